@@ -7,12 +7,11 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant, SystemTime};
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
+use serde_json::Value;
 
 use crate::report::{Outcome, Tally, seconds};
 use crate::shell;
 
-/// A copy of the `package-lock.json` that `node_modules` was made from; it goes away with the folder.
-const INSTALLED: &str = "node_modules/.duban-installed";
 /// Made before a build and kept if it succeeds: its time is when the sources were last read.
 const BUILT: &str = "node_modules/.duban-built";
 const BUILDING: &str = "node_modules/.duban-building";
@@ -46,19 +45,36 @@ impl Installing {
     }
 }
 
+/// Whether `node_modules` holds what `package-lock.json` asks for, by the list npm leaves there at the
+/// end of an installation; so that what a developer installed is not installed again.
 fn installed() -> bool {
-    let folder = shell::frontend();
-    let wanted = fs::read(folder.join("package-lock.json"));
-    let made = fs::read(folder.join(INSTALLED));
-    matches!((wanted, made), (Ok(wanted), Ok(made)) if wanted == made)
+    let read = |path: &str| -> Option<Value> {
+        let text = fs::read(shell::frontend().join(path)).ok()?;
+        serde_json::from_slice(&text).ok()
+    };
+    let wanted = read("package-lock.json");
+    let there = read("node_modules/.package-lock.json");
+    matches!((wanted, there), (Some(wanted), Some(there)) if same_packages(&wanted, &there))
+}
+
+fn same_packages(wanted: &Value, there: &Value) -> bool {
+    let (Some(wanted), Some(there)) = (
+        wanted["packages"].as_object(),
+        there["packages"].as_object(),
+    ) else {
+        return false;
+    };
+    // The empty path is the page itself; an optional package may be for another system.
+    let kept = |(path, package): (&String, &Value)| match there.get(path) {
+        Some(found) => found["version"] == package["version"],
+        None => path.is_empty() || package["optional"] == true,
+    };
+    wanted.iter().all(kept) && there.keys().all(|path| wanted.contains_key(path))
 }
 
 fn install() -> Result<Duration> {
     let begun = Instant::now();
     shell::quietly(&mut npm(&["ci", "--no-audit", "--no-fund"]))?;
-    let folder = shell::frontend();
-    fs::copy(folder.join("package-lock.json"), folder.join(INSTALLED))
-        .context("cannot note what was installed")?;
     Ok(begun.elapsed())
 }
 
@@ -90,7 +106,7 @@ pub(crate) fn unit(tally: &mut Tally) -> Result<Outcome> {
         &file,
     ]));
     let text = fs::read_to_string(&results).context("vitest left no results")?;
-    let counts: serde_json::Value = serde_json::from_str(&text)?;
+    let counts: Value = serde_json::from_str(&text)?;
     let count = |name: &str| {
         counts[name]
             .as_u64()
@@ -218,7 +234,28 @@ fn gzipped(file: &Path) -> Result<usize> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+
+    #[test]
+    fn only_the_packages_of_the_lock_file_are_good_enough() {
+        let wanted = json!({ "packages": {
+            "": { "name": "duban-frontend" },
+            "node_modules/antd": { "version": "6.6.8" },
+            "node_modules/rolldown-darwin": { "version": "1.0.0", "optional": true },
+        } });
+        let there = json!({ "packages": { "node_modules/antd": { "version": "6.6.8" } } });
+        assert!(same_packages(&wanted, &there));
+        let older = json!({ "packages": { "node_modules/antd": { "version": "6.6.7" } } });
+        assert!(!same_packages(&wanted, &older));
+        let more = json!({ "packages": {
+            "node_modules/antd": { "version": "6.6.8" },
+            "node_modules/left-pad": { "version": "1.3.0" },
+        } });
+        assert!(!same_packages(&wanted, &more));
+        assert!(!same_packages(&wanted, &json!({ "packages": {} })));
+    }
 
     #[test]
     fn the_first_load_is_what_the_page_names() {
