@@ -59,17 +59,9 @@ pub(crate) fn types() -> Result<Outcome> {
 
 /// Redocly's recommended rules: no error, no warning, and nothing waved through by an ignore file.
 pub(crate) fn lint() -> Result<Outcome> {
-    let mut redocly = shell::in_frontend(
-        "npx",
-        &[
-            "--no-install",
-            "redocly",
-            "lint",
-            "--extends=recommended",
-            "--format=json",
-        ],
-    );
+    let mut redocly = spa::tool("redocly");
     let output = redocly
+        .args(["lint", "--extends=recommended", "--format=json"])
         .arg(shell::root().join(DESCRIPTION))
         .env("REDOCLY_TELEMETRY", "off")
         .env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true")
@@ -78,7 +70,7 @@ pub(crate) fn lint() -> Result<Outcome> {
     // Its exit status knows errors only; the counts are in the answer, whatever the status.
     let answer: serde_json::Value = serde_json::from_slice(&output.stdout).with_context(|| {
         format!(
-            "redocly gave no verdict: {}",
+            "redocly gave no verdict\n{}",
             String::from_utf8_lossy(&output.stderr)
         )
     })?;
@@ -121,7 +113,7 @@ fn said() -> Result<String> {
 fn generate_types(to: &Path) -> Result<()> {
     let description: PathBuf = shell::root().join(DESCRIPTION);
     shell::quietly(
-        shell::in_frontend("npx", &["--no-install", "openapi-typescript"])
+        spa::tool("openapi-typescript")
             .arg(description)
             .arg("--output")
             .arg(to),

@@ -44,13 +44,6 @@ pub(crate) fn cargo(words: &[&str]) -> Command {
     command
 }
 
-/// A command run in the folder of the single-page application.
-pub(crate) fn in_frontend(program: &str, words: &[&str]) -> Command {
-    let mut command = Command::new(program);
-    command.args(words).current_dir(frontend());
-    command
-}
-
 /// Runs a command with its output on the terminal.
 ///
 /// # Errors

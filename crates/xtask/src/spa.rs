@@ -164,8 +164,17 @@ pub(crate) fn build() -> Result<String> {
     ))
 }
 
+/// A program among the page's packages, run in its folder; never one that npm would fetch for the occasion.
+pub(crate) fn tool(name: &str) -> Command {
+    let folder = shell::frontend();
+    let mut command = Command::new(folder.join("node_modules/.bin").join(name));
+    command.current_dir(folder);
+    command
+}
+
 fn npm(words: &[&str]) -> Command {
-    let mut command = shell::in_frontend("npm", words);
+    let mut command = Command::new("npm");
+    command.args(words).current_dir(shell::frontend());
     // npm's own notice of a newer npm is no business of a build.
     command.env("npm_config_update_notifier", "false");
     command

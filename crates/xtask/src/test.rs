@@ -23,6 +23,10 @@ pub(crate) fn run(quick: bool) -> ExitCode {
     report.step("clippy", |_| rust::clippy());
     let built = report.step("build", |_| rust::build());
 
+    report.step("compose settings", |_| {
+        needs(built, "build", compose::variables)
+    });
+
     let mut postgres = None;
     report.step("postgresql", |_| {
         if quick {
