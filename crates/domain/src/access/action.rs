@@ -1,0 +1,69 @@
+//! Everything that can be done to an item; the buttons of the browser are these.
+
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// One thing somebody may be allowed to do.
+    Action {
+        /// See the item at all.
+        Read,
+        /// 登记
+        Register,
+        /// 修改登记
+        Amend,
+        /// 拟办
+        Propose,
+        /// 审批
+        Approve,
+        /// 交办
+        Issue,
+        /// 签收
+        Receive,
+        /// 提出异议
+        Dispute,
+        /// 裁定异议
+        RuleDispute,
+        /// 答复异议
+        AnswerDispute,
+        /// 申请延期
+        RequestExtension,
+        /// 审批延期
+        DecideExtension,
+        /// 写反馈
+        WriteReport,
+        /// 签报
+        SignReport,
+        /// 审核
+        ReviewReport,
+        /// 拟催办单
+        DraftUrge,
+        /// 签发
+        SignUrge,
+        /// 不予签发
+        DeclineUrge,
+        /// 说明客观原因
+        AnswerUrge,
+        /// 审签原因
+        CountersignCause,
+        /// 审定原因
+        DecideCause,
+        /// 记录当面说明
+        RecordExplanation,
+        /// 记录催办
+        RecordUrging,
+        /// 免除义务
+        Waive,
+        /// 免办
+        WaiveAssignment,
+        /// 审阅结果
+        ReviewResult,
+        /// 办结
+        Close,
+        /// 归档
+        Archive,
+        /// 撤销
+        Cancel,
+        /// 调整知情范围
+        SetSecrecy,
+    }
+}

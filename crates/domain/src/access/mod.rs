@@ -1,0 +1,108 @@
+//! Authorization in one place: (actor, action, facts) → Allow | Hidden | Denied.
+//!
+//! Facts are few and plain, so that the store can say the same as a SQL predicate and a test can compare both.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::{
+    id::{JurisdictionId, UnitId, UserId},
+    item::{Item, Signature},
+    time::{Instant, beijing_day},
+    vocabulary::{Role, Secrecy},
+};
+
+/// Who acts: the clock, or a person with roles as they are at this moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Actor {
+    /// The sweeper.
+    Clock,
+    /// Somebody signed in.
+    Person(Person),
+}
+
+/// A person as the store knows them now; never as a token remembers them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The person who acts.
+    pub user: UserId,
+    /// Where they belong.
+    pub jurisdiction: JurisdictionId,
+    /// Their roles, or the roles of the person they act for.
+    pub roles: BTreeSet<Role>,
+    /// The unit of unit people, or of the person they act for.
+    pub unit: Option<UnitId>,
+    /// The units a leader in charge is in charge of.
+    pub in_charge_of: BTreeSet<UnitId>,
+    /// Acting as deputy (AB角) in this person's name.
+    pub acting_for: Option<UserId>,
+}
+
+impl Person {
+    /// Has one of these roles.
+    pub fn is_any(&self, roles: &[Role]) -> bool {
+        roles.iter().any(|role| self.roles.contains(role))
+    }
+
+    /// Is this user, or acts in this user's name.
+    pub fn stands_for(&self, user: UserId) -> bool {
+        self.user == user || self.acting_for == Some(user)
+    }
+
+    /// Their mark on something they do now.
+    pub fn signature(&self, at: Instant) -> Signature {
+        Signature { user: self.user, acting_for: self.acting_for, at }
+    }
+}
+
+/// What the policy needs to know of an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// Whose matter.
+    pub jurisdiction: JurisdictionId,
+    /// Who may know.
+    pub secrecy: Secrecy,
+    /// The listed people.
+    pub listed: BTreeSet<UserId>,
+    /// Units that have an assignment: they know of it from the issue on.
+    pub units: BTreeSet<UnitId>,
+    /// Units in the proposal: the leader in charge of one may know.
+    pub proposed: BTreeSet<UnitId>,
+}
+
+impl Facts {
+    /// The facts of an item.
+    pub fn of(item: &Item) -> Self {
+        Self {
+            jurisdiction: item.jurisdiction,
+            secrecy: item.secrecy,
+            listed: item.listed.clone(),
+            units: item.assignments.iter().map(|assignment| assignment.unit).collect(),
+            proposed: item.plan.iter().flat_map(|plan| plan.places.iter().map(|place| place.unit)).collect(),
+        }
+    }
+}
+
+/// The policy's answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// Go on.
+    Allow,
+    /// For this actor the item does not exist (404).
+    Hidden,
+    /// The actor may see it but not do this (403).
+    Denied,
+}
+
+mod action;
+mod policy;
+
+pub use action::Action;
+pub use policy::{Subject, decide, sees};
+
+/// Whether a period from/until (both inclusive, Beijing days) holds a moment.
+pub fn in_period(from: NaiveDate, until: NaiveDate, at: Instant) -> bool {
+    let day = beijing_day(at);
+    from <= day && day <= until
+}

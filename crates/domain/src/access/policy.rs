@@ -1,0 +1,109 @@
+//! The policy itself: who sees an item, and whose action is which.
+
+use crate::{
+    access::{Action, Actor, Decision, Facts, Person},
+    id::UnitId,
+    vocabulary::{Role, Secrecy},
+};
+
+/// What an action is about, inside the item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Subject<'a> {
+    /// The unit of the assignment concerned.
+    pub unit: Option<UnitId>,
+    /// The roles the rulebook names for this step: the signer of a level, the approver of a step.
+    pub named: &'a [Role],
+}
+
+const OFFICE: &[Role] = &[Role::Clerk, Role::Director];
+const UNIT: &[Role] = &[Role::UnitHandler, Role::UnitDeputy, Role::UnitHead];
+
+/// Whose action it is.
+enum Holder<'a> {
+    /// People of the supervision office with one of these roles.
+    Office(&'a [Role]),
+    /// People of the unit concerned with one of these roles.
+    Unit(&'a [Role]),
+    /// Leaders with one of these roles; a leader in charge only for units in charge of.
+    Leader(&'a [Role]),
+    /// Whoever sees it.
+    Anyone,
+}
+
+/// Decides one action of one actor on one item.
+pub fn decide(actor: &Actor, action: Action, facts: &Facts, subject: Subject<'_>) -> Decision {
+    let person = match actor {
+        Actor::Clock => return Decision::Allow,
+        Actor::Person(person) => person,
+    };
+    if !sees(person, facts) {
+        return Decision::Hidden;
+    }
+    let allowed = match holder(action, subject) {
+        Holder::Anyone => true,
+        Holder::Office(roles) => person.is_any(roles),
+        Holder::Unit(roles) => person.is_any(roles) && person.unit.is_some() && person.unit == subject.unit,
+        Holder::Leader(roles) => roles.iter().any(|role| leads(person, *role, subject.unit, facts)),
+    };
+    if allowed { Decision::Allow } else { Decision::Denied }
+}
+
+/// Whether an item exists for a person. Listing is what counts for a restricted one, and gives reading only.
+pub fn sees(person: &Person, facts: &Facts) -> bool {
+    if person.jurisdiction != facts.jurisdiction {
+        return false;
+    }
+    match facts.secrecy {
+        Secrecy::Restricted if !facts.listed.contains(&person.user) => false,
+        Secrecy::Restricted | Secrecy::Internal | Secrecy::Public => person.roles.iter().any(|role| role_sees(*role, person, facts)),
+    }
+}
+
+fn role_sees(role: Role, person: &Person, facts: &Facts) -> bool {
+    let listed = facts.secrecy == Secrecy::Restricted;
+    match role {
+        Role::Clerk | Role::Director | Role::OfficeChief | Role::PrincipalLeader => true,
+        Role::LeaderInCharge => listed || person.in_charge_of.iter().any(|unit| facts.units.contains(unit) || facts.proposed.contains(unit)),
+        Role::UnitHandler | Role::UnitDeputy | Role::UnitHead => person.unit.is_some_and(|unit| facts.units.contains(&unit)),
+        Role::Observer | Role::CongressLiaison | Role::SystemAdmin | Role::SecurityAdmin | Role::AuditAdmin => false,
+    }
+}
+
+fn leads(person: &Person, role: Role, unit: Option<UnitId>, facts: &Facts) -> bool {
+    if !person.roles.contains(&role) {
+        return false;
+    }
+    match (role, unit) {
+        (Role::LeaderInCharge, Some(unit)) => person.in_charge_of.contains(&unit),
+        (Role::LeaderInCharge, None) => person.in_charge_of.iter().any(|unit| facts.proposed.contains(unit)),
+        (_, _) => true,
+    }
+}
+
+fn holder<'a>(action: Action, subject: Subject<'a>) -> Holder<'a> {
+    match action {
+        Action::Read => Holder::Anyone,
+        Action::Register
+        | Action::Amend
+        | Action::Propose
+        | Action::Issue
+        | Action::AnswerDispute
+        | Action::ReviewReport
+        | Action::DraftUrge
+        | Action::RecordUrging
+        | Action::Close
+        | Action::Archive => Holder::Office(OFFICE),
+        Action::RecordExplanation | Action::Waive | Action::WaiveAssignment | Action::SetSecrecy => Holder::Office(&[Role::Director]),
+        Action::Receive | Action::Dispute | Action::RequestExtension | Action::WriteReport | Action::AnswerUrge => Holder::Unit(UNIT),
+        Action::SignReport => Holder::Unit(&[Role::UnitHead]),
+        Action::Approve
+        | Action::RuleDispute
+        | Action::DecideExtension
+        | Action::SignUrge
+        | Action::DeclineUrge
+        | Action::CountersignCause
+        | Action::DecideCause
+        | Action::ReviewResult => Holder::Leader(subject.named),
+        Action::Cancel => Holder::Leader(&[Role::OfficeChief]),
+    }
+}

@@ -1,0 +1,141 @@
+//! Typed identifiers: a UUID that remembers what it names, so that a Unit can never be passed for an Item.
+
+use std::{cmp::Ordering, fmt, hash, marker::PhantomData, str::FromStr};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use uuid::Uuid;
+
+/// A UUID that names an `Of`.
+pub struct Id<Of>(Uuid, PhantomData<fn() -> Of>);
+
+impl<Of> Id<Of> {
+    /// Wraps a UUID that is known to name an `Of`.
+    pub const fn new(uuid: Uuid) -> Self {
+        Self(uuid, PhantomData)
+    }
+
+    /// The bare UUID, for storage and transport.
+    pub const fn uuid(self) -> Uuid {
+        self.0
+    }
+}
+
+impl<Of> Clone for Id<Of> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<Of> Copy for Id<Of> {}
+impl<Of> PartialEq for Id<Of> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+impl<Of> Eq for Id<Of> {}
+impl<Of> PartialOrd for Id<Of> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl<Of> Ord for Id<Of> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.cmp(&other.0)
+    }
+}
+impl<Of> hash::Hash for Id<Of> {
+    fn hash<H: hash::Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
+    }
+}
+impl<Of> fmt::Debug for Id<Of> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+impl<Of> fmt::Display for Id<Of> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+impl<Of> FromStr for Id<Of> {
+    type Err = uuid::Error;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Uuid::parse_str(text).map(Self::new)
+    }
+}
+impl<Of> Serialize for Id<Of> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+impl<'de, Of> Deserialize<'de> for Id<Of> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Uuid::deserialize(deserializer).map(Self::new)
+    }
+}
+
+/// What the ids name; these types have no values.
+pub mod names {
+    /// A government with its own supervision office (辖区).
+    pub enum Jurisdiction {}
+    /// An organ that undertakes work (单位).
+    pub enum Unit {}
+    /// A person with an account (用户).
+    pub enum User {}
+    /// A matter supervised (督查事项).
+    pub enum Item {}
+    /// An item × a unit (承办任务).
+    pub enum Assignment {}
+    /// Something owed by a date (时限义务).
+    pub enum Obligation {}
+    /// A unit's report (反馈).
+    pub enum Report {}
+    /// A slip (催办单).
+    pub enum Urge {}
+    /// A contested assignment (异议).
+    pub enum Dispute {}
+    /// An asked-for later date (延期申请).
+    pub enum Extension {}
+    /// A phone or in-person urging on record (催办记录).
+    pub enum Urging {}
+    /// A ledger import (台账导入).
+    pub enum Import {}
+    /// An in-app notice (通知).
+    pub enum Notice {}
+    /// A signed-in session (会话).
+    pub enum Session {}
+    /// A deputy's acting period (AB角).
+    pub enum Deputy {}
+}
+
+/// Names a [`names::Jurisdiction`].
+pub type JurisdictionId = Id<names::Jurisdiction>;
+/// Names a [`names::Unit`].
+pub type UnitId = Id<names::Unit>;
+/// Names a [`names::User`].
+pub type UserId = Id<names::User>;
+/// Names a [`names::Item`].
+pub type ItemId = Id<names::Item>;
+/// Names a [`names::Assignment`].
+pub type AssignmentId = Id<names::Assignment>;
+/// Names a [`names::Obligation`].
+pub type ObligationId = Id<names::Obligation>;
+/// Names a [`names::Report`].
+pub type ReportId = Id<names::Report>;
+/// Names a [`names::Urge`].
+pub type UrgeId = Id<names::Urge>;
+/// Names a [`names::Dispute`].
+pub type DisputeId = Id<names::Dispute>;
+/// Names a [`names::Extension`].
+pub type ExtensionId = Id<names::Extension>;
+/// Names a [`names::Urging`].
+pub type UrgingId = Id<names::Urging>;
+/// Names a [`names::Import`].
+pub type ImportId = Id<names::Import>;
+/// Names a [`names::Notice`].
+pub type NoticeId = Id<names::Notice>;
+/// Names a [`names::Session`].
+pub type SessionId = Id<names::Session>;
+/// Names a [`names::Deputy`].
+pub type DeputyId = Id<names::Deputy>;

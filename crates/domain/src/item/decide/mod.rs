@@ -1,0 +1,202 @@
+//! Decides: context and state and command in; events and the next state, or a refusal, out.
+//!
+//! A folder a verb: `lifecycle` (register … archive), `units` (receipt, disputes, extensions), `reports`, `urges` (slips, causes,
+//! explanations), `tick` (the clock's part), and what they share: `plan` (obligations) and `settle` (what a change does to a ladder).
+
+mod lifecycle;
+mod plan;
+mod reports;
+mod settle;
+mod tick;
+mod units;
+mod urges;
+
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use crate::{
+    access::Actor,
+    calendar::Calendar,
+    id::{AssignmentId, Id},
+    item::{Action, Assignment, Command, Event, Item, Refusal, Registration, Signature, Stage, Standing, Target, may},
+    rulebook::Rulebook,
+    time::{Instant, beijing_day},
+    vocabulary::Level,
+};
+
+/// A run of numbers without gaps: one per kind and Beijing year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Series {
+    /// Open items.
+    Items {
+        /// Beijing year.
+        year: i32,
+    },
+    /// Restricted items, apart, so that no gap betrays them.
+    RestrictedItems {
+        /// Beijing year.
+        year: i32,
+    },
+    /// Slips of one level.
+    Urges {
+        /// Which level.
+        level: Level,
+        /// Beijing year of signing.
+        year: i32,
+    },
+}
+
+/// What a decision takes from outside besides its context: fresh ids and the next number of a series.
+pub trait Supply {
+    /// A fresh id.
+    fn id(&mut self) -> Uuid;
+    /// The next number of a series, from 1; taken only by what is then kept.
+    fn number(&mut self, series: Series) -> u32;
+}
+
+/// The circumstances of a decision.
+pub struct Ctx<'a> {
+    /// Who acts.
+    pub actor: &'a Actor,
+    /// The moment of acting; the Beijing day follows from it.
+    pub now: Instant,
+    /// The item's rulebook, at the item's version.
+    pub rulebook: &'a Rulebook,
+    /// Working days.
+    pub calendar: &'a Calendar,
+    /// Periodic reports of periods that begin by this day are planned; later ones when it has moved on.
+    pub plan_through: NaiveDate,
+    /// Ids and numbers.
+    pub supply: &'a mut dyn Supply,
+}
+
+impl Ctx<'_> {
+    /// The Beijing day of acting.
+    pub fn today(&self) -> NaiveDate {
+        beijing_day(self.now)
+    }
+}
+
+/// A verdict: the next state and what happened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decided {
+    /// The item after the events.
+    pub item: Item,
+    /// What happened, in order; empty when the clock found nothing to do.
+    pub events: Vec<Event>,
+}
+
+/// Registers a matter: the item's first event.
+///
+/// # Errors
+/// An unknown source or tier, a missing text, a received date in the future, a restricted matter that lists nobody.
+pub fn register(ctx: &mut Ctx<'_>, registration: Registration) -> Result<Decided, Refusal> {
+    lifecycle::register(ctx, registration)
+}
+
+/// Answers one command on one item.
+///
+/// # Errors
+/// The named reason why not; nothing has changed then.
+pub fn decide(ctx: &mut Ctx<'_>, item: &Item, command: Command) -> Result<Decided, Refusal> {
+    let mut item = item.clone();
+    let mut work = Work { ctx, item: &mut item, events: Vec::new() };
+    work.run(command)?;
+    let events = work.events;
+    Ok(Decided { item, events })
+}
+
+/// A decision under way: events are applied as they are decided, so that each rule reads the state as it is by then.
+pub(crate) struct Work<'w, 'a> {
+    pub(crate) ctx: &'w mut Ctx<'a>,
+    pub(crate) item: &'w mut Item,
+    pub(crate) events: Vec<Event>,
+}
+
+impl Work<'_, '_> {
+    /// Decides a command; on a refusal the work is to be thrown away.
+    pub(crate) fn run(&mut self, command: Command) -> Result<(), Refusal> {
+        match command {
+            Command::Amend(amendment) => self.amend(amendment),
+            Command::Propose(plan) => self.propose(plan),
+            Command::Approve { decision, opinion } => self.approve(decision, opinion),
+            Command::Issue { channel } => self.issue(channel),
+            Command::ReviewResult { passed, opinion, redo_by } => self.review_result(passed, opinion, redo_by),
+            Command::Close => self.close(),
+            Command::Archive { keeper } => self.archive(keeper),
+            Command::Cancel { reason } => self.cancel(reason),
+            Command::SetSecrecy { secrecy, listed } => self.set_secrecy(secrecy, listed),
+            Command::Receive { assignment, leader, section, handler } => self.receive(assignment, leader, section, handler),
+            Command::Dispute { assignment, text, admit_late } => self.dispute(assignment, text, admit_late),
+            Command::RuleDispute { dispute, upheld, new_due_on, opinion } => self.rule_dispute(dispute, upheld, new_due_on, opinion),
+            Command::AnswerDispute { dispute, text } => self.answer_dispute(dispute, text),
+            Command::RequestExtension { assignment, reason, new_due_on } => self.request_extension(assignment, reason, new_due_on),
+            Command::DecideExtension { extension, accepted, opinion } => self.decide_extension(extension, accepted, opinion),
+            Command::RecordUrging { assignment, kind, at, who, said } => self.record_urging(assignment, kind, at, who, said),
+            Command::Waive { obligation, reason } => self.waive(obligation, reason),
+            Command::WaiveAssignment { assignment, reason } => self.waive_assignment(assignment, reason),
+            Command::WriteReport { assignment, report, covers, content, no_progress } => {
+                self.write_report(assignment, report, covers, content, no_progress)
+            }
+            Command::SignReport { report } => self.sign_report(report),
+            Command::ReviewReport { report, points, verdict, reasons, quality, integrity } => {
+                self.review_report(report, reports::Reviewed { points, verdict, reasons, quality, integrity })
+            }
+            Command::DraftUrge { assignment, ground } => self.draft_urge(assignment, ground),
+            Command::SignUrge { urge } => self.sign_urge(urge),
+            Command::DeclineUrge { urge, reason } => self.decline_urge(urge, reason),
+            Command::AnswerUrge { urge, cause, opinion } => self.answer_urge(urge, cause, opinion),
+            Command::CountersignCause { urge } => self.countersign_cause(urge),
+            Command::DecideCause { urge, new_due_on, opinion } => self.decide_cause(urge, new_due_on, opinion),
+            Command::RecordExplanation { assignment, minutes, held_on, new_due_on } => {
+                self.record_explanation(assignment, minutes, held_on, new_due_on)
+            }
+            Command::Tick { day, to_confirm } => self.tick(day, to_confirm),
+        }
+    }
+
+    /// Applies an event and remembers it.
+    pub(crate) fn emit(&mut self, event: Event) {
+        self.item.evolve(&event);
+        self.events.push(event);
+    }
+
+    fn may(&self, action: Action, target: Target) -> Result<(), Refusal> {
+        let standing = Standing { actor: self.ctx.actor, rulebook: self.ctx.rulebook, calendar: self.ctx.calendar, today: self.ctx.today() };
+        may(standing, self.item, action, target)
+    }
+
+    fn fresh<Of>(&mut self) -> Id<Of> {
+        Id::new(self.ctx.supply.id())
+    }
+
+    fn today(&self) -> NaiveDate {
+        self.ctx.today()
+    }
+
+    /// The actor's mark. The clock signs nothing: it has no commands that ask for a mark.
+    fn signature(&self) -> Result<Signature, Refusal> {
+        match self.ctx.actor {
+            Actor::Person(person) => Ok(person.signature(self.ctx.now)),
+            Actor::Clock => Err(Refusal::NotPermitted),
+        }
+    }
+
+    fn assignment(&self, id: AssignmentId) -> Result<&Assignment, Refusal> {
+        self.item.assignment(id).ok_or(Refusal::NotFound)
+    }
+
+    fn enter(&mut self, stage: Stage) -> Result<(), Refusal> {
+        if self.item.stage != stage {
+            let by = self.signature()?;
+            self.emit(Event::StageEntered { stage, by });
+        }
+        Ok(())
+    }
+}
+
+/// A text that must say something.
+fn said(text: String, field: &'static str) -> Result<String, Refusal> {
+    if text.trim().is_empty() { Err(Refusal::TextMissing { field }) } else { Ok(text) }
+}

@@ -1,0 +1,23 @@
+//! The Item aggregate: commands go in, events or a refusal come out, events make the next state.
+//!
+//! [`decide`](Item::decide) answers, [`evolve`](Item::evolve) applies, [`may`] tells in advance; one code serves the real thing and the simulation.
+
+mod assignment;
+mod command;
+mod decide;
+mod event;
+mod evolve;
+mod may;
+mod moment;
+mod refusal;
+mod state;
+
+pub use assignment::*;
+pub use command::*;
+pub use decide::{Ctx, Decided, Series, Supply, decide, register};
+pub(crate) use decide::Work;
+pub use event::*;
+pub use may::{Action, Standing, Target, may, permitted};
+pub use moment::next_moment;
+pub use refusal::Refusal;
+pub use state::*;

@@ -1,0 +1,212 @@
+//! Why the domain said no: a stable code for programs, words for people.
+
+use chrono::NaiveDate;
+use strum::{EnumIter, IntoStaticStr};
+
+/// A named reason; the code is the variant in snake_case.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, IntoStaticStr, EnumIter)]
+#[strum(serialize_all = "snake_case")]
+pub enum Refusal {
+    /// The actor's role or relation to the item does not allow it.
+    #[error("this is not for your role here")]
+    NotPermitted,
+    /// Who drafted or proposed something cannot also sign or approve it.
+    #[error("who drafted or proposed it cannot decide it")]
+    OwnDraft,
+    /// The item's stage does not allow it.
+    #[error("the item's stage does not allow this")]
+    WrongStage,
+    /// No such assignment, report, slip … in this item.
+    #[error("there is no such thing in this item")]
+    NotFound,
+    /// A text that is needed is empty.
+    #[error("{field} must not be empty")]
+    TextMissing {
+        /// The field, in camelCase.
+        field: &'static str,
+    },
+    /// The source is not one of the rulebook's.
+    #[error("the rulebook has no such source")]
+    UnknownSource,
+    /// The rulebook does not have this tier.
+    #[error("the rulebook has no such tier")]
+    UnknownTier,
+    /// The rulebook does not handle matters this way.
+    #[error("the rulebook does not handle matters this way")]
+    UnknownHandling,
+    /// A proposal without units.
+    #[error("a proposal needs at least one unit")]
+    UnitMissing,
+    /// Two or more units need exactly one lead (`group/3.3`).
+    #[error("two or more units need exactly one lead")]
+    LeadCount,
+    /// A unit stands twice in a proposal.
+    #[error("a unit stands twice in the proposal")]
+    UnitTwice,
+    /// A completion date before the issue.
+    #[error("the due date lies before the day of issue")]
+    DueBeforeIssue,
+    /// A date that has passed already.
+    #[error("the date lies before the day it is set on")]
+    DateBeforeEvent,
+    /// The received or held date lies in the future.
+    #[error("the date lies in the future")]
+    DateInFuture,
+    /// Received already.
+    #[error("the notice was received already")]
+    AlreadyReceived,
+    /// Contested before it was received.
+    #[error("the notice has not been received yet")]
+    NotReceived,
+    /// The window for contesting has closed.
+    #[error("the time to contest ended on {closed_on}")]
+    DisputeWindowClosed {
+        /// Its last day.
+        closed_on: NaiveDate,
+    },
+    /// A dispute waits already.
+    #[error("a dispute already waits for its answer")]
+    DisputePending,
+    /// The dispute was ruled or answered already, or not ruled yet.
+    #[error("the dispute is not waiting for this")]
+    DisputeNotWaiting,
+    /// An extension waits already.
+    #[error("an extension already waits for its decision")]
+    ExtensionPending,
+    /// The extension was decided already.
+    #[error("the extension was decided already")]
+    ExtensionNotWaiting,
+    /// Asked after the due date.
+    #[error("an extension must be asked for by the due date, {due_on}")]
+    ExtensionTooLate {
+        /// The completion's due date.
+        due_on: NaiveDate,
+    },
+    /// There is no completion to extend.
+    #[error("there is no completion that could be extended")]
+    NothingToExtend,
+    /// The report names an obligation that is not open.
+    #[error("the obligation is not open")]
+    ObligationNotOpen,
+    /// The report names something that is not reported on.
+    #[error("this obligation is not fulfilled by a report")]
+    NotReportable,
+    /// The report is no draft any more.
+    #[error("the report was submitted already")]
+    ReportSubmitted,
+    /// The report was reviewed already or not submitted yet.
+    #[error("the report is not waiting for review")]
+    ReportNotWaiting,
+    /// The checklist must be answered whole, once each.
+    #[error("every point of the checklist must be answered once")]
+    ChecklistIncomplete,
+    /// Passed although a point was not met.
+    #[error("a report cannot pass with a point not met")]
+    PointNotMet,
+    /// A slip of this assignment is open already.
+    #[error("a slip of this assignment is open already")]
+    LadderOpen,
+    /// Nothing of this assignment is overdue.
+    #[error("nothing of this assignment is overdue")]
+    NothingOverdue,
+    /// The slip is no draft.
+    #[error("the slip is not a draft")]
+    NotDrafted,
+    /// The slip was not issued or its ladder is closed.
+    #[error("there is no issued slip to answer")]
+    NotIssued,
+    /// This level takes no objective cause.
+    #[error("this level takes no objective cause")]
+    NoCauseHere,
+    /// A cause was brought already.
+    #[error("a cause was brought already")]
+    CauseBrought,
+    /// There is no cause to countersign or decide, or it was decided already.
+    #[error("no cause waits for this")]
+    CauseNotWaiting,
+    /// The cause must be countersigned first (`district/15.1`).
+    #[error("the cause must be countersigned first")]
+    CauseNotCountersigned,
+    /// This level asks for no explanation in person.
+    #[error("this level asks for no explanation in person")]
+    NoExplanationHere,
+    /// Explained already.
+    #[error("an explanation was recorded already")]
+    AlreadyExplained,
+    /// Only a co unit's assignment can be waived.
+    #[error("only a co unit's open assignment can be waived")]
+    NotWaivable,
+    /// Something is still owed.
+    #[error("something is still owed")]
+    StillOwed,
+    /// Reports wait for review.
+    #[error("a report still waits for review")]
+    ReviewPending,
+    /// Leaders have not all passed the result.
+    #[error("the leaders have not all passed the result")]
+    ResultNotPassed,
+    /// This leader has answered already.
+    #[error("this leader has answered already")]
+    AlreadyAnswered,
+    /// A restricted item must list somebody.
+    #[error("a restricted item must list at least one person")]
+    NobodyListed,
+    /// The clock has done this day already, or the item is not at work.
+    #[error("the clock has done this day already")]
+    AlreadySwept,
+}
+
+impl Refusal {
+    /// The stable code, e.g. `lead_count`.
+    pub fn code(&self) -> &'static str {
+        self.into()
+    }
+
+    /// JSON pointer of the request's fault, where one field is at fault.
+    pub fn pointer(&self) -> Option<String> {
+        match self {
+            Self::TextMissing { field } => Some(format!("/{field}")),
+            Self::UnknownSource => Some("/source".into()),
+            Self::UnknownTier => Some("/tier".into()),
+            Self::UnknownHandling => Some("/handling".into()),
+            Self::UnitMissing | Self::LeadCount | Self::UnitTwice => Some("/assignments".into()),
+            Self::DueBeforeIssue => Some("/dueOn".into()),
+            Self::NobodyListed => Some("/listed".into()),
+            Self::ChecklistIncomplete | Self::PointNotMet => Some("/points".into()),
+            Self::ObligationNotOpen | Self::NotReportable => Some("/covers".into()),
+            Self::NotPermitted
+            | Self::OwnDraft
+            | Self::WrongStage
+            | Self::NotFound
+            | Self::DateBeforeEvent
+            | Self::DateInFuture
+            | Self::AlreadyReceived
+            | Self::NotReceived
+            | Self::DisputeWindowClosed { .. }
+            | Self::DisputePending
+            | Self::DisputeNotWaiting
+            | Self::ExtensionPending
+            | Self::ExtensionNotWaiting
+            | Self::ExtensionTooLate { .. }
+            | Self::NothingToExtend
+            | Self::ReportSubmitted
+            | Self::ReportNotWaiting
+            | Self::LadderOpen
+            | Self::NothingOverdue
+            | Self::NotDrafted
+            | Self::NotIssued
+            | Self::NoCauseHere
+            | Self::CauseBrought
+            | Self::CauseNotWaiting
+            | Self::CauseNotCountersigned
+            | Self::NoExplanationHere
+            | Self::AlreadyExplained
+            | Self::NotWaivable
+            | Self::StillOwed
+            | Self::ReviewPending
+            | Self::ResultNotPassed
+            | Self::AlreadyAnswered
+            | Self::AlreadySwept => None,
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! What an Item is now: one matter supervised from registration to archive.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    cadence::Cadence,
+    id::{AssignmentId, ItemId, JurisdictionId, ObligationId, ReportId, UnitId, UrgeId, UserId},
+    item::{Assignment, Obligation, Report, Urge},
+    rulebook::RulebookRef,
+    time::Instant,
+    vocabulary::{Channel, Handling, Part, Role, Secrecy, Tier, vocabulary},
+};
+
+vocabulary! {
+    /// Where an item stands (domain.md §3).
+    Stage {
+        /// 已登记
+        Registered,
+        /// 已拟办
+        Proposed,
+        /// 审批中
+        InApproval,
+        /// 已批准
+        Approved,
+        /// 已交办
+        Issued,
+        /// 办理中
+        InProgress,
+        /// 已报结
+        ReportedDone,
+        /// 审核中
+        InReview,
+        /// 呈领导审阅
+        WithLeaders,
+        /// 已办结
+        Closed,
+        /// 已归档
+        Archived,
+        /// 退回修改
+        ReturnedForRevision,
+        /// 不予立项
+        Rejected,
+        /// 暂缓
+        Suspended,
+        /// 撤销
+        Cancelled,
+        /// 常态保持
+        Standing,
+    }
+}
+
+impl Stage {
+    /// Units work on it: it can be received, reported on and urged.
+    pub fn is_live(self) -> bool {
+        match self {
+            Self::Issued | Self::InProgress | Self::ReportedDone | Self::InReview | Self::WithLeaders | Self::Standing => true,
+            Self::Registered
+            | Self::Proposed
+            | Self::InApproval
+            | Self::Approved
+            | Self::Closed
+            | Self::Archived
+            | Self::ReturnedForRevision
+            | Self::Rejected
+            | Self::Suspended
+            | Self::Cancelled => false,
+        }
+    }
+
+    /// Nothing happens to it any more.
+    pub fn is_final(self) -> bool {
+        matches!(self, Self::Archived | Self::Rejected | Self::Cancelled)
+    }
+}
+
+/// A number that was given once and is kept for ever.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Number {
+    /// Beijing year.
+    pub year: i32,
+    /// From 1 per series and year, without gaps.
+    pub n: u32,
+    /// As written, e.g. `区督〔2026〕12号`.
+    pub text: String,
+}
+
+/// A unit's place in a proposal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Which unit.
+    pub unit: UnitId,
+    /// Lead or co.
+    pub part: Part,
+    /// What is asked of this unit; may be empty.
+    pub requirement: String,
+}
+
+/// What the office proposes (拟办) and leaders approve.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// 督查等级
+    pub tier: Tier,
+    /// How it is handled.
+    pub handling: Handling,
+    /// The units, exactly one lead where there are two or more (`group/3.3`).
+    pub places: Vec<Place>,
+    /// The completion date set by people; taken as given, also on a day off.
+    pub due_on: Option<NaiveDate>,
+    /// Instead of the tier's cadence.
+    pub cadence: Option<Cadence>,
+    /// 办理要求
+    pub requirements: String,
+    /// 办结标准, fixed at issue.
+    pub closing_standard: Vec<String>,
+}
+
+/// One answer of the approval chain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approval {
+    /// Which step of the chain, from 0.
+    pub step: u8,
+    /// The role that answered.
+    pub role: Role,
+    /// The answer.
+    pub decision: ApprovalDecision,
+    /// In words.
+    pub opinion: String,
+    /// Who.
+    pub by: Signature,
+}
+
+vocabulary! {
+    /// An approver's answer.
+    ApprovalDecision {
+        /// 同意
+        Pass,
+        /// 退回修改
+        Return,
+        /// 不予立项
+        Reject,
+    }
+}
+
+/// Who did something, in whose name, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signature {
+    /// The person who acted.
+    pub user: UserId,
+    /// The person in whose name a deputy (AB角) acted.
+    pub acting_for: Option<UserId>,
+    /// When.
+    pub at: Instant,
+}
+
+/// A leader's word on the result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResultReview {
+    /// Whose review.
+    pub role: Role,
+    /// Passed, or to be supervised again.
+    pub passed: bool,
+    /// In words.
+    pub opinion: String,
+    /// Who.
+    pub by: Signature,
+    /// Of which round; counts reopenings.
+    pub round: u16,
+}
+
+/// The issue (交办).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issue {
+    /// How the notice was sent (`district/9`).
+    pub channel: Channel,
+    /// Who and when.
+    pub by: Signature,
+    /// The Beijing day that terms count from.
+    pub on: NaiveDate,
+}
+
+/// One matter supervised from registration to archive (督查事项).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Item {
+    /// Its id.
+    pub id: ItemId,
+    /// Whose matter.
+    pub jurisdiction: JurisdictionId,
+    /// The rulebook version it was registered under, for ever.
+    pub rulebook: RulebookRef,
+    /// Its number.
+    pub number: Number,
+    /// 标题
+    pub title: String,
+    /// 内容
+    pub content: String,
+    /// 依据文号
+    pub basis: String,
+    /// A source of the rulebook.
+    pub source: String,
+    /// The tier thought of at registration; the plan's counts.
+    pub tier: Option<Tier>,
+    /// Who may know.
+    pub secrecy: Secrecy,
+    /// The listed people of a restricted item.
+    pub listed: BTreeSet<UserId>,
+    /// 收件日期, as claimed.
+    pub received_on: NaiveDate,
+    /// Who registered it and when.
+    pub registered: Signature,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Since when.
+    pub stage_since: Instant,
+    /// The present proposal.
+    pub plan: Option<Plan>,
+    /// Who proposed it.
+    pub proposed: Option<Signature>,
+    /// Answers of the chain, of every round.
+    pub approvals: Vec<Approval>,
+    /// How many steps of the chain the present proposal has passed.
+    pub approved_steps: u8,
+    /// When it went out.
+    pub issue: Option<Issue>,
+    /// The completion date at issue; never changes.
+    pub first_due_on: Option<NaiveDate>,
+    /// One for each unit.
+    pub assignments: Vec<Assignment>,
+    /// Leaders' words on results.
+    pub result_reviews: Vec<ResultReview>,
+    /// How often leaders sent it back.
+    pub reopened: u16,
+    /// Who keeps the dossier.
+    pub keeper: Option<String>,
+    /// The last day whose clock part is done.
+    pub swept_through: Option<NaiveDate>,
+}
+
+impl Item {
+    /// The tier in force.
+    pub fn tier(&self) -> Option<Tier> {
+        self.plan.as_ref().map(|plan| plan.tier).or(self.tier)
+    }
+
+    /// The lead's completion date as it stands, or the plan's before issue.
+    pub fn due_on(&self) -> Option<NaiveDate> {
+        let lead = self.assignments.iter().find(|assignment| assignment.part == Part::Lead).or(self.assignments.first());
+        match lead {
+            Some(lead) => lead.due_on,
+            None => self.plan.as_ref().and_then(|plan| plan.due_on),
+        }
+    }
+
+    /// The assignment with this id.
+    pub fn assignment(&self, id: AssignmentId) -> Option<&Assignment> {
+        self.assignments.iter().find(|assignment| assignment.id == id)
+    }
+
+    /// The slip with this id and its assignment.
+    pub fn urge(&self, id: UrgeId) -> Option<(&Assignment, &Urge)> {
+        self.assignments.iter().find_map(|assignment| Some((assignment, assignment.urge(id)?)))
+    }
+
+    /// The report with this id and its assignment.
+    pub fn report(&self, id: ReportId) -> Option<(&Assignment, &Report)> {
+        self.assignments.iter().find_map(|assignment| Some((assignment, assignment.report(id)?)))
+    }
+
+    /// The obligation with this id and its assignment.
+    pub fn obligation(&self, id: ObligationId) -> Option<(&Assignment, &Obligation)> {
+        self.assignments.iter().find_map(|assignment| Some((assignment, assignment.obligation(id)?)))
+    }
+
+    /// Whether a unit has an assignment here.
+    pub fn concerns(&self, unit: UnitId) -> bool {
+        self.assignments.iter().any(|assignment| assignment.unit == unit)
+    }
+}

@@ -1,0 +1,14 @@
+//! The rules of supervision: pure decisions over values that come in as arguments. No I/O, no clock, no randomness.
+
+pub mod access;
+pub mod cadence;
+pub mod calendar;
+pub mod id;
+pub mod item;
+pub mod ledger;
+pub mod notice;
+pub mod rulebook;
+pub mod simulation;
+pub mod term;
+pub mod time;
+pub mod vocabulary;
