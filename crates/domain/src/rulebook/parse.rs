@@ -1,0 +1,170 @@
+//! In: a rulebook's TOML text. Out: the checked [`Rulebook`], or every fault with its line.
+
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, Error, ValueDeserializer};
+
+use super::fault::{LineFault, RulebookError, RulebookFault};
+use super::place::Place;
+use super::{Rulebook, validate};
+
+impl Rulebook {
+    /// Reads and checks a rulebook; `file` is only named in the error.
+    ///
+    /// # Errors
+    /// Every fault of the text's form; in a well-formed text, every rule that makes no sense.
+    pub fn parse(file: &str, toml: &str) -> Result<Self, RulebookError> {
+        let text = Text(toml);
+        let read = text.read().and_then(|(table, rulebook)| {
+            let faults = validate::faults(&rulebook);
+            let faults: Vec<_> = faults.into_iter().map(|(place, fault)| text.fault(place.find(&table), fault)).collect();
+            if faults.is_empty() { Ok(rulebook) } else { Err(faults) }
+        });
+        read.map_err(|mut faults| {
+            faults.sort_by_key(|found| found.line);
+            RulebookError { file: file.to_owned(), faults }
+        })
+    }
+}
+
+/// The whole text, in which bytes have lines.
+#[derive(Clone, Copy)]
+struct Text<'i>(&'i str);
+
+impl<'i> Text<'i> {
+    fn read(self) -> Result<(DeTable<'i>, Rulebook), Vec<LineFault>> {
+        let (table, faults) = DeTable::parse_recoverable(self.0);
+        if !faults.is_empty() {
+            let syntax = |error: Error| self.fault(start(&error), RulebookFault::Syntax(error.message().to_owned()));
+            return Err(faults.into_iter().map(syntax).collect());
+        }
+        let table = table.into_inner();
+        let mut reader = Reader { text: self, table: table.clone(), faults: Vec::new() };
+        let rulebook = reader.rulebook();
+        reader.refuse_the_rest();
+        rulebook.filter(|_| reader.faults.is_empty()).map(|rulebook| (table, rulebook)).ok_or(reader.faults)
+    }
+
+    fn fault(self, at: usize, fault: RulebookFault) -> LineFault {
+        let before = self.0.bytes().take(at);
+        LineFault { line: before.filter(|byte| *byte == b'\n').count() + 1, fault }
+    }
+}
+
+fn start(error: &Error) -> usize {
+    error.span().map_or(0, |span| span.start)
+}
+
+/// Takes the sections out of the table one by one, so that a fault in one does not hide those of the others.
+struct Reader<'i> {
+    text: Text<'i>,
+    table: DeTable<'i>,
+    faults: Vec<LineFault>,
+}
+
+impl<'i> Reader<'i> {
+    /// The rulebook, if no section has a fault; all are read in any case.
+    fn rulebook(&mut self) -> Option<Rulebook> {
+        let id = self.one("id");
+        let version = self.one("version");
+        let name = self.one("name");
+        let valid_from = self.date("valid_from");
+        let numbering = self.one("numbering");
+        let tiers = self.list("tiers");
+        let sources = self.list("sources");
+        let handling = self.one("handling");
+        let approvals = self.list("approvals");
+        let receipt = self.one("receipt");
+        let reporting = self.one("reporting");
+        let dispute = self.one("dispute");
+        let extension = self.one("extension");
+        let prompts = self.one("prompts");
+        let checklist = self.list("checklist");
+        let result_review = self.list("result_review");
+        let ladder = self.one("ladder");
+        let scores = self.one("scores");
+        let dossier = self.list("dossier");
+        Some(Rulebook {
+            id: id?,
+            version: version?,
+            name: name?,
+            valid_from: valid_from?,
+            numbering: numbering?,
+            tiers: tiers?,
+            sources: sources?,
+            handling: handling?,
+            approvals: approvals?,
+            receipt: receipt?,
+            reporting: reporting?,
+            dispute: dispute?,
+            extension: extension?,
+            prompts: prompts?,
+            checklist: checklist?,
+            result_review: result_review?,
+            ladder: ladder?,
+            scores: scores?,
+            dossier: dossier?,
+        })
+    }
+
+    fn take(&mut self, key: &str) -> Option<Spanned<DeValue<'i>>> {
+        let found = self.table.remove(key);
+        if found.is_none() {
+            let fault = RulebookFault::MissingField(format!("missing field `{key}`"));
+            self.faults.push(self.text.fault(0, fault));
+        }
+        found
+    }
+
+    fn one<T: Deserialize<'i>>(&mut self, key: &str) -> Option<T> {
+        let value = self.take(key)?;
+        self.value(value)
+    }
+
+    /// An array, element by element.
+    fn list<T: Deserialize<'i>>(&mut self, key: &str) -> Option<Vec<T>> {
+        let value = self.take(key)?;
+        let at = value.span();
+        match value.into_inner() {
+            DeValue::Array(array) => {
+                let read: Vec<Option<T>> = array.into_iter().map(|element| self.value(element)).collect();
+                read.into_iter().collect()
+            }
+            other => self.value(Spanned::new(at, other)),
+        }
+    }
+
+    /// A TOML date, which the rulebook's own types know as text.
+    fn date<T: Deserialize<'i>>(&mut self, key: &str) -> Option<T> {
+        let value = self.take(key)?;
+        let at = value.span();
+        match value.into_inner() {
+            DeValue::Datetime(date) => self.value(Spanned::new(at, DeValue::String(date.to_string().into()))),
+            other => self.value(Spanned::new(at, other)),
+        }
+    }
+
+    fn value<T: Deserialize<'i>>(&mut self, value: Spanned<DeValue<'i>>) -> Option<T> {
+        T::deserialize(ValueDeserializer::from(value))
+            .map_err(|error| self.faults.push(self.text.fault(start(&error), kind(error.message()))))
+            .ok()
+    }
+
+    fn refuse_the_rest(&mut self) {
+        for key in self.table.keys() {
+            let fault = RulebookFault::UnknownField(format!("unknown field `{}`", key.get_ref()));
+            self.faults.push(self.text.fault(key.span().start, fault));
+        }
+    }
+}
+
+/// The parser hands on only serde's message; its opening words are the one thing that tells the kinds apart.
+fn kind(message: &str) -> RulebookFault {
+    let kinds: [(&str, fn(String) -> RulebookFault); 3] = [
+        ("unknown field", RulebookFault::UnknownField),
+        ("missing field", RulebookFault::MissingField),
+        ("unknown variant", RulebookFault::UnknownWord),
+    ];
+    let named = kinds.into_iter().find(|(opening, _)| message.starts_with(opening));
+    named.map_or(RulebookFault::UnfitValue as fn(String) -> RulebookFault, |(_, named)| named)(message.to_owned())
+}
