@@ -1,5 +1,7 @@
 //! What happened to an Item, in the past tense: its timeline, its audit trail and the source of notices.
 
+#![allow(missing_docs, reason = "an event's name and the types of its fields say what happened; the types are documented where they live")]
+
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -33,7 +35,6 @@ vocabulary! {
 #[strum(serialize_all = "snake_case")]
 #[strum_discriminants(name(EventKind), derive(EnumIter, IntoStaticStr, strum::Display, strum::EnumString, Hash, PartialOrd, Ord))]
 #[strum_discriminants(strum(serialize_all = "snake_case"), doc = "The kind of an [`Event`].")]
-#[allow(missing_docs, reason = "the variants say what their fields are; the types are documented where they are defined")]
 pub enum Event {
     Registered { number: Number, title: String, source: String, secrecy: Secrecy },
     Amended { title: Option<String>, content: Option<String>, basis: Option<String>, source: Option<String> },

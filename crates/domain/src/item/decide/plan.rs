@@ -9,7 +9,6 @@ use crate::{
     item::{AssignmentState, Event, Item, Obligation, ObligationKind, ObligationState, Origin, Refusal, Supersession, Why},
     rulebook::{Basis, Rulebook},
     term::{Counted, Term},
-    time::day_after,
     vocabulary::{Handling, Part},
 };
 
@@ -101,7 +100,7 @@ impl Work<'_, '_> {
             label: owed.label,
             due_on: owed.due_on,
             origin: owed.origin,
-            planned_on: self.planned_on(),
+            planned_on: self.today(),
             why: owed.why,
             state: ObligationState::Open,
             slip: None,
@@ -126,7 +125,7 @@ impl Work<'_, '_> {
             label: old.label.clone(),
             due_on,
             origin,
-            planned_on: self.planned_on(),
+            planned_on: self.today(),
             why,
             state: ObligationState::Open,
             slip: if stays { old.slip } else { None },
@@ -155,11 +154,6 @@ impl Work<'_, '_> {
         self.plan_periods(lead, today, Some(today), false)
     }
 
-    /// Periods planned by the clock are planned as of yesterday, so that the same day's part still looks at them.
-    fn planned_on(&self) -> NaiveDate {
-        self.today()
-    }
-
     pub(super) fn why_counted(&self, basis: Basis, term: Term, counted: Counted) -> Why {
         Why { basis, from: Some(counted.from), term: Some(term), counted: Some(counted), calendar: self.ctx.calendar.version().into() }
     }
@@ -176,9 +170,4 @@ fn cadence_of(item: &Item, rulebook: &Rulebook) -> Option<(Cadence, Basis)> {
     let plan = item.plan.as_ref()?;
     let tier = rulebook.tier(plan.tier)?;
     Some((plan.cadence.clone().unwrap_or_else(|| tier.cadence.clone()), tier.basis.clone()))
-}
-
-/// The day from which the clock looks at something planned on `planned_on`.
-pub(crate) fn looked_at_from(planned_on: NaiveDate) -> NaiveDate {
-    day_after(planned_on)
 }
