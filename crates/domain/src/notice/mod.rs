@@ -1,0 +1,109 @@
+//! In: an event, its item and the people of the jurisdiction. Out: who hears of it, how soon, in which words, and why.
+//!
+//! [`notices`] names recipients by their part in the matter; [`audience`] turns them into people, as they are now.
+
+mod news;
+mod say;
+mod who;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use crate::{
+    access::{Facts, Person, sees},
+    id::{UnitId, UserId},
+    item::Item,
+    vocabulary::{CopyOffice, Role, Secrecy},
+};
+
+pub use news::{Bilingual, Delivery, News, NewsKind, What, Why};
+pub use say::Language;
+pub use who::notices;
+
+/// Somebody is to be told something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Who.
+    pub to: Recipient,
+    /// What.
+    pub news: News,
+}
+
+/// A recipient by their part in the matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recipient {
+    /// Everybody in the jurisdiction with this role.
+    Holders(Role),
+    /// The leader in charge of this unit.
+    LeaderInCharge(UnitId),
+    /// The unit's handler, deputy and head.
+    UnitPeople(UnitId),
+    /// The person of the office who supervises the item; every clerk when that person has left the office.
+    Supervisor(UserId),
+    /// The observers of an office that gets copies.
+    Observers(CopyOffice),
+    /// One person.
+    User(UserId),
+}
+
+/// Somebody who may be told: a person as they are now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listener {
+    /// The person, or a deputy with the roles of the person acted for.
+    pub person: Person,
+    /// The office whose copies an observer reads.
+    pub observes: Option<CopyOffice>,
+}
+
+/// Turns recipients into people: each once, never the one who did it, of a restricted item only the listed.
+///
+/// The first notice that reaches a person is the one told; `by` is who did what the notices tell.
+pub fn audience(notices: &[Notice], item: &Item, people: &[Listener], by: Option<UserId>) -> Vec<(UserId, News)> {
+    let facts = Facts::of(item);
+    let may_hear: Vec<_> = people.iter().filter(|listener| Some(listener.person.user) != by && may_hear(listener, &facts)).collect();
+    let mut told = BTreeSet::new();
+    let mut out = Vec::new();
+    for notice in notices {
+        let mut named: Vec<_> = may_hear.iter().filter(|listener| notice.to.names(listener)).collect();
+        if let Recipient::Supervisor(user) = notice.to
+            && !people.iter().any(|listener| in_office(listener, user))
+        {
+            named = may_hear.iter().filter(|listener| listener.person.roles.contains(&Role::Clerk)).collect();
+        }
+        for listener in named {
+            if told.insert(listener.person.user) {
+                out.push((listener.person.user, notice.news.clone()));
+            }
+        }
+    }
+    out
+}
+
+fn in_office(listener: &Listener, user: UserId) -> bool {
+    listener.person.user == user && listener.person.is_any(&[Role::Clerk, Role::Director])
+}
+
+/// An observer does not see items, and yet hears of what was copied to the office.
+fn may_hear(listener: &Listener, facts: &Facts) -> bool {
+    let observer = listener.observes.is_some()
+        && listener.person.jurisdiction == facts.jurisdiction
+        && (facts.secrecy != Secrecy::Restricted || facts.listed.contains(&listener.person.user));
+    observer || sees(&listener.person, facts)
+}
+
+impl Recipient {
+    /// Whether this recipient is, among others, that person.
+    pub fn names(&self, listener: &Listener) -> bool {
+        let person = &listener.person;
+        match self {
+            Self::Holders(role) => person.roles.contains(role),
+            Self::LeaderInCharge(unit) => person.roles.contains(&Role::LeaderInCharge) && person.in_charge_of.contains(unit),
+            Self::UnitPeople(unit) => person.unit == Some(*unit) && person.is_any(&[Role::UnitHandler, Role::UnitDeputy, Role::UnitHead]),
+            Self::Supervisor(user) => in_office(listener, *user),
+            Self::Observers(office) => listener.observes == Some(*office) && person.roles.contains(&Role::Observer),
+            Self::User(user) => person.user == *user,
+        }
+    }
+}

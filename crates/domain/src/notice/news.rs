@@ -1,0 +1,262 @@
+//! News as facts: what a notice tells, kept with it so that it can be said in either language years later.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    id::UrgeId,
+    item::{ApprovalDecision, EventKind, PromptReason, ScoreKind},
+    vocabulary::{Part, vocabulary},
+};
+
+/// What is told, kept with the notice as facts so that it can be said in either language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct News {
+    /// The event's name.
+    pub kind: NewsKind,
+    /// How soon.
+    pub delivery: Delivery,
+    /// The slip it is about.
+    pub urge: Option<UrgeId>,
+    /// The item's number.
+    pub number: String,
+    /// The item's title.
+    pub title: String,
+    /// The name of the unit concerned, empty where there is none.
+    pub unit: String,
+    /// What happened.
+    pub what: What,
+    /// Why this person is told.
+    pub why: Why,
+}
+
+/// The name of the event behind the news; spelt as [`EventKind`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct NewsKind(pub EventKind);
+
+vocabulary! {
+    /// How soon news goes out (domain.md §12.14).
+    Delivery {
+        /// At once: slips, returns, and what is due today.
+        Immediate,
+        /// With the day's digest.
+        Digest,
+    }
+}
+
+/// A name in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bilingual {
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+}
+
+/// What happened, with the facts its sentence needs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case", rename_all_fields = "camelCase")]
+pub enum What {
+    /// A proposal waits for approval.
+    ApprovalWaits,
+    /// A proposal was answered for good, or returned.
+    ApprovalGiven {
+        /// The answer.
+        decision: ApprovalDecision,
+        /// In words.
+        opinion: String,
+    },
+    /// A unit got an assignment.
+    Assigned {
+        /// Lead or co.
+        part: Part,
+        /// The completion date.
+        due_on: Option<NaiveDate>,
+    },
+    /// A unit contested; the ruling waits.
+    Disputed,
+    /// A dispute was ruled; the answer to the unit waits.
+    DisputeRuled {
+        /// Upheld or dismissed.
+        upheld: bool,
+    },
+    /// The office answered a dispute.
+    DisputeAnswered {
+        /// The answer.
+        text: String,
+    },
+    /// A unit asks for a later date.
+    ExtensionRequested {
+        /// Until when.
+        new_due_on: NaiveDate,
+    },
+    /// An extension was decided.
+    ExtensionDecided {
+        /// The new date when it was granted.
+        new_due_on: Option<NaiveDate>,
+    },
+    /// A report waits for review.
+    ReportSubmitted {
+        /// Labels of what it answers.
+        covers: Vec<String>,
+    },
+    /// A report passed.
+    ReportPassed {
+        /// Labels of what it answers.
+        covers: Vec<String>,
+    },
+    /// A report was returned.
+    ReportReturned {
+        /// Labels of what it answers.
+        covers: Vec<String>,
+        /// The new date.
+        redo_by: NaiveDate,
+        /// Why.
+        reasons: String,
+    },
+    /// A date nears, has come or has passed.
+    Prompted {
+        /// Label of the obligation.
+        label: String,
+        /// Its due date.
+        due_on: NaiveDate,
+        /// Which of the three.
+        reason: PromptReason,
+    },
+    /// A slip waits for its signature.
+    UrgeDrafted {
+        /// 蓝色催办单
+        level: Bilingual,
+        /// Drafted while catching up: 待确认.
+        to_confirm: bool,
+    },
+    /// A draft was withdrawn: nothing of it is open any more.
+    UrgeWithdrawn {
+        /// 蓝色催办单
+        level: Bilingual,
+    },
+    /// The signer declined.
+    UrgeDeclined {
+        /// 蓝色催办单
+        level: Bilingual,
+        /// Why.
+        reason: String,
+    },
+    /// A slip was issued.
+    UrgeIssued {
+        /// 蓝色催办单
+        level: Bilingual,
+        /// Its number.
+        number: String,
+        /// When the answer is due.
+        answer_due_on: NaiveDate,
+    },
+    /// A ladder was settled.
+    UrgeSettled {
+        /// 蓝色催办单
+        level: Bilingual,
+    },
+    /// A unit brought an objective cause; the countersignature waits.
+    CauseBrought,
+    /// A cause was countersigned; the decision waits.
+    CauseCountersigned,
+    /// A cause was decided.
+    CauseDecided {
+        /// The new date when it was accepted.
+        new_due_on: Option<NaiveDate>,
+    },
+    /// A date was agreed at an explanation in person.
+    Explained {
+        /// The date.
+        new_due_on: NaiveDate,
+    },
+    /// Points were entered.
+    Scored {
+        /// Negative.
+        points: i16,
+        /// For what.
+        score: ScoreKind,
+    },
+    /// An obligation was waived.
+    ObligationWaived {
+        /// Its label.
+        label: String,
+    },
+    /// A co unit need not finish.
+    AssignmentWaived {
+        /// Why.
+        reason: String,
+    },
+    /// The result waits for leaders.
+    ResultWaits,
+    /// A leader passed the result.
+    ResultPassed,
+    /// A leader did not pass the result: it is supervised again.
+    ResultReturned {
+        /// In words.
+        opinion: String,
+    },
+    /// The item was closed.
+    Closed,
+    /// The item was cancelled.
+    Cancelled {
+        /// Why.
+        reason: String,
+    },
+    /// Somebody was listed for a restricted item.
+    Listed,
+}
+
+/// Why somebody is told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "why", rename_all = "snake_case", rename_all_fields = "camelCase")]
+pub enum Why {
+    /// The person's unit has an assignment.
+    Undertakes,
+    /// The person supervises the item.
+    Supervises,
+    /// The person proposed it.
+    Proposed,
+    /// The step is the person's.
+    Decides {
+        /// Rule id with its rulebook: `district/9`.
+        rule: String,
+    },
+    /// The person signs slips of this level.
+    Signs {
+        /// 蓝色催办单
+        level: Bilingual,
+        /// Rule id with its rulebook.
+        rule: String,
+    },
+    /// The person is in charge of the unit.
+    InCharge,
+    /// The person's office gets copies.
+    Copied {
+        /// Rule id with its rulebook.
+        rule: String,
+    },
+    /// The person was listed.
+    Listed,
+}
+
+impl NewsKind {
+    /// The event's name in snake_case.
+    pub fn word(self) -> &'static str {
+        self.0.into()
+    }
+}
+
+impl Serialize for NewsKind {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
+}
+
+impl<'de> Deserialize<'de> for NewsKind {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let word = String::deserialize(deserializer)?;
+        word.parse().map(Self).map_err(|_| serde::de::Error::custom("no event has this name"))
+    }
+}
