@@ -18,7 +18,12 @@ impl std::fmt::Display for RulebookError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for (nth, LineFault { line, fault }) in self.faults.iter().enumerate() {
             let break_before = if nth == 0 { "" } else { "\n" };
-            write!(f, "{break_before}{}:{line}: {}: {fault}", self.file, fault.code())?;
+            write!(
+                f,
+                "{break_before}{}:{line}: {}: {fault}",
+                self.file,
+                fault.code()
+            )?;
         }
         Ok(())
     }
@@ -97,6 +102,12 @@ pub enum RulebookFault {
     /// Two series that would give the same numbers.
     #[error("`{0}` numbers another series already")]
     NumberShared(String),
+    /// A copy or an explanation that no article asks for.
+    #[error("no article is given for `{0}`")]
+    NoBasis(String),
+    /// An article for a copy or an explanation that the level does not have.
+    #[error("the level has no `{0}` that this article could ask for")]
+    IdleBasis(String),
     /// Points that cost nothing.
     #[error("{0} points cost nothing: points are negative")]
     PointsNotNegative(i16),

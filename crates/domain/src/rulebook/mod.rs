@@ -2,6 +2,8 @@
 //!
 //! TOML text goes in through [`Rulebook::parse`], a checked value comes out; every parameter carries its [`Basis`].
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -12,12 +14,14 @@ use crate::{
 };
 
 mod fault;
+mod parameters;
 mod parse;
 mod place;
 mod precedents;
 mod validate;
 
 pub use fault::{LineFault, RulebookError, RulebookFault};
+pub use parameters::Parameter;
 
 /// Where a parameter comes from: the article, its words, and whether the figure is ours.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -225,16 +229,26 @@ pub struct LevelRule {
     pub number: String,
     /// Who alone may sign it.
     pub signer: Role,
+    /// The article that says who signs.
+    pub signer_basis: Basis,
     /// How long the unit has to answer, counted from signing.
     pub answer: TermRule,
     /// What the slip costs, negative.
     pub points: i16,
+    /// The article that says what it costs.
+    pub points_basis: Basis,
     /// Which offices get a copy.
     pub copies: Vec<CopyOffice>,
+    /// For each of them the article that says so.
+    #[serde(default)]
+    pub copies_basis: BTreeMap<CopyOffice, Basis>,
     /// The unit may answer with an objective cause.
     pub cause: Option<CauseRule>,
     /// The unit's head explains in person; a new date may be agreed.
     pub explanation: bool,
+    /// The article that says so; present when there is an explanation.
+    #[serde(default)]
+    pub explanation_basis: Option<Basis>,
     /// The article.
     pub basis: Basis,
 }

@@ -5,24 +5,34 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error, ValueDeserializer};
 
 use super::fault::{LineFault, RulebookError, RulebookFault};
-use super::place::Place;
 use super::{Rulebook, validate};
 
 impl Rulebook {
     /// Reads and checks a rulebook; `file` is only named in the error.
     ///
     /// # Errors
-    /// Every fault of the text's form; in a well-formed text, every rule that makes no sense.
+    /// Every fault of a text that is no TOML; of one that is, the first fault of shape in each section or element of a
+    /// list; of one in shape, every rule that makes no sense.
     pub fn parse(file: &str, toml: &str) -> Result<Self, RulebookError> {
         let text = Text(toml);
         let read = text.read().and_then(|(table, rulebook)| {
             let faults = validate::faults(&rulebook);
-            let faults: Vec<_> = faults.into_iter().map(|(place, fault)| text.fault(place.find(&table), fault)).collect();
-            if faults.is_empty() { Ok(rulebook) } else { Err(faults) }
+            let faults: Vec<_> = faults
+                .into_iter()
+                .map(|(place, fault)| text.fault(place.find(&table), fault))
+                .collect();
+            if faults.is_empty() {
+                Ok(rulebook)
+            } else {
+                Err(faults)
+            }
         });
         read.map_err(|mut faults| {
             faults.sort_by_key(|found| found.line);
-            RulebookError { file: file.to_owned(), faults }
+            RulebookError {
+                file: file.to_owned(),
+                faults,
+            }
         })
     }
 }
@@ -35,19 +45,34 @@ impl<'i> Text<'i> {
     fn read(self) -> Result<(DeTable<'i>, Rulebook), Vec<LineFault>> {
         let (table, faults) = DeTable::parse_recoverable(self.0);
         if !faults.is_empty() {
-            let syntax = |error: Error| self.fault(start(&error), RulebookFault::Syntax(error.message().to_owned()));
+            let syntax = |error: Error| {
+                self.fault(
+                    start(&error),
+                    RulebookFault::Syntax(error.message().to_owned()),
+                )
+            };
             return Err(faults.into_iter().map(syntax).collect());
         }
         let table = table.into_inner();
-        let mut reader = Reader { text: self, table: table.clone(), faults: Vec::new() };
+        let mut reader = Reader {
+            text: self,
+            table: table.clone(),
+            faults: Vec::new(),
+        };
         let rulebook = reader.rulebook();
         reader.refuse_the_rest();
-        rulebook.filter(|_| reader.faults.is_empty()).map(|rulebook| (table, rulebook)).ok_or(reader.faults)
+        rulebook
+            .filter(|_| reader.faults.is_empty())
+            .map(|rulebook| (table, rulebook))
+            .ok_or(reader.faults)
     }
 
     fn fault(self, at: usize, fault: RulebookFault) -> LineFault {
         let before = self.0.bytes().take(at);
-        LineFault { line: before.filter(|byte| *byte == b'\n').count() + 1, fault }
+        LineFault {
+            line: before.filter(|byte| *byte == b'\n').count() + 1,
+            fault,
+        }
     }
 }
 
@@ -127,7 +152,10 @@ impl<'i> Reader<'i> {
         let at = value.span();
         match value.into_inner() {
             DeValue::Array(array) => {
-                let read: Vec<Option<T>> = array.into_iter().map(|element| self.value(element)).collect();
+                let read: Vec<Option<T>> = array
+                    .into_iter()
+                    .map(|element| self.value(element))
+                    .collect();
                 read.into_iter().collect()
             }
             other => self.value(Spanned::new(at, other)),
@@ -139,14 +167,19 @@ impl<'i> Reader<'i> {
         let value = self.take(key)?;
         let at = value.span();
         match value.into_inner() {
-            DeValue::Datetime(date) => self.value(Spanned::new(at, DeValue::String(date.to_string().into()))),
+            DeValue::Datetime(date) => {
+                self.value(Spanned::new(at, DeValue::String(date.to_string().into())))
+            }
             other => self.value(Spanned::new(at, other)),
         }
     }
 
     fn value<T: Deserialize<'i>>(&mut self, value: Spanned<DeValue<'i>>) -> Option<T> {
         T::deserialize(ValueDeserializer::from(value))
-            .map_err(|error| self.faults.push(self.text.fault(start(&error), kind(error.message()))))
+            .map_err(|error| {
+                self.faults
+                    .push(self.text.fault(start(&error), kind(error.message())))
+            })
             .ok()
     }
 
@@ -160,11 +193,14 @@ impl<'i> Reader<'i> {
 
 /// The parser hands on only serde's message; its opening words are the one thing that tells the kinds apart.
 fn kind(message: &str) -> RulebookFault {
-    let kinds: [(&str, fn(String) -> RulebookFault); 3] = [
-        ("unknown field", RulebookFault::UnknownField),
-        ("missing field", RulebookFault::MissingField),
-        ("unknown variant", RulebookFault::UnknownWord),
-    ];
-    let named = kinds.into_iter().find(|(opening, _)| message.starts_with(opening));
-    named.map_or(RulebookFault::UnfitValue as fn(String) -> RulebookFault, |(_, named)| named)(message.to_owned())
+    let reason = message.to_owned();
+    if message.starts_with("unknown field") {
+        RulebookFault::UnknownField(reason)
+    } else if message.starts_with("missing field") {
+        RulebookFault::MissingField(reason)
+    } else if message.starts_with("unknown variant") {
+        RulebookFault::UnknownWord(reason)
+    } else {
+        RulebookFault::UnfitValue(reason)
+    }
 }

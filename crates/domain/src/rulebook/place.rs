@@ -34,13 +34,21 @@ impl Place {
 
     /// The byte at which it begins; where the text leaves a default out, that of the nearest thing around it.
     pub(super) fn find(&self, table: &DeTable<'_>) -> usize {
-        let Some((Step::Key(first), rest)) = self.0.split_first() else { return 0 };
-        let Some((key, value)) = entry(table, first) else { return 0 };
+        let Some((Step::Key(first), rest)) = self.0.split_first() else {
+            return 0;
+        };
+        let Some((key, value)) = entry(table, first) else {
+            return 0;
+        };
         let (mut at, mut value) = (key.span().start, value);
         for step in rest {
             let found = match (step, value.get_ref()) {
-                (Step::Key(key), DeValue::Table(table)) => entry(table, key).map(|(key, value)| (key.span().start, value)),
-                (Step::At(nth), DeValue::Array(array)) => array.get(*nth).map(|value| (value.span().start, value)),
+                (Step::Key(key), DeValue::Table(table)) => {
+                    entry(table, key).map(|(key, value)| (key.span().start, value))
+                }
+                (Step::At(nth), DeValue::Array(array)) => {
+                    array.get(*nth).map(|value| (value.span().start, value))
+                }
                 (Step::Key(_) | Step::At(_), _) => None,
             };
             let Some(found) = found else { return at };
@@ -50,7 +58,10 @@ impl Place {
     }
 }
 
-type Entry<'t, 'i> = (&'t toml::Spanned<toml::de::DeString<'i>>, &'t toml::Spanned<DeValue<'i>>);
+type Entry<'t, 'i> = (
+    &'t toml::Spanned<toml::de::DeString<'i>>,
+    &'t toml::Spanned<DeValue<'i>>,
+);
 
 fn entry<'t, 'i>(table: &'t DeTable<'i>, key: &str) -> Option<Entry<'t, 'i>> {
     table.iter().find(|(named, _)| named.get_ref() == key)

@@ -7,10 +7,18 @@ use chrono::NaiveDate;
 use super::Rulebook;
 
 /// Every version of every rulebook shipped; a version once used is never changed, a new one is added.
-const FILES: [(&str, &str); 1] = [("district.toml", include_str!("../../rulebooks/district.toml"))];
+const FILES: [(&str, &str); 1] = [(
+    "district.toml",
+    include_str!("../../rulebooks/district.toml"),
+)];
 
 static PRECEDENTS: LazyLock<Vec<Rulebook>> = LazyLock::new(|| {
-    FILES.into_iter().map(|(file, text)| Rulebook::parse(file, text).expect("the shipped rulebooks are tested to parse")).collect()
+    FILES
+        .into_iter()
+        .map(|(file, text)| {
+            Rulebook::parse(file, text).expect("the shipped rulebooks are tested to parse")
+        })
+        .collect()
 });
 
 impl Rulebook {
@@ -21,12 +29,16 @@ impl Rulebook {
 
     /// The rulebook of that id and version.
     pub fn precedent(id: &str, version: u32) -> Option<&'static Self> {
-        Self::precedents().iter().find(|rulebook| rulebook.id == id && rulebook.version == version)
+        Self::precedents()
+            .iter()
+            .find(|rulebook| rulebook.id == id && rulebook.version == version)
     }
 
     /// The version of a rulebook that is in force on a day: the one that came into force last, by then.
     pub fn current(id: &str, on: NaiveDate) -> Option<&'static Self> {
-        let in_force = Self::precedents().iter().filter(|rulebook| rulebook.id == id && rulebook.valid_from <= on);
+        let in_force = Self::precedents()
+            .iter()
+            .filter(|rulebook| rulebook.id == id && rulebook.valid_from <= on);
         in_force.max_by_key(|rulebook| (rulebook.valid_from, rulebook.version))
     }
 }

@@ -1,0 +1,140 @@
+//! Roles, terms, points and the ladder.
+
+use super::check;
+
+#[test]
+fn steps_of_roles_that_may_not_take_them() {
+    check(
+        "signer = \"office_chief\"",
+        "signer = \"director\"",
+        "signer = \"director\"",
+        "not_signing",
+    );
+    check(
+        "role = \"office_chief\"",
+        "role = \"clerk\"",
+        "role = \"clerk\"",
+        "not_signing",
+    );
+    check(
+        "ruled_by = \"office_chief\"",
+        "ruled_by = \"clerk\"",
+        "ruled_by = \"clerk\"",
+        "not_deciding",
+    );
+    check(
+        "\ndecided_by = \"office_chief\"",
+        "\ndecided_by = \"unit_head\"",
+        "decided_by = \"unit_head\"",
+        "not_deciding",
+    );
+    let cause =
+        "cause = { countersigned_by = \"office_chief\", decided_by = \"principal_leader\" }";
+    check(
+        "countersigned_by = \"leader_in_charge\"",
+        "countersigned_by = \"office_chief\"",
+        cause,
+        "not_leader",
+    );
+}
+
+#[test]
+fn terms_that_end_before_they_begin() {
+    check(
+        "count = 2, ",
+        "count = 0, ",
+        "term = { count = 0, unit = \"days\" }",
+        "empty_term",
+    );
+    check(
+        "count = 1, ",
+        "",
+        "term = { unit = \"working_days\" }",
+        "empty_term",
+    );
+    check(
+        "{ unit = \"same_day\" }",
+        "{ unit = \"days\" }",
+        "window = { unit = \"days\" }",
+        "empty_term",
+    );
+    let never = "cadence = { after_period = { period = \"month\", working_days = 0 } }";
+    check("cadence = \"monthly\"", never, never, "empty_term");
+    check(
+        "[3, 1]",
+        "[3, 0]",
+        "working_days_before = [3, 0]",
+        "prompt_on_due_date",
+    );
+}
+
+#[test]
+fn points_that_do_not_hurt_more_and_more() {
+    check(
+        "points = -3",
+        "points = 0",
+        "points = 0",
+        "points_not_negative",
+    );
+    check(
+        "points = -10",
+        "points = -5",
+        "points = -5",
+        "points_not_worse",
+    );
+    check(
+        "critical = -10",
+        "critical = -4",
+        "[scores.integrity]",
+        "tier_points_milder",
+    );
+    check(
+        "general = -1",
+        "general = 1",
+        "general = 1",
+        "points_not_negative",
+    );
+}
+
+#[test]
+fn copies_and_explanations_without_their_article() {
+    let copies = "copies = [\"performance\", \"discipline\"]";
+    check("copies = [\"performance\"]", copies, copies, "no_basis");
+    check(
+        "copies = [\"performance\"]",
+        "copies = []",
+        "[ladder.levels.copies_basis.performance]",
+        "idle_basis",
+    );
+    check(
+        "explanation = false",
+        "explanation = true",
+        "explanation = true",
+        "no_basis",
+    );
+    check(
+        "explanation = true",
+        "explanation = false",
+        "[ladder.levels.explanation_basis]",
+        "idle_basis",
+    );
+}
+
+#[test]
+fn ladders_that_go_nowhere() {
+    let orange = "after_granted_date = \"orange\"";
+    check(
+        "after_granted_date = \"yellow\"",
+        orange,
+        orange,
+        "no_such_level",
+    );
+    // A cause on blue, and a missed date leading back to blue: cause, date, blue, cause, date, blue …
+    let blue = "after_granted_date = \"blue\"";
+    check(
+        "after_granted_date = \"yellow\"",
+        blue,
+        blue,
+        "endless_ladder",
+    );
+}
