@@ -52,7 +52,11 @@ impl Person {
 
     /// Their mark on something they do now.
     pub fn signature(&self, at: Instant) -> Signature {
-        Signature { user: self.user, acting_for: self.acting_for, at }
+        Signature {
+            user: self.user,
+            acting_for: self.acting_for,
+            at,
+        }
     }
 }
 
@@ -78,8 +82,16 @@ impl Facts {
             jurisdiction: item.jurisdiction,
             secrecy: item.secrecy,
             listed: item.listed.clone(),
-            units: item.assignments.iter().map(|assignment| assignment.unit).collect(),
-            proposed: item.plan.iter().flat_map(|plan| plan.places.iter().map(|place| place.unit)).collect(),
+            units: item
+                .assignments
+                .iter()
+                .map(|assignment| assignment.unit)
+                .collect(),
+            proposed: item
+                .plan
+                .iter()
+                .flat_map(|plan| plan.places.iter().map(|place| place.unit))
+                .collect(),
         }
     }
 }

@@ -42,10 +42,18 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts, subject: Subject<'_>
     let allowed = match holder(action, subject) {
         Holder::Anyone => true,
         Holder::Office(roles) => person.is_any(roles),
-        Holder::Unit(roles) => person.is_any(roles) && person.unit.is_some() && person.unit == subject.unit,
-        Holder::Leader(roles) => roles.iter().any(|role| leads(person, *role, subject.unit, facts)),
+        Holder::Unit(roles) => {
+            person.is_any(roles) && person.unit.is_some() && person.unit == subject.unit
+        }
+        Holder::Leader(roles) => roles
+            .iter()
+            .any(|role| leads(person, *role, subject.unit, facts)),
     };
-    if allowed { Decision::Allow } else { Decision::Denied }
+    if allowed {
+        Decision::Allow
+    } else {
+        Decision::Denied
+    }
 }
 
 /// Whether an item exists for a person. Listing is what counts for a restricted one, and gives reading only.
@@ -55,7 +63,10 @@ pub fn sees(person: &Person, facts: &Facts) -> bool {
     }
     match facts.secrecy {
         Secrecy::Restricted if !facts.listed.contains(&person.user) => false,
-        Secrecy::Restricted | Secrecy::Internal | Secrecy::Public => person.roles.iter().any(|role| role_sees(*role, person, facts)),
+        Secrecy::Restricted | Secrecy::Internal | Secrecy::Public => person
+            .roles
+            .iter()
+            .any(|role| role_sees(*role, person, facts)),
     }
 }
 
@@ -63,9 +74,21 @@ fn role_sees(role: Role, person: &Person, facts: &Facts) -> bool {
     let listed = facts.secrecy == Secrecy::Restricted;
     match role {
         Role::Clerk | Role::Director | Role::OfficeChief | Role::PrincipalLeader => true,
-        Role::LeaderInCharge => listed || person.in_charge_of.iter().any(|unit| facts.units.contains(unit) || facts.proposed.contains(unit)),
-        Role::UnitHandler | Role::UnitDeputy | Role::UnitHead => person.unit.is_some_and(|unit| facts.units.contains(&unit)),
-        Role::Observer | Role::CongressLiaison | Role::SystemAdmin | Role::SecurityAdmin | Role::AuditAdmin => false,
+        Role::LeaderInCharge => {
+            listed
+                || person
+                    .in_charge_of
+                    .iter()
+                    .any(|unit| facts.units.contains(unit) || facts.proposed.contains(unit))
+        }
+        Role::UnitHandler | Role::UnitDeputy | Role::UnitHead => {
+            person.unit.is_some_and(|unit| facts.units.contains(&unit))
+        }
+        Role::Observer
+        | Role::CongressLiaison
+        | Role::SystemAdmin
+        | Role::SecurityAdmin
+        | Role::AuditAdmin => false,
     }
 }
 
@@ -75,7 +98,10 @@ fn leads(person: &Person, role: Role, unit: Option<UnitId>, facts: &Facts) -> bo
     }
     match (role, unit) {
         (Role::LeaderInCharge, Some(unit)) => person.in_charge_of.contains(&unit),
-        (Role::LeaderInCharge, None) => person.in_charge_of.iter().any(|unit| facts.proposed.contains(unit)),
+        (Role::LeaderInCharge, None) => person
+            .in_charge_of
+            .iter()
+            .any(|unit| facts.proposed.contains(unit)),
         (_, _) => true,
     }
 }
@@ -93,8 +119,15 @@ fn holder<'a>(action: Action, subject: Subject<'a>) -> Holder<'a> {
         | Action::RecordUrging
         | Action::Close
         | Action::Archive => Holder::Office(OFFICE),
-        Action::RecordExplanation | Action::Waive | Action::WaiveAssignment | Action::SetSecrecy => Holder::Office(&[Role::Director]),
-        Action::Receive | Action::Dispute | Action::RequestExtension | Action::WriteReport | Action::AnswerUrge => Holder::Unit(UNIT),
+        Action::RecordExplanation
+        | Action::Waive
+        | Action::WaiveAssignment
+        | Action::SetSecrecy => Holder::Office(&[Role::Director]),
+        Action::Receive
+        | Action::Dispute
+        | Action::RequestExtension
+        | Action::WriteReport
+        | Action::AnswerUrge => Holder::Unit(UNIT),
         Action::SignReport => Holder::Unit(&[Role::UnitHead]),
         Action::Approve
         | Action::RuleDispute

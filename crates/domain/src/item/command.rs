@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::{
-    id::{AssignmentId, DisputeId, ExtensionId, JurisdictionId, ObligationId, ReportId, UrgeId, UserId},
+    id::{
+        AssignmentId, DisputeId, ExtensionId, JurisdictionId, ObligationId, ReportId, UrgeId,
+        UserId,
+    },
     item::{ApprovalDecision, CheckedPoint, Plan, UrgingKind, Verdict},
     time::Instant,
     vocabulary::{Channel, IntegrityFlag, QualityFlag, Secrecy, Tier},

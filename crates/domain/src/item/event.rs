@@ -1,6 +1,9 @@
 //! What happened to an Item, in the past tense: its timeline, its audit trail and the source of notices.
 
-#![allow(missing_docs, reason = "an event's name and the types of its fields say what happened; the types are documented where they live")]
+#![allow(
+    missing_docs,
+    reason = "an event's name and the types of its fields say what happened; the types are documented where they live"
+)]
 
 use std::collections::BTreeSet;
 
@@ -11,8 +14,9 @@ use strum::{EnumDiscriminants, EnumIter, IntoStaticStr};
 use crate::{
     id::{AssignmentId, DisputeId, ExtensionId, ObligationId, ReportId, UrgeId, UserId},
     item::{
-        Approval, Cause, CauseDecision, Dispute, DisputeRuling, Explanation, Extension, ExtensionDecision, Issue, Number, Obligation, Plan,
-        Receipt, Report, ResultReview, Review, ScoreEntry, Signature, Stage, Supersession, Urge, UrgeIssue, Urging,
+        Approval, Cause, CauseDecision, Dispute, DisputeRuling, Explanation, Extension,
+        ExtensionDecision, Issue, Number, Obligation, Plan, Receipt, Report, ResultReview, Review,
+        ScoreEntry, Signature, Stage, Supersession, Urge, UrgeIssue, Urging,
     },
     vocabulary::{Part, Secrecy, vocabulary},
 };
@@ -31,55 +35,234 @@ vocabulary! {
 
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, IntoStaticStr, EnumDiscriminants)]
-#[serde(tag = "kind", rename_all = "snake_case", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "kind",
+    rename_all = "snake_case",
+    rename_all_fields = "camelCase"
+)]
 #[strum(serialize_all = "snake_case")]
-#[strum_discriminants(name(EventKind), derive(EnumIter, IntoStaticStr, strum::Display, strum::EnumString, Hash, PartialOrd, Ord))]
+#[strum_discriminants(
+    name(EventKind),
+    derive(
+        EnumIter,
+        IntoStaticStr,
+        strum::Display,
+        strum::EnumString,
+        Hash,
+        PartialOrd,
+        Ord
+    )
+)]
 #[strum_discriminants(strum(serialize_all = "snake_case"), doc = "The kind of an [`Event`].")]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a decision makes a handful of events, none is kept in memory"
+)]
 pub enum Event {
-    Registered { number: Number, title: String, source: String, secrecy: Secrecy },
-    Amended { title: Option<String>, content: Option<String>, basis: Option<String>, source: Option<String> },
-    Proposed { plan: Plan, by: Signature },
-    ApprovalGiven { approval: Approval },
-    StageEntered { stage: Stage, by: Signature },
-    Issued { issue: Issue, units: Vec<IssuedUnit> },
-    ObligationPlanned { assignment: AssignmentId, obligation: Obligation },
-    PeriodsPlanned { assignment: AssignmentId, through: NaiveDate },
-    Received { assignment: AssignmentId, receipt: Receipt },
-    ObligationFulfilled { assignment: AssignmentId, obligation: ObligationId, on: NaiveDate, days_late: u32, accepted: bool },
-    ObligationAccepted { assignment: AssignmentId, obligation: ObligationId },
-    ObligationSuperseded { assignment: AssignmentId, obligation: ObligationId, by: Option<ObligationId>, reason: Supersession, on: NaiveDate },
-    ObligationWaived { assignment: AssignmentId, obligation: ObligationId, reason: String, by: Signature },
-    DueDateChanged { assignment: AssignmentId, due_on: NaiveDate },
-    Disputed { assignment: AssignmentId, dispute: Dispute },
-    DisputeRuled { assignment: AssignmentId, dispute: DisputeId, ruling: DisputeRuling },
-    DisputeAnswered { assignment: AssignmentId, dispute: DisputeId, by: Signature, text: String },
-    ExtensionRequested { assignment: AssignmentId, extension: Extension },
-    ExtensionDecided { assignment: AssignmentId, extension: ExtensionId, decision: ExtensionDecision },
-    ReportWritten { assignment: AssignmentId, report: Report },
-    ReportSubmitted { assignment: AssignmentId, report: ReportId, by: Signature },
-    ReportReviewed { assignment: AssignmentId, report: ReportId, review: Review },
-    Prompted { assignment: AssignmentId, obligation: ObligationId, on: NaiveDate, reason: PromptReason },
-    UrgeDrafted { assignment: AssignmentId, urge: Urge },
-    UrgeJoined { assignment: AssignmentId, urge: UrgeId, obligations: Vec<ObligationId> },
-    UrgeWithdrawn { assignment: AssignmentId, urge: UrgeId, on: NaiveDate },
-    UrgeDeclined { assignment: AssignmentId, urge: UrgeId, by: Signature, reason: String, on: NaiveDate },
-    UrgeIssued { assignment: AssignmentId, urge: UrgeId, covers: Vec<ObligationId>, issue: UrgeIssue },
-    UrgeAnswered { assignment: AssignmentId, urge: UrgeId },
-    UrgeEscalated { assignment: AssignmentId, urge: UrgeId },
-    UrgeSettled { assignment: AssignmentId, urge: UrgeId, on: NaiveDate },
-    CauseBrought { assignment: AssignmentId, urge: UrgeId, cause: Cause },
-    CauseCountersigned { assignment: AssignmentId, urge: UrgeId, by: Signature },
-    CauseDecided { assignment: AssignmentId, urge: UrgeId, decision: CauseDecision },
-    Explained { assignment: AssignmentId, urge: UrgeId, explanation: Explanation },
-    Urged { assignment: AssignmentId, urging: Urging },
-    Scored { assignment: AssignmentId, entry: ScoreEntry },
-    AssignmentDone { assignment: AssignmentId },
-    AssignmentReopened { assignment: AssignmentId },
-    AssignmentWaived { assignment: AssignmentId, reason: String, by: Signature },
-    ResultReviewed { review: ResultReview },
-    DossierKept { keeper: String },
-    Cancelled { reason: String, by: Signature },
-    SecrecySet { secrecy: Secrecy, listed: BTreeSet<UserId> },
+    Registered {
+        number: Number,
+        title: String,
+        source: String,
+        secrecy: Secrecy,
+    },
+    Amended {
+        title: Option<String>,
+        content: Option<String>,
+        basis: Option<String>,
+        source: Option<String>,
+    },
+    Proposed {
+        plan: Plan,
+        by: Signature,
+    },
+    ApprovalGiven {
+        approval: Approval,
+    },
+    StageEntered {
+        stage: Stage,
+        by: Signature,
+    },
+    Issued {
+        issue: Issue,
+        units: Vec<IssuedUnit>,
+    },
+    ObligationPlanned {
+        assignment: AssignmentId,
+        obligation: Obligation,
+    },
+    PeriodsPlanned {
+        assignment: AssignmentId,
+        through: NaiveDate,
+    },
+    Received {
+        assignment: AssignmentId,
+        receipt: Receipt,
+    },
+    ObligationFulfilled {
+        assignment: AssignmentId,
+        obligation: ObligationId,
+        on: NaiveDate,
+        days_late: u32,
+        accepted: bool,
+    },
+    ObligationAccepted {
+        assignment: AssignmentId,
+        obligation: ObligationId,
+    },
+    ObligationSuperseded {
+        assignment: AssignmentId,
+        obligation: ObligationId,
+        by: Option<ObligationId>,
+        reason: Supersession,
+        on: NaiveDate,
+    },
+    ObligationWaived {
+        assignment: AssignmentId,
+        obligation: ObligationId,
+        reason: String,
+        by: Signature,
+    },
+    DueDateChanged {
+        assignment: AssignmentId,
+        due_on: NaiveDate,
+    },
+    Disputed {
+        assignment: AssignmentId,
+        dispute: Dispute,
+    },
+    DisputeRuled {
+        assignment: AssignmentId,
+        dispute: DisputeId,
+        ruling: DisputeRuling,
+    },
+    DisputeAnswered {
+        assignment: AssignmentId,
+        dispute: DisputeId,
+        by: Signature,
+        text: String,
+    },
+    ExtensionRequested {
+        assignment: AssignmentId,
+        extension: Extension,
+    },
+    ExtensionDecided {
+        assignment: AssignmentId,
+        extension: ExtensionId,
+        decision: ExtensionDecision,
+    },
+    ReportWritten {
+        assignment: AssignmentId,
+        report: Report,
+    },
+    ReportSubmitted {
+        assignment: AssignmentId,
+        report: ReportId,
+        by: Signature,
+    },
+    ReportReviewed {
+        assignment: AssignmentId,
+        report: ReportId,
+        review: Review,
+    },
+    Prompted {
+        assignment: AssignmentId,
+        obligation: ObligationId,
+        on: NaiveDate,
+        reason: PromptReason,
+    },
+    UrgeDrafted {
+        assignment: AssignmentId,
+        urge: Urge,
+    },
+    UrgeJoined {
+        assignment: AssignmentId,
+        urge: UrgeId,
+        obligations: Vec<ObligationId>,
+    },
+    UrgeWithdrawn {
+        assignment: AssignmentId,
+        urge: UrgeId,
+        on: NaiveDate,
+    },
+    UrgeDeclined {
+        assignment: AssignmentId,
+        urge: UrgeId,
+        by: Signature,
+        reason: String,
+        on: NaiveDate,
+    },
+    UrgeIssued {
+        assignment: AssignmentId,
+        urge: UrgeId,
+        covers: Vec<ObligationId>,
+        issue: UrgeIssue,
+    },
+    UrgeAnswered {
+        assignment: AssignmentId,
+        urge: UrgeId,
+    },
+    UrgeEscalated {
+        assignment: AssignmentId,
+        urge: UrgeId,
+    },
+    UrgeSettled {
+        assignment: AssignmentId,
+        urge: UrgeId,
+        on: NaiveDate,
+    },
+    CauseBrought {
+        assignment: AssignmentId,
+        urge: UrgeId,
+        cause: Cause,
+    },
+    CauseCountersigned {
+        assignment: AssignmentId,
+        urge: UrgeId,
+        by: Signature,
+    },
+    CauseDecided {
+        assignment: AssignmentId,
+        urge: UrgeId,
+        decision: CauseDecision,
+    },
+    Explained {
+        assignment: AssignmentId,
+        urge: UrgeId,
+        explanation: Explanation,
+    },
+    Urged {
+        assignment: AssignmentId,
+        urging: Urging,
+    },
+    Scored {
+        assignment: AssignmentId,
+        entry: ScoreEntry,
+    },
+    AssignmentDone {
+        assignment: AssignmentId,
+    },
+    AssignmentReopened {
+        assignment: AssignmentId,
+    },
+    AssignmentWaived {
+        assignment: AssignmentId,
+        reason: String,
+        by: Signature,
+    },
+    ResultReviewed {
+        review: ResultReview,
+    },
+    DossierKept {
+        keeper: String,
+    },
+    Cancelled {
+        reason: String,
+        by: Signature,
+    },
+    SecrecySet {
+        secrecy: Secrecy,
+        listed: BTreeSet<UserId>,
+    },
 }
 
 impl Event {

@@ -3,7 +3,8 @@
 use crate::{
     id::{AssignmentId, ObligationId, UrgeId},
     item::{
-        ApprovalDecision, Assignment, AssignmentState, Event, IssuedUnit, Item, Obligation, ObligationState, Urge, UrgeIssue, UrgeState,
+        ApprovalDecision, Assignment, AssignmentState, Event, IssuedUnit, Item, Obligation,
+        ObligationState, Urge, UrgeIssue, UrgeState,
     },
     time::beijing_day,
 };
@@ -13,7 +14,12 @@ impl Item {
     pub fn evolve(&mut self, event: &Event) {
         match event {
             Event::Registered { .. } => {}
-            Event::Amended { title, content, basis, source } => {
+            Event::Amended {
+                title,
+                content,
+                basis,
+                source,
+            } => {
                 replace(&mut self.title, title);
                 replace(&mut self.content, content);
                 replace(&mut self.basis, basis);
@@ -37,7 +43,10 @@ impl Item {
             Event::Issued { issue, units } => {
                 self.first_due_on = self.plan.as_ref().and_then(|plan| plan.due_on);
                 self.swept_through = Some(issue.on);
-                self.assignments = units.iter().map(|unit| new_assignment(unit, self.first_due_on)).collect();
+                self.assignments = units
+                    .iter()
+                    .map(|unit| new_assignment(unit, self.first_due_on))
+                    .collect();
                 self.issue = Some(issue.clone());
             }
             Event::ResultReviewed { review } => {
@@ -53,7 +62,8 @@ impl Item {
                 self.listed.clone_from(listed);
             }
             _ => {
-                if let Some(assignment) = event.assignment().and_then(|id| self.assignment_mut(id)) {
+                if let Some(assignment) = event.assignment().and_then(|id| self.assignment_mut(id))
+                {
                     assignment.evolve(event);
                 }
             }
@@ -61,7 +71,9 @@ impl Item {
     }
 
     fn assignment_mut(&mut self, id: AssignmentId) -> Option<&mut Assignment> {
-        self.assignments.iter_mut().find(|assignment| assignment.id == id)
+        self.assignments
+            .iter_mut()
+            .find(|assignment| assignment.id == id)
     }
 }
 
@@ -96,45 +108,102 @@ impl Assignment {
     /// Applies an event of this assignment; one of another or of the item changes nothing.
     fn evolve(&mut self, event: &Event) {
         match event {
-            Event::ObligationPlanned { obligation, .. } => self.obligations.push(obligation.clone()),
+            Event::ObligationPlanned { obligation, .. } => {
+                self.obligations.push(obligation.clone())
+            }
             Event::PeriodsPlanned { through, .. } => self.planned_through = Some(*through),
             Event::Received { receipt, .. } => self.receipt = Some(receipt.clone()),
-            Event::ObligationFulfilled { obligation, on, days_late, accepted, .. } => {
-                self.set_state(*obligation, ObligationState::Fulfilled { on: *on, days_late: *days_late, accepted: *accepted });
+            Event::ObligationFulfilled {
+                obligation,
+                on,
+                days_late,
+                accepted,
+                ..
+            } => {
+                self.set_state(
+                    *obligation,
+                    ObligationState::Fulfilled {
+                        on: *on,
+                        days_late: *days_late,
+                        accepted: *accepted,
+                    },
+                );
             }
             Event::ObligationAccepted { obligation, .. } => {
-                if let Some(Obligation { state: ObligationState::Fulfilled { accepted, .. }, .. }) = self.obligation_mut(*obligation) {
+                if let Some(Obligation {
+                    state: ObligationState::Fulfilled { accepted, .. },
+                    ..
+                }) = self.obligation_mut(*obligation)
+                {
                     *accepted = true;
                 }
             }
-            Event::ObligationSuperseded { obligation, by, reason, on, .. } => {
-                self.set_state(*obligation, ObligationState::Superseded { by: *by, reason: *reason, on: *on });
+            Event::ObligationSuperseded {
+                obligation,
+                by,
+                reason,
+                on,
+                ..
+            } => {
+                self.set_state(
+                    *obligation,
+                    ObligationState::Superseded {
+                        by: *by,
+                        reason: *reason,
+                        on: *on,
+                    },
+                );
             }
-            Event::ObligationWaived { obligation, reason, by, .. } => {
-                self.set_state(*obligation, ObligationState::Waived { reason: reason.clone(), by: by.clone() });
+            Event::ObligationWaived {
+                obligation,
+                reason,
+                by,
+                ..
+            } => {
+                self.set_state(
+                    *obligation,
+                    ObligationState::Waived {
+                        reason: reason.clone(),
+                        by: by.clone(),
+                    },
+                );
             }
             Event::DueDateChanged { due_on, .. } => self.due_on = Some(*due_on),
             Event::Disputed { dispute, .. } => self.disputes.push(dispute.clone()),
-            Event::DisputeRuled { dispute, ruling, .. } => {
+            Event::DisputeRuled {
+                dispute, ruling, ..
+            } => {
                 if let Some(found) = self.disputes.iter_mut().find(|found| found.id == *dispute) {
                     found.ruling = Some(ruling.clone());
                 }
             }
-            Event::DisputeAnswered { dispute, by, text, .. } => {
+            Event::DisputeAnswered {
+                dispute, by, text, ..
+            } => {
                 if let Some(found) = self.disputes.iter_mut().find(|found| found.id == *dispute) {
                     found.answer = Some((by.clone(), text.clone()));
                 }
             }
             Event::ExtensionRequested { extension, .. } => self.extensions.push(extension.clone()),
-            Event::ExtensionDecided { extension, decision, .. } => {
-                if let Some(found) = self.extensions.iter_mut().find(|found| found.id == *extension) {
+            Event::ExtensionDecided {
+                extension,
+                decision,
+                ..
+            } => {
+                if let Some(found) = self
+                    .extensions
+                    .iter_mut()
+                    .find(|found| found.id == *extension)
+                {
                     found.decision = Some(decision.clone());
                 }
             }
-            Event::ReportWritten { report, .. } => match self.reports.iter_mut().find(|found| found.id == report.id) {
-                Some(found) => found.clone_from(report),
-                None => self.reports.push(report.clone()),
-            },
+            Event::ReportWritten { report, .. } => {
+                match self.reports.iter_mut().find(|found| found.id == report.id) {
+                    Some(found) => found.clone_from(report),
+                    None => self.reports.push(report.clone()),
+                }
+            }
             Event::ReportSubmitted { report, by, .. } => {
                 if let Some(found) = self.reports.iter_mut().find(|found| found.id == *report) {
                     found.submitted = Some(by.clone());
@@ -162,30 +231,56 @@ impl Assignment {
     fn evolve_ladder(&mut self, event: &Event) {
         match event {
             Event::UrgeDrafted { urge, .. } => self.urges.push(urge.clone()),
-            Event::UrgeJoined { urge, obligations, .. } => self.with_urge(*urge, |urge| urge.covers.extend(obligations)),
+            Event::UrgeJoined {
+                urge, obligations, ..
+            } => self.with_urge(*urge, |urge| urge.covers.extend(obligations)),
             Event::UrgeWithdrawn { urge, on, .. } => {
                 self.with_urge(*urge, |urge| urge.state = UrgeState::Withdrawn);
                 self.ladder_closed_on = Some(*on);
             }
-            Event::UrgeDeclined { urge, by, reason, on, .. } => {
-                let covers = self.urge(*urge).map(|urge| urge.covers.clone()).unwrap_or_default();
+            Event::UrgeDeclined {
+                urge,
+                by,
+                reason,
+                on,
+                ..
+            } => {
+                let covers = self
+                    .urge(*urge)
+                    .map(|urge| urge.covers.clone())
+                    .unwrap_or_default();
                 self.with_urge(*urge, |urge| {
                     urge.state = UrgeState::Declined;
                     urge.declined = Some((by.clone(), reason.clone()));
                 });
-                for obligation in self.obligations.iter_mut().filter(|obligation| covers.contains(&obligation.id)) {
+                for obligation in self
+                    .obligations
+                    .iter_mut()
+                    .filter(|obligation| covers.contains(&obligation.id))
+                {
                     obligation.muted = true;
                 }
                 self.ladder_closed_on = Some(*on);
             }
-            Event::UrgeIssued { urge, covers, issue, .. } => self.issue_urge(*urge, covers, issue),
-            Event::UrgeAnswered { urge, .. } => self.with_urge(*urge, |urge| urge.state = UrgeState::Answered),
-            Event::UrgeEscalated { urge, .. } => self.with_urge(*urge, |urge| urge.state = UrgeState::Escalated),
+            Event::UrgeIssued {
+                urge,
+                covers,
+                issue,
+                ..
+            } => self.issue_urge(*urge, covers, issue),
+            Event::UrgeAnswered { urge, .. } => {
+                self.with_urge(*urge, |urge| urge.state = UrgeState::Answered)
+            }
+            Event::UrgeEscalated { urge, .. } => {
+                self.with_urge(*urge, |urge| urge.state = UrgeState::Escalated)
+            }
             Event::UrgeSettled { urge, on, .. } => {
                 self.with_urge(*urge, |urge| urge.state = UrgeState::Settled);
                 self.ladder_closed_on = Some(*on);
             }
-            Event::CauseBrought { urge, cause, .. } => self.with_urge(*urge, |urge| urge.cause = Some(cause.clone())),
+            Event::CauseBrought { urge, cause, .. } => {
+                self.with_urge(*urge, |urge| urge.cause = Some(cause.clone()))
+            }
             Event::CauseCountersigned { urge, by, .. } => self.with_urge(*urge, |urge| {
                 if let Some(cause) = &mut urge.cause {
                     cause.countersigned = Some(by.clone());
@@ -196,19 +291,29 @@ impl Assignment {
                     cause.decision = Some(decision.clone());
                 }
             }),
-            Event::Explained { urge, explanation, .. } => self.with_urge(*urge, |urge| urge.explanation = Some(explanation.clone())),
+            Event::Explained {
+                urge, explanation, ..
+            } => self.with_urge(*urge, |urge| urge.explanation = Some(explanation.clone())),
             _ => {}
         }
     }
 
     fn issue_urge(&mut self, id: UrgeId, covers: &[ObligationId], issue: &UrgeIssue) {
-        debug_assert_eq!(issue.on, beijing_day(issue.by.at), "a slip is issued on the day it is signed");
+        debug_assert_eq!(
+            issue.on,
+            beijing_day(issue.by.at),
+            "a slip is issued on the day it is signed"
+        );
         self.with_urge(id, |urge| {
             urge.state = UrgeState::Issued;
             urge.covers = covers.to_vec();
             urge.issued = Some(issue.clone());
         });
-        for obligation in self.obligations.iter_mut().filter(|obligation| covers.contains(&obligation.id)) {
+        for obligation in self
+            .obligations
+            .iter_mut()
+            .filter(|obligation| covers.contains(&obligation.id))
+        {
             obligation.slip = Some(id);
             obligation.covered = true;
         }
@@ -221,7 +326,9 @@ impl Assignment {
     }
 
     fn obligation_mut(&mut self, id: ObligationId) -> Option<&mut Obligation> {
-        self.obligations.iter_mut().find(|obligation| obligation.id == id)
+        self.obligations
+            .iter_mut()
+            .find(|obligation| obligation.id == id)
     }
 
     fn set_state(&mut self, id: ObligationId, state: ObligationState) {

@@ -12,9 +12,12 @@ use crate::{
 /// Periods are planned further when the planned horizon is nearer than this many days.
 const PLAN_AHEAD_DAYS: u64 = 60;
 
-/// Whether the planned horizon has come near.
-pub(super) fn planning_is_due(planned_through: NaiveDate, day: NaiveDate) -> bool {
-    day.checked_add_days(Days::new(PLAN_AHEAD_DAYS)).is_some_and(|near| near >= planned_through)
+/// The day from which further periods of an assignment are to be planned; none when all are.
+pub(super) fn planning_due_on(assignment: &Assignment) -> Option<NaiveDate> {
+    let through = assignment.planned_through?;
+    let more = assignment.due_on.is_none_or(|due_on| through < due_on);
+    let near = through.checked_sub_days(Days::new(PLAN_AHEAD_DAYS))?;
+    (more && assignment.state == AssignmentState::Open).then_some(near)
 }
 
 /// The first Beijing day after the swept ones on which the clock's part may do something; none when nothing can come.
@@ -25,31 +28,51 @@ pub fn next_moment(item: &Item, rulebook: &Rulebook, calendar: &Calendar) -> Opt
         return None;
     }
     let swept = item.swept_through?;
-    item.assignments.iter().filter_map(|assignment| of_assignment(assignment, rulebook, calendar, swept)).min()
+    item.assignments
+        .iter()
+        .filter_map(|assignment| of_assignment(assignment, rulebook, calendar, swept))
+        .min()
 }
 
-fn of_assignment(assignment: &Assignment, rulebook: &Rulebook, calendar: &Calendar, swept: NaiveDate) -> Option<NaiveDate> {
-    let owed = assignment.obligations.iter().filter(|owed| owed.is_open()).filter_map(|owed| of_obligation(owed, rulebook, calendar, swept)).min();
-    let slip = assignment.open_urge().filter(|urge| urge.state != UrgeState::Drafted).and_then(|urge| {
-        let due = urge.issued.as_ref()?.answer_due_on;
-        Some(calendar.next_working(day_after(due.max(swept))))
-    });
-    let planning = assignment
-        .planned_through
-        .filter(|_| assignment.state == AssignmentState::Open && has_more_periods(assignment))
-        .and_then(|through| through.checked_sub_days(Days::new(PLAN_AHEAD_DAYS)))
-        .map(|day| day.max(day_after(swept)));
+fn of_assignment(
+    assignment: &Assignment,
+    rulebook: &Rulebook,
+    calendar: &Calendar,
+    swept: NaiveDate,
+) -> Option<NaiveDate> {
+    let owed = assignment
+        .obligations
+        .iter()
+        .filter(|owed| owed.is_open())
+        .filter_map(|owed| of_obligation(owed, rulebook, calendar, swept))
+        .min();
+    let slip = assignment
+        .open_urge()
+        .filter(|urge| urge.state != UrgeState::Drafted)
+        .and_then(|urge| {
+            let due = urge.issued.as_ref()?.answer_due_on;
+            Some(calendar.next_working(day_after(due.max(swept))))
+        });
+    let planning = planning_due_on(assignment).map(|day| day.max(day_after(swept)));
     [owed, slip, planning].into_iter().flatten().min()
 }
 
-fn has_more_periods(assignment: &Assignment) -> bool {
-    assignment.due_on.is_none_or(|due_on| assignment.planned_through.is_some_and(|through| through < due_on))
-}
-
-fn of_obligation(owed: &Obligation, rulebook: &Rulebook, calendar: &Calendar, swept: NaiveDate) -> Option<NaiveDate> {
+fn of_obligation(
+    owed: &Obligation,
+    rulebook: &Rulebook,
+    calendar: &Calendar,
+    swept: NaiveDate,
+) -> Option<NaiveDate> {
     let seen = swept.max(owed.planned_on);
-    let early = rulebook.prompts.working_days_before.iter().map(|days| calendar.working_before(owed.due_on, *days));
-    let fixed = early.chain([owed.due_on, day_after(owed.due_on)]).filter(|day| *day > seen).min();
+    let early = rulebook
+        .prompts
+        .working_days_before
+        .iter()
+        .map(|days| calendar.working_before(owed.due_on, *days));
+    let fixed = early
+        .chain([owed.due_on, day_after(owed.due_on)])
+        .filter(|day| *day > seen)
+        .min();
     let late = calendar.next_working(day_after(seen.max(owed.due_on)));
     Some(fixed.map_or(late, |fixed| fixed.min(late)))
 }

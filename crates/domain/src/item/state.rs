@@ -56,7 +56,12 @@ impl Stage {
     /// Units work on it: it can be received, reported on and urged.
     pub fn is_live(self) -> bool {
         match self {
-            Self::Issued | Self::InProgress | Self::ReportedDone | Self::InReview | Self::WithLeaders | Self::Standing => true,
+            Self::Issued
+            | Self::InProgress
+            | Self::ReportedDone
+            | Self::InReview
+            | Self::WithLeaders
+            | Self::Standing => true,
             Self::Registered
             | Self::Proposed
             | Self::InApproval
@@ -246,7 +251,11 @@ impl Item {
 
     /// The lead's completion date as it stands, or the plan's before issue.
     pub fn due_on(&self) -> Option<NaiveDate> {
-        let lead = self.assignments.iter().find(|assignment| assignment.part == Part::Lead).or(self.assignments.first());
+        let lead = self
+            .assignments
+            .iter()
+            .find(|assignment| assignment.part == Part::Lead)
+            .or(self.assignments.first());
         match lead {
             Some(lead) => lead.due_on,
             None => self.plan.as_ref().and_then(|plan| plan.due_on),
@@ -255,26 +264,36 @@ impl Item {
 
     /// The assignment with this id.
     pub fn assignment(&self, id: AssignmentId) -> Option<&Assignment> {
-        self.assignments.iter().find(|assignment| assignment.id == id)
+        self.assignments
+            .iter()
+            .find(|assignment| assignment.id == id)
     }
 
     /// The slip with this id and its assignment.
     pub fn urge(&self, id: UrgeId) -> Option<(&Assignment, &Urge)> {
-        self.assignments.iter().find_map(|assignment| Some((assignment, assignment.urge(id)?)))
+        self.assignments
+            .iter()
+            .find_map(|assignment| Some((assignment, assignment.urge(id)?)))
     }
 
     /// The report with this id and its assignment.
     pub fn report(&self, id: ReportId) -> Option<(&Assignment, &Report)> {
-        self.assignments.iter().find_map(|assignment| Some((assignment, assignment.report(id)?)))
+        self.assignments
+            .iter()
+            .find_map(|assignment| Some((assignment, assignment.report(id)?)))
     }
 
     /// The obligation with this id and its assignment.
     pub fn obligation(&self, id: ObligationId) -> Option<(&Assignment, &Obligation)> {
-        self.assignments.iter().find_map(|assignment| Some((assignment, assignment.obligation(id)?)))
+        self.assignments
+            .iter()
+            .find_map(|assignment| Some((assignment, assignment.obligation(id)?)))
     }
 
     /// Whether a unit has an assignment here.
     pub fn concerns(&self, unit: UnitId) -> bool {
-        self.assignments.iter().any(|assignment| assignment.unit == unit)
+        self.assignments
+            .iter()
+            .any(|assignment| assignment.unit == unit)
     }
 }

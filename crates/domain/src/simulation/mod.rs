@@ -2,6 +2,8 @@
 //!
 //! JSON in, [`Output`] or a [`Fault`] with its JSON pointer out; the contract is `spec/simulation.md`, repeated in the OpenAPI file.
 
+mod cast;
+mod happen;
 mod input;
 mod output;
 mod play;

@@ -105,41 +105,102 @@ pub struct ScoreRow {
     pub refers_to: String,
 }
 
-pub(super) fn collect(rulebook: &Rulebook, calendar: &Calendar, scenario: &Scenario, item: &Item, prompts: &[Prompt]) -> Output {
-    let name = |place: usize| scenario.units.get(place).map(|(unit, _)| unit.clone()).unwrap_or_default();
-    let named: Vec<_> = item.assignments.iter().enumerate().map(|(place, assignment)| (name(place), assignment)).collect();
-    let name_of = |id: AssignmentId| named.iter().find(|(_, assignment)| assignment.id == id).map(|(name, _)| name.clone()).unwrap_or_default();
+pub(super) fn collect(
+    rulebook: &Rulebook,
+    calendar: &Calendar,
+    scenario: &Scenario,
+    item: &Item,
+    prompts: &[Prompt],
+) -> Output {
+    let name = |place: usize| {
+        scenario
+            .units
+            .get(place)
+            .map(|(unit, _)| unit.clone())
+            .unwrap_or_default()
+    };
+    let named: Vec<_> = item
+        .assignments
+        .iter()
+        .enumerate()
+        .map(|(place, assignment)| (name(place), assignment))
+        .collect();
+    let name_of = |id: AssignmentId| {
+        named
+            .iter()
+            .find(|(_, assignment)| assignment.id == id)
+            .map(|(name, _)| name.clone())
+            .unwrap_or_default()
+    };
 
-    let mut obligations: Vec<_> = named.iter().flat_map(|(unit, assignment)| assignment.obligations.iter().map(|owed| obligation(unit, owed))).collect();
+    let mut obligations: Vec<_> = named
+        .iter()
+        .flat_map(|(unit, assignment)| {
+            assignment
+                .obligations
+                .iter()
+                .map(|owed| obligation(unit, owed))
+        })
+        .collect();
     obligations.sort_by(|a, b| (a.due_on, &a.unit, &a.label).cmp(&(b.due_on, &b.unit, &b.label)));
 
     let mut prompts: Vec<_> = prompts
         .iter()
-        .map(|prompt| PromptRow { unit: name_of(prompt.assignment), label: prompt.label.clone(), on: prompt.on, reason: prompt.reason })
+        .map(|prompt| PromptRow {
+            unit: name_of(prompt.assignment),
+            label: prompt.label.clone(),
+            on: prompt.on,
+            reason: prompt.reason,
+        })
         .collect();
     prompts.sort_by(|a, b| (a.on, &a.unit, &a.label).cmp(&(b.on, &b.unit, &b.label)));
 
-    let mut urges: Vec<_> = named.iter().flat_map(|(unit, assignment)| assignment.urges.iter().map(|slip| urge(unit, assignment, slip))).collect();
+    let mut urges: Vec<_> = named
+        .iter()
+        .flat_map(|(unit, assignment)| {
+            assignment
+                .urges
+                .iter()
+                .map(|slip| urge(unit, assignment, slip))
+        })
+        .collect();
     urges.sort_by(|a, b| (a.drafted_on, &a.unit).cmp(&(b.drafted_on, &b.unit)));
 
     let mut score_entries: Vec<_> = named
         .iter()
         .flat_map(|(unit, assignment)| assignment.scores.iter().map(|entry| score(unit, entry)))
         .collect();
-    score_entries.sort_by(|a, b| (a.on, &a.unit, a.kind.word()).cmp(&(b.on, &b.unit, b.kind.word())));
+    score_entries
+        .sort_by(|a, b| (a.on, &a.unit, a.kind.word()).cmp(&(b.on, &b.unit, b.kind.word())));
 
     let assumptions = assumptions(rulebook, calendar, scenario, item, &urges);
-    Output { obligations, prompts, urges, score_entries, assumptions }
+    Output {
+        obligations,
+        prompts,
+        urges,
+        score_entries,
+        assumptions,
+    }
 }
 
 fn obligation(unit: &str, owed: &crate::item::Obligation) -> ObligationRow {
     let (state, fulfilled_on, days_late) = match &owed.state {
         ObligationState::Open => ("open", None, None),
-        ObligationState::Fulfilled { on, days_late, .. } => ("fulfilled", Some(*on), Some(*days_late)),
+        ObligationState::Fulfilled { on, days_late, .. } => {
+            ("fulfilled", Some(*on), Some(*days_late))
+        }
         ObligationState::Superseded { .. } => ("superseded", None, None),
         ObligationState::Waived { .. } => ("waived", None, None),
     };
-    ObligationRow { unit: Some(unit.to_owned()), kind: owed.kind, label: owed.label.clone(), due_on: owed.due_on, state, fulfilled_on, days_late }
+    ObligationRow {
+        unit: Some(unit.to_owned()),
+        kind: owed.kind,
+        label: owed.label.clone(),
+        due_on: owed.due_on,
+        state,
+        fulfilled_on,
+        days_late,
+    }
 }
 
 fn urge(unit: &str, assignment: &crate::item::Assignment, slip: &crate::item::Urge) -> UrgeRow {
@@ -152,18 +213,39 @@ fn urge(unit: &str, assignment: &crate::item::Assignment, slip: &crate::item::Ur
         signed_on: issue.map(|issue| issue.on),
         answer_due_on: issue.map(|issue| issue.answer_due_on),
         state: slip.state,
-        covers: slip.covers.iter().filter_map(|id| assignment.obligation(*id)).map(|owed| owed.label.clone()).collect(),
+        covers: slip
+            .covers
+            .iter()
+            .filter_map(|id| assignment.obligation(*id))
+            .map(|owed| owed.label.clone())
+            .collect(),
         copies: issue.map(|issue| issue.copies.clone()).unwrap_or_default(),
     }
 }
 
 fn score(unit: &str, entry: &crate::item::ScoreEntry) -> ScoreRow {
-    ScoreRow { unit: unit.to_owned(), kind: entry.kind, points: entry.points, on: entry.on, refers_to: entry.refers_to.clone() }
+    ScoreRow {
+        unit: unit.to_owned(),
+        kind: entry.kind,
+        points: entry.points,
+        on: entry.on,
+        refers_to: entry.refers_to.clone(),
+    }
 }
 
 /// The assumed parameters that shaped this result, and the years that the calendar does not hold.
-fn assumptions(rulebook: &Rulebook, calendar: &Calendar, scenario: &Scenario, item: &Item, urges: &[UrgeRow]) -> Vec<String> {
-    let owed = || item.assignments.iter().flat_map(|assignment| &assignment.obligations);
+fn assumptions(
+    rulebook: &Rulebook,
+    calendar: &Calendar,
+    scenario: &Scenario,
+    item: &Item,
+    urges: &[UrgeRow],
+) -> Vec<String> {
+    let owed = || {
+        item.assignments
+            .iter()
+            .flat_map(|assignment| &assignment.obligations)
+    };
     let mut names = BTreeSet::new();
     let mut rests = |used: bool, assumed: bool, path: String| {
         if used && assumed {
@@ -171,20 +253,51 @@ fn assumptions(rulebook: &Rulebook, calendar: &Calendar, scenario: &Scenario, it
         }
     };
     rests(true, rulebook.receipt.basis.assumed, "receipt.term".into());
-    rests(true, rulebook.prompts.basis.assumed, "prompts.working_days_before".into());
-    rests(true, rulebook.reporting.basis.assumed, "reporting.first_period_minimum".into());
-    rests(owed().any(|owed| owed.origin == Origin::Extension), rulebook.extension.basis.assumed, "extension.decided_by".into());
+    rests(
+        true,
+        rulebook.prompts.basis.assumed,
+        "prompts.working_days_before".into(),
+    );
+    rests(
+        true,
+        rulebook.reporting.basis.assumed,
+        "reporting.first_period_minimum".into(),
+    );
+    rests(
+        owed().any(|owed| owed.origin == Origin::Extension),
+        rulebook.extension.basis.assumed,
+        "extension.decided_by".into(),
+    );
     for level in &rulebook.ladder.levels {
-        let signed = urges.iter().any(|urge| urge.level == level.level && urge.number.is_some());
-        rests(signed, level.answer.basis.assumed, format!("ladder.{}.answer", level.level));
+        let signed = urges
+            .iter()
+            .any(|urge| urge.level == level.level && urge.number.is_some());
+        rests(
+            signed,
+            level.answer.basis.assumed,
+            format!("ladder.{}.answer", level.level),
+        );
     }
-    let granted = item.assignments.iter().flat_map(|assignment| &assignment.urges).any(|urge| urge.ground == crate::item::Ground::GrantedDateMissed);
-    rests(granted, rulebook.ladder.after_granted_basis.assumed, "ladder.after_granted_date".into());
+    let granted = item
+        .assignments
+        .iter()
+        .flat_map(|assignment| &assignment.urges)
+        .any(|urge| urge.ground == crate::item::Ground::GrantedDateMissed);
+    rests(
+        granted,
+        rulebook.ladder.after_granted_basis.assumed,
+        "ladder.after_granted_date".into(),
+    );
 
     // Counted dates, simulated days, and dates soon after them, whose prompts are counted back.
     let horizon = (0..31).fold(scenario.until, |day, _| day_after(day));
-    let dates = owed().map(|owed| owed.due_on).filter(|due_on| *due_on <= horizon).map(|due_on| due_on.year());
-    let counted = owed().filter_map(|owed| owed.why.counted.as_ref()).flat_map(|counted| counted.fallback_years.iter().copied());
+    let dates = owed()
+        .map(|owed| owed.due_on)
+        .filter(|due_on| *due_on <= horizon)
+        .map(|due_on| due_on.year());
+    let counted = owed()
+        .filter_map(|owed| owed.why.counted.as_ref())
+        .flat_map(|counted| counted.fallback_years.iter().copied());
     let answers = item
         .assignments
         .iter()
@@ -192,7 +305,16 @@ fn assumptions(rulebook: &Rulebook, calendar: &Calendar, scenario: &Scenario, it
         .filter_map(|urge| urge.issued.as_ref())
         .flat_map(|issue| issue.answer_count.counted.fallback_years.iter().copied());
     let simulated = beijing_day(scenario.issued_at).year()..=scenario.until.year();
-    let years: BTreeSet<i32> = dates.chain(counted).chain(answers).chain(simulated).filter(|year| !calendar.covers(*year)).collect();
-    names.extend(years.into_iter().map(|year| format!("calendar.{year}.fallback")));
+    let years: BTreeSet<i32> = dates
+        .chain(counted)
+        .chain(answers)
+        .chain(simulated)
+        .filter(|year| !calendar.covers(*year))
+        .collect();
+    names.extend(
+        years
+            .into_iter()
+            .map(|year| format!("calendar.{year}.fallback")),
+    );
     names.into_iter().collect()
 }

@@ -47,20 +47,34 @@ fn an_unfit_item_field_is_named(#[case] field: &str, #[case] value: Value, #[cas
 #[case("2025-09-22T09:30", json!({ "kind": "dispute" }), "/happenings/1/at")]
 #[case("2025-09-20T09:30", json!({ "kind": "dispute" }), "/happenings/1/at")]
 #[case("2025-12-01T09:30", json!({ "kind": "dispute" }), "/happenings/1/at")]
-fn a_happening_that_does_not_fit_is_named(#[case] at: &str, #[case] happening: Value, #[case] pointer: &str) {
+fn a_happening_that_does_not_fit_is_named(
+    #[case] at: &str,
+    #[case] happening: Value,
+    #[case] pointer: &str,
+) {
     check(&play().on(at, happening), pointer);
 }
 
 #[test]
 fn a_contest_before_the_receipt_and_a_late_extension_are_refused() {
-    check(&play().fresh().on("2025-09-22T10:00", json!({ "kind": "dispute" })), "/happenings/0");
-    let late = play().item("dueOn", json!("2025-10-10")).on("2025-10-11T09:00", json!({ "kind": "request_extension", "newDueOn": "2025-10-20" }));
+    check(
+        &play()
+            .fresh()
+            .on("2025-09-22T10:00", json!({ "kind": "dispute" })),
+        "/happenings/0",
+    );
+    let late = play().item("dueOn", json!("2025-10-10")).on(
+        "2025-10-11T09:00",
+        json!({ "kind": "request_extension", "newDueOn": "2025-10-20" }),
+    );
     check(&late, "/happenings/1");
 }
 
 #[test]
 fn limits_hold() {
-    let crowd: Vec<_> = (0..51).map(|n| json!({ "unit": format!("单位{n}"), "role": if n == 0 { "lead" } else { "co" } })).collect();
+    let crowd: Vec<_> = (0..51)
+        .map(|n| json!({ "unit": format!("单位{n}"), "role": if n == 0 { "lead" } else { "co" } }))
+        .collect();
     check(&play().item("units", json!(crowd)), "/item/units");
     check(&play().until("2031-01-01"), "/until");
     check(&play().until("2025-09-21"), "/until");

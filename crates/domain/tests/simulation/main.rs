@@ -1,5 +1,7 @@
 //! The contract of spec/simulation.md, played through on the real calendar.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
 mod escalation;
 mod faults;
 mod ladder;
@@ -68,7 +70,10 @@ impl Play {
     }
 
     fn reported(self, at: &str, label: &str) -> Self {
-        self.on(at, json!({ "kind": "report", "covers": label, "review": "pass" }))
+        self.on(
+            at,
+            json!({ "kind": "report", "covers": label, "review": "pass" }),
+        )
     }
 
     fn input(&self) -> Value {
@@ -93,24 +98,44 @@ fn district() -> &'static Rulebook {
 fn rows(output: &Value, list: &str, fields: Value) -> Vec<Value> {
     let wanted = fields.as_object().expect("fields");
     let all = output[list].as_array().expect("a list");
-    all.iter().filter(|row| wanted.iter().all(|(field, value)| &row[field] == value)).cloned().collect()
+    all.iter()
+        .filter(|row| wanted.iter().all(|(field, value)| &row[field] == value))
+        .cloned()
+        .collect()
 }
 
 #[track_caller]
 fn one(output: &Value, list: &str, fields: Value) -> Value {
     let found = rows(output, list, fields.clone());
-    assert_eq!(found.len(), 1, "one row of {list} with {fields}: {found:#?}");
+    assert_eq!(
+        found.len(),
+        1,
+        "one row of {list} with {fields}: {found:#?}"
+    );
     found.into_iter().next().unwrap()
 }
 
 fn days(output: &Value, label: &str, reason: &str) -> Vec<String> {
-    rows(output, "prompts", json!({ "label": label, "reason": reason })).iter().map(|row| row["on"].as_str().unwrap().to_owned()).collect()
+    rows(
+        output,
+        "prompts",
+        json!({ "label": label, "reason": reason }),
+    )
+    .iter()
+    .map(|row| row["on"].as_str().unwrap().to_owned())
+    .collect()
 }
 
 fn points(output: &Value) -> Vec<(String, i64, String)> {
     let entries = output["scoreEntries"].as_array().unwrap();
     entries
         .iter()
-        .map(|entry| (entry["kind"].as_str().unwrap().into(), entry["points"].as_i64().unwrap(), entry["refersTo"].as_str().unwrap().into()))
+        .map(|entry| {
+            (
+                entry["kind"].as_str().unwrap().into(),
+                entry["points"].as_i64().unwrap(),
+                entry["refersTo"].as_str().unwrap().into(),
+            )
+        })
         .collect()
 }

@@ -9,8 +9,8 @@ use crate::{
     access::Actor,
     id::UserId,
     item::{
-        Action, Amendment, Approval, ApprovalDecision, AssignmentState, Event, Issue, IssuedUnit, Item, Number, Plan, Refusal, Registration,
-        ResultReview, Stage, Supersession, Target,
+        Action, Amendment, Approval, ApprovalDecision, AssignmentState, Event, Issue, IssuedUnit,
+        Item, Number, Plan, Refusal, Registration, ResultReview, Stage, Supersession, Target,
         may::{check, open_result_role},
     },
     rulebook::{Rulebook, number_text},
@@ -19,10 +19,20 @@ use crate::{
 };
 
 pub(super) fn register(ctx: &mut Ctx<'_>, registration: Registration) -> Result<Decided, Refusal> {
-    let Actor::Person(person) = ctx.actor else { return Err(Refusal::NotPermitted) };
+    let Actor::Person(person) = ctx.actor else {
+        return Err(Refusal::NotPermitted);
+    };
     let title = said(registration.title, "title")?;
-    check(ctx.rulebook.source(&registration.source).is_some(), Refusal::UnknownSource)?;
-    check(registration.tier.is_none_or(|tier| ctx.rulebook.tier(tier).is_some()), Refusal::UnknownTier)?;
+    check(
+        ctx.rulebook.source(&registration.source).is_some(),
+        Refusal::UnknownSource,
+    )?;
+    check(
+        registration
+            .tier
+            .is_none_or(|tier| ctx.rulebook.tier(tier).is_some()),
+        Refusal::UnknownTier,
+    )?;
     let today = ctx.today();
     check(registration.received_on <= today, Refusal::DateInFuture)?;
     let mut listed = registration.listed;
@@ -65,18 +75,30 @@ pub(super) fn register(ctx: &mut Ctx<'_>, registration: Registration) -> Result<
         keeper: None,
         swept_through: None,
     };
-    Ok(Decided { item, events: vec![registered] })
+    Ok(Decided {
+        item,
+        events: vec![registered],
+    })
 }
 
 /// The next number of the open series, or of the restricted one, so that no gap betrays a restricted item.
 fn item_number(ctx: &mut Ctx<'_>, secrecy: Secrecy) -> Number {
     let year = chrono::Datelike::year(&ctx.today());
     let (series, pattern) = match secrecy {
-        Secrecy::Public | Secrecy::Internal => (Series::Items { year }, &ctx.rulebook.numbering.items),
-        Secrecy::Restricted => (Series::RestrictedItems { year }, &ctx.rulebook.numbering.restricted),
+        Secrecy::Public | Secrecy::Internal => {
+            (Series::Items { year }, &ctx.rulebook.numbering.items)
+        }
+        Secrecy::Restricted => (
+            Series::RestrictedItems { year },
+            &ctx.rulebook.numbering.restricted,
+        ),
     };
     let n = ctx.supply.number(series);
-    Number { year, n, text: number_text(pattern, year, n) }
+    Number {
+        year,
+        n,
+        text: number_text(pattern, year, n),
+    }
 }
 
 /// Checks a plan against the rulebook; `on` is the day it is made or issued.
@@ -85,23 +107,44 @@ fn item_number(ctx: &mut Ctx<'_>, secrecy: Secrecy) -> Number {
 /// A tier, handling or unit fault of the plan.
 pub(crate) fn check_plan(rulebook: &Rulebook, plan: &Plan, on: NaiveDate) -> Result<(), Refusal> {
     check(rulebook.tier(plan.tier).is_some(), Refusal::UnknownTier)?;
-    check(rulebook.handling.contains(&plan.handling), Refusal::UnknownHandling)?;
+    check(
+        rulebook.handling.contains(&plan.handling),
+        Refusal::UnknownHandling,
+    )?;
     check(!plan.places.is_empty(), Refusal::UnitMissing)?;
     let units: BTreeSet<_> = plan.places.iter().map(|place| place.unit).collect();
     check(units.len() == plan.places.len(), Refusal::UnitTwice)?;
-    let leads = plan.places.iter().filter(|place| place.part == Part::Lead).count();
+    let leads = plan
+        .places
+        .iter()
+        .filter(|place| place.part == Part::Lead)
+        .count();
     check(leads == 1, Refusal::LeadCount)?;
-    check(plan.due_on.is_none_or(|due_on| due_on >= on), Refusal::DueBeforeIssue)
+    check(
+        plan.due_on.is_none_or(|due_on| due_on >= on),
+        Refusal::DueBeforeIssue,
+    )
 }
 
 impl Work<'_, '_> {
     pub(super) fn amend(&mut self, amendment: Amendment) -> Result<(), Refusal> {
         self.may(Action::Amend, Target::Item)?;
         if let Some(source) = &amendment.source {
-            check(self.ctx.rulebook.source(source).is_some(), Refusal::UnknownSource)?;
+            check(
+                self.ctx.rulebook.source(source).is_some(),
+                Refusal::UnknownSource,
+            )?;
         }
-        let title = amendment.title.map(|title| said(title, "title")).transpose()?;
-        self.emit(Event::Amended { title, content: amendment.content, basis: amendment.basis, source: amendment.source });
+        let title = amendment
+            .title
+            .map(|title| said(title, "title"))
+            .transpose()?;
+        self.emit(Event::Amended {
+            title,
+            content: amendment.content,
+            basis: amendment.basis,
+            source: amendment.source,
+        });
         Ok(())
     }
 
@@ -110,19 +153,41 @@ impl Work<'_, '_> {
         check_plan(self.ctx.rulebook, &plan, self.today())?;
         let by = self.signature()?;
         self.emit(Event::Proposed { plan, by });
-        self.enter(if self.ctx.rulebook.approvals.is_empty() { Stage::Approved } else { Stage::Proposed })
+        self.enter(if self.ctx.rulebook.approvals.is_empty() {
+            Stage::Approved
+        } else {
+            Stage::Proposed
+        })
     }
 
-    pub(super) fn approve(&mut self, decision: ApprovalDecision, opinion: String) -> Result<(), Refusal> {
+    pub(super) fn approve(
+        &mut self,
+        decision: ApprovalDecision,
+        opinion: String,
+    ) -> Result<(), Refusal> {
         self.may(Action::Approve, Target::Item)?;
         let step = usize::from(self.item.approved_steps);
-        let role = self.ctx.rulebook.approvals.get(step).ok_or(Refusal::WrongStage)?.role;
+        let role = self
+            .ctx
+            .rulebook
+            .approvals
+            .get(step)
+            .ok_or(Refusal::WrongStage)?
+            .role;
         let opinion = match decision {
             ApprovalDecision::Pass => opinion,
             ApprovalDecision::Return | ApprovalDecision::Reject => said(opinion, "opinion")?,
         };
         let by = self.signature()?;
-        self.emit(Event::ApprovalGiven { approval: Approval { step: self.item.approved_steps, role, decision, opinion, by } });
+        self.emit(Event::ApprovalGiven {
+            approval: Approval {
+                step: self.item.approved_steps,
+                role,
+                decision,
+                opinion,
+                by,
+            },
+        });
         let last = usize::from(self.item.approved_steps) >= self.ctx.rulebook.approvals.len();
         self.enter(match decision {
             ApprovalDecision::Pass if last => Stage::Approved,
@@ -136,30 +201,64 @@ impl Work<'_, '_> {
         self.may(Action::Issue, Target::Item)?;
         let plan = self.item.plan.clone().ok_or(Refusal::WrongStage)?;
         let on = self.today();
-        check(plan.due_on.is_none_or(|due_on| due_on >= on), Refusal::DueBeforeIssue)?;
+        check(
+            plan.due_on.is_none_or(|due_on| due_on >= on),
+            Refusal::DueBeforeIssue,
+        )?;
         let units = plan
             .places
             .into_iter()
-            .map(|place| IssuedUnit { assignment: self.fresh(), unit: place.unit, part: place.part, requirement: place.requirement })
+            .map(|place| IssuedUnit {
+                assignment: self.fresh(),
+                unit: place.unit,
+                part: place.part,
+                requirement: place.requirement,
+            })
             .collect();
         let by = self.signature()?;
-        self.emit(Event::Issued { issue: Issue { channel, by, on }, units });
+        self.emit(Event::Issued {
+            issue: Issue { channel, by, on },
+            units,
+        });
         self.enter(Stage::Issued)?;
-        let assignments: Vec<_> = self.item.assignments.iter().map(|assignment| assignment.id).collect();
+        let assignments: Vec<_> = self
+            .item
+            .assignments
+            .iter()
+            .map(|assignment| assignment.id)
+            .collect();
         for assignment in assignments {
             self.plan_at_issue(assignment, on)?;
         }
         Ok(())
     }
 
-    pub(super) fn review_result(&mut self, passed: bool, opinion: String, redo_by: Option<NaiveDate>) -> Result<(), Refusal> {
+    pub(super) fn review_result(
+        &mut self,
+        passed: bool,
+        opinion: String,
+        redo_by: Option<NaiveDate>,
+    ) -> Result<(), Refusal> {
         self.may(Action::ReviewResult, Target::Item)?;
-        let Actor::Person(person) = self.ctx.actor else { return Err(Refusal::NotPermitted) };
-        let role = open_result_role(self.ctx.rulebook, self.item, person).ok_or(Refusal::AlreadyAnswered)?;
+        let Actor::Person(person) = self.ctx.actor else {
+            return Err(Refusal::NotPermitted);
+        };
+        let role = open_result_role(self.ctx.rulebook, self.item, person)
+            .ok_or(Refusal::AlreadyAnswered)?;
         let today = self.today();
-        let opinion = if passed { opinion } else { said(opinion, "opinion")? };
+        let opinion = if passed {
+            opinion
+        } else {
+            said(opinion, "opinion")?
+        };
         let by = self.signature()?;
-        let review = ResultReview { role, passed, opinion, by, round: self.item.reopened };
+        let review = ResultReview {
+            role,
+            passed,
+            opinion,
+            by,
+            round: self.item.reopened,
+        };
         if passed {
             self.emit(Event::ResultReviewed { review });
             return Ok(());
@@ -181,8 +280,14 @@ impl Work<'_, '_> {
         self.may(Action::Archive, Target::Item)?;
         let keeper = said(keeper, "keeper")?;
         let owed = self.item.assignments.iter().any(|assignment| {
-            assignment.obligations.iter().any(super::super::Obligation::is_open)
-                || assignment.disputes.iter().any(|dispute| dispute.answer.is_none())
+            assignment
+                .obligations
+                .iter()
+                .any(super::super::Obligation::is_open)
+                || assignment
+                    .disputes
+                    .iter()
+                    .any(|dispute| dispute.answer.is_none())
                 || assignment.pending_extension().is_some()
         });
         check(!owed, Refusal::StillOwed)?;
@@ -199,9 +304,16 @@ impl Work<'_, '_> {
         self.enter(Stage::Cancelled)
     }
 
-    pub(super) fn set_secrecy(&mut self, secrecy: Secrecy, listed: BTreeSet<UserId>) -> Result<(), Refusal> {
+    pub(super) fn set_secrecy(
+        &mut self,
+        secrecy: Secrecy,
+        listed: BTreeSet<UserId>,
+    ) -> Result<(), Refusal> {
         self.may(Action::SetSecrecy, Target::Item)?;
-        check(secrecy != Secrecy::Restricted || !listed.is_empty(), Refusal::NobodyListed)?;
+        check(
+            secrecy != Secrecy::Restricted || !listed.is_empty(),
+            Refusal::NobodyListed,
+        )?;
         self.emit(Event::SecrecySet { secrecy, listed });
         Ok(())
     }
@@ -211,8 +323,14 @@ impl Work<'_, '_> {
         if !self.item.stage.is_live() {
             return Ok(());
         }
-        let lead_done = self.item.assignments.iter().any(|assignment| assignment.part == Part::Lead && assignment.state == AssignmentState::Done);
-        let all_done = self.item.assignments.iter().all(|assignment| assignment.state != AssignmentState::Open);
+        let lead_done = self.item.assignments.iter().any(|assignment| {
+            assignment.part == Part::Lead && assignment.state == AssignmentState::Done
+        });
+        let all_done = self
+            .item
+            .assignments
+            .iter()
+            .all(|assignment| assignment.state != AssignmentState::Open);
         if all_done {
             self.enter(Stage::WithLeaders)
         } else if lead_done {

@@ -11,7 +11,6 @@ mod tick;
 mod units;
 mod urges;
 
-
 use chrono::NaiveDate;
 use uuid::Uuid;
 
@@ -19,7 +18,10 @@ use crate::{
     access::Actor,
     calendar::Calendar,
     id::{AssignmentId, Id},
-    item::{Action, Assignment, Command, Event, Item, Refusal, Registration, Signature, Stage, Standing, Target, may},
+    item::{
+        Action, Assignment, Command, Event, Item, Refusal, Registration, Signature, Stage,
+        Standing, Target, may,
+    },
     rulebook::Rulebook,
     time::{Instant, beijing_day},
     vocabulary::Level,
@@ -101,7 +103,11 @@ pub fn register(ctx: &mut Ctx<'_>, registration: Registration) -> Result<Decided
 /// The named reason why not; nothing has changed then.
 pub fn decide(ctx: &mut Ctx<'_>, item: &Item, command: Command) -> Result<Decided, Refusal> {
     let mut item = item.clone();
-    let mut work = Work { ctx, item: &mut item, events: Vec::new() };
+    let mut work = Work {
+        ctx,
+        item: &mut item,
+        events: Vec::new(),
+    };
     work.run(command)?;
     let events = work.events;
     Ok(Decided { item, events })
@@ -122,36 +128,99 @@ impl Work<'_, '_> {
             Command::Propose(plan) => self.propose(plan),
             Command::Approve { decision, opinion } => self.approve(decision, opinion),
             Command::Issue { channel } => self.issue(channel),
-            Command::ReviewResult { passed, opinion, redo_by } => self.review_result(passed, opinion, redo_by),
+            Command::ReviewResult {
+                passed,
+                opinion,
+                redo_by,
+            } => self.review_result(passed, opinion, redo_by),
             Command::Close => self.close(),
             Command::Archive { keeper } => self.archive(keeper),
             Command::Cancel { reason } => self.cancel(reason),
             Command::SetSecrecy { secrecy, listed } => self.set_secrecy(secrecy, listed),
-            Command::Receive { assignment, leader, section, handler } => self.receive(assignment, leader, section, handler),
-            Command::Dispute { assignment, text, admit_late } => self.dispute(assignment, text, admit_late),
-            Command::RuleDispute { dispute, upheld, new_due_on, opinion } => self.rule_dispute(dispute, upheld, new_due_on, opinion),
+            Command::Receive {
+                assignment,
+                leader,
+                section,
+                handler,
+            } => self.receive(assignment, leader, section, handler),
+            Command::Dispute {
+                assignment,
+                text,
+                admit_late,
+            } => self.dispute(assignment, text, admit_late),
+            Command::RuleDispute {
+                dispute,
+                upheld,
+                new_due_on,
+                opinion,
+            } => self.rule_dispute(dispute, upheld, new_due_on, opinion),
             Command::AnswerDispute { dispute, text } => self.answer_dispute(dispute, text),
-            Command::RequestExtension { assignment, reason, new_due_on } => self.request_extension(assignment, reason, new_due_on),
-            Command::DecideExtension { extension, accepted, opinion } => self.decide_extension(extension, accepted, opinion),
-            Command::RecordUrging { assignment, kind, at, who, said } => self.record_urging(assignment, kind, at, who, said),
+            Command::RequestExtension {
+                assignment,
+                reason,
+                new_due_on,
+            } => self.request_extension(assignment, reason, new_due_on),
+            Command::DecideExtension {
+                extension,
+                accepted,
+                opinion,
+            } => self.decide_extension(extension, accepted, opinion),
+            Command::RecordUrging {
+                assignment,
+                kind,
+                at,
+                who,
+                said,
+            } => self.record_urging(assignment, kind, at, who, said),
             Command::Waive { obligation, reason } => self.waive(obligation, reason),
-            Command::WaiveAssignment { assignment, reason } => self.waive_assignment(assignment, reason),
-            Command::WriteReport { assignment, report, covers, content, no_progress } => {
-                self.write_report(assignment, report, covers, content, no_progress)
+            Command::WaiveAssignment { assignment, reason } => {
+                self.waive_assignment(assignment, reason)
             }
+            Command::WriteReport {
+                assignment,
+                report,
+                covers,
+                content,
+                no_progress,
+            } => self.write_report(assignment, report, covers, content, no_progress),
             Command::SignReport { report } => self.sign_report(report),
-            Command::ReviewReport { report, points, verdict, reasons, quality, integrity } => {
-                self.review_report(report, reports::Reviewed { points, verdict, reasons, quality, integrity })
-            }
+            Command::ReviewReport {
+                report,
+                points,
+                verdict,
+                reasons,
+                quality,
+                integrity,
+            } => self.review_report(
+                report,
+                reports::Reviewed {
+                    points,
+                    verdict,
+                    reasons,
+                    quality,
+                    integrity,
+                },
+            ),
             Command::DraftUrge { assignment, ground } => self.draft_urge(assignment, ground),
             Command::SignUrge { urge } => self.sign_urge(urge),
             Command::DeclineUrge { urge, reason } => self.decline_urge(urge, reason),
-            Command::AnswerUrge { urge, cause, opinion } => self.answer_urge(urge, cause, opinion),
+            Command::AnswerUrge {
+                urge,
+                cause,
+                opinion,
+            } => self.answer_urge(urge, cause, opinion),
             Command::CountersignCause { urge } => self.countersign_cause(urge),
-            Command::DecideCause { urge, new_due_on, opinion } => self.decide_cause(urge, new_due_on, opinion),
-            Command::RecordExplanation { assignment, minutes, held_on, new_due_on } => {
-                self.record_explanation(assignment, minutes, held_on, new_due_on)
-            }
+            Command::DecideCause {
+                urge,
+                new_due_on,
+                opinion,
+            } => self.decide_cause(urge, new_due_on, opinion),
+            Command::RecordExplanation {
+                assignment,
+                minutes,
+                held_on,
+                new_due_on,
+            } => self.record_explanation(assignment, minutes, held_on, new_due_on),
             Command::Tick { day, to_confirm } => self.tick(day, to_confirm),
         }
     }
@@ -163,7 +232,12 @@ impl Work<'_, '_> {
     }
 
     fn may(&self, action: Action, target: Target) -> Result<(), Refusal> {
-        let standing = Standing { actor: self.ctx.actor, rulebook: self.ctx.rulebook, calendar: self.ctx.calendar, today: self.ctx.today() };
+        let standing = Standing {
+            actor: self.ctx.actor,
+            rulebook: self.ctx.rulebook,
+            calendar: self.ctx.calendar,
+            today: self.ctx.today(),
+        };
         may(standing, self.item, action, target)
     }
 
@@ -198,5 +272,9 @@ impl Work<'_, '_> {
 
 /// A text that must say something.
 fn said(text: String, field: &'static str) -> Result<String, Refusal> {
-    if text.trim().is_empty() { Err(Refusal::TextMissing { field }) } else { Ok(text) }
+    if text.trim().is_empty() {
+        Err(Refusal::TextMissing { field })
+    } else {
+        Ok(text)
+    }
 }

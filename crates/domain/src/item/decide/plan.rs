@@ -6,7 +6,10 @@ use super::Work;
 use crate::{
     cadence::Cadence,
     id::{AssignmentId, ObligationId},
-    item::{AssignmentState, Event, Item, Obligation, ObligationKind, ObligationState, Origin, Refusal, Supersession, Why},
+    item::{
+        Event, Item, Obligation, ObligationKind, ObligationState, Origin, Refusal, Supersession,
+        Why,
+    },
     rulebook::{Basis, Rulebook},
     term::{Counted, Term},
     vocabulary::{Handling, Part},
@@ -33,18 +36,51 @@ pub(super) struct Owed {
 
 impl Work<'_, '_> {
     /// Plans what a unit owes from the day of issue (simulation.md, semantics 1).
-    pub(super) fn plan_at_issue(&mut self, assignment: AssignmentId, on: NaiveDate) -> Result<(), Refusal> {
+    pub(super) fn plan_at_issue(
+        &mut self,
+        assignment: AssignmentId,
+        on: NaiveDate,
+    ) -> Result<(), Refusal> {
         let receipt = self.ctx.rulebook.receipt.clone();
         let counted = receipt.term.due(on, self.ctx.calendar);
         let why = self.why_counted(receipt.basis, receipt.term, counted.clone());
-        self.owe(assignment, Owed { kind: ObligationKind::Receipt, label: RECEIPT.into(), due_on: counted.on, origin: Origin::Planned, why });
-        if self.item.plan.as_ref().is_some_and(|plan| plan.handling == Handling::Inform) {
+        self.owe(
+            assignment,
+            Owed {
+                kind: ObligationKind::Receipt,
+                label: RECEIPT.into(),
+                due_on: counted.on,
+                origin: Origin::Planned,
+                why,
+            },
+        );
+        if self
+            .item
+            .plan
+            .as_ref()
+            .is_some_and(|plan| plan.handling == Handling::Inform)
+        {
             return Ok(());
         }
         self.plan_periods(assignment, on, None, true)?;
         if let Some(due_on) = self.assignment(assignment)?.due_on {
-            let why = self.why_set(self.ctx.rulebook.approvals.first().map(|step| step.basis.clone()));
-            self.owe(assignment, Owed { kind: ObligationKind::Completion, label: COMPLETION.into(), due_on, origin: Origin::Planned, why });
+            let why = self.why_set(
+                self.ctx
+                    .rulebook
+                    .approvals
+                    .first()
+                    .map(|step| step.basis.clone()),
+            );
+            self.owe(
+                assignment,
+                Owed {
+                    kind: ObligationKind::Completion,
+                    label: COMPLETION.into(),
+                    due_on,
+                    origin: Origin::Planned,
+                    why,
+                },
+            );
         }
         Ok(())
     }
@@ -59,34 +95,74 @@ impl Work<'_, '_> {
         after: Option<NaiveDate>,
         skip_short_first: bool,
     ) -> Result<(), Refusal> {
-        let Some((cadence, basis)) = cadence_of(self.item, self.ctx.rulebook) else { return Ok(()) };
+        let Some((cadence, basis)) = cadence_of(self.item, self.ctx.rulebook) else {
+            return Ok(());
+        };
         let horizon = self.ctx.plan_through;
-        let due_on = self.assignment(assignment)?.due_on.filter(|_| !self.ctx.rulebook.reporting.continues_after_due);
+        let due_on = self
+            .assignment(assignment)?
+            .due_on
+            .filter(|_| !self.ctx.rulebook.reporting.continues_after_due);
         let minimum = self.ctx.rulebook.reporting.first_period_minimum;
         let calendar = self.ctx.calendar;
         for period in cadence.periods(from, calendar) {
             if period.start > horizon || due_on.is_some_and(|due_on| period.due.on >= due_on) {
                 break;
             }
-            let short = skip_short_first && period.start <= from && period.too_little_left(from, minimum);
+            let short =
+                skip_short_first && period.start <= from && period.too_little_left(from, minimum);
             let label = period.label.to_string();
-            let known = self.assignment(assignment)?.obligations.iter().any(|obligation| obligation.label == label);
-            if short || known || period.due.on < from || after.is_some_and(|after| period.start <= after) {
+            let known = self
+                .assignment(assignment)?
+                .obligations
+                .iter()
+                .any(|obligation| obligation.label == label);
+            if short
+                || known
+                || period.due.on < from
+                || after.is_some_and(|after| period.start <= after)
+            {
                 continue;
             }
-            let why = Why { basis: basis.clone(), from: Some(period.start), term: None, counted: Some(period.due.clone()), calendar: calendar.version().into() };
-            self.owe(assignment, Owed { kind: ObligationKind::PeriodicReport, label, due_on: period.due.on, origin: Origin::Planned, why });
+            let why = Why {
+                basis: basis.clone(),
+                from: Some(period.start),
+                term: None,
+                counted: Some(period.due.clone()),
+                calendar: calendar.version().into(),
+            };
+            self.owe(
+                assignment,
+                Owed {
+                    kind: ObligationKind::PeriodicReport,
+                    label,
+                    due_on: period.due.on,
+                    origin: Origin::Planned,
+                    why,
+                },
+            );
         }
-        self.emit(Event::PeriodsPlanned { assignment, through: horizon });
+        self.emit(Event::PeriodsPlanned {
+            assignment,
+            through: horizon,
+        });
         Ok(())
     }
 
     /// Plans the periods that have come into sight since the last planning.
-    pub(super) fn plan_further(&mut self, assignment: AssignmentId, day: NaiveDate) -> Result<(), Refusal> {
+    pub(super) fn plan_further(
+        &mut self,
+        assignment: AssignmentId,
+        day: NaiveDate,
+    ) -> Result<(), Refusal> {
         let found = self.assignment(assignment)?;
-        let Some(planned) = found.planned_through else { return Ok(()) };
-        if found.state == AssignmentState::Open && planned < self.ctx.plan_through && crate::item::moment::planning_is_due(planned, day) {
-            self.plan_periods(assignment, day, Some(planned), false)?;
+        let planned = found
+            .planned_through
+            .filter(|planned| *planned < self.ctx.plan_through);
+        if planned.is_some()
+            && crate::item::moment::planning_due_on(found).is_some_and(|due_on| due_on <= day)
+        {
+            self.plan_periods(assignment, day, planned, false)?;
         }
         Ok(())
     }
@@ -108,14 +184,25 @@ impl Work<'_, '_> {
             muted: false,
             prompted_on: None,
         };
-        self.emit(Event::ObligationPlanned { assignment, obligation });
+        self.emit(Event::ObligationPlanned {
+            assignment,
+            obligation,
+        });
         id
     }
 
     /// Supersedes an obligation by a new one of the same kind and label with another date.
     ///
     /// Agreed at an explanation, the new one stays with the slip and counts as covered; else it stands alone.
-    pub(super) fn redate(&mut self, assignment: AssignmentId, old: &Obligation, due_on: NaiveDate, origin: Origin, reason: Supersession, basis: Basis) {
+    pub(super) fn redate(
+        &mut self,
+        assignment: AssignmentId,
+        old: &Obligation,
+        due_on: NaiveDate,
+        origin: Origin,
+        reason: Supersession,
+        basis: Basis,
+    ) {
         let stays = origin == Origin::Explanation;
         let id = self.fresh();
         let why = self.why_set(Some(basis));
@@ -133,9 +220,18 @@ impl Work<'_, '_> {
             muted: false,
             prompted_on: None,
         };
-        self.emit(Event::ObligationPlanned { assignment, obligation: new });
+        self.emit(Event::ObligationPlanned {
+            assignment,
+            obligation: new,
+        });
         let on = self.today();
-        self.emit(Event::ObligationSuperseded { assignment, obligation: old.id, by: Some(id), reason, on });
+        self.emit(Event::ObligationSuperseded {
+            assignment,
+            obligation: old.id,
+            by: Some(id),
+            reason,
+            on,
+        });
         if old.kind == ObligationKind::Completion {
             self.emit(Event::DueDateChanged { assignment, due_on });
         }
@@ -143,25 +239,57 @@ impl Work<'_, '_> {
 
     /// Leaders sent the result back: the lead owes the completion again.
     pub(super) fn supervise_again(&mut self, redo_by: NaiveDate) -> Result<(), Refusal> {
-        let lead = self.item.assignments.iter().find(|assignment| assignment.part == Part::Lead).ok_or(Refusal::NotFound)?.id;
-        let basis = self.ctx.rulebook.result_review.first().map(|step| step.basis.clone());
+        let lead = self
+            .item
+            .assignments
+            .iter()
+            .find(|assignment| assignment.part == Part::Lead)
+            .ok_or(Refusal::NotFound)?
+            .id;
+        let basis = self
+            .ctx
+            .rulebook
+            .result_review
+            .first()
+            .map(|step| step.basis.clone());
         let why = self.why_set(basis);
         self.emit(Event::AssignmentReopened { assignment: lead });
-        self.emit(Event::DueDateChanged { assignment: lead, due_on: redo_by });
-        let owed = Owed { kind: ObligationKind::Completion, label: COMPLETION.into(), due_on: redo_by, origin: Origin::Redo, why };
+        self.emit(Event::DueDateChanged {
+            assignment: lead,
+            due_on: redo_by,
+        });
+        let owed = Owed {
+            kind: ObligationKind::Completion,
+            label: COMPLETION.into(),
+            due_on: redo_by,
+            origin: Origin::Redo,
+            why,
+        };
         self.owe(lead, owed);
         let today = self.today();
         self.plan_periods(lead, today, Some(today), false)
     }
 
     pub(super) fn why_counted(&self, basis: Basis, term: Term, counted: Counted) -> Why {
-        Why { basis, from: Some(counted.from), term: Some(term), counted: Some(counted), calendar: self.ctx.calendar.version().into() }
+        Why {
+            basis,
+            from: Some(counted.from),
+            term: Some(term),
+            counted: Some(counted),
+            calendar: self.ctx.calendar.version().into(),
+        }
     }
 
     /// The receipt of a date that people set: it is never moved.
     pub(super) fn why_set(&self, basis: Option<Basis>) -> Why {
         let basis = basis.unwrap_or_else(|| self.ctx.rulebook.receipt.basis.clone());
-        Why { basis, from: None, term: None, counted: None, calendar: self.ctx.calendar.version().into() }
+        Why {
+            basis,
+            from: None,
+            term: None,
+            counted: None,
+            calendar: self.ctx.calendar.version().into(),
+        }
     }
 }
 
@@ -169,5 +297,5 @@ impl Work<'_, '_> {
 fn cadence_of(item: &Item, rulebook: &Rulebook) -> Option<(Cadence, Basis)> {
     let plan = item.plan.as_ref()?;
     let tier = rulebook.tier(plan.tier)?;
-    Some((plan.cadence.clone().unwrap_or_else(|| tier.cadence.clone()), tier.basis.clone()))
+    Some((plan.cadence.unwrap_or(tier.cadence), tier.basis.clone()))
 }

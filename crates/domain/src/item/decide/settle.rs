@@ -1,7 +1,5 @@
 //! What a change of obligations does to the open ladder of an assignment (simulation.md, semantics 5 and 6).
 
-use chrono::NaiveDate;
-
 use super::Work;
 use crate::{
     id::{AssignmentId, UrgeId},
@@ -12,18 +10,38 @@ impl Work<'_, '_> {
     /// Withdraws a draft, answers or settles a slip, where the change has left nothing for it.
     pub(super) fn settle(&mut self, id: AssignmentId) {
         let on = self.today();
-        let Some(assignment) = self.item.assignment(id) else { return };
-        let Some(urge) = assignment.open_urge() else { return };
+        let Some(assignment) = self.item.assignment(id) else {
+            return;
+        };
+        let Some(urge) = assignment.open_urge() else {
+            return;
+        };
         let slip = urge.id;
         let is_draft = urge.state == UrgeState::Drafted;
         let event = if is_draft {
-            let anything_open = urge.covers.iter().any(|covered| assignment.obligation(*covered).is_some_and(Obligation::is_open));
-            (!anything_open).then_some(Event::UrgeWithdrawn { assignment: id, urge: slip, on })
+            let anything_open = urge.covers.iter().any(|covered| {
+                assignment
+                    .obligation(*covered)
+                    .is_some_and(Obligation::is_open)
+            });
+            (!anything_open).then_some(Event::UrgeWithdrawn {
+                assignment: id,
+                urge: slip,
+                on,
+            })
         } else if of_slip(assignment, slip).all(Obligation::is_settled) {
-            Some(Event::UrgeSettled { assignment: id, urge: slip, on })
+            Some(Event::UrgeSettled {
+                assignment: id,
+                urge: slip,
+                on,
+            })
         } else {
-            let anything_open = of_slip(assignment, slip).any(|obligation| obligation.covered && obligation.is_open());
-            (urge.state == UrgeState::Issued && !anything_open).then_some(Event::UrgeAnswered { assignment: id, urge: slip })
+            let anything_open = of_slip(assignment, slip)
+                .any(|obligation| obligation.covered && obligation.is_open());
+            (urge.state == UrgeState::Issued && !anything_open).then_some(Event::UrgeAnswered {
+                assignment: id,
+                urge: slip,
+            })
         };
         if let Some(event) = event {
             self.emit(event);
@@ -32,45 +50,91 @@ impl Work<'_, '_> {
 
     /// The completion passed: what else the unit owed is superseded, and what that leaves of a ladder counts as passed.
     pub(super) fn supersede_after_completion(&mut self, id: AssignmentId) {
-        self.supersede(id, Supersession::Completion, |obligation| obligation.kind != ObligationKind::Receipt);
+        self.supersede(id, Supersession::Completion, |obligation| {
+            obligation.kind != ObligationKind::Receipt
+        });
         self.settle(id);
         let on = self.today();
-        if let Some(urge) = self.item.assignment(id).and_then(Assignment::open_urge).map(|urge| urge.id) {
-            self.emit(Event::UrgeSettled { assignment: id, urge, on });
+        if let Some(urge) = self
+            .item
+            .assignment(id)
+            .and_then(Assignment::open_urge)
+            .map(|urge| urge.id)
+        {
+            self.emit(Event::UrgeSettled {
+                assignment: id,
+                urge,
+                on,
+            });
         }
     }
 
     /// Supersedes what is still open in every assignment.
-    pub(super) fn supersede_everything(&mut self, reason: Supersession, test: impl Fn(&Obligation) -> bool + Copy) {
-        let ids: Vec<_> = self.item.assignments.iter().map(|assignment| assignment.id).collect();
+    pub(super) fn supersede_everything(
+        &mut self,
+        reason: Supersession,
+        test: impl Fn(&Obligation) -> bool + Copy,
+    ) {
+        let ids: Vec<_> = self
+            .item
+            .assignments
+            .iter()
+            .map(|assignment| assignment.id)
+            .collect();
         for id in ids {
             self.supersede(id, reason, test);
             self.settle(id);
         }
     }
 
-    pub(super) fn supersede(&mut self, id: AssignmentId, reason: Supersession, test: impl Fn(&Obligation) -> bool) {
+    pub(super) fn supersede(
+        &mut self,
+        id: AssignmentId,
+        reason: Supersession,
+        test: impl Fn(&Obligation) -> bool,
+    ) {
         let on = self.today();
-        let open: Vec<_> = self.item.assignment(id).into_iter().flat_map(|assignment| &assignment.obligations).filter(|obligation| obligation.is_open() && test(obligation)).map(|obligation| obligation.id).collect();
+        let open: Vec<_> = self
+            .item
+            .assignment(id)
+            .into_iter()
+            .flat_map(|assignment| &assignment.obligations)
+            .filter(|obligation| obligation.is_open() && test(obligation))
+            .map(|obligation| obligation.id)
+            .collect();
         for obligation in open {
-            self.emit(Event::ObligationSuperseded { assignment: id, obligation, by: None, reason, on });
+            self.emit(Event::ObligationSuperseded {
+                assignment: id,
+                obligation,
+                by: None,
+                reason,
+                on,
+            });
         }
     }
 }
 
 /// What belongs to one slip: what it covers, and what succeeded that.
 fn of_slip(assignment: &Assignment, slip: UrgeId) -> impl Iterator<Item = &Obligation> {
-    assignment.obligations.iter().filter(move |obligation| obligation.slip == Some(slip))
+    assignment
+        .obligations
+        .iter()
+        .filter(move |obligation| obligation.slip == Some(slip))
 }
 
 /// What belongs to the open ladder as a whole and is still open.
 pub(super) fn open_members(assignment: &Assignment) -> Vec<&Obligation> {
-    let Some(ladder) = assignment.open_urge().map(|urge| urge.ladder) else { return Vec::new() };
-    let of_ladder = |slip: UrgeId| assignment.urge(slip).is_some_and(|urge| urge.ladder == ladder);
-    assignment.obligations.iter().filter(|obligation| obligation.is_open() && obligation.slip.is_some_and(of_ladder)).collect()
-}
-
-/// What is overdue at the start of a day and may draw a slip, by then known.
-pub(super) fn overdue(assignment: &Assignment, day: NaiveDate) -> Vec<&Obligation> {
-    assignment.obligations.iter().filter(|obligation| obligation.is_urgeable(day) && obligation.planned_on < day).collect()
+    let Some(ladder) = assignment.open_urge().map(|urge| urge.ladder) else {
+        return Vec::new();
+    };
+    let of_ladder = |slip: UrgeId| {
+        assignment
+            .urge(slip)
+            .is_some_and(|urge| urge.ladder == ladder)
+    };
+    assignment
+        .obligations
+        .iter()
+        .filter(|obligation| obligation.is_open() && obligation.slip.is_some_and(of_ladder))
+        .collect()
 }

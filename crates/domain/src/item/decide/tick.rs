@@ -2,15 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::{
-    Work,
-    settle::{open_members, overdue},
-    urges::Drafter,
-};
+use super::{Work, settle::open_members, urges::Drafter};
 use crate::{
     access::Actor,
     id::{AssignmentId, ObligationId},
-    item::{Assignment, Event, Ground, Obligation, ObligationKind, Origin, PromptReason, Refusal, Urge, UrgeState, may::check},
+    item::{
+        Assignment, Event, Ground, Obligation, ObligationKind, Origin, PromptReason, Refusal, Urge,
+        UrgeState, may::check,
+    },
     time::{beijing_day, day_after},
     vocabulary::Level,
 };
@@ -20,19 +19,37 @@ enum Step {
     /// Nothing.
     Rest,
     /// A ladder is opened.
-    Open { causes: Vec<ObligationId>, covers: Vec<ObligationId> },
+    Open {
+        causes: Vec<ObligationId>,
+        covers: Vec<ObligationId>,
+    },
     /// More joins the draft.
     Join(Vec<ObligationId>),
     /// The next level.
-    Escalate { level: Level, ground: Ground, covers: Vec<ObligationId> },
+    Escalate {
+        level: Level,
+        ground: Ground,
+        covers: Vec<ObligationId>,
+    },
 }
 
 impl Work<'_, '_> {
     pub(super) fn tick(&mut self, day: NaiveDate, to_confirm: bool) -> Result<(), Refusal> {
-        check(matches!(self.ctx.actor, Actor::Clock), Refusal::NotPermitted)?;
-        check(day <= self.today() && self.item.swept_through.is_none_or(|through| through < day), Refusal::AlreadySwept)?;
+        check(
+            matches!(self.ctx.actor, Actor::Clock),
+            Refusal::NotPermitted,
+        )?;
+        check(
+            day <= self.today() && self.item.swept_through.is_none_or(|through| through < day),
+            Refusal::AlreadySwept,
+        )?;
         check(self.item.stage.is_live(), Refusal::AlreadySwept)?;
-        let ids: Vec<_> = self.item.assignments.iter().map(|assignment| assignment.id).collect();
+        let ids: Vec<_> = self
+            .item
+            .assignments
+            .iter()
+            .map(|assignment| assignment.id)
+            .collect();
         for id in ids {
             self.plan_further(id, day)?;
             self.prompt(id, day);
@@ -45,16 +62,28 @@ impl Work<'_, '_> {
     }
 
     fn prompt(&mut self, id: AssignmentId, day: NaiveDate) {
-        let Some(assignment) = self.item.assignment(id) else { return };
-        let due: Vec<_> = assignment.obligations.iter().filter_map(|owed| Some((owed.id, self.prompt_reason(owed, day)?))).collect();
+        let Some(assignment) = self.item.assignment(id) else {
+            return;
+        };
+        let due: Vec<_> = assignment
+            .obligations
+            .iter()
+            .filter_map(|owed| Some((owed.id, self.prompt_reason(owed, day)?)))
+            .collect();
         for (obligation, reason) in due {
-            self.emit(Event::Prompted { assignment: id, obligation, on: day, reason });
+            self.emit(Event::Prompted {
+                assignment: id,
+                obligation,
+                on: day,
+                reason,
+            });
         }
     }
 
     /// Before the due date on the rulebook's days, on it, the day after whatever day it is, then on every working day.
     fn prompt_reason(&self, owed: &Obligation, day: NaiveDate) -> Option<PromptReason> {
-        if !owed.is_open() || owed.planned_on >= day || owed.prompted_on.is_some_and(|on| on >= day) {
+        if !owed.is_open() || owed.planned_on >= day || owed.prompted_on.is_some_and(|on| on >= day)
+        {
             return None;
         }
         let calendar = self.ctx.calendar;
@@ -66,27 +95,49 @@ impl Work<'_, '_> {
             return Some(PromptReason::DueToday);
         }
         let early = &self.ctx.rulebook.prompts.working_days_before;
-        early.iter().any(|days| calendar.working_before(owed.due_on, *days) == day).then_some(PromptReason::DueSoon)
+        early
+            .iter()
+            .any(|days| calendar.working_before(owed.due_on, *days) == day)
+            .then_some(PromptReason::DueSoon)
     }
 
     fn climb(&mut self, id: AssignmentId, day: NaiveDate, to_confirm: bool) -> Result<(), Refusal> {
-        let drafter = || Drafter { clerk: None, to_confirm, on: day };
+        let drafter = || Drafter {
+            clerk: None,
+            to_confirm,
+            on: day,
+        };
         match self.step(self.assignment(id)?, day) {
             Step::Rest => {}
             Step::Open { causes, covers } => {
-                let level = self.first_level(id, &causes)?;
+                let level = self.first_level(&causes)?;
                 let first = self.ctx.rulebook.ladder.first().map(|first| first.level);
-                let ground = if Some(level) == first { Ground::ObligationOverdue } else { Ground::GrantedDateMissed };
+                let ground = if Some(level) == first {
+                    Ground::ObligationOverdue
+                } else {
+                    Ground::GrantedDateMissed
+                };
                 self.draft(id, level, ground, covers, drafter());
             }
             Step::Join(obligations) => {
                 if let Some(urge) = self.assignment(id)?.open_urge().map(|urge| urge.id) {
-                    self.emit(Event::UrgeJoined { assignment: id, urge, obligations });
+                    self.emit(Event::UrgeJoined {
+                        assignment: id,
+                        urge,
+                        obligations,
+                    });
                 }
             }
-            Step::Escalate { level, ground, covers } => {
+            Step::Escalate {
+                level,
+                ground,
+                covers,
+            } => {
                 if let Some(urge) = self.assignment(id)?.open_urge().map(|urge| urge.id) {
-                    self.emit(Event::UrgeEscalated { assignment: id, urge });
+                    self.emit(Event::UrgeEscalated {
+                        assignment: id,
+                        urge,
+                    });
                 }
                 self.draft(id, level, ground, covers, drafter());
             }
@@ -95,20 +146,47 @@ impl Work<'_, '_> {
     }
 
     fn step(&self, assignment: &Assignment, day: NaiveDate) -> Step {
-        let overdue = overdue(assignment, day);
+        let overdue: Vec<_> = assignment.overdue(day).collect();
         let covers: Vec<_> = overdue.iter().map(|owed| owed.id).collect();
         let Some(urge) = assignment.open_urge() else {
-            let causes: Vec<_> = overdue.iter().filter(|owed| !owed.muted).map(|owed| owed.id).collect();
-            let rests = causes.is_empty() || assignment.ladder_closed_on.is_some_and(|closed| closed >= day);
-            return if rests { Step::Rest } else { Step::Open { causes, covers } };
+            let causes: Vec<_> = overdue
+                .iter()
+                .filter(|owed| !owed.muted)
+                .map(|owed| owed.id)
+                .collect();
+            let rests = causes.is_empty()
+                || assignment
+                    .ladder_closed_on
+                    .is_some_and(|closed| closed >= day);
+            return if rests {
+                Step::Rest
+            } else {
+                Step::Open { causes, covers }
+            };
         };
         if urge.state == UrgeState::Drafted {
-            let joins: Vec<_> = covers.into_iter().filter(|id| !urge.covers.contains(id)).collect();
-            return if joins.is_empty() { Step::Rest } else { Step::Join(joins) };
+            let joins: Vec<_> = covers
+                .into_iter()
+                .filter(|id| !urge.covers.contains(id))
+                .collect();
+            return if joins.is_empty() {
+                Step::Rest
+            } else {
+                Step::Join(joins)
+            };
         }
-        let next = self.ctx.rulebook.ladder.after(urge.level).map(|next| next.level);
+        let next = self
+            .ctx
+            .rulebook
+            .ladder
+            .after(urge.level)
+            .map(|next| next.level);
         match (next, escalation(assignment, urge, day)) {
-            (Some(level), Some(ground)) if !covers.is_empty() => Step::Escalate { level, ground, covers },
+            (Some(level), Some(ground)) if !covers.is_empty() => Step::Escalate {
+                level,
+                ground,
+                covers,
+            },
             (_, _) => Step::Rest,
         }
     }
@@ -120,14 +198,27 @@ fn escalation(assignment: &Assignment, urge: &Urge, day: NaiveDate) -> Option<Gr
         return None;
     }
     let members = open_members(assignment);
-    let refused_on = urge.cause.as_ref().and_then(|cause| cause.decision.as_ref()).filter(|decision| decision.new_due_on.is_none());
+    let refused_on = urge
+        .cause
+        .as_ref()
+        .and_then(|cause| cause.decision.as_ref())
+        .filter(|decision| decision.new_due_on.is_none());
     if refused_on.is_some_and(|decision| beijing_day(decision.by.at) < day) && !members.is_empty() {
         return Some(Ground::CauseRefused);
     }
-    if urge.state == UrgeState::Issued && urge.issued.as_ref().is_some_and(|issue| issue.answer_due_on < day) {
+    if urge.state == UrgeState::Issued
+        && urge
+            .issued
+            .as_ref()
+            .is_some_and(|issue| issue.answer_due_on < day)
+    {
         return Some(Ground::AnswerOverdue);
     }
-    let missed = |test: &dyn Fn(&Obligation) -> bool| members.iter().any(|owed| owed.is_urgeable(day) && owed.planned_on < day && test(owed));
+    let missed = |test: &dyn Fn(&Obligation) -> bool| {
+        members
+            .iter()
+            .any(|owed| owed.is_urgeable(day) && owed.planned_on < day && test(owed))
+    };
     if missed(&|owed| owed.origin == Origin::Explanation) {
         return Some(Ground::AgreedDateMissed);
     }

@@ -2,25 +2,41 @@
 
 use chrono::NaiveDate;
 
-use super::{
-    Work, plan,
-    said,
-};
+use super::{Work, plan, said};
 use crate::{
     id::{AssignmentId, DisputeId, ExtensionId, ObligationId},
     item::{
-        Action, Dispute, DisputeRuling, Event, Extension, ExtensionDecision, ObligationKind, Origin, Receipt, Refusal, ScoreEntry, ScoreKind,
-        Stage, Supersession, Target, Urging, UrgingKind, may::check,
+        Action, Dispute, DisputeRuling, Event, Extension, ExtensionDecision, ObligationKind,
+        Origin, Receipt, Refusal, ScoreEntry, ScoreKind, Stage, Supersession, Target, Urging,
+        UrgingKind, may::check,
     },
     time::{Instant, beijing_day},
 };
 
 impl Work<'_, '_> {
-    pub(super) fn receive(&mut self, id: AssignmentId, leader: String, section: String, handler: String) -> Result<(), Refusal> {
+    pub(super) fn receive(
+        &mut self,
+        id: AssignmentId,
+        leader: String,
+        section: String,
+        handler: String,
+    ) -> Result<(), Refusal> {
         self.may(Action::Receive, Target::Assignment(id))?;
-        let receipt = Receipt { leader: said(leader, "leader")?, section: said(section, "section")?, handler: said(handler, "handler")?, by: self.signature()? };
-        self.emit(Event::Received { assignment: id, receipt });
-        if let Some(owed) = self.assignment(id)?.open_obligation(plan::RECEIPT).map(|owed| owed.id) {
+        let receipt = Receipt {
+            leader: said(leader, "leader")?,
+            section: said(section, "section")?,
+            handler: said(handler, "handler")?,
+            by: self.signature()?,
+        };
+        self.emit(Event::Received {
+            assignment: id,
+            receipt,
+        });
+        if let Some(owed) = self
+            .assignment(id)?
+            .open_obligation(plan::RECEIPT)
+            .map(|owed| owed.id)
+        {
             self.fulfil(id, owed, true)?;
         }
         if self.item.stage == Stage::Issued {
@@ -29,35 +45,101 @@ impl Work<'_, '_> {
         Ok(())
     }
 
-    pub(super) fn dispute(&mut self, id: AssignmentId, text: String, admit_late: bool) -> Result<(), Refusal> {
+    pub(super) fn dispute(
+        &mut self,
+        id: AssignmentId,
+        text: String,
+        admit_late: bool,
+    ) -> Result<(), Refusal> {
         self.may(Action::Dispute, Target::Assignment(id))?;
         let text = said(text, "text")?;
-        let received_on = self.assignment(id)?.receipt.as_ref().map(|receipt| beijing_day(receipt.by.at)).ok_or(Refusal::NotReceived)?;
-        let closed_on = self.ctx.rulebook.dispute.window.due(received_on, self.ctx.calendar).on;
+        let received_on = self
+            .assignment(id)?
+            .receipt
+            .as_ref()
+            .map(|receipt| beijing_day(receipt.by.at))
+            .ok_or(Refusal::NotReceived)?;
+        let closed_on = self
+            .ctx
+            .rulebook
+            .dispute
+            .window
+            .due(received_on, self.ctx.calendar)
+            .on;
         let late = self.today() > closed_on;
-        check(!late || admit_late, Refusal::DisputeWindowClosed { closed_on })?;
-        let dispute = Dispute { id: self.fresh(), text, late, by: self.signature()?, ruling: None, answer: None };
-        self.emit(Event::Disputed { assignment: id, dispute });
+        check(
+            !late || admit_late,
+            Refusal::DisputeWindowClosed { closed_on },
+        )?;
+        let dispute = Dispute {
+            id: self.fresh(),
+            text,
+            late,
+            by: self.signature()?,
+            ruling: None,
+            answer: None,
+        };
+        self.emit(Event::Disputed {
+            assignment: id,
+            dispute,
+        });
         if late {
             let points = self.ctx.rulebook.scores.dispute.clone();
-            self.score(id, ScoreKind::Dispute, |tier| points.at(tier), "dispute".into(), self.today());
+            self.score(
+                id,
+                ScoreKind::Dispute,
+                |tier| points.at(tier),
+                "dispute".into(),
+                self.today(),
+            );
         }
         Ok(())
     }
 
-    pub(super) fn rule_dispute(&mut self, id: DisputeId, upheld: bool, new_due_on: Option<NaiveDate>, opinion: String) -> Result<(), Refusal> {
+    pub(super) fn rule_dispute(
+        &mut self,
+        id: DisputeId,
+        upheld: bool,
+        new_due_on: Option<NaiveDate>,
+        opinion: String,
+    ) -> Result<(), Refusal> {
         self.may(Action::RuleDispute, Target::Dispute(id))?;
         let assignment = self.disputed(id)?;
         let opinion = said(opinion, "opinion")?;
         let new_due_on = new_due_on.filter(|_| upheld);
-        check(new_due_on.is_none_or(|new_due_on| new_due_on >= self.today()), Refusal::DateBeforeEvent)?;
-        let ruling = DisputeRuling { upheld, new_due_on, opinion, by: self.signature()? };
-        self.emit(Event::DisputeRuled { assignment, dispute: id, ruling });
+        check(
+            new_due_on.is_none_or(|new_due_on| new_due_on >= self.today()),
+            Refusal::DateBeforeEvent,
+        )?;
+        let ruling = DisputeRuling {
+            upheld,
+            new_due_on,
+            opinion,
+            by: self.signature()?,
+        };
+        self.emit(Event::DisputeRuled {
+            assignment,
+            dispute: id,
+            ruling,
+        });
         if let Some(new_due_on) = new_due_on {
             let basis = self.ctx.rulebook.dispute.basis.clone();
-            let completion = self.assignment(assignment)?.open_completion().cloned().ok_or(Refusal::NothingToExtend)?;
-            self.redate(assignment, &completion, new_due_on, Origin::Planned, Supersession::Dispute, basis);
-            self.supersede(assignment, Supersession::Dispute, |owed| owed.kind == ObligationKind::PeriodicReport && owed.due_on >= new_due_on);
+            let completion = self
+                .assignment(assignment)?
+                .open_completion()
+                .cloned()
+                .ok_or(Refusal::NothingToExtend)?;
+            self.redate(
+                assignment,
+                &completion,
+                new_due_on,
+                Origin::Planned,
+                Supersession::Dispute,
+                basis,
+            );
+            self.supersede(assignment, Supersession::Dispute, |owed| {
+                owed.kind == ObligationKind::PeriodicReport && owed.due_on >= new_due_on
+            });
             let today = self.today();
             self.plan_periods(assignment, today, None, false)?;
             self.settle(assignment);
@@ -70,33 +152,95 @@ impl Work<'_, '_> {
         let assignment = self.disputed(id)?;
         let text = said(text, "text")?;
         let by = self.signature()?;
-        self.emit(Event::DisputeAnswered { assignment, dispute: id, by, text });
+        self.emit(Event::DisputeAnswered {
+            assignment,
+            dispute: id,
+            by,
+            text,
+        });
         Ok(())
     }
 
     fn disputed(&self, id: DisputeId) -> Result<AssignmentId, Refusal> {
-        let has = |assignment: &&crate::item::Assignment| assignment.disputes.iter().any(|dispute| dispute.id == id);
-        self.item.assignments.iter().find(has).map(|assignment| assignment.id).ok_or(Refusal::NotFound)
+        let has = |assignment: &&crate::item::Assignment| {
+            assignment.disputes.iter().any(|dispute| dispute.id == id)
+        };
+        self.item
+            .assignments
+            .iter()
+            .find(has)
+            .map(|assignment| assignment.id)
+            .ok_or(Refusal::NotFound)
     }
 
-    pub(super) fn request_extension(&mut self, id: AssignmentId, reason: String, new_due_on: NaiveDate) -> Result<(), Refusal> {
+    pub(super) fn request_extension(
+        &mut self,
+        id: AssignmentId,
+        reason: String,
+        new_due_on: NaiveDate,
+    ) -> Result<(), Refusal> {
         self.may(Action::RequestExtension, Target::Assignment(id))?;
         check(new_due_on >= self.today(), Refusal::DateBeforeEvent)?;
-        let extension = Extension { id: self.fresh(), reason: said(reason, "reason")?, new_due_on, by: self.signature()?, decision: None };
-        self.emit(Event::ExtensionRequested { assignment: id, extension });
+        let extension = Extension {
+            id: self.fresh(),
+            reason: said(reason, "reason")?,
+            new_due_on,
+            by: self.signature()?,
+            decision: None,
+        };
+        self.emit(Event::ExtensionRequested {
+            assignment: id,
+            extension,
+        });
         Ok(())
     }
 
-    pub(super) fn decide_extension(&mut self, id: ExtensionId, accepted: bool, opinion: String) -> Result<(), Refusal> {
+    pub(super) fn decide_extension(
+        &mut self,
+        id: ExtensionId,
+        accepted: bool,
+        opinion: String,
+    ) -> Result<(), Refusal> {
         self.may(Action::DecideExtension, Target::Extension(id))?;
-        let opinion = if accepted { opinion } else { said(opinion, "opinion")? };
-        let pending = |assignment: &crate::item::Assignment| assignment.pending_extension().filter(|pending| pending.id == id).map(|pending| (assignment.id, pending.new_due_on));
-        let (assignment, new_due_on) = self.item.assignments.iter().find_map(pending).ok_or(Refusal::ExtensionNotWaiting)?;
-        let decision = ExtensionDecision { accepted, opinion, by: self.signature()? };
-        self.emit(Event::ExtensionDecided { assignment, extension: id, decision });
-        if accepted && let Some(completion) = self.assignment(assignment)?.open_completion().cloned() {
+        let opinion = if accepted {
+            opinion
+        } else {
+            said(opinion, "opinion")?
+        };
+        let pending = |assignment: &crate::item::Assignment| {
+            assignment
+                .pending_extension()
+                .filter(|pending| pending.id == id)
+                .map(|pending| (assignment.id, pending.new_due_on))
+        };
+        let (assignment, new_due_on) = self
+            .item
+            .assignments
+            .iter()
+            .find_map(pending)
+            .ok_or(Refusal::ExtensionNotWaiting)?;
+        let decision = ExtensionDecision {
+            accepted,
+            opinion,
+            by: self.signature()?,
+        };
+        self.emit(Event::ExtensionDecided {
+            assignment,
+            extension: id,
+            decision,
+        });
+        if accepted
+            && let Some(completion) = self.assignment(assignment)?.open_completion().cloned()
+        {
             let basis = self.ctx.rulebook.extension.basis.clone();
-            self.redate(assignment, &completion, new_due_on, Origin::Extension, Supersession::Extension, basis);
+            self.redate(
+                assignment,
+                &completion,
+                new_due_on,
+                Origin::Extension,
+                Supersession::Extension,
+                basis,
+            );
             let today = self.today();
             self.plan_periods(assignment, today, None, false)?;
             self.settle(assignment);
@@ -104,53 +248,127 @@ impl Work<'_, '_> {
         Ok(())
     }
 
-    pub(super) fn record_urging(&mut self, id: AssignmentId, kind: UrgingKind, at: Instant, who: String, what: String) -> Result<(), Refusal> {
+    pub(super) fn record_urging(
+        &mut self,
+        id: AssignmentId,
+        kind: UrgingKind,
+        at: Instant,
+        who: String,
+        what: String,
+    ) -> Result<(), Refusal> {
         self.may(Action::RecordUrging, Target::Assignment(id))?;
         check(at <= self.ctx.now, Refusal::DateInFuture)?;
-        let urging = Urging { id: self.fresh(), kind, at, who: said(who, "who")?, said: said(what, "said")?, by: self.signature()? };
-        self.emit(Event::Urged { assignment: id, urging });
+        let urging = Urging {
+            id: self.fresh(),
+            kind,
+            at,
+            who: said(who, "who")?,
+            said: said(what, "said")?,
+            by: self.signature()?,
+        };
+        self.emit(Event::Urged {
+            assignment: id,
+            urging,
+        });
         Ok(())
     }
 
     pub(super) fn waive(&mut self, id: ObligationId, reason: String) -> Result<(), Refusal> {
-        let assignment = self.item.obligation(id).map(|(assignment, _)| assignment.id).ok_or(Refusal::NotFound)?;
+        let assignment = self
+            .item
+            .obligation(id)
+            .map(|(assignment, _)| assignment.id)
+            .ok_or(Refusal::NotFound)?;
         self.may(Action::Waive, Target::Assignment(assignment))?;
-        check(self.item.obligation(id).is_some_and(|(_, owed)| owed.is_open()), Refusal::ObligationNotOpen)?;
+        check(
+            self.item
+                .obligation(id)
+                .is_some_and(|(_, owed)| owed.is_open()),
+            Refusal::ObligationNotOpen,
+        )?;
         let reason = said(reason, "reason")?;
         let by = self.signature()?;
-        self.emit(Event::ObligationWaived { assignment, obligation: id, reason, by });
+        self.emit(Event::ObligationWaived {
+            assignment,
+            obligation: id,
+            reason,
+            by,
+        });
         self.settle(assignment);
         Ok(())
     }
 
-    pub(super) fn waive_assignment(&mut self, id: AssignmentId, reason: String) -> Result<(), Refusal> {
+    pub(super) fn waive_assignment(
+        &mut self,
+        id: AssignmentId,
+        reason: String,
+    ) -> Result<(), Refusal> {
         self.may(Action::WaiveAssignment, Target::Assignment(id))?;
         let reason = said(reason, "reason")?;
         let by = self.signature()?;
         self.supersede(id, Supersession::Waived, |_| true);
         self.settle(id);
-        self.emit(Event::AssignmentWaived { assignment: id, reason, by });
+        self.emit(Event::AssignmentWaived {
+            assignment: id,
+            reason,
+            by,
+        });
         self.advance()
     }
 
     /// Fulfils an obligation now; a late one that no slip covers costs points (`district/A4.2`).
-    pub(super) fn fulfil(&mut self, assignment: AssignmentId, id: ObligationId, accepted: bool) -> Result<(), Refusal> {
+    pub(super) fn fulfil(
+        &mut self,
+        assignment: AssignmentId,
+        id: ObligationId,
+        accepted: bool,
+    ) -> Result<(), Refusal> {
         let on = self.today();
-        let owed = self.assignment(assignment)?.obligation(id).ok_or(Refusal::NotFound)?;
+        let owed = self
+            .assignment(assignment)?
+            .obligation(id)
+            .ok_or(Refusal::NotFound)?;
         let days_late = u32::try_from((on - owed.due_on).num_days()).unwrap_or(0);
         let (covered, label) = (owed.covered, owed.label.clone());
-        self.emit(Event::ObligationFulfilled { assignment, obligation: id, on, days_late, accepted });
+        self.emit(Event::ObligationFulfilled {
+            assignment,
+            obligation: id,
+            on,
+            days_late,
+            accepted,
+        });
         if days_late > 0 && !covered {
             let points = self.ctx.rulebook.scores.overdue.clone();
-            self.score(assignment, ScoreKind::Overdue, |tier| points.at(tier), label, on);
+            self.score(
+                assignment,
+                ScoreKind::Overdue,
+                |tier| points.at(tier),
+                label,
+                on,
+            );
         }
         Ok(())
     }
 
     /// Enters points by tier.
-    pub(super) fn score(&mut self, assignment: AssignmentId, kind: ScoreKind, points: impl Fn(crate::vocabulary::Tier) -> i16, refers_to: String, on: NaiveDate) {
+    pub(super) fn score(
+        &mut self,
+        assignment: AssignmentId,
+        kind: ScoreKind,
+        points: impl Fn(crate::vocabulary::Tier) -> i16,
+        refers_to: String,
+        on: NaiveDate,
+    ) {
         if let Some(points) = self.item.tier().map(points) {
-            self.emit(Event::Scored { assignment, entry: ScoreEntry { kind, points, on, refers_to } });
+            self.emit(Event::Scored {
+                assignment,
+                entry: ScoreEntry {
+                    kind,
+                    points,
+                    on,
+                    refers_to,
+                },
+            });
         }
     }
 }

@@ -2,18 +2,15 @@
 
 use chrono::NaiveDate;
 
-use super::{
-    Series, Work, said,
-    settle::{open_members, overdue},
-};
+use super::{Series, Work, said, settle::open_members};
 use crate::{
     id::{AssignmentId, ObligationId, UrgeId},
     item::{
-        Action, AnswerCount, Cause, CauseDecision, Event, Explanation, Ground, Number, Obligation, Origin, Refusal, ScoreEntry, ScoreKind, Signature,
-        Supersession, Target, Urge, UrgeIssue, UrgeState, may::check,
+        Action, AnswerCount, Cause, CauseDecision, Event, Explanation, Ground, Number, Obligation,
+        Origin, Refusal, ScoreEntry, ScoreKind, Signature, Supersession, Target, Urge, UrgeIssue,
+        UrgeState, may::check,
     },
     rulebook::{LevelRule, number_text},
-    time::day_after,
     vocabulary::Level,
 };
 
@@ -21,37 +18,66 @@ impl Work<'_, '_> {
     pub(super) fn draft_urge(&mut self, id: AssignmentId, ground: String) -> Result<(), Refusal> {
         self.may(Action::DraftUrge, Target::Assignment(id))?;
         let ground = said(ground, "ground")?;
-        let tomorrow = day_after(self.today());
-        let found = self.assignment(id)?;
-        let covers: Vec<_> = overdue(found, self.today().max(tomorrow.pred_opt().unwrap_or(tomorrow))).iter().map(|owed| owed.id).collect();
+        let covers: Vec<_> = self
+            .assignment(id)?
+            .overdue(self.today())
+            .map(|owed| owed.id)
+            .collect();
         check(!covers.is_empty(), Refusal::NothingOverdue)?;
-        let level = self.first_level(id, &covers)?;
+        let level = self.first_level(&covers)?;
         let by = self.signature()?;
-        self.draft(id, level, Ground::ByClerk, covers, Drafter { clerk: Some((by, ground)), to_confirm: false, on: self.today() });
+        self.draft(
+            id,
+            level,
+            Ground::ByClerk,
+            covers,
+            Drafter {
+                clerk: Some((by, ground)),
+                to_confirm: false,
+                on: self.today(),
+            },
+        );
         Ok(())
     }
 
     /// Where a new ladder starts: at the first level, or where the rulebook starts it when a granted date was missed.
-    pub(super) fn first_level(&self, id: AssignmentId, causes: &[ObligationId]) -> Result<Level, Refusal> {
-        let granted = |id: &ObligationId| self.item.obligation(*id).is_some_and(|(_, owed)| matches!(owed.origin, Origin::Extension | Origin::Cause));
+    pub(super) fn first_level(&self, causes: &[ObligationId]) -> Result<Level, Refusal> {
+        let granted = |id: &ObligationId| {
+            self.item
+                .obligation(*id)
+                .is_some_and(|(_, owed)| matches!(owed.origin, Origin::Extension | Origin::Cause))
+        };
         let ladder = &self.ctx.rulebook.ladder;
-        debug_assert!(self.item.assignment(id).is_some(), "the causes belong to an assignment");
         if causes.iter().any(granted) {
             Ok(ladder.after_granted_date)
         } else {
-            ladder.first().map(|first| first.level).ok_or(Refusal::NotFound)
+            ladder
+                .first()
+                .map(|first| first.level)
+                .ok_or(Refusal::NotFound)
         }
     }
 
     /// Puts a draft on the open ladder, or opens one.
-    pub(super) fn draft(&mut self, id: AssignmentId, level: Level, ground: Ground, covers: Vec<ObligationId>, drafter: Drafter) {
-        let Some(found) = self.item.assignment(id) else { return };
+    pub(super) fn draft(
+        &mut self,
+        id: AssignmentId,
+        level: Level,
+        ground: Ground,
+        covers: Vec<ObligationId>,
+        drafter: Drafter,
+    ) {
+        let Some(found) = self.item.assignment(id) else {
+            return;
+        };
         let last = found.urges.last().map_or(0, |urge| urge.ladder);
         let ladder = match found.urges.last() {
             Some(urge) if urge.state.is_open() || urge.state == UrgeState::Escalated => last,
             _ => last.saturating_add(1),
         };
-        let (drafted_by, ground_text) = drafter.clerk.map_or((None, String::new()), |(by, text)| (Some(by), text));
+        let (drafted_by, ground_text) = drafter
+            .clerk
+            .map_or((None, String::new()), |(by, text)| (Some(by), text));
         let urge = Urge {
             id: self.fresh(),
             ladder,
@@ -68,7 +94,10 @@ impl Work<'_, '_> {
             cause: None,
             explanation: None,
         };
-        self.emit(Event::UrgeDrafted { assignment: id, urge });
+        self.emit(Event::UrgeDrafted {
+            assignment: id,
+            urge,
+        });
     }
 
     pub(super) fn sign_urge(&mut self, id: UrgeId) -> Result<(), Refusal> {
@@ -79,18 +108,41 @@ impl Work<'_, '_> {
         let on = self.today();
         let answer = level.answer.term.due(on, self.ctx.calendar);
         let year = self.year();
-        let n = self.ctx.supply.number(Series::Urges { level: level.level, year });
+        let n = self.ctx.supply.number(Series::Urges {
+            level: level.level,
+            year,
+        });
         let issue = UrgeIssue {
-            number: Number { year, n, text: number_text(&level.number, year, n) },
+            number: Number {
+                year,
+                n,
+                text: number_text(&level.number, year, n),
+            },
             by: self.signature()?,
             on,
             answer_due_on: answer.on,
-            answer_count: AnswerCount { counted: answer, calendar: self.ctx.calendar.version().into() },
+            answer_count: AnswerCount {
+                counted: answer,
+                calendar: self.ctx.calendar.version().into(),
+            },
             copies: level.copies.clone(),
         };
-        self.emit(Event::UrgeIssued { assignment, urge: id, covers, issue });
+        self.emit(Event::UrgeIssued {
+            assignment,
+            urge: id,
+            covers,
+            issue,
+        });
         let refers_to = format!("{}/{n}", level.level);
-        self.emit(Event::Scored { assignment, entry: ScoreEntry { kind: ScoreKind::Urge, points: level.points, on, refers_to } });
+        self.emit(Event::Scored {
+            assignment,
+            entry: ScoreEntry {
+                kind: ScoreKind::Urge,
+                points: level.points,
+                on,
+                refers_to,
+            },
+        });
         Ok(())
     }
 
@@ -99,15 +151,36 @@ impl Work<'_, '_> {
         let (assignment, _) = self.drafted(id)?;
         let reason = said(reason, "reason")?;
         let (by, on) = (self.signature()?, self.today());
-        self.emit(Event::UrgeDeclined { assignment, urge: id, by, reason, on });
+        self.emit(Event::UrgeDeclined {
+            assignment,
+            urge: id,
+            by,
+            reason,
+            on,
+        });
         Ok(())
     }
 
-    pub(super) fn answer_urge(&mut self, id: UrgeId, cause: String, opinion: String) -> Result<(), Refusal> {
+    pub(super) fn answer_urge(
+        &mut self,
+        id: UrgeId,
+        cause: String,
+        opinion: String,
+    ) -> Result<(), Refusal> {
         self.may(Action::AnswerUrge, Target::Urge(id))?;
         let assignment = self.holder(id)?;
-        let cause = Cause { text: said(cause, "cause")?, opinion: said(opinion, "opinion")?, by: self.signature()?, countersigned: None, decision: None };
-        self.emit(Event::CauseBrought { assignment, urge: id, cause });
+        let cause = Cause {
+            text: said(cause, "cause")?,
+            opinion: said(opinion, "opinion")?,
+            by: self.signature()?,
+            countersigned: None,
+            decision: None,
+        };
+        self.emit(Event::CauseBrought {
+            assignment,
+            urge: id,
+            cause,
+        });
         self.answered(assignment, id);
         Ok(())
     }
@@ -116,42 +189,105 @@ impl Work<'_, '_> {
         self.may(Action::CountersignCause, Target::Urge(id))?;
         let assignment = self.holder(id)?;
         let by = self.signature()?;
-        self.emit(Event::CauseCountersigned { assignment, urge: id, by });
+        self.emit(Event::CauseCountersigned {
+            assignment,
+            urge: id,
+            by,
+        });
         Ok(())
     }
 
-    pub(super) fn decide_cause(&mut self, id: UrgeId, new_due_on: Option<NaiveDate>, opinion: String) -> Result<(), Refusal> {
+    pub(super) fn decide_cause(
+        &mut self,
+        id: UrgeId,
+        new_due_on: Option<NaiveDate>,
+        opinion: String,
+    ) -> Result<(), Refusal> {
         self.may(Action::DecideCause, Target::Urge(id))?;
         let assignment = self.holder(id)?;
         let on = self.today();
-        check(new_due_on.is_none_or(|new_due_on| new_due_on >= on), Refusal::DateBeforeEvent)?;
-        let opinion = if new_due_on.is_some() { opinion } else { said(opinion, "opinion")? };
-        let decision = CauseDecision { new_due_on, opinion, by: self.signature()? };
-        self.emit(Event::CauseDecided { assignment, urge: id, decision });
+        check(
+            new_due_on.is_none_or(|new_due_on| new_due_on >= on),
+            Refusal::DateBeforeEvent,
+        )?;
+        let opinion = if new_due_on.is_some() {
+            opinion
+        } else {
+            said(opinion, "opinion")?
+        };
+        let decision = CauseDecision {
+            new_due_on,
+            opinion,
+            by: self.signature()?,
+        };
+        self.emit(Event::CauseDecided {
+            assignment,
+            urge: id,
+            decision,
+        });
         if let Some(new_due_on) = new_due_on {
             self.redate_ladder(assignment, new_due_on, Origin::Cause, Supersession::Cause)?;
-            self.emit(Event::UrgeSettled { assignment, urge: id, on });
+            self.emit(Event::UrgeSettled {
+                assignment,
+                urge: id,
+                on,
+            });
         }
         Ok(())
     }
 
-    pub(super) fn record_explanation(&mut self, id: AssignmentId, minutes: String, held_on: NaiveDate, new_due_on: NaiveDate) -> Result<(), Refusal> {
+    pub(super) fn record_explanation(
+        &mut self,
+        id: AssignmentId,
+        minutes: String,
+        held_on: NaiveDate,
+        new_due_on: NaiveDate,
+    ) -> Result<(), Refusal> {
         self.may(Action::RecordExplanation, Target::Assignment(id))?;
-        let urge = self.assignment(id)?.open_urge().map(|urge| urge.id).ok_or(Refusal::NotIssued)?;
+        let urge = self
+            .assignment(id)?
+            .open_urge()
+            .map(|urge| urge.id)
+            .ok_or(Refusal::NotIssued)?;
         check(held_on <= self.today(), Refusal::DateInFuture)?;
         check(new_due_on >= self.today(), Refusal::DateBeforeEvent)?;
-        let explanation = Explanation { minutes: said(minutes, "minutes")?, held_on, new_due_on, by: self.signature()? };
-        self.emit(Event::Explained { assignment: id, urge, explanation });
-        self.redate_ladder(id, new_due_on, Origin::Explanation, Supersession::Explanation)?;
+        let explanation = Explanation {
+            minutes: said(minutes, "minutes")?,
+            held_on,
+            new_due_on,
+            by: self.signature()?,
+        };
+        self.emit(Event::Explained {
+            assignment: id,
+            urge,
+            explanation,
+        });
+        self.redate_ladder(
+            id,
+            new_due_on,
+            Origin::Explanation,
+            Supersession::Explanation,
+        )?;
         self.answered(id, urge);
         Ok(())
     }
 
     /// Gives everything of the ladder that is still open a new date.
-    fn redate_ladder(&mut self, id: AssignmentId, due_on: NaiveDate, origin: Origin, reason: Supersession) -> Result<(), Refusal> {
-        let members: Vec<Obligation> = open_members(self.assignment(id)?).into_iter().cloned().collect();
+    fn redate_ladder(
+        &mut self,
+        id: AssignmentId,
+        due_on: NaiveDate,
+        origin: Origin,
+        reason: Supersession,
+    ) -> Result<(), Refusal> {
+        let members: Vec<Obligation> = open_members(self.assignment(id)?)
+            .into_iter()
+            .cloned()
+            .collect();
         let slip = self.assignment(id)?.open_urge().map(|urge| urge.id);
-        let basis = slip.and_then(|slip| self.level_of(slip)).map(|level| level.basis.clone());
+        let basis = slip
+            .and_then(|slip| self.level_of(slip))
+            .map(|level| level.basis.clone());
         for mut old in members {
             // What an earlier slip of the ladder left belongs to the present one from now on.
             old.slip = slip;
@@ -162,14 +298,20 @@ impl Work<'_, '_> {
     }
 
     fn answered(&mut self, assignment: AssignmentId, urge: UrgeId) {
-        let issued = self.item.urge(urge).is_some_and(|(_, urge)| urge.state == UrgeState::Issued);
+        let issued = self
+            .item
+            .urge(urge)
+            .is_some_and(|(_, urge)| urge.state == UrgeState::Issued);
         if issued {
             self.emit(Event::UrgeAnswered { assignment, urge });
         }
     }
 
     fn holder(&self, id: UrgeId) -> Result<AssignmentId, Refusal> {
-        self.item.urge(id).map(|(assignment, _)| assignment.id).ok_or(Refusal::NotFound)
+        self.item
+            .urge(id)
+            .map(|(assignment, _)| assignment.id)
+            .ok_or(Refusal::NotFound)
     }
 
     fn drafted(&self, id: UrgeId) -> Result<(AssignmentId, LevelRule), Refusal> {
@@ -179,13 +321,25 @@ impl Work<'_, '_> {
     }
 
     fn level_of(&self, id: UrgeId) -> Option<&LevelRule> {
-        self.item.urge(id).and_then(|(_, urge)| self.ctx.rulebook.ladder.level(urge.level))
+        self.item
+            .urge(id)
+            .and_then(|(_, urge)| self.ctx.rulebook.ladder.level(urge.level))
     }
 
     /// What a draft covers that is still open: signing leaves out the rest.
     fn covered_now(&self, id: UrgeId) -> Vec<ObligationId> {
-        let Some((assignment, urge)) = self.item.urge(id) else { return Vec::new() };
-        urge.covers.iter().copied().filter(|covered| assignment.obligation(*covered).is_some_and(Obligation::is_open)).collect()
+        let Some((assignment, urge)) = self.item.urge(id) else {
+            return Vec::new();
+        };
+        urge.covers
+            .iter()
+            .copied()
+            .filter(|covered| {
+                assignment
+                    .obligation(*covered)
+                    .is_some_and(Obligation::is_open)
+            })
+            .collect()
     }
 }
 

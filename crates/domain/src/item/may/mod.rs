@@ -1,0 +1,241 @@
+//! What an actor may do to an item now: the same answer that [`decide`](super::decide) starts from and that the browser's buttons show.
+
+mod ready;
+
+use chrono::NaiveDate;
+
+use crate::{
+    access::{self, Actor, Decision, Facts, Subject},
+    calendar::Calendar,
+    id::{AssignmentId, DisputeId, ExtensionId, ReportId, UrgeId},
+    item::{Assignment, Item, Refusal, Urge},
+    rulebook::Rulebook,
+    vocabulary::{Part, Role},
+};
+
+pub use crate::access::Action;
+pub(super) use ready::open_result_role;
+
+/// What inside the item an action is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// The item as a whole.
+    Item,
+    /// A unit's assignment.
+    Assignment(AssignmentId),
+    /// A report.
+    Report(ReportId),
+    /// A slip.
+    Urge(UrgeId),
+    /// A dispute.
+    Dispute(DisputeId),
+    /// An extension.
+    Extension(ExtensionId),
+}
+
+/// The actor and the circumstances a question is asked in.
+#[derive(Debug, Clone, Copy)]
+pub struct Standing<'a> {
+    /// Who asks.
+    pub actor: &'a Actor,
+    /// The item's rulebook.
+    pub rulebook: &'a Rulebook,
+    /// Working days.
+    pub calendar: &'a Calendar,
+    /// The Beijing day.
+    pub today: NaiveDate,
+}
+
+/// Says whether an action is possible now; if not, why.
+///
+/// # Errors
+/// The first reason against it: who, then in which stage, then in which order.
+pub fn may(
+    standing: Standing<'_>,
+    item: &Item,
+    action: Action,
+    target: Target,
+) -> Result<(), Refusal> {
+    let place = find(item, target)?;
+    allowed(standing, item, action, &place)?;
+    own_draft(standing.actor, item, action, &place)?;
+    ready::ready(standing, item, action, &place)
+}
+
+/// The actions possible now on one target, in the vocabulary's order.
+pub fn permitted(standing: Standing<'_>, item: &Item, target: Target) -> Vec<Action> {
+    offered(target)
+        .iter()
+        .copied()
+        .filter(|action| may(standing, item, *action, target).is_ok())
+        .collect()
+}
+
+/// The actions that can be about such a target at all.
+fn offered(target: Target) -> &'static [Action] {
+    match target {
+        Target::Item => &[
+            Action::Amend,
+            Action::Propose,
+            Action::Approve,
+            Action::Issue,
+            Action::ReviewResult,
+            Action::Close,
+            Action::Archive,
+            Action::Cancel,
+            Action::SetSecrecy,
+        ],
+        Target::Assignment(_) => &[
+            Action::Receive,
+            Action::Dispute,
+            Action::RequestExtension,
+            Action::WriteReport,
+            Action::DraftUrge,
+            Action::RecordExplanation,
+            Action::RecordUrging,
+            Action::Waive,
+            Action::WaiveAssignment,
+        ],
+        Target::Report(_) => &[
+            Action::WriteReport,
+            Action::SignReport,
+            Action::ReviewReport,
+        ],
+        Target::Urge(_) => &[
+            Action::SignUrge,
+            Action::DeclineUrge,
+            Action::AnswerUrge,
+            Action::CountersignCause,
+            Action::DecideCause,
+        ],
+        Target::Dispute(_) => &[Action::RuleDispute, Action::AnswerDispute],
+        Target::Extension(_) => &[Action::DecideExtension],
+    }
+}
+
+/// The target, found.
+struct Found<'a> {
+    target: Target,
+    assignment: Option<&'a Assignment>,
+    urge: Option<&'a Urge>,
+}
+
+fn find<'a>(item: &'a Item, target: Target) -> Result<Found<'a>, Refusal> {
+    let by = |test: &dyn Fn(&Assignment) -> bool| {
+        item.assignments
+            .iter()
+            .find(|assignment| test(assignment))
+            .ok_or(Refusal::NotFound)
+    };
+    let assignment = match target {
+        Target::Item => None,
+        Target::Assignment(id) => Some(by(&|assignment| assignment.id == id)?),
+        Target::Report(id) => Some(by(&|assignment| assignment.report(id).is_some())?),
+        Target::Urge(id) => Some(by(&|assignment| assignment.urge(id).is_some())?),
+        Target::Dispute(id) => Some(by(&|assignment| {
+            assignment.disputes.iter().any(|dispute| dispute.id == id)
+        })?),
+        Target::Extension(id) => Some(by(&|assignment| {
+            assignment
+                .extensions
+                .iter()
+                .any(|extension| extension.id == id)
+        })?),
+    };
+    let urge = match (target, assignment) {
+        (Target::Urge(id), Some(assignment)) => assignment.urge(id),
+        (_, Some(assignment)) => assignment.open_urge(),
+        (_, None) => None,
+    };
+    Ok(Found {
+        target,
+        assignment,
+        urge,
+    })
+}
+
+/// The roles that the rulebook names for an action here.
+fn named(standing: Standing<'_>, item: &Item, action: Action, found: &Found<'_>) -> Vec<Role> {
+    let rulebook = standing.rulebook;
+    let level = found
+        .urge
+        .and_then(|urge| rulebook.ladder.level(urge.level));
+    match action {
+        Action::Approve => rulebook
+            .approvals
+            .get(usize::from(item.approved_steps))
+            .map(|step| step.role)
+            .into_iter()
+            .collect(),
+        Action::RuleDispute => vec![rulebook.dispute.ruled_by],
+        Action::DecideExtension => vec![rulebook.extension.decided_by],
+        Action::SignUrge | Action::DeclineUrge => {
+            level.map(|level| level.signer).into_iter().collect()
+        }
+        Action::CountersignCause => level
+            .and_then(|level| level.cause.as_ref())
+            .map(|cause| cause.countersigned_by)
+            .into_iter()
+            .collect(),
+        Action::DecideCause => level
+            .and_then(|level| level.cause.as_ref())
+            .map(|cause| cause.decided_by)
+            .into_iter()
+            .collect(),
+        Action::ReviewResult => rulebook
+            .result_review
+            .iter()
+            .map(|step| step.role)
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn allowed(
+    standing: Standing<'_>,
+    item: &Item,
+    action: Action,
+    found: &Found<'_>,
+) -> Result<(), Refusal> {
+    let named = named(standing, item, action, found);
+    let unit = found
+        .assignment
+        .or_else(|| {
+            item.assignments
+                .iter()
+                .find(|assignment| assignment.part == Part::Lead)
+        })
+        .map(|assignment| assignment.unit);
+    match access::decide(
+        standing.actor,
+        action,
+        &Facts::of(item),
+        Subject {
+            unit,
+            named: &named,
+        },
+    ) {
+        Decision::Allow => Ok(()),
+        Decision::Denied => Err(Refusal::NotPermitted),
+        Decision::Hidden => Err(Refusal::NotFound),
+    }
+}
+
+/// nobody approves or signs what he proposed or drafted.
+fn own_draft(actor: &Actor, item: &Item, action: Action, found: &Found<'_>) -> Result<(), Refusal> {
+    let author = match action {
+        Action::Approve => item.proposed.as_ref(),
+        Action::SignUrge => found.urge.and_then(|urge| urge.drafted_by.as_ref()),
+        _ => None,
+    };
+    match (actor, author) {
+        (Actor::Person(person), Some(author)) if person.stands_for(author.user) => {
+            Err(Refusal::OwnDraft)
+        }
+        (Actor::Person(_) | Actor::Clock, _) => Ok(()),
+    }
+}
+
+pub(in crate::item) fn check(holds: bool, refusal: Refusal) -> Result<(), Refusal> {
+    if holds { Ok(()) } else { Err(refusal) }
+}

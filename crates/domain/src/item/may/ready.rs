@@ -1,0 +1,288 @@
+//! Whether the state allows an action: in which stage, after what, and not twice.
+
+use super::{Action, Found, Standing, Target, check};
+use crate::{
+    access::{self, Actor},
+    item::{
+        Assignment, AssignmentState, Dispute, Item, Obligation, Refusal, Report, Stage, UrgeState,
+    },
+    rulebook::Rulebook,
+    vocabulary::{Part, Role},
+};
+
+pub(super) fn ready(
+    standing: Standing<'_>,
+    item: &Item,
+    action: Action,
+    found: &Found<'_>,
+) -> Result<(), Refusal> {
+    match action {
+        Action::Read | Action::Register => Ok(()),
+        Action::Amend | Action::Propose => {
+            stage(item, &[Stage::Registered, Stage::ReturnedForRevision])
+        }
+        Action::Approve => stage(item, &[Stage::Proposed, Stage::InApproval]),
+        Action::Issue => stage(item, &[Stage::Approved]),
+        Action::SetSecrecy => check(!item.stage.is_final(), Refusal::WrongStage),
+        Action::Cancel => check(
+            !item.stage.is_final() && item.stage != Stage::Closed,
+            Refusal::WrongStage,
+        ),
+        Action::ReviewResult => result_waits(standing, item),
+        Action::Close => closable(standing.rulebook, item),
+        Action::Archive => stage(item, &[Stage::Closed]),
+        Action::Receive
+        | Action::Dispute
+        | Action::RuleDispute
+        | Action::AnswerDispute
+        | Action::RequestExtension
+        | Action::DecideExtension
+        | Action::WriteReport
+        | Action::SignReport
+        | Action::ReviewReport
+        | Action::DraftUrge
+        | Action::SignUrge
+        | Action::DeclineUrge
+        | Action::AnswerUrge
+        | Action::CountersignCause
+        | Action::DecideCause
+        | Action::RecordExplanation
+        | Action::RecordUrging
+        | Action::Waive
+        | Action::WaiveAssignment => {
+            check(item.stage.is_live(), Refusal::WrongStage)?;
+            let assignment = found.assignment.ok_or(Refusal::NotFound)?;
+            assignment_ready(standing, action, assignment, found)
+        }
+    }
+}
+
+fn assignment_ready(
+    standing: Standing<'_>,
+    action: Action,
+    assignment: &Assignment,
+    found: &Found<'_>,
+) -> Result<(), Refusal> {
+    let level = found
+        .urge
+        .and_then(|urge| standing.rulebook.ladder.level(urge.level));
+    let issued = found
+        .urge
+        .filter(|urge| matches!(urge.state, UrgeState::Issued | UrgeState::Answered))
+        .ok_or(Refusal::NotIssued);
+    match action {
+        Action::Receive => check(assignment.receipt.is_none(), Refusal::AlreadyReceived),
+        Action::Dispute => {
+            check(assignment.receipt.is_some(), Refusal::NotReceived)?;
+            check(
+                assignment
+                    .disputes
+                    .iter()
+                    .all(|dispute| dispute.answer.is_some()),
+                Refusal::DisputePending,
+            )
+        }
+        Action::RuleDispute => dispute(assignment, found, |dispute| dispute.ruling.is_none()),
+        Action::AnswerDispute => dispute(assignment, found, |dispute| {
+            dispute.ruling.is_some() && dispute.answer.is_none()
+        }),
+        Action::RequestExtension => {
+            let completion = assignment
+                .open_completion()
+                .ok_or(Refusal::NothingToExtend)?;
+            check(
+                standing.today <= completion.due_on,
+                Refusal::ExtensionTooLate {
+                    due_on: completion.due_on,
+                },
+            )?;
+            check(
+                assignment.pending_extension().is_none(),
+                Refusal::ExtensionPending,
+            )
+        }
+        Action::DecideExtension => match found.target {
+            Target::Extension(id) => check(
+                assignment
+                    .pending_extension()
+                    .is_some_and(|pending| pending.id == id),
+                Refusal::ExtensionNotWaiting,
+            ),
+            _ => Err(Refusal::NotFound),
+        },
+        Action::WriteReport => {
+            check(
+                assignment.state == AssignmentState::Open,
+                Refusal::WrongStage,
+            )?;
+            report(
+                assignment,
+                found,
+                |report| report.submitted.is_none(),
+                Refusal::ReportSubmitted,
+            )
+        }
+        Action::SignReport => report(
+            assignment,
+            found,
+            |report| report.submitted.is_none(),
+            Refusal::ReportSubmitted,
+        ),
+        Action::ReviewReport => report(
+            assignment,
+            found,
+            |report| report.submitted.is_some() && report.review.is_none(),
+            Refusal::ReportNotWaiting,
+        ),
+        Action::DraftUrge => {
+            check(found.urge.is_none(), Refusal::LadderOpen)?;
+            check(
+                assignment.overdue(standing.today).next().is_some(),
+                Refusal::NothingOverdue,
+            )
+        }
+        Action::SignUrge | Action::DeclineUrge => check(
+            found
+                .urge
+                .is_some_and(|urge| urge.state == UrgeState::Drafted),
+            Refusal::NotDrafted,
+        ),
+        Action::AnswerUrge => {
+            let urge = issued?;
+            check(
+                level.is_some_and(|level| level.cause.is_some()),
+                Refusal::NoCauseHere,
+            )?;
+            check(urge.cause.is_none(), Refusal::CauseBrought)
+        }
+        Action::CountersignCause => {
+            let cause = issued?.cause.as_ref().ok_or(Refusal::CauseNotWaiting)?;
+            check(
+                cause.countersigned.is_none() && cause.decision.is_none(),
+                Refusal::CauseNotWaiting,
+            )
+        }
+        Action::DecideCause => {
+            let cause = issued?
+                .cause
+                .as_ref()
+                .filter(|cause| cause.decision.is_none())
+                .ok_or(Refusal::CauseNotWaiting)?;
+            check(
+                cause.countersigned.is_some(),
+                Refusal::CauseNotCountersigned,
+            )
+        }
+        Action::RecordExplanation => {
+            let urge = issued?;
+            check(
+                level.is_some_and(|level| level.explanation),
+                Refusal::NoExplanationHere,
+            )?;
+            check(urge.explanation.is_none(), Refusal::AlreadyExplained)
+        }
+        Action::Waive => check(
+            assignment.obligations.iter().any(Obligation::is_open),
+            Refusal::ObligationNotOpen,
+        ),
+        Action::WaiveAssignment => check(
+            assignment.part == Part::Co && assignment.state == AssignmentState::Open,
+            Refusal::NotWaivable,
+        ),
+        _ => Ok(()),
+    }
+}
+
+fn dispute(
+    assignment: &Assignment,
+    found: &Found<'_>,
+    waits: impl Fn(&Dispute) -> bool,
+) -> Result<(), Refusal> {
+    let Target::Dispute(id) = found.target else {
+        return Err(Refusal::NotFound);
+    };
+    check(
+        assignment
+            .disputes
+            .iter()
+            .any(|dispute| dispute.id == id && waits(dispute)),
+        Refusal::DisputeNotWaiting,
+    )
+}
+
+fn report(
+    assignment: &Assignment,
+    found: &Found<'_>,
+    waits: impl Fn(&Report) -> bool,
+    refusal: Refusal,
+) -> Result<(), Refusal> {
+    match found.target {
+        Target::Report(id) => check(assignment.report(id).is_some_and(waits), refusal),
+        _ => Ok(()),
+    }
+}
+
+/// The result is with the leaders, and the actor's own word is still missing.
+fn result_waits(standing: Standing<'_>, item: &Item) -> Result<(), Refusal> {
+    stage(item, &[Stage::WithLeaders])?;
+    let Actor::Person(person) = standing.actor else {
+        return Ok(());
+    };
+    check(
+        open_result_role(standing.rulebook, item, person).is_some(),
+        Refusal::AlreadyAnswered,
+    )
+}
+
+/// The first role of the result review that this person holds and that has not answered in this round.
+pub(in crate::item) fn open_result_role(
+    rulebook: &Rulebook,
+    item: &Item,
+    person: &access::Person,
+) -> Option<Role> {
+    let open = |role: Role| {
+        !item
+            .result_reviews
+            .iter()
+            .any(|review| review.round == item.reopened && review.role == role)
+    };
+    rulebook
+        .result_review
+        .iter()
+        .map(|step| step.role)
+        .find(|role| person.roles.contains(role) && open(*role))
+}
+
+/// Nothing waits for an answer, and every leader has passed the result; an item without a completion date never reaches the leaders.
+fn closable(rulebook: &Rulebook, item: &Item) -> Result<(), Refusal> {
+    let waits = |assignment: &Assignment| {
+        assignment
+            .disputes
+            .iter()
+            .any(|dispute| dispute.answer.is_none())
+            || assignment.pending_extension().is_some()
+    };
+    let mut reports = item
+        .assignments
+        .iter()
+        .flat_map(|assignment| &assignment.reports);
+    check(
+        !reports.any(|report| report.submitted.is_some() && report.review.is_none()),
+        Refusal::ReviewPending,
+    )?;
+    check(!item.assignments.iter().any(waits), Refusal::StillOwed)?;
+    if item.due_on().is_none() && matches!(item.stage, Stage::InProgress | Stage::Standing) {
+        return Ok(());
+    }
+    stage(item, &[Stage::WithLeaders])?;
+    let passed = rulebook.result_review.iter().all(|step| {
+        item.result_reviews.iter().any(|review| {
+            review.round == item.reopened && review.role == step.role && review.passed
+        })
+    });
+    check(passed, Refusal::ResultNotPassed)
+}
+
+fn stage(item: &Item, stages: &[Stage]) -> Result<(), Refusal> {
+    check(stages.contains(&item.stage), Refusal::WrongStage)
+}

@@ -1,0 +1,174 @@
+//! What is owed by a date, why by that date, and where it stands (时限义务).
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    id::{ObligationId, UrgeId},
+    item::Signature,
+    rulebook::Basis,
+    term::{Counted, Term},
+    vocabulary::vocabulary,
+};
+
+vocabulary! {
+    /// What kind of thing is owed.
+    ObligationKind {
+        /// 签收
+        Receipt,
+        /// 定期反馈
+        PeriodicReport,
+        /// 办结
+        Completion,
+        /// 节点
+        Milestone,
+        /// 重办
+        Redo,
+    }
+}
+
+impl ObligationKind {
+    /// A missed one may draw a slip; a late receipt never does.
+    pub fn draws_slips(self) -> bool {
+        match self {
+            Self::Receipt => false,
+            Self::PeriodicReport | Self::Completion | Self::Milestone | Self::Redo => true,
+        }
+    }
+}
+
+vocabulary! {
+    /// Where a due date came from.
+    Origin {
+        /// Planned at issue.
+        Planned,
+        /// Set when a report was returned.
+        Redo,
+        /// A granted extension.
+        Extension,
+        /// An accepted objective cause.
+        Cause,
+        /// Agreed when the unit's head explained in person.
+        Explanation,
+    }
+}
+
+/// Something a unit owes by a date (时限义务).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Obligation {
+    /// Its id.
+    pub id: ObligationId,
+    /// What kind.
+    pub kind: ObligationKind,
+    /// `2025-W40`, `2025-10`, `2025-Q3`, `completion`, `redo:…`, `receipt`.
+    pub label: String,
+    /// Missed when this Beijing day has ended.
+    pub due_on: NaiveDate,
+    /// Where the date came from.
+    pub origin: Origin,
+    /// The Beijing day it was planned on; the clock looks at it from the next day on.
+    pub planned_on: NaiveDate,
+    /// The receipt behind the date.
+    pub why: Why,
+    /// Where it stands.
+    pub state: ObligationState,
+    /// The latest signed slip it belongs to, by being covered or by succeeding something covered.
+    pub slip: Option<UrgeId>,
+    /// An issued slip covers it, or covered what it succeeds by an explanation.
+    pub covered: bool,
+    /// Covered by a declined draft: it causes no slip by itself.
+    pub muted: bool,
+    /// The last day a prompt went out for it.
+    pub prompted_on: Option<NaiveDate>,
+}
+
+/// Why a date stands: kept with it, so that it can be shown years later.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Why {
+    /// The article.
+    pub basis: Basis,
+    /// The day counted from, where the date was counted.
+    pub from: Option<NaiveDate>,
+    /// The term, where there is one.
+    pub term: Option<Term>,
+    /// The count, where the date was counted and not set by people.
+    pub counted: Option<Counted>,
+    /// The calendar it was counted by.
+    pub calendar: String,
+}
+
+/// Where an obligation stands; never deleted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum ObligationState {
+    /// 未完成
+    Open,
+    /// 已完成
+    Fulfilled {
+        /// The Beijing day.
+        on: NaiveDate,
+        /// Calendar days after the due date, 0 when on time.
+        days_late: u32,
+        /// Accepted: received, or its report passed review.
+        accepted: bool,
+    },
+    /// 已被取代
+    Superseded {
+        /// By which, if any.
+        by: Option<ObligationId>,
+        /// Why.
+        reason: Supersession,
+        /// The Beijing day.
+        on: NaiveDate,
+    },
+    /// 已免除
+    Waived {
+        /// Why.
+        reason: String,
+        /// By whom.
+        by: Signature,
+    },
+}
+
+vocabulary! {
+    /// Why an obligation was superseded.
+    Supersession {
+        /// Its report was returned.
+        Redo,
+        /// The lead's or the unit's completion passed.
+        Completion,
+        /// A granted extension.
+        Extension,
+        /// An accepted cause.
+        Cause,
+        /// A date agreed at an explanation.
+        Explanation,
+        /// A dispute was upheld.
+        Dispute,
+        /// The item was cancelled.
+        Cancelled,
+        /// The assignment was waived.
+        Waived,
+    }
+}
+
+impl Obligation {
+    /// Still owed.
+    pub fn is_open(&self) -> bool {
+        matches!(self.state, ObligationState::Open)
+    }
+
+    /// Still owed and of a kind that draws slips, with its day ended before `day` begins.
+    pub fn is_urgeable(&self, day: NaiveDate) -> bool {
+        self.is_open() && self.kind.draws_slips() && self.due_on < day
+    }
+
+    /// Nothing is left to be done or accepted.
+    pub fn is_settled(&self) -> bool {
+        match &self.state {
+            ObligationState::Open => false,
+            ObligationState::Fulfilled { accepted, .. } => *accepted,
+            ObligationState::Superseded { .. } | ObligationState::Waived { .. } => true,
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! Each kind of happening as the commands of the people concerned.
+
+use chrono::NaiveDate;
+
+use super::{
+    Fault,
+    input::{Happening, Kind, Outcome},
+    play::{Stage, Who, drafted, receive, unfit},
+    read::fault,
+};
+use crate::{
+    id::AssignmentId,
+    item::{
+        Assignment, CheckedPoint, Command, Event, Refusal, ScoreEntry, ScoreKind, Urge, Verdict,
+    },
+    time::{Instant, beijing_day},
+    vocabulary::{IntegrityFlag, QualityFlag},
+};
+
+impl Stage<'_> {
+    pub(super) fn happen(&mut self, happening: &Happening) -> Result<(), Fault> {
+        let here = |field: &str| format!("{}{field}", happening.pointer);
+        let (at, place) = (happening.at, happening.unit);
+        let id = self
+            .assignment(place)
+            .map(|assignment| assignment.id)
+            .ok_or_else(|| fault(here("/unit"), "unknown_unit", "no such unit"))?;
+        let refused = |refusal: Refusal, field: &str| unfit(&refusal, here(field));
+        match &happening.kind {
+            Kind::Receive => self
+                .run(Who::Unit(place), at, receive(id))
+                .map_err(|refusal| refused(refusal, "")),
+            Kind::Dispute => self
+                .dispute(place, id, at)
+                .map_err(|refusal| refused(refusal, "")),
+            Kind::Report {
+                covers,
+                verdict,
+                quality,
+                integrity,
+            } => self
+                .report(place, id, at, covers, (verdict, *quality, *integrity))
+                .map_err(|refusal| refused(refusal, "/covers")),
+            Kind::Sign(level) => {
+                let urge = self
+                    .assignment(place)
+                    .and_then(|found| drafted(found, Some(*level)))
+                    .ok_or_else(|| refused(Refusal::NotDrafted, ""))?;
+                self.run(Who::Leaders, at, Command::SignUrge { urge })
+                    .map_err(|refusal| refused(refusal, ""))
+            }
+            Kind::Decline(level) => {
+                let urge = self
+                    .assignment(place)
+                    .and_then(|found| drafted(found, Some(*level)))
+                    .ok_or_else(|| refused(Refusal::NotDrafted, ""))?;
+                self.run(
+                    Who::Leaders,
+                    at,
+                    Command::DeclineUrge {
+                        urge,
+                        reason: "simulation".into(),
+                    },
+                )
+                .map_err(|refusal| refused(refusal, ""))
+            }
+            Kind::Answer(level) => {
+                let urge = self
+                    .issued(place, |urge| urge.level == *level)
+                    .ok_or_else(|| refused(Refusal::NotIssued, ""))?;
+                let answer = Command::AnswerUrge {
+                    urge,
+                    cause: "simulation".into(),
+                    opinion: "simulation".into(),
+                };
+                self.run(Who::Unit(place), at, answer)
+                    .map_err(|refusal| refused(refusal, ""))?;
+                self.run(Who::Leaders, at, Command::CountersignCause { urge })
+                    .map_err(|refusal| refused(refusal, ""))
+            }
+            Kind::DecideCause { new_due_on } => {
+                let urge = self
+                    .issued(place, Urge::cause_pending)
+                    .ok_or_else(|| refused(Refusal::CauseNotWaiting, ""))?;
+                let decide = Command::DecideCause {
+                    urge,
+                    new_due_on: *new_due_on,
+                    opinion: "simulation".into(),
+                };
+                self.run(Who::Leaders, at, decide)
+                    .map_err(|refusal| refused(refusal, ""))
+            }
+            Kind::Explain { new_due_on } => {
+                let minutes = "simulation".to_owned();
+                let explain = Command::RecordExplanation {
+                    assignment: id,
+                    minutes,
+                    held_on: beijing_day(at),
+                    new_due_on: *new_due_on,
+                };
+                self.run(Who::Office, at, explain)
+                    .map_err(|refusal| refused(refusal, ""))
+            }
+            Kind::RequestExtension { new_due_on } => {
+                let ask = Command::RequestExtension {
+                    assignment: id,
+                    reason: "simulation".into(),
+                    new_due_on: *new_due_on,
+                };
+                self.run(Who::Unit(place), at, ask)
+                    .map_err(|refusal| refused(refusal, ""))
+            }
+            Kind::DecideExtension { accepted } => {
+                let pending = self
+                    .assignment(place)
+                    .and_then(Assignment::pending_extension)
+                    .map(|pending| pending.id);
+                let extension = pending.ok_or_else(|| refused(Refusal::ExtensionNotWaiting, ""))?;
+                let decide = Command::DecideExtension {
+                    extension,
+                    accepted: *accepted,
+                    opinion: "simulation".into(),
+                };
+                self.run(Who::Leaders, at, decide)
+                    .map_err(|refusal| refused(refusal, ""))
+            }
+        }
+    }
+
+    /// Late it is admitted and scored; the office dismisses it at once, so that it changes nothing.
+    fn dispute(&mut self, place: usize, id: AssignmentId, at: Instant) -> Result<(), Refusal> {
+        self.run(
+            Who::Unit(place),
+            at,
+            Command::Dispute {
+                assignment: id,
+                text: "simulation".into(),
+                admit_late: true,
+            },
+        )?;
+        let dispute = self
+            .assignment(place)
+            .and_then(|found| found.disputes.last())
+            .map(|dispute| dispute.id)
+            .ok_or(Refusal::NotFound)?;
+        self.run(
+            Who::Leaders,
+            at,
+            Command::RuleDispute {
+                dispute,
+                upheld: false,
+                new_due_on: None,
+                opinion: "simulation".into(),
+            },
+        )?;
+        self.run(
+            Who::Office,
+            at,
+            Command::AnswerDispute {
+                dispute,
+                text: "simulation".into(),
+            },
+        )
+    }
+
+    fn report(
+        &mut self,
+        place: usize,
+        id: AssignmentId,
+        at: Instant,
+        covers: &str,
+        said: (&Outcome, u32, u32),
+    ) -> Result<(), Refusal> {
+        let owed = self
+            .assignment(place)
+            .and_then(|found| found.open_obligation(covers))
+            .map(|owed| owed.id)
+            .ok_or(Refusal::ObligationNotOpen)?;
+        let write = Command::WriteReport {
+            assignment: id,
+            report: None,
+            covers: vec![owed],
+            content: "simulation".into(),
+            no_progress: false,
+        };
+        self.run(Who::Unit(place), at, write)?;
+        let report = self
+            .assignment(place)
+            .and_then(|found| found.reports.last())
+            .map(|report| report.id)
+            .ok_or(Refusal::NotFound)?;
+        self.run(Who::Unit(place), at, Command::SignReport { report })?;
+        let (verdict, quality, integrity) = said;
+        let (ok, verdict) = match verdict {
+            Outcome::Passed => (true, Verdict::Pass),
+            Outcome::Failed { redo_by } => (false, Verdict::Return { redo_by: *redo_by }),
+            Outcome::NotReviewed => {
+                self.flag(id, covers, (quality, integrity), beijing_day(at));
+                return Ok(());
+            }
+        };
+        let points = self
+            .rulebook
+            .checklist
+            .iter()
+            .map(|point| CheckedPoint {
+                id: point.id.clone(),
+                ok,
+                note: String::new(),
+            })
+            .collect();
+        let review = Command::ReviewReport {
+            report,
+            points,
+            verdict,
+            reasons: "simulation".into(),
+            quality: (0..quality).map(|_| QualityFlag::TooSimple).collect(),
+            integrity: (0..integrity).map(|_| IntegrityFlag::Misreported).collect(),
+        };
+        self.run(Who::Office, at, review)
+    }
+
+    /// Flags given though the review is still open: each costs its points all the same.
+    fn flag(
+        &mut self,
+        assignment: AssignmentId,
+        label: &str,
+        (quality, integrity): (u32, u32),
+        on: NaiveDate,
+    ) {
+        let Some(tier) = self.item.tier() else { return };
+        let scores = &self.rulebook.scores;
+        let entry = |kind, points| ScoreEntry {
+            kind,
+            points,
+            on,
+            refers_to: label.to_owned(),
+        };
+        let quality = (0..quality).map(|_| entry(ScoreKind::Quality, scores.quality.at(tier)));
+        let integrity =
+            (0..integrity).map(|_| entry(ScoreKind::Integrity, scores.integrity.at(tier)));
+        for entry in quality.chain(integrity) {
+            self.item.evolve(&Event::Scored { assignment, entry });
+        }
+    }
+}

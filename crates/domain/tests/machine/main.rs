@@ -1,0 +1,72 @@
+//! A state machine over the whole life of an item: random commands by the right people, the invariants of trust.md after every step.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::as_conversions,
+    reason = "a test may fail loudly"
+)]
+
+mod invariants;
+mod moves;
+mod people;
+mod world;
+
+use proptest::prelude::*;
+use world::{Step, World};
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        8 => (1u8..6).prop_map(Step::Days),
+        2 => (0usize..2).prop_map(Step::Receive),
+        6 => (0usize..2, 0usize..6, 0u8..10).prop_map(|(unit, owed, verdict)| Step::Report { unit, owed, verdict }),
+        5 => (0usize..2).prop_map(Step::Sign),
+        1 => (0usize..2).prop_map(Step::Decline),
+        1 => (0usize..2).prop_map(Step::DraftByClerk),
+        3 => (0usize..2).prop_map(Step::Answer),
+        3 => (0usize..2, proptest::option::of(0u8..20)).prop_map(|(unit, days)| Step::DecideCause { unit, days }),
+        2 => (0usize..2, 0u8..15).prop_map(|(unit, days)| Step::Explain { unit, days }),
+        2 => (0usize..2, 1u8..40).prop_map(|(unit, days)| Step::AskExtension { unit, days }),
+        2 => (0usize..2, any::<bool>()).prop_map(|(unit, accepted)| Step::DecideExtension { unit, accepted }),
+        1 => (0usize..2).prop_map(Step::Dispute),
+        1 => (0usize..2, 0usize..6).prop_map(|(unit, owed)| Step::Waive { unit, owed }),
+        1 => Just(Step::WaiveCo),
+        1 => any::<bool>().prop_map(Step::ReviewResult),
+        1 => Just(Step::Close),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    /// trust.md, Invariants: nothing that people and the clock do in any order breaks one.
+    #[test]
+    fn no_order_of_commands_breaks_an_invariant(offset in 0u16..600, tier in 0u8..3, steps in proptest::collection::vec(step(), 1..60)) {
+        let mut world = World::issued(offset, tier);
+        for step in steps {
+            world.take(&step);
+            invariants::check(&world);
+        }
+    }
+}
+
+/// A control: the check notices a slip that covers what was not overdue.
+#[test]
+#[should_panic(expected = "was overdue when it joined")]
+fn the_check_notices_a_premature_slip() {
+    let mut world = World::issued(0, 2);
+    world.take(&Step::Days(5));
+    world.take(&Step::Days(5));
+    world.predate_a_draft();
+    invariants::check(&world);
+}
+
+/// A control: the check notices a second open slip.
+#[test]
+#[should_panic(expected = "one open ladder")]
+fn the_check_notices_a_second_open_slip() {
+    let mut world = World::issued(0, 2);
+    world.take(&Step::Days(5));
+    world.take(&Step::Days(5));
+    world.double_a_slip();
+    invariants::check(&world);
+}
