@@ -1,0 +1,289 @@
+//! The policy as a table: every action × every role × every relation to the item (trust.md R-10… ).
+
+use std::collections::BTreeSet;
+
+use domain::{
+    access::{Action, Actor, Decision, Facts, Person, Subject, decide, sees},
+    id::{Id, JurisdictionId, UnitId, UserId},
+    vocabulary::{Role, Secrecy},
+};
+use uuid::Uuid;
+
+/// All roles, spelled out so that a new one has to be placed here.
+const ROLES: [Role; 13] = [
+    Role::Clerk,
+    Role::Director,
+    Role::OfficeChief,
+    Role::LeaderInCharge,
+    Role::PrincipalLeader,
+    Role::UnitHandler,
+    Role::UnitDeputy,
+    Role::UnitHead,
+    Role::Observer,
+    Role::CongressLiaison,
+    Role::SystemAdmin,
+    Role::SecurityAdmin,
+    Role::AuditAdmin,
+];
+
+/// Written by hand from domain.md §8 and district/9–15: action, the roles the district names for the step, who may.
+const TABLE: &[(Action, &[Role], &[Role])] = {
+    use Action as A;
+    use Role as R;
+    const OFFICE: &[Role] = &[R::Clerk, R::Director];
+    const DIRECTOR: &[Role] = &[R::Director];
+    const UNIT: &[Role] = &[R::UnitHandler, R::UnitDeputy, R::UnitHead];
+    const CHIEF: &[Role] = &[R::OfficeChief];
+    const PRINCIPAL: &[Role] = &[R::PrincipalLeader];
+    const IN_CHARGE: &[Role] = &[R::LeaderInCharge];
+    const NONE: &[Role] = &[];
+    &[
+        (A::Amend, NONE, OFFICE),
+        (A::Propose, NONE, OFFICE),
+        (A::Approve, CHIEF, CHIEF),
+        (A::Issue, NONE, OFFICE),
+        (A::Receive, NONE, UNIT),
+        (A::Dispute, NONE, UNIT),
+        (A::RuleDispute, CHIEF, CHIEF),
+        (A::AnswerDispute, NONE, OFFICE),
+        (A::RequestExtension, NONE, UNIT),
+        (A::DecideExtension, CHIEF, CHIEF),
+        (A::WriteReport, NONE, UNIT),
+        (A::SignReport, NONE, &[R::UnitHead]),
+        (A::ReviewReport, NONE, OFFICE),
+        (A::DraftUrge, NONE, OFFICE),
+        (A::SignUrge, CHIEF, CHIEF),
+        (A::SignUrge, IN_CHARGE, IN_CHARGE),
+        (A::SignUrge, PRINCIPAL, PRINCIPAL),
+        (A::DeclineUrge, IN_CHARGE, IN_CHARGE),
+        (A::AnswerUrge, NONE, UNIT),
+        (A::CountersignCause, IN_CHARGE, IN_CHARGE),
+        (A::DecideCause, PRINCIPAL, PRINCIPAL),
+        (A::RecordExplanation, NONE, DIRECTOR),
+        (A::RecordUrging, NONE, OFFICE),
+        (A::Waive, NONE, DIRECTOR),
+        (A::WaiveAssignment, NONE, DIRECTOR),
+        (
+            A::ReviewResult,
+            &[R::LeaderInCharge, R::PrincipalLeader],
+            &[R::LeaderInCharge, R::PrincipalLeader],
+        ),
+        (A::Close, NONE, OFFICE),
+        (A::Archive, NONE, OFFICE),
+        (A::Cancel, NONE, CHIEF),
+        (A::SetSecrecy, NONE, DIRECTOR),
+    ]
+};
+
+/// Who sees an internal item that concerns their unit or line.
+const SEE: &[Role] = &[
+    Role::Clerk,
+    Role::Director,
+    Role::OfficeChief,
+    Role::LeaderInCharge,
+    Role::PrincipalLeader,
+    Role::UnitHandler,
+    Role::UnitDeputy,
+    Role::UnitHead,
+];
+
+fn unit(n: u128) -> UnitId {
+    Id::new(Uuid::from_u128(n))
+}
+
+fn home() -> JurisdictionId {
+    Id::new(Uuid::from_u128(1))
+}
+
+fn me() -> UserId {
+    Id::new(Uuid::from_u128(7))
+}
+
+fn person(role: Role, of: UnitId) -> Person {
+    Person {
+        user: me(),
+        jurisdiction: home(),
+        roles: BTreeSet::from([role]),
+        unit: Some(of),
+        in_charge_of: BTreeSet::from([of]),
+        acting_for: None,
+    }
+}
+
+/// An item of units 1 and 2.
+fn facts(secrecy: Secrecy, listed: &[UserId]) -> Facts {
+    let units = BTreeSet::from([unit(1), unit(2)]);
+    Facts {
+        jurisdiction: home(),
+        secrecy,
+        listed: listed.iter().copied().collect(),
+        units: units.clone(),
+        proposed: units,
+    }
+}
+
+#[track_caller]
+fn check(person: &Person, action: Action, facts: &Facts, named: &[Role], expect: Decision) {
+    let subject = Subject {
+        unit: Some(unit(1)),
+        named,
+    };
+    let decision = decide(&Actor::Person(person.clone()), action, facts, subject);
+    assert_eq!(
+        decision, expect,
+        "{action} by {:?} of {:?}",
+        person.roles, person.unit
+    );
+}
+
+#[test]
+fn one_s_own_item_is_for_the_roles_of_the_table() {
+    for (action, named, allowed) in TABLE {
+        for role in ROLES {
+            let expect = match () {
+                () if !SEE.contains(&role) => Decision::Hidden,
+                () if allowed.contains(&role) => Decision::Allow,
+                () => Decision::Denied,
+            };
+            check(
+                &person(role, unit(1)),
+                *action,
+                &facts(Secrecy::Internal, &[]),
+                named,
+                expect,
+            );
+        }
+    }
+}
+
+#[test]
+fn another_unit_of_the_item_sees_it_and_does_nothing_for_the_first() {
+    for (action, named, allowed) in TABLE {
+        for role in [Role::UnitHandler, Role::UnitDeputy, Role::UnitHead] {
+            check(
+                &person(role, unit(2)),
+                *action,
+                &facts(Secrecy::Internal, &[]),
+                named,
+                Decision::Denied,
+            );
+        }
+        if allowed.contains(&Role::LeaderInCharge) {
+            let elsewhere = person(Role::LeaderInCharge, unit(2));
+            check(
+                &elsewhere,
+                *action,
+                &facts(Secrecy::Internal, &[]),
+                named,
+                Decision::Denied,
+            );
+        }
+    }
+}
+
+#[test]
+fn for_a_unit_outside_the_item_it_does_not_exist() {
+    for (action, named, _) in TABLE {
+        for role in [
+            Role::UnitHandler,
+            Role::UnitDeputy,
+            Role::UnitHead,
+            Role::LeaderInCharge,
+        ] {
+            check(
+                &person(role, unit(3)),
+                *action,
+                &facts(Secrecy::Internal, &[]),
+                named,
+                Decision::Hidden,
+            );
+        }
+    }
+}
+
+#[test]
+fn in_another_jurisdiction_it_does_not_exist() {
+    for (action, named, _) in TABLE {
+        for role in ROLES {
+            let stranger = Person {
+                jurisdiction: Id::new(Uuid::from_u128(2)),
+                ..person(role, unit(1))
+            };
+            check(
+                &stranger,
+                *action,
+                &facts(Secrecy::Public, &[me()]),
+                named,
+                Decision::Hidden,
+            );
+        }
+    }
+}
+
+#[test]
+fn a_restricted_item_exists_for_the_listed_alone() {
+    for (action, named, _) in TABLE {
+        for role in ROLES {
+            check(
+                &person(role, unit(1)),
+                *action,
+                &facts(Secrecy::Restricted, &[]),
+                named,
+                Decision::Hidden,
+            );
+            let other = Id::new(Uuid::from_u128(8));
+            check(
+                &person(role, unit(1)),
+                *action,
+                &facts(Secrecy::Restricted, &[other]),
+                named,
+                Decision::Hidden,
+            );
+        }
+    }
+    for role in ROLES {
+        let listed = facts(Secrecy::Restricted, &[me()]);
+        assert_eq!(
+            sees(&person(role, unit(1)), &listed),
+            SEE.contains(&role),
+            "listing gives {role} no other role"
+        );
+    }
+}
+
+#[test]
+fn a_deputy_acts_with_the_roles_lent_but_must_be_listed_himself() {
+    let principal = Id::new(Uuid::from_u128(9));
+    let deputy = Person {
+        acting_for: Some(principal),
+        ..person(Role::OfficeChief, unit(1))
+    };
+    check(
+        &deputy,
+        Action::SignUrge,
+        &facts(Secrecy::Internal, &[]),
+        &[Role::OfficeChief],
+        Decision::Allow,
+    );
+    check(
+        &deputy,
+        Action::SignUrge,
+        &facts(Secrecy::Restricted, &[principal]),
+        &[Role::OfficeChief],
+        Decision::Hidden,
+    );
+}
+
+#[test]
+fn the_clock_is_not_asked() {
+    let subject = Subject::default();
+    assert_eq!(
+        decide(
+            &Actor::Clock,
+            Action::Read,
+            &facts(Secrecy::Restricted, &[]),
+            subject
+        ),
+        Decision::Allow
+    );
+}
