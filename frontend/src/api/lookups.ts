@@ -1,0 +1,69 @@
+// In: /units, /users, /calendar, /rulebooks. Out: the look-ups that more than one feature needs.
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+import { addDays, beijingDay, type CalendarDay } from '@/lib/days';
+import { api } from './client';
+
+export const unitSearch = (q: string) =>
+  api.queryOptions(
+    'get',
+    '/api/v1/units',
+    { params: { query: q ? { q, limit: 50 } : { limit: 50 } } },
+    { staleTime: 60_000, placeholderData: keepPreviousData },
+  );
+
+export const userSearch = (q: string) =>
+  api.queryOptions(
+    'get',
+    '/api/v1/users',
+    { params: { query: q ? { q, limit: 50 } : { limit: 50 } } },
+    { staleTime: 60_000, placeholderData: keepPreviousData, retry: false },
+  );
+
+export const rulebookHeads = () => api.queryOptions('get', '/api/v1/rulebooks', {}, { staleTime: 600_000 });
+
+export const rulebook = (id: string) =>
+  api.queryOptions('get', '/api/v1/rulebooks/{id}', { params: { path: { id } } }, { staleTime: 600_000 });
+
+/** The rulebook new items are registered under: the first the server lists. */
+export function useCurrentRulebook() {
+  const heads = useQuery(rulebookHeads());
+  const id = heads.data?.items[0]?.id;
+  return useQuery({ ...rulebook(id ?? ''), enabled: id !== undefined });
+}
+
+let serverToday: string | null = null;
+const watchers = new Set<() => void>();
+
+/** The server's day, which a test clock may have turned; told by /todos. */
+export function learnToday(today: string): void {
+  if (today === serverToday) return;
+  serverToday = today;
+  for (const watcher of watchers) watcher();
+}
+
+function todayNow(): string {
+  return serverToday ?? beijingDay(new Date());
+}
+
+export function useToday(): string {
+  return useSyncExternalStore((watcher) => {
+    watchers.add(watcher);
+    return () => watchers.delete(watcher);
+  }, todayNow);
+}
+
+/** What the official calendar says of the days around today. */
+export function useCalendar(): (day: string) => CalendarDay | undefined {
+  const today = useToday();
+  const monthStart = `${today.slice(0, 7)}-01`;
+  const { data } = useQuery(
+    api.queryOptions(
+      'get',
+      '/api/v1/calendar/days',
+      { params: { query: { from: addDays(monthStart, -100), to: addDays(monthStart, 290) } } },
+      { staleTime: 3_600_000, select: ({ days }) => new Map(days.map((day) => [day.on, day])) },
+    ),
+  );
+  return (day) => data?.get(day);
+}

@@ -1,0 +1,25 @@
+// In: ids and filters. Out: every address of the application; nothing else builds one.
+import { type LedgerView, writeLedger } from '@/lib/ledger-filter';
+
+export const paths = {
+  signIn: () => '/sign-in',
+  todos: () => '/todos',
+  items: (view?: LedgerView) => `/items${view ? writeLedger(view) : ''}`,
+  itemNew: () => '/items/new',
+  item: (id: string) => `/items/${id}`,
+  /** An item's page with the form for an action already open. */
+  itemDoing: (id: string, action: string, on: string | null) =>
+    `/items/${id}?do=${action}${on ? `&on=${on}` : ''}`,
+  imports: () => '/imports',
+  import: (id: string) => `/imports/${id}`,
+  signing: () => '/signing',
+  slip: (id: string) => `/signing/${id}`,
+  board: () => '/board',
+  notices: () => '/notices',
+  me: () => '/me',
+  units: () => '/units',
+  users: () => '/users',
+  deputies: () => '/deputies',
+  rulebook: () => '/rulebook',
+  audit: () => '/audit',
+} as const;

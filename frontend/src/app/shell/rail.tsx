@@ -1,0 +1,64 @@
+// In: roles and counts. Out: the entries on the left.
+import {
+  AuditOutlined,
+  BankOutlined,
+  BookOutlined,
+  CarryOutOutlined,
+  ImportOutlined,
+  ProfileOutlined,
+  ProjectOutlined,
+  SignatureOutlined,
+  SwapOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
+import { useLocation } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+import { useActiveRoles } from '@/api/session';
+import { useWords } from '@/i18n';
+import { AppLink } from '@/ui/app-link';
+import { useCounts } from './counts';
+import { type EntryKey, entriesOf } from './menu';
+import styles from './shell.module.css';
+
+const ICONS: Record<EntryKey, ComponentType> = {
+  todos: CarryOutOutlined,
+  signing: SignatureOutlined,
+  items: ProfileOutlined,
+  imports: ImportOutlined,
+  board: ProjectOutlined,
+  rulebook: BookOutlined,
+  units: BankOutlined,
+  users: TeamOutlined,
+  deputies: SwapOutlined,
+  audit: AuditOutlined,
+};
+
+export function Rail() {
+  const { t } = useWords();
+  const { pathname } = useLocation();
+  const counts = useCounts();
+  const entries = entriesOf(useActiveRoles());
+  return (
+    <nav className={styles.rail} aria-label={t('nav.main')}>
+      <ul>
+        {entries.map(({ key, href }) => {
+          const Icon = ICONS[key];
+          const count = counts[key];
+          return (
+            <li key={key}>
+              <AppLink
+                href={href}
+                className={styles.entry}
+                aria-current={pathname.startsWith(href) ? 'page' : undefined}
+              >
+                <Icon />
+                {t(`nav.${key}`)}
+                {count ? <span className={styles.count}>{count}</span> : null}
+              </AppLink>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

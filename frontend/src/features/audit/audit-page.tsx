@@ -1,0 +1,79 @@
+// In: the audit log. Out: who did what to which object, and whether the chain is whole.
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Table } from 'antd';
+import { useState } from 'react';
+import type { AuditEntry } from '@/api/types';
+import { useWords } from '@/i18n';
+import { MomentText } from '@/ui/day-text';
+import { Loaded, Page } from '@/ui/page';
+import { ProblemAlert } from '@/ui/problem-alert';
+import { auditQuery, verificationQuery } from './queries';
+
+function Verification() {
+  const { t } = useWords();
+  const chain = useQuery({ ...verificationQuery(), enabled: false });
+  return (
+    <>
+      <Button loading={chain.isFetching} onClick={() => void chain.refetch()}>
+        {t('audit.verify')}
+      </Button>
+      {chain.error !== null && <ProblemAlert error={chain.error} />}
+      {chain.data && (
+        <Alert
+          type={chain.data.ok ? 'success' : 'error'}
+          showIcon
+          role="status"
+          title={
+            chain.data.ok
+              ? t('audit.whole', { n: chain.data.count })
+              : t('audit.broken', { n: chain.data.firstBad ?? 0 })
+          }
+          description={chain.data.head}
+        />
+      )}
+    </>
+  );
+}
+
+export function AuditPage() {
+  const { t } = useWords();
+  const [cursor, setCursor] = useState<string | null>(null);
+  const query = useQuery({ ...auditQuery(cursor), placeholderData: (before) => before });
+  return (
+    <Page title={t('nav.audit')} actions={<Verification />}>
+      <Loaded query={query} rows={12}>
+        {({ items, next }) => (
+          <>
+            <Table<AuditEntry>
+              rowKey="seq"
+              size="small"
+              pagination={false}
+              dataSource={items}
+              scroll={{ x: 860 }}
+              columns={[
+                { key: 'seq', title: t('audit.seq'), dataIndex: 'seq', width: 80 },
+                {
+                  key: 'at',
+                  title: t('audit.at'),
+                  render: (_, each) => <MomentText at={each.at} />,
+                  width: 150,
+                },
+                { key: 'actor', title: t('audit.actor'), dataIndex: 'actor' },
+                { key: 'action', title: t('audit.action'), dataIndex: 'action' },
+                { key: 'object', title: t('audit.object'), dataIndex: 'object' },
+                { key: 'result', title: t('audit.result'), dataIndex: 'result' },
+                {
+                  key: 'hash',
+                  title: t('audit.hash'),
+                  render: (_, each) => <code>{each.hash.slice(0, 12)}</code>,
+                },
+              ]}
+            />
+            {cursor && <Button onClick={() => setCursor(null)}>{t('common.first')}</Button>}
+            {next && <Button onClick={() => setCursor(next)}>{t('common.next')}</Button>}
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,127 @@
+// In: deputies (AB角). Out: who acts in whose name, from when until when.
+import { useQuery } from '@tanstack/react-query';
+import { Button, Form, Table } from 'antd';
+import { useState } from 'react';
+import { useToday } from '@/api/lookups';
+import type { Deputy } from '@/api/types';
+import { useWords } from '@/i18n';
+import { CommandDialog } from '@/ui/command-dialog';
+import { DayField } from '@/ui/day-field';
+import { DayText } from '@/ui/day-text';
+import { Loaded, Page } from '@/ui/page';
+import { PersonPicker } from '@/ui/people-picker';
+import { deputiesQuery, useDeputyCommands } from './queries';
+
+interface Fields {
+  principalId: string;
+  deputyId: string;
+  from: string;
+  until: string;
+}
+
+function DeputyForm({ onClose }: { onClose: () => void }) {
+  const { t } = useWords();
+  const today = useToday();
+  const commands = useDeputyCommands();
+  const needed = [{ required: true, message: t('common.needed') }];
+  return (
+    <CommandDialog<Fields>
+      title={t('deputies.new')}
+      okText={t('common.save')}
+      onClose={onClose}
+      initial={{ from: today }}
+      submit={commands.name}
+      consequence={t('deputies.will')}
+    >
+      <Form.Item name="principalId" label={t('deputies.principal')} rules={needed}>
+        <PersonPicker />
+      </Form.Item>
+      <Form.Item name="deputyId" label={t('deputies.deputy')} rules={needed}>
+        <PersonPicker />
+      </Form.Item>
+      <Form.Item name="from" label={t('deputies.from')} rules={needed}>
+        <DayField min={today} />
+      </Form.Item>
+      <Form.Item name="until" label={t('deputies.until')} rules={needed}>
+        <DayField min={today} />
+      </Form.Item>
+    </CommandDialog>
+  );
+}
+
+export function DeputiesPage() {
+  const { t } = useWords();
+  const today = useToday();
+  const query = useQuery(deputiesQuery());
+  const commands = useDeputyCommands();
+  const [open, setOpen] = useState(false);
+  const [ending, setEnding] = useState<Deputy | null>(null);
+  return (
+    <Page
+      title={t('nav.deputies')}
+      sub={t('deputies.sub')}
+      actions={
+        <Button type="primary" onClick={() => setOpen(true)}>
+          {t('deputies.new')}
+        </Button>
+      }
+    >
+      <Loaded query={query}>
+        {({ items }) => (
+          <Table<Deputy>
+            rowKey="id"
+            size="small"
+            pagination={false}
+            dataSource={items}
+            scroll={{ x: 640 }}
+            locale={{ emptyText: t('deputies.none') }}
+            columns={[
+              {
+                key: 'principal',
+                title: t('deputies.principal'),
+                render: (_, each) => each.principal.displayName,
+              },
+              { key: 'deputy', title: t('deputies.deputy'), render: (_, each) => each.deputy.displayName },
+              {
+                key: 'from',
+                title: t('deputies.from'),
+                render: (_, each) => <DayText on={each.from} short />,
+              },
+              {
+                key: 'until',
+                title: t('deputies.until'),
+                render: (_, each) => <DayText on={each.until} short />,
+              },
+              {
+                key: 'end',
+                render: (_, each) =>
+                  each.until >= today && (
+                    <Button
+                      size="small"
+                      aria-label={t('deputies.endFor', { who: each.deputy.displayName })}
+                      onClick={() => setEnding(each)}
+                    >
+                      {t('deputies.end')}
+                    </Button>
+                  ),
+              },
+            ]}
+          />
+        )}
+      </Loaded>
+      {open && <DeputyForm onClose={() => setOpen(false)} />}
+      {ending && (
+        <CommandDialog<object>
+          title={t('deputies.end')}
+          okText={t('deputies.end')}
+          onClose={() => setEnding(null)}
+          submit={() => commands.end(ending)}
+          consequence={t('deputies.endWill', {
+            who: ending.deputy.displayName,
+            principal: ending.principal.displayName,
+          })}
+        />
+      )}
+    </Page>
+  );
+}

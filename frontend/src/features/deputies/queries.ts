@@ -1,0 +1,25 @@
+// In: /deputies. Out: who acts for whom and until when; naming and ending it.
+import { useQueryClient } from '@tanstack/react-query';
+import { api, client, ifMatch, unwrap } from '@/api/client';
+import type { Body, Deputy } from '@/api/types';
+
+export const deputiesQuery = () =>
+  api.queryOptions('get', '/api/v1/deputies', { params: { query: { limit: 100 } } });
+
+export function useDeputyCommands() {
+  const cache = useQueryClient();
+  const done = () => cache.invalidateQueries({ queryKey: deputiesQuery().queryKey });
+  return {
+    name: async (body: Body<'/api/v1/deputies', 'post'>) => {
+      await unwrap(client.POST('/api/v1/deputies', { body }));
+      await done();
+    },
+    end: async (deputy: Deputy) => {
+      const params = { path: { id: deputy.id } };
+      await unwrap(
+        client.POST('/api/v1/deputies/{id}/end', { params, headers: ifMatch(deputy.version), body: {} }),
+      );
+      await done();
+    },
+  };
+}

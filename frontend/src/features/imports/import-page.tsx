@@ -1,0 +1,163 @@
+// In: an uploaded ledger. Out: the spreadsheet as it is with doubtful cells marked, the settings for all rows, and the confirmation.
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { Alert, Button, Modal, Progress } from 'antd';
+import { useState } from 'react';
+import type { Import } from '@/api/types';
+import { paths } from '@/app/paths';
+import { useWords } from '@/i18n';
+import { AppLink, useGo } from '@/ui/app-link';
+import { CommandDialog } from '@/ui/command-dialog';
+import { useSayDay } from '@/ui/day-text';
+import { Loaded, Page, Sheet } from '@/ui/page';
+import styles from './imports.module.css';
+import { importQuery, useImportCommands } from './queries';
+import { RowsTable } from './rows-table';
+import { SettingsForm } from './settings-form';
+
+/** “38 项可导入，3 项待核，3 项拒绝” */
+export function useCountsText(): (of: Import) => string {
+  const { t } = useWords();
+  return ({ counts }) =>
+    t('import.counts', {
+      ok: counts.import + counts.importWithNotice,
+      hold: counts.hold,
+      refuse: counts.refuse,
+      skip: counts.skip,
+    });
+}
+
+function ConfirmDialog({ of, onClose }: { of: Import; onClose: () => void }) {
+  const { t } = useWords();
+  const say = useSayDay();
+  const commands = useImportCommands(of);
+  const { counts, settings } = of;
+  return (
+    <CommandDialog<object>
+      title={t('import.confirmTitle')}
+      okText={t('import.confirmOk')}
+      onClose={onClose}
+      submit={commands.confirm}
+      onConflict={() => void commands.reread()}
+      consequence={t('import.confirmWill', {
+        ok: counts.import + counts.importWithNotice,
+        hold: counts.hold,
+        refuse: counts.refuse,
+      })}
+    >
+      {settings && (
+        <p>
+          {t('import.confirmSettings', {
+            tier: t(`tier.${settings.tier}`),
+            basis: settings.basis,
+            received: say(settings.receivedOn),
+            due: settings.dueOn ? say(settings.dueOn) : t('import.ownDates'),
+          })}
+        </p>
+      )}
+    </CommandDialog>
+  );
+}
+
+function Steps({ of }: { of: Import }) {
+  const { t } = useWords();
+  if (of.state === 'running')
+    return (
+      <Sheet title={t('import.running')}>
+        <Progress percent={of.progress} />
+        <p className={styles.muted}>{t('import.runningHint')}</p>
+      </Sheet>
+    );
+  if (of.state === 'done')
+    return (
+      <Alert
+        type="success"
+        showIcon
+        role="status"
+        title={t('import.done', { n: of.created })}
+        description={<AppLink href={paths.items()}>{t('import.toLedger')}</AppLink>}
+      />
+    );
+  if (of.state === 'failed') return <Alert type="error" showIcon title={t('import.failed')} />;
+  if (of.state === 'discarded') return <Alert type="info" showIcon title={t('import.discarded')} />;
+  return null;
+}
+
+function Preview({ of }: { of: Import }) {
+  const { t } = useWords();
+  const go = useGo();
+  const countsText = useCountsText();
+  const commands = useImportCommands(of);
+  const [confirming, setConfirming] = useState(false);
+  const [modal, holder] = Modal.useModal();
+  const preview = of.state === 'preview';
+  const importable = of.counts.import + of.counts.importWithNotice;
+  const discard = () =>
+    modal.confirm({
+      title: t('import.discardTitle'),
+      content: t('import.discardWill', { file: of.fileName }),
+      okText: t('import.discard'),
+      cancelText: t('common.back'),
+      onOk: async () => {
+        await commands.discard();
+        go(paths.imports());
+      },
+    });
+  return (
+    <>
+      {holder}
+      <Steps of={of} />
+      {of.findings.map((finding) => (
+        <Alert
+          key={`${finding.code}${finding.cell}`}
+          className={styles.finding ?? ''}
+          type={finding.severity === 'notice' ? 'info' : 'warning'}
+          showIcon
+          title={finding.cell ? `${finding.cell}：${finding.text}` : finding.text}
+        />
+      ))}
+      {preview && (
+        <Sheet
+          title={t('import.settings')}
+          extra={<span className={styles.muted}>{t('import.settingsWhy')}</span>}
+        >
+          <SettingsForm of={of} />
+        </Sheet>
+      )}
+      <RowsTable of={of} />
+      {preview && (
+        <div className={styles.bar}>
+          <strong role="status">{countsText(of)}</strong>
+          <Button onClick={discard}>{t('import.discard')}</Button>
+          <Button
+            type="primary"
+            disabled={importable === 0 || of.settings === null}
+            onClick={() => setConfirming(true)}
+          >
+            {t('import.confirm', { n: importable })}
+          </Button>
+        </div>
+      )}
+      {confirming && <ConfirmDialog of={of} onClose={() => setConfirming(false)} />}
+    </>
+  );
+}
+
+export function ImportPage() {
+  const { t } = useWords();
+  const { id } = useParams({ strict: false });
+  const query = useQuery(importQuery(id ?? ''));
+  return (
+    <Page
+      wide
+      title={query.data?.title || query.data?.fileName || t('nav.imports')}
+      sub={
+        query.data && `${query.data.fileName} · ${query.data.sheet} · ${t(`importState.${query.data.state}`)}`
+      }
+    >
+      <Loaded query={query} rows={12}>
+        {(of) => <Preview of={of} />}
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,80 @@
+// In: /imports. Out: uploading a ledger, its preview, the corrections, and the confirmation.
+import { useQueryClient } from '@tanstack/react-query';
+import { api, client, forgetLists, ifMatch, unwrap } from '@/api/client';
+import type { Body, Import, ImportOutcome, ImportRow } from '@/api/types';
+
+const POLL_MS = 1_000;
+
+export const importsQuery = () =>
+  api.queryOptions('get', '/api/v1/imports', { params: { query: { limit: 20 } } });
+
+export const importQuery = (id: string) =>
+  api.queryOptions(
+    'get',
+    '/api/v1/imports/{id}',
+    { params: { path: { id } } },
+    { refetchInterval: ({ state }) => (state.data?.state === 'running' ? POLL_MS : false) },
+  );
+
+export const rowsQuery = (id: string, outcome: ImportOutcome | null, cursor: string | null) =>
+  api.queryOptions('get', '/api/v1/imports/{id}/rows', {
+    params: {
+      path: { id },
+      query: { limit: 100, ...(outcome ? { outcome } : {}), ...(cursor ? { cursor } : {}) },
+    },
+  });
+
+export async function upload(file: File): Promise<Import> {
+  return unwrap(
+    client.POST('/api/v1/imports', {
+      body: { file: file.name },
+      bodySerializer: () => {
+        const form = new FormData();
+        form.append('file', file, file.name);
+        return form;
+      },
+    }),
+  );
+}
+
+export async function createUnit(name: string, kind: string) {
+  return unwrap(
+    client.POST('/api/v1/units', { body: { name, aliases: [], kind, category: null, parentId: null } }),
+  );
+}
+
+export function useImportCommands(of: Import) {
+  const cache = useQueryClient();
+  const params = { path: { id: of.id } };
+  const headers = ifMatch(of.version);
+  const keep = (fresh: Import) => cache.setQueryData(importQuery(of.id).queryKey, fresh);
+  const rereadRows = () =>
+    cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === '/api/v1/imports/{id}/rows' });
+  const reread = () => cache.invalidateQueries({ queryKey: importQuery(of.id).queryKey });
+  return {
+    settle: async (body: Body<'/api/v1/imports/{id}/settings', 'put'>) => {
+      keep(await unwrap(client.PUT('/api/v1/imports/{id}/settings', { params, headers, body })));
+      await rereadRows();
+    },
+    correct: async (row: ImportRow, body: Body<'/api/v1/imports/{id}/rows/{row}', 'put'>) => {
+      await unwrap(
+        client.PUT('/api/v1/imports/{id}/rows/{row}', {
+          params: { path: { id: of.id, row: row.row } },
+          headers,
+          body,
+        }),
+      );
+      await Promise.all([reread(), rereadRows()]);
+    },
+    confirm: async () => {
+      keep(await unwrap(client.POST('/api/v1/imports/{id}/confirmation', { params, headers, body: {} })));
+      forgetLists(cache);
+      await rereadRows();
+    },
+    discard: async () => {
+      await unwrap(client.DELETE('/api/v1/imports/{id}', { params, headers }));
+      await cache.invalidateQueries({ queryKey: importsQuery().queryKey });
+    },
+    reread,
+  };
+}

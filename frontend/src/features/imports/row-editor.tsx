@@ -1,0 +1,180 @@
+// In: one row with its findings. Out: the row corrected: task, units (matched, created or kept as a collective), date, or left out.
+import { Alert, Button, Form, Input, Radio } from 'antd';
+import { useState } from 'react';
+import { useToday } from '@/api/lookups';
+import type { Import, ImportRow, UnitChoice, UnitRef } from '@/api/types';
+import { useWords } from '@/i18n';
+import { CommandDialog } from '@/ui/command-dialog';
+import { DayField } from '@/ui/day-field';
+import { ProblemAlert } from '@/ui/problem-alert';
+import { UnitPicker } from '@/ui/unit-picker';
+import styles from './imports.module.css';
+import { createUnit, useImportCommands } from './queries';
+
+/** One unit of a row: a known one, or words kept as a collective such as 各区. */
+export interface UnitEntry {
+  text: string;
+  how: 'known' | 'collective' | 'drop';
+  unit: { id: string; name: string } | null;
+}
+interface Fields {
+  task: string;
+  leads: UnitEntry[];
+  co: UnitEntry[];
+  dueOn: string | null;
+  outcome: 'import' | 'hold' | 'skip';
+}
+
+export function entryOf(ref: UnitRef): UnitEntry {
+  if (ref.kind === 'collective') return { text: ref.text, how: 'collective', unit: null };
+  return { text: ref.text, how: 'known', unit: ref.unit ?? ref.suggestion ?? null };
+}
+
+export function choicesOf(entries: readonly UnitEntry[]): UnitChoice[] {
+  return entries.flatMap((entry): UnitChoice[] => {
+    if (entry.how === 'drop') return [];
+    if (entry.how === 'collective') return [{ collective: entry.text }];
+    return entry.unit ? [{ unitId: entry.unit.id }] : [];
+  });
+}
+
+interface EntryProps {
+  value?: UnitEntry;
+  onChange?: (entry: UnitEntry) => void;
+}
+
+function EntryField({ value, onChange }: EntryProps) {
+  const { t } = useWords();
+  const [error, setError] = useState<unknown>(null);
+  if (!value) return null;
+  const create = async () => {
+    setError(null);
+    try {
+      const unit = await createUnit(value.text, '');
+      onChange?.({ ...value, how: 'known', unit: { id: unit.id, name: unit.name } });
+    } catch (thrown) {
+      setError(thrown);
+    }
+  };
+  return (
+    <div className={styles.entry}>
+      <span className={styles.entryText}>{value.text || t('import.newUnit')}</span>
+      <Radio.Group
+        size="small"
+        optionType="button"
+        aria-label={t('import.howFor', { unit: value.text })}
+        value={value.how}
+        options={(['known', 'collective', 'drop'] as const).map((how) => ({
+          value: how,
+          label: t(`import.how.${how}`),
+        }))}
+        onChange={(event) => onChange?.({ ...value, how: event.target.value })}
+      />
+      {value.how === 'known' && (
+        <span className={styles.match}>
+          <UnitPicker
+            className={styles.picker}
+            aria-label={t('import.matchFor', { unit: value.text })}
+            value={value.unit?.id ?? null}
+            known={value.unit ? [value.unit] : []}
+            onChange={(id, name) => onChange?.({ ...value, unit: id ? { id, name: name ?? '' } : null })}
+          />
+          {!value.unit && value.text && (
+            <Button onClick={() => void create()}>{t('import.createUnit', { unit: value.text })}</Button>
+          )}
+        </span>
+      )}
+      {error !== null && <ProblemAlert error={error} />}
+    </div>
+  );
+}
+
+function Entries({ name, label }: { name: 'leads' | 'co'; label: string }) {
+  const { t } = useWords();
+  return (
+    <Form.List name={name}>
+      {(fields, { add }) => (
+        <fieldset className={styles.entries}>
+          <legend>{label}</legend>
+          {fields.map((field) => (
+            <Form.Item key={field.key} name={field.name} noStyle>
+              <EntryField />
+            </Form.Item>
+          ))}
+          <Button
+            size="small"
+            onClick={() => add({ text: '', how: 'known', unit: null } satisfies UnitEntry)}
+          >
+            {t('import.addUnit')}
+          </Button>
+        </fieldset>
+      )}
+    </Form.List>
+  );
+}
+
+export function RowEditor({ of, row, onClose }: { of: Import; row: ImportRow; onClose: () => void }) {
+  const { t } = useWords();
+  const today = useToday();
+  const commands = useImportCommands(of);
+  return (
+    <CommandDialog<Fields>
+      title={t('import.editTitle', { n: row.row })}
+      okText={t('common.save')}
+      width={760}
+      onClose={onClose}
+      onConflict={() => void commands.reread()}
+      initial={{
+        task: row.task,
+        leads: row.leads.map(entryOf),
+        co: row.co.map(entryOf),
+        dueOn: row.dueOn,
+        outcome: row.outcome === 'skip' ? 'skip' : row.outcome === 'hold' ? 'hold' : 'import',
+      }}
+      submit={({ task, leads, co, dueOn, outcome }) =>
+        commands.correct(row, {
+          task,
+          leads: choicesOf(leads),
+          co: choicesOf(co),
+          dueOn: dueOn ?? null,
+          outcome,
+        })
+      }
+      consequence={({ outcome }) => t(`import.rowWill.${outcome ?? 'import'}`)}
+    >
+      {row.findings.map((finding) => (
+        <Alert
+          key={finding.code + finding.text}
+          className={styles.finding ?? ''}
+          type={finding.severity === 'notice' ? 'info' : 'warning'}
+          showIcon
+          title={finding.cell ? `${finding.cell}：${finding.text}` : finding.text}
+        />
+      ))}
+      <Form.Item
+        name="task"
+        label={t('import.task')}
+        rules={[{ required: true, message: t('common.needed') }]}
+      >
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} />
+      </Form.Item>
+      <Entries name="leads" label={t('import.leads')} />
+      <Entries name="co" label={t('import.co')} />
+      <Form.Item
+        name="dueOn"
+        label={t('form.dueOn')}
+        extra={row.deadline?.wording ? t('import.wording', { wording: row.deadline.wording }) : undefined}
+      >
+        <DayField min={today} />
+      </Form.Item>
+      <Form.Item name="outcome" label={t('import.outcome')}>
+        <Radio.Group
+          options={(['import', 'hold', 'skip'] as const).map((value) => ({
+            value,
+            label: t(`outcome.${value}`),
+          }))}
+        />
+      </Form.Item>
+    </CommandDialog>
+  );
+}

@@ -1,0 +1,66 @@
+// In: the item as it was registered, proposed and approved. Out: its text, its closing standard, who decided what.
+import type { Item } from '@/api/types';
+import { useWords } from '@/i18n';
+import { DayText, MomentText } from '@/ui/day-text';
+import { Facts, Sheet } from '@/ui/page';
+import styles from './items.module.css';
+
+export function BasisTab({ item }: { item: Item }) {
+  const { t } = useWords();
+  return (
+    <>
+      <Sheet title={t('item.content')}>
+        <p className={styles.reading}>{item.content}</p>
+        <Facts
+          facts={[
+            [t('item.basis'), item.basis],
+            [t('item.source'), item.sourceName],
+            [t('item.receivedOn'), <DayText key="on" on={item.receivedOn} />],
+            [t('item.registeredAt'), <MomentText key="at" at={item.registeredAt} />],
+            [t('item.issuedAt'), <MomentText key="issued" at={item.issuedAt} />],
+            [t('item.handling'), item.handling && t(`handling.${item.handling}`)],
+            [t('item.listed'), item.listed.map(({ displayName }) => displayName).join('、')],
+          ]}
+        />
+      </Sheet>
+      {(item.requirements || item.closingStandard.length > 0) && (
+        <Sheet title={t('item.requirements')}>
+          <p className={styles.reading}>{item.requirements}</p>
+          {item.closingStandard.length > 0 && (
+            <>
+              <h3>{t('item.closingStandard')}</h3>
+              <ol className={styles.numbered}>
+                {item.closingStandard.map((point) => (
+                  <li key={point}>{point}</li>
+                ))}
+              </ol>
+            </>
+          )}
+        </Sheet>
+      )}
+      {item.approvals.length > 0 && (
+        <Sheet title={t('item.approvals')}>
+          {item.approvals.map((approval) => (
+            <p key={`${approval.step}${approval.at}`} className={styles.record}>
+              {approval.step}. {t(`role.${approval.role}`)}：
+              {approval.decision ? t(`decision.${approval.decision}`) : t('item.pending')}
+              {approval.opinion && ` · ${approval.opinion}`}
+              {approval.by && ` · ${approval.by.displayName} `}
+              {approval.at && <MomentText at={approval.at} />}
+            </p>
+          ))}
+        </Sheet>
+      )}
+      {item.leaderReviews.length > 0 && (
+        <Sheet title={t('item.leaderReviews')}>
+          {item.leaderReviews.map((review) => (
+            <p key={review.at} className={styles.record}>
+              {review.by.displayName} <MomentText at={review.at} /> {t(`leaderReview.${review.decision}`)} ·{' '}
+              {review.opinion}
+            </p>
+          ))}
+        </Sheet>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,191 @@
+// In: a registered item. Out: the proposal: tier, who leads and who helps, by when, how often, and what counts as done.
+import { MinusCircleOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Form, type FormInstance, Input, Radio } from 'antd';
+import { useCurrentRulebook, useToday } from '@/api/lookups';
+import type { Cadence, Handling, Tier } from '@/api/types';
+import { useWords } from '@/i18n';
+import { CADENCES, HANDLINGS, TIERS } from '@/lib/vocabulary';
+import { useSayDay } from '@/ui/day-text';
+import { UnitPicker } from '@/ui/unit-picker';
+import styles from './dialogs.module.css';
+import { DayItem, RadioItem, SelectItem, TextItem } from './fields';
+import { type DialogProps, ItemDialog } from './item-dialog';
+
+interface Fields {
+  tier: Tier;
+  assignments: { unitId: string | null; role: 'lead' | 'co'; requirement?: string }[];
+  dueOn?: string | null;
+  cadence?: Cadence | null;
+  handling: Handling;
+  requirements?: string;
+  closingStandard?: (string | undefined)[];
+}
+
+const given = (text: string | undefined): text is string => Boolean(text?.trim());
+
+function UnitRows({ known }: { known: { id: string; name: string }[] }) {
+  const { t } = useWords();
+  return (
+    <Form.List
+      name="assignments"
+      rules={[
+        {
+          validator: async (_, rows: Fields['assignments'] | undefined) => {
+            const leads = (rows ?? []).filter((row) => row?.role === 'lead').length;
+            if (leads !== 1) throw new Error(t('dialog.oneLead'));
+          },
+        },
+      ]}
+    >
+      {(fields, { add, remove }, { errors }) => (
+        <fieldset className={styles.group}>
+          <legend>{t('item.units')}</legend>
+          {fields.map((field, index) => (
+            <div key={field.key} className={styles.unitRow}>
+              <Form.Item name={[field.name, 'role']} initialValue={index === 0 ? 'lead' : 'co'}>
+                <Radio.Group
+                  optionType="button"
+                  options={(['lead', 'co'] as const).map((value) => ({
+                    value,
+                    label: t(`unitRole.${value}`),
+                  }))}
+                />
+              </Form.Item>
+              <Form.Item
+                name={[field.name, 'unitId']}
+                rules={[{ required: true, message: t('unit.needed') }]}
+              >
+                <UnitPicker known={known} aria-label={t('dialog.unitNo', { n: index + 1 })} />
+              </Form.Item>
+              <Form.Item name={[field.name, 'requirement']}>
+                <Input
+                  placeholder={t('dialog.unitRequirement')}
+                  aria-label={t('dialog.unitRequirementNo', { n: index + 1 })}
+                />
+              </Form.Item>
+              <Button
+                type="text"
+                icon={<MinusCircleOutlined />}
+                aria-label={t('dialog.removeUnit', { n: index + 1 })}
+                onClick={() => remove(field.name)}
+              />
+            </div>
+          ))}
+          <Button
+            icon={<PlusOutlined />}
+            onClick={() => add({ role: fields.length === 0 ? 'lead' : 'co', unitId: null })}
+          >
+            {t('dialog.addUnit')}
+          </Button>
+          <Form.ErrorList errors={errors} />
+        </fieldset>
+      )}
+    </Form.List>
+  );
+}
+
+function Standards() {
+  const { t } = useWords();
+  return (
+    <Form.List name="closingStandard">
+      {(fields, { add, remove }) => (
+        <fieldset className={styles.group}>
+          <legend>{t('item.closingStandard')}</legend>
+          {fields.map((field, index) => (
+            <div key={field.key} className={styles.standardRow}>
+              <Form.Item name={field.name}>
+                <Input aria-label={t('dialog.standardNo', { n: index + 1 })} />
+              </Form.Item>
+              <Button
+                type="text"
+                icon={<MinusCircleOutlined />}
+                aria-label={t('dialog.removeStandard', { n: index + 1 })}
+                onClick={() => remove(field.name)}
+              />
+            </div>
+          ))}
+          <Button icon={<PlusOutlined />} onClick={() => add()}>
+            {t('dialog.addStandard')}
+          </Button>
+        </fieldset>
+      )}
+    </Form.List>
+  );
+}
+
+export function ProposeDialog(props: DialogProps) {
+  const { t } = useWords();
+  const { item } = props;
+  const today = useToday();
+  const sayDay = useSayDay();
+  const rulebook = useCurrentRulebook();
+  const cadenceOf = (tier: Tier | undefined) =>
+    rulebook.data?.tiers.find((each) => each.tier === tier)?.cadence ?? null;
+  const known = item.assignments.map(({ unit }) => unit);
+  const body = (values: Fields) => ({
+    tier: values.tier,
+    assignments: values.assignments.map(({ unitId, role, requirement }) => ({
+      unitId: unitId ?? '',
+      role,
+      requirement: requirement ?? '',
+    })),
+    dueOn: values.dueOn ?? null,
+    cadence: values.cadence ?? null,
+    handling: values.handling,
+    requirements: values.requirements ?? '',
+    closingStandard: (values.closingStandard ?? []).filter(given),
+  });
+  const tierChanged = (form: FormInstance<Fields>) =>
+    form.setFieldValue('cadence', cadenceOf(form.getFieldValue('tier')));
+  return (
+    <ItemDialog<Fields>
+      {...props}
+      title={t('dialog.propose')}
+      okText={t('dialog.proposeOk')}
+      width={760}
+      initial={{
+        tier: item.tier ?? 'general',
+        assignments: item.assignments.length
+          ? item.assignments.map(({ unit, role, requirement }) => ({ unitId: unit.id, role, requirement }))
+          : [{ unitId: null, role: 'lead' }],
+        dueOn: item.dueOn,
+        cadence: item.cadence ?? cadenceOf(item.tier ?? 'general'),
+        handling: item.handling ?? 'forward',
+        requirements: item.requirements || item.content,
+        closingStandard: item.closingStandard,
+      }}
+      run={(commands, values) => commands.propose(body(values))}
+      consequence={({ dueOn }) =>
+        t('dialog.proposeWill', { due: dueOn ? t('dialog.dueBy', { day: sayDay(dueOn) }) : t('item.noDue') })
+      }
+    >
+      <Form.Item noStyle shouldUpdate>
+        {(form) => (
+          <Form.Item name="tier" label={t('item.tier')}>
+            <Radio.Group
+              options={TIERS.map((value) => ({ value, label: t(`tier.${value}`) }))}
+              onChange={() => tierChanged(form as FormInstance<Fields>)}
+            />
+          </Form.Item>
+        )}
+      </Form.Item>
+      <UnitRows known={known} />
+      <div className={styles.pair}>
+        <DayItem name="dueOn" label={t('form.dueOn')} min={today} optional />
+        <SelectItem
+          name="cadence"
+          label={t('item.cadence')}
+          optional
+          options={CADENCES.map((value) => ({ value, label: t(`cadence.${value}`) }))}
+        />
+      </div>
+      <RadioItem
+        name="handling"
+        label={t('item.handling')}
+        options={HANDLINGS.map((value) => ({ value, label: t(`handling.${value}`) }))}
+      />
+      <TextItem name="requirements" label={t('item.requirements')} rows={3} optional />
+      <Standards />
+    </ItemDialog>
+  );
+}

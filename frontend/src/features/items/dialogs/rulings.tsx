@@ -1,0 +1,171 @@
+// In: what a unit asked or answered. Out: the ruling on it: disputes, extensions, causes.
+import { Form } from 'antd';
+import { useToday } from '@/api/lookups';
+import type { Assignment, Dispute, Extension, Urge } from '@/api/types';
+import { useWords } from '@/i18n';
+import { useSayDay } from '@/ui/day-text';
+import styles from './dialogs.module.css';
+import { DayItem, RadioItem, TextItem } from './fields';
+import { type DialogProps, ItemDialog } from './item-dialog';
+
+type UnitProps = DialogProps & { assignment: Assignment };
+
+export function RuleDisputeDialog({ assignment, dispute, ...props }: UnitProps & { dispute: Dispute }) {
+  const { t } = useWords();
+  const today = useToday();
+  return (
+    <ItemDialog<{ upheld: boolean; opinion: string; newDueOn?: string | null }>
+      {...props}
+      title={t('dialog.ruleDispute', { unit: assignment.unit.name })}
+      okText={t('dialog.rule')}
+      run={(commands, { upheld, opinion, newDueOn }) =>
+        commands.ruleDispute(assignment.id, dispute.id, {
+          upheld,
+          opinion,
+          ...(upheld && newDueOn ? { newDueOn } : {}),
+        })
+      }
+      consequence={({ upheld }) => t(upheld ? 'dialog.disputeUpheldWill' : 'dialog.disputeDismissedWill')}
+    >
+      <blockquote className={styles.quote}>{dispute.text}</blockquote>
+      <RadioItem
+        name="upheld"
+        label={t('form.decision')}
+        options={[
+          { value: true, label: t('item.upheld') },
+          { value: false, label: t('item.dismissed') },
+        ]}
+      />
+      <Form.Item noStyle dependencies={['upheld']}>
+        {({ getFieldValue }) =>
+          getFieldValue('upheld') === true && (
+            <DayItem name="newDueOn" label={t('form.newDueOn')} min={today} optional />
+          )
+        }
+      </Form.Item>
+      <TextItem name="opinion" label={t('form.opinion')} rows={3} />
+    </ItemDialog>
+  );
+}
+
+export function AnswerDisputeDialog({ assignment, dispute, ...props }: UnitProps & { dispute: Dispute }) {
+  const { t } = useWords();
+  return (
+    <ItemDialog<{ text: string }>
+      {...props}
+      title={t('dialog.answerDispute', { unit: assignment.unit.name })}
+      okText={t('dialog.answer')}
+      initial={{ text: dispute.ruling?.opinion ?? '' }}
+      run={(commands, body) => commands.answerDispute(assignment.id, dispute.id, body)}
+      consequence={t('dialog.answerDisputeWill', { unit: assignment.unit.name })}
+    >
+      <blockquote className={styles.quote}>{dispute.text}</blockquote>
+      <TextItem name="text" label={t('form.answer')} rows={4} />
+    </ItemDialog>
+  );
+}
+
+export function DecideExtensionDialog({
+  assignment,
+  extension,
+  ...props
+}: UnitProps & { extension: Extension }) {
+  const { t } = useWords();
+  const sayDay = useSayDay();
+  return (
+    <ItemDialog<{ accepted: boolean; opinion?: string }>
+      {...props}
+      title={t('dialog.decideExtension', { unit: assignment.unit.name })}
+      okText={t('dialog.decide')}
+      run={(commands, { accepted, opinion }) =>
+        commands.decideExtension(assignment.id, extension.id, { accepted, opinion: opinion ?? '' })
+      }
+      consequence={({ accepted }) =>
+        accepted
+          ? t('dialog.extensionGrantWill', { day: sayDay(extension.newDueOn) })
+          : t('dialog.extensionRefuseWill')
+      }
+    >
+      <blockquote className={styles.quote}>
+        {extension.reason}
+        <br />
+        {t('item.extendTo')} {sayDay(extension.newDueOn)}
+      </blockquote>
+      <RadioItem
+        name="accepted"
+        label={t('form.decision')}
+        options={[
+          { value: true, label: t('item.granted') },
+          { value: false, label: t('item.refused') },
+        ]}
+      />
+      <TextItem name="opinion" label={t('form.opinion')} rows={2} optional />
+    </ItemDialog>
+  );
+}
+
+export function CountersignDialog({ assignment, urge, ...props }: UnitProps & { urge: Urge }) {
+  const { t } = useWords();
+  return (
+    <ItemDialog<object>
+      {...props}
+      title={t('dialog.countersign', { unit: assignment.unit.name })}
+      okText={t('action.countersign_cause')}
+      run={(commands) => commands.countersign(urge.id)}
+      consequence={t('dialog.countersignWill')}
+    >
+      <blockquote className={styles.quote}>
+        {t('urge.cause')}：{urge.cause?.text}
+        <br />
+        {t('urge.opinion')}：{urge.cause?.opinion}
+      </blockquote>
+    </ItemDialog>
+  );
+}
+
+export function DecideCauseDialog({ assignment, urge, ...props }: UnitProps & { urge: Urge }) {
+  const { t } = useWords();
+  const today = useToday();
+  const sayDay = useSayDay();
+  return (
+    <ItemDialog<{ accepted: boolean; newDueOn?: string | null; opinion?: string }>
+      {...props}
+      title={t('dialog.decideCause', { unit: assignment.unit.name })}
+      okText={t('dialog.decide')}
+      run={(commands, { accepted, newDueOn, opinion }) =>
+        commands.decideCause(urge.id, {
+          accepted,
+          opinion: opinion ?? '',
+          ...(accepted && newDueOn ? { newDueOn } : {}),
+        })
+      }
+      consequence={({ accepted, newDueOn }) =>
+        accepted
+          ? t('dialog.causeAcceptWill', { day: newDueOn ? sayDay(newDueOn) : '…' })
+          : t('dialog.causeRefuseWill', { unit: assignment.unit.name })
+      }
+    >
+      <blockquote className={styles.quote}>
+        {t('urge.cause')}：{urge.cause?.text}
+        <br />
+        {t('urge.opinion')}：{urge.cause?.opinion}
+      </blockquote>
+      <RadioItem
+        name="accepted"
+        label={t('form.decision')}
+        options={[
+          { value: true, label: t('urge.causeAccepted') },
+          { value: false, label: t('urge.causeRefused') },
+        ]}
+      />
+      <Form.Item noStyle dependencies={['accepted']}>
+        {({ getFieldValue }) =>
+          getFieldValue('accepted') === true && (
+            <DayItem name="newDueOn" label={t('form.newDueOn')} min={today} />
+          )
+        }
+      </Form.Item>
+      <TextItem name="opinion" label={t('form.opinion')} rows={2} optional />
+    </ItemDialog>
+  );
+}

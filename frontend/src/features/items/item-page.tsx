@@ -1,0 +1,90 @@
+// In: one item's id. Out: its story: where it stands, who owes what, what was reported, urged and decided.
+import { useQuery } from '@tanstack/react-query';
+import { useLocation, useParams } from '@tanstack/react-router';
+import { Tabs } from 'antd';
+import { useState } from 'react';
+import type { Item } from '@/api/types';
+import { paths } from '@/app/paths';
+import { useWords } from '@/i18n';
+import { useGo } from '@/ui/app-link';
+import { Loaded, Page, Sheet } from '@/ui/page';
+import { StageBar } from '@/ui/stage-bar';
+import { ActionDialogs } from './action-dialogs';
+import { AssignmentCard } from './assignment-card';
+import { BasisTab } from './basis-tab';
+import type { Doing } from './doing';
+import { ItemHead } from './item-head';
+import { itemQuery } from './queries';
+import { ReportsTab } from './reports-tab';
+import { TimelineTab } from './timeline-tab';
+import { UrgesTab } from './urges-tab';
+import { readDoing } from './wanted';
+
+function Story({ item }: { item: Item }) {
+  const { t } = useWords();
+  const go = useGo();
+  const { searchStr } = useLocation();
+  const [chosen, setChosen] = useState<Doing | null>(null);
+  const doing = chosen ?? readDoing(searchStr);
+  const close = () => {
+    setChosen(null);
+    if (searchStr) go(paths.item(item.id), 'replace');
+  };
+  const pick = (next: Doing) => {
+    // A draft slip is signed on its own sheet, where all it rests on can be read.
+    if ((next.action === 'sign_urge' || next.action === 'decline_urge') && next.on) go(paths.slip(next.on));
+    else setChosen(next);
+  };
+  const reports = item.assignments.flatMap((assignment) => assignment.reports);
+  const urges = item.assignments.flatMap((assignment) => assignment.urges);
+  const count = (label: string, n: number) => (n > 0 ? `${label} ${n}` : label);
+  return (
+    <>
+      <ItemHead item={item} onPick={pick} />
+      <Sheet>
+        <StageBar item={item} />
+      </Sheet>
+      <Tabs
+        defaultActiveKey={item.assignments.length > 0 ? 'units' : 'basis'}
+        items={[
+          {
+            key: 'units',
+            label: count(t('item.units'), item.assignments.length),
+            children:
+              item.assignments.length > 0
+                ? item.assignments.map((assignment) => (
+                    <AssignmentCard key={assignment.id} item={item} assignment={assignment} onPick={pick} />
+                  ))
+                : t('item.noUnits'),
+          },
+          {
+            key: 'reports',
+            label: count(t('item.reports'), reports.length),
+            children: <ReportsTab item={item} onPick={pick} />,
+          },
+          {
+            key: 'urges',
+            label: count(t('item.urges'), urges.length),
+            children: <UrgesTab item={item} onPick={pick} />,
+          },
+          { key: 'basis', label: t('item.basisTab'), children: <BasisTab item={item} /> },
+          { key: 'timeline', label: t('item.timeline'), children: <TimelineTab id={item.id} /> },
+        ]}
+      />
+      {doing && <ActionDialogs item={item} doing={doing} onClose={close} />}
+    </>
+  );
+}
+
+export function ItemPage() {
+  const { t } = useWords();
+  const { id } = useParams({ strict: false });
+  const query = useQuery(itemQuery(id ?? ''));
+  return (
+    <Page title={query.data?.number ?? t('item.one')}>
+      <Loaded query={query} rows={12}>
+        {(item) => <Story item={item} />}
+      </Loaded>
+    </Page>
+  );
+}

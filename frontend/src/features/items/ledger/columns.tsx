@@ -1,0 +1,113 @@
+// In: nothing. Out: the columns a ledger can show, which of them it shows at first, and how each cell looks.
+import type { TableColumnsType } from 'antd';
+import { useCurrentRulebook, useToday } from '@/api/lookups';
+import type { ItemRow } from '@/api/types';
+import { paths } from '@/app/paths';
+import { useWords } from '@/i18n';
+import { daysBetween } from '@/lib/days';
+import { AppLink } from '@/ui/app-link';
+import { DayText, MomentText } from '@/ui/day-text';
+import { SlipChip } from '@/ui/slip';
+import { TimelinessMark } from '@/ui/timeliness';
+import styles from './ledger.module.css';
+
+export const COLUMNS = [
+  'title',
+  'tier',
+  'source',
+  'stage',
+  'leadUnit',
+  'firstDueOn',
+  'dueOn',
+  'nextDueOn',
+  'timeliness',
+  'urgeLevel',
+  'secrecy',
+  'updatedAt',
+] as const;
+export type ColumnKey = (typeof COLUMNS)[number];
+
+export const SHOWN_FIRST: readonly ColumnKey[] = [
+  'title',
+  'tier',
+  'stage',
+  'leadUnit',
+  'dueOn',
+  'nextDueOn',
+  'timeliness',
+  'urgeLevel',
+];
+
+export function useSourceName(): (source: string) => string {
+  const rulebook = useCurrentRulebook();
+  return (source) => rulebook.data?.sources.find(({ id }) => id === source)?.name ?? source;
+}
+
+export function useDaysOf(): (row: ItemRow) => number | null {
+  const today = useToday();
+  return (row) => {
+    if (row.timeliness === 'overdue') return row.daysLate;
+    return row.nextDueOn ? daysBetween(today, row.nextDueOn) : null;
+  };
+}
+
+const WIDTHS: Record<ColumnKey, number> = {
+  title: 320,
+  tier: 92,
+  source: 140,
+  stage: 104,
+  leadUnit: 168,
+  firstDueOn: 104,
+  dueOn: 104,
+  nextDueOn: 104,
+  timeliness: 120,
+  urgeLevel: 116,
+  secrecy: 80,
+  updatedAt: 120,
+};
+
+export function useColumns(shown: readonly string[]): TableColumnsType<ItemRow> {
+  const { t } = useWords();
+  const sourceName = useSourceName();
+  const daysOf = useDaysOf();
+  const cells: Record<ColumnKey, (row: ItemRow) => React.ReactNode> = {
+    title: (row) => (
+      <AppLink href={paths.item(row.id)} className={styles.titleCell} title={row.title}>
+        {row.title}
+      </AppLink>
+    ),
+    tier: (row) => (row.tier ? t(`tier.${row.tier}`) : '—'),
+    source: (row) => sourceName(row.source),
+    stage: (row) => t(`stage.${row.stage}`),
+    leadUnit: (row) => (
+      <>
+        {row.leadUnit?.name ?? '—'}
+        {row.coUnitCount > 0 && (
+          <small className={styles.muted}> {t('ledger.coUnits', { n: row.coUnitCount })}</small>
+        )}
+      </>
+    ),
+    firstDueOn: (row) => <DayText on={row.firstDueOn} short />,
+    dueOn: (row) => <DayText on={row.dueOn} short />,
+    nextDueOn: (row) => <DayText on={row.nextDueOn} short />,
+    timeliness: (row) => <TimelinessMark timeliness={row.timeliness} days={daysOf(row)} />,
+    urgeLevel: (row) => (row.urgeLevel ? <SlipChip level={row.urgeLevel} /> : null),
+    secrecy: (row) => t(`secrecy.${row.secrecy}`),
+    updatedAt: (row) => <MomentText at={row.updatedAt} />,
+  };
+  return [
+    {
+      key: 'number',
+      title: t('item.number'),
+      fixed: 'left' as const,
+      width: 148,
+      render: (_, row) => <AppLink href={paths.item(row.id)}>{row.number}</AppLink>,
+    },
+    ...COLUMNS.filter((key) => shown.includes(key)).map((key) => ({
+      key,
+      title: t(`column.${key}`),
+      width: WIDTHS[key],
+      render: (_: unknown, row: ItemRow) => cells[key](row),
+    })),
+  ];
+}

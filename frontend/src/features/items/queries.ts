@@ -1,0 +1,162 @@
+// In: the operations on items and what hangs on them. Out: queries for the pages, and every command as one function.
+import { useQueryClient } from '@tanstack/react-query';
+import { api, client, forgetLists, ifMatch, send, unwrap } from '@/api/client';
+import type { Body, Item } from '@/api/types';
+import { fileNameOf, saveFile } from '@/lib/download';
+import { type LedgerFilter, type LedgerView, writeLedger } from '@/lib/ledger-filter';
+
+/** Rows of one page of the ledger. */
+export const PAGE_ROWS = 100;
+
+export const ledgerQuery = ({ filter, cursor }: LedgerView) =>
+  api.queryOptions('get', '/api/v1/items', {
+    params: { query: { ...filter, ...(cursor ? { cursor } : {}), limit: PAGE_ROWS } },
+  });
+
+export const itemQuery = (id: string) =>
+  api.queryOptions('get', '/api/v1/items/{id}', { params: { path: { id } } });
+
+export const obligationExplanation = (id: string) =>
+  api.queryOptions('get', '/api/v1/obligations/{id}/explanation', { params: { path: { id } } });
+
+export const urgeExplanation = (id: string) =>
+  api.queryOptions('get', '/api/v1/urges/{id}/explanation', { params: { path: { id } } });
+
+export function useItemEvents(id: string) {
+  return api.useInfiniteQuery(
+    'get',
+    '/api/v1/items/{id}/events',
+    { params: { path: { id }, query: { limit: 100 } } },
+    {
+      pageParamName: 'cursor',
+      initialPageParam: undefined,
+      getNextPageParam: (page) => page.next ?? undefined,
+    },
+  );
+}
+
+/** The list as filtered, as a spreadsheet. */
+export async function exportLedger(filter: LedgerFilter): Promise<void> {
+  const answer = await send(
+    new Request(`${location.origin}/api/v1/items/export.xlsx${writeLedger({ filter })}`),
+  );
+  if (!answer.ok) throw await answer.json();
+  saveFile(await answer.blob(), fileNameOf(answer.headers.get('content-disposition'), '督查事项.xlsx'));
+}
+
+export function useRegister(): (body: Body<'/api/v1/items', 'post'>) => Promise<Item> {
+  const cache = useQueryClient();
+  return async (body) => {
+    const item = await unwrap(client.POST('/api/v1/items', { body }));
+    cache.setQueryData(itemQuery(item.id).queryKey, item);
+    forgetLists(cache);
+    return item;
+  };
+}
+
+type Sent = Promise<{ data?: Item; error?: unknown; response: Response }>;
+
+/** Every command on one item as it was read; each answers the item as it stands afterwards. */
+export function useItemCommands(item: Item) {
+  const cache = useQueryClient();
+  const headers = ifMatch(item.version);
+  const on = (id: string) => ({ params: { path: { id } }, headers });
+  const done = async (sent: Sent): Promise<Item> => {
+    const fresh = await unwrap(sent);
+    cache.setQueryData(itemQuery(item.id).queryKey, fresh);
+    forgetLists(cache);
+    return fresh;
+  };
+  return {
+    reread: () => cache.fetchQuery({ ...itemQuery(item.id), staleTime: 0 }),
+
+    amend: (body: Body<'/api/v1/items/{id}', 'patch'>) =>
+      done(client.PATCH('/api/v1/items/{id}', { ...on(item.id), body })),
+    propose: (body: Body<'/api/v1/items/{id}/proposals', 'post'>) =>
+      done(client.POST('/api/v1/items/{id}/proposals', { ...on(item.id), body })),
+    approve: (body: Body<'/api/v1/items/{id}/approvals', 'post'>) =>
+      done(client.POST('/api/v1/items/{id}/approvals', { ...on(item.id), body })),
+    issue: (body: Body<'/api/v1/items/{id}/issue', 'post'>) =>
+      done(client.POST('/api/v1/items/{id}/issue', { ...on(item.id), body })),
+    reviewResult: (body: Body<'/api/v1/items/{id}/leader-reviews', 'post'>) =>
+      done(client.POST('/api/v1/items/{id}/leader-reviews', { ...on(item.id), body })),
+    close: () => done(client.POST('/api/v1/items/{id}/closure', { ...on(item.id), body: {} })),
+    archive: (body: Body<'/api/v1/items/{id}/archive', 'post'>) =>
+      done(client.POST('/api/v1/items/{id}/archive', { ...on(item.id), body })),
+    cancel: (body: Body<'/api/v1/items/{id}/cancellation', 'post'>) =>
+      done(client.POST('/api/v1/items/{id}/cancellation', { ...on(item.id), body })),
+    setSecrecy: (body: Body<'/api/v1/items/{id}/secrecy', 'put'>) =>
+      done(client.PUT('/api/v1/items/{id}/secrecy', { ...on(item.id), body })),
+
+    receive: (assignment: string, body: Body<'/api/v1/assignments/{id}/receipt', 'post'>) =>
+      done(client.POST('/api/v1/assignments/{id}/receipt', { ...on(assignment), body })),
+    dispute: (assignment: string, body: Body<'/api/v1/assignments/{id}/disputes', 'post'>) =>
+      done(client.POST('/api/v1/assignments/{id}/disputes', { ...on(assignment), body })),
+    ruleDispute: (
+      id: string,
+      disputeId: string,
+      body: Body<'/api/v1/assignments/{id}/disputes/{disputeId}/ruling', 'post'>,
+    ) =>
+      done(
+        client.POST('/api/v1/assignments/{id}/disputes/{disputeId}/ruling', {
+          params: { path: { id, disputeId } },
+          headers,
+          body,
+        }),
+      ),
+    answerDispute: (
+      id: string,
+      disputeId: string,
+      body: Body<'/api/v1/assignments/{id}/disputes/{disputeId}/answer', 'post'>,
+    ) =>
+      done(
+        client.POST('/api/v1/assignments/{id}/disputes/{disputeId}/answer', {
+          params: { path: { id, disputeId } },
+          headers,
+          body,
+        }),
+      ),
+    requestExtension: (assignment: string, body: Body<'/api/v1/assignments/{id}/extensions', 'post'>) =>
+      done(client.POST('/api/v1/assignments/{id}/extensions', { ...on(assignment), body })),
+    decideExtension: (
+      id: string,
+      extensionId: string,
+      body: Body<'/api/v1/assignments/{id}/extensions/{extensionId}/decision', 'post'>,
+    ) =>
+      done(
+        client.POST('/api/v1/assignments/{id}/extensions/{extensionId}/decision', {
+          params: { path: { id, extensionId } },
+          headers,
+          body,
+        }),
+      ),
+    recordExplanation: (assignment: string, body: Body<'/api/v1/assignments/{id}/explanations', 'post'>) =>
+      done(client.POST('/api/v1/assignments/{id}/explanations', { ...on(assignment), body })),
+    recordUrging: (assignment: string, body: Body<'/api/v1/assignments/{id}/urgings', 'post'>) =>
+      done(client.POST('/api/v1/assignments/{id}/urgings', { ...on(assignment), body })),
+    draftUrge: (assignment: string, body: Body<'/api/v1/assignments/{id}/urges', 'post'>) =>
+      done(client.POST('/api/v1/assignments/{id}/urges', { ...on(assignment), body })),
+    waiveAssignment: (assignment: string, body: Body<'/api/v1/assignments/{id}/waiver', 'post'>) =>
+      done(client.POST('/api/v1/assignments/{id}/waiver', { ...on(assignment), body })),
+    waive: (obligation: string, body: Body<'/api/v1/obligations/{id}/waiver', 'post'>) =>
+      done(client.POST('/api/v1/obligations/{id}/waiver', { ...on(obligation), body })),
+
+    writeReport: (assignment: string, body: Body<'/api/v1/assignments/{id}/reports', 'post'>) =>
+      done(client.POST('/api/v1/assignments/{id}/reports', { ...on(assignment), body })),
+    rewriteReport: (report: string, body: Body<'/api/v1/reports/{id}', 'put'>) =>
+      done(client.PUT('/api/v1/reports/{id}', { ...on(report), body })),
+    signReport: (report: string) =>
+      done(client.POST('/api/v1/reports/{id}/signature', { ...on(report), body: {} })),
+    reviewReport: (report: string, body: Body<'/api/v1/reports/{id}/review', 'post'>) =>
+      done(client.POST('/api/v1/reports/{id}/review', { ...on(report), body })),
+
+    answerUrge: (urge: string, body: Body<'/api/v1/urges/{id}/answers', 'post'>) =>
+      done(client.POST('/api/v1/urges/{id}/answers', { ...on(urge), body })),
+    countersign: (urge: string) =>
+      done(client.POST('/api/v1/urges/{id}/countersignature', { ...on(urge), body: {} })),
+    decideCause: (urge: string, body: Body<'/api/v1/urges/{id}/cause-decision', 'post'>) =>
+      done(client.POST('/api/v1/urges/{id}/cause-decision', { ...on(urge), body })),
+  };
+}
+
+export type ItemCommands = ReturnType<typeof useItemCommands>;

@@ -1,0 +1,115 @@
+// In: what a clerk was told to supervise. Out: a registered item with its number.
+import { Button, Form, Input, Radio, Select } from 'antd';
+import { useState } from 'react';
+import { useCurrentRulebook, useToday } from '@/api/lookups';
+import { asProblem, fieldProblems } from '@/api/problem';
+import type { Secrecy, Tier } from '@/api/types';
+import { paths } from '@/app/paths';
+import { useWords } from '@/i18n';
+import { dropDraft, keepDraft, readDraft } from '@/lib/drafts';
+import { SECRECIES, TIERS } from '@/lib/vocabulary';
+import { useGo } from '@/ui/app-link';
+import { DayField } from '@/ui/day-field';
+import { Page, Sheet } from '@/ui/page';
+import { PeoplePicker } from '@/ui/people-picker';
+import { ProblemAlert } from '@/ui/problem-alert';
+import styles from './items.module.css';
+import { useRegister } from './queries';
+
+interface Fields {
+  title: string;
+  content: string;
+  basis: string;
+  source: string;
+  tier?: Tier;
+  secrecy: Secrecy;
+  receivedOn: string;
+  listed?: string[];
+}
+const DRAFT = 'register';
+
+export function RegisterPage() {
+  const { t } = useWords();
+  const go = useGo();
+  const today = useToday();
+  const rulebook = useCurrentRulebook();
+  const register = useRegister();
+  const [form] = Form.useForm<Fields>();
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const secrecy = Form.useWatch('secrecy', form);
+
+  const submit = async ({ listed, tier, ...fields }: Fields) => {
+    setBusy(true);
+    setError(null);
+    try {
+      const item = await register({
+        ...fields,
+        ...(tier ? { tier } : {}),
+        ...(fields.secrecy === 'restricted' ? { listed: listed ?? [] } : {}),
+      });
+      dropDraft(DRAFT);
+      go(paths.item(item.id));
+    } catch (thrown) {
+      setError(thrown);
+      for (const { name, detail } of fieldProblems(asProblem(thrown)))
+        form.setFields([{ name: name as never, errors: [detail] }]);
+      setBusy(false);
+    }
+  };
+  const needed = [{ required: true, message: t('common.needed') }];
+  return (
+    <Page title={t('register.title')} sub={t('register.sub')}>
+      <Sheet>
+        <Form<Fields>
+          form={form}
+          layout="vertical"
+          className={styles.register ?? ''}
+          requiredMark="optional"
+          scrollToFirstError
+          initialValues={{ secrecy: 'internal', receivedOn: today, ...readDraft<Fields>(DRAFT) }}
+          onValuesChange={(_, values) => keepDraft(DRAFT, values)}
+          onFinish={(fields) => void submit(fields)}
+        >
+          <Form.Item name="title" label={t('item.title')} rules={needed}>
+            <Input autoFocus />
+          </Form.Item>
+          <Form.Item name="content" label={t('item.content')} rules={needed}>
+            <Input.TextArea autoSize={{ minRows: 4, maxRows: 14 }} />
+          </Form.Item>
+          <Form.Item name="basis" label={t('item.basis')} extra={t('register.basisHint')} rules={needed}>
+            <Input />
+          </Form.Item>
+          <Form.Item name="source" label={t('item.source')} rules={needed}>
+            <Select
+              loading={rulebook.isPending}
+              options={(rulebook.data?.sources ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          </Form.Item>
+          <Form.Item name="receivedOn" label={t('item.receivedOn')} rules={needed}>
+            <DayField />
+          </Form.Item>
+          <Form.Item name="tier" label={t('item.tier')} extra={t('register.tierHint')}>
+            <Radio.Group options={TIERS.map((value) => ({ value, label: t(`tier.${value}`) }))} />
+          </Form.Item>
+          <Form.Item name="secrecy" label={t('item.secrecyField')}>
+            <Radio.Group options={SECRECIES.map((value) => ({ value, label: t(`secrecy.${value}`) }))} />
+          </Form.Item>
+          {secrecy === 'restricted' && (
+            <Form.Item name="listed" label={t('item.listed')} extra={t('dialog.listedWhy')}>
+              <PeoplePicker />
+            </Form.Item>
+          )}
+          {error !== null && (
+            <Form.Item>
+              <ProblemAlert error={error} />
+            </Form.Item>
+          )}
+          <Button type="primary" htmlType="submit" loading={busy}>
+            {t('register.submit')}
+          </Button>
+        </Form>
+      </Sheet>
+    </Page>
+  );
+}

@@ -1,0 +1,99 @@
+// In: the reports of all units. Out: the newest first, each with its text, its review and what may be done with it.
+import type { Assignment, Item, Report } from '@/api/types';
+import { useWords } from '@/i18n';
+import { DayText, MomentText } from '@/ui/day-text';
+import { Nothing, Sheet } from '@/ui/page';
+import { ActionBar } from './action-bar';
+import type { Doing } from './doing';
+import styles from './items.module.css';
+
+interface Props {
+  item: Item;
+  onPick: (doing: Doing) => void;
+}
+
+function ReviewNote({ report }: { report: Report }) {
+  const { t } = useWords();
+  const { review } = report;
+  if (!review) return null;
+  const failed = review.points.filter(({ ok }) => !ok);
+  const flags = [
+    ...review.quality.map((flag) => t(`quality.${flag}`)),
+    ...review.integrity.map((flag) => t(`integrity.${flag}`)),
+  ];
+  return (
+    <div className={styles.review}>
+      <p>
+        <strong>{t(review.verdict === 'pass' ? 'report.passed' : 'report.returned')}</strong> ·{' '}
+        {review.by.displayName} <MomentText at={review.at} />
+        {review.redoBy && (
+          <>
+            {' '}
+            · {t('report.redoBy')} <DayText on={review.redoBy} />
+          </>
+        )}
+      </p>
+      {review.reasons && <p>{review.reasons}</p>}
+      {failed.map((point) => (
+        <p key={point.id}>× {point.note || point.id}</p>
+      ))}
+      {flags.length > 0 && <p>{flags.join('、')}</p>}
+    </div>
+  );
+}
+
+function ReportSheet({
+  assignment,
+  report,
+  onPick,
+}: { assignment: Assignment; report: Report } & Pick<Props, 'onPick'>) {
+  const { t } = useWords();
+  return (
+    <Sheet
+      title={
+        <>
+          {assignment.unit.name}
+          <small className={styles.role}>
+            {t(`reportState.${report.state}`)}
+            {report.noProgress && ` · ${t('report.noProgress')}`}
+            {report.immediate && ` · ${t('report.immediate')}`}
+          </small>
+        </>
+      }
+      extra={
+        <ActionBar
+          may={report.may}
+          of={assignment.unit.name}
+          onPick={(action) => onPick({ action, on: report.id })}
+        />
+      }
+    >
+      <p className={styles.muted}>
+        {report.covers.map(({ label }) => label).join('；') || t('report.immediateWhy')}
+      </p>
+      <p className={styles.reading}>{report.content}</p>
+      <p className={styles.muted}>
+        {t('report.writtenBy', { who: report.writtenBy.displayName })} <MomentText at={report.writtenAt} />
+        {report.signedBy && (
+          <>
+            {' '}
+            · {t('report.signedBy', { who: report.signedBy.displayName })}{' '}
+            <MomentText at={report.submittedAt} />
+          </>
+        )}
+      </p>
+      <ReviewNote report={report} />
+    </Sheet>
+  );
+}
+
+export function ReportsTab({ item, onPick }: Props) {
+  const { t } = useWords();
+  const all = item.assignments
+    .flatMap((assignment) => assignment.reports.map((report) => ({ assignment, report })))
+    .sort((a, b) => b.report.writtenAt.localeCompare(a.report.writtenAt));
+  if (all.length === 0) return <Nothing title={t('report.none')} />;
+  return all.map(({ assignment, report }) => (
+    <ReportSheet key={report.id} assignment={assignment} report={report} onPick={onPick} />
+  ));
+}

@@ -1,0 +1,85 @@
+// In: notices. Out: what happened, why one is told, and the way to it.
+import { useQuery } from '@tanstack/react-query';
+import { Button, Segmented } from 'antd';
+import { useState } from 'react';
+import type { Notice } from '@/api/types';
+import { paths } from '@/app/paths';
+import { useWords } from '@/i18n';
+import { AppLink } from '@/ui/app-link';
+import { MomentText } from '@/ui/day-text';
+import { Loaded, Nothing, Page } from '@/ui/page';
+import styles from './notices.module.css';
+import { noticesQuery, useRead } from './queries';
+
+function Row({ notice }: { notice: Notice }) {
+  const { t } = useWords();
+  const read = useRead();
+  const href = notice.urgeId ? paths.slip(notice.urgeId) : notice.itemId ? paths.item(notice.itemId) : null;
+  return (
+    <li className={notice.read ? styles.read : styles.unread}>
+      <p className={styles.text}>
+        {!notice.read && <span className="visually-hidden">{t('notices.unreadMark')}</span>}
+        {href ? (
+          <AppLink href={href} onClick={() => notice.read || void read(notice.id)}>
+            {notice.text}
+          </AppLink>
+        ) : (
+          notice.text
+        )}
+      </p>
+      <p className={styles.why}>
+        <MomentText at={notice.at} /> · {t('notices.why', { why: notice.why })}
+      </p>
+      {!notice.read && (
+        <Button size="small" onClick={() => void read(notice.id)}>
+          {t('notices.markRead')}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+export function NoticesPage() {
+  const { t } = useWords();
+  const [unread, setUnread] = useState(false);
+  const [cursor, setCursor] = useState<string>();
+  const query = useQuery(noticesQuery(unread, cursor));
+  return (
+    <Page
+      title={t('nav.notices')}
+      actions={
+        <Segmented
+          value={unread ? 'unread' : 'all'}
+          options={[
+            { value: 'all', label: t('notices.all') },
+            { value: 'unread', label: t('notices.unread') },
+          ]}
+          onChange={(value) => {
+            setCursor(undefined);
+            setUnread(value === 'unread');
+          }}
+        />
+      }
+    >
+      <Loaded query={query}>
+        {({ items, next }) =>
+          items.length === 0 ? (
+            <Nothing title={t('notices.empty')} />
+          ) : (
+            <>
+              <ul className={styles.list}>
+                {items.map((notice) => (
+                  <Row key={notice.id} notice={notice} />
+                ))}
+              </ul>
+              <div className={styles.more}>
+                {cursor && <Button onClick={() => setCursor(undefined)}>{t('common.first')}</Button>}
+                {next && <Button onClick={() => setCursor(next)}>{t('common.next')}</Button>}
+              </div>
+            </>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}

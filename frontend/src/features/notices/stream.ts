@@ -1,0 +1,69 @@
+// In: the server's event stream, read with fetch because an EventSource cannot carry the token. Out: fresh counts and lists.
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { forgetLists, send } from '@/api/client';
+import type { Notice } from '@/api/types';
+import { eventParser } from '@/lib/sse';
+import { STREAM } from './queries';
+
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 60_000;
+
+type Listener = (notice: Notice) => void;
+const listeners = new Set<Listener>();
+
+/** Hears every notice as it arrives. */
+export function onNotice(listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function news(cache: QueryClient, data: string): void {
+  const notice = JSON.parse(data) as Notice;
+  for (const listener of listeners) listener(notice);
+  void cache.invalidateQueries({
+    predicate: ({ queryKey }) => String(queryKey[1]).startsWith('/api/v1/notices'),
+  });
+  if (notice.itemId)
+    void cache.invalidateQueries({
+      queryKey: ['get', '/api/v1/items/{id}', { params: { path: { id: notice.itemId } } }],
+    });
+  forgetLists(cache);
+}
+
+/** Reads until the stream ends; says whether anything came. */
+async function listen(cache: QueryClient, signal: AbortSignal): Promise<boolean> {
+  const answer = await send(
+    new Request(location.origin + STREAM, { headers: { accept: 'text/event-stream' }, signal }),
+  );
+  if (!answer.ok || !answer.body) return false;
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  const parse = eventParser();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return true;
+    for (const { event, data } of parse(value)) if (event === 'notice') news(cache, data);
+  }
+}
+
+/** Keeps the stream open while the shell stands; comes back after a pause that grows with each failure. */
+export function useNoticeStream(wanted: boolean): void {
+  const cache = useQueryClient();
+  useEffect(() => {
+    if (!wanted) return;
+    const stop = new AbortController();
+    let pause = FIRST_PAUSE_MS;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const run = async () => {
+      const heard = await listen(cache, stop.signal).catch(() => false);
+      if (stop.signal.aborted) return;
+      pause = heard ? FIRST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);
+      timer = setTimeout(() => void run(), pause * (0.5 + Math.random()));
+    };
+    void run();
+    return () => {
+      stop.abort();
+      clearTimeout(timer);
+    };
+  }, [cache, wanted]);
+}

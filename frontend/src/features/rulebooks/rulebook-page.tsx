@@ -1,0 +1,153 @@
+// In: the rulebook in force. Out: what it says, article by article, in a form to be read.
+import { useQuery } from '@tanstack/react-query';
+import { Select } from 'antd';
+import { useState } from 'react';
+import { rulebook, rulebookHeads } from '@/api/lookups';
+import type { Rulebook } from '@/api/types';
+import { useWords } from '@/i18n';
+import { DayText } from '@/ui/day-text';
+import { Loaded, Page, Sheet } from '@/ui/page';
+import { ProblemAlert } from '@/ui/problem-alert';
+import { SlipChip } from '@/ui/slip';
+import styles from './rulebooks.module.css';
+
+function useTermText() {
+  const { t } = useWords();
+  return ({ count, unit }: { count: number; unit: string }) =>
+    t(`term.${unit}` as 'term.days', { n: count, defaultValue: `${count} ${unit}` });
+}
+
+function Contents({ book }: { book: Rulebook }) {
+  const { t } = useWords();
+  const term = useTermText();
+  return (
+    <div className={styles.book}>
+      <Sheet title={t('rulebook.tiers')}>
+        <table>
+          <thead>
+            <tr>
+              <th>{t('item.tier')}</th>
+              <th>{t('item.cadence')}</th>
+              <th>{t('rulebook.rule')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {book.tiers.map((tier) => (
+              <tr key={tier.tier}>
+                <td>{tier.name}</td>
+                <td>{tier.cadence ? t(`cadence.${tier.cadence}`) : '—'}</td>
+                <td>{tier.rule}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Sheet>
+      <Sheet title={t('rulebook.ladder')}>
+        <table>
+          <thead>
+            <tr>
+              <th>{t('rulebook.slip')}</th>
+              <th>{t('rulebook.signer')}</th>
+              <th>{t('slip.answerDue')}</th>
+              <th>{t('slip.points')}</th>
+              <th>{t('slip.copies')}</th>
+              <th>{t('rulebook.rule')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {book.ladder.map((step) => (
+              <tr key={step.level}>
+                <td>
+                  <SlipChip level={step.level} />
+                </td>
+                <td>{t(`role.${step.signer}`)}</td>
+                <td>{term(step.answer)}</td>
+                <td>{step.points}</td>
+                <td>
+                  {step.copies
+                    .map((copy) => t(`office.${copy}` as 'office.discipline', { defaultValue: copy }))
+                    .join('、') || '—'}
+                </td>
+                <td>{step.rule}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Sheet>
+      <Sheet title={t('rulebook.approvals')}>
+        <p>{book.approvals.map((role) => t(`role.${role}`)).join(' → ')}</p>
+      </Sheet>
+      <Sheet title={t('rulebook.checklist')}>
+        <ol className={styles.numbered}>
+          {book.checklist.map((point) => (
+            <li key={point.id}>
+              {point.name} <small>{point.rule}</small>
+            </li>
+          ))}
+        </ol>
+      </Sheet>
+      <Sheet title={t('rulebook.sources')}>
+        <ul className={styles.columns}>
+          {book.sources.map((source) => (
+            <li key={source.id}>
+              {source.name} <small>{source.rule}</small>
+            </li>
+          ))}
+        </ul>
+      </Sheet>
+      <Sheet title={t('rulebook.articles')}>
+        <dl className={styles.articles}>
+          {book.parameters.map((parameter) => (
+            <div key={parameter.path}>
+              <dt>
+                {parameter.article} <code>{parameter.path}</code> = {parameter.value}
+                {parameter.assumed && <small> · {t('why.assumed')}</small>}
+              </dt>
+              <dd>{parameter.words}</dd>
+            </div>
+          ))}
+        </dl>
+      </Sheet>
+    </div>
+  );
+}
+
+export function RulebookPage() {
+  const { t } = useWords();
+  const heads = useQuery(rulebookHeads());
+  const [chosen, setChosen] = useState<string | null>(null);
+  const id = chosen ?? heads.data?.items[0]?.id;
+  const head = heads.data?.items.find((each) => each.id === id);
+  const book = useQuery({ ...rulebook(id ?? ''), enabled: id !== undefined });
+  return (
+    <Page
+      title={head?.name ?? t('nav.rulebook')}
+      sub={
+        head && (
+          <>
+            {t('rulebook.version', { n: head.version })} · {t('rulebook.validFrom')}{' '}
+            <DayText on={head.validFrom} short />
+          </>
+        )
+      }
+      actions={
+        (heads.data?.items.length ?? 0) > 1 && (
+          <Select
+            aria-label={t('nav.rulebook')}
+            value={id ?? null}
+            options={(heads.data?.items ?? []).map((each) => ({
+              value: each.id,
+              label: `${each.name} v${each.version}`,
+            }))}
+            onChange={setChosen}
+          />
+        )
+      }
+    >
+      {heads.error && <ProblemAlert error={heads.error} retry={() => void heads.refetch()} />}
+      <Loaded query={book} rows={12}>
+        {(read) => <Contents book={read} />}
+      </Loaded>
+    </Page>
+  );
+}

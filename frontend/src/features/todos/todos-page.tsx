@@ -1,0 +1,103 @@
+// In: what the caller must do. Out: one list by date, each row one sentence and one button.
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useEffect } from 'react';
+import { learnToday, useCalendar } from '@/api/lookups';
+import { useMe } from '@/api/session';
+import type { Todo, TodoList } from '@/api/types';
+import { paths } from '@/app/paths';
+import { useWords } from '@/i18n';
+import { type DueGroup, daysBetween, dueGroup, sayDay } from '@/lib/days';
+import { groupBy } from '@/lib/group';
+import { AppLink, useGo } from '@/ui/app-link';
+import { Loaded, Nothing, Page } from '@/ui/page';
+import { TimelinessMark } from '@/ui/timeliness';
+import { todosQuery } from './queries';
+import styles from './todos.module.css';
+
+const GROUPS: readonly DueGroup[] = ['overdue', 'today', 'soon', 'later'];
+
+/** Where a thing to do is done: slips are signed on their own sheet, all else on the item's page. */
+export function todoHref(todo: Pick<Todo, 'kind' | 'itemId' | 'subjectId'>): string {
+  if (todo.kind === 'sign_urge' && todo.subjectId) return paths.slip(todo.subjectId);
+  return paths.itemDoing(todo.itemId, todo.kind, todo.subjectId);
+}
+
+function Row({ todo, today }: { todo: Todo; today: string }) {
+  const { t } = useWords();
+  const go = useGo();
+  const days =
+    todo.timeliness === 'overdue' ? todo.daysLate : todo.dueOn ? daysBetween(today, todo.dueOn) : null;
+  const href = todoHref(todo);
+  const action = t(`action.${todo.kind}`);
+  return (
+    <li className={styles.row}>
+      <span className={styles.mark}>
+        <TimelinessMark timeliness={todo.timeliness} days={days} />
+      </span>
+      <div className={styles.words}>
+        <p className={styles.sentence}>{todo.sentence}</p>
+        <p className={styles.about}>
+          <AppLink href={paths.item(todo.itemId)}>
+            {todo.itemNumber} {todo.title}
+          </AppLink>
+          {todo.unit && <span> · {todo.unit.name}</span>}
+        </p>
+      </div>
+      <Button
+        className={styles.do ?? ''}
+        aria-label={`${action} ${todo.itemNumber}${todo.unit ? ` ${todo.unit.name}` : ''}`}
+        type={todo.timeliness === 'on_track' ? 'default' : 'primary'}
+        onClick={() => go(href)}
+      >
+        {action}
+      </Button>
+    </li>
+  );
+}
+
+function Groups({ list }: { list: TodoList }) {
+  const { t, lang } = useWords();
+  const known = useCalendar();
+  const { today, items } = list;
+  useEffect(() => learnToday(today), [today]);
+  const grouped = groupBy(items, (todo) => dueGroup(todo.dueOn, today, known));
+  if (items.length === 0)
+    return (
+      <Nothing title={t('todos.empty')}>
+        <AppLink href={paths.items()}>{t('todos.emptyNext')}</AppLink>
+      </Nothing>
+    );
+  return GROUPS.map((group) => {
+    const rows = grouped.get(group);
+    if (!rows) return null;
+    return (
+      <section key={group} className={styles.group} aria-labelledby={`todos-${group}`}>
+        <h2 id={`todos-${group}`}>
+          {t(`todos.${group}`)}
+          <small>
+            {group === 'today'
+              ? sayDay(today, today, lang, known(today))
+              : t('todos.count', { n: rows.length })}
+          </small>
+        </h2>
+        <ul>
+          {rows.map((todo) => (
+            <Row key={`${todo.kind}${todo.itemId}${todo.subjectId}`} todo={todo} today={today} />
+          ))}
+        </ul>
+      </section>
+    );
+  });
+}
+
+export function TodosPage() {
+  const { t } = useWords();
+  const me = useMe();
+  const query = useQuery(todosQuery());
+  return (
+    <Page title={t('nav.todos')} sub={t('todos.of', { who: me.displayName })}>
+      <Loaded query={query}>{(list) => <Groups list={list} />}</Loaded>
+    </Page>
+  );
+}

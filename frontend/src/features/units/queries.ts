@@ -1,0 +1,27 @@
+// In: /units. Out: the list, and making or changing one.
+import { useQueryClient } from '@tanstack/react-query';
+import { api, client, ifMatch, unwrap } from '@/api/client';
+import type { Body, Unit } from '@/api/types';
+
+export const unitsQuery = (q: string, cursor: string | null) =>
+  api.queryOptions('get', '/api/v1/units', {
+    params: { query: { limit: 100, ...(q ? { q } : {}), ...(cursor ? { cursor } : {}) } },
+  });
+
+export function useUnitCommands() {
+  const cache = useQueryClient();
+  const done = () =>
+    cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === '/api/v1/units' });
+  return {
+    create: async (body: Body<'/api/v1/units', 'post'>) => {
+      await unwrap(client.POST('/api/v1/units', { body }));
+      await done();
+    },
+    change: async (unit: Unit, body: Body<'/api/v1/units/{id}', 'patch'>) => {
+      const params = { path: { id: unit.id } };
+      await unwrap(client.PATCH('/api/v1/units/{id}', { params, headers: ifMatch(unit.version), body }));
+      await done();
+    },
+    reread: done,
+  };
+}

@@ -1,0 +1,145 @@
+// In: the units of the jurisdiction. Out: a list to search, and a form with the short names by which ledgers call them.
+import { useQuery } from '@tanstack/react-query';
+import { Button, Form, Input, Select, Table } from 'antd';
+import { useState } from 'react';
+import type { Unit } from '@/api/types';
+import { useWords } from '@/i18n';
+import { CommandDialog } from '@/ui/command-dialog';
+import { DayField } from '@/ui/day-field';
+import { Loaded, Page } from '@/ui/page';
+import { unitsQuery, useUnitCommands } from './queries';
+
+interface Fields {
+  name: string;
+  aliases: string[];
+  kind: string;
+  category: string | null;
+  validUntil: string | null;
+}
+
+function UnitForm({ unit, kinds, onClose }: { unit: Unit | null; kinds: string[]; onClose: () => void }) {
+  const { t } = useWords();
+  const commands = useUnitCommands();
+  const needed = [{ required: true, whitespace: true, message: t('common.needed') }];
+  return (
+    <CommandDialog<Fields>
+      title={unit ? t('units.edit', { unit: unit.name }) : t('units.new')}
+      okText={t('common.save')}
+      onClose={onClose}
+      onConflict={() => void commands.reread()}
+      initial={
+        unit
+          ? {
+              name: unit.name,
+              aliases: unit.aliases,
+              kind: unit.kind,
+              category: unit.category,
+              validUntil: unit.validUntil,
+            }
+          : { aliases: [] }
+      }
+      submit={({ name, aliases, kind, category, validUntil }) =>
+        unit
+          ? commands.change(unit, {
+              name,
+              aliases,
+              kind,
+              category: category ?? null,
+              validUntil: validUntil ?? null,
+            })
+          : commands.create({ name, aliases, kind, category: category ?? null, parentId: null })
+      }
+      consequence={t('units.will')}
+    >
+      <Form.Item name="name" label={t('units.name')} rules={needed}>
+        <Input autoFocus />
+      </Form.Item>
+      <Form.Item name="aliases" label={t('units.aliases')} extra={t('units.aliasesHint')}>
+        <Select mode="tags" tokenSeparators={['、', '，', ',', ' ']} open={false} suffixIcon={null} />
+      </Form.Item>
+      <Form.Item name="kind" label={t('units.kind')} rules={needed}>
+        <Input list="unit-kinds" />
+      </Form.Item>
+      <datalist id="unit-kinds">
+        {kinds.map((kind) => (
+          <option key={kind} value={kind} />
+        ))}
+      </datalist>
+      <Form.Item name="category" label={t('units.category')}>
+        <Input />
+      </Form.Item>
+      {unit && (
+        <Form.Item name="validUntil" label={t('units.validUntil')} extra={t('units.validUntilHint')}>
+          <DayField />
+        </Form.Item>
+      )}
+    </CommandDialog>
+  );
+}
+
+export function UnitsPage() {
+  const { t } = useWords();
+  const [q, setQ] = useState('');
+  const [cursor, setCursor] = useState<string | null>(null);
+  const [open, setOpen] = useState<Unit | 'new' | null>(null);
+  const query = useQuery({ ...unitsQuery(q, cursor), placeholderData: (before) => before });
+  const kinds = [...new Set((query.data?.items ?? []).map(({ kind }) => kind))];
+  return (
+    <Page
+      title={t('nav.units')}
+      actions={
+        <>
+          <Input.Search
+            allowClear
+            aria-label={t('unit.search')}
+            placeholder={t('unit.search')}
+            onSearch={(text) => {
+              setCursor(null);
+              setQ(text.trim());
+            }}
+          />
+          <Button type="primary" onClick={() => setOpen('new')}>
+            {t('units.new')}
+          </Button>
+        </>
+      }
+    >
+      <Loaded query={query} rows={12}>
+        {({ items, next }) => (
+          <>
+            <Table<Unit>
+              rowKey="id"
+              size="small"
+              pagination={false}
+              dataSource={items}
+              scroll={{ x: 720 }}
+              columns={[
+                { key: 'name', title: t('units.name'), dataIndex: 'name' },
+                { key: 'aliases', title: t('units.aliases'), render: (_, unit) => unit.aliases.join('、') },
+                { key: 'kind', title: t('units.kind'), dataIndex: 'kind', width: 120 },
+                { key: 'category', title: t('units.category'), dataIndex: 'category', width: 120 },
+                { key: 'validUntil', title: t('units.validUntil'), dataIndex: 'validUntil', width: 120 },
+                {
+                  key: 'edit',
+                  width: 96,
+                  render: (_, unit) => (
+                    <Button
+                      size="small"
+                      aria-label={t('units.edit', { unit: unit.name })}
+                      onClick={() => setOpen(unit)}
+                    >
+                      {t('common.edit')}
+                    </Button>
+                  ),
+                },
+              ]}
+            />
+            {cursor && <Button onClick={() => setCursor(null)}>{t('common.first')}</Button>}
+            {next && <Button onClick={() => setCursor(next)}>{t('common.next')}</Button>}
+          </>
+        )}
+      </Loaded>
+      {open && <UnitForm unit={open === 'new' ? null : open} kinds={kinds} onClose={() => setOpen(null)} />}
+    </Page>
+  );
+}

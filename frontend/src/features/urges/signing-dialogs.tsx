@@ -1,0 +1,112 @@
+// In: a slip the signer has read. Out: signed (with the password again) or refused with a reason; each says first what follows.
+import { Form, Input } from 'antd';
+import { useRef, useState } from 'react';
+import { asProblem } from '@/api/problem';
+import type { UrgeSheet } from '@/api/types';
+import { useWords } from '@/i18n';
+import { CommandDialog } from '@/ui/command-dialog';
+import { Conflict } from '@/ui/conflict';
+import { useSayDay } from '@/ui/day-text';
+import { loseStepUp, needsStepUp, stepUp, useSigning } from './queries';
+
+interface Props {
+  slip: UrgeSheet;
+  onClose: () => void;
+}
+
+function useCompared(slip: UrgeSheet) {
+  const { t } = useWords();
+  const opened = useRef(slip).current;
+  const covers = (sheet: UrgeSheet) => sheet.covers.map(({ label }) => label).join('；');
+  return (
+    <Conflict
+      rows={[
+        {
+          label: t('slip.state'),
+          before: t(`urgeState.${opened.state}`),
+          after: t(`urgeState.${slip.state}`),
+        },
+        { label: t('slip.covers'), before: covers(opened), after: covers(slip) },
+        { label: t('slip.answerDue'), before: opened.answerDueOn ?? '', after: slip.answerDueOn ?? '' },
+      ]}
+    />
+  );
+}
+
+export function SignDialog({ slip, onClose }: Props) {
+  const { t } = useWords();
+  const sayDay = useSayDay();
+  const signing = useSigning(slip);
+  const conflict = useCompared(slip);
+  const [ask, setAsk] = useState(needsStepUp());
+  const submit = async ({ password }: { password?: string }) => {
+    if (ask) await stepUp(password ?? '');
+    try {
+      await signing.sign();
+    } catch (thrown) {
+      if (asProblem(thrown).code === 'step_up_required') {
+        loseStepUp();
+        setAsk(true);
+      }
+      throw thrown;
+    }
+  };
+  const copies = slip.copies
+    .map((copy) => t(`office.${copy}` as 'office.discipline', { defaultValue: copy }))
+    .join('、');
+  return (
+    <CommandDialog<{ password?: string }>
+      title={t('urges.signTitle', { level: t(`level.${slip.level}`) })}
+      okText={t('action.sign_urge')}
+      onClose={onClose}
+      submit={submit}
+      conflict={conflict}
+      onConflict={() => void signing.reread()}
+      consequence={
+        <>
+          {t('urges.signConsequence', { unit: slip.unit.name, n: slip.points })}
+          {slip.answerDueOn
+            ? t('urges.signDue', { day: sayDay(slip.answerDueOn) })
+            : t('urges.signDueFromToday')}
+          {copies && t('urges.signCopies', { copies })}
+        </>
+      }
+    >
+      {ask && (
+        <Form.Item
+          name="password"
+          label={t('urges.password')}
+          extra={t('urges.passwordWhy')}
+          rules={[{ required: true, message: t('session.passwordNeeded') }]}
+        >
+          <Input.Password autoComplete="current-password" autoFocus />
+        </Form.Item>
+      )}
+    </CommandDialog>
+  );
+}
+
+export function RefuseDialog({ slip, onClose }: Props) {
+  const { t } = useWords();
+  const signing = useSigning(slip);
+  const conflict = useCompared(slip);
+  return (
+    <CommandDialog<{ reason: string }>
+      title={t('urges.refuseTitle')}
+      okText={t('action.decline_urge')}
+      onClose={onClose}
+      submit={({ reason }) => signing.refuse(reason)}
+      conflict={conflict}
+      onConflict={() => void signing.reread()}
+      consequence={t('urges.refuseConsequence', { unit: slip.unit.name })}
+    >
+      <Form.Item
+        name="reason"
+        label={t('form.reason')}
+        rules={[{ required: true, whitespace: true, message: t('common.needed') }]}
+      >
+        <Input.TextArea rows={3} autoFocus />
+      </Form.Item>
+    </CommandDialog>
+  );
+}

@@ -1,0 +1,8 @@
+// In: the messages by theme. Out: all of them under one roof.
+import { dialogs } from './dialogs';
+import { frame } from './frame';
+import { office } from './office';
+import { words } from './words';
+import { work } from './work';
+
+export const en = { ...words, ...frame, ...work, ...dialogs, ...office };

@@ -1,0 +1,40 @@
+// In: the messages of each language. Out: `t`, in the language the person chose; English is loaded only when asked for.
+import i18next from 'i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import type { Lang } from '@/lib/days';
+import { zh } from './zh';
+
+const KEPT = 'duban.language';
+
+void i18next.use(initReactI18next).init({
+  lng: 'zh',
+  fallbackLng: 'zh',
+  resources: { zh: { translation: zh } },
+  interpolation: { escapeValue: false },
+  initAsync: false,
+});
+
+export const language = (): Lang => (i18next.language === 'en' ? 'en' : 'zh');
+
+/** The translator outside of components. */
+export const words = i18next.t;
+
+export async function setLanguage(lang: Lang): Promise<void> {
+  if (lang === 'en' && !i18next.hasResourceBundle('en', 'translation')) {
+    const { en } = await import('./en');
+    i18next.addResourceBundle('en', 'translation', en);
+  }
+  await i18next.changeLanguage(lang);
+  document.documentElement.lang = lang === 'zh' ? 'zh-CN' : 'en';
+  localStorage.setItem(KEPT, lang);
+}
+
+export async function restoreLanguage(): Promise<void> {
+  if (localStorage.getItem(KEPT) === 'en') await setLanguage('en');
+}
+
+/** The translator and the language, in one hook. */
+export function useWords() {
+  const { t } = useTranslation();
+  return { t, lang: language() };
+}

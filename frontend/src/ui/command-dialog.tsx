@@ -1,0 +1,94 @@
+// In: a decision's fields and what it will bring about. Out: the decision, sent; refused ones keep everything typed.
+import { ArrowRightOutlined } from '@ant-design/icons';
+import { Form, type FormInstance, Modal } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { asProblem, fieldProblems, isConflict } from '@/api/problem';
+import { useWords } from '@/i18n';
+import styles from './command-dialog.module.css';
+import { ProblemAlert } from './problem-alert';
+
+export interface CommandDialogProps<V extends object> {
+  title: string;
+  okText: string;
+  /** What will happen and to whom, before it does. */
+  consequence: ReactNode | ((values: Partial<V>) => ReactNode);
+  initial?: Partial<V>;
+  submit: (values: V) => Promise<unknown>;
+  onClose: () => void;
+  /** Somebody else was faster: fetch what stands now; `conflict` then shows both. */
+  onConflict?: () => void;
+  conflict?: ReactNode;
+  onChange?: (values: Partial<V>) => void;
+  width?: number;
+  danger?: boolean;
+  children?: ReactNode | ((form: FormInstance<V>) => ReactNode);
+}
+
+export function CommandDialog<V extends object>(props: CommandDialogProps<V>) {
+  const { t } = useWords();
+  const [form] = Form.useForm<V>();
+  const values = Form.useWatch([], form) as Partial<V> | undefined;
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+
+  const show = (thrown: unknown) => {
+    setError(thrown);
+    if (isConflict(thrown)) props.onConflict?.();
+    for (const { name, detail } of fieldProblems(asProblem(thrown)))
+      form.setFields([{ name: name as never, errors: [detail] }]);
+  };
+  const send = async () => {
+    const filled = await form.validateFields().catch(() => null);
+    if (!filled) return;
+    setBusy(true);
+    setError(null);
+    try {
+      await props.submit(filled);
+      props.onClose();
+    } catch (thrown) {
+      show(thrown);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const { consequence, children } = props;
+  const fields = typeof children === 'function' ? children(form) : children;
+  return (
+    <Modal
+      open
+      title={props.title}
+      width={{ xs: '100%', sm: props.width ?? 560 }}
+      okText={props.okText}
+      cancelText={t('common.back')}
+      confirmLoading={busy}
+      okButtonProps={{ danger: props.danger ?? false }}
+      onOk={() => void send()}
+      onCancel={props.onClose}
+      mask={{ closable: false }}
+      className={styles.dialog ?? ''}
+    >
+      <Form<V>
+        form={form}
+        layout="vertical"
+        initialValues={(props.initial ?? {}) as V}
+        requiredMark="optional"
+        scrollToFirstError
+        onValuesChange={(_, all) => props.onChange?.(all)}
+      >
+        {fields}
+      </Form>
+      {error !== null && (
+        <div className={styles.error}>
+          <ProblemAlert error={error} />
+          {isConflict(error) && props.conflict}
+        </div>
+      )}
+      <p className={styles.consequence}>
+        <ArrowRightOutlined aria-hidden="true" />
+        <span>
+          {typeof consequence === 'function' ? consequence(values ?? props.initial ?? {}) : consequence}
+        </span>
+      </p>
+    </Modal>
+  );
+}

@@ -1,0 +1,66 @@
+// In: what somebody types. Out: ids of people found by name.
+import { useQuery } from '@tanstack/react-query';
+import { Select } from 'antd';
+import { useState } from 'react';
+import { userSearch } from '@/api/lookups';
+import type { PersonRef } from '@/api/types';
+import { useWords } from '@/i18n';
+
+interface Common {
+  id?: string;
+  known?: readonly PersonRef[];
+  'aria-label'?: string;
+}
+
+function usePeople(known: readonly PersonRef[]) {
+  const [q, setQ] = useState('');
+  const { data, isFetching } = useQuery(userSearch(q));
+  const found = data?.items ?? [];
+  const extra = known.filter((person) => !found.some(({ id }) => id === person.id));
+  const options = [...extra, ...found].map((person) => ({ value: person.id, label: person.displayName }));
+  return { options, setQ, isFetching };
+}
+
+export function PeoplePicker({
+  value,
+  onChange,
+  known = [],
+  ...rest
+}: Common & { value?: string[]; onChange?: (ids: string[]) => void }) {
+  const { t } = useWords();
+  const { options, setQ, isFetching } = usePeople(known);
+  return (
+    <Select
+      {...rest}
+      mode="multiple"
+      showSearch={{ filterOption: false, onSearch: setQ }}
+      loading={isFetching}
+      placeholder={t('people.search')}
+      value={value ?? []}
+      options={options}
+      onChange={(ids: string[]) => onChange?.(ids)}
+    />
+  );
+}
+
+export function PersonPicker({
+  value,
+  onChange,
+  known = [],
+  ...rest
+}: Common & { value?: string | null; onChange?: (id: string | null) => void }) {
+  const { t } = useWords();
+  const { options, setQ, isFetching } = usePeople(known);
+  return (
+    <Select
+      {...rest}
+      allowClear
+      showSearch={{ filterOption: false, onSearch: setQ }}
+      loading={isFetching}
+      placeholder={t('people.search')}
+      value={value ?? null}
+      options={options}
+      onChange={(id) => onChange?.(id ?? null)}
+    />
+  );
+}

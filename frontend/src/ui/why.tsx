@@ -1,0 +1,97 @@
+// In: an explanation of a date or a slip. Out: the receipt behind it: the article's words, the days counted, what moved the date.
+import { CopyOutlined, QuestionCircleOutlined } from '@ant-design/icons';
+import { type UseQueryOptions, useQuery } from '@tanstack/react-query';
+import { Alert, Button, Drawer, message } from 'antd';
+import { useState } from 'react';
+import type { Explanation } from '@/api/types';
+import { useWords } from '@/i18n';
+import { MiniCalendar } from './mini-calendar';
+import { Loaded } from './page';
+import styles from './why.module.css';
+
+/** Query options of an explanation, from a feature's queries. */
+// biome-ignore lint/suspicious/noExplicitAny: the key's type is the query's own affair.
+export type ExplanationQuery = UseQueryOptions<Explanation, any, Explanation, any>;
+
+export function WhyButton({ query, of }: { query: ExplanationQuery; of: string }) {
+  const { t } = useWords();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        type="link"
+        size="small"
+        className={styles.button ?? ''}
+        icon={<QuestionCircleOutlined />}
+        aria-label={t('why.openFor', { of })}
+        onClick={() => setOpen(true)}
+      >
+        {t('why.open')}
+      </Button>
+      {open && <WhyDrawer query={query} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function WhyDrawer({ query, onClose }: { query: ExplanationQuery; onClose: () => void }) {
+  const { t } = useWords();
+  const answer = useQuery(query);
+  return (
+    <Drawer open title={t('why.title')} size={440} onClose={onClose}>
+      <Loaded query={answer}>{(explanation) => <Receipt explanation={explanation} />}</Loaded>
+    </Drawer>
+  );
+}
+
+/** The receipt as text, for a message to the unit's head. */
+function receiptText(explanation: Explanation, source: string): string {
+  const { title, sentences, rule } = explanation;
+  return [title, ...sentences, `${rule.article}：${rule.words}`, source].join('\n');
+}
+
+export function Receipt({ explanation }: { explanation: Explanation }) {
+  const { t } = useWords();
+  const [note, holder] = message.useMessage();
+  const { rule, days, fallbackYears } = explanation;
+  const source = t('why.versions', {
+    rulebook: explanation.rulebook.id,
+    version: explanation.rulebook.version,
+    calendar: explanation.calendarVersion,
+  });
+  const copy = async () => {
+    await navigator.clipboard.writeText(receiptText(explanation, source));
+    void note.success(t('common.copied'));
+  };
+  return (
+    <article className={styles.receipt}>
+      {holder}
+      <h3>{explanation.title}</h3>
+      <ol className={styles.sentences}>
+        {explanation.sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ol>
+      {explanation.movedBecause && (
+        <p>
+          <strong>{t('why.moved')}</strong> {explanation.movedBecause}
+        </p>
+      )}
+      {days.length > 0 && <MiniCalendar days={days} from={explanation.from} dueOn={explanation.dueOn} />}
+      <blockquote className={styles.rule}>
+        <p>{rule.article}</p>
+        <p>{rule.words}</p>
+        <small>
+          {rule.id}
+          {rule.assumed && ` · ${t('why.assumed')}`}
+        </small>
+      </blockquote>
+      {fallbackYears.length > 0 && (
+        <Alert type="warning" showIcon title={t('why.fallback', { years: fallbackYears.join('、') })} />
+      )}
+      <p className={styles.source}>{source}</p>
+      <Button icon={<CopyOutlined />} onClick={() => void copy()}>
+        {t('why.copy')}
+      </Button>
+    </article>
+  );
+}
