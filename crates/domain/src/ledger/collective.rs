@@ -17,7 +17,7 @@ pub(super) fn is_collective(name: &str) -> bool {
 }
 
 /// Whether a group cannot even be expanded by a person who knows the office, because it names no body, class or list:
-/// 各相关单位 says only that somebody is meant.
+/// 各相关单位 says only that somebody is meant, while 各部门 means every one.
 pub(super) fn is_vague(name: &str) -> bool {
     const EMPTY: [&str; 12] = [
         "其他", "其它", "所有", "有关", "相关", "单位", "部门", "方面", "各", "和", "及", "等",
@@ -29,7 +29,9 @@ pub(super) fn is_vague(name: &str) -> bool {
             None => return false,
         }
     }
-    !name.is_empty()
+    let everybody = name.starts_with('各') || name.starts_with("所有");
+    let some = name.contains("有关") || name.contains("相关") || !everybody;
+    some && !name.is_empty()
 }
 
 /// Whether a name only says what kind of body is meant, so that behind 各… it continues the group:
@@ -124,7 +126,7 @@ mod tests {
         for name in ["各相关单位", "各有关部门和单位", "有关部门"] {
             assert!(is_vague(name), "{name}");
         }
-        for name in ["各街道", "区政府有关部门", "区直各部门"] {
+        for name in ["各街道", "区政府有关部门", "区直各部门", "各部门"] {
             assert!(!is_vague(name), "{name}");
         }
     }

@@ -167,11 +167,18 @@ fn begins_header(row: &SheetRow) -> bool {
         .map(|(_, value)| label(&value.shown()))
         .collect();
     let known: Vec<Label> = labels.iter().copied().flatten().collect();
-    let tells = known.iter().any(|label| match label {
-        Label::Column(meaning) => matches!(meaning, ColumnMeaning::Task | ColumnMeaning::Lead),
-        Label::Responsible | Label::Group => true,
-    });
-    known.len() >= 2 && known.len() * 2 >= labels.len() && tells
+    let names = |wanted: &[ColumnMeaning]| {
+        known
+            .iter()
+            .any(|label| matches!(label, Label::Column(meaning) if wanted.contains(meaning)))
+    };
+    let unit = names(&[ColumnMeaning::Lead])
+        || known
+            .iter()
+            .any(|label| matches!(label, Label::Responsible | Label::Group));
+    let task = names(&[ColumnMeaning::Task]);
+    // A task and a unit tell a table of tasks, however many columns of its own an office adds.
+    known.len() >= 2 && (task && unit || (task || unit) && known.len() * 2 >= labels.len())
 }
 
 /// The deepest heading of each column; 责任单位 is decided once all are known.

@@ -2,6 +2,10 @@
 
 use super::directory::is_level;
 
+/// Brackets as ledgers have them: 区国资公司（代建）, 市应急局〈市消防救援支队〉.
+const OPENING: [char; 3] = ['（', '(', '〈'];
+const CLOSING: [char; 3] = ['）', ')', '〉'];
+
 /// One item of a list.
 pub(super) struct Piece {
     pub(super) text: String,
@@ -11,8 +15,8 @@ pub(super) struct Piece {
 
 /// Splits a cell at 、 ， , ； and line breaks, never inside brackets; brackets that do not close are no brackets.
 pub(super) fn split(typed: &str) -> Vec<Piece> {
-    let opens = typed.chars().filter(|c| matches!(c, '（' | '(')).count();
-    let closes = typed.chars().filter(|c| matches!(c, '）' | ')')).count();
+    let opens = typed.chars().filter(|c| OPENING.contains(c)).count();
+    let closes = typed.chars().filter(|c| CLOSING.contains(c)).count();
     let mut depth = 0_usize;
     let mut pieces = vec![Piece {
         text: String::new(),
@@ -20,8 +24,8 @@ pub(super) fn split(typed: &str) -> Vec<Piece> {
     }];
     for c in typed.chars() {
         match c {
-            '（' | '(' if opens == closes => depth += 1,
-            '）' | ')' => depth = depth.saturating_sub(1),
+            c if opens == closes && OPENING.contains(&c) => depth += 1,
+            c if CLOSING.contains(&c) => depth = depth.saturating_sub(1),
             '、' | '，' | ',' | '；' | ';' | '\n' | '\r' if depth == 0 => {
                 let starts_group = matches!(c, '，' | ',' | '；' | ';');
                 match pieces.last_mut().filter(|last| last.text.trim().is_empty()) {
@@ -45,25 +49,23 @@ pub(super) fn split(typed: &str) -> Vec<Piece> {
 
 /// Takes the brackets at the end off a name: 区国资公司（代建） is 区国资公司 with the role 代建.
 pub(super) fn split_role(typed: &str) -> (String, Option<String>) {
-    let whole = || (typed.to_owned(), None);
-    if !typed.ends_with(['）', ')']) {
-        return whole();
-    }
-    let mut depth = 0_usize;
-    for (at, c) in typed.char_indices().rev() {
-        match c {
-            '）' | ')' => depth += 1,
-            '（' | '(' => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 && at > 0 {
-                    let inside = typed[at..].trim_matches(|c| matches!(c, '（' | '(' | '）' | ')'));
-                    return (typed[..at].trim().to_owned(), Some(inside.to_owned()));
-                }
+    let split = || {
+        let inner_end = typed.strip_suffix(CLOSING)?;
+        let mut depth = 1_usize;
+        for (at, c) in inner_end.char_indices().rev() {
+            if CLOSING.contains(&c) {
+                depth += 1;
+            } else if OPENING.contains(&c) {
+                depth -= 1;
             }
-            _ => {}
+            if depth == 0 {
+                let (base, role) = (inner_end.get(..at)?, inner_end.get(at + c.len_utf8()..)?);
+                return (!base.is_empty()).then(|| (base.trim().to_owned(), Some(role.to_owned())));
+            }
         }
-    }
-    whole()
+        None
+    };
+    split().unwrap_or_else(|| (typed.to_owned(), None))
 }
 
 /// The administrative level a name begins with: 区 of 区住建局, 崂山区 of 崂山区住建局.

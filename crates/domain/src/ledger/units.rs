@@ -305,5 +305,11 @@ mod tests {
         assert_eq!(list.units[0].name(), "区城市管理局");
         assert_eq!(list.units[1].role.as_deref(), Some("代建"));
         assert_eq!(list.units[1].name(), "区国资公司（代建）");
+        let nested = read("区城管局〈以县（市、区）为单位〉");
+        assert_eq!(nested.units[0].name(), "区城市管理局");
+        assert_eq!(
+            nested.units[0].role.as_deref(),
+            Some("以县（市、区）为单位")
+        );
     }
 }

@@ -155,6 +155,30 @@ fn a_table_without_headings_is_refused_as_a_whole() {
 }
 
 #[test]
+fn an_office_may_add_columns_of_its_own() {
+    let headings = [
+        "行号",
+        "任务",
+        "牵头单位",
+        "挂钩领导",
+        "指标来源",
+        "上年基数",
+        "一季度",
+        "二季度",
+        "三季度",
+    ];
+    let ledger = sheet(&[&headings, &["1", "井盖整治项目", "区住建局", "", "县考"]]);
+    let preview = interpret(&ledger, &directory(), LedgerContext::default());
+    assert_eq!(preview.rows[0].leads.units[0].name(), "区住房和城乡建设局");
+    let unread: Vec<String> = preview
+        .findings
+        .iter()
+        .map(|finding| finding.place("汇总"))
+        .collect();
+    assert_eq!(unread, ["汇总!A1", "汇总!E1"]);
+}
+
+#[test]
 fn numbers_may_start_anew_in_each_section() {
     let ledger = sheet(&[
         &["序号", "任务", "牵头单位", "完成时限", "来源章节"],
