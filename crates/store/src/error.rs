@@ -1,0 +1,188 @@
+//! What can go wrong: failures of the database ([`StoreError`]), a store that does not open ([`OpenError`]), and a
+//! change that was not made ([`ChangeError`]).
+
+use diesel::{
+    ConnectionError,
+    result::{DatabaseErrorKind, Error as DieselError},
+};
+use domain::item::Refusal;
+
+/// The database failed, or holds something this program did not write.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// No connection within the time allowed: answer 503 and try again.
+    #[error("no database connection is free")]
+    Busy(#[source] r2d2::Error),
+    /// The connection was lost while committing: the change may or may not have been made (503 `outcome_unknown`).
+    #[error("the database did not say whether the change was made")]
+    OutcomeUnknown,
+    /// A query failed.
+    #[error("the database refused a query")]
+    Database(#[source] DieselError),
+    /// The cursor belongs to another list or order (400).
+    #[error("the cursor does not belong to this list")]
+    ForeignCursor,
+    /// A stored value cannot be read back.
+    #[error("the database holds a {what} that cannot be read")]
+    Corrupt {
+        /// Of what kind.
+        what: &'static str,
+    },
+}
+
+impl From<DieselError> for StoreError {
+    fn from(error: DieselError) -> Self {
+        Self::Database(error)
+    }
+}
+
+impl StoreError {
+    /// A unique key was taken: somebody else did the same first, or an invariant held.
+    pub fn is_taken(&self) -> bool {
+        matches!(self, Self::Database(DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _)))
+    }
+
+    /// PostgreSQL gave up to keep transactions apart (40001, 40P01): nothing was done, the same may be tried again.
+    pub(crate) fn is_transient(&self) -> bool {
+        match self {
+            Self::Database(DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _)) => true,
+            // Diesel has no kind of its own for 40P01.
+            Self::Database(DieselError::DatabaseError(_, info)) => info.message().starts_with("deadlock detected"),
+            Self::Busy(_) | Self::OutcomeUnknown | Self::Database(_) | Self::ForeignCursor | Self::Corrupt { .. } => false,
+        }
+    }
+}
+
+/// Errors that may carry a failure of the database: the write door tries transient ones again.
+pub(crate) trait MayRetry {
+    /// Nothing was done and the same may be tried again.
+    fn is_transient(&self) -> bool;
+}
+
+impl MayRetry for StoreError {
+    fn is_transient(&self) -> bool {
+        Self::is_transient(self)
+    }
+}
+
+/// Why a store does not open.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The address is neither a path nor a PostgreSQL URL.
+    #[error("DATABASE_URL must be a file path, sqlite:PATH or postgres://…")]
+    Url,
+    /// There is nobody there, or the file cannot be opened.
+    #[error("the database cannot be reached")]
+    Connect(#[source] ConnectionError),
+    /// A setting could not be made or read.
+    #[error("the database refused a setting")]
+    Setting(#[source] DieselError),
+    /// A setting was made and reads back differently.
+    #[error("the setting {name} reads back as {read:?}")]
+    SettingIgnored {
+        /// Which.
+        name: String,
+        /// What it says.
+        read: String,
+    },
+    /// The SQLite library is older than 3.51.3.
+    #[error("SQLite {version} is older than 3.51.3")]
+    OldSqlite {
+        /// Its version.
+        version: String,
+    },
+    /// The file belongs to another program.
+    #[error("the file is not a Duban database")]
+    ForeignFile,
+    /// The server may lose what it acknowledged.
+    #[error("PostgreSQL runs with {name} = {setting}: it may lose what it has acknowledged")]
+    UnsafePostgres {
+        /// The setting.
+        name: String,
+        /// Its value.
+        setting: String,
+    },
+    /// The pool could not be filled.
+    #[error("the database cannot be reached")]
+    Pool(#[source] r2d2::Error),
+    /// A migration failed.
+    #[error("a migration failed: {0}")]
+    Migration(String),
+    /// The write probe failed.
+    #[error("the database cannot be written")]
+    Probe(#[source] StoreError),
+}
+
+/// Why a change was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangeError {
+    /// It does not exist, or not for this actor (404).
+    #[error("there is no such thing")]
+    NotFound,
+    /// It has moved on since the caller read it (412).
+    #[error("the version is {current} by now")]
+    Stale {
+        /// The version as it stands.
+        current: i64,
+    },
+    /// The domain said no; denials are in the trail already.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The key stands for a request with another body.
+    #[error("the idempotency key was used for another request")]
+    KeyReused,
+    /// The same request is under way (409).
+    #[error("the same request is under way")]
+    Twin,
+    /// A name, spelling or assignment of roles that must be unique is taken (409).
+    #[error("{what} is taken")]
+    Taken {
+        /// What: `username`, `alias`, `role` …
+        what: &'static str,
+    },
+    /// An id in the request names nothing of this jurisdiction (422).
+    #[error("{what} is not known here")]
+    Unknown {
+        /// Which field, in camelCase.
+        what: &'static str,
+    },
+    /// What it is about is in a state that does not allow it (409), such as an import already confirmed.
+    #[error("its state does not allow this")]
+    WrongState,
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<DieselError> for ChangeError {
+    fn from(error: DieselError) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl MayRetry for ChangeError {
+    fn is_transient(&self) -> bool {
+        match self {
+            Self::Store(error) => error.is_transient(),
+            // The twin has committed by now: the next try finds its answer.
+            Self::Twin => true,
+            Self::NotFound
+            | Self::Stale { .. }
+            | Self::Refused(_)
+            | Self::KeyReused
+            | Self::Taken { .. }
+            | Self::Unknown { .. }
+            | Self::WrongState => false,
+        }
+    }
+}
+
+impl ChangeError {
+    /// Reads a broken unique key as “taken”, everything else as a failure.
+    pub(crate) fn taken(what: &'static str) -> impl Fn(DieselError) -> Self {
+        move |error| match StoreError::from(error) {
+            error if error.is_taken() => Self::Taken { what },
+            error => Self::Store(error),
+        }
+    }
+}

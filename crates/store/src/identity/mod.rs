@@ -1,0 +1,5 @@
+//! Who works here: jurisdictions, units, users, deputies, sessions.
+
+mod session;
+
+pub use session::*;

@@ -1,0 +1,283 @@
+//! Sessions: begun by a sign-in, kept alive by single-use refresh tokens, looked at afresh by every request (R-5, R-6).
+
+use chrono::{NaiveDateTime, TimeDelta};
+use diesel::{
+    QueryableByName,
+    sql_types::{BigInt, Nullable, Timestamp},
+};
+use domain::{
+    id::{JurisdictionId, SessionId, UserId},
+    time::Instant,
+};
+
+use crate::{
+    conn::Db,
+    error::{ChangeError, StoreError},
+    request::{ObjectKind, Request},
+    sql::Sql,
+    store::Store,
+    trail::{self, AuditResult, Entry},
+    value::{IdSql, fresh_id, instant, stamp},
+};
+
+/// How long sessions live (R-5).
+#[derive(Debug, Clone, Copy)]
+pub struct SessionRules {
+    /// Ended when nothing was asked for so long.
+    pub idle: TimeDelta,
+    /// Ended this long after the sign-in, whatever happens.
+    pub age: TimeDelta,
+    /// At most so many at once; the oldest ends when another begins (R-8).
+    pub at_once: u32,
+    /// How long a password given again counts for signing (R-7).
+    pub step_up: TimeDelta,
+}
+
+impl Default for SessionRules {
+    fn default() -> Self {
+        Self { idle: TimeDelta::minutes(15), age: TimeDelta::hours(12), at_once: 3, step_up: TimeDelta::minutes(5) }
+    }
+}
+
+/// A session that is alive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Session {
+    /// Its id: the token's `sid`.
+    pub id: SessionId,
+    /// Whose data.
+    pub jurisdiction: JurisdictionId,
+    /// Whose session.
+    pub user: UserId,
+    /// When it began.
+    pub created_at: Instant,
+    /// The password given again counts for signing until then.
+    pub stepped_up_until: Option<Instant>,
+}
+
+/// What came of a refresh token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refreshed {
+    /// It was good, and is used up now; the new one takes its place.
+    Rotated(Session),
+    /// It had been used before: somebody has a copy. The session is revoked and the trail says so.
+    Reused {
+        /// Whose session it was: to be told.
+        user: UserId,
+    },
+    /// It names no session that is alive.
+    Unknown,
+}
+
+/// Why a session ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SessionEnd {
+    /// Signed out.
+    SignedOut,
+    /// A used refresh token came back.
+    Reuse,
+    /// The password was changed or reset.
+    Password,
+    /// Too many at once.
+    TooMany,
+}
+
+impl SessionEnd {
+    fn word(self) -> &'static str {
+        match self {
+            Self::SignedOut => "signed_out",
+            Self::Reuse => "reuse",
+            Self::Password => "password",
+            Self::TooMany => "too_many",
+        }
+    }
+}
+
+/// A session's time of use is written at most this often: reading must not become writing.
+const SEEN_EVERY: TimeDelta = TimeDelta::seconds(60);
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = IdSql)]
+    id: SessionId,
+    #[diesel(sql_type = IdSql)]
+    jurisdiction_id: JurisdictionId,
+    #[diesel(sql_type = IdSql)]
+    user_id: UserId,
+    #[diesel(sql_type = Timestamp)]
+    created_at: NaiveDateTime,
+    #[diesel(sql_type = Timestamp)]
+    last_seen_at: NaiveDateTime,
+    #[diesel(sql_type = Nullable<Timestamp>)]
+    stepped_up_at: Option<NaiveDateTime>,
+    #[diesel(sql_type = Nullable<Timestamp>)]
+    revoked_at: Option<NaiveDateTime>,
+    #[diesel(sql_type = BigInt)]
+    role_version: i64,
+    #[diesel(sql_type = BigInt)]
+    current_role_version: i64,
+}
+
+impl Row {
+    /// Not revoked, not idle, not too old, and the roles are still those it began with.
+    fn alive(self, rules: &SessionRules, now: NaiveDateTime) -> Option<Session> {
+        let alive = self.revoked_at.is_none()
+            && self.role_version == self.current_role_version
+            && now <= self.last_seen_at + rules.idle
+            && now <= self.created_at + rules.age;
+        alive.then(|| Session {
+            id: self.id,
+            jurisdiction: self.jurisdiction_id,
+            user: self.user_id,
+            created_at: instant(self.created_at),
+            stepped_up_until: self.stepped_up_at.map(|at| instant(at + rules.step_up)),
+        })
+    }
+}
+
+impl Store {
+    /// The session a token names, if it is alive; notes that it was used.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn session_fetch(&self, id: SessionId, now: Instant) -> Result<Option<Session>, StoreError> {
+        let Some(row) = self.read(|db| row(db, id))? else { return Ok(None) };
+        let stale = stamp(now) > row.last_seen_at + SEEN_EVERY;
+        let session = row.alive(&self.options().sessions, stamp(now));
+        if let (true, Some(session)) = (stale, &session) {
+            self.write(|db| seen(db, session, now))?;
+        }
+        Ok(session)
+    }
+
+    /// Exchanges a refresh token for the next one, in one transaction: of two that bring the same one, one is a reuse.
+    /// Both tokens are given as digests; the store never sees one.
+    ///
+    /// # Errors
+    /// The database failed; the token is still good then.
+    pub fn session_refresh(&self, request_source: &str, token_hash: &str, next_hash: &str, now: Instant) -> Result<Refreshed, StoreError> {
+        self.write(|db| {
+            let Some((session, used)) = token(db, token_hash)? else { return Ok(Refreshed::Unknown) };
+            let Some(row) = row(db, session)? else { return Ok(Refreshed::Unknown) };
+            let (jurisdiction, user) = (row.jurisdiction_id, row.user_id);
+            if used {
+                if row.revoked_at.is_none() {
+                    revoke(db, jurisdiction, session, SessionEnd::Reuse, now)?;
+                    let request = Request::clock(jurisdiction, request_source, now);
+                    let entry = Entry { result: AuditResult::Denied, reason: Some("reuse".into()), ..Entry::done("session_refresh", ObjectKind::Session, session.uuid()) };
+                    trail::append(db, &request, vec![entry.with(&serde_json::json!({ "user": user }))])?;
+                }
+                return Ok(Refreshed::Reused { user });
+            }
+            let Some(session) = row.alive(&self.options().sessions, stamp(now)) else { return Ok(Refreshed::Unknown) };
+            let mut sql = Sql::new("update refresh_tokens set used_at = ");
+            sql.bind(stamp(now)).push(" where token_hash = ").bind(token_hash);
+            sql.execute(db)?;
+            give(db, &session, next_hash, now)?;
+            seen(db, &session, now)?;
+            Ok(Refreshed::Rotated(session))
+        })
+    }
+
+    /// Ends a session; one that has ended already stays as it ended.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn session_end(&self, request: &Request, id: SessionId) -> Result<(), StoreError> {
+        self.write(|db| {
+            if revoke(db, request.jurisdiction, id, SessionEnd::SignedOut, request.now)? {
+                trail::append(db, request, vec![Entry::done("session_end", ObjectKind::Session, id.uuid())])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Notes that the password was given again; until when that counts comes out.
+    ///
+    /// # Errors
+    /// `NotFound` when the request has no session; the database failed.
+    pub fn session_step_up(&self, request: &Request) -> Result<Instant, ChangeError> {
+        let id = request.session.ok_or(ChangeError::NotFound)?;
+        self.write(|db| {
+            let mut sql = Sql::new("update sessions set stepped_up_at = ");
+            sql.bind(stamp(request.now)).push(" where jurisdiction_id = ").bind(request.jurisdiction).push(" and id = ").bind(id);
+            sql.push(" and revoked_at is null");
+            if sql.execute(db)? == 0 {
+                return Err(ChangeError::NotFound);
+            }
+            trail::append(db, request, vec![Entry::done("session_step_up", ObjectKind::Session, id.uuid())])?;
+            Ok(request.now + self.options().sessions.step_up)
+        })
+    }
+}
+
+/// Begins a session inside the transaction of a sign-in; the oldest ones make room.
+pub(super) fn begin(db: &mut Db, rules: &SessionRules, user: (JurisdictionId, UserId), role_version: i64, source: &str, refresh_hash: &str, now: Instant) -> Result<Session, StoreError> {
+    let (jurisdiction, user_id) = user;
+    let id: SessionId = fresh_id(now);
+    let mut sql = Sql::new("insert into sessions (jurisdiction_id, id, user_id, role_version, source, created_at, last_seen_at) values (");
+    sql.bind(jurisdiction).push(",").bind(id).push(",").bind(user_id).push(",").bind(role_version).push(",").bind(source).push(",");
+    sql.bind(stamp(now)).push(",").bind(stamp(now)).push(")");
+    sql.execute(db)?;
+    let session = Session { id, jurisdiction, user: user_id, created_at: now, stepped_up_until: None };
+    give(db, &session, refresh_hash, now)?;
+    let mut sql = Sql::new("update sessions set revoked_at = ");
+    sql.bind(stamp(now)).push(", revoked_because = ").bind(SessionEnd::TooMany.word()).push(" where jurisdiction_id = ").bind(jurisdiction);
+    sql.push(" and user_id = ").bind(user_id).push(" and revoked_at is null and id not in (select s.id from sessions s where s.jurisdiction_id = ").bind(jurisdiction);
+    sql.push(" and s.user_id = ").bind(user_id).push(" and s.revoked_at is null order by s.created_at desc, s.id desc limit ").bind(i64::from(rules.at_once)).push(")");
+    sql.execute(db)?;
+    Ok(session)
+}
+
+/// Ends all sessions of a user but, if given, one.
+pub(super) fn revoke_all(db: &mut Db, jurisdiction: JurisdictionId, user: UserId, but: Option<SessionId>, now: Instant) -> Result<(), StoreError> {
+    let mut sql = Sql::new("update sessions set revoked_at = ");
+    sql.bind(stamp(now)).push(", revoked_because = ").bind(SessionEnd::Password.word()).push(" where jurisdiction_id = ").bind(jurisdiction);
+    sql.push(" and user_id = ").bind(user).push(" and revoked_at is null and id not in ").list(but.or(Some(SessionId::new(uuid::Uuid::nil()))));
+    sql.execute(db)?;
+    Ok(())
+}
+
+fn revoke(db: &mut Db, jurisdiction: JurisdictionId, id: SessionId, why: SessionEnd, now: Instant) -> Result<bool, StoreError> {
+    let mut sql = Sql::new("update sessions set revoked_at = ");
+    sql.bind(stamp(now)).push(", revoked_because = ").bind(why.word()).push(" where revoked_at is null and jurisdiction_id = ").bind(jurisdiction);
+    sql.push(" and id = ").bind(id);
+    Ok(sql.execute(db)? > 0)
+}
+
+fn row(db: &mut Db, id: SessionId) -> Result<Option<Row>, StoreError> {
+    let mut sql = Sql::new(
+        "select s.id, s.jurisdiction_id, s.user_id, s.created_at, s.last_seen_at, s.stepped_up_at, s.revoked_at, s.role_version, \
+         u.role_version as current_role_version from sessions s join users u on u.jurisdiction_id = s.jurisdiction_id and u.id = s.user_id where s.id = ",
+    );
+    sql.bind(id);
+    Ok(sql.first(db)?)
+}
+
+/// The session of a refresh token, and whether the token was used; locked, so that only one can use it.
+fn token(db: &mut Db, hash: &str) -> Result<Option<(SessionId, bool)>, StoreError> {
+    #[derive(QueryableByName)]
+    struct Token {
+        #[diesel(sql_type = IdSql)]
+        session_id: SessionId,
+        #[diesel(sql_type = Nullable<Timestamp>)]
+        used_at: Option<NaiveDateTime>,
+    }
+    let mut sql = Sql::new("select session_id, used_at from refresh_tokens where token_hash = ");
+    sql.bind(hash).push(db.for_update());
+    Ok(sql.first::<Token>(db)?.map(|token| (token.session_id, token.used_at.is_some())))
+}
+
+fn give(db: &mut Db, session: &Session, hash: &str, now: Instant) -> Result<(), StoreError> {
+    let mut sql = Sql::new("insert into refresh_tokens (token_hash, jurisdiction_id, session_id, issued_at) values (");
+    sql.bind(hash).push(",").bind(session.jurisdiction).push(",").bind(session.id).push(",").bind(stamp(now)).push(")");
+    sql.execute(db)?;
+    Ok(())
+}
+
+fn seen(db: &mut Db, session: &Session, now: Instant) -> Result<(), StoreError> {
+    let mut sql = Sql::new("update sessions set last_seen_at = ");
+    sql.bind(stamp(now)).push(" where jurisdiction_id = ").bind(session.jurisdiction).push(" and id = ").bind(session.id);
+    sql.push(" and last_seen_at < ").bind(stamp(now));
+    sql.execute(db)?;
+    Ok(())
+}

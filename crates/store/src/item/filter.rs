@@ -1,0 +1,131 @@
+//! What lists can be narrowed to, and the orders they come in.
+
+use chrono::NaiveDate;
+use domain::{
+    id::UnitId,
+    item::{Stage, UrgeState},
+    vocabulary::{Level, Secrecy, Tier, Timeliness},
+};
+
+use crate::{page::Order, sql::{Sql, containing}};
+
+/// What an item list is narrowed to; what is empty or `None` does not narrow.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ItemFilter {
+    /// In one of these stages.
+    pub stages: Vec<Stage>,
+    /// At this tier.
+    pub tier: Option<Tier>,
+    /// From this source.
+    pub source: Option<String>,
+    /// With this unit assigned or proposed.
+    pub unit: Option<UnitId>,
+    /// Of this secrecy.
+    pub secrecy: Option<Secrecy>,
+    /// With the next date standing so.
+    pub timeliness: Option<(Timeliness, TimelinessDays)>,
+    /// With an open slip of this level.
+    pub urge_level: Option<Level>,
+    /// With this text in title or number, capitals or not.
+    pub text: Option<String>,
+    /// Due on this day or later.
+    pub due_from: Option<NaiveDate>,
+    /// Due on this day or earlier.
+    pub due_to: Option<NaiveDate>,
+}
+
+/// The days between which a date is due soon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimelinessDays {
+    /// The Beijing day.
+    pub today: NaiveDate,
+    /// The last day that counts as soon.
+    pub soon_until: NaiveDate,
+}
+
+/// The order of an item list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ItemSort {
+    /// By year and number.
+    Number,
+    /// Latest number first.
+    #[default]
+    NumberDown,
+    /// By due date, undated last.
+    DueOn,
+    /// Latest due date first, undated before all.
+    DueOnDown,
+    /// Longest untouched first.
+    UpdatedAt,
+    /// Latest touched first.
+    UpdatedAtDown,
+}
+
+impl ItemSort {
+    /// The columns; each order has its index.
+    pub(crate) fn order(self) -> Order {
+        let (columns, descending): (&'static [&'static str], bool) = match self {
+            Self::Number => (&["i.number_year", "i.number_n", "i.id"], false),
+            Self::NumberDown => (&["i.number_year", "i.number_n", "i.id"], true),
+            Self::DueOn => (&["i.due_key", "i.id"], false),
+            Self::DueOnDown => (&["i.due_key", "i.id"], true),
+            Self::UpdatedAt => (&["i.updated_at", "i.id"], false),
+            Self::UpdatedAtDown => (&["i.updated_at", "i.id"], true),
+        };
+        Order { columns, descending }
+    }
+}
+
+impl ItemFilter {
+    /// Adds its conditions.
+    pub(crate) fn push(&self, sql: &mut Sql) {
+        if !self.stages.is_empty() {
+            sql.push(" and i.stage in ").list(self.stages.iter().map(|stage| stage.word()));
+        }
+        if let Some(tier) = self.tier {
+            sql.push(" and i.tier = ").bind(tier.word());
+        }
+        if let Some(source) = &self.source {
+            sql.push(" and i.source = ").bind(source.as_str());
+        }
+        if let Some(unit) = self.unit {
+            sql.push(" and exists (select 1 from item_units u where u.jurisdiction_id = i.jurisdiction_id and u.item_id = i.id and u.unit_id = ").bind(unit).push(")");
+        }
+        if let Some(secrecy) = self.secrecy {
+            sql.push(" and i.secrecy = ").bind(secrecy.word());
+        }
+        if let Some((timeliness, days)) = self.timeliness {
+            match timeliness {
+                Timeliness::Overdue => sql.push(" and i.next_due_on < ").bind(days.today),
+                Timeliness::DueSoon => sql.push(" and i.next_due_on between ").bind(days.today).push(" and ").bind(days.soon_until),
+                Timeliness::OnTrack => sql.push(" and (i.next_due_on is null or i.next_due_on > ").bind(days.soon_until).push(")"),
+            };
+        }
+        if let Some(level) = self.urge_level {
+            sql.push(" and i.urge_level = ").bind(level.word());
+        }
+        if let Some(text) = self.text.as_deref().filter(|text| !text.trim().is_empty()) {
+            let pattern = containing(text.trim());
+            sql.push(" and (lower(i.title) like ").bind(pattern.as_str()).push(r" escape '\' or lower(i.number_text) like ").bind(pattern).push(r" escape '\')");
+        }
+        if let Some(from) = self.due_from {
+            sql.push(" and i.due_on >= ").bind(from);
+        }
+        if let Some(to) = self.due_to {
+            sql.push(" and i.due_on <= ").bind(to);
+        }
+    }
+}
+
+/// What a list of slips is narrowed to.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UrgeFilter {
+    /// In one of these states.
+    pub states: Vec<UrgeState>,
+    /// At this level.
+    pub level: Option<Level>,
+    /// Of this unit.
+    pub unit: Option<UnitId>,
+    /// Only drafts that wait for the signature of somebody like the person who asks.
+    pub awaiting_me: bool,
+}

@@ -1,0 +1,186 @@
+//! Lists of items: rows made for lists, in keyset pages, never more than the person sees.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::{
+    QueryableByName,
+    sql_types::{BigInt, Date, Integer, Nullable, Text, Timestamp},
+};
+use domain::{
+    access::Person,
+    id::{ItemId, UnitId},
+    item::Stage,
+    time::Instant,
+    vocabulary::{Level, Secrecy, Tier},
+};
+
+use crate::{
+    error::StoreError,
+    item::{ItemFilter, ItemSort},
+    page::{Key, Page, Slice, slice},
+    sql::Sql,
+    store::Store,
+    value::{IdSql, Word, instant},
+    visible::push_visible,
+};
+
+/// One line of an item list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ItemHead {
+    /// Its id.
+    pub id: ItemId,
+    /// Its number as written.
+    pub number: String,
+    /// 标题
+    pub title: String,
+    /// 督查等级
+    pub tier: Option<Tier>,
+    /// A source of its rulebook.
+    pub source: String,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Who may know.
+    pub secrecy: Secrecy,
+    /// The lead unit, assigned or proposed, with its name.
+    pub lead_unit: Option<(UnitId, String)>,
+    /// How many units besides.
+    pub co_unit_count: i32,
+    /// The completion date at issue.
+    pub first_due_on: Option<NaiveDate>,
+    /// The completion date as it stands.
+    pub due_on: Option<NaiveDate>,
+    /// The earliest date at which something is owed.
+    pub next_due_on: Option<NaiveDate>,
+    /// The highest level of its open slips.
+    pub urge_level: Option<Level>,
+    /// When it last changed.
+    pub updated_at: Instant,
+    /// Its version.
+    pub version: i64,
+}
+
+#[derive(QueryableByName)]
+struct HeadRow {
+    #[diesel(sql_type = IdSql)]
+    id: ItemId,
+    #[diesel(sql_type = Text)]
+    number_text: String,
+    #[diesel(sql_type = Integer)]
+    number_year: i32,
+    #[diesel(sql_type = Integer)]
+    number_n: i32,
+    #[diesel(sql_type = Text)]
+    title: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    tier: Option<Word<Tier>>,
+    #[diesel(sql_type = Text)]
+    source: String,
+    #[diesel(sql_type = Text)]
+    stage: Word<Stage>,
+    #[diesel(sql_type = Text)]
+    secrecy: Word<Secrecy>,
+    #[diesel(sql_type = Nullable<IdSql>)]
+    lead_unit_id: Option<UnitId>,
+    #[diesel(sql_type = Nullable<Text>)]
+    lead_unit_name: Option<String>,
+    #[diesel(sql_type = Integer)]
+    co_unit_count: i32,
+    #[diesel(sql_type = Nullable<Date>)]
+    first_due_on: Option<NaiveDate>,
+    #[diesel(sql_type = Nullable<Date>)]
+    due_on: Option<NaiveDate>,
+    #[diesel(sql_type = Date)]
+    due_key: NaiveDate,
+    #[diesel(sql_type = Nullable<Date>)]
+    next_due_on: Option<NaiveDate>,
+    #[diesel(sql_type = Nullable<Text>)]
+    urge_level: Option<Word<Level>>,
+    #[diesel(sql_type = Timestamp)]
+    updated_at: NaiveDateTime,
+    #[diesel(sql_type = BigInt)]
+    version: i64,
+}
+
+impl From<HeadRow> for ItemHead {
+    fn from(row: HeadRow) -> Self {
+        Self {
+            id: row.id,
+            number: row.number_text,
+            title: row.title,
+            tier: row.tier.map(|word| word.0),
+            source: row.source,
+            stage: row.stage.0,
+            secrecy: row.secrecy.0,
+            lead_unit: row.lead_unit_id.map(|id| (id, row.lead_unit_name.unwrap_or_default())),
+            co_unit_count: row.co_unit_count,
+            first_due_on: row.first_due_on,
+            due_on: row.due_on,
+            next_due_on: row.next_due_on,
+            urge_level: row.urge_level.map(|word| word.0),
+            updated_at: instant(row.updated_at),
+            version: row.version,
+        }
+    }
+}
+
+/// Rows of one batch of an export.
+const EXPORT_BATCH: u32 = 500;
+
+impl Store {
+    /// Items a person sees, narrowed and ordered.
+    ///
+    /// # Errors
+    /// The database failed, or the cursor is another order's.
+    pub fn item_list(&self, person: &Person, filter: &ItemFilter, sort: ItemSort, page: &Page) -> Result<Slice<ItemHead>, StoreError> {
+        let mut sql = Sql::new(
+            "select i.id, i.number_text, i.number_year, i.number_n, i.title, i.tier, i.source, i.stage, i.secrecy, i.lead_unit_id, \
+             n.name as lead_unit_name, i.co_unit_count, i.first_due_on, i.due_on, i.due_key, i.next_due_on, i.urge_level, i.updated_at, i.version \
+             from items i left join units n on n.jurisdiction_id = i.jurisdiction_id and n.id = i.lead_unit_id where",
+        );
+        push_visible(&mut sql, person);
+        filter.push(&mut sql);
+        sort.order().apply(&mut sql, page)?;
+        let rows: Vec<HeadRow> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
+        let place = |row: &HeadRow| {
+            let id = Key::Id(row.id.uuid());
+            match sort {
+                ItemSort::Number | ItemSort::NumberDown => vec![Key::Int(row.number_year), Key::Int(row.number_n), id],
+                ItemSort::DueOn | ItemSort::DueOnDown => vec![Key::Day(row.due_key), id],
+                ItemSort::UpdatedAt | ItemSort::UpdatedAtDown => vec![Key::Stamp(row.updated_at), id],
+            }
+        };
+        Ok(slice(rows, page, place).map(ItemHead::from))
+    }
+
+    /// How many items a person sees.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn item_count(&self, person: &Person, filter: &ItemFilter) -> Result<i64, StoreError> {
+        let mut sql = Sql::new("select count(*) as n from items i where");
+        push_visible(&mut sql, person);
+        filter.push(&mut sql);
+        self.read(|db| Ok(sql.count(db)?))
+    }
+
+    /// Hands a whole list on, batch by batch, so that memory stays bounded however long it is.
+    ///
+    /// # Errors
+    /// The database failed, or the receiver did.
+    pub fn item_export<E: From<StoreError>>(
+        &self,
+        person: &Person,
+        filter: &ItemFilter,
+        sort: ItemSort,
+        mut receive: impl FnMut(Vec<ItemHead>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut after = None;
+        loop {
+            let batch = self.item_list(person, filter, sort, &Page::batch(EXPORT_BATCH, after))?;
+            receive(batch.rows)?;
+            match batch.next {
+                Some(next) => after = Some(next),
+                None => return Ok(()),
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! Items: registered, changed and ticked through one door each; fetched, listed and counted as far as a person sees.
+
+mod change;
+mod filter;
+mod list;
+mod lookup;
+mod tick;
+mod todo;
+mod urges;
+mod word;
+
+pub use change::{Changed, Registered};
+pub use filter::{ItemFilter, ItemSort, TimelinessDays, UrgeFilter};
+pub use list::ItemHead;
+pub use lookup::{Kept, PartId};
+pub use tick::{Cursor as DueCursor, DueItem, Ticked};
+pub use todo::TodoLine;
+pub use urges::{Covered, UrgeLine};
+
+pub(crate) use change::{ask, enroll};

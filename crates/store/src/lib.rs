@@ -1,0 +1,34 @@
+//! The only SQL of the house: SQLite or PostgreSQL behind one [`Store`], whose functions are named noun first.
+//!
+//! A change goes in as a [`Request`] with a command of the domain and comes out as [`Done`], after state, trail, outbox,
+//! numbers and idempotency record were committed together. What a person may not see is never found, listed or counted.
+
+// Linked for their bundled libraries only: the versions and features are chosen in Cargo.toml.
+use libsqlite3_sys as _;
+use pq_sys as _;
+
+mod conn;
+mod error;
+mod idempotency;
+mod identity;
+mod item;
+mod outbox;
+mod page;
+mod request;
+mod rows;
+mod schema;
+mod sql;
+mod store;
+mod supply;
+mod trail;
+mod value;
+mod visible;
+
+pub use error::{ChangeError, OpenError, StoreError};
+pub use identity::*;
+pub use item::*;
+pub use outbox::News;
+pub use page::{Cursor, PAGE_LIMIT, Page, Slice};
+pub use request::{Done, IdempotencyKey, Object, ObjectKind, Replay, Request};
+pub use store::{Engine, Store, StoreOptions};
+pub use trail::{AuditEntry, AuditNote, AuditResult, Fault, SERVER_CHAIN, TimelineEntry, Verification};

@@ -1,0 +1,62 @@
+//! The item's own row: the columns that lists filter and sort by, and the state they were projected from.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::{
+    AsChangeset, Insertable, QueryableByName,
+    sql_types::{BigInt, Text},
+};
+use domain::{
+    item::{Item, Stage, UrgeState},
+    vocabulary::{Level, Secrecy, Tier},
+};
+
+use crate::{error::StoreError, schema::items, value::{Uid, Word}};
+
+/// One item.
+#[derive(Debug, Clone, PartialEq, Insertable, AsChangeset)]
+#[diesel(table_name = items, primary_key(jurisdiction_id, id), treat_none_as_null = true, treat_none_as_default_value = false)]
+pub(crate) struct ItemRow {
+    pub(crate) jurisdiction_id: Uid,
+    pub(crate) id: Uid,
+    pub(crate) number_text: String,
+    pub(crate) number_year: i32,
+    pub(crate) number_n: i32,
+    pub(crate) title: String,
+    pub(crate) source: String,
+    pub(crate) tier: Option<Word<Tier>>,
+    pub(crate) secrecy: Word<Secrecy>,
+    pub(crate) stage: Word<Stage>,
+    pub(crate) lead_unit_id: Option<Uid>,
+    pub(crate) co_unit_count: i32,
+    pub(crate) first_due_on: Option<NaiveDate>,
+    pub(crate) due_on: Option<NaiveDate>,
+    pub(crate) due_key: NaiveDate,
+    pub(crate) next_due_on: Option<NaiveDate>,
+    pub(crate) urge_level: Option<Word<Level>>,
+    pub(crate) urge_state: Option<Word<UrgeState>>,
+    pub(crate) next_tick_on: Option<NaiveDate>,
+    pub(crate) rulebook_id: String,
+    pub(crate) rulebook_version: i32,
+    pub(crate) state: String,
+    pub(crate) updated_at: NaiveDateTime,
+    pub(crate) version: i64,
+}
+
+/// What loading an item needs.
+#[derive(QueryableByName)]
+pub(crate) struct StateRow {
+    #[diesel(sql_type = Text)]
+    pub(crate) state: String,
+    #[diesel(sql_type = BigInt)]
+    pub(crate) version: i64,
+}
+
+impl StateRow {
+    /// The item.
+    pub(crate) fn item(&self) -> Result<Item, StoreError> {
+        serde_json::from_str(&self.state).map_err(|error| {
+            tracing::error!(%error, "an item's state cannot be read");
+            StoreError::Corrupt { what: "item" }
+        })
+    }
+}

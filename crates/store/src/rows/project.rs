@@ -1,0 +1,279 @@
+//! The one function that turns an Item into rows.
+
+use chrono::NaiveDate;
+use domain::{
+    calendar::Calendar,
+    id::UnitId,
+    item::{Assignment, Dispute, Extension, Item, ObligationState, Report, Urge, Verdict, next_moment},
+    rulebook::Rulebook,
+    time::Instant,
+    vocabulary::{Part, Role},
+};
+
+use crate::{
+    error::StoreError,
+    rows::{
+        AssignmentRow, CopyRow, DisputeRow, ExtensionRow, ItemRow, ItemUnitRow, ListedRow, ObligationRow, ReportRow, ScoreRow, TodoRow, UrgeRow,
+        todo::todos,
+    },
+    value::{Uid, Word, stamp},
+};
+
+/// All rows of one item.
+#[derive(Debug, Clone)]
+pub(crate) struct Projection {
+    pub(crate) item: ItemRow,
+    pub(crate) units: Vec<ItemUnitRow>,
+    pub(crate) listed: Vec<ListedRow>,
+    pub(crate) assignments: Vec<AssignmentRow>,
+    pub(crate) obligations: Vec<ObligationRow>,
+    pub(crate) reports: Vec<ReportRow>,
+    pub(crate) disputes: Vec<DisputeRow>,
+    pub(crate) extensions: Vec<ExtensionRow>,
+    pub(crate) urges: Vec<UrgeRow>,
+    pub(crate) copies: Vec<CopyRow>,
+    pub(crate) scores: Vec<ScoreRow>,
+    pub(crate) todos: Vec<TodoRow>,
+}
+
+impl Projection {
+    /// The same item before it had any parts.
+    pub(crate) fn empty_of(other: &Self) -> Self {
+        Self {
+            item: other.item.clone(),
+            units: Vec::new(),
+            listed: Vec::new(),
+            assignments: Vec::new(),
+            obligations: Vec::new(),
+            reports: Vec::new(),
+            disputes: Vec::new(),
+            extensions: Vec::new(),
+            urges: Vec::new(),
+            copies: Vec::new(),
+            scores: Vec::new(),
+            todos: Vec::new(),
+        }
+    }
+}
+
+/// Where an item stands in time and in the table: what is not in the item itself.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Standing<'a> {
+    pub(crate) rulebook: &'a Rulebook,
+    pub(crate) calendar: &'a Calendar,
+    pub(crate) updated_at: Instant,
+    pub(crate) version: i64,
+}
+
+/// Turns an item into its rows.
+pub(crate) fn projection(item: &Item, standing: Standing<'_>) -> Result<Projection, StoreError> {
+    let mut rows = Projection {
+        item: item_row(item, standing)?,
+        units: units(item),
+        listed: item.listed.iter().map(|user| ListedRow { jurisdiction_id: item.jurisdiction.into(), item_id: item.id.into(), user_id: (*user).into() }).collect(),
+        assignments: Vec::new(),
+        obligations: Vec::new(),
+        reports: Vec::new(),
+        disputes: Vec::new(),
+        extensions: Vec::new(),
+        urges: Vec::new(),
+        copies: Vec::new(),
+        scores: Vec::new(),
+        todos: todos(item, standing.rulebook),
+    };
+    for assignment in &item.assignments {
+        part(&mut rows, item, assignment, standing.rulebook)?;
+    }
+    Ok(rows)
+}
+
+/// Later than any date that is set: undated items come last.
+const NEVER: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
+
+/// A date to sort by where there may be none.
+pub(crate) fn due_key(due_on: Option<NaiveDate>) -> NaiveDate {
+    due_on.unwrap_or(NEVER)
+}
+
+fn item_row(item: &Item, standing: Standing<'_>) -> Result<ItemRow, StoreError> {
+    let lead = item.assignments.iter().find(|assignment| assignment.part == Part::Lead).or(item.assignments.first()).map(|lead| lead.unit);
+    let planned = item.plan.iter().flat_map(|plan| &plan.places);
+    let planned_lead = planned.clone().find(|place| place.part == Part::Lead).or(planned.clone().next()).map(|place| place.unit);
+    let units = if item.assignments.is_empty() { planned.count() } else { item.assignments.len() };
+    let open_urge = item.assignments.iter().filter_map(Assignment::open_urge).max_by_key(|urge| urge.level);
+    let next_due_on = item
+        .assignments
+        .iter()
+        .flat_map(|assignment| &assignment.obligations)
+        .filter(|obligation| item.stage.is_live() && obligation.is_open())
+        .map(|obligation| obligation.due_on)
+        .min();
+    Ok(ItemRow {
+        jurisdiction_id: item.jurisdiction.into(),
+        id: item.id.into(),
+        number_text: item.number.text.clone(),
+        number_year: item.number.year,
+        number_n: i32::try_from(item.number.n).map_err(|_| StoreError::Corrupt { what: "number" })?,
+        title: item.title.clone(),
+        source: item.source.clone(),
+        tier: item.tier().map(Word),
+        secrecy: Word(item.secrecy),
+        stage: Word(item.stage),
+        lead_unit_id: lead.or(planned_lead).map(Uid::from),
+        co_unit_count: i32::try_from(units.saturating_sub(1)).unwrap_or(i32::MAX),
+        first_due_on: item.first_due_on,
+        due_on: item.due_on(),
+        due_key: due_key(item.due_on()),
+        next_due_on,
+        urge_level: open_urge.map(|urge| Word(urge.level)),
+        urge_state: open_urge.map(|urge| Word(urge.state)),
+        next_tick_on: next_moment(item, standing.rulebook, standing.calendar),
+        rulebook_id: item.rulebook.id.clone(),
+        rulebook_version: i32::try_from(item.rulebook.version).map_err(|_| StoreError::Corrupt { what: "rulebook version" })?,
+        state: json(item, "item")?,
+        updated_at: stamp(standing.updated_at),
+        version: standing.version,
+    })
+}
+
+fn units(item: &Item) -> Vec<ItemUnitRow> {
+    let row = |unit_id: UnitId, relation| ItemUnitRow { jurisdiction_id: item.jurisdiction.into(), item_id: item.id.into(), unit_id: Uid::from(unit_id), relation };
+    let assigned = item.assignments.iter().map(|assignment| row(assignment.unit, "assigned"));
+    let proposed = item.plan.iter().flat_map(|plan| &plan.places).map(|place| row(place.unit, "proposed"));
+    // A unit has one place in a plan and one assignment of an item; a second would be one row all the same.
+    let mut rows: Vec<ItemUnitRow> = Vec::new();
+    for row in assigned.chain(proposed) {
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+fn part(rows: &mut Projection, item: &Item, assignment: &Assignment, rulebook: &Rulebook) -> Result<(), StoreError> {
+    let (jurisdiction_id, item_id, assignment_id) = (Uid::from(item.jurisdiction), Uid::from(item.id), Uid::from(assignment.id));
+    rows.assignments.push(AssignmentRow {
+        jurisdiction_id,
+        id: assignment_id,
+        item_id,
+        unit_id: assignment.unit.into(),
+        part: Word(assignment.part),
+        state: Word(assignment.state),
+        live: item.stage.is_live() && assignment.state == domain::item::AssignmentState::Open,
+        due_on: assignment.due_on,
+    });
+    rows.obligations.extend(assignment.obligations.iter().map(|obligation| {
+        let (state, fulfilled_on) = match &obligation.state {
+            ObligationState::Open => ("open", None),
+            ObligationState::Fulfilled { on, .. } => ("fulfilled", Some(*on)),
+            ObligationState::Superseded { .. } => ("superseded", None),
+            ObligationState::Waived { .. } => ("waived", None),
+        };
+        ObligationRow {
+            jurisdiction_id,
+            id: obligation.id.into(),
+            item_id,
+            assignment_id,
+            kind: Word(obligation.kind),
+            label: obligation.label.clone(),
+            due_on: obligation.due_on,
+            origin: Word(obligation.origin),
+            state,
+            fulfilled_on,
+        }
+    }));
+    rows.reports.extend(assignment.reports.iter().map(|report| ReportRow {
+        jurisdiction_id,
+        id: report.id.into(),
+        item_id,
+        assignment_id,
+        state: report_state(report),
+        submitted_at: report.submitted.as_ref().map(|by| stamp(by.at)),
+    }));
+    rows.disputes.extend(assignment.disputes.iter().map(|dispute| DisputeRow { jurisdiction_id, id: dispute.id.into(), item_id, assignment_id, state: dispute_state(dispute) }));
+    rows.extensions.extend(assignment.extensions.iter().map(|extension| ExtensionRow {
+        jurisdiction_id,
+        id: extension.id.into(),
+        item_id,
+        assignment_id,
+        state: extension_state(extension),
+    }));
+    for urge in &assignment.urges {
+        rows.urges.push(urge_row(item, assignment, urge, rulebook)?);
+        rows.copies.extend(urge.issued.iter().flat_map(|issued| &issued.copies).map(|office| CopyRow {
+            jurisdiction_id,
+            urge_id: urge.id.into(),
+            office: Word(*office),
+            item_id,
+        }));
+    }
+    for (place, entry) in (1..).zip(&assignment.scores) {
+        rows.scores.push(ScoreRow {
+            jurisdiction_id,
+            assignment_id,
+            place,
+            item_id,
+            unit_id: assignment.unit.into(),
+            kind: Word(entry.kind),
+            points: i32::from(entry.points),
+            on_day: entry.on,
+            refers_to: entry.refers_to.clone(),
+        });
+    }
+    Ok(())
+}
+
+fn urge_row(item: &Item, assignment: &Assignment, urge: &Urge, rulebook: &Rulebook) -> Result<UrgeRow, StoreError> {
+    let signer: Role = rulebook.ladder.level(urge.level).ok_or(StoreError::Corrupt { what: "slip's level" })?.signer;
+    Ok(UrgeRow {
+        jurisdiction_id: item.jurisdiction.into(),
+        id: urge.id.into(),
+        item_id: item.id.into(),
+        assignment_id: assignment.id.into(),
+        unit_id: assignment.unit.into(),
+        ladder: i32::from(urge.ladder),
+        level: Word(urge.level),
+        state: Word(urge.state),
+        number_text: urge.issued.as_ref().map(|issued| issued.number.text.clone()),
+        drafted_on: urge.drafted_on,
+        signed_on: urge.issued.as_ref().map(|issued| issued.on),
+        answer_due_on: urge.issued.as_ref().map(|issued| issued.answer_due_on),
+        signer: Word(signer),
+        to_confirm: urge.to_confirm,
+        body: json(urge, "slip")?,
+    })
+}
+
+fn report_state(report: &Report) -> &'static str {
+    match (&report.submitted, &report.review) {
+        (None, _) => "draft",
+        (Some(_), None) => "submitted",
+        (Some(_), Some(review)) => match review.verdict {
+            Verdict::Pass => "passed",
+            Verdict::Return { .. } => "returned",
+        },
+    }
+}
+
+fn dispute_state(dispute: &Dispute) -> &'static str {
+    match (&dispute.ruling, &dispute.answer) {
+        (None, _) => "raised",
+        (Some(_), None) => "ruled",
+        (Some(_), Some(_)) => "answered",
+    }
+}
+
+fn extension_state(extension: &Extension) -> &'static str {
+    match &extension.decision {
+        None => "requested",
+        Some(decision) if decision.accepted => "accepted",
+        Some(_) => "refused",
+    }
+}
+
+fn json<T: serde::Serialize>(value: &T, what: &'static str) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|_| StoreError::Corrupt { what })
+}

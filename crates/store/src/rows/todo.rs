@@ -1,0 +1,159 @@
+//! What an item waits for, and for whom: one row per next step, read from its state and its rulebook.
+//!
+//! These rows only propose: whether somebody may really take the step, [`domain::item::may`] says when it is shown and
+//! again when it is taken. What a role does in place of another (a director for a clerk) is left to the query.
+
+use chrono::NaiveDate;
+use domain::{
+    access::Action,
+    id::UnitId,
+    item::{Assignment, AssignmentState, Item, ObligationKind, Stage, Urge, UrgeState},
+    rulebook::Rulebook,
+    vocabulary::{Part, Role},
+};
+use uuid::Uuid;
+
+use crate::{
+    rows::{TodoRow, due_key},
+    value::{Uid, Word},
+};
+
+/// The rows of an item, in the order they arise.
+pub(super) fn todos(item: &Item, rulebook: &Rulebook) -> Vec<TodoRow> {
+    let mut list = List { item, rows: Vec::new() };
+    match item.stage {
+        Stage::Registered | Stage::ReturnedForRevision => list.office(Action::Propose),
+        Stage::Proposed | Stage::InApproval => {
+            if let Some(step) = rulebook.approvals.get(usize::from(item.approved_steps)) {
+                list.leader(Action::Approve, step.role);
+            }
+        }
+        Stage::Approved => list.office(Action::Issue),
+        Stage::Closed => list.office(Action::Archive),
+        Stage::WithLeaders => result(&mut list, rulebook),
+        Stage::Issued | Stage::InProgress | Stage::ReportedDone | Stage::InReview | Stage::Standing => {}
+        Stage::Archived | Stage::Rejected | Stage::Suspended | Stage::Cancelled => {}
+    }
+    if item.stage.is_live() {
+        for assignment in &item.assignments {
+            unit(&mut list, assignment);
+            office(&mut list, assignment, rulebook);
+            if let Some(urge) = assignment.open_urge() {
+                slip(&mut list, assignment, urge, rulebook);
+            }
+        }
+    }
+    list.rows
+}
+
+struct List<'a> {
+    item: &'a Item,
+    rows: Vec<TodoRow>,
+}
+
+impl List<'_> {
+    fn add(&mut self, action: Action, role: Role, unit: Option<UnitId>, subject: Option<Uuid>, due_on: Option<NaiveDate>) {
+        self.rows.push(TodoRow {
+            jurisdiction_id: self.item.jurisdiction.into(),
+            item_id: self.item.id.into(),
+            place: i32::try_from(self.rows.len()).unwrap_or(i32::MAX),
+            action: Word(action),
+            role: Word(role),
+            unit_id: unit.map(Uid::from),
+            subject_id: subject.map(Uid),
+            due_on,
+            due_key: due_key(due_on),
+        });
+    }
+
+    /// A step of the office about the whole item.
+    fn office(&mut self, action: Action) {
+        self.add(action, Role::Clerk, None, None, None);
+    }
+
+    /// A step of a leader about the whole item: a leader in charge takes it for the lead's unit, or for any proposed one
+    /// while there is no lead yet.
+    fn leader(&mut self, action: Action, role: Role) {
+        if role != Role::LeaderInCharge {
+            return self.add(action, role, None, None, None);
+        }
+        let lead = self.item.assignments.iter().find(|assignment| assignment.part == Part::Lead).map(|lead| lead.unit);
+        let proposed = self.item.plan.iter().flat_map(|plan| &plan.places).map(|place| place.unit);
+        let units: Vec<UnitId> = lead.map_or_else(|| proposed.collect(), |lead| vec![lead]);
+        for unit in units {
+            self.add(action, role, Some(unit), None, None);
+        }
+    }
+}
+
+fn result(list: &mut List<'_>, rulebook: &Rulebook) {
+    let item = list.item;
+    let answered = |role: Role| item.result_reviews.iter().any(|review| review.round == item.reopened && review.role == role);
+    let open: Vec<Role> = rulebook.result_review.iter().map(|step| step.role).filter(|role| !answered(*role)).collect();
+    if open.is_empty() {
+        list.office(Action::Close);
+    }
+    for role in open {
+        list.leader(Action::ReviewResult, role);
+    }
+}
+
+/// What the unit is to do.
+fn unit(list: &mut List<'_>, assignment: &Assignment) {
+    let unit = Some(assignment.unit);
+    for owed in assignment.obligations.iter().filter(|owed| owed.is_open()) {
+        let action = match owed.kind {
+            ObligationKind::Receipt => Action::Receive,
+            ObligationKind::PeriodicReport | ObligationKind::Completion | ObligationKind::Milestone | ObligationKind::Redo => Action::WriteReport,
+        };
+        if assignment.state == AssignmentState::Open {
+            list.add(action, Role::UnitHandler, unit, Some(owed.id.uuid()), Some(owed.due_on));
+        }
+    }
+    for draft in assignment.reports.iter().filter(|report| report.submitted.is_none()) {
+        let due_on = draft.covers.iter().filter_map(|id| assignment.obligation(*id)).map(|owed| owed.due_on).min();
+        list.add(Action::SignReport, Role::UnitHead, unit, Some(draft.id.uuid()), due_on);
+    }
+}
+
+/// What the office and its chief are to do for an assignment.
+fn office(list: &mut List<'_>, assignment: &Assignment, rulebook: &Rulebook) {
+    let unit = Some(assignment.unit);
+    for report in assignment.reports.iter().filter(|report| report.submitted.is_some() && report.review.is_none()) {
+        list.add(Action::ReviewReport, Role::Clerk, unit, Some(report.id.uuid()), None);
+    }
+    for dispute in &assignment.disputes {
+        match (&dispute.ruling, &dispute.answer) {
+            (None, _) => list.add(Action::RuleDispute, rulebook.dispute.ruled_by, unit, Some(dispute.id.uuid()), None),
+            (Some(_), None) => list.add(Action::AnswerDispute, Role::Clerk, unit, Some(dispute.id.uuid()), None),
+            (Some(_), Some(_)) => {}
+        }
+    }
+    if let Some(extension) = assignment.pending_extension() {
+        list.add(Action::DecideExtension, rulebook.extension.decided_by, unit, Some(extension.id.uuid()), assignment.due_on);
+    }
+}
+
+/// What an open slip waits for.
+fn slip(list: &mut List<'_>, assignment: &Assignment, urge: &Urge, rulebook: &Rulebook) {
+    let Some(level) = rulebook.ladder.level(urge.level) else { return };
+    let (unit, subject) = (Some(assignment.unit), Some(urge.id.uuid()));
+    if urge.state == UrgeState::Drafted {
+        return list.add(Action::SignUrge, level.signer, unit, subject, Some(urge.drafted_on));
+    }
+    let due_on = urge.issued.as_ref().map(|issued| issued.answer_due_on);
+    match (&level.cause, &urge.cause) {
+        (Some(_), None) => list.add(Action::AnswerUrge, Role::UnitHandler, unit, subject, due_on),
+        (Some(rule), Some(cause)) if cause.decision.is_none() => {
+            let (action, role) = match cause.countersigned {
+                None => (Action::CountersignCause, rule.countersigned_by),
+                Some(_) => (Action::DecideCause, rule.decided_by),
+            };
+            list.add(action, role, unit, subject, due_on);
+        }
+        (Some(_), Some(_)) | (None, _) => {}
+    }
+    if level.explanation && urge.explanation.is_none() {
+        list.add(Action::RecordExplanation, Role::Director, unit, subject, due_on);
+    }
+}

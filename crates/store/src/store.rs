@@ -1,0 +1,193 @@
+//! The store itself: opens the pools, migrates, and holds the two doors through which every query goes.
+
+use std::{sync::Arc, thread, time::Duration};
+
+use diesel::connection::SimpleConnection;
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use domain::{
+    calendar::Calendar,
+    rulebook::{Rulebook, RulebookRef},
+};
+
+use crate::{
+    conn::{DatabaseUrl, Db, manager::Manager},
+    error::{MayRetry, OpenError, StoreError},
+    identity::SessionRules,
+};
+
+const SQLITE: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
+const POSTGRESQL: EmbeddedMigrations = embed_migrations!("../../migrations/postgresql");
+
+/// How often a transaction that PostgreSQL gave up is tried again.
+const RETRIES: u32 = 8;
+
+/// How a store is opened.
+#[derive(Debug, Clone)]
+pub struct StoreOptions {
+    /// Connections that read (SQLite), or all connections (PostgreSQL).
+    pub connections: u32,
+    /// How long to wait for one of them.
+    pub patience: Duration,
+    /// Accept a PostgreSQL that may lose what it acknowledged: for throw-away test databases only.
+    pub allow_unsafe_postgres: bool,
+    /// Working days.
+    pub calendar: &'static Calendar,
+    /// How long sessions live.
+    pub sessions: SessionRules,
+}
+
+impl Default for StoreOptions {
+    fn default() -> Self {
+        Self {
+            connections: 8,
+            patience: Duration::from_secs(5),
+            allow_unsafe_postgres: false,
+            calendar: Calendar::official(),
+            sessions: SessionRules::default(),
+        }
+    }
+}
+
+/// Which database engine a store runs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// Embedded.
+    Sqlite,
+    /// A server.
+    Postgresql,
+}
+
+/// The only way to the data; cheap to clone, usable from any thread, always blocking.
+#[derive(Debug, Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    engine: Engine,
+    readers: r2d2::Pool<Manager>,
+    /// One connection on SQLite, the same pool on PostgreSQL.
+    writers: r2d2::Pool<Manager>,
+    options: StoreOptions,
+}
+
+impl Store {
+    /// Opens the database behind a `DATABASE_URL`: `sqlite:PATH`, a plain path, or `postgres://…`. Does not migrate.
+    ///
+    /// # Errors
+    /// It cannot be reached, is another program's, or does not keep what it acknowledges.
+    pub fn open(url: &str, options: StoreOptions) -> Result<Self, OpenError> {
+        let url: DatabaseUrl = url.parse()?;
+        let manager = || Manager { url: url.clone(), unsafe_postgres: options.allow_unsafe_postgres };
+        // The pool would hide why a connection cannot be had: the first one is opened by hand.
+        drop(manager().open()?);
+        let pool = |size: u32, check: bool| {
+            r2d2::Pool::builder()
+                .max_size(size)
+                .min_idle(Some(1))
+                .test_on_check_out(check)
+                .connection_timeout(options.patience)
+                .build(manager())
+                .map_err(OpenError::Pool)
+        };
+        let (engine, readers, writers) = match &url {
+            DatabaseUrl::Sqlite(_) => (Engine::Sqlite, pool(options.connections, false)?, pool(1, false)?),
+            DatabaseUrl::Postgres(_) => {
+                let shared = pool(options.connections, true)?;
+                (Engine::Postgresql, shared.clone(), shared)
+            }
+        };
+        Ok(Self { inner: Arc::new(Inner { engine, readers, writers, options }) })
+    }
+
+    /// Brings the schema up to this program's; nothing to do is fine.
+    ///
+    /// # Errors
+    /// A migration failed; it is rolled back.
+    pub fn migrate(&self) -> Result<(), OpenError> {
+        let failed = |error: Box<dyn std::error::Error + Send + Sync>| OpenError::Migration(error.to_string());
+        let mut conn = self.inner.writers.get().map_err(OpenError::Pool)?;
+        let applied = match &mut *conn {
+            Db::Pg(conn) => {
+                // Two servers may start at once: the second waits here and finds nothing to do.
+                conn.batch_execute("select pg_advisory_lock(1685414497)").map_err(OpenError::Setting)?;
+                let applied = conn.run_pending_migrations(POSTGRESQL).map(|applied| applied.len()).map_err(failed);
+                conn.batch_execute("select pg_advisory_unlock(1685414497)").map_err(OpenError::Setting)?;
+                applied?
+            }
+            Db::Sqlite(conn) => conn.run_pending_migrations(SQLITE).map(|applied| applied.len()).map_err(failed)?,
+        };
+        tracing::info!(applied, "the schema is up to date");
+        Ok(())
+    }
+
+    /// Takes the whole schema back, and all data with it: for tests of the way down.
+    ///
+    /// # Errors
+    /// A migration failed; it is rolled back.
+    pub fn migrate_down(&self) -> Result<(), OpenError> {
+        let failed = |error: Box<dyn std::error::Error + Send + Sync>| OpenError::Migration(error.to_string());
+        let mut conn = self.inner.writers.get().map_err(OpenError::Pool)?;
+        match &mut *conn {
+            Db::Pg(conn) => conn.revert_all_migrations(POSTGRESQL).map(|_| ()).map_err(failed),
+            Db::Sqlite(conn) => conn.revert_all_migrations(SQLITE).map(|_| ()).map_err(failed),
+        }
+    }
+
+    /// Proves that the database can be written, by a transaction that does so.
+    ///
+    /// # Errors
+    /// It cannot.
+    pub fn ping_write(&self) -> Result<(), StoreError> {
+        self.write(|db| {
+            crate::sql::Sql::new("update probes set n = n + 1 where id = 1").execute(db)?;
+            Ok(())
+        })
+    }
+
+    /// The engine it runs on.
+    pub fn engine(&self) -> Engine {
+        self.inner.engine
+    }
+
+    /// How it was opened.
+    pub fn options(&self) -> &StoreOptions {
+        &self.inner.options
+    }
+
+    /// Working days.
+    pub fn calendar(&self) -> &'static Calendar {
+        self.inner.options.calendar
+    }
+
+    /// The rulebook an item was registered under.
+    ///
+    /// # Errors
+    /// This program does not know it: the item was written by a newer one.
+    pub fn rulebook(&self, reference: &RulebookRef) -> Result<&'static Rulebook, StoreError> {
+        Rulebook::precedent(&reference.id, reference.version).ok_or(StoreError::Corrupt { what: "rulebook reference" })
+    }
+
+    /// Lends a connection for reading.
+    pub(crate) fn read<T, E: From<StoreError>>(&self, body: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
+        let mut conn = self.inner.readers.get().map_err(StoreError::Busy)?;
+        body(&mut conn)
+    }
+
+    /// The one write door: everything the body does is kept together, or nothing is. The body may run more than once.
+    pub(crate) fn write<T, E: From<StoreError> + MayRetry>(&self, mut body: impl FnMut(&mut Db) -> Result<T, E>) -> Result<T, E> {
+        let mut tries = 0;
+        loop {
+            let mut conn = self.inner.writers.get().map_err(StoreError::Busy)?;
+            match conn.write_tx(&mut body) {
+                Err(error) if error.is_transient() && tries < RETRIES => {
+                    tries += 1;
+                    drop(conn);
+                    thread::sleep(Duration::from_millis(u64::from(tries) * 5));
+                }
+                outcome => return outcome,
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+drop table login_failures;
+drop table refresh_tokens;
+drop table sessions;
+drop table deputies;
+drop table user_units;
+drop table user_roles;
+drop table users;
+drop table unit_aliases;
+drop table units;
+drop table jurisdictions;

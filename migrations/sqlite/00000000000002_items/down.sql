@@ -1,0 +1,15 @@
+drop table todos;
+drop table prompts;
+drop table score_entries;
+drop table copies;
+drop table urges;
+drop table extensions;
+drop table disputes;
+drop table reports;
+drop table obligations;
+drop table assignments;
+drop table item_listed;
+drop table item_units;
+drop table numbers;
+drop table items;
+drop table counters;
