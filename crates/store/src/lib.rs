@@ -7,11 +7,14 @@
 use libsqlite3_sys as _;
 use pq_sys as _;
 
+mod clock;
 mod conn;
 mod error;
 mod idempotency;
 mod identity;
+mod import;
 mod item;
+mod notice;
 mod outbox;
 mod page;
 mod request;
@@ -24,9 +27,12 @@ mod trail;
 mod value;
 mod visible;
 
+pub use clock::{Brake, ClockState, Observed, Outage, OutageCause};
 pub use error::{ChangeError, OpenError, StoreError};
 pub use identity::*;
+pub use import::{Import, ImportRow, ImportState, NewImport, RowItem, RowOutcome};
 pub use item::*;
+pub use notice::{NewNotice, Notice};
 pub use outbox::News;
 pub use page::{Cursor, PAGE_LIMIT, Page, Slice};
 pub use request::{Done, IdempotencyKey, Object, ObjectKind, Replay, Request};

@@ -111,6 +111,14 @@ impl Sql {
         self
     }
 
+    /// Adds a value, or `null` where there is none.
+    pub(crate) fn maybe<B: Into<Bind>>(&mut self, value: Option<B>) -> &mut Self {
+        match value {
+            Some(value) => self.bind(value),
+            None => self.push("null"),
+        }
+    }
+
     /// Adds `(…, …)`; an empty list becomes `(null)`, which nothing equals.
     pub(crate) fn list<B: Into<Bind>>(&mut self, values: impl IntoIterator<Item = B>) -> &mut Self {
         self.text.push('(');

@@ -12,7 +12,7 @@ use domain::{
 use crate::{
     conn::{DatabaseUrl, Db, manager::Manager},
     error::{MayRetry, OpenError, StoreError},
-    identity::SessionRules,
+    identity::{LoginRules, SessionRules},
 };
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
@@ -34,6 +34,8 @@ pub struct StoreOptions {
     pub calendar: &'static Calendar,
     /// How long sessions live.
     pub sessions: SessionRules,
+    /// When signing in is refused for a while.
+    pub logins: LoginRules,
 }
 
 impl Default for StoreOptions {
@@ -44,6 +46,7 @@ impl Default for StoreOptions {
             allow_unsafe_postgres: false,
             calendar: Calendar::official(),
             sessions: SessionRules::default(),
+            logins: LoginRules::default(),
         }
     }
 }

@@ -47,8 +47,11 @@ create table users (
     code_hash text,
     code_expires_at timestamp,
     role_version bigint not null,
+    -- The present and the previous sign-in, with the failed tries after each (shown after sign-in, R-8).
     last_login_at timestamp,
+    previous_login_at timestamp,
     failed_since integer not null,
+    failed_before integer not null,
     created_at timestamp not null,
     version bigint not null,
     primary key (jurisdiction_id, id),

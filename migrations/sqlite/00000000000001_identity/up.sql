@@ -47,8 +47,11 @@ create table users (
     code_hash text,
     code_expires_at text,
     role_version integer not null,
+    -- The present and the previous sign-in, with the failed tries after each (shown after sign-in, R-8).
     last_login_at text,
+    previous_login_at text,
     failed_since integer not null,
+    failed_before integer not null,
     created_at text not null,
     version integer not null,
     primary key (jurisdiction_id, id),

@@ -1,5 +1,15 @@
 //! Who works here: jurisdictions, units, users, deputies, sessions.
 
+mod jurisdiction;
+mod login;
+mod person;
 mod session;
+mod unit;
+mod user;
 
-pub use session::*;
+pub use jurisdiction::Jurisdiction;
+pub use login::{Account, Login, LoginRules, Proof};
+pub use person::Deputy;
+pub use session::{Refreshed, Session, SessionRules};
+pub use unit::{Unit, UnitDraft, UnitFilter};
+pub use user::{NewUser, Secret, User, UserDraft, UserFilter};

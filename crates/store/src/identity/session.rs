@@ -70,7 +70,7 @@ pub enum Refreshed {
 
 /// Why a session ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SessionEnd {
+enum SessionEnd {
     /// Signed out.
     SignedOut,
     /// A used refresh token came back.

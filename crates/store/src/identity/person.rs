@@ -1,0 +1,189 @@
+//! The person behind a request as they are now (R-5, R-14), and the periods in which deputies act for others.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::{
+    QueryableByName,
+    sql_types::{Date, Nullable, Text, Timestamp},
+};
+use domain::{
+    access::{Person, in_period},
+    id::{DeputyId, JurisdictionId, UserId},
+    time::{Instant, beijing_day},
+};
+use serde_json::json;
+
+use crate::{
+    conn::Db,
+    error::{ChangeError, StoreError},
+    idempotency::Made,
+    identity::user::{User, one},
+    request::{Done, Object, ObjectKind, Request},
+    sql::Sql,
+    store::Store,
+    trail::{self, Entry},
+    value::{IdSql, fresh_id, stamp},
+};
+
+/// A period in which one person acts in another's name (AB角).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deputy {
+    /// Its id.
+    pub id: DeputyId,
+    /// In whose name, with their name.
+    pub principal: (UserId, String),
+    /// Who acts, with their name.
+    pub deputy: (UserId, String),
+    /// First Beijing day.
+    pub from: NaiveDate,
+    /// Last Beijing day.
+    pub until: NaiveDate,
+    /// Ended early.
+    pub ended: bool,
+}
+
+impl Made for Deputy {
+    fn object(&self) -> Object {
+        Object { kind: ObjectKind::Deputy, id: self.id.uuid(), version: 0 }
+    }
+}
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = IdSql)]
+    id: DeputyId,
+    #[diesel(sql_type = IdSql)]
+    principal_id: UserId,
+    #[diesel(sql_type = Text)]
+    principal_name: String,
+    #[diesel(sql_type = IdSql)]
+    deputy_id: UserId,
+    #[diesel(sql_type = Text)]
+    deputy_name: String,
+    #[diesel(sql_type = Date)]
+    from_day: NaiveDate,
+    #[diesel(sql_type = Date)]
+    until_day: NaiveDate,
+    #[diesel(sql_type = Nullable<Timestamp>)]
+    ended_at: Option<NaiveDateTime>,
+}
+
+impl From<Row> for Deputy {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.id,
+            principal: (row.principal_id, row.principal_name),
+            deputy: (row.deputy_id, row.deputy_name),
+            from: row.from_day,
+            until: row.until_day,
+            ended: row.ended_at.is_some(),
+        }
+    }
+}
+
+const COLUMNS: &str = "select d.id, d.principal_id, p.display_name as principal_name, d.deputy_id, a.display_name as deputy_name, d.from_day, d.until_day, d.ended_at \
+     from deputies d join users p on p.jurisdiction_id = d.jurisdiction_id and p.id = d.principal_id \
+     join users a on a.jurisdiction_id = d.jurisdiction_id and a.id = d.deputy_id where d.jurisdiction_id = ";
+
+impl Store {
+    /// The person as they are at a moment, or as the deputy of another; none when the account does not exist, or no acting
+    /// period of theirs holds the moment. Roles and units are then the other's, since it is the other's work.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn person_load(&self, jurisdiction: JurisdictionId, user: UserId, acting_for: Option<UserId>, now: Instant) -> Result<Option<Person>, StoreError> {
+        self.read(|db| {
+            let Some(principal) = acting_for else {
+                return Ok(one(db, jurisdiction, user)?.map(|own| person(user, own, None)));
+            };
+            let acting = acting_periods(db, jurisdiction, user, now)?.into_iter().any(|deputy| deputy.principal.0 == principal);
+            let own = one(db, jurisdiction, user)?;
+            let other = one(db, jurisdiction, principal)?;
+            Ok(own.filter(|_| acting).and(other).map(|other| person(user, other, Some(principal))))
+        })
+    }
+
+    /// In whose names a person may act at a moment.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn deputy_acting(&self, jurisdiction: JurisdictionId, user: UserId, now: Instant) -> Result<Vec<Deputy>, StoreError> {
+        self.read(|db| acting_periods(db, jurisdiction, user, now))
+    }
+
+    /// All acting periods, latest first.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn deputy_list(&self, jurisdiction: JurisdictionId) -> Result<Vec<Deputy>, StoreError> {
+        let mut sql = Sql::new(COLUMNS);
+        sql.bind(jurisdiction).push(" order by d.id desc limit 500");
+        self.read(|db| Ok(sql.load::<Row>(db)?.into_iter().map(Deputy::from).collect()))
+    }
+
+    /// Begins an acting period.
+    ///
+    /// # Errors
+    /// `Unknown` when one of the two is not of here or both are one; `WrongState` when it ends before it begins.
+    pub fn deputy_insert(&self, request: &Request, principal: UserId, deputy: UserId, from: NaiveDate, until: NaiveDate) -> Result<Done<Deputy>, ChangeError> {
+        self.change(request, |db| {
+            if until < from {
+                return Err(ChangeError::WrongState);
+            }
+            for (user, what) in [(principal, "principalId"), (deputy, "deputyId")] {
+                if one(db, request.jurisdiction, user)?.is_none() || principal == deputy {
+                    return Err(ChangeError::Unknown { what });
+                }
+            }
+            let id: DeputyId = fresh_id(request.now);
+            let mut sql = Sql::new("insert into deputies (jurisdiction_id, id, principal_id, deputy_id, from_day, until_day, created_by, created_at) values (");
+            sql.bind(request.jurisdiction).push(",").bind(id).push(",").bind(principal).push(",").bind(deputy).push(",").bind(from).push(",").bind(until);
+            sql.push(",").bind(request.user().unwrap_or(UserId::new(uuid::Uuid::nil()))).push(",").bind(stamp(request.now)).push(")");
+            sql.execute(db)?;
+            let facts = json!({ "principal": principal, "deputy": deputy, "from": from, "until": until });
+            trail::append(db, request, vec![Entry::done("deputy_begin", ObjectKind::Deputy, id.uuid()).with(&facts)])?;
+            fetch(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
+        })
+    }
+
+    /// Ends an acting period at once.
+    ///
+    /// # Errors
+    /// `NotFound`; `WrongState` when it has ended.
+    pub fn deputy_end(&self, request: &Request, id: DeputyId) -> Result<Done<Deputy>, ChangeError> {
+        self.change(request, |db| {
+            let before = fetch(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)?;
+            if before.ended || before.until < beijing_day(request.now) {
+                return Err(ChangeError::WrongState);
+            }
+            let mut sql = Sql::new("update deputies set ended_at = ");
+            sql.bind(stamp(request.now)).push(" where ended_at is null and jurisdiction_id = ").bind(request.jurisdiction).push(" and id = ").bind(id);
+            sql.execute(db)?;
+            trail::append(db, request, vec![Entry::done("deputy_end", ObjectKind::Deputy, id.uuid())])?;
+            Ok(Deputy { ended: true, ..before })
+        })
+    }
+}
+
+fn person(user: UserId, of: User, acting_for: Option<UserId>) -> Person {
+    Person {
+        user,
+        jurisdiction: of.jurisdiction,
+        roles: of.roles,
+        unit: of.unit.map(|(id, _)| id),
+        in_charge_of: of.in_charge_of.into_iter().map(|(id, _)| id).collect(),
+        acting_for,
+    }
+}
+
+fn acting_periods(db: &mut Db, jurisdiction: JurisdictionId, user: UserId, now: Instant) -> Result<Vec<Deputy>, StoreError> {
+    let mut sql = Sql::new(COLUMNS);
+    sql.bind(jurisdiction).push(" and d.ended_at is null and d.deputy_id = ").bind(user).push(" and d.until_day >= ").bind(beijing_day(now)).push(" order by d.id");
+    let rows = sql.load::<Row>(db)?;
+    Ok(rows.into_iter().filter(|row| in_period(row.from_day, row.until_day, now)).map(Deputy::from).collect())
+}
+
+fn fetch(db: &mut Db, jurisdiction: JurisdictionId, id: DeputyId) -> Result<Option<Deputy>, StoreError> {
+    let mut sql = Sql::new(COLUMNS);
+    sql.bind(jurisdiction).push(" and d.id = ").bind(id);
+    Ok(sql.first::<Row>(db)?.map(Deputy::from))
+}
