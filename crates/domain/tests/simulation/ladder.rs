@@ -265,3 +265,57 @@ fn numbers_run_per_level_in_the_order_of_units() {
         "sorted by name, numbered in the order given"
     );
 }
+
+/// One miss is one level: the slip that covers a redo has its own answer term.
+#[test]
+fn a_redo_that_a_slip_covers_draws_no_further_level_before_its_answer_is_overdue() {
+    let output = play()
+        .fresh()
+        .item("dueOn", json!("2025-10-15"))
+        .item("cadence", json!("quarterly"))
+        .immediate()
+        .on("2025-10-13T12:00", failed("completion", "2025-10-20"))
+        .until("2025-10-24")
+        .run();
+    let drafted: Vec<_> = output["urges"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|urge| (urge["level"].clone(), urge["draftedOn"].clone()))
+        .collect();
+    assert_eq!(
+        drafted,
+        [
+            (json!("blue"), json!("2025-10-21")),
+            (json!("yellow"), json!("2025-10-24"))
+        ]
+    );
+}
+
+/// A refused cause counts on the next working day only; later the redo's own date does.
+#[test]
+fn a_refused_cause_does_not_stay_armed() {
+    let output = play()
+        .fresh()
+        .item("tier", json!("general"))
+        .item("issuedAt", json!("2025-09-02T09:00:00+08:00"))
+        .item("registeredAt", json!(null))
+        .item("dueOn", json!(null))
+        .item("cadence", json!("monthly"))
+        .immediate()
+        .on(
+            "2025-10-09T12:00",
+            json!({ "kind": "answer", "level": "blue" }),
+        )
+        .on("2025-10-10T12:00", failed("2025-09", "2025-11-20"))
+        .on(
+            "2025-10-11T12:00",
+            json!({ "kind": "decide_cause", "accepted": false }),
+        )
+        .until("2025-11-05")
+        .run();
+    assert_eq!(
+        rows(&output, "urges", json!({ "level": "yellow" })),
+        Vec::<Value>::new()
+    );
+}

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{Work, settle::open_members, urges::Drafter};
 use crate::{
     access::Actor,
+    calendar::Calendar,
     id::{AssignmentId, ObligationId},
     item::{
         Assignment, Event, Ground, Obligation, ObligationKind, Origin, PromptReason, Refusal, Urge,
@@ -181,7 +182,7 @@ impl Work<'_, '_> {
             .ladder
             .after(urge.level)
             .map(|next| next.level);
-        match (next, escalation(assignment, urge, day)) {
+        match (next, escalation(self.ctx.calendar, assignment, urge, day)) {
             (Some(level), Some(ground)) if !covers.is_empty() => Step::Escalate {
                 level,
                 ground,
@@ -193,34 +194,44 @@ impl Work<'_, '_> {
 }
 
 /// Why an issued slip is followed by the next level, if it is.
-fn escalation(assignment: &Assignment, urge: &Urge, day: NaiveDate) -> Option<Ground> {
+fn escalation(
+    calendar: &Calendar,
+    assignment: &Assignment,
+    urge: &Urge,
+    day: NaiveDate,
+) -> Option<Ground> {
     if urge.cause_pending() {
         return None;
     }
     let members = open_members(assignment);
-    let refused_on = urge
-        .cause
-        .as_ref()
-        .and_then(|cause| cause.decision.as_ref())
-        .filter(|decision| decision.new_due_on.is_none());
-    if refused_on.is_some_and(|decision| beijing_day(decision.by.at) < day) && !members.is_empty() {
+    let refused_on = refusal_day(urge).map(|on| calendar.next_working(day_after(on)));
+    if refused_on == Some(day) && !members.is_empty() {
         return Some(Ground::CauseRefused);
     }
-    if urge.state == UrgeState::Issued
-        && urge
-            .issued
-            .as_ref()
-            .is_some_and(|issue| issue.answer_due_on < day)
-    {
+    let answer_due_on = urge.issued.as_ref().map(|issue| issue.answer_due_on);
+    if urge.state == UrgeState::Issued && answer_due_on.is_some_and(|due_on| due_on < day) {
         return Some(Ground::AnswerOverdue);
     }
+    // One miss draws one level: what the slip itself covers has the slip's own answer term.
     let missed = |test: &dyn Fn(&Obligation) -> bool| {
-        members
-            .iter()
-            .any(|owed| owed.is_urgeable(day) && owed.planned_on < day && test(owed))
+        members.iter().any(|owed| {
+            owed.is_urgeable(day)
+                && owed.planned_on < day
+                && !urge.covers.contains(&owed.id)
+                && test(owed)
+        })
     };
     if missed(&|owed| owed.origin == Origin::Explanation) {
         return Some(Ground::AgreedDateMissed);
     }
     missed(&|owed| owed.kind == ObligationKind::Redo).then_some(Ground::RedoMissed)
+}
+
+/// The Beijing day on which the slip's cause was not accepted.
+fn refusal_day(urge: &Urge) -> Option<NaiveDate> {
+    let decision = urge.cause.as_ref()?.decision.as_ref()?;
+    decision
+        .new_due_on
+        .is_none()
+        .then(|| beijing_day(decision.by.at))
 }
