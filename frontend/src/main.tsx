@@ -1,7 +1,7 @@
 // In: the page's empty root. Out: the application in it.
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import './app/trusted-types';
+import './app/csp';
 import './app/app.css';
 import { refreshSession } from './api/refresh';
 import { forget, mayBeSignedIn } from './api/session';

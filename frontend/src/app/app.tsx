@@ -10,6 +10,7 @@ import { useEffect } from 'react';
 import { asProblem } from '@/api/problem';
 import { useWords } from '@/i18n';
 import { useTheme } from '@/ui/theme';
+import { nonce } from './csp';
 import { router } from './router';
 
 const cache = new QueryClient({
@@ -24,8 +25,6 @@ const cache = new QueryClient({
     },
   },
 });
-
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 
 export function App() {
   const { lang } = useWords();

@@ -34,6 +34,6 @@ export function Home() {
   const home = homeOf(useActiveRoles());
   useEffect(() => {
     go(home, 'replace');
-  });
+  }, [go, home]);
   return null;
 }

@@ -1,10 +1,13 @@
 // In: an address from `app/paths`. Out: a real link that stays inside the page, and a way to go there from code.
 import { useRouter } from '@tanstack/react-router';
-import type { AnchorHTMLAttributes, MouseEvent } from 'react';
+import { type AnchorHTMLAttributes, type MouseEvent, useCallback } from 'react';
 
 export function useGo(): (href: string, how?: 'push' | 'replace') => void {
   const { history } = useRouter();
-  return (href, how = 'push') => (how === 'push' ? history.push(href) : history.replace(href));
+  return useCallback(
+    (href, how = 'push') => (how === 'push' ? history.push(href) : history.replace(href)),
+    [history],
+  );
 }
 
 type Props = AnchorHTMLAttributes<HTMLAnchorElement> & { href: string };

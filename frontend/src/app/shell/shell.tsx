@@ -5,6 +5,7 @@ import { useActiveRoles, useSession } from '@/api/session';
 import { useNoticeStream } from '@/features/notices/stream';
 import { ForcedPasswordPage } from '@/features/sessions/password-page';
 import { useWords } from '@/i18n';
+import { keepWanted } from '@/lib/wanted';
 import { useGo } from '@/ui/app-link';
 import { usePhone } from '@/ui/phone';
 import { paths } from '../paths';
@@ -15,16 +16,14 @@ import { Rail } from './rail';
 import styles from './shell.module.css';
 import { TopBar } from './top-bar';
 
-/** Keeps where somebody wanted to go while they sign in. */
-export const WANTED = 'duban.wanted';
-
 export function Shell() {
   const session = useSession();
   const go = useGo();
   const { href } = useLocation();
   useEffect(() => {
-    if (session.status !== 'signed_out') return;
-    if (href !== '/') sessionStorage.setItem(WANTED, href);
+    // While the door opens, this frame still stands: it must not send people round in a circle.
+    if (session.status !== 'signed_out' || href.startsWith(paths.signIn())) return;
+    if (href !== '/') keepWanted(href);
     go(paths.signIn(), 'replace');
   }, [session.status, href, go]);
 

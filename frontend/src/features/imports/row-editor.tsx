@@ -156,7 +156,7 @@ export function RowEditor({ of, row, onClose }: { of: Import; row: ImportRow; on
         label={t('import.task')}
         rules={[{ required: true, message: t('common.needed') }]}
       >
-        <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} />
+        <Input.TextArea rows={2} />
       </Form.Item>
       <Entries name="leads" label={t('import.leads')} />
       <Entries name="co" label={t('import.co')} />

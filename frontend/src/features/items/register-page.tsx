@@ -75,7 +75,7 @@ export function RegisterPage() {
             <Input autoFocus />
           </Form.Item>
           <Form.Item name="content" label={t('item.content')} rules={needed}>
-            <Input.TextArea autoSize={{ minRows: 4, maxRows: 14 }} />
+            <Input.TextArea rows={4} />
           </Form.Item>
           <Form.Item name="basis" label={t('item.basis')} extra={t('register.basisHint')} rules={needed}>
             <Input />

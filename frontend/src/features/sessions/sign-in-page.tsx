@@ -3,6 +3,7 @@ import { Button, Form, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { useSession } from '@/api/session';
 import { setLanguage, useWords } from '@/i18n';
+import { takeWanted } from '@/lib/wanted';
 import { useGo } from '@/ui/app-link';
 import { ProblemAlert } from '@/ui/problem-alert';
 import { signIn } from './queries';
@@ -12,7 +13,6 @@ interface Fields {
   username: string;
   password: string;
 }
-const WANTED = 'duban.wanted';
 
 export function SignInPage() {
   const { t, lang } = useWords();
@@ -26,9 +26,7 @@ export function SignInPage() {
   }, [t]);
   useEffect(() => {
     if (session.status !== 'signed_in') return;
-    const wanted = sessionStorage.getItem(WANTED);
-    sessionStorage.removeItem(WANTED);
-    go(wanted ?? '/', 'replace');
+    go(takeWanted() ?? '/', 'replace');
   }, [session.status, go]);
 
   const submit = async ({ username, password }: Fields) => {

@@ -21,7 +21,7 @@ export function TextItem({ rows, autoFocus, ...item }: Common & { rows?: number;
   return (
     <Form.Item name={item.name} label={item.label} extra={item.extra} rules={rules}>
       {rows ? (
-        <Input.TextArea autoSize={{ minRows: rows, maxRows: 14 }} autoFocus={autoFocus ?? false} />
+        <Input.TextArea rows={rows} autoFocus={autoFocus ?? false} />
       ) : (
         <Input autoFocus={autoFocus ?? false} />
       )}

@@ -97,7 +97,7 @@ export function ReportEditor({ assignment, report, ...props }: Props) {
             label={t('report.content')}
             rules={[{ required: true, whitespace: true, message: t('common.needed') }]}
           >
-            <Input.TextArea autoSize={{ minRows: 8, maxRows: 16 }} autoFocus />
+            <Input.TextArea rows={8} autoFocus />
           </Form.Item>
           <Form.Item noStyle shouldUpdate>
             {(form) => (
