@@ -1,0 +1,74 @@
+// In: a seat and the words on the page. Out: what a person's hands do: sign in, go somewhere, fill in a form, confirm.
+import assert from 'node:assert/strict';
+import { says } from './eventually.mjs';
+
+/** A whole name, and nothing around it. */
+const exactly = (name) => ({ name, exact: true });
+
+/** Signs in at the door and arrives at the first page. */
+export async function signIn(seat, { username, password }) {
+  const { page } = seat;
+  await page.goto('/');
+  await page.getByLabel('用户名').fill(username);
+  await page.getByRole('textbox', exactly('密码')).fill(password);
+  await page.getByRole('button', exactly('登录')).click();
+  await page.getByRole('navigation', exactly('主菜单')).waitFor();
+  await seat.settled();
+}
+
+/** Chooses an entry of the rail, or of the bar at a phone's bottom; it must lead to a page of that name. */
+export async function goTo(seat, entry, heading = entry) {
+  const menu = seat.page.getByRole('navigation', exactly('主菜单'));
+  await menu.getByRole('link', { name: entry }).click();
+  await hasHeading(seat, heading);
+}
+
+/** The page has one main heading, and it says this. */
+export async function hasHeading(seat, words) {
+  const headings = seat.page.getByRole('heading', { level: 1 });
+  await says(headings.first(), words instanceof RegExp ? words : new RegExp(`^${words}$`));
+  assert.equal(await headings.count(), 1, 'one main heading');
+  await seat.settled();
+}
+
+/** The dialog that is open, by its title. */
+export function dialog(seat, title) {
+  return seat.page.getByRole('dialog', { name: title });
+}
+
+/** Presses the dialog's decision and waits until it has closed. */
+export async function decide(seat, open, button) {
+  await open.getByRole('button', exactly(button)).click();
+  await open.waitFor({ state: 'hidden' });
+  await seat.settled();
+}
+
+/** Types a day into a date field and leaves it. */
+export async function setDay(scope, label, day) {
+  const field = scope.getByLabel(label);
+  await field.click();
+  await field.fill(day);
+  await field.press('Enter');
+  assert.equal(await field.inputValue(), day, label);
+}
+
+/** Chooses from a list that opens below its field; with `typed`, by searching. */
+export async function choose(scope, label, option, typed = null) {
+  const field = scope.getByRole('combobox', { name: label });
+  await field.click();
+  if (typed !== null) await field.fill(typed);
+  const page = field.page();
+  await page
+    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
+    .filter({ hasText: option })
+    .first()
+    .click();
+}
+
+/** Chooses one of several round buttons, by its words. */
+export async function pick(scope, words) {
+  const radio = scope.getByRole('radio', exactly(words));
+  // The button itself is drawn by its label.
+  await radio.locator('xpath=ancestor::label[1]').click();
+  assert.ok(await radio.isChecked(), words);
+}

@@ -1,0 +1,108 @@
+// In: the built `duban` and a command of its. Out: a server on a free port with a data directory of its own, its log among the artifacts, and its clock.
+import assert from 'node:assert/strict';
+import { execFile, spawn } from 'node:child_process';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { eventually } from './eventually.mjs';
+
+const BINARY = process.env.DUBAN_BIN ?? new URL('../../../target/debug/duban', import.meta.url).pathname;
+const START_MS = 60_000;
+
+/** A port that is free at this moment. */
+async function freePort() {
+  const probe = createServer();
+  await new Promise((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+/** A clock that stands at a moment until it is turned. */
+export class TestClock {
+  constructor(file) {
+    this.file = file;
+  }
+
+  /** Turns it to a moment as people write it in Beijing: `2025-09-22 09:00`. */
+  async turn(beijing) {
+    const text = `${beijing.replace(' ', 'T')}:00+08:00`;
+    this.moment = new Date(text);
+    assert.ok(!Number.isNaN(this.moment.getTime()), beijing);
+    // Renamed into place, so that nobody reads half a moment.
+    writeFileSync(`${this.file}.new`, `${text}\n`);
+    await rename(`${this.file}.new`, this.file);
+  }
+}
+
+/** A server of a journey. */
+export class Server {
+  #child;
+  #dir;
+
+  constructor(child, dir, base, log) {
+    this.#child = child;
+    this.#dir = dir;
+    this.base = base;
+    this.log = log;
+  }
+
+  get dataDir() {
+    return join(this.#dir, 'data');
+  }
+
+  /**
+   * Starts `duban <command> --listen … --data-dir … <more>` and waits until it is ready.
+   * @param {{ command: string, artifacts: string, name: string, more?: (dir: string) => Promise<string[]>, within?: number }} options
+   */
+  static async start({ command, artifacts, name, more = async () => [], within = START_MS }) {
+    const dir = await mkdtemp(join(tmpdir(), 'duban-e2e-'));
+    const listen = `127.0.0.1:${await freePort()}`;
+    const log = join(artifacts, `${name}-server.log`);
+    const out = openSync(log, 'w');
+    const child = spawn(
+      BINARY,
+      [command, '--listen', listen, '--data-dir', join(dir, 'data'), ...(await more(dir))],
+      {
+        stdio: ['ignore', out, out],
+      },
+    );
+    closeSync(out);
+    const server = new Server(child, dir, `http://${listen}`, log);
+    try {
+      await eventually(
+        async () => {
+          assert.equal(child.exitCode, null, `duban ${command} ended at once; see ${log}`);
+          const { status } = await fetch(`${server.base}/readyz`);
+          assert.equal(status, 200, 'readyz');
+        },
+        { within, what: `duban ${command} is not ready; see ${log}` },
+      );
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
+    return server;
+  }
+
+  /** Runs another command of the same program to its end and gives what it printed. */
+  static async run(...words) {
+    const { stdout } = await promisify(execFile)(BINARY, words);
+    return stdout;
+  }
+
+  /** Ends it and clears its data away. */
+  async stop() {
+    if (this.#child.exitCode === null) {
+      const ended = new Promise((resolve) => this.#child.once('exit', resolve));
+      this.#child.kill('SIGTERM');
+      const hard = setTimeout(() => this.#child.kill('SIGKILL'), 10_000);
+      await ended;
+      clearTimeout(hard);
+    }
+    await rm(this.#dir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,168 @@
+// In: a report to fill and a folder for pictures. Out: the demonstration seen by each role, on a desk and on a phone, in Chinese and in English.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DESK, PHONE, Stage } from './lib/browser.mjs';
+import { says } from './lib/eventually.mjs';
+import { hasHeading, signIn } from './lib/hands.mjs';
+import { Server } from './lib/server.mjs';
+
+const ROLES = [
+  'clerk',
+  'director',
+  'office_chief',
+  'leader_in_charge',
+  'principal_leader',
+  'unit_handler',
+  'unit_deputy',
+  'unit_head',
+  'observer',
+  'congress_liaison',
+  'system_admin',
+  'security_admin',
+  'audit_admin',
+];
+/** The rail in English, for the switch. */
+const ENGLISH = [
+  'To do',
+  'Signing',
+  'Items',
+  'Import',
+  'Slips board',
+  'Rulebook',
+  'Units',
+  'Users',
+  'Deputies',
+  'Audit log',
+];
+const STORY_MS = 120_000;
+
+export async function lookAround(report, artifacts) {
+  const server = await Server.start({ command: 'demo', artifacts, name: 'b-demo', within: STORY_MS });
+  const stage = await Stage.open({ base: server.base, artifacts, prefix: 'b' });
+  try {
+    const accounts = JSON.parse(await readFile(join(server.dataDir, 'accounts.json'), 'utf8'));
+    await report.journey(
+      'B. A look around the demonstration, by every role',
+      [
+        [
+          'there is an account of each role',
+          async () =>
+            assert.deepEqual([...new Set(accounts.map(({ role }) => role))].sort(), [...ROLES].sort()),
+        ],
+        ...ROLES.flatMap((role) => [
+          [`${role} at a desk`, () => atDesk(stage, role, accounts)],
+          [`${role} on a phone`, () => onPhone(stage, role, accounts)],
+        ]),
+        ['the clerk’s ledger shows every colour and filters it', () => ledger(stage, accounts)],
+        ['an item tells its story in every tab', () => item(stage, accounts)],
+        ['the chief’s inbox on the phone opens onto a sheet', () => signing(stage, accounts)],
+      ],
+      { after: async () => stage.complaints(), onFailure: (words) => stage.pictureAll(words) },
+    );
+  } finally {
+    await stage.close();
+    await server.stop();
+  }
+}
+
+const of = (role, accounts) => {
+  const found = accounts.find((account) => account.role === role);
+  assert.ok(found, role);
+  return found;
+};
+
+/** Every entry of the rail opens onto a page with a heading of that name; then the same in English. */
+async function atDesk(stage, role, accounts) {
+  const seat = await stage.seat(role, DESK);
+  const { page } = seat;
+  await signIn(seat, of(role, accounts));
+  const links = page.getByRole('navigation', { name: '主菜单' }).getByRole('link');
+  const entries = await links.count();
+  assert.ok(entries > 0, 'somewhere to go');
+  for (let index = 0; index < entries; index += 1) {
+    const href = await links.nth(index).getAttribute('href');
+    await links.nth(index).click();
+    await page.waitForURL((url) => url.pathname === href);
+    await hasHeading(seat, /\p{Script=Han}/u);
+    await seat.shot(`${role}${href.replaceAll('/', '-')}`);
+  }
+  await page.getByRole('button', { name: 'English' }).click();
+  const said = (
+    await page.getByRole('navigation', { name: 'Main menu' }).getByRole('link').allInnerTexts()
+  ).map((text) => text.replace(/\d+$/, '').trim());
+  assert.deepEqual(
+    said.filter((words) => !ENGLISH.includes(words)),
+    [],
+    'every entry has its English name',
+  );
+  await says(page.getByRole('heading', { level: 1 }), /^[^\p{Script=Han}]+$/u);
+  await page.context().close();
+}
+
+/** The first page and what hangs out of it: nothing may be wider than the screen. */
+async function onPhone(stage, role, accounts) {
+  const seat = await stage.seat(role, PHONE);
+  const { page } = seat;
+  await signIn(seat, of(role, accounts));
+  await hasHeading(seat, /\p{Script=Han}/u);
+  await seat.shot(`${role}-home`);
+  const links = page.getByRole('navigation', { name: '主菜单' }).getByRole('link');
+  const count = await links.count();
+  for (let index = 0; index < count; index += 1) {
+    await links.nth(index).click();
+    await seat.settled();
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(width <= PHONE.width, `${page.url()} is ${width} pixels wide on a phone`);
+  }
+  await page.context().close();
+}
+
+async function ledger(stage, accounts) {
+  const seat = await stage.seat('clerk', DESK);
+  const { page } = seat;
+  await signIn(seat, of('clerk', accounts));
+  await page.goto('/items?sort=due_on');
+  await hasHeading(seat, '事项');
+  const table = page.getByRole('table', { name: '督查事项台账' }).last();
+  for (const level of ['蓝色催办单', '黄色催办单', '红色催办单']) {
+    await page.goto(`/items?urgeLevel=${{ 蓝: 'blue', 黄: 'yellow', 红: 'red' }[level[0]]}`);
+    await says(table, new RegExp(level));
+  }
+  await page.goto('/items');
+  await hasHeading(seat, '事项');
+  await seat.shot('ledger');
+  await page.context().close();
+}
+
+async function item(stage, accounts) {
+  const seat = await stage.seat('clerk', DESK);
+  const { page } = seat;
+  await signIn(seat, of('clerk', accounts));
+  await page.goto('/items?urgeLevel=red');
+  await page.getByRole('link', { name: /^区督/ }).first().click();
+  await hasHeading(seat, /^区督/);
+  for (const tab of ['承办单位', '反馈', '催办', '要求与批示', '经过']) {
+    await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
+    await seat.settled();
+    assert.ok((await page.getByRole('tabpanel').textContent()).length > 20, `${tab} says something`);
+    await seat.shot(`item-${tab}`);
+  }
+  await page.context().close();
+}
+
+async function signing(stage, accounts) {
+  const seat = await stage.seat('chief', PHONE);
+  const { page } = seat;
+  await signIn(seat, of('office_chief', accounts));
+  await page.goto('/signing');
+  await hasHeading(seat, '签批');
+  await seat.shot('signing-inbox');
+  await page
+    .getByRole('link', { name: /打开催办单/ })
+    .first()
+    .click();
+  await says(page.getByRole('article', { name: '蓝色催办单' }), /（待签发）/);
+  await seat.shot('signing');
+  await page.context().close();
+}
