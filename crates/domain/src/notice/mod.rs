@@ -60,17 +60,31 @@ pub struct Listener {
 /// Turns recipients into people: each once, never the one who did it, of a restricted item only the listed.
 ///
 /// The first notice that reaches a person is the one told; `by` is who did what the notices tell.
-pub fn audience(notices: &[Notice], item: &Item, people: &[Listener], by: Option<UserId>) -> Vec<(UserId, News)> {
+pub fn audience(
+    notices: &[Notice],
+    item: &Item,
+    people: &[Listener],
+    by: Option<UserId>,
+) -> Vec<(UserId, News)> {
     let facts = Facts::of(item);
-    let may_hear: Vec<_> = people.iter().filter(|listener| Some(listener.person.user) != by && may_hear(listener, &facts)).collect();
+    let may_hear: Vec<_> = people
+        .iter()
+        .filter(|listener| Some(listener.person.user) != by && may_hear(listener, &facts))
+        .collect();
     let mut told = BTreeSet::new();
     let mut out = Vec::new();
     for notice in notices {
-        let mut named: Vec<_> = may_hear.iter().filter(|listener| notice.to.names(listener)).collect();
+        let mut named: Vec<_> = may_hear
+            .iter()
+            .filter(|listener| notice.to.names(listener))
+            .collect();
         if let Recipient::Supervisor(user) = notice.to
             && !people.iter().any(|listener| in_office(listener, user))
         {
-            named = may_hear.iter().filter(|listener| listener.person.roles.contains(&Role::Clerk)).collect();
+            named = may_hear
+                .iter()
+                .filter(|listener| listener.person.roles.contains(&Role::Clerk))
+                .collect();
         }
         for listener in named {
             if told.insert(listener.person.user) {
@@ -99,10 +113,17 @@ impl Recipient {
         let person = &listener.person;
         match self {
             Self::Holders(role) => person.roles.contains(role),
-            Self::LeaderInCharge(unit) => person.roles.contains(&Role::LeaderInCharge) && person.in_charge_of.contains(unit),
-            Self::UnitPeople(unit) => person.unit == Some(*unit) && person.is_any(&[Role::UnitHandler, Role::UnitDeputy, Role::UnitHead]),
+            Self::LeaderInCharge(unit) => {
+                person.roles.contains(&Role::LeaderInCharge) && person.in_charge_of.contains(unit)
+            }
+            Self::UnitPeople(unit) => {
+                person.unit == Some(*unit)
+                    && person.is_any(&[Role::UnitHandler, Role::UnitDeputy, Role::UnitHead])
+            }
             Self::Supervisor(user) => in_office(listener, *user),
-            Self::Observers(office) => listener.observes == Some(*office) && person.roles.contains(&Role::Observer),
+            Self::Observers(office) => {
+                listener.observes == Some(*office) && person.roles.contains(&Role::Observer)
+            }
             Self::User(user) => person.user == *user,
         }
     }

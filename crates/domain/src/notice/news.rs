@@ -31,9 +31,14 @@ pub struct News {
     pub why: Why,
 }
 
-/// The name of the event behind the news; spelt as [`EventKind`] is.
+/// What the news is about: an item's event, spelt as [`EventKind`] is, or the sweep itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct NewsKind(pub EventKind);
+pub enum NewsKind {
+    /// An event of an item.
+    Event(EventKind),
+    /// The brake holds a day of slips (domain.md §6).
+    BrakeHeld,
+}
 
 vocabulary! {
     /// How soon news goes out (domain.md §12.14).
@@ -56,7 +61,11 @@ pub struct Bilingual {
 
 /// What happened, with the facts its sentence needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "what", rename_all = "snake_case", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "what",
+    rename_all = "snake_case",
+    rename_all_fields = "camelCase"
+)]
 pub enum What {
     /// A proposal waits for approval.
     ApprovalWaits,
@@ -206,11 +215,24 @@ pub enum What {
     },
     /// Somebody was listed for a restricted item.
     Listed,
+    /// A day would have drafted too many slips and waits for the director.
+    BrakeHeld {
+        /// The Beijing day.
+        day: NaiveDate,
+        /// How many slips.
+        drafts: u64,
+        /// Of how many assignments at work.
+        open_assignments: u64,
+    },
 }
 
 /// Why somebody is told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "why", rename_all = "snake_case", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "why",
+    rename_all = "snake_case",
+    rename_all_fields = "camelCase"
+)]
 pub enum Why {
     /// The person's unit has an assignment.
     Undertakes,
@@ -241,10 +263,15 @@ pub enum Why {
     Listed,
 }
 
+const BRAKE_HELD: &str = "brake_held";
+
 impl NewsKind {
-    /// The event's name in snake_case.
+    /// Its name in snake_case.
     pub fn word(self) -> &'static str {
-        self.0.into()
+        match self {
+            Self::Event(kind) => kind.into(),
+            Self::BrakeHeld => BRAKE_HELD,
+        }
     }
 }
 
@@ -257,6 +284,25 @@ impl Serialize for NewsKind {
 impl<'de> Deserialize<'de> for NewsKind {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let word = String::deserialize(deserializer)?;
-        word.parse().map(Self).map_err(|_| serde::de::Error::custom("no event has this name"))
+        if word == BRAKE_HELD {
+            return Ok(Self::BrakeHeld);
+        }
+        word.parse().map(Self::Event).map_err(|_| serde::de::Error::custom("no event has this name"))
+    }
+}
+
+impl News {
+    /// The brake holds a day: for the director, at once.
+    pub fn brake_held(day: NaiveDate, drafts: u64, open_assignments: u64) -> Self {
+        Self {
+            kind: NewsKind::BrakeHeld,
+            delivery: Delivery::Immediate,
+            urge: None,
+            number: String::new(),
+            title: String::new(),
+            unit: String::new(),
+            what: What::BrakeHeld { day, drafts, open_assignments },
+            why: Why::Supervises,
+        }
     }
 }

@@ -3,7 +3,10 @@
 use super::{Bilingual, Delivery, News, NewsKind, Notice, Recipient, What, Why};
 use crate::{
     id::{AssignmentId, ObligationId, ReportId, UnitId, UrgeId},
-    item::{ApprovalDecision, Assignment, Event, Item, PromptReason, ScoreKind, Stage, Urge, UrgeState, Verdict},
+    item::{
+        ApprovalDecision, Assignment, Event, Item, PromptReason, ScoreKind, Stage, Urge, UrgeState,
+        Verdict,
+    },
     rulebook::{Basis, LevelRule, Rulebook},
     vocabulary::{Part, Role, Secrecy},
 };
@@ -11,15 +14,33 @@ use crate::{
 /// Who hears of an event, and why; `item` is as it is by now, `name` knows units' names.
 ///
 /// Both sides are prompted (domain.md §4): who owes and who supervises. Only slips, returns and what is due today go out at once.
-pub fn notices(event: &Event, item: &Item, rulebook: &Rulebook, name: &dyn Fn(UnitId) -> Option<String>) -> Vec<Notice> {
-    let unit = event.assignment().and_then(|id| item.assignment(id)).map(|assignment| assignment.unit).or_else(|| lead(item));
-    let writer = Writer { event, item, rulebook, unit, unit_name: unit.and_then(name).unwrap_or_default() };
+pub fn notices(
+    event: &Event,
+    item: &Item,
+    rulebook: &Rulebook,
+    name: &dyn Fn(UnitId) -> Option<String>,
+) -> Vec<Notice> {
+    let unit = event
+        .assignment()
+        .and_then(|id| item.assignment(id))
+        .map(|assignment| assignment.unit)
+        .or_else(|| lead(item));
+    let writer = Writer {
+        event,
+        item,
+        rulebook,
+        unit,
+        unit_name: unit.and_then(name).unwrap_or_default(),
+    };
     writer.write(name)
 }
 
 fn lead(item: &Item) -> Option<UnitId> {
     let places = item.plan.iter().flat_map(|plan| &plan.places);
-    places.filter(|place| place.part == Part::Lead).map(|place| place.unit).next()
+    places
+        .filter(|place| place.part == Part::Lead)
+        .map(|place| place.unit)
+        .next()
 }
 
 struct Writer<'a> {
@@ -37,7 +58,9 @@ impl Writer<'_> {
             Event::ApprovalGiven { approval } => {
                 let next = usize::from(approval.step).saturating_add(1);
                 match approval.decision {
-                    ApprovalDecision::Pass if next < self.rulebook.approvals.len() => self.approver(next),
+                    ApprovalDecision::Pass if next < self.rulebook.approvals.len() => {
+                        self.approver(next)
+                    }
                     decision => self.proposer(decision, &approval.opinion),
                 }
             }
@@ -45,7 +68,14 @@ impl Writer<'_> {
             Event::Issued { units, .. } => {
                 let due_on = self.item.plan.as_ref().and_then(|plan| plan.due_on);
                 let tell = |unit: &crate::item::IssuedUnit| {
-                    let mut notice = self.to(Recipient::UnitPeople(unit.unit), What::Assigned { part: unit.part, due_on }, Why::Undertakes);
+                    let mut notice = self.to(
+                        Recipient::UnitPeople(unit.unit),
+                        What::Assigned {
+                            part: unit.part,
+                            due_on,
+                        },
+                        Why::Undertakes,
+                    );
                     notice.news.unit = name(unit.unit).unwrap_or_default();
                     notice
                 };
@@ -57,55 +87,132 @@ impl Writer<'_> {
                 out.push(self.supervisor(What::Disputed));
                 out
             }
-            Event::DisputeRuled { ruling, .. } => vec![self.supervisor(What::DisputeRuled { upheld: ruling.upheld })],
-            Event::DisputeAnswered { text, .. } => self.unit_people(What::DisputeAnswered { text: text.clone() }),
+            Event::DisputeRuled { ruling, .. } => vec![self.supervisor(What::DisputeRuled {
+                upheld: ruling.upheld,
+            })],
+            Event::DisputeAnswered { text, .. } => {
+                self.unit_people(What::DisputeAnswered { text: text.clone() })
+            }
             Event::ExtensionRequested { extension, .. } => {
                 let rule = &self.rulebook.extension;
-                self.decider(rule.decided_by, &rule.basis, What::ExtensionRequested { new_due_on: extension.new_due_on })
+                self.decider(
+                    rule.decided_by,
+                    &rule.basis,
+                    What::ExtensionRequested {
+                        new_due_on: extension.new_due_on,
+                    },
+                )
             }
-            Event::ExtensionDecided { assignment, extension, decision } => {
-                let asked = self.item.assignment(*assignment).and_then(|found| found.extensions.iter().find(|asked| asked.id == *extension));
-                let new_due_on = asked.filter(|_| decision.accepted).map(|asked| asked.new_due_on);
+            Event::ExtensionDecided {
+                assignment,
+                extension,
+                decision,
+            } => {
+                let asked = self
+                    .item
+                    .assignment(*assignment)
+                    .and_then(|found| found.extensions.iter().find(|asked| asked.id == *extension));
+                let new_due_on = asked
+                    .filter(|_| decision.accepted)
+                    .map(|asked| asked.new_due_on);
                 self.unit_and_supervisor(What::ExtensionDecided { new_due_on })
             }
-            Event::ReportSubmitted { report, .. } => vec![self.supervisor(What::ReportSubmitted { covers: self.labels(*report) })],
-            Event::ReportReviewed { report, review, .. } => self.reviewed(*report, review.verdict, &review.reasons),
-            Event::Prompted { assignment, obligation, reason, .. } => self.prompted(*assignment, *obligation, *reason),
+            Event::ReportSubmitted { report, .. } => vec![self.supervisor(What::ReportSubmitted {
+                covers: self.labels(*report),
+            })],
+            Event::ReportReviewed { report, review, .. } => {
+                self.reviewed(*report, review.verdict, &review.reasons)
+            }
+            Event::Prompted {
+                assignment,
+                obligation,
+                reason,
+                ..
+            } => self.prompted(*assignment, *obligation, *reason),
             Event::UrgeDrafted { urge, .. } => self.drafted(urge),
             Event::UrgeWithdrawn { urge, .. } => self.withdrawn(*urge),
-            Event::UrgeDeclined { urge, reason, .. } => {
-                self.slip(*urge).map(|level| vec![self.supervisor(What::UrgeDeclined { level: named(level), reason: reason.clone() })]).unwrap_or_default()
-            }
+            Event::UrgeDeclined { urge, reason, .. } => self
+                .slip(*urge)
+                .map(|level| {
+                    vec![self.supervisor(What::UrgeDeclined {
+                        level: named(level),
+                        reason: reason.clone(),
+                    })]
+                })
+                .unwrap_or_default(),
             Event::UrgeIssued { urge, issue, .. } => self.issued(*urge, issue),
-            Event::UrgeSettled { urge, .. } => {
-                self.slip(*urge).map(|level| self.unit_and_supervisor(What::UrgeSettled { level: named(level) })).unwrap_or_default()
-            }
+            Event::UrgeSettled { urge, .. } => self
+                .slip(*urge)
+                .map(|level| {
+                    self.unit_and_supervisor(What::UrgeSettled {
+                        level: named(level),
+                    })
+                })
+                .unwrap_or_default(),
             Event::CauseBrought { urge, .. } => self.cause(*urge, What::CauseBrought),
             Event::CauseCountersigned { urge, .. } => self.cause(*urge, What::CauseCountersigned),
-            Event::CauseDecided { decision, .. } => self.unit_and_supervisor(What::CauseDecided { new_due_on: decision.new_due_on }),
-            Event::Explained { explanation, .. } => self.unit_people(What::Explained { new_due_on: explanation.new_due_on }),
+            Event::CauseDecided { decision, .. } => self.unit_and_supervisor(What::CauseDecided {
+                new_due_on: decision.new_due_on,
+            }),
+            Event::Explained { explanation, .. } => self.unit_people(What::Explained {
+                new_due_on: explanation.new_due_on,
+            }),
             Event::Scored { entry, .. } => match entry.kind {
                 // The slip itself is told.
                 ScoreKind::Urge => Vec::new(),
-                ScoreKind::Overdue | ScoreKind::Quality | ScoreKind::Integrity | ScoreKind::Dispute => {
-                    self.unit_people(What::Scored { points: entry.points, score: entry.kind })
-                }
+                ScoreKind::Overdue
+                | ScoreKind::Quality
+                | ScoreKind::Integrity
+                | ScoreKind::Dispute => self.unit_people(What::Scored {
+                    points: entry.points,
+                    score: entry.kind,
+                }),
             },
-            Event::ObligationWaived { assignment, obligation, .. } => {
-                let label = self.item.assignment(*assignment).and_then(|found| found.obligation(*obligation)).map(|owed| owed.label.clone());
-                label.map(|label| self.unit_people(What::ObligationWaived { label })).unwrap_or_default()
+            Event::ObligationWaived {
+                assignment,
+                obligation,
+                ..
+            } => {
+                let label = self
+                    .item
+                    .assignment(*assignment)
+                    .and_then(|found| found.obligation(*obligation))
+                    .map(|owed| owed.label.clone());
+                label
+                    .map(|label| self.unit_people(What::ObligationWaived { label }))
+                    .unwrap_or_default()
             }
-            Event::AssignmentWaived { reason, .. } => self.unit_people(What::AssignmentWaived { reason: reason.clone() }),
-            Event::ResultReviewed { review } if review.passed => vec![self.supervisor(What::ResultPassed)],
+            Event::AssignmentWaived { reason, .. } => self.unit_people(What::AssignmentWaived {
+                reason: reason.clone(),
+            }),
+            Event::ResultReviewed { review } if review.passed => {
+                vec![self.supervisor(What::ResultPassed)]
+            }
             Event::ResultReviewed { review } => {
-                let mut out = self.everyone_undertaking(&What::ResultReturned { opinion: review.opinion.clone() }, Delivery::Immediate);
-                out.push(self.supervisor(What::ResultReturned { opinion: review.opinion.clone() }));
+                let mut out = self.everyone_undertaking(
+                    &What::ResultReturned {
+                        opinion: review.opinion.clone(),
+                    },
+                    Delivery::Immediate,
+                );
+                out.push(self.supervisor(What::ResultReturned {
+                    opinion: review.opinion.clone(),
+                }));
                 out
             }
-            Event::Cancelled { reason, .. } => self.everyone_undertaking(&What::Cancelled { reason: reason.clone() }, Delivery::Digest),
-            Event::SecrecySet { secrecy: Secrecy::Restricted, listed } => {
-                listed.iter().map(|user| self.to(Recipient::User(*user), What::Listed, Why::Listed)).collect()
-            }
+            Event::Cancelled { reason, .. } => self.everyone_undertaking(
+                &What::Cancelled {
+                    reason: reason.clone(),
+                },
+                Delivery::Digest,
+            ),
+            Event::SecrecySet {
+                secrecy: Secrecy::Restricted,
+                listed,
+            } => listed
+                .iter()
+                .map(|user| self.to(Recipient::User(*user), What::Listed, Why::Listed))
+                .collect(),
             // Told by what they come with: a planned date by its issue or its return, a fulfilled one by its report, a step up by its
             // draft. A draft report lies on the head's to-do list, and each rewriting would tell it again.
             Event::Registered { .. }
@@ -125,7 +232,10 @@ impl Writer<'_> {
             | Event::AssignmentDone { .. }
             | Event::AssignmentReopened { .. }
             | Event::DossierKept { .. }
-            | Event::SecrecySet { secrecy: Secrecy::Public | Secrecy::Internal, .. } => Vec::new(),
+            | Event::SecrecySet {
+                secrecy: Secrecy::Public | Secrecy::Internal,
+                ..
+            } => Vec::new(),
         }
     }
 
@@ -133,7 +243,9 @@ impl Writer<'_> {
         match stage {
             Stage::WithLeaders => {
                 let steps = self.rulebook.result_review.iter();
-                steps.flat_map(|step| self.decider(step.role, &step.basis, What::ResultWaits)).collect()
+                steps
+                    .flat_map(|step| self.decider(step.role, &step.basis, What::ResultWaits))
+                    .collect()
             }
             Stage::Closed => self.everyone_undertaking(&What::Closed, Delivery::Digest),
             Stage::Registered
@@ -155,14 +267,24 @@ impl Writer<'_> {
 
     fn approver(&self, step: usize) -> Vec<Notice> {
         let step = self.rulebook.approvals.get(step);
-        step.map(|step| self.decider(step.role, &step.basis, What::ApprovalWaits)).unwrap_or_default()
+        step.map(|step| self.decider(step.role, &step.basis, What::ApprovalWaits))
+            .unwrap_or_default()
     }
 
     fn proposer(&self, decision: ApprovalDecision, opinion: &str) -> Vec<Notice> {
-        let what = What::ApprovalGiven { decision, opinion: opinion.to_owned() };
-        let mut out: Vec<_> = self.item.proposed.iter().map(|by| self.to(Recipient::Supervisor(by.user), what.clone(), Why::Proposed)).collect();
+        let what = What::ApprovalGiven {
+            decision,
+            opinion: opinion.to_owned(),
+        };
+        let mut out: Vec<_> = self
+            .item
+            .proposed
+            .iter()
+            .map(|by| self.to(Recipient::Supervisor(by.user), what.clone(), Why::Proposed))
+            .collect();
         if decision != ApprovalDecision::Pass {
-            out.iter_mut().for_each(|notice| notice.news.delivery = Delivery::Immediate);
+            out.iter_mut()
+                .for_each(|notice| notice.news.delivery = Delivery::Immediate);
         }
         out
     }
@@ -172,15 +294,34 @@ impl Writer<'_> {
         match verdict {
             Verdict::Pass => self.unit_people(What::ReportPassed { covers }),
             Verdict::Return { redo_by } => {
-                let returned = self.unit_people(What::ReportReturned { covers, redo_by, reasons: reasons.to_owned() });
+                let returned = self.unit_people(What::ReportReturned {
+                    covers,
+                    redo_by,
+                    reasons: reasons.to_owned(),
+                });
                 returned.into_iter().map(immediate).collect()
             }
         }
     }
 
-    fn prompted(&self, assignment: AssignmentId, obligation: ObligationId, reason: PromptReason) -> Vec<Notice> {
-        let Some(owed) = self.item.assignment(assignment).and_then(|found| found.obligation(obligation)) else { return Vec::new() };
-        let both = self.unit_and_supervisor(What::Prompted { label: owed.label.clone(), due_on: owed.due_on, reason });
+    fn prompted(
+        &self,
+        assignment: AssignmentId,
+        obligation: ObligationId,
+        reason: PromptReason,
+    ) -> Vec<Notice> {
+        let Some(owed) = self
+            .item
+            .assignment(assignment)
+            .and_then(|found| found.obligation(obligation))
+        else {
+            return Vec::new();
+        };
+        let both = self.unit_and_supervisor(What::Prompted {
+            label: owed.label.clone(),
+            due_on: owed.due_on,
+            reason,
+        });
         match reason {
             PromptReason::DueToday => both.into_iter().map(immediate).collect(),
             PromptReason::DueSoon | PromptReason::Overdue => both,
@@ -189,27 +330,61 @@ impl Writer<'_> {
 
     /// A draft that is none any more by the time it is told asks nobody to sign.
     fn drafted(&self, draft: &Urge) -> Vec<Notice> {
-        let waits = self.item.urge(draft.id).is_some_and(|(_, urge)| urge.state == UrgeState::Drafted);
-        let Some(level) = self.slip(draft.id).filter(|_| waits) else { return Vec::new() };
-        let what = What::UrgeDrafted { level: named(level), to_confirm: draft.to_confirm };
-        let why = Why::Signs { level: named(level), rule: self.rule(&level.basis) };
-        let signer = self.holder(level.signer).map(|to| immediate(self.to(to, what.clone(), why)));
+        let waits = self
+            .item
+            .urge(draft.id)
+            .is_some_and(|(_, urge)| urge.state == UrgeState::Drafted);
+        let Some(level) = self.slip(draft.id).filter(|_| waits) else {
+            return Vec::new();
+        };
+        let what = What::UrgeDrafted {
+            level: named(level),
+            to_confirm: draft.to_confirm,
+        };
+        let why = Why::Signs {
+            level: named(level),
+            rule: self.rule(&level.basis),
+        };
+        let signer = self
+            .holder(level.signer)
+            .map(|to| immediate(self.to(to, what.clone(), why)));
         signer.into_iter().chain([self.supervisor(what)]).collect()
     }
 
     fn withdrawn(&self, urge: UrgeId) -> Vec<Notice> {
-        let Some(level) = self.slip(urge) else { return Vec::new() };
-        let what = What::UrgeWithdrawn { level: named(level) };
-        let why = Why::Signs { level: named(level), rule: self.rule(&level.basis) };
-        let signer = self.holder(level.signer).map(|to| self.to(to, what.clone(), why));
+        let Some(level) = self.slip(urge) else {
+            return Vec::new();
+        };
+        let what = What::UrgeWithdrawn {
+            level: named(level),
+        };
+        let why = Why::Signs {
+            level: named(level),
+            rule: self.rule(&level.basis),
+        };
+        let signer = self
+            .holder(level.signer)
+            .map(|to| self.to(to, what.clone(), why));
         signer.into_iter().chain([self.supervisor(what)]).collect()
     }
 
     fn issued(&self, urge: UrgeId, issue: &crate::item::UrgeIssue) -> Vec<Notice> {
-        let (Some(level), Some(unit)) = (self.slip(urge), self.unit) else { return Vec::new() };
-        let what = What::UrgeIssued { level: named(level), number: issue.number.text.clone(), answer_due_on: issue.answer_due_on };
+        let (Some(level), Some(unit)) = (self.slip(urge), self.unit) else {
+            return Vec::new();
+        };
+        let what = What::UrgeIssued {
+            level: named(level),
+            number: issue.number.text.clone(),
+            answer_due_on: issue.answer_due_on,
+        };
         let rule = self.rule(&level.basis);
-        let copies = issue.copies.iter().map(|office| self.to(Recipient::Observers(*office), what.clone(), Why::Copied { rule: rule.clone() }));
+        let copies = issue.copies.iter().map(|office| {
+            self.to(
+                Recipient::Observers(*office),
+                what.clone(),
+                Why::Copied { rule: rule.clone() },
+            )
+        });
         let mut out = vec![
             self.to(Recipient::UnitPeople(unit), what.clone(), Why::Undertakes),
             self.to(Recipient::LeaderInCharge(unit), what.clone(), Why::InCharge),
@@ -220,21 +395,41 @@ impl Writer<'_> {
     }
 
     fn cause(&self, urge: UrgeId, what: What) -> Vec<Notice> {
-        let Some(level) = self.slip(urge) else { return Vec::new() };
-        let Some(rule) = &level.cause else { return Vec::new() };
-        let role = if what == What::CauseBrought { rule.countersigned_by } else { rule.decided_by };
+        let Some(level) = self.slip(urge) else {
+            return Vec::new();
+        };
+        let Some(rule) = &level.cause else {
+            return Vec::new();
+        };
+        let role = if what == What::CauseBrought {
+            rule.countersigned_by
+        } else {
+            rule.decided_by
+        };
         self.decider(role, &level.basis, what)
     }
 
     /// The rule of a slip's level.
     fn slip(&self, id: UrgeId) -> Option<&LevelRule> {
-        self.item.urge(id).and_then(|(_, urge)| self.rulebook.ladder.level(urge.level))
+        self.item
+            .urge(id)
+            .and_then(|(_, urge)| self.rulebook.ladder.level(urge.level))
     }
 
     fn labels(&self, report: ReportId) -> Vec<String> {
         let found = self.item.report(report);
-        let label = |assignment: &Assignment, id: &ObligationId| assignment.obligation(*id).map(|owed| owed.label.clone());
-        found.map(|(assignment, report)| report.covers.iter().filter_map(|id| label(assignment, id)).collect()).unwrap_or_default()
+        let label = |assignment: &Assignment, id: &ObligationId| {
+            assignment.obligation(*id).map(|owed| owed.label.clone())
+        };
+        found
+            .map(|(assignment, report)| {
+                report
+                    .covers
+                    .iter()
+                    .filter_map(|id| label(assignment, id))
+                    .collect()
+            })
+            .unwrap_or_default()
     }
 
     fn holder(&self, role: Role) -> Option<Recipient> {
@@ -245,17 +440,35 @@ impl Writer<'_> {
     }
 
     fn decider(&self, role: Role, basis: &Basis, what: What) -> Vec<Notice> {
-        self.holder(role).map(|to| self.to(to, what, Why::Decides { rule: self.rule(basis) })).into_iter().collect()
+        self.holder(role)
+            .map(|to| {
+                self.to(
+                    to,
+                    what,
+                    Why::Decides {
+                        rule: self.rule(basis),
+                    },
+                )
+            })
+            .into_iter()
+            .collect()
     }
 
     /// Who issued it, else who registered it.
     fn supervisor(&self, what: What) -> Notice {
-        let by = self.item.issue.as_ref().map_or(&self.item.registered, |issue| &issue.by);
+        let by = self
+            .item
+            .issue
+            .as_ref()
+            .map_or(&self.item.registered, |issue| &issue.by);
         self.to(Recipient::Supervisor(by.user), what, Why::Supervises)
     }
 
     fn unit_people(&self, what: What) -> Vec<Notice> {
-        self.unit.map(|unit| self.to(Recipient::UnitPeople(unit), what, Why::Undertakes)).into_iter().collect()
+        self.unit
+            .map(|unit| self.to(Recipient::UnitPeople(unit), what, Why::Undertakes))
+            .into_iter()
+            .collect()
     }
 
     fn unit_and_supervisor(&self, what: What) -> Vec<Notice> {
@@ -266,7 +479,11 @@ impl Writer<'_> {
 
     fn everyone_undertaking(&self, what: &What, delivery: Delivery) -> Vec<Notice> {
         let tell = |assignment: &Assignment| {
-            let mut notice = self.to(Recipient::UnitPeople(assignment.unit), what.clone(), Why::Undertakes);
+            let mut notice = self.to(
+                Recipient::UnitPeople(assignment.unit),
+                what.clone(),
+                Why::Undertakes,
+            );
             notice.news.delivery = delivery;
             notice
         };
@@ -279,7 +496,7 @@ impl Writer<'_> {
 
     fn to(&self, to: Recipient, what: What, why: Why) -> Notice {
         let news = News {
-            kind: NewsKind(self.event.kind()),
+            kind: NewsKind::Event(self.event.kind()),
             delivery: Delivery::Digest,
             urge: urge_of(self.event),
             number: self.item.number.text.clone(),
@@ -298,7 +515,10 @@ fn immediate(mut notice: Notice) -> Notice {
 }
 
 fn named(level: &LevelRule) -> Bilingual {
-    Bilingual { zh: level.name.clone(), en: level.name_en.clone() }
+    Bilingual {
+        zh: level.name.clone(),
+        en: level.name_en.clone(),
+    }
 }
 
 fn urge_of(event: &Event) -> Option<UrgeId> {

@@ -1,0 +1,109 @@
+//! In: an item. Out: the people of its jurisdiction who might hear of it, with their rights and acting periods as they are now.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{
+    access::{Person, in_period},
+    id::{JurisdictionId, UnitId},
+    item::Item,
+    notice::Listener,
+    time::Instant,
+    vocabulary::{CopyOffice, Role},
+};
+use store::{Deputy, Store, StoreError, User};
+
+/// Those who hear of items by their office, whatever the unit.
+const OFFICES: [Role; 6] = [Role::Clerk, Role::Director, Role::OfficeChief, Role::LeaderInCharge, Role::PrincipalLeader, Role::Observer];
+const UNIT: [Role; 3] = [Role::UnitHandler, Role::UnitDeputy, Role::UnitHead];
+
+/// Reads people once per round.
+pub(crate) struct Listeners<'a> {
+    store: &'a Store,
+    now: Instant,
+    offices: BTreeMap<JurisdictionId, Vec<User>>,
+    units: BTreeMap<(JurisdictionId, UnitId), Vec<User>>,
+    deputies: BTreeMap<JurisdictionId, Vec<Deputy>>,
+    present: Vec<Listener>,
+}
+
+impl<'a> Listeners<'a> {
+    pub(crate) fn new(store: &'a Store, now: Instant) -> Self {
+        Self { store, now, offices: BTreeMap::new(), units: BTreeMap::new(), deputies: BTreeMap::new(), present: Vec::new() }
+    }
+
+    /// Everybody who might hear of an item.
+    pub(crate) fn of(&mut self, item: &Item) -> Result<&[Listener], StoreError> {
+        let jurisdiction = item.jurisdiction;
+        if !self.offices.contains_key(&jurisdiction) {
+            self.offices.insert(jurisdiction, self.store.user_find(jurisdiction, &OFFICES, None)?);
+            self.deputies.insert(jurisdiction, self.store.deputy_list(jurisdiction)?);
+        }
+        let units: BTreeSet<_> = item.assignments.iter().map(|assignment| assignment.unit).collect();
+        for unit in &units {
+            if !self.units.contains_key(&(jurisdiction, *unit)) {
+                self.units.insert((jurisdiction, *unit), self.store.user_find(jurisdiction, &UNIT, Some(*unit))?);
+            }
+        }
+        let of_units = units.iter().filter_map(|unit| self.units.get(&(jurisdiction, *unit))).flatten();
+        let users: Vec<&User> = self.offices.get(&jurisdiction).into_iter().flatten().chain(of_units).collect();
+        let mut present: Vec<_> = users.iter().map(|user| listener(user)).collect();
+        for deputy in self.deputies.get(&jurisdiction).into_iter().flatten() {
+            let acts = !deputy.ended && in_period(deputy.from, deputy.until, self.now);
+            if let Some(principal) = users.iter().find(|user| acts && user.id == deputy.principal.0) {
+                present.push(acting(deputy, principal));
+            }
+        }
+        self.present = present;
+        Ok(&self.present)
+    }
+}
+
+fn listener(user: &User) -> Listener {
+    let person = Person {
+        user: user.id,
+        jurisdiction: user.jurisdiction,
+        roles: user.roles.clone(),
+        unit: user.unit.as_ref().map(|(id, _)| *id),
+        in_charge_of: user.in_charge_of.iter().map(|(id, _)| *id).collect(),
+        acting_for: None,
+    };
+    let observes = user.unit.as_ref().filter(|_| user.roles.contains(&Role::Observer)).and_then(|(_, name)| copy_office(name));
+    Listener { person, observes }
+}
+
+/// Who acts in somebody's name hears what that person hears (domain.md §12.4).
+fn acting(deputy: &Deputy, principal: &User) -> Listener {
+    let mut listener = listener(principal);
+    listener.person.user = deputy.deputy.0;
+    listener.person.acting_for = Some(principal.id);
+    listener
+}
+
+/// Which copies an observer's unit reads, told by its name: 纪委监委, 组织部, 绩考办 or 绩效考核办公室.
+fn copy_office(unit: &str) -> Option<CopyOffice> {
+    const WORDS: [(&str, CopyOffice); 4] = [
+        ("纪委", CopyOffice::Discipline),
+        ("纪检", CopyOffice::Discipline),
+        ("组织部", CopyOffice::Organization),
+        ("绩", CopyOffice::Performance),
+    ];
+    WORDS.iter().find(|(word, _)| unit.contains(word)).map(|(_, office)| *office)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_observer_s_unit_tells_its_copies() {
+        for (unit, office) in [
+            ("崂山区纪委监委", Some(CopyOffice::Discipline)),
+            ("崂山区委组织部", Some(CopyOffice::Organization)),
+            ("崂山区绩效考核办公室", Some(CopyOffice::Performance)),
+            ("区绩考办", Some(CopyOffice::Performance)),
+            ("崂山区财政局", None),
+        ] {
+            assert_eq!(copy_office(unit), office, "{unit}");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! In: a store and the server's clock. Out: a loop that sweeps every minute and at start, and tells news as it comes, until told to stop.
+
+use std::{sync::Arc, time::Duration};
+
+use domain::time::{Instant, beijing_day};
+use store::Store;
+use tokio::{sync::watch, time};
+
+use crate::{
+    dispatch::{DispatchOptions, dispatch_once},
+    pulse::Pulse,
+    sweep::{SweepError, SweepOptions, sweep_once},
+};
+
+/// The present moment, from the one clock that the server was started with.
+pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
+
+/// How often the loop looks around.
+#[derive(Debug, Clone, Copy)]
+pub struct RunOptions {
+    /// Between two looks at the outbox, and at whether a new day has come.
+    pub step: Duration,
+    /// Between two sweeps of one day.
+    pub between_sweeps: Duration,
+    /// How sweeps go about.
+    pub sweep: SweepOptions,
+    /// How news is told.
+    pub dispatch: DispatchOptions,
+}
+
+impl Default for RunOptions {
+    fn default() -> Self {
+        Self { step: Duration::from_secs(1), between_sweeps: Duration::from_secs(60), sweep: SweepOptions::default(), dispatch: DispatchOptions::default() }
+    }
+}
+
+/// Runs the clockwork until `stop` turns true or its sender is gone. A step under way is finished first.
+///
+/// Needs a tokio runtime; what blocks runs on its blocking threads. Failures are logged and shown by the pulse, and tried again.
+pub async fn run(store: Store, clock: Clock, options: RunOptions, pulse: Pulse, mut stop: watch::Receiver<bool>) {
+    let mut swept: Option<(time::Instant, chrono::NaiveDate)> = None;
+    while !*stop.borrow() {
+        let now = clock();
+        // A clock that is turned by hand may reach another day between two minutes.
+        let due = swept.is_none_or(|(at, day)| at.elapsed() >= options.between_sweeps || day != beijing_day(now));
+        if due {
+            swept = Some((time::Instant::now(), beijing_day(now)));
+            let (store, pulse, sweep) = (store.clone(), pulse.clone(), options.sweep);
+            blocking(move || sweep_and_tell(&store, now, &sweep, &pulse)).await;
+        }
+        let (store, dispatch) = (store.clone(), options.dispatch);
+        blocking(move || dispatch_all(&store, now, &dispatch)).await;
+        tokio::select! {
+            changed = stop.changed() => if changed.is_err() { break },
+            () = time::sleep(options.step) => {}
+        }
+    }
+    tracing::info!("the clockwork has stopped");
+}
+
+async fn blocking(work: impl FnOnce() + Send + 'static) {
+    if let Err(error) = tokio::task::spawn_blocking(work).await {
+        tracing::error!(%error, "a step of the clockwork panicked; the next one goes on");
+    }
+}
+
+fn sweep_and_tell(store: &Store, now: Instant, options: &SweepOptions, pulse: &Pulse) {
+    match sweep_once(store, now, options) {
+        Ok(report) => {
+            let quiet = report.prompts == 0 && report.drafts == 0 && report.joined == 0;
+            if !quiet {
+                tracing::info!(days = ?report.days, items = report.items, prompts = report.prompts, drafts = report.drafts, took_ms = report.took_ms, "swept");
+            }
+            pulse.swept(now, report.braked.len());
+        }
+        Err(error) => {
+            match &error {
+                SweepError::ClockBackwards { now, highest } => tracing::error!(%now, %highest, "the clock has gone backwards: sweeping has stopped"),
+                SweepError::Store(_) => tracing::error!(error = %chain(&error), "a sweep failed"),
+            }
+            pulse.failed(&error);
+        }
+    }
+}
+
+fn dispatch_all(store: &Store, now: Instant, options: &DispatchOptions) {
+    loop {
+        match dispatch_once(store, now, options) {
+            Ok(report) if report.events == 0 => return,
+            Ok(_) => {}
+            Err(error) => {
+                tracing::error!(error = %chain(&error), "news could not be told; it will be tried again");
+                return;
+            }
+        }
+    }
+}
+
+/// An error with all its causes.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        cause = error.source();
+    }
+    text
+}

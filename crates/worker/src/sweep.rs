@@ -1,0 +1,129 @@
+//! In: a moment. Out: everything the clock owes by then has happened, each step once.
+//!
+//! Nothing here keeps count of days: an item knows the next day it must be looked at, so that a sweep that was killed, held or
+//! repeated finds exactly what is left. Days are taken one after the other, whatever a standstill has let gather.
+
+use std::time;
+
+use chrono::{NaiveDate, TimeDelta};
+use domain::time::{Instant, beijing_day, day_after};
+use store::{DueItem, Store, Ticked};
+
+use crate::{brake::Brakes, clock, report::SweepReport};
+
+/// How sweeps go about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SweepOptions {
+    /// Drafts of one day that never need a confirmation.
+    pub brake_floor: u64,
+    /// Drafts of one day in percent of the open assignments that need none either.
+    pub brake_percent: u64,
+    /// Items read at a time.
+    pub batch: u32,
+    /// How far the clock may stand behind the highest moment seen.
+    pub tolerance: TimeDelta,
+    /// A longer time since the last sweep is remembered as an outage.
+    pub standstill: TimeDelta,
+}
+
+impl SweepOptions {
+    /// For sweeps that are made once a day, by hand or by a story: no step back is tolerated, and a night is no outage.
+    pub fn daily() -> Self {
+        Self { tolerance: TimeDelta::zero(), standstill: TimeDelta::hours(36), ..Self::default() }
+    }
+}
+
+impl Default for SweepOptions {
+    fn default() -> Self {
+        Self { brake_floor: 20, brake_percent: 10, batch: 500, tolerance: TimeDelta::minutes(5), standstill: TimeDelta::minutes(15) }
+    }
+}
+
+/// Why a sweep did not happen, or not to its end; what it did stays done.
+#[derive(Debug, thiserror::Error)]
+pub enum SweepError {
+    /// The clock stands behind a moment that was seen already: nothing is swept until it has caught up.
+    #[error("the clock has gone backwards: it says {now}, and {highest} has been seen already")]
+    ClockBackwards {
+        /// What the clock says.
+        now: Instant,
+        /// The highest moment seen.
+        highest: Instant,
+    },
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] store::StoreError),
+}
+
+/// Does the clock's part of every day up to `now`. Safe to be run by any number of processes at once, and to be killed.
+///
+/// # Errors
+/// The clock has gone backwards, or the database failed.
+pub fn sweep_once(store: &Store, now: Instant, options: &SweepOptions) -> Result<SweepReport, SweepError> {
+    let begun = time::Instant::now();
+    let report = SweepReport::begun(now);
+    let today = beijing_day(now);
+    clock::enter(store, now, options)?;
+    let mut sweep = Sweep { store, now, today, options, brakes: Brakes::new(store, now, options), report };
+    let mut next = Some(first_day(store, today)?);
+    while let Some(day) = next.filter(|day| *day <= today) {
+        sweep.day(day)?;
+        next = Some(day_after(day)).filter(|after| *after > day);
+    }
+    clock::leave(store, now, today)?;
+    let mut report = sweep.report;
+    report.took_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+    Ok(report)
+}
+
+/// The earliest day anything waits for; today when nothing does.
+fn first_day(store: &Store, today: NaiveDate) -> Result<NaiveDate, SweepError> {
+    let oldest = store.sweep_due(today, None, 1)?;
+    Ok(oldest.first().map_or(today, |due| due.since.min(today)))
+}
+
+struct Sweep<'a> {
+    store: &'a Store,
+    now: Instant,
+    today: NaiveDate,
+    options: &'a SweepOptions,
+    brakes: Brakes<'a>,
+    report: SweepReport,
+}
+
+impl Sweep<'_> {
+    fn day(&mut self, day: NaiveDate) -> Result<(), SweepError> {
+        self.report.days.push(day);
+        let mut due = self.due(day)?;
+        // Slips are drafted on working days only.
+        if self.store.calendar().is_working(day) {
+            self.brakes.check(day, &due, &mut self.report.braked)?;
+        }
+        due.retain(|due| !self.brakes.holds(due.jurisdiction));
+        // A day that has passed was missed: what is drafted for it is to be confirmed.
+        let to_confirm = day < self.today;
+        for due in due {
+            self.report.items += 1;
+            match self.store.item_tick(due.jurisdiction, due.item, day, to_confirm, self.now)? {
+                Ticked::Changed(changed) => self.report.count(&changed.events),
+                Ticked::Nothing => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Everything that waits for a day. Read to its end before anything is done, so that the brake sees the day as a whole.
+    fn due(&self, day: NaiveDate) -> Result<Vec<DueItem>, SweepError> {
+        let mut all = Vec::new();
+        let mut after = None;
+        loop {
+            let page = self.store.sweep_due(day, after, self.options.batch)?;
+            let full = u32::try_from(page.len()).is_ok_and(|read| read == self.options.batch);
+            after = page.last().map(DueItem::cursor);
+            all.extend(page);
+            if !full {
+                return Ok(all);
+            }
+        }
+    }
+}
