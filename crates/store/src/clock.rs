@@ -103,7 +103,11 @@ struct ClockRow {
 
 impl From<ClockRow> for ClockState {
     fn from(row: ClockRow) -> Self {
-        Self { highest: instant(row.highest_now), last_sweep: row.last_sweep_now.map(instant), last_day: row.last_sweep_day }
+        Self {
+            highest: instant(row.highest_now),
+            last_sweep: row.last_sweep_now.map(instant),
+            last_day: row.last_sweep_day,
+        }
     }
 }
 
@@ -120,7 +124,11 @@ impl Store {
     ///
     /// # Errors
     /// The database failed.
-    pub fn clock_observe(&self, now: Instant, tolerance: TimeDelta) -> Result<Observed, StoreError> {
+    pub fn clock_observe(
+        &self,
+        now: Instant,
+        tolerance: TimeDelta,
+    ) -> Result<Observed, StoreError> {
         self.write(|db| {
             let mut sql = Sql::new("insert into clock as c (id, highest_now) values (1, ");
             sql.bind(stamp(now)).push(") on conflict (id) do update set highest_now = case when excluded.highest_now > c.highest_now then excluded.highest_now else c.highest_now end");
@@ -137,8 +145,14 @@ impl Store {
     pub fn clock_swept(&self, now: Instant, day: NaiveDate) -> Result<(), StoreError> {
         self.write(|db| {
             let mut sql = Sql::new("update clock set last_sweep_now = ");
-            sql.bind(stamp(now)).push(", last_sweep_day = ").bind(day).push(" where id = 1 and (last_sweep_now is null or last_sweep_now <= ").bind(stamp(now));
-            sql.push(") and (last_sweep_day is null or last_sweep_day <= ").bind(day).push(")");
+            sql.bind(stamp(now))
+                .push(", last_sweep_day = ")
+                .bind(day)
+                .push(" where id = 1 and (last_sweep_now is null or last_sweep_now <= ")
+                .bind(stamp(now));
+            sql.push(") and (last_sweep_day is null or last_sweep_day <= ")
+                .bind(day)
+                .push(")");
             sql.execute(db)?;
             Ok(())
         })
@@ -151,7 +165,14 @@ impl Store {
     pub fn outage_insert(&self, outage: &Outage, now: Instant) -> Result<(), StoreError> {
         self.write(|db| {
             let mut sql = Sql::new("insert into outages (id, from_at, until_at, cause) values (");
-            sql.bind(Uid(fresh(now))).push(",").bind(stamp(outage.from)).push(",").bind(stamp(outage.until)).push(",").bind(outage.cause.word()).push(")");
+            sql.bind(Uid(fresh(now)))
+                .push(",")
+                .bind(stamp(outage.from))
+                .push(",")
+                .bind(stamp(outage.until))
+                .push(",")
+                .bind(outage.cause.word())
+                .push(")");
             sql.execute(db)?;
             Ok(())
         })
@@ -172,12 +193,21 @@ impl Store {
             cause: String,
         }
         let mut sql = Sql::new("select from_at, until_at, cause from outages where until_at >= ");
-        sql.bind(stamp(from)).push(" and from_at <= ").bind(stamp(until)).push(" order by from_at, id");
+        sql.bind(stamp(from))
+            .push(" and from_at <= ")
+            .bind(stamp(until))
+            .push(" order by from_at, id");
         let rows: Vec<Row> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
         let outage = |row: Row| {
-            let cause = OutageCause::ALL.into_iter().find(|cause| cause.word() == row.cause);
+            let cause = OutageCause::ALL
+                .into_iter()
+                .find(|cause| cause.word() == row.cause);
             let cause = cause.ok_or(StoreError::Corrupt { what: "outage" })?;
-            Ok(Outage { from: instant(row.from_at), until: instant(row.until_at), cause })
+            Ok(Outage {
+                from: instant(row.from_at),
+                until: instant(row.until_at),
+                cause,
+            })
         };
         rows.into_iter().map(outage).collect()
     }
@@ -186,7 +216,13 @@ impl Store {
     ///
     /// # Errors
     /// The database failed.
-    pub fn brake_hold(&self, request: &Request, day: NaiveDate, drafts: i32, open: i32) -> Result<(), StoreError> {
+    pub fn brake_hold(
+        &self,
+        request: &Request,
+        day: NaiveDate,
+        drafts: i32,
+        open: i32,
+    ) -> Result<(), StoreError> {
         self.write(|db| {
             let mut sql = Sql::new("insert into brakes (jurisdiction_id, day, drafts, open_assignments, held_at) values (");
             sql.bind(request.jurisdiction).push(",").bind(day).push(",").bind(drafts).push(",").bind(open).push(",").bind(stamp(request.now)).push(") on conflict do nothing");
@@ -205,12 +241,26 @@ impl Store {
     pub fn brake_confirm(&self, request: &Request, day: NaiveDate) -> Result<(), ChangeError> {
         self.write(|db| {
             let mut sql = Sql::new("update brakes set confirmed_at = ");
-            sql.bind(stamp(request.now)).push(", confirmed_by = ").maybe(request.user()).push(" where confirmed_at is null and jurisdiction_id = ");
+            sql.bind(stamp(request.now))
+                .push(", confirmed_by = ")
+                .maybe(request.user())
+                .push(" where confirmed_at is null and jurisdiction_id = ");
             sql.bind(request.jurisdiction).push(" and day = ").bind(day);
             if sql.execute(db)? == 0 {
                 return Err(ChangeError::NotFound);
             }
-            trail::append(db, request, vec![Entry::done("brake_confirm", ObjectKind::Brake, request.jurisdiction.uuid()).with(&json!({ "day": day }))])?;
+            trail::append(
+                db,
+                request,
+                vec![
+                    Entry::done(
+                        "brake_confirm",
+                        ObjectKind::Brake,
+                        request.jurisdiction.uuid(),
+                    )
+                    .with(&json!({ "day": day })),
+                ],
+            )?;
             Ok(())
         })
     }
@@ -233,14 +283,26 @@ impl Store {
             #[diesel(sql_type = Nullable<IdSql>)]
             confirmed_by: Option<UserId>,
         }
-        let mut sql = Sql::new("select day, drafts, open_assignments, held_at, confirmed_by from brakes where jurisdiction_id = ");
+        let mut sql = Sql::new(
+            "select day, drafts, open_assignments, held_at, confirmed_by from brakes where jurisdiction_id = ",
+        );
         sql.bind(jurisdiction).push(" order by day desc limit 400");
         let rows: Vec<Row> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
-        let brake = |row: Row| Brake { day: row.day, drafts: row.drafts, open: row.open_assignments, held_at: instant(row.held_at), confirmed_by: row.confirmed_by };
+        let brake = |row: Row| Brake {
+            day: row.day,
+            drafts: row.drafts,
+            open: row.open_assignments,
+            held_at: instant(row.held_at),
+            confirmed_by: row.confirmed_by,
+        };
         Ok(rows.into_iter().map(brake).collect())
     }
 }
 
 fn fetch(db: &mut Db) -> Result<Option<ClockState>, StoreError> {
-    Ok(Sql::new("select highest_now, last_sweep_now, last_sweep_day from clock where id = 1").first::<ClockRow>(db)?.map(ClockState::from))
+    Ok(
+        Sql::new("select highest_now, last_sweep_now, last_sweep_day from clock where id = 1")
+            .first::<ClockRow>(db)?
+            .map(ClockState::from),
+    )
 }

@@ -39,16 +39,31 @@ impl From<DieselError> for StoreError {
 impl StoreError {
     /// A unique key was taken: somebody else did the same first, or an invariant held.
     pub fn is_taken(&self) -> bool {
-        matches!(self, Self::Database(DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _)))
+        matches!(
+            self,
+            Self::Database(DieselError::DatabaseError(
+                DatabaseErrorKind::UniqueViolation,
+                _
+            ))
+        )
     }
 
     /// PostgreSQL gave up to keep transactions apart (40001, 40P01): nothing was done, the same may be tried again.
     pub(crate) fn is_transient(&self) -> bool {
         match self {
-            Self::Database(DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _)) => true,
+            Self::Database(DieselError::DatabaseError(
+                DatabaseErrorKind::SerializationFailure,
+                _,
+            )) => true,
             // Diesel has no kind of its own for 40P01.
-            Self::Database(DieselError::DatabaseError(_, info)) => info.message().starts_with("deadlock detected"),
-            Self::Busy(_) | Self::OutcomeUnknown | Self::Database(_) | Self::ForeignCursor | Self::Corrupt { .. } => false,
+            Self::Database(DieselError::DatabaseError(_, info)) => {
+                info.message().starts_with("deadlock detected")
+            }
+            Self::Busy(_)
+            | Self::OutcomeUnknown
+            | Self::Database(_)
+            | Self::ForeignCursor
+            | Self::Corrupt { .. } => false,
         }
     }
 }

@@ -4,7 +4,10 @@
 //! first has committed or given up, and then finds the answer or does the work; on SQLite there is one writer anyway.
 
 use chrono::{NaiveDateTime, TimeDelta};
-use diesel::{QueryableByName, sql_types::{BigInt, Integer, Nullable, Text, Timestamp}};
+use diesel::{
+    QueryableByName,
+    sql_types::{BigInt, Integer, Nullable, Text, Timestamp},
+};
 use domain::id::UserId;
 
 use crate::{
@@ -45,7 +48,11 @@ struct KeyRow {
 
 impl Store {
     /// Runs a change in one transaction, once per idempotency key.
-    pub(crate) fn change<T: Made>(&self, request: &Request, mut body: impl FnMut(&mut Db) -> Result<T, ChangeError>) -> Result<Done<T>, ChangeError> {
+    pub(crate) fn change<T: Made>(
+        &self,
+        request: &Request,
+        mut body: impl FnMut(&mut Db) -> Result<T, ChangeError>,
+    ) -> Result<Done<T>, ChangeError> {
         self.write(|db| {
             let (Some(key), Some(user)) = (&request.idempotency, request.user()) else {
                 return body(db).map(Done::Fresh);
@@ -63,7 +70,12 @@ impl Store {
     ///
     /// # Errors
     /// The database failed; the change itself is safe.
-    pub fn idempotency_answer(&self, request: &Request, status: u16, body: &str) -> Result<(), StoreError> {
+    pub fn idempotency_answer(
+        &self,
+        request: &Request,
+        status: u16,
+        body: &str,
+    ) -> Result<(), StoreError> {
         let (Some(key), Some(user)) = (&request.idempotency, request.user()) else {
             return Ok(());
         };
@@ -79,12 +91,23 @@ impl Store {
 }
 
 /// The answer of an earlier request under the key, or nothing: then the key is claimed.
-fn claim(db: &mut Db, request: &Request, user: UserId, key: &IdempotencyKey) -> Result<Option<Replay>, ChangeError> {
-    let mut sql = Sql::new("select body_hash, object_kind, object_id, object_version, status, body, created_at from idempotency");
+fn claim(
+    db: &mut Db,
+    request: &Request,
+    user: UserId,
+    key: &IdempotencyKey,
+) -> Result<Option<Replay>, ChangeError> {
+    let mut sql = Sql::new(
+        "select body_hash, object_kind, object_id, object_version, status, body, created_at from idempotency",
+    );
     of_key(&mut sql, request, user, key);
     if let Some(row) = sql.first::<KeyRow>(db)? {
         if stamp(request.now) < row.created_at + TimeDelta::hours(KEPT_HOURS) {
-            return if row.body_hash == key.body_hash { replay(row).map(Some) } else { Err(ChangeError::KeyReused) };
+            return if row.body_hash == key.body_hash {
+                replay(row).map(Some)
+            } else {
+                Err(ChangeError::KeyReused)
+            };
         }
         let mut sql = Sql::new("delete from idempotency");
         of_key(&mut sql, request, user, key);
@@ -93,8 +116,22 @@ fn claim(db: &mut Db, request: &Request, user: UserId, key: &IdempotencyKey) -> 
     let mut sql = Sql::new(
         "insert into idempotency (jurisdiction_id, user_id, route, key, body_hash, object_kind, object_id, object_version, created_at) values (",
     );
-    sql.bind(request.jurisdiction).push(",").bind(user).push(",").bind(key.route.as_str()).push(",").bind(key.key.as_str()).push(",");
-    sql.bind(key.body_hash.as_str()).push(",").bind("jurisdiction").push(",").bind(request.jurisdiction).push(",0,").bind(stamp(request.now)).push(")");
+    sql.bind(request.jurisdiction)
+        .push(",")
+        .bind(user)
+        .push(",")
+        .bind(key.route.as_str())
+        .push(",")
+        .bind(key.key.as_str())
+        .push(",");
+    sql.bind(key.body_hash.as_str())
+        .push(",")
+        .bind("jurisdiction")
+        .push(",")
+        .bind(request.jurisdiction)
+        .push(",0,")
+        .bind(stamp(request.now))
+        .push(")");
     match sql.execute(db).map_err(StoreError::from) {
         Ok(_) => Ok(None),
         Err(error) if error.is_taken() => Err(ChangeError::Twin),
@@ -102,21 +139,50 @@ fn claim(db: &mut Db, request: &Request, user: UserId, key: &IdempotencyKey) -> 
     }
 }
 
-fn keep(db: &mut Db, request: &Request, user: UserId, key: &IdempotencyKey, object: Object) -> Result<(), ChangeError> {
+fn keep(
+    db: &mut Db,
+    request: &Request,
+    user: UserId,
+    key: &IdempotencyKey,
+    object: Object,
+) -> Result<(), ChangeError> {
     let mut sql = Sql::new("update idempotency set object_kind = ");
-    sql.bind(object.kind.word()).push(", object_id = ").bind(Uid(object.id)).push(", object_version = ").bind(object.version);
+    sql.bind(object.kind.word())
+        .push(", object_id = ")
+        .bind(Uid(object.id))
+        .push(", object_version = ")
+        .bind(object.version);
     of_key(&mut sql, request, user, key);
     sql.execute(db)?;
     Ok(())
 }
 
 fn of_key(sql: &mut Sql, request: &Request, user: UserId, key: &IdempotencyKey) {
-    sql.push(" where jurisdiction_id = ").bind(request.jurisdiction).push(" and user_id = ").bind(user);
-    sql.push(" and route = ").bind(key.route.as_str()).push(" and key = ").bind(key.key.as_str());
+    sql.push(" where jurisdiction_id = ")
+        .bind(request.jurisdiction)
+        .push(" and user_id = ")
+        .bind(user);
+    sql.push(" and route = ")
+        .bind(key.route.as_str())
+        .push(" and key = ")
+        .bind(key.key.as_str());
 }
 
 fn replay(row: KeyRow) -> Result<Replay, ChangeError> {
-    let kind = ObjectKind::read(&row.object_kind).ok_or(StoreError::Corrupt { what: "object kind" })?;
-    let status = row.status.map(u16::try_from).transpose().map_err(|_| StoreError::Corrupt { what: "status" })?;
-    Ok(Replay { object: Object { kind, id: row.object_id.0, version: row.object_version }, answer: status.zip(row.body) })
+    let kind = ObjectKind::read(&row.object_kind).ok_or(StoreError::Corrupt {
+        what: "object kind",
+    })?;
+    let status = row
+        .status
+        .map(u16::try_from)
+        .transpose()
+        .map_err(|_| StoreError::Corrupt { what: "status" })?;
+    Ok(Replay {
+        object: Object {
+            kind,
+            id: row.object_id.0,
+            version: row.object_version,
+        },
+        answer: status.zip(row.body),
+    })
 }

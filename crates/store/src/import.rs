@@ -106,7 +106,11 @@ pub struct Import {
 
 impl Made for Import {
     fn object(&self) -> Object {
-        Object { kind: ObjectKind::Import, id: self.id.uuid(), version: self.version }
+        Object {
+            kind: ObjectKind::Import,
+            id: self.id.uuid(),
+            version: self.version,
+        }
     }
 }
 
@@ -201,7 +205,11 @@ impl Store {
     ///
     /// # Errors
     /// The door's own; nothing is kept then.
-    pub fn import_insert(&self, request: &Request, new: &NewImport) -> Result<Done<Import>, ChangeError> {
+    pub fn import_insert(
+        &self,
+        request: &Request,
+        new: &NewImport,
+    ) -> Result<Done<Import>, ChangeError> {
         self.change(request, |db| {
             let id: ImportId = fresh_id(request.now);
             let mut sql = Sql::new(
@@ -229,7 +237,11 @@ impl Store {
     ///
     /// # Errors
     /// The database failed.
-    pub fn import_fetch(&self, jurisdiction: JurisdictionId, id: ImportId) -> Result<Option<Import>, StoreError> {
+    pub fn import_fetch(
+        &self,
+        jurisdiction: JurisdictionId,
+        id: ImportId,
+    ) -> Result<Option<Import>, StoreError> {
         self.read(|db| one(db, jurisdiction, id))
     }
 
@@ -237,12 +249,22 @@ impl Store {
     ///
     /// # Errors
     /// The database failed, or the cursor is another list's.
-    pub fn import_list(&self, jurisdiction: JurisdictionId, page: &Page) -> Result<Slice<Import>, StoreError> {
+    pub fn import_list(
+        &self,
+        jurisdiction: JurisdictionId,
+        page: &Page,
+    ) -> Result<Slice<Import>, StoreError> {
         let mut sql = Sql::new(COLUMNS);
         sql.bind(jurisdiction);
-        Order { columns: &["m.id"], descending: true }.apply(&mut sql, page)?;
+        Order {
+            columns: &["m.id"],
+            descending: true,
+        }
+        .apply(&mut sql, page)?;
         self.read(|db| {
-            let rows = slice(sql.load(db)?, page, |row: &Row| vec![Key::Id(row.id.uuid())]);
+            let rows = slice(sql.load(db)?, page, |row: &Row| {
+                vec![Key::Id(row.id.uuid())]
+            });
             rows.try_map(|row| {
                 let counts = counts(db, jurisdiction, row.id)?;
                 import(row, counts)
@@ -254,13 +276,23 @@ impl Store {
     ///
     /// # Errors
     /// The database failed, or the cursor is another list's.
-    pub fn import_row_list(&self, jurisdiction: JurisdictionId, id: ImportId, outcome: Option<RowOutcome>, page: &Page) -> Result<Slice<ImportRow>, StoreError> {
+    pub fn import_row_list(
+        &self,
+        jurisdiction: JurisdictionId,
+        id: ImportId,
+        outcome: Option<RowOutcome>,
+        page: &Page,
+    ) -> Result<Slice<ImportRow>, StoreError> {
         let mut sql = Sql::new(LINES);
         sql.bind(jurisdiction).push(" and r.import_id = ").bind(id);
         if let Some(outcome) = outcome {
             sql.push(" and r.outcome = ").bind(outcome.word());
         }
-        Order { columns: &["r.row_number"], descending: false }.apply(&mut sql, page)?;
+        Order {
+            columns: &["r.row_number"],
+            descending: false,
+        }
+        .apply(&mut sql, page)?;
         let rows: Vec<LineRow> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
         slice(rows, page, |row| vec![Key::Int(row.row_number)]).try_map(line)
     }
@@ -269,9 +301,16 @@ impl Store {
     ///
     /// # Errors
     /// The database failed.
-    pub fn import_row_all(&self, jurisdiction: JurisdictionId, id: ImportId) -> Result<Vec<ImportRow>, StoreError> {
+    pub fn import_row_all(
+        &self,
+        jurisdiction: JurisdictionId,
+        id: ImportId,
+    ) -> Result<Vec<ImportRow>, StoreError> {
         let mut sql = Sql::new(LINES);
-        sql.bind(jurisdiction).push(" and r.import_id = ").bind(id).push(" order by r.row_number");
+        sql.bind(jurisdiction)
+            .push(" and r.import_id = ")
+            .bind(id)
+            .push(" order by r.row_number");
         let rows: Vec<LineRow> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
         rows.into_iter().map(line).collect()
     }
@@ -280,7 +319,14 @@ impl Store {
     ///
     /// # Errors
     /// `NotFound`; `Stale`; `WrongState` when it is no preview any more.
-    pub fn import_update(&self, request: &Request, id: ImportId, expected: i64, settings: Option<&Value>, rows: &[ImportRow]) -> Result<Done<Import>, ChangeError> {
+    pub fn import_update(
+        &self,
+        request: &Request,
+        id: ImportId,
+        expected: i64,
+        settings: Option<&Value>,
+        rows: &[ImportRow],
+    ) -> Result<Done<Import>, ChangeError> {
         self.change(request, |db| {
             let before = expect(db, request, id, Some(expected), &[ImportState::Preview])?;
             for row in rows {
@@ -315,38 +361,80 @@ impl Store {
         progress: &dyn Fn(usize, usize),
     ) -> Result<Done<Import>, ChangeError> {
         let done = self.change(request, |db| {
-            expect(db, request, id, expected, &[ImportState::Preview, ImportState::Running])?;
+            expect(
+                db,
+                request,
+                id,
+                expected,
+                &[ImportState::Preview, ImportState::Running],
+            )?;
             let rulebook = self.rulebook_in_force(db, request)?;
             for (made, row) in items.iter().enumerate() {
                 progress(made, items.len());
                 let registered = enroll(self, db, request, rulebook, row.registration.clone())?;
                 let item = registered.item.id;
                 if let Some(plan) = &row.plan {
-                    ask(self, db, request, (registered.item, registered.version), Command::Propose(plan.clone()))?;
+                    ask(
+                        self,
+                        db,
+                        request,
+                        (registered.item, registered.version),
+                        Command::Propose(plan.clone()),
+                    )?;
                 }
                 let mut sql = Sql::new("update import_rows set item_id = ");
-                sql.bind(item).push(" where jurisdiction_id = ").bind(request.jurisdiction).push(" and import_id = ").bind(id);
-                sql.push(" and row_number = ").bind(row.row).push(" and item_id is null");
+                sql.bind(item)
+                    .push(" where jurisdiction_id = ")
+                    .bind(request.jurisdiction)
+                    .push(" and import_id = ")
+                    .bind(id);
+                sql.push(" and row_number = ")
+                    .bind(row.row)
+                    .push(" and item_id is null");
                 if sql.execute(db)? == 0 {
                     return Err(ChangeError::WrongState);
                 }
             }
-            let mut sql = Sql::new("update imports set version = version + 1, failure = null, state = ");
-            sql.bind(ImportState::Done.word()).push(", created = ").bind(i32::try_from(items.len()).unwrap_or(i32::MAX));
+            let mut sql =
+                Sql::new("update imports set version = version + 1, failure = null, state = ");
+            sql.bind(ImportState::Done.word())
+                .push(", created = ")
+                .bind(i32::try_from(items.len()).unwrap_or(i32::MAX));
             of_import(&mut sql, request, id);
             sql.execute(db)?;
-            trail::append(db, request, vec![Entry::done("import_confirm", ObjectKind::Import, id.uuid()).with(&json!({ "created": items.len() }))])?;
+            trail::append(
+                db,
+                request,
+                vec![
+                    Entry::done("import_confirm", ObjectKind::Import, id.uuid())
+                        .with(&json!({ "created": items.len() })),
+                ],
+            )?;
             progress(items.len(), items.len());
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
         });
-        done.or_else(|error| self.denied(request, "import_confirm", (ObjectKind::Import, Some(id.uuid())), error))
+        done.or_else(|error| {
+            self.denied(
+                request,
+                "import_confirm",
+                (ObjectKind::Import, Some(id.uuid())),
+                error,
+            )
+        })
     }
 
     /// Moves an import on: to running before a long confirmation, back to preview or to failed after a vain one, to discarded.
     ///
     /// # Errors
     /// `NotFound`; `Stale`; `WrongState` when it is done, discarded, or already there.
-    pub fn import_state_set(&self, request: &Request, id: ImportId, expected: Option<i64>, state: ImportState, failure: Option<&str>) -> Result<Done<Import>, ChangeError> {
+    pub fn import_state_set(
+        &self,
+        request: &Request,
+        id: ImportId,
+        expected: Option<i64>,
+        state: ImportState,
+        failure: Option<&str>,
+    ) -> Result<Done<Import>, ChangeError> {
         self.change(request, |db| {
             let from: &[ImportState] = match state {
                 ImportState::Running => &[ImportState::Preview, ImportState::Failed],
@@ -359,37 +447,72 @@ impl Store {
             sql.bind(state.word()).push(", failure = ").maybe(failure);
             of_import(&mut sql, request, id);
             sql.execute(db)?;
-            trail::append(db, request, vec![Entry::done("import_move", ObjectKind::Import, id.uuid()).with(&json!({ "to": state.word() }))])?;
+            trail::append(
+                db,
+                request,
+                vec![
+                    Entry::done("import_move", ObjectKind::Import, id.uuid())
+                        .with(&json!({ "to": state.word() })),
+                ],
+            )?;
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
         })
     }
 }
 
 fn of_import(sql: &mut Sql, request: &Request, id: ImportId) {
-    sql.push(" where jurisdiction_id = ").bind(request.jurisdiction).push(" and id = ").bind(id);
+    sql.push(" where jurisdiction_id = ")
+        .bind(request.jurisdiction)
+        .push(" and id = ")
+        .bind(id);
 }
 
 /// The import, locked, at the version that was read and in one of the states.
-fn expect(db: &mut Db, request: &Request, id: ImportId, expected: Option<i64>, states: &[ImportState]) -> Result<Import, ChangeError> {
+fn expect(
+    db: &mut Db,
+    request: &Request,
+    id: ImportId,
+    expected: Option<i64>,
+    states: &[ImportState],
+) -> Result<Import, ChangeError> {
     let mut sql = Sql::new(COLUMNS);
-    sql.bind(request.jurisdiction).push(" and m.id = ").bind(id).push(db.for_update());
+    sql.bind(request.jurisdiction)
+        .push(" and m.id = ")
+        .bind(id)
+        .push(db.for_update());
     let row: Row = sql.first(db)?.ok_or(ChangeError::NotFound)?;
     let import = import(row, Vec::new())?;
     if expected.is_some_and(|expected| expected != import.version) {
-        return Err(ChangeError::Stale { current: import.version });
+        return Err(ChangeError::Stale {
+            current: import.version,
+        });
     }
-    if states.contains(&import.state) { Ok(import) } else { Err(ChangeError::WrongState) }
+    if states.contains(&import.state) {
+        Ok(import)
+    } else {
+        Err(ChangeError::WrongState)
+    }
 }
 
-fn one(db: &mut Db, jurisdiction: JurisdictionId, id: ImportId) -> Result<Option<Import>, StoreError> {
+fn one(
+    db: &mut Db,
+    jurisdiction: JurisdictionId,
+    id: ImportId,
+) -> Result<Option<Import>, StoreError> {
     let mut sql = Sql::new(COLUMNS);
     sql.bind(jurisdiction).push(" and m.id = ").bind(id);
-    let Some(row) = sql.first::<Row>(db)? else { return Ok(None) };
+    let Some(row) = sql.first::<Row>(db)? else {
+        return Ok(None);
+    };
     let counts = counts(db, jurisdiction, id)?;
     import(row, counts).map(Some)
 }
 
-fn counts(db: &mut Db, jurisdiction: JurisdictionId, id: ImportId) -> Result<Vec<(RowOutcome, i64)>, StoreError> {
+fn counts(
+    db: &mut Db,
+    jurisdiction: JurisdictionId,
+    id: ImportId,
+) -> Result<Vec<(RowOutcome, i64)>, StoreError> {
     #[derive(QueryableByName)]
     struct Count {
         #[diesel(sql_type = Text)]
@@ -397,15 +520,26 @@ fn counts(db: &mut Db, jurisdiction: JurisdictionId, id: ImportId) -> Result<Vec
         #[diesel(sql_type = BigInt)]
         n: i64,
     }
-    let mut sql = Sql::new("select outcome, count(*) as n from import_rows where jurisdiction_id = ");
-    sql.bind(jurisdiction).push(" and import_id = ").bind(id).push(" group by outcome");
+    let mut sql =
+        Sql::new("select outcome, count(*) as n from import_rows where jurisdiction_id = ");
+    sql.bind(jurisdiction)
+        .push(" and import_id = ")
+        .bind(id)
+        .push(" group by outcome");
     let counts = sql.load::<Count>(db)?;
-    Ok(counts.into_iter().filter_map(|row| Some((RowOutcome::read(&row.outcome)?, row.n))).collect())
+    Ok(counts
+        .into_iter()
+        .filter_map(|row| Some((RowOutcome::read(&row.outcome)?, row.n)))
+        .collect())
 }
 
 fn import(row: Row, counts: Vec<(RowOutcome, i64)>) -> Result<Import, StoreError> {
     let corrupt = StoreError::Corrupt { what: "import" };
-    let (Some(state), Ok(settings), Ok(findings)) = (ImportState::read(&row.state), serde_json::from_str(&row.settings), serde_json::from_str(&row.findings)) else {
+    let (Some(state), Ok(settings), Ok(findings)) = (
+        ImportState::read(&row.state),
+        serde_json::from_str(&row.settings),
+        serde_json::from_str(&row.findings),
+    ) else {
         return Err(corrupt);
     };
     Ok(Import {
@@ -426,8 +560,16 @@ fn import(row: Row, counts: Vec<(RowOutcome, i64)>) -> Result<Import, StoreError
 }
 
 fn line(row: LineRow) -> Result<ImportRow, StoreError> {
-    let (Some(outcome), Ok(data)) = (RowOutcome::read(&row.outcome), serde_json::from_str(&row.data)) else {
+    let (Some(outcome), Ok(data)) = (
+        RowOutcome::read(&row.outcome),
+        serde_json::from_str(&row.data),
+    ) else {
         return Err(StoreError::Corrupt { what: "import row" });
     };
-    Ok(ImportRow { row: row.row_number, outcome, data, item: row.item_id })
+    Ok(ImportRow {
+        row: row.row_number,
+        outcome,
+        data,
+        item: row.item_id,
+    })
 }

@@ -37,4 +37,6 @@ pub use outbox::News;
 pub use page::{Cursor, PAGE_LIMIT, Page, Slice};
 pub use request::{Done, IdempotencyKey, Object, ObjectKind, Replay, Request};
 pub use store::{Engine, Store, StoreOptions};
-pub use trail::{AuditEntry, AuditNote, AuditResult, Fault, SERVER_CHAIN, TimelineEntry, Verification};
+pub use trail::{
+    AuditEntry, AuditNote, AuditResult, Fault, SERVER_CHAIN, TimelineEntry, Verification,
+};

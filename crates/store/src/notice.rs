@@ -103,10 +103,21 @@ impl Store {
     ///
     /// # Errors
     /// The database failed, or the cursor is another list's.
-    pub fn notice_list(&self, person: &Person, unread_only: bool, page: &Page) -> Result<Slice<Notice>, StoreError> {
-        let mut sql = Sql::new("select t.id, t.event_seq, t.kind, t.item_id, t.urge_id, t.payload, t.created_at, t.read_at from notices t where ");
+    pub fn notice_list(
+        &self,
+        person: &Person,
+        unread_only: bool,
+        page: &Page,
+    ) -> Result<Slice<Notice>, StoreError> {
+        let mut sql = Sql::new(
+            "select t.id, t.event_seq, t.kind, t.item_id, t.urge_id, t.payload, t.created_at, t.read_at from notices t where ",
+        );
         push_own(&mut sql, person, unread_only);
-        Order { columns: &["t.id"], descending: true }.apply(&mut sql, page)?;
+        Order {
+            columns: &["t.id"],
+            descending: true,
+        }
+        .apply(&mut sql, page)?;
         let rows: Vec<Row> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
         slice(rows, page, |row| vec![Key::Id(row.id.uuid())]).try_map(notice)
     }
@@ -115,10 +126,20 @@ impl Store {
     ///
     /// # Errors
     /// The database failed.
-    pub fn notice_since(&self, person: &Person, after: NoticeId, limit: u32) -> Result<Vec<Notice>, StoreError> {
-        let mut sql = Sql::new("select t.id, t.event_seq, t.kind, t.item_id, t.urge_id, t.payload, t.created_at, t.read_at from notices t where ");
+    pub fn notice_since(
+        &self,
+        person: &Person,
+        after: NoticeId,
+        limit: u32,
+    ) -> Result<Vec<Notice>, StoreError> {
+        let mut sql = Sql::new(
+            "select t.id, t.event_seq, t.kind, t.item_id, t.urge_id, t.payload, t.created_at, t.read_at from notices t where ",
+        );
         push_own(&mut sql, person, false);
-        sql.push(" and t.id > ").bind(after).push(" order by t.id limit ").bind(i64::from(limit));
+        sql.push(" and t.id > ")
+            .bind(after)
+            .push(" order by t.id limit ")
+            .bind(i64::from(limit));
         let rows: Vec<Row> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
         rows.into_iter().map(notice).collect()
     }
@@ -137,10 +158,19 @@ impl Store {
     ///
     /// # Errors
     /// The database failed.
-    pub fn notice_read(&self, person: &Person, id: NoticeId, now: Instant) -> Result<bool, StoreError> {
+    pub fn notice_read(
+        &self,
+        person: &Person,
+        id: NoticeId,
+        now: Instant,
+    ) -> Result<bool, StoreError> {
         self.write(|db| {
             let mut sql = Sql::new("update notices set read_at = coalesce(read_at, ");
-            sql.bind(stamp(now)).push(") where jurisdiction_id = ").bind(person.jurisdiction).push(" and user_id = ").bind(person.user);
+            sql.bind(stamp(now))
+                .push(") where jurisdiction_id = ")
+                .bind(person.jurisdiction)
+                .push(" and user_id = ")
+                .bind(person.user);
             sql.push(" and id = ").bind(id);
             Ok(sql.execute(db)? > 0)
         })
@@ -149,7 +179,10 @@ impl Store {
 
 /// A person's own notices, but for those of items that no longer exist for them.
 fn push_own(sql: &mut Sql, person: &Person, unread_only: bool) {
-    sql.push("t.jurisdiction_id = ").bind(person.jurisdiction).push(" and t.user_id = ").bind(person.user);
+    sql.push("t.jurisdiction_id = ")
+        .bind(person.jurisdiction)
+        .push(" and t.user_id = ")
+        .bind(person.user);
     if unread_only {
         sql.push(" and t.read_at is null");
     }
@@ -165,7 +198,8 @@ fn notice(row: Row) -> Result<Notice, StoreError> {
         kind: row.kind,
         item: row.item_id,
         urge: row.urge_id,
-        payload: serde_json::from_str(&row.payload).map_err(|_| StoreError::Corrupt { what: "notice" })?,
+        payload: serde_json::from_str(&row.payload)
+            .map_err(|_| StoreError::Corrupt { what: "notice" })?,
         at: instant(row.created_at),
         read: row.read_at.is_some(),
     })

@@ -4,7 +4,10 @@
 //! once, and what is made of it is made once by its own unique key.
 
 use chrono::TimeDelta;
-use diesel::{QueryableByName, sql_types::{BigInt, Integer, Nullable, Text, Timestamp}};
+use diesel::{
+    QueryableByName,
+    sql_types::{BigInt, Integer, Nullable, Text, Timestamp},
+};
 use domain::{
     id::{ItemId, JurisdictionId, UserId},
     item::Event,
@@ -60,7 +63,12 @@ impl Store {
     ///
     /// # Errors
     /// The database failed.
-    pub fn outbox_claim(&self, limit: u32, lease: TimeDelta, now: Instant) -> Result<Vec<News>, StoreError> {
+    pub fn outbox_claim(
+        &self,
+        limit: u32,
+        lease: TimeDelta,
+        now: Instant,
+    ) -> Result<Vec<News>, StoreError> {
         let rows = self.write(|db| {
             let mut sql = Sql::new(
                 "select o.jurisdiction_id, o.seq, o.item_id, o.attempts, e.payload, e.actor_id, e.recorded_at from outbox o \
@@ -85,7 +93,8 @@ impl Store {
                     jurisdiction: row.jurisdiction_id,
                     seq: row.seq,
                     item: row.item_id,
-                    event: serde_json::from_str(&row.payload).map_err(|_| StoreError::Corrupt { what: "event" })?,
+                    event: serde_json::from_str(&row.payload)
+                        .map_err(|_| StoreError::Corrupt { what: "event" })?,
                     actor: row.actor_id,
                     at: instant(row.recorded_at),
                     attempts: row.attempts + 1,
@@ -98,11 +107,19 @@ impl Store {
     ///
     /// # Errors
     /// The database failed: they will be told again.
-    pub fn outbox_settle(&self, told: &[(JurisdictionId, i64)], now: Instant) -> Result<(), StoreError> {
+    pub fn outbox_settle(
+        &self,
+        told: &[(JurisdictionId, i64)],
+        now: Instant,
+    ) -> Result<(), StoreError> {
         self.write(|db| {
             for (jurisdiction, seq) in told {
                 let mut sql = Sql::new("update outbox set settled_at = ");
-                sql.bind(stamp(now)).push(", claimed_until = null where jurisdiction_id = ").bind(*jurisdiction).push(" and seq = ").bind(*seq);
+                sql.bind(stamp(now))
+                    .push(", claimed_until = null where jurisdiction_id = ")
+                    .bind(*jurisdiction)
+                    .push(" and seq = ")
+                    .bind(*seq);
                 sql.execute(db)?;
             }
             Ok(())
@@ -114,6 +131,8 @@ impl Store {
     /// # Errors
     /// The database failed.
     pub fn outbox_waiting(&self) -> Result<i64, StoreError> {
-        self.read(|db| Ok(Sql::new("select count(*) as n from outbox where settled_at is null").count(db)?))
+        self.read(|db| {
+            Ok(Sql::new("select count(*) as n from outbox where settled_at is null").count(db)?)
+        })
     }
 }

@@ -23,7 +23,10 @@ pub struct Page {
 impl Page {
     /// At most `limit` rows (1 to [`PAGE_LIMIT`]; more or fewer are brought into it) after a place, or from the start.
     pub fn new(limit: u32, after: Option<Cursor>) -> Self {
-        Self { limit: limit.clamp(1, PAGE_LIMIT), after }
+        Self {
+            limit: limit.clamp(1, PAGE_LIMIT),
+            after,
+        }
     }
 
     /// The first rows.
@@ -94,12 +97,25 @@ pub struct Slice<T> {
 impl<T> Slice<T> {
     /// The same places with other rows.
     pub fn map<U>(self, change: impl FnMut(T) -> U) -> Slice<U> {
-        Slice { rows: self.rows.into_iter().map(change).collect(), next: self.next }
+        Slice {
+            rows: self.rows.into_iter().map(change).collect(),
+            next: self.next,
+        }
     }
 
     /// As [`Self::map`], where a row may not be readable.
-    pub(crate) fn try_map<U>(self, change: impl FnMut(T) -> Result<U, StoreError>) -> Result<Slice<U>, StoreError> {
-        Ok(Slice { rows: self.rows.into_iter().map(change).collect::<Result<_, _>>()?, next: self.next })
+    pub(crate) fn try_map<U>(
+        self,
+        change: impl FnMut(T) -> Result<U, StoreError>,
+    ) -> Result<Slice<U>, StoreError> {
+        Ok(Slice {
+            rows: self
+                .rows
+                .into_iter()
+                .map(change)
+                .collect::<Result<_, _>>()?,
+            next: self.next,
+        })
     }
 }
 
@@ -119,11 +135,21 @@ impl Order {
             if !self.fits(keys) {
                 return Err(StoreError::ForeignCursor);
             }
-            sql.push(&format!(" and ({}) {} ", self.columns.join(", "), if self.descending { "<" } else { ">" })).list(keys);
+            sql.push(&format!(
+                " and ({}) {} ",
+                self.columns.join(", "),
+                if self.descending { "<" } else { ">" }
+            ))
+            .list(keys);
         }
         let direction = if self.descending { " desc" } else { "" };
-        let columns: Vec<String> = self.columns.iter().map(|column| format!("{column}{direction}")).collect();
-        sql.push(&format!(" order by {} limit ", columns.join(", "))).bind(i64::from(page.limit) + 1);
+        let columns: Vec<String> = self
+            .columns
+            .iter()
+            .map(|column| format!("{column}{direction}"))
+            .collect();
+        sql.push(&format!(" order by {} limit ", columns.join(", ")))
+            .bind(i64::from(page.limit) + 1);
         Ok(())
     }
 
@@ -153,6 +179,10 @@ impl Order {
 pub(crate) fn slice<T>(mut rows: Vec<T>, page: &Page, place: impl Fn(&T) -> Vec<Key>) -> Slice<T> {
     let more = rows.len() > page.limit();
     rows.truncate(page.limit());
-    let next = if more { rows.last().map(|row| Cursor(place(row))) } else { None };
+    let next = if more {
+        rows.last().map(|row| Cursor(place(row)))
+    } else {
+        None
+    };
     Slice { rows, next }
 }

@@ -28,7 +28,13 @@ pub struct Request {
 
 impl Request {
     /// What a person asks for.
-    pub fn person(person: Person, session: Option<SessionId>, source: impl Into<String>, request_id: impl Into<String>, now: Instant) -> Self {
+    pub fn person(
+        person: Person,
+        session: Option<SessionId>,
+        source: impl Into<String>,
+        request_id: impl Into<String>,
+        now: Instant,
+    ) -> Self {
         Self {
             jurisdiction: person.jurisdiction,
             actor: Actor::Person(person),
@@ -140,9 +146,19 @@ impl ObjectKind {
 
     /// The kind of a word of the trail.
     pub(crate) fn read(word: &str) -> Option<Self> {
-        [Self::Item, Self::Unit, Self::User, Self::Deputy, Self::Session, Self::Import, Self::Brake, Self::Export, Self::Jurisdiction]
-            .into_iter()
-            .find(|kind| kind.word() == word)
+        [
+            Self::Item,
+            Self::Unit,
+            Self::User,
+            Self::Deputy,
+            Self::Session,
+            Self::Import,
+            Self::Brake,
+            Self::Export,
+            Self::Jurisdiction,
+        ]
+        .into_iter()
+        .find(|kind| kind.word() == word)
     }
 }
 

@@ -2,7 +2,11 @@
 //! text, moments are UTC. What is only asked for, or written by one statement in one place, is spelt out there
 //! ([`Sql`](crate::sql::Sql)).
 
-#![allow(unused_imports, unreachable_pub, reason = "the macro makes public modules that import all types")]
+#![allow(
+    unused_imports,
+    unreachable_pub,
+    reason = "the macro makes public modules that import all types"
+)]
 
 use diesel::table;
 

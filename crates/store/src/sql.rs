@@ -95,7 +95,10 @@ struct Count {
 impl Sql {
     /// Begins with a text of our own.
     pub(crate) fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), binds: Vec::new() }
+        Self {
+            text: text.to_owned(),
+            binds: Vec::new(),
+        }
     }
 
     /// Adds a text of our own.
@@ -151,12 +154,18 @@ impl Sql {
     }
 
     /// All rows.
-    pub(crate) fn load<T: QueryableByName<MultiBackend> + 'static>(self, db: &mut Db) -> QueryResult<Vec<T>> {
+    pub(crate) fn load<T: QueryableByName<MultiBackend> + 'static>(
+        self,
+        db: &mut Db,
+    ) -> QueryResult<Vec<T>> {
         self.query().load(db)
     }
 
     /// The first row, if there is one.
-    pub(crate) fn first<T: QueryableByName<MultiBackend> + 'static>(self, db: &mut Db) -> QueryResult<Option<T>> {
+    pub(crate) fn first<T: QueryableByName<MultiBackend> + 'static>(
+        self,
+        db: &mut Db,
+    ) -> QueryResult<Option<T>> {
         Ok(self.load(db)?.into_iter().next())
     }
 
@@ -191,8 +200,15 @@ mod tests {
     #[test]
     fn values_become_placeholders_in_order() {
         let mut sql = Sql::new("select 1 where a = ");
-        sql.bind("x").push(" and b in ").list([1, 2]).push(" and c in ").list(Vec::<i32>::new());
-        assert_eq!(sql.text, "select 1 where a = $1 and b in ($2,$3) and c in (null)");
+        sql.bind("x")
+            .push(" and b in ")
+            .list([1, 2])
+            .push(" and c in ")
+            .list(Vec::<i32>::new());
+        assert_eq!(
+            sql.text,
+            "select 1 where a = $1 and b in ($2,$3) and c in (null)"
+        );
         assert_eq!(sql.binds.len(), 3);
     }
 

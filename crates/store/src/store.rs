@@ -82,7 +82,10 @@ impl Store {
     /// It cannot be reached, is another program's, or does not keep what it acknowledges.
     pub fn open(url: &str, options: StoreOptions) -> Result<Self, OpenError> {
         let url: DatabaseUrl = url.parse()?;
-        let manager = || Manager { url: url.clone(), unsafe_postgres: options.allow_unsafe_postgres };
+        let manager = || Manager {
+            url: url.clone(),
+            unsafe_postgres: options.allow_unsafe_postgres,
+        };
         // The pool would hide why a connection cannot be had: the first one is opened by hand.
         drop(manager().open()?);
         let pool = |size: u32, check: bool| {
@@ -95,13 +98,24 @@ impl Store {
                 .map_err(OpenError::Pool)
         };
         let (engine, readers, writers) = match &url {
-            DatabaseUrl::Sqlite(_) => (Engine::Sqlite, pool(options.connections, false)?, pool(1, false)?),
+            DatabaseUrl::Sqlite(_) => (
+                Engine::Sqlite,
+                pool(options.connections, false)?,
+                pool(1, false)?,
+            ),
             DatabaseUrl::Postgres(_) => {
                 let shared = pool(options.connections, true)?;
                 (Engine::Postgresql, shared.clone(), shared)
             }
         };
-        Ok(Self { inner: Arc::new(Inner { engine, readers, writers, options }) })
+        Ok(Self {
+            inner: Arc::new(Inner {
+                engine,
+                readers,
+                writers,
+                options,
+            }),
+        })
     }
 
     /// Brings the schema up to this program's; nothing to do is fine.
@@ -109,17 +123,27 @@ impl Store {
     /// # Errors
     /// A migration failed; it is rolled back.
     pub fn migrate(&self) -> Result<(), OpenError> {
-        let failed = |error: Box<dyn std::error::Error + Send + Sync>| OpenError::Migration(error.to_string());
+        let failed = |error: Box<dyn std::error::Error + Send + Sync>| {
+            OpenError::Migration(error.to_string())
+        };
         let mut conn = self.inner.writers.get().map_err(OpenError::Pool)?;
         let applied = match &mut *conn {
             Db::Pg(conn) => {
                 // Two servers may start at once: the second waits here and finds nothing to do.
-                conn.batch_execute("select pg_advisory_lock(1685414497)").map_err(OpenError::Setting)?;
-                let applied = conn.run_pending_migrations(POSTGRESQL).map(|applied| applied.len()).map_err(failed);
-                conn.batch_execute("select pg_advisory_unlock(1685414497)").map_err(OpenError::Setting)?;
+                conn.batch_execute("select pg_advisory_lock(1685414497)")
+                    .map_err(OpenError::Setting)?;
+                let applied = conn
+                    .run_pending_migrations(POSTGRESQL)
+                    .map(|applied| applied.len())
+                    .map_err(failed);
+                conn.batch_execute("select pg_advisory_unlock(1685414497)")
+                    .map_err(OpenError::Setting)?;
                 applied?
             }
-            Db::Sqlite(conn) => conn.run_pending_migrations(SQLITE).map(|applied| applied.len()).map_err(failed)?,
+            Db::Sqlite(conn) => conn
+                .run_pending_migrations(SQLITE)
+                .map(|applied| applied.len())
+                .map_err(failed)?,
         };
         tracing::info!(applied, "the schema is up to date");
         Ok(())
@@ -130,11 +154,19 @@ impl Store {
     /// # Errors
     /// A migration failed; it is rolled back.
     pub fn migrate_down(&self) -> Result<(), OpenError> {
-        let failed = |error: Box<dyn std::error::Error + Send + Sync>| OpenError::Migration(error.to_string());
+        let failed = |error: Box<dyn std::error::Error + Send + Sync>| {
+            OpenError::Migration(error.to_string())
+        };
         let mut conn = self.inner.writers.get().map_err(OpenError::Pool)?;
         match &mut *conn {
-            Db::Pg(conn) => conn.revert_all_migrations(POSTGRESQL).map(|_| ()).map_err(failed),
-            Db::Sqlite(conn) => conn.revert_all_migrations(SQLITE).map(|_| ()).map_err(failed),
+            Db::Pg(conn) => conn
+                .revert_all_migrations(POSTGRESQL)
+                .map(|_| ())
+                .map_err(failed),
+            Db::Sqlite(conn) => conn
+                .revert_all_migrations(SQLITE)
+                .map(|_| ())
+                .map_err(failed),
         }
     }
 
@@ -169,17 +201,25 @@ impl Store {
     /// # Errors
     /// This program does not know it: the item was written by a newer one.
     pub fn rulebook(&self, reference: &RulebookRef) -> Result<&'static Rulebook, StoreError> {
-        Rulebook::precedent(&reference.id, reference.version).ok_or(StoreError::Corrupt { what: "rulebook reference" })
+        Rulebook::precedent(&reference.id, reference.version).ok_or(StoreError::Corrupt {
+            what: "rulebook reference",
+        })
     }
 
     /// Lends a connection for reading.
-    pub(crate) fn read<T, E: From<StoreError>>(&self, body: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
+    pub(crate) fn read<T, E: From<StoreError>>(
+        &self,
+        body: impl FnOnce(&mut Db) -> Result<T, E>,
+    ) -> Result<T, E> {
         let mut conn = self.inner.readers.get().map_err(StoreError::Busy)?;
         body(&mut conn)
     }
 
     /// The one write door: everything the body does is kept together, or nothing is. The body may run more than once.
-    pub(crate) fn write<T, E: From<StoreError> + MayRetry>(&self, mut body: impl FnMut(&mut Db) -> Result<T, E>) -> Result<T, E> {
+    pub(crate) fn write<T, E: From<StoreError> + MayRetry>(
+        &self,
+        mut body: impl FnMut(&mut Db) -> Result<T, E>,
+    ) -> Result<T, E> {
         let mut tries = 0;
         loop {
             let mut conn = self.inner.writers.get().map_err(StoreError::Busy)?;

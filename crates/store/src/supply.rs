@@ -34,7 +34,13 @@ struct Next {
 
 impl<'a> TxSupply<'a> {
     pub(crate) fn new(db: &'a mut Db, jurisdiction: JurisdictionId, now: Instant) -> Self {
-        Self { db, jurisdiction, now, taken: Vec::new(), failed: None }
+        Self {
+            db,
+            jurisdiction,
+            now,
+            taken: Vec::new(),
+            failed: None,
+        }
     }
 
     /// Keeps the numbers that were drawn for an item, each once and for ever.
@@ -47,21 +53,43 @@ impl<'a> TxSupply<'a> {
         }
         let at: NaiveDateTime = stamp(self.now);
         for (series, year, n) in self.taken {
-            let mut sql = Sql::new("insert into numbers (jurisdiction_id, series, year, n, item_id, taken_at) values (");
-            sql.bind(self.jurisdiction).push(",").bind(series).push(",").bind(year).push(",").bind(n).push(",").bind(item).push(",").bind(at).push(")");
+            let mut sql = Sql::new(
+                "insert into numbers (jurisdiction_id, series, year, n, item_id, taken_at) values (",
+            );
+            sql.bind(self.jurisdiction)
+                .push(",")
+                .bind(series)
+                .push(",")
+                .bind(year)
+                .push(",")
+                .bind(n)
+                .push(",")
+                .bind(item)
+                .push(",")
+                .bind(at)
+                .push(")");
             sql.execute(self.db)?;
         }
         Ok(())
     }
 
     fn draw(&mut self, series: &str, year: i32) -> Result<i32, StoreError> {
-        let mut sql = Sql::new("insert into counters (jurisdiction_id, series, year, next) values (");
-        sql.bind(self.jurisdiction).push(",").bind(series).push(",").bind(year).push(", 1) on conflict do nothing");
+        let mut sql =
+            Sql::new("insert into counters (jurisdiction_id, series, year, next) values (");
+        sql.bind(self.jurisdiction)
+            .push(",")
+            .bind(series)
+            .push(",")
+            .bind(year)
+            .push(", 1) on conflict do nothing");
         sql.execute(self.db)?;
         let mut sql = Sql::new("select next from counters");
         of_counter(&mut sql, self.jurisdiction, series, year);
         sql.push(self.db.for_update());
-        let next = sql.first::<Next>(self.db)?.ok_or(StoreError::Corrupt { what: "counter" })?.next;
+        let next = sql
+            .first::<Next>(self.db)?
+            .ok_or(StoreError::Corrupt { what: "counter" })?
+            .next;
         let mut sql = Sql::new("update counters set next = next + 1");
         of_counter(&mut sql, self.jurisdiction, series, year);
         sql.execute(self.db)?;
@@ -70,7 +98,12 @@ impl<'a> TxSupply<'a> {
 }
 
 fn of_counter(sql: &mut Sql, jurisdiction: JurisdictionId, series: &str, year: i32) {
-    sql.push(" where jurisdiction_id = ").bind(jurisdiction).push(" and series = ").bind(series).push(" and year = ").bind(year);
+    sql.push(" where jurisdiction_id = ")
+        .bind(jurisdiction)
+        .push(" and series = ")
+        .bind(series)
+        .push(" and year = ")
+        .bind(year);
 }
 
 impl Supply for TxSupply<'_> {

@@ -116,7 +116,9 @@ where
 {
     fn from_sql(bytes: DB::RawValue<'_>) -> deserialize::Result<Self> {
         let text = String::from_sql(bytes)?;
-        text.parse().map(Self).map_err(|_| format!("{text:?} is not in the vocabulary").into())
+        text.parse()
+            .map(Self)
+            .map_err(|_| format!("{text:?} is not in the vocabulary").into())
     }
 }
 
@@ -145,7 +147,11 @@ pub(crate) fn instant(at: NaiveDateTime) -> Instant {
 /// A fresh id: UUIDv7 of the moment, so that later rows sort later and the machine's own clock stays out.
 pub(crate) fn fresh(now: Instant) -> Uuid {
     let seconds = u64::try_from(now.timestamp()).unwrap_or_default();
-    Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, seconds, now.timestamp_subsec_nanos()))
+    Uuid::new_v7(uuid::Timestamp::from_unix(
+        uuid::NoContext,
+        seconds,
+        now.timestamp_subsec_nanos(),
+    ))
 }
 
 /// A fresh typed id.

@@ -31,7 +31,8 @@ impl Manager {
                 Ok(Db::Pg(conn))
             }
             DatabaseUrl::Sqlite(path) => {
-                let mut conn = SqliteConnection::establish(&path.to_string_lossy()).map_err(OpenError::Connect)?;
+                let mut conn = SqliteConnection::establish(&path.to_string_lossy())
+                    .map_err(OpenError::Connect)?;
                 pragma::sqlite(&mut conn)?;
                 Ok(Db::Sqlite(conn))
             }
@@ -52,10 +53,12 @@ impl r2d2::ManageConnection for Manager {
     }
 
     fn is_valid(&self, conn: &mut Db) -> Result<(), PoolError> {
-        conn.batch_execute("select 1").map_err(PoolError::QueryError)
+        conn.batch_execute("select 1")
+            .map_err(PoolError::QueryError)
     }
 
     fn has_broken(&self, conn: &mut Db) -> bool {
-        std::thread::panicking() || <Db as Connection>::TransactionManager::is_broken_transaction_manager(conn)
+        std::thread::panicking()
+            || <Db as Connection>::TransactionManager::is_broken_transaction_manager(conn)
     }
 }

@@ -1,7 +1,11 @@
 //! One connection type for both engines: a `Db` is opened by [`manager`], queries written once run on either, and
 //! [`on!`](crate::on) compiles a query once for each where the shared backend lacks a feature.
 
-#![allow(unreachable_pub, missing_docs, reason = "the derive makes public items for each engine inside this private module")]
+#![allow(
+    unreachable_pub,
+    missing_docs,
+    reason = "the derive makes public items for each engine inside this private module"
+)]
 
 pub(crate) mod manager;
 pub(crate) mod pragma;
@@ -44,7 +48,10 @@ impl Db {
     ///
     /// # Errors
     /// What the body said, or that the outcome of the commit is not known.
-    pub(crate) fn write_tx<T, E: From<StoreError>>(&mut self, body: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E> {
+    pub(crate) fn write_tx<T, E: From<StoreError>>(
+        &mut self,
+        body: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
         self.begin_write().map_err(StoreError::from)?;
         match body(self) {
             Ok(value) => match Manager::commit_transaction(self) {
@@ -64,13 +71,17 @@ impl Db {
 
     fn begin_write(&mut self) -> Result<(), DieselError> {
         let outermost = match self {
-            Self::Sqlite(conn) => {
-                <AnsiTransactionManager as TransactionManager<SqliteConnection>>::transaction_manager_status_mut(conn).transaction_depth()?.is_none()
-            }
+            Self::Sqlite(conn) => <AnsiTransactionManager as TransactionManager<
+                SqliteConnection,
+            >>::transaction_manager_status_mut(conn)
+            .transaction_depth()?
+            .is_none(),
             Self::Pg(_) => false,
         };
         match self {
-            Self::Sqlite(conn) if outermost => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE"),
+            Self::Sqlite(conn) if outermost => {
+                AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE")
+            }
             Self::Sqlite(_) | Self::Pg(_) => Manager::begin_transaction(self),
         }
     }
@@ -86,5 +97,11 @@ impl Db {
 
 /// A commit that did not answer may have been done.
 fn connection_was_lost(error: &DieselError) -> bool {
-    matches!(error, DieselError::DatabaseError(DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand, _))
+    matches!(
+        error,
+        DieselError::DatabaseError(
+            DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand,
+            _
+        )
+    )
 }

@@ -45,12 +45,24 @@ struct Mark {
 /// A setting that did not take, an older library, or another program's file.
 pub(crate) fn sqlite(conn: &mut SqliteConnection) -> Result<(), OpenError> {
     for (name, set, expect) in PRAGMAS {
-        conn.batch_execute(&format!("pragma {name} = {set}")).map_err(OpenError::Setting)?;
-        let read = ask(conn, &format!("select cast({name} as text) as value from pragma_{name}"))
-            .or_else(|_| ask(conn, &format!("select cast(timeout as text) as value from pragma_{name}")))
+        conn.batch_execute(&format!("pragma {name} = {set}"))
             .map_err(OpenError::Setting)?;
+        let read = ask(
+            conn,
+            &format!("select cast({name} as text) as value from pragma_{name}"),
+        )
+        .or_else(|_| {
+            ask(
+                conn,
+                &format!("select cast(timeout as text) as value from pragma_{name}"),
+            )
+        })
+        .map_err(OpenError::Setting)?;
         if read != *expect {
-            return Err(OpenError::SettingIgnored { name: (*name).into(), read });
+            return Err(OpenError::SettingIgnored {
+                name: (*name).into(),
+                read,
+            });
         }
     }
     let version = ask(conn, "select sqlite_version() as value").map_err(OpenError::Setting)?;
@@ -62,23 +74,35 @@ pub(crate) fn sqlite(conn: &mut SqliteConnection) -> Result<(), OpenError> {
 
 /// Marks an empty file as ours, accepts our own, refuses any other.
 fn own(conn: &mut SqliteConnection) -> Result<(), OpenError> {
-    let mark: Mark = sql_query("select application_id from pragma_application_id").get_result(conn).map_err(OpenError::Setting)?;
+    let mark: Mark = sql_query("select application_id from pragma_application_id")
+        .get_result(conn)
+        .map_err(OpenError::Setting)?;
     if mark.application_id == APPLICATION_ID {
         return Ok(());
     }
-    let tables = ask(conn, "select cast(count(*) as text) as value from sqlite_master").map_err(OpenError::Setting)?;
+    let tables = ask(
+        conn,
+        "select cast(count(*) as text) as value from sqlite_master",
+    )
+    .map_err(OpenError::Setting)?;
     if mark.application_id != 0 || tables != "0" {
         return Err(OpenError::ForeignFile);
     }
-    conn.batch_execute(&format!("pragma application_id = {APPLICATION_ID}")).map_err(OpenError::Setting)
+    conn.batch_execute(&format!("pragma application_id = {APPLICATION_ID}"))
+        .map_err(OpenError::Setting)
 }
 
 fn ask(conn: &mut SqliteConnection, query: &str) -> QueryResult<String> {
-    sql_query(query).get_result::<Value>(conn).map(|row| row.value)
+    sql_query(query)
+        .get_result::<Value>(conn)
+        .map(|row| row.value)
 }
 
 fn is_recent(version: &str) -> bool {
-    let parts: Vec<u32> = version.split('.').map_while(|part| part.parse().ok()).collect();
+    let parts: Vec<u32> = version
+        .split('.')
+        .map_while(|part| part.parse().ok())
+        .collect();
     parts.as_slice() >= SQLITE_FLOOR.as_slice()
 }
 
@@ -102,12 +126,17 @@ pub(crate) fn postgres(conn: &mut PgConnection, unsafe_allowed: bool) -> Result<
     .map_err(OpenError::Setting)?;
     let settings: Vec<Setting> =
         sql_query("select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit')").load(conn).map_err(OpenError::Setting)?;
-    let unsafe_one = settings.into_iter().find(|setting| match setting.name.as_str() {
-        "synchronous_commit" => !matches!(setting.setting.as_str(), "on" | "remote_apply"),
-        _ => setting.setting != "on",
-    });
+    let unsafe_one = settings
+        .into_iter()
+        .find(|setting| match setting.name.as_str() {
+            "synchronous_commit" => !matches!(setting.setting.as_str(), "on" | "remote_apply"),
+            _ => setting.setting != "on",
+        });
     match unsafe_one {
-        Some(setting) if !unsafe_allowed => Err(OpenError::UnsafePostgres { name: setting.name, setting: setting.setting }),
+        Some(setting) if !unsafe_allowed => Err(OpenError::UnsafePostgres {
+            name: setting.name,
+            setting: setting.setting,
+        }),
         Some(_) | None => Ok(()),
     }
 }
@@ -118,7 +147,13 @@ mod tests {
 
     #[test]
     fn versions_are_compared_as_numbers() {
-        for (version, recent) in [("3.53.2", true), ("3.51.3", true), ("3.51.2", false), ("3.9.9", false), ("4.0.0", true)] {
+        for (version, recent) in [
+            ("3.53.2", true),
+            ("3.51.3", true),
+            ("3.51.2", false),
+            ("3.9.9", false),
+            ("4.0.0", true),
+        ] {
             assert_eq!(is_recent(version), recent, "{version}");
         }
     }

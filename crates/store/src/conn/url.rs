@@ -21,7 +21,10 @@ impl FromStr for DatabaseUrl {
         if text.starts_with("postgres://") || text.starts_with("postgresql://") {
             return Ok(Self::Postgres(text.to_owned()));
         }
-        let path = ["sqlite://", "sqlite:"].iter().find_map(|scheme| text.strip_prefix(scheme)).unwrap_or(text);
+        let path = ["sqlite://", "sqlite:"]
+            .iter()
+            .find_map(|scheme| text.strip_prefix(scheme))
+            .unwrap_or(text);
         // A file in memory would be another one for each connection; any other scheme would become a file by surprise.
         if path.is_empty() || path.contains(":memory:") || path.contains("://") {
             return Err(OpenError::Url);
@@ -47,10 +50,17 @@ mod tests {
     #[test]
     fn a_plain_path_is_a_file_and_a_foreign_scheme_is_refused() {
         let sqlite = |path: &str| DatabaseUrl::Sqlite(PathBuf::from(path));
-        for (text, expect) in [("sqlite:data/duban.db", sqlite("data/duban.db")), ("sqlite:///srv/d.db", sqlite("/srv/d.db")), ("d.db", sqlite("d.db"))] {
+        for (text, expect) in [
+            ("sqlite:data/duban.db", sqlite("data/duban.db")),
+            ("sqlite:///srv/d.db", sqlite("/srv/d.db")),
+            ("d.db", sqlite("d.db")),
+        ] {
             assert_eq!(text.parse::<DatabaseUrl>().unwrap(), expect, "{text}");
         }
-        assert_eq!("postgres://u@h/d".parse::<DatabaseUrl>().unwrap(), DatabaseUrl::Postgres("postgres://u@h/d".into()));
+        assert_eq!(
+            "postgres://u@h/d".parse::<DatabaseUrl>().unwrap(),
+            DatabaseUrl::Postgres("postgres://u@h/d".into())
+        );
         for refused in ["", "mysql://h/d", ":memory:", "sqlite::memory:"] {
             assert!(refused.parse::<DatabaseUrl>().is_err(), "{refused}");
         }

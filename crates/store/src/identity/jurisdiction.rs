@@ -31,14 +31,40 @@ impl Store {
     ///
     /// # Errors
     /// The database failed.
-    pub fn jurisdiction_insert(&self, request: &Request, name: &str, rulebook: &str) -> Result<Jurisdiction, ChangeError> {
+    pub fn jurisdiction_insert(
+        &self,
+        request: &Request,
+        name: &str,
+        rulebook: &str,
+    ) -> Result<Jurisdiction, ChangeError> {
         let id = request.jurisdiction;
         self.write(|db| {
-            let mut sql = Sql::new("insert into jurisdictions (id, name, rulebook, created_at) values (");
-            sql.bind(id).push(",").bind(name).push(",").bind(rulebook).push(",").bind(stamp(request.now)).push(")");
-            sql.execute(db).map_err(ChangeError::taken("jurisdiction"))?;
-            trail::append(db, request, vec![Entry::done("jurisdiction_create", ObjectKind::Jurisdiction, id.uuid())])?;
-            Ok(Jurisdiction { id, name: name.to_owned(), rulebook: rulebook.to_owned() })
+            let mut sql =
+                Sql::new("insert into jurisdictions (id, name, rulebook, created_at) values (");
+            sql.bind(id)
+                .push(",")
+                .bind(name)
+                .push(",")
+                .bind(rulebook)
+                .push(",")
+                .bind(stamp(request.now))
+                .push(")");
+            sql.execute(db)
+                .map_err(ChangeError::taken("jurisdiction"))?;
+            trail::append(
+                db,
+                request,
+                vec![Entry::done(
+                    "jurisdiction_create",
+                    ObjectKind::Jurisdiction,
+                    id.uuid(),
+                )],
+            )?;
+            Ok(Jurisdiction {
+                id,
+                name: name.to_owned(),
+                rulebook: rulebook.to_owned(),
+            })
         })
     }
 
@@ -47,6 +73,11 @@ impl Store {
     /// # Errors
     /// The database failed.
     pub fn jurisdiction_list(&self) -> Result<Vec<Jurisdiction>, StoreError> {
-        self.read(|db| Ok(Sql::new("select id, name, rulebook from jurisdictions order by name, id").load(db)?))
+        self.read(|db| {
+            Ok(
+                Sql::new("select id, name, rulebook from jurisdictions order by name, id")
+                    .load(db)?,
+            )
+        })
     }
 }

@@ -43,7 +43,12 @@ pub struct LoginRules {
 
 impl Default for LoginRules {
     fn default() -> Self {
-        Self { account_failures: 5, source_failures: 20, window: TimeDelta::minutes(15), lock: TimeDelta::minutes(15) }
+        Self {
+            account_failures: 5,
+            source_failures: 20,
+            window: TimeDelta::minutes(15),
+            lock: TimeDelta::minutes(15),
+        }
     }
 }
 
@@ -103,21 +108,39 @@ impl Store {
     ///
     /// # Errors
     /// The database failed.
-    pub fn login_fetch(&self, username: &str, source: &str, now: Instant) -> Result<Login, StoreError> {
+    pub fn login_fetch(
+        &self,
+        username: &str,
+        source: &str,
+        now: Instant,
+    ) -> Result<Login, StoreError> {
         let key = username_key(username);
-        let mut sql = Sql::new("select jurisdiction_id, id, password_hash, code_hash, code_expires_at, role_version from users where username_key = ");
+        let mut sql = Sql::new(
+            "select jurisdiction_id, id, password_hash, code_hash, code_expires_at, role_version from users where username_key = ",
+        );
         sql.bind(key.as_str());
         let mut locks = Sql::new("select count(*) as n from login_failures where locked_until > ");
-        locks.bind(stamp(now)).push(" and ((kind = 'account' and subject = ").bind(key).push(") or (kind = 'source' and subject = ").bind(source).push("))");
+        locks
+            .bind(stamp(now))
+            .push(" and ((kind = 'account' and subject = ")
+            .bind(key)
+            .push(") or (kind = 'source' and subject = ")
+            .bind(source)
+            .push("))");
         self.read(|db| {
             let account = sql.first::<Row>(db)?.map(|row| Account {
                 jurisdiction: row.jurisdiction_id,
                 user: row.id,
                 password_hash: row.password_hash,
-                code_hash: row.code_hash.filter(|_| row.code_expires_at.is_some_and(|until| stamp(now) < until)),
+                code_hash: row
+                    .code_hash
+                    .filter(|_| row.code_expires_at.is_some_and(|until| stamp(now) < until)),
                 role_version: row.role_version,
             });
-            Ok(Login { account, locked: locks.count(db)? > 0 })
+            Ok(Login {
+                account,
+                locked: locks.count(db)? > 0,
+            })
         })
     }
 
@@ -126,17 +149,29 @@ impl Store {
     ///
     /// # Errors
     /// The database failed.
-    pub fn login_failed(&self, username: &str, source: &str, request_id: &str, now: Instant) -> Result<(), StoreError> {
+    pub fn login_failed(
+        &self,
+        username: &str,
+        source: &str,
+        request_id: &str,
+        now: Instant,
+    ) -> Result<(), StoreError> {
         let rules = self.options().logins;
         let key = username_key(username);
         self.write(|db| {
             count(db, "account", &key, rules.account_failures, rules, now)?;
             count(db, "source", source, rules.source_failures, rules, now)?;
             let account = self.login_account(db, &key)?;
-            let mut request = Request::clock(account.map_or(SERVER_CHAIN, |(jurisdiction, _)| jurisdiction), source, now);
+            let mut request = Request::clock(
+                account.map_or(SERVER_CHAIN, |(jurisdiction, _)| jurisdiction),
+                source,
+                now,
+            );
             request.request_id = request_id.to_owned();
             if let Some((jurisdiction, user)) = account {
-                let mut sql = Sql::new("update users set failed_since = failed_since + 1 where jurisdiction_id = ");
+                let mut sql = Sql::new(
+                    "update users set failed_since = failed_since + 1 where jurisdiction_id = ",
+                );
                 sql.bind(jurisdiction).push(" and id = ").bind(user);
                 sql.execute(db)?;
             }
@@ -154,7 +189,15 @@ impl Store {
     ///
     /// # Errors
     /// `NotFound` when the code was used up or the roles changed in the meantime; the database failed.
-    pub fn login_succeeded(&self, account: &Account, proof: &Proof, refresh_hash: &str, source: &str, request_id: &str, now: Instant) -> Result<Session, ChangeError> {
+    pub fn login_succeeded(
+        &self,
+        account: &Account,
+        proof: &Proof,
+        refresh_hash: &str,
+        source: &str,
+        request_id: &str,
+        now: Instant,
+    ) -> Result<Session, ChangeError> {
         self.write(|db| {
             let mut sql = Sql::new(
                 "update users set previous_login_at = last_login_at, failed_before = failed_since, failed_since = 0, last_login_at = ",
@@ -189,10 +232,18 @@ impl Store {
         })
     }
 
-    fn login_account(&self, db: &mut Db, key: &str) -> Result<Option<(JurisdictionId, UserId)>, StoreError> {
-        let mut sql = Sql::new("select jurisdiction_id, id, password_hash, code_hash, code_expires_at, role_version from users where username_key = ");
+    fn login_account(
+        &self,
+        db: &mut Db,
+        key: &str,
+    ) -> Result<Option<(JurisdictionId, UserId)>, StoreError> {
+        let mut sql = Sql::new(
+            "select jurisdiction_id, id, password_hash, code_hash, code_expires_at, role_version from users where username_key = ",
+        );
         sql.bind(key);
-        Ok(sql.first::<Row>(db)?.map(|row| (row.jurisdiction_id, row.id)))
+        Ok(sql
+            .first::<Row>(db)?
+            .map(|row| (row.jurisdiction_id, row.id)))
     }
 
     /// Until when a source is locked, for tests and for the security administrator.
@@ -205,20 +256,53 @@ impl Store {
             #[diesel(sql_type = Nullable<Timestamp>)]
             locked_until: Option<NaiveDateTime>,
         }
-        let mut sql = Sql::new("select locked_until from login_failures where kind = 'source' and subject = ");
+        let mut sql = Sql::new(
+            "select locked_until from login_failures where kind = 'source' and subject = ",
+        );
         sql.bind(source);
-        self.read(|db| Ok(sql.first::<Lock>(db)?.and_then(|row| row.locked_until).map(instant)))
+        self.read(|db| {
+            Ok(sql
+                .first::<Lock>(db)?
+                .and_then(|row| row.locked_until)
+                .map(instant))
+        })
     }
 }
 
-fn count(db: &mut Db, kind: &str, subject: &str, limit: u32, rules: LoginRules, now: Instant) -> Result<(), StoreError> {
-    let (at, begin, until) = (stamp(now), stamp(now - rules.window), stamp(now + rules.lock));
+fn count(
+    db: &mut Db,
+    kind: &str,
+    subject: &str,
+    limit: u32,
+    rules: LoginRules,
+    now: Instant,
+) -> Result<(), StoreError> {
+    let (at, begin, until) = (
+        stamp(now),
+        stamp(now - rules.window),
+        stamp(now + rules.lock),
+    );
     let limit = i32::try_from(limit).unwrap_or(i32::MAX);
-    let mut sql = Sql::new("insert into login_failures as f (kind, subject, failures, since, locked_until) values (");
-    sql.bind(kind).push(",").bind(subject).push(", 1,").bind(at).push(", null) on conflict (kind, subject) do update set failures = case when f.since < ");
-    sql.bind(begin).push(" then 1 else f.failures + 1 end, since = case when f.since < ").bind(begin).push(" then excluded.since else f.since end, ");
-    sql.push("locked_until = case when f.since >= ").bind(begin).push(" and f.failures + 1 >= ").bind(limit);
-    sql.push(" then ").bind(until).push(" else f.locked_until end");
+    let mut sql = Sql::new(
+        "insert into login_failures as f (kind, subject, failures, since, locked_until) values (",
+    );
+    sql.bind(kind)
+        .push(",")
+        .bind(subject)
+        .push(", 1,")
+        .bind(at)
+        .push(", null) on conflict (kind, subject) do update set failures = case when f.since < ");
+    sql.bind(begin)
+        .push(" then 1 else f.failures + 1 end, since = case when f.since < ")
+        .bind(begin)
+        .push(" then excluded.since else f.since end, ");
+    sql.push("locked_until = case when f.since >= ")
+        .bind(begin)
+        .push(" and f.failures + 1 >= ")
+        .bind(limit);
+    sql.push(" then ")
+        .bind(until)
+        .push(" else f.locked_until end");
     sql.execute(db)?;
     Ok(())
 }

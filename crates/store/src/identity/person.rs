@@ -43,7 +43,11 @@ pub struct Deputy {
 
 impl Made for Deputy {
     fn object(&self) -> Object {
-        Object { kind: ObjectKind::Deputy, id: self.id.uuid(), version: 0 }
+        Object {
+            kind: ObjectKind::Deputy,
+            id: self.id.uuid(),
+            version: 0,
+        }
     }
 }
 
@@ -90,15 +94,26 @@ impl Store {
     ///
     /// # Errors
     /// The database failed.
-    pub fn person_load(&self, jurisdiction: JurisdictionId, user: UserId, acting_for: Option<UserId>, now: Instant) -> Result<Option<Person>, StoreError> {
+    pub fn person_load(
+        &self,
+        jurisdiction: JurisdictionId,
+        user: UserId,
+        acting_for: Option<UserId>,
+        now: Instant,
+    ) -> Result<Option<Person>, StoreError> {
         self.read(|db| {
             let Some(principal) = acting_for else {
                 return Ok(one(db, jurisdiction, user)?.map(|own| person(user, own, None)));
             };
-            let acting = acting_periods(db, jurisdiction, user, now)?.into_iter().any(|deputy| deputy.principal.0 == principal);
+            let acting = acting_periods(db, jurisdiction, user, now)?
+                .into_iter()
+                .any(|deputy| deputy.principal.0 == principal);
             let own = one(db, jurisdiction, user)?;
             let other = one(db, jurisdiction, principal)?;
-            Ok(own.filter(|_| acting).and(other).map(|other| person(user, other, Some(principal))))
+            Ok(own
+                .filter(|_| acting)
+                .and(other)
+                .map(|other| person(user, other, Some(principal))))
         })
     }
 
@@ -106,7 +121,12 @@ impl Store {
     ///
     /// # Errors
     /// The database failed.
-    pub fn deputy_acting(&self, jurisdiction: JurisdictionId, user: UserId, now: Instant) -> Result<Vec<Deputy>, StoreError> {
+    pub fn deputy_acting(
+        &self,
+        jurisdiction: JurisdictionId,
+        user: UserId,
+        now: Instant,
+    ) -> Result<Vec<Deputy>, StoreError> {
         self.read(|db| acting_periods(db, jurisdiction, user, now))
     }
 
@@ -124,7 +144,14 @@ impl Store {
     ///
     /// # Errors
     /// `Unknown` when one of the two is not of here or both are one; `WrongState` when it ends before it begins.
-    pub fn deputy_insert(&self, request: &Request, principal: UserId, deputy: UserId, from: NaiveDate, until: NaiveDate) -> Result<Done<Deputy>, ChangeError> {
+    pub fn deputy_insert(
+        &self,
+        request: &Request,
+        principal: UserId,
+        deputy: UserId,
+        from: NaiveDate,
+        until: NaiveDate,
+    ) -> Result<Done<Deputy>, ChangeError> {
         self.change(request, |db| {
             if until < from {
                 return Err(ChangeError::WrongState);
@@ -156,10 +183,21 @@ impl Store {
                 return Err(ChangeError::WrongState);
             }
             let mut sql = Sql::new("update deputies set ended_at = ");
-            sql.bind(stamp(request.now)).push(" where ended_at is null and jurisdiction_id = ").bind(request.jurisdiction).push(" and id = ").bind(id);
+            sql.bind(stamp(request.now))
+                .push(" where ended_at is null and jurisdiction_id = ")
+                .bind(request.jurisdiction)
+                .push(" and id = ")
+                .bind(id);
             sql.execute(db)?;
-            trail::append(db, request, vec![Entry::done("deputy_end", ObjectKind::Deputy, id.uuid())])?;
-            Ok(Deputy { ended: true, ..before })
+            trail::append(
+                db,
+                request,
+                vec![Entry::done("deputy_end", ObjectKind::Deputy, id.uuid())],
+            )?;
+            Ok(Deputy {
+                ended: true,
+                ..before
+            })
         })
     }
 }
@@ -175,14 +213,32 @@ fn person(user: UserId, of: User, acting_for: Option<UserId>) -> Person {
     }
 }
 
-fn acting_periods(db: &mut Db, jurisdiction: JurisdictionId, user: UserId, now: Instant) -> Result<Vec<Deputy>, StoreError> {
+fn acting_periods(
+    db: &mut Db,
+    jurisdiction: JurisdictionId,
+    user: UserId,
+    now: Instant,
+) -> Result<Vec<Deputy>, StoreError> {
     let mut sql = Sql::new(COLUMNS);
-    sql.bind(jurisdiction).push(" and d.ended_at is null and d.deputy_id = ").bind(user).push(" and d.until_day >= ").bind(beijing_day(now)).push(" order by d.id");
+    sql.bind(jurisdiction)
+        .push(" and d.ended_at is null and d.deputy_id = ")
+        .bind(user)
+        .push(" and d.until_day >= ")
+        .bind(beijing_day(now))
+        .push(" order by d.id");
     let rows = sql.load::<Row>(db)?;
-    Ok(rows.into_iter().filter(|row| in_period(row.from_day, row.until_day, now)).map(Deputy::from).collect())
+    Ok(rows
+        .into_iter()
+        .filter(|row| in_period(row.from_day, row.until_day, now))
+        .map(Deputy::from)
+        .collect())
 }
 
-fn fetch(db: &mut Db, jurisdiction: JurisdictionId, id: DeputyId) -> Result<Option<Deputy>, StoreError> {
+fn fetch(
+    db: &mut Db,
+    jurisdiction: JurisdictionId,
+    id: DeputyId,
+) -> Result<Option<Deputy>, StoreError> {
     let mut sql = Sql::new(COLUMNS);
     sql.bind(jurisdiction).push(" and d.id = ").bind(id);
     Ok(sql.first::<Row>(db)?.map(Deputy::from))

@@ -35,7 +35,12 @@ pub struct SessionRules {
 
 impl Default for SessionRules {
     fn default() -> Self {
-        Self { idle: TimeDelta::minutes(15), age: TimeDelta::hours(12), at_once: 3, step_up: TimeDelta::minutes(5) }
+        Self {
+            idle: TimeDelta::minutes(15),
+            age: TimeDelta::hours(12),
+            at_once: 3,
+            step_up: TimeDelta::minutes(5),
+        }
     }
 }
 
@@ -139,8 +144,14 @@ impl Store {
     ///
     /// # Errors
     /// The database failed.
-    pub fn session_fetch(&self, id: SessionId, now: Instant) -> Result<Option<Session>, StoreError> {
-        let Some(row) = self.read(|db| row(db, id))? else { return Ok(None) };
+    pub fn session_fetch(
+        &self,
+        id: SessionId,
+        now: Instant,
+    ) -> Result<Option<Session>, StoreError> {
+        let Some(row) = self.read(|db| row(db, id))? else {
+            return Ok(None);
+        };
         let stale = stamp(now) > row.last_seen_at + SEEN_EVERY;
         let session = row.alive(&self.options().sessions, stamp(now));
         if let (true, Some(session)) = (stale, &session) {
@@ -154,23 +165,45 @@ impl Store {
     ///
     /// # Errors
     /// The database failed; the token is still good then.
-    pub fn session_refresh(&self, request_source: &str, token_hash: &str, next_hash: &str, now: Instant) -> Result<Refreshed, StoreError> {
+    pub fn session_refresh(
+        &self,
+        request_source: &str,
+        token_hash: &str,
+        next_hash: &str,
+        now: Instant,
+    ) -> Result<Refreshed, StoreError> {
         self.write(|db| {
-            let Some((session, used)) = token(db, token_hash)? else { return Ok(Refreshed::Unknown) };
-            let Some(row) = row(db, session)? else { return Ok(Refreshed::Unknown) };
+            let Some((session, used)) = token(db, token_hash)? else {
+                return Ok(Refreshed::Unknown);
+            };
+            let Some(row) = row(db, session)? else {
+                return Ok(Refreshed::Unknown);
+            };
             let (jurisdiction, user) = (row.jurisdiction_id, row.user_id);
             if used {
                 if row.revoked_at.is_none() {
                     revoke(db, jurisdiction, session, SessionEnd::Reuse, now)?;
                     let request = Request::clock(jurisdiction, request_source, now);
-                    let entry = Entry { result: AuditResult::Denied, reason: Some("reuse".into()), ..Entry::done("session_refresh", ObjectKind::Session, session.uuid()) };
-                    trail::append(db, &request, vec![entry.with(&serde_json::json!({ "user": user }))])?;
+                    let entry = Entry {
+                        result: AuditResult::Denied,
+                        reason: Some("reuse".into()),
+                        ..Entry::done("session_refresh", ObjectKind::Session, session.uuid())
+                    };
+                    trail::append(
+                        db,
+                        &request,
+                        vec![entry.with(&serde_json::json!({ "user": user }))],
+                    )?;
                 }
                 return Ok(Refreshed::Reused { user });
             }
-            let Some(session) = row.alive(&self.options().sessions, stamp(now)) else { return Ok(Refreshed::Unknown) };
+            let Some(session) = row.alive(&self.options().sessions, stamp(now)) else {
+                return Ok(Refreshed::Unknown);
+            };
             let mut sql = Sql::new("update refresh_tokens set used_at = ");
-            sql.bind(stamp(now)).push(" where token_hash = ").bind(token_hash);
+            sql.bind(stamp(now))
+                .push(" where token_hash = ")
+                .bind(token_hash);
             sql.execute(db)?;
             give(db, &session, next_hash, now)?;
             seen(db, &session, now)?;
@@ -184,8 +217,18 @@ impl Store {
     /// The database failed.
     pub fn session_end(&self, request: &Request, id: SessionId) -> Result<(), StoreError> {
         self.write(|db| {
-            if revoke(db, request.jurisdiction, id, SessionEnd::SignedOut, request.now)? {
-                trail::append(db, request, vec![Entry::done("session_end", ObjectKind::Session, id.uuid())])?;
+            if revoke(
+                db,
+                request.jurisdiction,
+                id,
+                SessionEnd::SignedOut,
+                request.now,
+            )? {
+                trail::append(
+                    db,
+                    request,
+                    vec![Entry::done("session_end", ObjectKind::Session, id.uuid())],
+                )?;
             }
             Ok(())
         })
@@ -199,47 +242,115 @@ impl Store {
         let id = request.session.ok_or(ChangeError::NotFound)?;
         self.write(|db| {
             let mut sql = Sql::new("update sessions set stepped_up_at = ");
-            sql.bind(stamp(request.now)).push(" where jurisdiction_id = ").bind(request.jurisdiction).push(" and id = ").bind(id);
+            sql.bind(stamp(request.now))
+                .push(" where jurisdiction_id = ")
+                .bind(request.jurisdiction)
+                .push(" and id = ")
+                .bind(id);
             sql.push(" and revoked_at is null");
             if sql.execute(db)? == 0 {
                 return Err(ChangeError::NotFound);
             }
-            trail::append(db, request, vec![Entry::done("session_step_up", ObjectKind::Session, id.uuid())])?;
+            trail::append(
+                db,
+                request,
+                vec![Entry::done(
+                    "session_step_up",
+                    ObjectKind::Session,
+                    id.uuid(),
+                )],
+            )?;
             Ok(request.now + self.options().sessions.step_up)
         })
     }
 }
 
 /// Begins a session inside the transaction of a sign-in; the oldest ones make room.
-pub(super) fn begin(db: &mut Db, rules: &SessionRules, user: (JurisdictionId, UserId), role_version: i64, source: &str, refresh_hash: &str, now: Instant) -> Result<Session, StoreError> {
+pub(super) fn begin(
+    db: &mut Db,
+    rules: &SessionRules,
+    user: (JurisdictionId, UserId),
+    role_version: i64,
+    source: &str,
+    refresh_hash: &str,
+    now: Instant,
+) -> Result<Session, StoreError> {
     let (jurisdiction, user_id) = user;
     let id: SessionId = fresh_id(now);
-    let mut sql = Sql::new("insert into sessions (jurisdiction_id, id, user_id, role_version, source, created_at, last_seen_at) values (");
-    sql.bind(jurisdiction).push(",").bind(id).push(",").bind(user_id).push(",").bind(role_version).push(",").bind(source).push(",");
+    let mut sql = Sql::new(
+        "insert into sessions (jurisdiction_id, id, user_id, role_version, source, created_at, last_seen_at) values (",
+    );
+    sql.bind(jurisdiction)
+        .push(",")
+        .bind(id)
+        .push(",")
+        .bind(user_id)
+        .push(",")
+        .bind(role_version)
+        .push(",")
+        .bind(source)
+        .push(",");
     sql.bind(stamp(now)).push(",").bind(stamp(now)).push(")");
     sql.execute(db)?;
-    let session = Session { id, jurisdiction, user: user_id, created_at: now, stepped_up_until: None };
+    let session = Session {
+        id,
+        jurisdiction,
+        user: user_id,
+        created_at: now,
+        stepped_up_until: None,
+    };
     give(db, &session, refresh_hash, now)?;
     let mut sql = Sql::new("update sessions set revoked_at = ");
-    sql.bind(stamp(now)).push(", revoked_because = ").bind(SessionEnd::TooMany.word()).push(" where jurisdiction_id = ").bind(jurisdiction);
+    sql.bind(stamp(now))
+        .push(", revoked_because = ")
+        .bind(SessionEnd::TooMany.word())
+        .push(" where jurisdiction_id = ")
+        .bind(jurisdiction);
     sql.push(" and user_id = ").bind(user_id).push(" and revoked_at is null and id not in (select s.id from sessions s where s.jurisdiction_id = ").bind(jurisdiction);
-    sql.push(" and s.user_id = ").bind(user_id).push(" and s.revoked_at is null order by s.created_at desc, s.id desc limit ").bind(i64::from(rules.at_once)).push(")");
+    sql.push(" and s.user_id = ")
+        .bind(user_id)
+        .push(" and s.revoked_at is null order by s.created_at desc, s.id desc limit ")
+        .bind(i64::from(rules.at_once))
+        .push(")");
     sql.execute(db)?;
     Ok(session)
 }
 
 /// Ends all sessions of a user but, if given, one.
-pub(super) fn revoke_all(db: &mut Db, jurisdiction: JurisdictionId, user: UserId, but: Option<SessionId>, now: Instant) -> Result<(), StoreError> {
+pub(super) fn revoke_all(
+    db: &mut Db,
+    jurisdiction: JurisdictionId,
+    user: UserId,
+    but: Option<SessionId>,
+    now: Instant,
+) -> Result<(), StoreError> {
     let mut sql = Sql::new("update sessions set revoked_at = ");
-    sql.bind(stamp(now)).push(", revoked_because = ").bind(SessionEnd::Password.word()).push(" where jurisdiction_id = ").bind(jurisdiction);
-    sql.push(" and user_id = ").bind(user).push(" and revoked_at is null and id not in ").list(but.or(Some(SessionId::new(uuid::Uuid::nil()))));
+    sql.bind(stamp(now))
+        .push(", revoked_because = ")
+        .bind(SessionEnd::Password.word())
+        .push(" where jurisdiction_id = ")
+        .bind(jurisdiction);
+    sql.push(" and user_id = ")
+        .bind(user)
+        .push(" and revoked_at is null and id not in ")
+        .list(but.or(Some(SessionId::new(uuid::Uuid::nil()))));
     sql.execute(db)?;
     Ok(())
 }
 
-fn revoke(db: &mut Db, jurisdiction: JurisdictionId, id: SessionId, why: SessionEnd, now: Instant) -> Result<bool, StoreError> {
+fn revoke(
+    db: &mut Db,
+    jurisdiction: JurisdictionId,
+    id: SessionId,
+    why: SessionEnd,
+    now: Instant,
+) -> Result<bool, StoreError> {
     let mut sql = Sql::new("update sessions set revoked_at = ");
-    sql.bind(stamp(now)).push(", revoked_because = ").bind(why.word()).push(" where revoked_at is null and jurisdiction_id = ").bind(jurisdiction);
+    sql.bind(stamp(now))
+        .push(", revoked_because = ")
+        .bind(why.word())
+        .push(" where revoked_at is null and jurisdiction_id = ")
+        .bind(jurisdiction);
     sql.push(" and id = ").bind(id);
     Ok(sql.execute(db)? > 0)
 }
@@ -264,19 +375,34 @@ fn token(db: &mut Db, hash: &str) -> Result<Option<(SessionId, bool)>, StoreErro
     }
     let mut sql = Sql::new("select session_id, used_at from refresh_tokens where token_hash = ");
     sql.bind(hash).push(db.for_update());
-    Ok(sql.first::<Token>(db)?.map(|token| (token.session_id, token.used_at.is_some())))
+    Ok(sql
+        .first::<Token>(db)?
+        .map(|token| (token.session_id, token.used_at.is_some())))
 }
 
 fn give(db: &mut Db, session: &Session, hash: &str, now: Instant) -> Result<(), StoreError> {
-    let mut sql = Sql::new("insert into refresh_tokens (token_hash, jurisdiction_id, session_id, issued_at) values (");
-    sql.bind(hash).push(",").bind(session.jurisdiction).push(",").bind(session.id).push(",").bind(stamp(now)).push(")");
+    let mut sql = Sql::new(
+        "insert into refresh_tokens (token_hash, jurisdiction_id, session_id, issued_at) values (",
+    );
+    sql.bind(hash)
+        .push(",")
+        .bind(session.jurisdiction)
+        .push(",")
+        .bind(session.id)
+        .push(",")
+        .bind(stamp(now))
+        .push(")");
     sql.execute(db)?;
     Ok(())
 }
 
 fn seen(db: &mut Db, session: &Session, now: Instant) -> Result<(), StoreError> {
     let mut sql = Sql::new("update sessions set last_seen_at = ");
-    sql.bind(stamp(now)).push(" where jurisdiction_id = ").bind(session.jurisdiction).push(" and id = ").bind(session.id);
+    sql.bind(stamp(now))
+        .push(" where jurisdiction_id = ")
+        .bind(session.jurisdiction)
+        .push(" and id = ")
+        .bind(session.id);
     sql.push(" and last_seen_at < ").bind(stamp(now));
     sql.execute(db)?;
     Ok(())

@@ -58,7 +58,11 @@ pub struct User {
 
 impl Made for User {
     fn object(&self) -> Object {
-        Object { kind: ObjectKind::User, id: self.id.uuid(), version: self.version }
+        Object {
+            kind: ObjectKind::User,
+            id: self.id.uuid(),
+            version: self.version,
+        }
     }
 }
 
@@ -185,13 +189,23 @@ impl Store {
     ///
     /// # Errors
     /// `NotFound`, `Stale`, `Unknown` for a unit not of here.
-    pub fn user_update(&self, request: &Request, id: UserId, expected: i64, draft: &UserDraft) -> Result<Done<User>, ChangeError> {
+    pub fn user_update(
+        &self,
+        request: &Request,
+        id: UserId,
+        expected: i64,
+        draft: &UserDraft,
+    ) -> Result<Done<User>, ChangeError> {
         self.change(request, |db| {
             expect(db, request, id, expected)?;
             check_units(db, request, draft.unit, &draft.in_charge_of)?;
             set_place(db, request.jurisdiction, id, draft, expected)?;
             let facts = json!({ "unit": draft.unit, "inChargeOf": draft.in_charge_of });
-            trail::append(db, request, vec![Entry::done("user_update", ObjectKind::User, id.uuid()).with(&facts)])?;
+            trail::append(
+                db,
+                request,
+                vec![Entry::done("user_update", ObjectKind::User, id.uuid()).with(&facts)],
+            )?;
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
         })
     }
@@ -200,7 +214,13 @@ impl Store {
     ///
     /// # Errors
     /// `NotFound`, `Stale`, `Taken` when two administrators' roles are asked for.
-    pub fn user_roles_set(&self, request: &Request, id: UserId, expected: i64, roles: &BTreeSet<Role>) -> Result<Done<User>, ChangeError> {
+    pub fn user_roles_set(
+        &self,
+        request: &Request,
+        id: UserId,
+        expected: i64,
+        roles: &BTreeSet<Role>,
+    ) -> Result<Done<User>, ChangeError> {
         self.change(request, |db| {
             let before = expect(db, request, id, expected)?;
             set_roles(db, request.jurisdiction, id, roles)?;
@@ -217,17 +237,32 @@ impl Store {
     ///
     /// # Errors
     /// `NotFound`.
-    pub fn user_secret_set(&self, request: &Request, id: UserId, secret: &Secret) -> Result<Done<User>, ChangeError> {
+    pub fn user_secret_set(
+        &self,
+        request: &Request,
+        id: UserId,
+        secret: &Secret,
+    ) -> Result<Done<User>, ChangeError> {
         self.change(request, |db| {
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)?;
             set_secret(db, request.jurisdiction, id, secret)?;
             let own = request.user() == Some(id);
-            revoke_all(db, request.jurisdiction, id, request.session.filter(|_| own), request.now)?;
+            revoke_all(
+                db,
+                request.jurisdiction,
+                id,
+                request.session.filter(|_| own),
+                request.now,
+            )?;
             let action = match secret {
                 Secret::Code { .. } => "user_reset",
                 Secret::Password { .. } => "password_change",
             };
-            trail::append(db, request, vec![Entry::done(action, ObjectKind::User, id.uuid())])?;
+            trail::append(
+                db,
+                request,
+                vec![Entry::done(action, ObjectKind::User, id.uuid())],
+            )?;
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
         })
     }
@@ -239,10 +274,15 @@ impl Store {
     pub fn user_unlock(&self, request: &Request, id: UserId) -> Result<(), ChangeError> {
         self.write(|db| {
             let user = one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)?;
-            let mut sql = Sql::new("delete from login_failures where kind = 'account' and subject = ");
+            let mut sql =
+                Sql::new("delete from login_failures where kind = 'account' and subject = ");
             sql.bind(username_key(&user.username));
             sql.execute(db)?;
-            trail::append(db, request, vec![Entry::done("user_unlock", ObjectKind::User, id.uuid())])?;
+            trail::append(
+                db,
+                request,
+                vec![Entry::done("user_unlock", ObjectKind::User, id.uuid())],
+            )?;
             Ok(())
         })
     }
@@ -251,7 +291,11 @@ impl Store {
     ///
     /// # Errors
     /// The database failed.
-    pub fn user_fetch(&self, jurisdiction: JurisdictionId, id: UserId) -> Result<Option<User>, StoreError> {
+    pub fn user_fetch(
+        &self,
+        jurisdiction: JurisdictionId,
+        id: UserId,
+    ) -> Result<Option<User>, StoreError> {
         self.read(|db| one(db, jurisdiction, id))
     }
 
@@ -259,12 +303,25 @@ impl Store {
     ///
     /// # Errors
     /// The database failed, or the cursor is another list's.
-    pub fn user_list(&self, jurisdiction: JurisdictionId, filter: &UserFilter, page: &Page) -> Result<Slice<User>, StoreError> {
+    pub fn user_list(
+        &self,
+        jurisdiction: JurisdictionId,
+        filter: &UserFilter,
+        page: &Page,
+    ) -> Result<Slice<User>, StoreError> {
         let mut sql = Sql::new(COLUMNS);
         sql.bind(jurisdiction);
-        if let Some(text) = filter.text.as_deref().filter(|text| !text.trim().is_empty()) {
+        if let Some(text) = filter
+            .text
+            .as_deref()
+            .filter(|text| !text.trim().is_empty())
+        {
             let pattern = containing(text.trim());
-            sql.push(" and (lower(u.display_name) like ").bind(pattern.as_str()).push(r" escape '\' or u.username_key like ").bind(pattern).push(r" escape '\')");
+            sql.push(" and (lower(u.display_name) like ")
+                .bind(pattern.as_str())
+                .push(r" escape '\' or u.username_key like ")
+                .bind(pattern)
+                .push(r" escape '\')");
         }
         if let Some(role) = filter.role {
             sql.push(" and exists (select 1 from user_roles r where r.jurisdiction_id = u.jurisdiction_id and r.user_id = u.id and r.role = ").bind(role.word()).push(")");
@@ -272,10 +329,19 @@ impl Store {
         if let Some(unit) = filter.unit {
             sql.push(" and u.unit_id = ").bind(unit);
         }
-        Order { columns: &["u.display_name", "u.id"], descending: false }.apply(&mut sql, page)?;
+        Order {
+            columns: &["u.display_name", "u.id"],
+            descending: false,
+        }
+        .apply(&mut sql, page)?;
         self.read(|db| {
-            let rows = slice(sql.load(db)?, page, |row: &Row| vec![Key::Text(row.display_name.clone()), Key::Id(row.id.uuid())]);
-            Ok(Slice { rows: complete(db, jurisdiction, rows.rows)?, next: rows.next })
+            let rows = slice(sql.load(db)?, page, |row: &Row| {
+                vec![Key::Text(row.display_name.clone()), Key::Id(row.id.uuid())]
+            });
+            Ok(Slice {
+                rows: complete(db, jurisdiction, rows.rows)?,
+                next: rows.next,
+            })
         })
     }
 
@@ -283,7 +349,11 @@ impl Store {
     ///
     /// # Errors
     /// The database failed.
-    pub fn user_names(&self, jurisdiction: JurisdictionId, ids: &[UserId]) -> Result<BTreeMap<UserId, String>, StoreError> {
+    pub fn user_names(
+        &self,
+        jurisdiction: JurisdictionId,
+        ids: &[UserId],
+    ) -> Result<BTreeMap<UserId, String>, StoreError> {
         #[derive(QueryableByName)]
         struct Name {
             #[diesel(sql_type = IdSql)]
@@ -292,15 +362,28 @@ impl Store {
             display_name: String,
         }
         let mut sql = Sql::new("select id, display_name from users where jurisdiction_id = ");
-        sql.bind(jurisdiction).push(" and id in ").list(ids.iter().copied());
-        self.read(|db| Ok(sql.load::<Name>(db)?.into_iter().map(|row| (row.id, row.display_name)).collect()))
+        sql.bind(jurisdiction)
+            .push(" and id in ")
+            .list(ids.iter().copied());
+        self.read(|db| {
+            Ok(sql
+                .load::<Name>(db)?
+                .into_iter()
+                .map(|row| (row.id, row.display_name))
+                .collect())
+        })
     }
 
     /// Everybody who holds a role, or belongs to a unit: whom to tell. Either may be left open, not both for long lists.
     ///
     /// # Errors
     /// The database failed.
-    pub fn user_find(&self, jurisdiction: JurisdictionId, roles: &[Role], unit: Option<UnitId>) -> Result<Vec<User>, StoreError> {
+    pub fn user_find(
+        &self,
+        jurisdiction: JurisdictionId,
+        roles: &[Role],
+        unit: Option<UnitId>,
+    ) -> Result<Vec<User>, StoreError> {
         let mut sql = Sql::new(COLUMNS);
         sql.bind(jurisdiction);
         sql.push(" and exists (select 1 from user_roles r where r.jurisdiction_id = u.jurisdiction_id and r.user_id = u.id and r.role in ");
@@ -318,10 +401,20 @@ impl Store {
 
 fn expect(db: &mut Db, request: &Request, id: UserId, expected: i64) -> Result<User, ChangeError> {
     let user = one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)?;
-    if user.version == expected { Ok(user) } else { Err(ChangeError::Stale { current: user.version }) }
+    if user.version == expected {
+        Ok(user)
+    } else {
+        Err(ChangeError::Stale {
+            current: user.version,
+        })
+    }
 }
 
-pub(super) fn one(db: &mut Db, jurisdiction: JurisdictionId, id: UserId) -> Result<Option<User>, StoreError> {
+pub(super) fn one(
+    db: &mut Db,
+    jurisdiction: JurisdictionId,
+    id: UserId,
+) -> Result<Option<User>, StoreError> {
     let mut sql = Sql::new(COLUMNS);
     sql.bind(jurisdiction).push(" and u.id = ").bind(id);
     let rows = sql.load(db)?;
@@ -329,7 +422,11 @@ pub(super) fn one(db: &mut Db, jurisdiction: JurisdictionId, id: UserId) -> Resu
 }
 
 /// Adds roles and units in charge of, in two queries for all rows.
-fn complete(db: &mut Db, jurisdiction: JurisdictionId, rows: Vec<Row>) -> Result<Vec<User>, StoreError> {
+fn complete(
+    db: &mut Db,
+    jurisdiction: JurisdictionId,
+    rows: Vec<Row>,
+) -> Result<Vec<User>, StoreError> {
     #[derive(QueryableByName)]
     struct RoleRow {
         #[diesel(sql_type = IdSql)]
@@ -353,11 +450,19 @@ fn complete(db: &mut Db, jurisdiction: JurisdictionId, rows: Vec<Row>) -> Result
     for row in sql.load::<RoleRow>(db)? {
         roles.entry(row.user_id).or_default().insert(row.role.0);
     }
-    let mut sql = Sql::new("select c.user_id, c.unit_id, n.name from user_units c join units n on n.jurisdiction_id = c.jurisdiction_id and n.id = c.unit_id where c.jurisdiction_id = ");
-    sql.bind(jurisdiction).push(" and c.user_id in ").list(ids()).push(" order by n.name, c.unit_id");
+    let mut sql = Sql::new(
+        "select c.user_id, c.unit_id, n.name from user_units c join units n on n.jurisdiction_id = c.jurisdiction_id and n.id = c.unit_id where c.jurisdiction_id = ",
+    );
+    sql.bind(jurisdiction)
+        .push(" and c.user_id in ")
+        .list(ids())
+        .push(" order by n.name, c.unit_id");
     let mut charge: BTreeMap<UserId, Vec<(UnitId, String)>> = BTreeMap::new();
     for row in sql.load::<ChargeRow>(db)? {
-        charge.entry(row.user_id).or_default().push((row.unit_id, row.name));
+        charge
+            .entry(row.user_id)
+            .or_default()
+            .push((row.unit_id, row.name));
     }
     Ok(rows
         .into_iter()
@@ -368,7 +473,9 @@ fn complete(db: &mut Db, jurisdiction: JurisdictionId, rows: Vec<Row>) -> Result
             jurisdiction: row.jurisdiction_id,
             username: row.username,
             display_name: row.display_name,
-            unit: row.unit_id.map(|id| (id, row.unit_name.unwrap_or_default())),
+            unit: row
+                .unit_id
+                .map(|id| (id, row.unit_name.unwrap_or_default())),
             locked_until: row.locked_until.map(instant),
             last_login_at: row.previous_login_at.map(instant),
             failed_since: u32::try_from(row.failed_before).unwrap_or_default(),
@@ -378,60 +485,118 @@ fn complete(db: &mut Db, jurisdiction: JurisdictionId, rows: Vec<Row>) -> Result
         .collect())
 }
 
-fn set_secret(db: &mut Db, jurisdiction: JurisdictionId, id: UserId, secret: &Secret) -> Result<(), ChangeError> {
+fn set_secret(
+    db: &mut Db,
+    jurisdiction: JurisdictionId,
+    id: UserId,
+    secret: &Secret,
+) -> Result<(), ChangeError> {
     let mut sql = Sql::new("update users set ");
     match secret {
         Secret::Code { hash, until } => {
-            sql.push("password_hash = null, must_change = ").bind(true).push(", code_hash = ").bind(hash.as_str()).push(", code_expires_at = ").bind(stamp(*until));
+            sql.push("password_hash = null, must_change = ")
+                .bind(true)
+                .push(", code_hash = ")
+                .bind(hash.as_str())
+                .push(", code_expires_at = ")
+                .bind(stamp(*until));
         }
         Secret::Password { hash, must_change } => {
-            sql.push("code_hash = null, code_expires_at = null, password_hash = ").bind(hash.as_str()).push(", must_change = ").bind(*must_change);
+            sql.push("code_hash = null, code_expires_at = null, password_hash = ")
+                .bind(hash.as_str())
+                .push(", must_change = ")
+                .bind(*must_change);
         }
     }
-    sql.push(" where jurisdiction_id = ").bind(jurisdiction).push(" and id = ").bind(id);
+    sql.push(" where jurisdiction_id = ")
+        .bind(jurisdiction)
+        .push(" and id = ")
+        .bind(id);
     sql.execute(db)?;
     Ok(())
 }
 
-fn set_roles(db: &mut Db, jurisdiction: JurisdictionId, id: UserId, roles: &BTreeSet<Role>) -> Result<(), ChangeError> {
+fn set_roles(
+    db: &mut Db,
+    jurisdiction: JurisdictionId,
+    id: UserId,
+    roles: &BTreeSet<Role>,
+) -> Result<(), ChangeError> {
     let mut sql = Sql::new("delete from user_roles where jurisdiction_id = ");
     sql.bind(jurisdiction).push(" and user_id = ").bind(id);
     sql.execute(db)?;
     for role in roles {
         let mut sql = Sql::new("insert into user_roles (jurisdiction_id, user_id, role) values (");
-        sql.bind(jurisdiction).push(",").bind(id).push(",").bind(role.word()).push(")");
+        sql.bind(jurisdiction)
+            .push(",")
+            .bind(id)
+            .push(",")
+            .bind(role.word())
+            .push(")");
         sql.execute(db).map_err(ChangeError::taken("role"))?;
     }
     Ok(())
 }
 
-fn set_place(db: &mut Db, jurisdiction: JurisdictionId, id: UserId, draft: &UserDraft, version: i64) -> Result<(), ChangeError> {
+fn set_place(
+    db: &mut Db,
+    jurisdiction: JurisdictionId,
+    id: UserId,
+    draft: &UserDraft,
+    version: i64,
+) -> Result<(), ChangeError> {
     let mut sql = Sql::new("update users set display_name = ");
-    sql.bind(draft.display_name.as_str()).push(", unit_id = ").maybe(draft.unit).push(", version = version + 1 where jurisdiction_id = ").bind(jurisdiction);
-    sql.push(" and id = ").bind(id).push(" and version = ").bind(version);
+    sql.bind(draft.display_name.as_str())
+        .push(", unit_id = ")
+        .maybe(draft.unit)
+        .push(", version = version + 1 where jurisdiction_id = ")
+        .bind(jurisdiction);
+    sql.push(" and id = ")
+        .bind(id)
+        .push(" and version = ")
+        .bind(version);
     if sql.execute(db)? == 0 {
-        return Err(ChangeError::Stale { current: version + 1 });
+        return Err(ChangeError::Stale {
+            current: version + 1,
+        });
     }
     let mut sql = Sql::new("delete from user_units where jurisdiction_id = ");
     sql.bind(jurisdiction).push(" and user_id = ").bind(id);
     sql.execute(db)?;
     for unit in &draft.in_charge_of {
-        let mut sql = Sql::new("insert into user_units (jurisdiction_id, user_id, unit_id) values (");
-        sql.bind(jurisdiction).push(",").bind(id).push(",").bind(*unit).push(")");
+        let mut sql =
+            Sql::new("insert into user_units (jurisdiction_id, user_id, unit_id) values (");
+        sql.bind(jurisdiction)
+            .push(",")
+            .bind(id)
+            .push(",")
+            .bind(*unit)
+            .push(")");
         sql.execute(db)?;
     }
     Ok(())
 }
 
-fn check_units(db: &mut Db, request: &Request, unit: Option<UnitId>, in_charge_of: &BTreeSet<UnitId>) -> Result<(), ChangeError> {
+fn check_units(
+    db: &mut Db,
+    request: &Request,
+    unit: Option<UnitId>,
+    in_charge_of: &BTreeSet<UnitId>,
+) -> Result<(), ChangeError> {
     let count = |db: &mut Db, units: Vec<UnitId>| {
         let mut sql = Sql::new("select count(*) as n from units where jurisdiction_id = ");
-        sql.bind(request.jurisdiction).push(" and id in ").list(units);
+        sql.bind(request.jurisdiction)
+            .push(" and id in ")
+            .list(units);
         sql.count(db)
     };
     if unit.is_some() && count(db, unit.into_iter().collect())? == 0 {
         return Err(ChangeError::Unknown { what: "unitId" });
     }
     let known = count(db, in_charge_of.iter().copied().collect())?;
-    if usize::try_from(known) == Ok(in_charge_of.len()) { Ok(()) } else { Err(ChangeError::Unknown { what: "inChargeOf" }) }
+    if usize::try_from(known) == Ok(in_charge_of.len()) {
+        Ok(())
+    } else {
+        Err(ChangeError::Unknown { what: "inChargeOf" })
+    }
 }

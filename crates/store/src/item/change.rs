@@ -2,7 +2,7 @@
 
 use chrono::Days;
 use domain::{
-    access::{Actor, Facts, sees},
+    access::{self, Action, Actor, Decision, Facts, Subject, sees},
     id::ItemId,
     item::{self, Command, Ctx, Decided, Event, Item, Refusal, Registration},
     rulebook::Rulebook,
@@ -40,7 +40,11 @@ pub struct Changed {
 
 impl Made for Changed {
     fn object(&self) -> Object {
-        Object { kind: ObjectKind::Item, id: self.item.id.uuid(), version: self.version }
+        Object {
+            kind: ObjectKind::Item,
+            id: self.item.id.uuid(),
+            version: self.version,
+        }
     }
 }
 
@@ -53,7 +57,11 @@ impl Store {
     ///
     /// # Errors
     /// The domain's refusal, with denials written down; an unknown listed person; the door's own errors.
-    pub fn item_register(&self, request: &Request, registration: &Registration) -> Result<Done<Registered>, ChangeError> {
+    pub fn item_register(
+        &self,
+        request: &Request,
+        registration: &Registration,
+    ) -> Result<Done<Registered>, ChangeError> {
         let done = self.change(request, |db| {
             let rulebook = self.rulebook_in_force(db, request)?;
             enroll(self, db, request, rulebook, registration.clone())
@@ -66,7 +74,13 @@ impl Store {
     /// # Errors
     /// `NotFound` when the item does not exist for the actor, `Stale` when it has moved on, the domain's refusal (denials
     /// are written down), the door's own errors.
-    pub fn item_change(&self, request: &Request, id: ItemId, expected: Option<i64>, command: &Command) -> Result<Done<Changed>, ChangeError> {
+    pub fn item_change(
+        &self,
+        request: &Request,
+        id: ItemId,
+        expected: Option<i64>,
+        command: &Command,
+    ) -> Result<Done<Changed>, ChangeError> {
         let done = self.change(request, |db| {
             let kept = load(db, request, id)?;
             if expected.is_some_and(|expected| expected != kept.1) {
@@ -74,11 +88,22 @@ impl Store {
             }
             ask(self, db, request, kept, command.clone())
         });
-        done.or_else(|error| self.denied(request, word(command), (ObjectKind::Item, Some(id.uuid())), error))
+        done.or_else(|error| {
+            self.denied(
+                request,
+                word(command),
+                (ObjectKind::Item, Some(id.uuid())),
+                error,
+            )
+        })
     }
 
     /// The version of the jurisdiction's rulebook that is in force on the day of the request.
-    pub(crate) fn rulebook_in_force(&self, db: &mut Db, request: &Request) -> Result<&'static Rulebook, ChangeError> {
+    pub(crate) fn rulebook_in_force(
+        &self,
+        db: &mut Db,
+        request: &Request,
+    ) -> Result<&'static Rulebook, ChangeError> {
         #[derive(diesel::QueryableByName)]
         struct Name {
             #[diesel(sql_type = diesel::sql_types::Text)]
@@ -86,25 +111,44 @@ impl Store {
         }
         let mut sql = Sql::new("select rulebook from jurisdictions where id = ");
         sql.bind(request.jurisdiction);
-        let name = sql.first::<Name>(db)?.ok_or(ChangeError::NotFound)?.rulebook;
+        let name = sql
+            .first::<Name>(db)?
+            .ok_or(ChangeError::NotFound)?
+            .rulebook;
         let today = beijing_day(request.now);
         Rulebook::precedents()
             .iter()
             .filter(|rulebook| rulebook.id == name && rulebook.valid_from <= today)
             .max_by_key(|rulebook| rulebook.version)
-            .ok_or(ChangeError::Store(StoreError::Corrupt { what: "rulebook reference" }))
+            .ok_or(ChangeError::Store(StoreError::Corrupt {
+                what: "rulebook reference",
+            }))
     }
 }
 
 /// Registers inside a transaction.
-pub(crate) fn enroll(store: &Store, db: &mut Db, request: &Request, rulebook: &'static Rulebook, registration: Registration) -> Result<Registered, ChangeError> {
+pub(crate) fn enroll(
+    store: &Store,
+    db: &mut Db,
+    request: &Request,
+    rulebook: &'static Rulebook,
+    registration: Registration,
+) -> Result<Registered, ChangeError> {
     if registration.jurisdiction != request.jurisdiction {
         return Err(Refusal::NotPermitted.into());
     }
     known_users(db, request, registration.listed.iter().copied())?;
     let (decided, mut rows) = {
         let mut supply = TxSupply::new(db, request.jurisdiction, request.now);
-        let decided = item::register(&mut ctx(store, request, rulebook, &mut supply), registration)?;
+        let decided = item::register(
+            &mut ctx(store, request, rulebook, &mut supply),
+            registration,
+        )?;
+        let facts = Facts::of(&decided.item);
+        let may = access::decide(&request.actor, Action::Register, &facts, Subject::default());
+        if may != Decision::Allow {
+            return Err(Refusal::NotPermitted.into());
+        }
         let rows = project(store, &decided.item, rulebook, request, 1)?;
         supply.finish(decided.item.id)?;
         (decided, rows)
@@ -112,25 +156,47 @@ pub(crate) fn enroll(store: &Store, db: &mut Db, request: &Request, rulebook: &'
     rows.item.version = 1;
     rows::insert(db, &rows)?;
     record(db, request, "register", &decided, None, &rows.item.state)?;
-    Ok(Changed { item: decided.item, version: 1, events: decided.events })
+    Ok(Changed {
+        item: decided.item,
+        version: 1,
+        events: decided.events,
+    })
 }
 
 /// Answers a command inside a transaction, on an item locked by [`load`].
-pub(crate) fn ask(store: &Store, db: &mut Db, request: &Request, (before, version): (Item, i64), command: Command) -> Result<Changed, ChangeError> {
+pub(crate) fn ask(
+    store: &Store,
+    db: &mut Db,
+    request: &Request,
+    (before, version): (Item, i64),
+    command: Command,
+) -> Result<Changed, ChangeError> {
     let rulebook = store.rulebook(&before.rulebook)?;
     check_ids(db, request, &command)?;
     let action = word(&command);
     let decided = {
         let mut supply = TxSupply::new(db, request.jurisdiction, request.now);
-        let decided = item::decide(&mut ctx(store, request, rulebook, &mut supply), &before, command)?;
+        let decided = item::decide(
+            &mut ctx(store, request, rulebook, &mut supply),
+            &before,
+            command,
+        )?;
         supply.finish(before.id)?;
         decided
     };
     if decided.item == before && decided.events.is_empty() {
-        return Ok(Changed { item: decided.item, version, events: Vec::new() });
+        return Ok(Changed {
+            item: decided.item,
+            version,
+            events: Vec::new(),
+        });
     }
     // A day on which the clock found nothing to do moves its own bookkeeping only: nobody's copy has become stale.
-    let next = if decided.events.is_empty() { version } else { version + 1 };
+    let next = if decided.events.is_empty() {
+        version
+    } else {
+        version + 1
+    };
     let old = project(store, &before, rulebook, request, version)?;
     let mut new = project(store, &decided.item, rulebook, request, next)?;
     if decided.events.is_empty() {
@@ -138,14 +204,28 @@ pub(crate) fn ask(store: &Store, db: &mut Db, request: &Request, (before, versio
     }
     rows::save(db, &old, &new)?;
     PromptRow::insert(db, &prompts(request, &decided))?;
-    record(db, request, action, &decided, Some(&old.item.state), &new.item.state)?;
-    Ok(Changed { item: decided.item, version: next, events: decided.events })
+    record(
+        db,
+        request,
+        action,
+        &decided,
+        Some(&old.item.state),
+        &new.item.state,
+    )?;
+    Ok(Changed {
+        item: decided.item,
+        version: next,
+        events: decided.events,
+    })
 }
 
 /// Reads an item to change it: locked until the transaction ends; not found where the actor does not see it.
 pub(crate) fn load(db: &mut Db, request: &Request, id: ItemId) -> Result<(Item, i64), ChangeError> {
     let mut sql = Sql::new("select state, version from items where jurisdiction_id = ");
-    sql.bind(request.jurisdiction).push(" and id = ").bind(id).push(db.for_update());
+    sql.bind(request.jurisdiction)
+        .push(" and id = ")
+        .bind(id)
+        .push(db.for_update());
     let row: StateRow = sql.first(db)?.ok_or(ChangeError::NotFound)?;
     let item = row.item()?;
     match &request.actor {
@@ -154,23 +234,48 @@ pub(crate) fn load(db: &mut Db, request: &Request, id: ItemId) -> Result<(Item, 
     }
 }
 
-fn ctx<'a>(store: &Store, request: &'a Request, rulebook: &'a Rulebook, supply: &'a mut TxSupply<'_>) -> Ctx<'a> {
+fn ctx<'a>(
+    store: &Store,
+    request: &'a Request,
+    rulebook: &'a Rulebook,
+    supply: &'a mut TxSupply<'_>,
+) -> Ctx<'a> {
     let today = beijing_day(request.now);
     Ctx {
         actor: &request.actor,
         now: request.now,
         rulebook,
         calendar: store.calendar(),
-        plan_through: today.checked_add_days(Days::new(PLAN_DAYS)).unwrap_or(today),
+        plan_through: today
+            .checked_add_days(Days::new(PLAN_DAYS))
+            .unwrap_or(today),
         supply,
     }
 }
 
-fn project(store: &Store, item: &Item, rulebook: &Rulebook, request: &Request, version: i64) -> Result<rows::Projection, StoreError> {
-    projection(item, rows::Standing { rulebook, calendar: store.calendar(), updated_at: request.now, version })
+fn project(
+    store: &Store,
+    item: &Item,
+    rulebook: &Rulebook,
+    request: &Request,
+    version: i64,
+) -> Result<rows::Projection, StoreError> {
+    projection(
+        item,
+        rows::Standing {
+            rulebook,
+            calendar: store.calendar(),
+            updated_at: request.now,
+            version,
+        },
+    )
 }
 
-fn updated_at(db: &mut Db, request: &Request, id: ItemId) -> Result<chrono::NaiveDateTime, StoreError> {
+fn updated_at(
+    db: &mut Db,
+    request: &Request,
+    id: ItemId,
+) -> Result<chrono::NaiveDateTime, StoreError> {
     #[derive(diesel::QueryableByName)]
     struct At {
         #[diesel(sql_type = diesel::sql_types::Timestamp)]
@@ -178,12 +283,19 @@ fn updated_at(db: &mut Db, request: &Request, id: ItemId) -> Result<chrono::Naiv
     }
     let mut sql = Sql::new("select updated_at from items where jurisdiction_id = ");
     sql.bind(request.jurisdiction).push(" and id = ").bind(id);
-    Ok(sql.first::<At>(db)?.map_or(stamp(request.now), |row| row.updated_at))
+    Ok(sql
+        .first::<At>(db)?
+        .map_or(stamp(request.now), |row| row.updated_at))
 }
 
 fn prompts(request: &Request, decided: &Decided) -> Vec<PromptRow> {
     let row = |event: &Event| match event {
-        Event::Prompted { obligation, on, reason, .. } => Some(PromptRow {
+        Event::Prompted {
+            obligation,
+            on,
+            reason,
+            ..
+        } => Some(PromptRow {
             jurisdiction_id: request.jurisdiction.into(),
             obligation_id: (*obligation).into(),
             day: *on,
@@ -196,7 +308,14 @@ fn prompts(request: &Request, decided: &Decided) -> Vec<PromptRow> {
 }
 
 /// Writes the events to the trail and puts them on their way to people.
-fn record(db: &mut Db, request: &Request, action: &'static str, decided: &Decided, before: Option<&str>, after: &str) -> Result<(), ChangeError> {
+fn record(
+    db: &mut Db,
+    request: &Request,
+    action: &'static str,
+    decided: &Decided,
+    before: Option<&str>,
+    after: &str,
+) -> Result<(), ChangeError> {
     let (before, after) = (before.map(chain::digest), chain::digest(after));
     let entry = |event: &Event| {
         Ok(Entry {
@@ -204,20 +323,34 @@ fn record(db: &mut Db, request: &Request, action: &'static str, decided: &Decide
             object: (ObjectKind::Item, Some(decided.item.id.uuid())),
             item: Some(decided.item.id),
             kind: event.kind().into(),
-            payload: serde_json::to_string(event).map_err(|_| StoreError::Corrupt { what: "event" })?,
+            payload: serde_json::to_string(event)
+                .map_err(|_| StoreError::Corrupt { what: "event" })?,
             before: before.clone(),
             after: Some(after.clone()),
             result: AuditResult::Done,
             reason: None,
         })
     };
-    let entries = decided.events.iter().map(entry).collect::<Result<Vec<_>, StoreError>>()?;
+    let entries = decided
+        .events
+        .iter()
+        .map(entry)
+        .collect::<Result<Vec<_>, StoreError>>()?;
     let seqs = trail::append(db, request, entries)?;
     for batch in seqs.chunks(1_000) {
-        let mut sql = Sql::new("insert into outbox (jurisdiction_id, seq, item_id, created_at, attempts) values ");
+        let mut sql = Sql::new(
+            "insert into outbox (jurisdiction_id, seq, item_id, created_at, attempts) values ",
+        );
         for (place, seq) in batch.iter().enumerate() {
-            sql.push(if place == 0 { "(" } else { ",(" }).bind(request.jurisdiction).push(",").bind(*seq).push(",");
-            sql.bind(decided.item.id).push(",").bind(stamp(request.now)).push(", 0)");
+            sql.push(if place == 0 { "(" } else { ",(" })
+                .bind(request.jurisdiction)
+                .push(",")
+                .bind(*seq)
+                .push(",");
+            sql.bind(decided.item.id)
+                .push(",")
+                .bind(stamp(request.now))
+                .push(", 0)");
         }
         sql.execute(db)?;
     }
@@ -236,18 +369,42 @@ fn check_ids(db: &mut Db, request: &Request, command: &Command) -> Result<(), Ch
     }
 }
 
-fn known_users(db: &mut Db, request: &Request, users: impl Iterator<Item = domain::id::UserId>) -> Result<(), ChangeError> {
-    known(db, request, "users", "listed", users.map(domain::id::Id::uuid).collect())
+fn known_users(
+    db: &mut Db,
+    request: &Request,
+    users: impl Iterator<Item = domain::id::UserId>,
+) -> Result<(), ChangeError> {
+    known(
+        db,
+        request,
+        "users",
+        "listed",
+        users.map(domain::id::Id::uuid).collect(),
+    )
 }
 
-fn known(db: &mut Db, request: &Request, table: &'static str, field: &'static str, mut ids: Vec<Uuid>) -> Result<(), ChangeError> {
+fn known(
+    db: &mut Db,
+    request: &Request,
+    table: &'static str,
+    field: &'static str,
+    mut ids: Vec<Uuid>,
+) -> Result<(), ChangeError> {
     ids.sort_unstable();
     ids.dedup();
     if ids.is_empty() {
         return Ok(());
     }
     let expected = ids.len();
-    let mut sql = Sql::new(&format!("select count(*) as n from {table} where jurisdiction_id = "));
-    sql.bind(request.jurisdiction).push(" and id in ").list(ids.into_iter().map(Uid));
-    if usize::try_from(sql.count(db)?) == Ok(expected) { Ok(()) } else { Err(ChangeError::Unknown { what: field }) }
+    let mut sql = Sql::new(&format!(
+        "select count(*) as n from {table} where jurisdiction_id = "
+    ));
+    sql.bind(request.jurisdiction)
+        .push(" and id in ")
+        .list(ids.into_iter().map(Uid));
+    if usize::try_from(sql.count(db)?) == Ok(expected) {
+        Ok(())
+    } else {
+        Err(ChangeError::Unknown { what: field })
+    }
 }

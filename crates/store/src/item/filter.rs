@@ -7,7 +7,10 @@ use domain::{
     vocabulary::{Level, Secrecy, Tier, Timeliness},
 };
 
-use crate::{page::Order, sql::{Sql, containing}};
+use crate::{
+    page::Order,
+    sql::{Sql, containing},
+};
 
 /// What an item list is narrowed to; what is empty or `None` does not narrow.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -72,7 +75,10 @@ impl ItemSort {
             Self::UpdatedAt => (&["i.updated_at", "i.id"], false),
             Self::UpdatedAtDown => (&["i.updated_at", "i.id"], true),
         };
-        Order { columns, descending }
+        Order {
+            columns,
+            descending,
+        }
     }
 }
 
@@ -80,7 +86,8 @@ impl ItemFilter {
     /// Adds its conditions.
     pub(crate) fn push(&self, sql: &mut Sql) {
         if !self.stages.is_empty() {
-            sql.push(" and i.stage in ").list(self.stages.iter().map(|stage| stage.word()));
+            sql.push(" and i.stage in ")
+                .list(self.stages.iter().map(|stage| stage.word()));
         }
         if let Some(tier) = self.tier {
             sql.push(" and i.tier = ").bind(tier.word());
@@ -97,8 +104,15 @@ impl ItemFilter {
         if let Some((timeliness, days)) = self.timeliness {
             match timeliness {
                 Timeliness::Overdue => sql.push(" and i.next_due_on < ").bind(days.today),
-                Timeliness::DueSoon => sql.push(" and i.next_due_on between ").bind(days.today).push(" and ").bind(days.soon_until),
-                Timeliness::OnTrack => sql.push(" and (i.next_due_on is null or i.next_due_on > ").bind(days.soon_until).push(")"),
+                Timeliness::DueSoon => sql
+                    .push(" and i.next_due_on between ")
+                    .bind(days.today)
+                    .push(" and ")
+                    .bind(days.soon_until),
+                Timeliness::OnTrack => sql
+                    .push(" and (i.next_due_on is null or i.next_due_on > ")
+                    .bind(days.soon_until)
+                    .push(")"),
             };
         }
         if let Some(level) = self.urge_level {
@@ -106,7 +120,11 @@ impl ItemFilter {
         }
         if let Some(text) = self.text.as_deref().filter(|text| !text.trim().is_empty()) {
             let pattern = containing(text.trim());
-            sql.push(" and (lower(i.title) like ").bind(pattern.as_str()).push(r" escape '\' or lower(i.number_text) like ").bind(pattern).push(r" escape '\')");
+            sql.push(" and (lower(i.title) like ")
+                .bind(pattern.as_str())
+                .push(r" escape '\' or lower(i.number_text) like ")
+                .bind(pattern)
+                .push(r" escape '\')");
         }
         if let Some(from) = self.due_from {
             sql.push(" and i.due_on >= ").bind(from);

@@ -110,7 +110,9 @@ impl From<HeadRow> for ItemHead {
             source: row.source,
             stage: row.stage.0,
             secrecy: row.secrecy.0,
-            lead_unit: row.lead_unit_id.map(|id| (id, row.lead_unit_name.unwrap_or_default())),
+            lead_unit: row
+                .lead_unit_id
+                .map(|id| (id, row.lead_unit_name.unwrap_or_default())),
             co_unit_count: row.co_unit_count,
             first_due_on: row.first_due_on,
             due_on: row.due_on,
@@ -130,7 +132,13 @@ impl Store {
     ///
     /// # Errors
     /// The database failed, or the cursor is another order's.
-    pub fn item_list(&self, person: &Person, filter: &ItemFilter, sort: ItemSort, page: &Page) -> Result<Slice<ItemHead>, StoreError> {
+    pub fn item_list(
+        &self,
+        person: &Person,
+        filter: &ItemFilter,
+        sort: ItemSort,
+        page: &Page,
+    ) -> Result<Slice<ItemHead>, StoreError> {
         let mut sql = Sql::new(
             "select i.id, i.number_text, i.number_year, i.number_n, i.title, i.tier, i.source, i.stage, i.secrecy, i.lead_unit_id, \
              n.name as lead_unit_name, i.co_unit_count, i.first_due_on, i.due_on, i.due_key, i.next_due_on, i.urge_level, i.updated_at, i.version \
@@ -143,9 +151,13 @@ impl Store {
         let place = |row: &HeadRow| {
             let id = Key::Id(row.id.uuid());
             match sort {
-                ItemSort::Number | ItemSort::NumberDown => vec![Key::Int(row.number_year), Key::Int(row.number_n), id],
+                ItemSort::Number | ItemSort::NumberDown => {
+                    vec![Key::Int(row.number_year), Key::Int(row.number_n), id]
+                }
                 ItemSort::DueOn | ItemSort::DueOnDown => vec![Key::Day(row.due_key), id],
-                ItemSort::UpdatedAt | ItemSort::UpdatedAtDown => vec![Key::Stamp(row.updated_at), id],
+                ItemSort::UpdatedAt | ItemSort::UpdatedAtDown => {
+                    vec![Key::Stamp(row.updated_at), id]
+                }
             }
         };
         Ok(slice(rows, page, place).map(ItemHead::from))

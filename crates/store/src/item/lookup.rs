@@ -1,19 +1,17 @@
 //! Items found by id, their own or that of one of their parts.
 
+use diesel::QueryableByName;
 use domain::{
     access::Person,
-    id::{AssignmentId, DisputeId, ExtensionId, ItemId, JurisdictionId, ObligationId, ReportId, UrgeId},
+    id::{
+        AssignmentId, DisputeId, ExtensionId, ItemId, JurisdictionId, ObligationId, ReportId,
+        UrgeId,
+    },
     item::Item,
 };
-use diesel::QueryableByName;
 
 use crate::{
-    error::StoreError,
-    rows::StateRow,
-    sql::Sql,
-    store::Store,
-    value::IdSql,
-    visible::push_visible,
+    error::StoreError, rows::StateRow, sql::Sql, store::Store, value::IdSql, visible::push_visible,
 };
 
 /// An item as it is kept.
@@ -52,25 +50,45 @@ impl Store {
         push_visible(&mut sql, person);
         sql.push(" and i.id = ").bind(id);
         let row: Option<StateRow> = self.read(|db| Ok::<_, StoreError>(sql.first(db)?))?;
-        row.map(|row| Ok(Kept { item: row.item()?, version: row.version })).transpose()
+        row.map(|row| {
+            Ok(Kept {
+                item: row.item()?,
+                version: row.version,
+            })
+        })
+        .transpose()
     }
 
     /// An item for the server's own use, such as telling people of it; whoever shows it asks again who may see it.
     ///
     /// # Errors
     /// The database failed.
-    pub fn item_read(&self, jurisdiction: JurisdictionId, id: ItemId) -> Result<Option<Kept>, StoreError> {
+    pub fn item_read(
+        &self,
+        jurisdiction: JurisdictionId,
+        id: ItemId,
+    ) -> Result<Option<Kept>, StoreError> {
         let mut sql = Sql::new("select i.state, i.version from items i where i.jurisdiction_id = ");
         sql.bind(jurisdiction).push(" and i.id = ").bind(id);
         let row: Option<StateRow> = self.read(|db| Ok::<_, StoreError>(sql.first(db)?))?;
-        row.map(|row| Ok(Kept { item: row.item()?, version: row.version })).transpose()
+        row.map(|row| {
+            Ok(Kept {
+                item: row.item()?,
+                version: row.version,
+            })
+        })
+        .transpose()
     }
 
     /// The item a part belongs to. Says nothing of who may see it: fetch the item next.
     ///
     /// # Errors
     /// The database failed.
-    pub fn item_of(&self, jurisdiction: JurisdictionId, part: PartId) -> Result<Option<ItemId>, StoreError> {
+    pub fn item_of(
+        &self,
+        jurisdiction: JurisdictionId,
+        part: PartId,
+    ) -> Result<Option<ItemId>, StoreError> {
         #[derive(QueryableByName)]
         struct Of {
             #[diesel(sql_type = IdSql)]
@@ -84,8 +102,12 @@ impl Store {
             PartId::Dispute(id) => ("disputes", id.uuid()),
             PartId::Extension(id) => ("extensions", id.uuid()),
         };
-        let mut sql = Sql::new(&format!("select item_id from {table} where jurisdiction_id = "));
-        sql.bind(jurisdiction).push(" and id = ").bind(ItemId::new(id));
+        let mut sql = Sql::new(&format!(
+            "select item_id from {table} where jurisdiction_id = "
+        ));
+        sql.bind(jurisdiction)
+            .push(" and id = ")
+            .bind(ItemId::new(id));
         self.read(|db| Ok(sql.first::<Of>(db)?.map(|row| row.item_id)))
     }
 }

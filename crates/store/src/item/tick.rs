@@ -61,13 +61,24 @@ impl Store {
     ///
     /// # Errors
     /// The database failed.
-    pub fn sweep_due(&self, day: NaiveDate, after: Option<Cursor>, limit: u32) -> Result<Vec<DueItem>, StoreError> {
-        let mut sql = Sql::new("select jurisdiction_id, id, next_tick_on from items where next_tick_on <= ");
+    pub fn sweep_due(
+        &self,
+        day: NaiveDate,
+        after: Option<Cursor>,
+        limit: u32,
+    ) -> Result<Vec<DueItem>, StoreError> {
+        let mut sql =
+            Sql::new("select jurisdiction_id, id, next_tick_on from items where next_tick_on <= ");
         sql.bind(day);
         if let Some((since, item)) = after {
-            sql.push(" and (next_tick_on, id) > (").bind(since).push(",").bind(item).push(")");
+            sql.push(" and (next_tick_on, id) > (")
+                .bind(since)
+                .push(",")
+                .bind(item)
+                .push(")");
         }
-        sql.push(" order by next_tick_on, id limit ").bind(i64::from(limit));
+        sql.push(" order by next_tick_on, id limit ")
+            .bind(i64::from(limit));
         self.read(|db| Ok(sql.load(db)?))
     }
 
@@ -76,7 +87,14 @@ impl Store {
     ///
     /// # Errors
     /// The database failed; nothing was done then.
-    pub fn item_tick(&self, jurisdiction: JurisdictionId, item: ItemId, day: NaiveDate, to_confirm: bool, now: Instant) -> Result<Ticked, StoreError> {
+    pub fn item_tick(
+        &self,
+        jurisdiction: JurisdictionId,
+        item: ItemId,
+        day: NaiveDate,
+        to_confirm: bool,
+        now: Instant,
+    ) -> Result<Ticked, StoreError> {
         let request = Request::clock(jurisdiction, "sweep", now);
         let done = self.write(|db| {
             let kept = load(db, &request, item)?;
@@ -85,11 +103,15 @@ impl Store {
         match done {
             Ok(changed) if changed.events.is_empty() => Ok(Ticked::Nothing),
             Ok(changed) => Ok(Ticked::Changed(Box::new(changed))),
-            Err(ChangeError::Refused(Refusal::AlreadySwept) | ChangeError::NotFound) => Ok(Ticked::Nothing),
+            Err(ChangeError::Refused(Refusal::AlreadySwept) | ChangeError::NotFound) => {
+                Ok(Ticked::Nothing)
+            }
             Err(ChangeError::Store(error)) => Err(error),
             Err(other) => {
                 tracing::error!(%item, %day, error = %other, "the clock's part of an item was refused");
-                Err(StoreError::Corrupt { what: "item the clock may not touch" })
+                Err(StoreError::Corrupt {
+                    what: "item the clock may not touch",
+                })
             }
         }
     }
@@ -98,10 +120,18 @@ impl Store {
     ///
     /// # Errors
     /// The database failed.
-    pub fn item_foresee(&self, jurisdiction: JurisdictionId, item: ItemId, day: NaiveDate, now: Instant) -> Result<Vec<Event>, StoreError> {
+    pub fn item_foresee(
+        &self,
+        jurisdiction: JurisdictionId,
+        item: ItemId,
+        day: NaiveDate,
+        now: Instant,
+    ) -> Result<Vec<Event>, StoreError> {
         let mut sql = Sql::new("select state, version from items where jurisdiction_id = ");
         sql.bind(jurisdiction).push(" and id = ").bind(item);
-        let Some(row) = self.read(|db| Ok::<_, StoreError>(sql.first::<StateRow>(db)?))? else { return Ok(Vec::new()) };
+        let Some(row) = self.read(|db| Ok::<_, StoreError>(sql.first::<StateRow>(db)?))? else {
+            return Ok(Vec::new());
+        };
         let before = row.item()?;
         let today = beijing_day(now);
         let mut ctx = Ctx {
@@ -113,7 +143,16 @@ impl Store {
             supply: &mut DrySupply::new(now),
         };
         // A refusal means that nothing would happen.
-        Ok(item::decide(&mut ctx, &before, Command::Tick { day, to_confirm: false }).map(|decided| decided.events).unwrap_or_default())
+        Ok(item::decide(
+            &mut ctx,
+            &before,
+            Command::Tick {
+                day,
+                to_confirm: false,
+            },
+        )
+        .map(|decided| decided.events)
+        .unwrap_or_default())
     }
 
     /// How many assignments are at work: what the brake measures against.
@@ -121,7 +160,8 @@ impl Store {
     /// # Errors
     /// The database failed.
     pub fn assignment_count_live(&self, jurisdiction: JurisdictionId) -> Result<i64, StoreError> {
-        let mut sql = Sql::new("select count(*) as n from assignments where live and jurisdiction_id = ");
+        let mut sql =
+            Sql::new("select count(*) as n from assignments where live and jurisdiction_id = ");
         sql.bind(jurisdiction);
         self.read(|db| Ok(sql.count(db)?))
     }

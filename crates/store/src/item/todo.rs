@@ -64,17 +64,26 @@ impl Store {
     ///
     /// # Errors
     /// The database failed.
-    pub fn todo_list(&self, person: &Person, until: NaiveDate, limit: u32) -> Result<Vec<TodoLine>, StoreError> {
+    pub fn todo_list(
+        &self,
+        person: &Person,
+        until: NaiveDate,
+        limit: u32,
+    ) -> Result<Vec<TodoLine>, StoreError> {
         let mut sql = Sql::new(
             "select distinct t.due_key, t.action, t.item_id, t.subject_id, i.number_text, i.title, t.unit_id, n.name as unit_name, t.due_on from todos t \
              join items i on i.jurisdiction_id = t.jurisdiction_id and i.id = t.item_id \
              left join units n on n.jurisdiction_id = t.jurisdiction_id and n.id = t.unit_id where",
         );
         push_visible(&mut sql, person);
-        sql.push(" and t.jurisdiction_id = ").bind(person.jurisdiction);
-        sql.push(" and (t.due_on is null or t.due_key <= ").bind(until).push(") and (1 = 0");
+        sql.push(" and t.jurisdiction_id = ")
+            .bind(person.jurisdiction);
+        sql.push(" and (t.due_on is null or t.due_key <= ")
+            .bind(until)
+            .push(") and (1 = 0");
         push_roles(&mut sql, person);
-        sql.push(") order by t.due_key, t.item_id, t.action, t.subject_id limit ").bind(i64::from(limit));
+        sql.push(") order by t.due_key, t.item_id, t.action, t.subject_id limit ")
+            .bind(i64::from(limit));
         let rows: Vec<Row> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
         Ok(rows
             .into_iter()
@@ -84,7 +93,9 @@ impl Store {
                 subject: row.subject_id.map(|id| id.0),
                 number: row.number_text,
                 title: row.title,
-                unit: row.unit_id.map(|id| (id, row.unit_name.unwrap_or_default())),
+                unit: row
+                    .unit_id
+                    .map(|id| (id, row.unit_name.unwrap_or_default())),
                 due_on: row.due_on,
             })
             .collect())
@@ -100,18 +111,31 @@ fn push_roles(sql: &mut Sql, person: &Person) {
             }
             // What a clerk does, a director may do.
             Role::Director => {
-                sql.push(" or t.role in ").list([Role::Director.word(), Role::Clerk.word()]);
+                sql.push(" or t.role in ")
+                    .list([Role::Director.word(), Role::Clerk.word()]);
             }
             Role::LeaderInCharge => {
-                sql.push(" or (t.role = ").bind(role.word()).push(" and t.unit_id in ").list(person.in_charge_of.iter().copied()).push(")");
+                sql.push(" or (t.role = ")
+                    .bind(role.word())
+                    .push(" and t.unit_id in ")
+                    .list(person.in_charge_of.iter().copied())
+                    .push(")");
             }
             Role::UnitHandler | Role::UnitDeputy | Role::UnitHead => {
                 if let Some(unit) = person.unit {
                     // What a handler does, everybody in the unit may do.
-                    sql.push(" or (t.role in ").list([Role::UnitHandler.word(), role.word()]).push(" and t.unit_id = ").bind(unit).push(")");
+                    sql.push(" or (t.role in ")
+                        .list([Role::UnitHandler.word(), role.word()])
+                        .push(" and t.unit_id = ")
+                        .bind(unit)
+                        .push(")");
                 }
             }
-            Role::Observer | Role::CongressLiaison | Role::SystemAdmin | Role::SecurityAdmin | Role::AuditAdmin => {}
+            Role::Observer
+            | Role::CongressLiaison
+            | Role::SystemAdmin
+            | Role::SecurityAdmin
+            | Role::AuditAdmin => {}
         }
     }
 }

@@ -89,39 +89,64 @@ struct Row {
 }
 
 /// Units learn of a slip when it is signed.
-const DRAFTS: [UrgeState; 3] = [UrgeState::Drafted, UrgeState::Withdrawn, UrgeState::Declined];
+const DRAFTS: [UrgeState; 3] = [
+    UrgeState::Drafted,
+    UrgeState::Withdrawn,
+    UrgeState::Declined,
+];
 
 impl Store {
     /// Slips of items a person sees, latest draft first. Unit people see signed slips of their own unit only.
     ///
     /// # Errors
     /// The database failed, or the cursor is another list's.
-    pub fn urge_list(&self, person: &Person, filter: &UrgeFilter, page: &Page) -> Result<Slice<UrgeLine>, StoreError> {
+    pub fn urge_list(
+        &self,
+        person: &Person,
+        filter: &UrgeFilter,
+        page: &Page,
+    ) -> Result<Slice<UrgeLine>, StoreError> {
         let mut sql = Sql::new(
             "select g.id, g.item_id, g.assignment_id, g.unit_id, n.name as unit_name, g.body, i.number_text, i.title, i.tier, i.version, g.drafted_on from urges g \
              join items i on i.jurisdiction_id = g.jurisdiction_id and i.id = g.item_id \
              join units n on n.jurisdiction_id = g.jurisdiction_id and n.id = g.unit_id where",
         );
         push_visible(&mut sql, person);
-        sql.push(" and g.jurisdiction_id = ").bind(person.jurisdiction);
+        sql.push(" and g.jurisdiction_id = ")
+            .bind(person.jurisdiction);
         push_filter(&mut sql, person, filter);
-        Order { columns: &["g.drafted_on", "g.id"], descending: true }.apply(&mut sql, page)?;
+        Order {
+            columns: &["g.drafted_on", "g.id"],
+            descending: true,
+        }
+        .apply(&mut sql, page)?;
         self.read(|db| {
             let rows: Vec<Row> = sql.load(db)?;
-            let found = slice(rows, page, |row| vec![Key::Day(row.drafted_on), Key::Id(row.id.uuid())]).try_map(line)?;
+            let found = slice(rows, page, |row| {
+                vec![Key::Day(row.drafted_on), Key::Id(row.id.uuid())]
+            })
+            .try_map(line)?;
             with_covers(db, person, found)
         })
     }
 }
 
 fn push_filter(sql: &mut Sql, person: &Person, filter: &UrgeFilter) {
-    let office = person.is_any(&[Role::Clerk, Role::Director, Role::OfficeChief, Role::PrincipalLeader, Role::LeaderInCharge]);
+    let office = person.is_any(&[
+        Role::Clerk,
+        Role::Director,
+        Role::OfficeChief,
+        Role::PrincipalLeader,
+        Role::LeaderInCharge,
+    ]);
     if !office {
         sql.push(" and g.unit_id in ").list(person.unit);
-        sql.push(" and g.state not in ").list(DRAFTS.map(UrgeState::word));
+        sql.push(" and g.state not in ")
+            .list(DRAFTS.map(UrgeState::word));
     }
     if !filter.states.is_empty() {
-        sql.push(" and g.state in ").list(filter.states.iter().map(|state| state.word()));
+        sql.push(" and g.state in ")
+            .list(filter.states.iter().map(|state| state.word()));
     }
     if let Some(level) = filter.level {
         sql.push(" and g.level = ").bind(level.word());
@@ -130,10 +155,22 @@ fn push_filter(sql: &mut Sql, person: &Person, filter: &UrgeFilter) {
         sql.push(" and g.unit_id = ").bind(unit);
     }
     if filter.awaiting_me {
-        sql.push(" and g.state = ").bind(UrgeState::Drafted.word()).push(" and (g.signer in ");
-        sql.list(person.roles.iter().filter(|role| **role != Role::LeaderInCharge).map(|role| role.word()));
+        sql.push(" and g.state = ")
+            .bind(UrgeState::Drafted.word())
+            .push(" and (g.signer in ");
+        sql.list(
+            person
+                .roles
+                .iter()
+                .filter(|role| **role != Role::LeaderInCharge)
+                .map(|role| role.word()),
+        );
         if person.roles.contains(&Role::LeaderInCharge) {
-            sql.push(" or (g.signer = ").bind(Role::LeaderInCharge.word()).push(" and g.unit_id in ").list(person.in_charge_of.iter().copied()).push(")");
+            sql.push(" or (g.signer = ")
+                .bind(Role::LeaderInCharge.word())
+                .push(" and g.unit_id in ")
+                .list(person.in_charge_of.iter().copied())
+                .push(")");
         }
         sql.push(")");
     }
@@ -154,16 +191,34 @@ fn line(row: Row) -> Result<UrgeLine, StoreError> {
 }
 
 /// Adds what the slips of a page cover, in one query.
-fn with_covers(db: &mut Db, person: &Person, mut lines: Slice<UrgeLine>) -> Result<Slice<UrgeLine>, StoreError> {
-    let ids: Vec<ObligationId> = lines.rows.iter().flat_map(|line| &line.urge.covers).copied().collect();
+fn with_covers(
+    db: &mut Db,
+    person: &Person,
+    mut lines: Slice<UrgeLine>,
+) -> Result<Slice<UrgeLine>, StoreError> {
+    let ids: Vec<ObligationId> = lines
+        .rows
+        .iter()
+        .flat_map(|line| &line.urge.covers)
+        .copied()
+        .collect();
     if ids.is_empty() {
         return Ok(lines);
     }
     let mut sql = Sql::new("select id, label, due_on from obligations where jurisdiction_id = ");
     sql.bind(person.jurisdiction).push(" and id in ").list(ids);
-    let covered: BTreeMap<ObligationId, Covered> = sql.load::<Covered>(db)?.into_iter().map(|covered| (covered.id, covered)).collect();
+    let covered: BTreeMap<ObligationId, Covered> = sql
+        .load::<Covered>(db)?
+        .into_iter()
+        .map(|covered| (covered.id, covered))
+        .collect();
     for line in &mut lines.rows {
-        line.covers = line.urge.covers.iter().filter_map(|id| covered.get(id).cloned()).collect();
+        line.covers = line
+            .urge
+            .covers
+            .iter()
+            .filter_map(|id| covered.get(id).cloned())
+            .collect();
     }
     Ok(lines)
 }

@@ -7,7 +7,10 @@ use diesel::{
 };
 use domain::id::UserId;
 
-use crate::{schema::events, value::{IdSql, Uid}};
+use crate::{
+    schema::events,
+    value::{IdSql, Uid},
+};
 
 /// One event, in the order of the table's columns.
 #[derive(Debug, Clone, Queryable, Insertable)]

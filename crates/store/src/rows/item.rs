@@ -10,7 +10,11 @@ use domain::{
     vocabulary::{Level, Secrecy, Tier},
 };
 
-use crate::{error::StoreError, schema::items, value::{Uid, Word}};
+use crate::{
+    error::StoreError,
+    schema::items,
+    value::{Uid, Word},
+};
 
 /// One item.
 #[derive(Debug, Clone, PartialEq, Insertable, AsChangeset)]

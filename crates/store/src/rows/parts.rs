@@ -4,7 +4,6 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{AsChangeset, ExpressionMethods, Insertable, QueryDsl, QueryResult, RunQueryDsl};
 use domain::{
     access::Action,
-
     item::{AssignmentState, ObligationKind, Origin, PromptReason, ScoreKind, UrgeState},
     vocabulary::{CopyOffice, Level, Part, Role},
 };
@@ -13,7 +12,8 @@ use crate::{
     conn::Db,
     on,
     schema::{
-        assignments, copies, disputes, extensions, item_listed, item_units, obligations, prompts, reports, score_entries, todos, urges,
+        assignments, copies, disputes, extensions, item_listed, item_units, obligations, prompts,
+        reports, score_entries, todos, urges,
     },
     value::{Uid, Word},
 };

@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use domain::{
     calendar::Calendar,
     id::UnitId,
-    item::{Assignment, Dispute, Extension, Item, ObligationState, Report, Urge, Verdict, next_moment},
+    item::{
+        Assignment, Dispute, Extension, Item, ObligationState, Report, Urge, Verdict, next_moment,
+    },
     rulebook::Rulebook,
     time::Instant,
     vocabulary::{Part, Role},
@@ -13,8 +15,8 @@ use domain::{
 use crate::{
     error::StoreError,
     rows::{
-        AssignmentRow, CopyRow, DisputeRow, ExtensionRow, ItemRow, ItemUnitRow, ListedRow, ObligationRow, ReportRow, ScoreRow, TodoRow, UrgeRow,
-        todo::todos,
+        AssignmentRow, CopyRow, DisputeRow, ExtensionRow, ItemRow, ItemUnitRow, ListedRow,
+        ObligationRow, ReportRow, ScoreRow, TodoRow, UrgeRow, todo::todos,
     },
     value::{Uid, Word, stamp},
 };
@@ -70,7 +72,15 @@ pub(crate) fn projection(item: &Item, standing: Standing<'_>) -> Result<Projecti
     let mut rows = Projection {
         item: item_row(item, standing)?,
         units: units(item),
-        listed: item.listed.iter().map(|user| ListedRow { jurisdiction_id: item.jurisdiction.into(), item_id: item.id.into(), user_id: (*user).into() }).collect(),
+        listed: item
+            .listed
+            .iter()
+            .map(|user| ListedRow {
+                jurisdiction_id: item.jurisdiction.into(),
+                item_id: item.id.into(),
+                user_id: (*user).into(),
+            })
+            .collect(),
         assignments: Vec::new(),
         obligations: Vec::new(),
         reports: Vec::new(),
@@ -99,11 +109,28 @@ pub(crate) fn due_key(due_on: Option<NaiveDate>) -> NaiveDate {
 }
 
 fn item_row(item: &Item, standing: Standing<'_>) -> Result<ItemRow, StoreError> {
-    let lead = item.assignments.iter().find(|assignment| assignment.part == Part::Lead).or(item.assignments.first()).map(|lead| lead.unit);
+    let lead = item
+        .assignments
+        .iter()
+        .find(|assignment| assignment.part == Part::Lead)
+        .or(item.assignments.first())
+        .map(|lead| lead.unit);
     let planned = item.plan.iter().flat_map(|plan| &plan.places);
-    let planned_lead = planned.clone().find(|place| place.part == Part::Lead).or(planned.clone().next()).map(|place| place.unit);
-    let units = if item.assignments.is_empty() { planned.count() } else { item.assignments.len() };
-    let open_urge = item.assignments.iter().filter_map(Assignment::open_urge).max_by_key(|urge| urge.level);
+    let planned_lead = planned
+        .clone()
+        .find(|place| place.part == Part::Lead)
+        .or(planned.clone().next())
+        .map(|place| place.unit);
+    let units = if item.assignments.is_empty() {
+        planned.count()
+    } else {
+        item.assignments.len()
+    };
+    let open_urge = item
+        .assignments
+        .iter()
+        .filter_map(Assignment::open_urge)
+        .max_by_key(|urge| urge.level);
     let next_due_on = item
         .assignments
         .iter()
@@ -116,7 +143,8 @@ fn item_row(item: &Item, standing: Standing<'_>) -> Result<ItemRow, StoreError> 
         id: item.id.into(),
         number_text: item.number.text.clone(),
         number_year: item.number.year,
-        number_n: i32::try_from(item.number.n).map_err(|_| StoreError::Corrupt { what: "number" })?,
+        number_n: i32::try_from(item.number.n)
+            .map_err(|_| StoreError::Corrupt { what: "number" })?,
         title: item.title.clone(),
         source: item.source.clone(),
         tier: item.tier().map(Word),
@@ -132,7 +160,11 @@ fn item_row(item: &Item, standing: Standing<'_>) -> Result<ItemRow, StoreError> 
         urge_state: open_urge.map(|urge| Word(urge.state)),
         next_tick_on: next_moment(item, standing.rulebook, standing.calendar),
         rulebook_id: item.rulebook.id.clone(),
-        rulebook_version: i32::try_from(item.rulebook.version).map_err(|_| StoreError::Corrupt { what: "rulebook version" })?,
+        rulebook_version: i32::try_from(item.rulebook.version).map_err(|_| {
+            StoreError::Corrupt {
+                what: "rulebook version",
+            }
+        })?,
         state: json(item, "item")?,
         updated_at: stamp(standing.updated_at),
         version: standing.version,
@@ -140,9 +172,21 @@ fn item_row(item: &Item, standing: Standing<'_>) -> Result<ItemRow, StoreError> 
 }
 
 fn units(item: &Item) -> Vec<ItemUnitRow> {
-    let row = |unit_id: UnitId, relation| ItemUnitRow { jurisdiction_id: item.jurisdiction.into(), item_id: item.id.into(), unit_id: Uid::from(unit_id), relation };
-    let assigned = item.assignments.iter().map(|assignment| row(assignment.unit, "assigned"));
-    let proposed = item.plan.iter().flat_map(|plan| &plan.places).map(|place| row(place.unit, "proposed"));
+    let row = |unit_id: UnitId, relation| ItemUnitRow {
+        jurisdiction_id: item.jurisdiction.into(),
+        item_id: item.id.into(),
+        unit_id: Uid::from(unit_id),
+        relation,
+    };
+    let assigned = item
+        .assignments
+        .iter()
+        .map(|assignment| row(assignment.unit, "assigned"));
+    let proposed = item
+        .plan
+        .iter()
+        .flat_map(|plan| &plan.places)
+        .map(|place| row(place.unit, "proposed"));
     // A unit has one place in a plan and one assignment of an item; a second would be one row all the same.
     let mut rows: Vec<ItemUnitRow> = Vec::new();
     for row in assigned.chain(proposed) {
@@ -153,8 +197,17 @@ fn units(item: &Item) -> Vec<ItemUnitRow> {
     rows
 }
 
-fn part(rows: &mut Projection, item: &Item, assignment: &Assignment, rulebook: &Rulebook) -> Result<(), StoreError> {
-    let (jurisdiction_id, item_id, assignment_id) = (Uid::from(item.jurisdiction), Uid::from(item.id), Uid::from(assignment.id));
+fn part(
+    rows: &mut Projection,
+    item: &Item,
+    assignment: &Assignment,
+    rulebook: &Rulebook,
+) -> Result<(), StoreError> {
+    let (jurisdiction_id, item_id, assignment_id) = (
+        Uid::from(item.jurisdiction),
+        Uid::from(item.id),
+        Uid::from(assignment.id),
+    );
     rows.assignments.push(AssignmentRow {
         jurisdiction_id,
         id: assignment_id,
@@ -165,50 +218,65 @@ fn part(rows: &mut Projection, item: &Item, assignment: &Assignment, rulebook: &
         live: item.stage.is_live() && assignment.state == domain::item::AssignmentState::Open,
         due_on: assignment.due_on,
     });
-    rows.obligations.extend(assignment.obligations.iter().map(|obligation| {
-        let (state, fulfilled_on) = match &obligation.state {
-            ObligationState::Open => ("open", None),
-            ObligationState::Fulfilled { on, .. } => ("fulfilled", Some(*on)),
-            ObligationState::Superseded { .. } => ("superseded", None),
-            ObligationState::Waived { .. } => ("waived", None),
-        };
-        ObligationRow {
+    rows.obligations
+        .extend(assignment.obligations.iter().map(|obligation| {
+            let (state, fulfilled_on) = match &obligation.state {
+                ObligationState::Open => ("open", None),
+                ObligationState::Fulfilled { on, .. } => ("fulfilled", Some(*on)),
+                ObligationState::Superseded { .. } => ("superseded", None),
+                ObligationState::Waived { .. } => ("waived", None),
+            };
+            ObligationRow {
+                jurisdiction_id,
+                id: obligation.id.into(),
+                item_id,
+                assignment_id,
+                kind: Word(obligation.kind),
+                label: obligation.label.clone(),
+                due_on: obligation.due_on,
+                origin: Word(obligation.origin),
+                state,
+                fulfilled_on,
+            }
+        }));
+    rows.reports
+        .extend(assignment.reports.iter().map(|report| ReportRow {
             jurisdiction_id,
-            id: obligation.id.into(),
+            id: report.id.into(),
             item_id,
             assignment_id,
-            kind: Word(obligation.kind),
-            label: obligation.label.clone(),
-            due_on: obligation.due_on,
-            origin: Word(obligation.origin),
-            state,
-            fulfilled_on,
-        }
-    }));
-    rows.reports.extend(assignment.reports.iter().map(|report| ReportRow {
-        jurisdiction_id,
-        id: report.id.into(),
-        item_id,
-        assignment_id,
-        state: report_state(report),
-        submitted_at: report.submitted.as_ref().map(|by| stamp(by.at)),
-    }));
-    rows.disputes.extend(assignment.disputes.iter().map(|dispute| DisputeRow { jurisdiction_id, id: dispute.id.into(), item_id, assignment_id, state: dispute_state(dispute) }));
-    rows.extensions.extend(assignment.extensions.iter().map(|extension| ExtensionRow {
-        jurisdiction_id,
-        id: extension.id.into(),
-        item_id,
-        assignment_id,
-        state: extension_state(extension),
-    }));
+            state: report_state(report),
+            submitted_at: report.submitted.as_ref().map(|by| stamp(by.at)),
+        }));
+    rows.disputes
+        .extend(assignment.disputes.iter().map(|dispute| DisputeRow {
+            jurisdiction_id,
+            id: dispute.id.into(),
+            item_id,
+            assignment_id,
+            state: dispute_state(dispute),
+        }));
+    rows.extensions
+        .extend(assignment.extensions.iter().map(|extension| ExtensionRow {
+            jurisdiction_id,
+            id: extension.id.into(),
+            item_id,
+            assignment_id,
+            state: extension_state(extension),
+        }));
     for urge in &assignment.urges {
         rows.urges.push(urge_row(item, assignment, urge, rulebook)?);
-        rows.copies.extend(urge.issued.iter().flat_map(|issued| &issued.copies).map(|office| CopyRow {
-            jurisdiction_id,
-            urge_id: urge.id.into(),
-            office: Word(*office),
-            item_id,
-        }));
+        rows.copies.extend(
+            urge.issued
+                .iter()
+                .flat_map(|issued| &issued.copies)
+                .map(|office| CopyRow {
+                    jurisdiction_id,
+                    urge_id: urge.id.into(),
+                    office: Word(*office),
+                    item_id,
+                }),
+        );
     }
     for (place, entry) in (1..).zip(&assignment.scores) {
         rows.scores.push(ScoreRow {
@@ -226,8 +294,19 @@ fn part(rows: &mut Projection, item: &Item, assignment: &Assignment, rulebook: &
     Ok(())
 }
 
-fn urge_row(item: &Item, assignment: &Assignment, urge: &Urge, rulebook: &Rulebook) -> Result<UrgeRow, StoreError> {
-    let signer: Role = rulebook.ladder.level(urge.level).ok_or(StoreError::Corrupt { what: "slip's level" })?.signer;
+fn urge_row(
+    item: &Item,
+    assignment: &Assignment,
+    urge: &Urge,
+    rulebook: &Rulebook,
+) -> Result<UrgeRow, StoreError> {
+    let signer: Role = rulebook
+        .ladder
+        .level(urge.level)
+        .ok_or(StoreError::Corrupt {
+            what: "slip's level",
+        })?
+        .signer;
     Ok(UrgeRow {
         jurisdiction_id: item.jurisdiction.into(),
         id: urge.id.into(),
@@ -237,7 +316,10 @@ fn urge_row(item: &Item, assignment: &Assignment, urge: &Urge, rulebook: &Rulebo
         ladder: i32::from(urge.ladder),
         level: Word(urge.level),
         state: Word(urge.state),
-        number_text: urge.issued.as_ref().map(|issued| issued.number.text.clone()),
+        number_text: urge
+            .issued
+            .as_ref()
+            .map(|issued| issued.number.text.clone()),
         drafted_on: urge.drafted_on,
         signed_on: urge.issued.as_ref().map(|issued| issued.on),
         answer_due_on: urge.issued.as_ref().map(|issued| issued.answer_due_on),

@@ -20,14 +20,20 @@ pub(crate) fn insert(db: &mut Db, after: &Projection) -> Result<(), StoreError> 
 }
 
 /// Writes an item over the version it was read at, and the differences of its parts.
-pub(crate) fn save(db: &mut Db, before: &Projection, after: &Projection) -> Result<(), ChangeError> {
+pub(crate) fn save(
+    db: &mut Db,
+    before: &Projection,
+    after: &Projection,
+) -> Result<(), ChangeError> {
     let row = items::table
         .filter(items::jurisdiction_id.eq(before.item.jurisdiction_id))
         .filter(items::id.eq(before.item.id))
         .filter(items::version.eq(before.item.version));
     match diesel::update(row).set(&after.item).execute(db)? {
         // The row was read in this transaction; another writer cannot have come between, unless a lock failed.
-        0 => Err(ChangeError::Stale { current: before.item.version + 1 }),
+        0 => Err(ChangeError::Stale {
+            current: before.item.version + 1,
+        }),
         _ => Ok(children(db, before, after)?),
     }
 }

@@ -20,7 +20,10 @@ use crate::{
 
 /// The rows of an item, in the order they arise.
 pub(super) fn todos(item: &Item, rulebook: &Rulebook) -> Vec<TodoRow> {
-    let mut list = List { item, rows: Vec::new() };
+    let mut list = List {
+        item,
+        rows: Vec::new(),
+    };
     match item.stage {
         Stage::Registered | Stage::ReturnedForRevision => list.office(Action::Propose),
         Stage::Proposed | Stage::InApproval => {
@@ -31,7 +34,11 @@ pub(super) fn todos(item: &Item, rulebook: &Rulebook) -> Vec<TodoRow> {
         Stage::Approved => list.office(Action::Issue),
         Stage::Closed => list.office(Action::Archive),
         Stage::WithLeaders => result(&mut list, rulebook),
-        Stage::Issued | Stage::InProgress | Stage::ReportedDone | Stage::InReview | Stage::Standing => {}
+        Stage::Issued
+        | Stage::InProgress
+        | Stage::ReportedDone
+        | Stage::InReview
+        | Stage::Standing => {}
         Stage::Archived | Stage::Rejected | Stage::Suspended | Stage::Cancelled => {}
     }
     if item.stage.is_live() {
@@ -52,7 +59,14 @@ struct List<'a> {
 }
 
 impl List<'_> {
-    fn add(&mut self, action: Action, role: Role, unit: Option<UnitId>, subject: Option<Uuid>, due_on: Option<NaiveDate>) {
+    fn add(
+        &mut self,
+        action: Action,
+        role: Role,
+        unit: Option<UnitId>,
+        subject: Option<Uuid>,
+        due_on: Option<NaiveDate>,
+    ) {
         self.rows.push(TodoRow {
             jurisdiction_id: self.item.jurisdiction.into(),
             item_id: self.item.id.into(),
@@ -77,8 +91,18 @@ impl List<'_> {
         if role != Role::LeaderInCharge {
             return self.add(action, role, None, None, None);
         }
-        let lead = self.item.assignments.iter().find(|assignment| assignment.part == Part::Lead).map(|lead| lead.unit);
-        let proposed = self.item.plan.iter().flat_map(|plan| &plan.places).map(|place| place.unit);
+        let lead = self
+            .item
+            .assignments
+            .iter()
+            .find(|assignment| assignment.part == Part::Lead)
+            .map(|lead| lead.unit);
+        let proposed = self
+            .item
+            .plan
+            .iter()
+            .flat_map(|plan| &plan.places)
+            .map(|place| place.unit);
         let units: Vec<UnitId> = lead.map_or_else(|| proposed.collect(), |lead| vec![lead]);
         for unit in units {
             self.add(action, role, Some(unit), None, None);
@@ -88,8 +112,17 @@ impl List<'_> {
 
 fn result(list: &mut List<'_>, rulebook: &Rulebook) {
     let item = list.item;
-    let answered = |role: Role| item.result_reviews.iter().any(|review| review.round == item.reopened && review.role == role);
-    let open: Vec<Role> = rulebook.result_review.iter().map(|step| step.role).filter(|role| !answered(*role)).collect();
+    let answered = |role: Role| {
+        item.result_reviews
+            .iter()
+            .any(|review| review.round == item.reopened && review.role == role)
+    };
+    let open: Vec<Role> = rulebook
+        .result_review
+        .iter()
+        .map(|step| step.role)
+        .filter(|role| !answered(*role))
+        .collect();
     if open.is_empty() {
         list.office(Action::Close);
     }
@@ -104,42 +137,102 @@ fn unit(list: &mut List<'_>, assignment: &Assignment) {
     for owed in assignment.obligations.iter().filter(|owed| owed.is_open()) {
         let action = match owed.kind {
             ObligationKind::Receipt => Action::Receive,
-            ObligationKind::PeriodicReport | ObligationKind::Completion | ObligationKind::Milestone | ObligationKind::Redo => Action::WriteReport,
+            ObligationKind::PeriodicReport
+            | ObligationKind::Completion
+            | ObligationKind::Milestone
+            | ObligationKind::Redo => Action::WriteReport,
         };
         if assignment.state == AssignmentState::Open {
-            list.add(action, Role::UnitHandler, unit, Some(owed.id.uuid()), Some(owed.due_on));
+            list.add(
+                action,
+                Role::UnitHandler,
+                unit,
+                Some(owed.id.uuid()),
+                Some(owed.due_on),
+            );
         }
     }
-    for draft in assignment.reports.iter().filter(|report| report.submitted.is_none()) {
-        let due_on = draft.covers.iter().filter_map(|id| assignment.obligation(*id)).map(|owed| owed.due_on).min();
-        list.add(Action::SignReport, Role::UnitHead, unit, Some(draft.id.uuid()), due_on);
+    for draft in assignment
+        .reports
+        .iter()
+        .filter(|report| report.submitted.is_none())
+    {
+        let due_on = draft
+            .covers
+            .iter()
+            .filter_map(|id| assignment.obligation(*id))
+            .map(|owed| owed.due_on)
+            .min();
+        list.add(
+            Action::SignReport,
+            Role::UnitHead,
+            unit,
+            Some(draft.id.uuid()),
+            due_on,
+        );
     }
 }
 
 /// What the office and its chief are to do for an assignment.
 fn office(list: &mut List<'_>, assignment: &Assignment, rulebook: &Rulebook) {
     let unit = Some(assignment.unit);
-    for report in assignment.reports.iter().filter(|report| report.submitted.is_some() && report.review.is_none()) {
-        list.add(Action::ReviewReport, Role::Clerk, unit, Some(report.id.uuid()), None);
+    for report in assignment
+        .reports
+        .iter()
+        .filter(|report| report.submitted.is_some() && report.review.is_none())
+    {
+        list.add(
+            Action::ReviewReport,
+            Role::Clerk,
+            unit,
+            Some(report.id.uuid()),
+            None,
+        );
     }
     for dispute in &assignment.disputes {
         match (&dispute.ruling, &dispute.answer) {
-            (None, _) => list.add(Action::RuleDispute, rulebook.dispute.ruled_by, unit, Some(dispute.id.uuid()), None),
-            (Some(_), None) => list.add(Action::AnswerDispute, Role::Clerk, unit, Some(dispute.id.uuid()), None),
+            (None, _) => list.add(
+                Action::RuleDispute,
+                rulebook.dispute.ruled_by,
+                unit,
+                Some(dispute.id.uuid()),
+                None,
+            ),
+            (Some(_), None) => list.add(
+                Action::AnswerDispute,
+                Role::Clerk,
+                unit,
+                Some(dispute.id.uuid()),
+                None,
+            ),
             (Some(_), Some(_)) => {}
         }
     }
     if let Some(extension) = assignment.pending_extension() {
-        list.add(Action::DecideExtension, rulebook.extension.decided_by, unit, Some(extension.id.uuid()), assignment.due_on);
+        list.add(
+            Action::DecideExtension,
+            rulebook.extension.decided_by,
+            unit,
+            Some(extension.id.uuid()),
+            assignment.due_on,
+        );
     }
 }
 
 /// What an open slip waits for.
 fn slip(list: &mut List<'_>, assignment: &Assignment, urge: &Urge, rulebook: &Rulebook) {
-    let Some(level) = rulebook.ladder.level(urge.level) else { return };
+    let Some(level) = rulebook.ladder.level(urge.level) else {
+        return;
+    };
     let (unit, subject) = (Some(assignment.unit), Some(urge.id.uuid()));
     if urge.state == UrgeState::Drafted {
-        return list.add(Action::SignUrge, level.signer, unit, subject, Some(urge.drafted_on));
+        return list.add(
+            Action::SignUrge,
+            level.signer,
+            unit,
+            subject,
+            Some(urge.drafted_on),
+        );
     }
     let due_on = urge.issued.as_ref().map(|issued| issued.answer_due_on);
     match (&level.cause, &urge.cause) {
@@ -154,6 +247,12 @@ fn slip(list: &mut List<'_>, assignment: &Assignment, urge: &Urge, rulebook: &Ru
         (Some(_), Some(_)) | (None, _) => {}
     }
     if level.explanation && urge.explanation.is_none() {
-        list.add(Action::RecordExplanation, Role::Director, unit, subject, due_on);
+        list.add(
+            Action::RecordExplanation,
+            Role::Director,
+            unit,
+            subject,
+            due_on,
+        );
     }
 }

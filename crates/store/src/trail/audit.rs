@@ -138,27 +138,39 @@ impl Store {
     ///
     /// # Errors
     /// The database failed, or the cursor is another list's.
-    pub fn audit_list(&self, jurisdiction: JurisdictionId, page: &Page) -> Result<Slice<AuditEntry>, StoreError> {
+    pub fn audit_list(
+        &self,
+        jurisdiction: JurisdictionId,
+        page: &Page,
+    ) -> Result<Slice<AuditEntry>, StoreError> {
         let mut sql = Sql::new(
             "select e.seq, e.recorded_at, e.actor_id, u.display_name as actor_name, e.acting_for, e.source, e.action, e.kind, e.object_kind, e.object_id, \
              e.result, e.reason, e.hash from events e left join users u on u.jurisdiction_id = e.jurisdiction_id and u.id = e.actor_id where e.jurisdiction_id = ",
         );
         sql.bind(jurisdiction);
-        Order { columns: &["e.seq"], descending: true }.apply(&mut sql, page)?;
+        Order {
+            columns: &["e.seq"],
+            descending: true,
+        }
+        .apply(&mut sql, page)?;
         let rows: Vec<AuditRow> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
-        Ok(slice(rows, page, |row| vec![Key::Big(row.seq)]).map(|row| AuditEntry {
-            seq: row.seq,
-            at: instant(row.recorded_at),
-            actor: row.actor_id.map(|id| (id, row.actor_name.unwrap_or_default())),
-            acting_for: row.acting_for,
-            source: row.source,
-            action: row.action,
-            kind: row.kind,
-            object: (row.object_kind, row.object_id.map(|id| id.0)),
-            result: row.result,
-            reason: row.reason,
-            hash: row.hash,
-        }))
+        Ok(
+            slice(rows, page, |row| vec![Key::Big(row.seq)]).map(|row| AuditEntry {
+                seq: row.seq,
+                at: instant(row.recorded_at),
+                actor: row
+                    .actor_id
+                    .map(|id| (id, row.actor_name.unwrap_or_default())),
+                acting_for: row.acting_for,
+                source: row.source,
+                action: row.action,
+                kind: row.kind,
+                object: (row.object_kind, row.object_id.map(|id| id.0)),
+                result: row.result,
+                reason: row.reason,
+                hash: row.hash,
+            }),
+        )
     }
 
     /// Walks a chain from its beginning, recomputing every digest and hash (R-51).
@@ -173,7 +185,11 @@ impl Store {
                 .select((chain_heads::seq, chain_heads::hash))
                 .load(db)?
                 .pop();
-            let mut walk = Verification { count: 0, head: chain::genesis(chain_id.into()), first_bad: None };
+            let mut walk = Verification {
+                count: 0,
+                head: chain::genesis(chain_id.into()),
+                first_bad: None,
+            };
             loop {
                 let rows = batch(db, chain_id, walk.count)?;
                 let full = i64::try_from(rows.len()) == Ok(BATCH);
@@ -184,7 +200,9 @@ impl Store {
                     }
                     walk.count = row.seq;
                     walk.head = row.hash;
-                    let at_head = head.as_ref().is_some_and(|(seq, hash)| *seq == walk.count && *hash == walk.head);
+                    let at_head = head
+                        .as_ref()
+                        .is_some_and(|(seq, hash)| *seq == walk.count && *hash == walk.head);
                     if at_head {
                         return Ok(walk);
                     }
@@ -202,11 +220,27 @@ impl Store {
     }
 
     /// Writes a denial down and hands it on (R-50); other refusals are no business of the trail.
-    pub(crate) fn denied<T>(&self, request: &Request, action: &'static str, object: (ObjectKind, Option<Uuid>), error: ChangeError) -> Result<T, ChangeError> {
+    pub(crate) fn denied<T>(
+        &self,
+        request: &Request,
+        action: &'static str,
+        object: (ObjectKind, Option<Uuid>),
+        error: ChangeError,
+    ) -> Result<T, ChangeError> {
         use domain::item::Refusal;
-        if let ChangeError::Refused(refusal @ (Refusal::NotPermitted | Refusal::OwnDraft)) = &error {
+        if let ChangeError::Refused(refusal @ (Refusal::NotPermitted | Refusal::OwnDraft)) = &error
+        {
             let reason = Some(refusal.code().to_owned());
-            self.audit_note(request, &AuditNote { action, object, result: AuditResult::Denied, reason, facts: serde_json::json!({}) })?;
+            self.audit_note(
+                request,
+                &AuditNote {
+                    action,
+                    object,
+                    result: AuditResult::Denied,
+                    reason,
+                    facts: serde_json::json!({}),
+                },
+            )?;
         }
         Err(error)
     }

@@ -92,7 +92,11 @@ struct Head {
 }
 
 /// Adds entries to a chain; their sequence numbers come out. `recorded_at` never goes backwards within a chain.
-pub(crate) fn append(db: &mut Db, request: &Request, entries: Vec<Entry>) -> Result<Vec<i64>, StoreError> {
+pub(crate) fn append(
+    db: &mut Db,
+    request: &Request,
+    entries: Vec<Entry>,
+) -> Result<Vec<i64>, StoreError> {
     if entries.is_empty() {
         return Ok(Vec::new());
     }
@@ -134,7 +138,13 @@ pub(crate) fn append(db: &mut Db, request: &Request, entries: Vec<Entry>) -> Res
         on!(db, conn => diesel::insert_into(events::table).values(batch).execute(conn))?;
     }
     let mut sql = Sql::new("update chain_heads set seq = ");
-    sql.bind(seq).push(", hash = ").bind(hash).push(", recorded_at = ").bind(recorded_at).push(" where jurisdiction_id = ").bind(chain_id);
+    sql.bind(seq)
+        .push(", hash = ")
+        .bind(hash)
+        .push(", recorded_at = ")
+        .bind(recorded_at)
+        .push(" where jurisdiction_id = ")
+        .bind(chain_id);
     sql.execute(db)?;
     Ok(rows.iter().map(|row| row.seq).collect())
 }
@@ -143,14 +153,21 @@ fn lock_head(db: &mut Db, chain_id: JurisdictionId, now: Instant) -> Result<Head
     if let Some(head) = read_head(db, chain_id)? {
         return Ok(head);
     }
-    let mut sql = Sql::new("insert into chain_heads (jurisdiction_id, seq, hash, recorded_at) values (");
-    sql.bind(chain_id).push(", 0, ").bind(chain::genesis(chain_id.into())).push(", ").bind(stamp(now)).push(") on conflict do nothing");
+    let mut sql =
+        Sql::new("insert into chain_heads (jurisdiction_id, seq, hash, recorded_at) values (");
+    sql.bind(chain_id)
+        .push(", 0, ")
+        .bind(chain::genesis(chain_id.into()))
+        .push(", ")
+        .bind(stamp(now))
+        .push(") on conflict do nothing");
     sql.execute(db)?;
     read_head(db, chain_id)?.ok_or(StoreError::Corrupt { what: "chain head" })
 }
 
 fn read_head(db: &mut Db, chain_id: JurisdictionId) -> Result<Option<Head>, StoreError> {
-    let mut sql = Sql::new("select seq, hash, recorded_at from chain_heads where jurisdiction_id = ");
+    let mut sql =
+        Sql::new("select seq, hash, recorded_at from chain_heads where jurisdiction_id = ");
     sql.bind(chain_id).push(db.for_update());
     Ok(sql.first(db)?)
 }

@@ -41,7 +41,12 @@ impl Store {
     ///
     /// # Errors
     /// The database failed, or the cursor is another list's.
-    pub fn event_list(&self, person: &Person, item: ItemId, page: &Page) -> Result<Option<Slice<TimelineEntry>>, StoreError> {
+    pub fn event_list(
+        &self,
+        person: &Person,
+        item: ItemId,
+        page: &Page,
+    ) -> Result<Option<Slice<TimelineEntry>>, StoreError> {
         self.read(|db| {
             if !item_is_visible(db, person, item)? {
                 return Ok(None);
@@ -63,10 +68,15 @@ fn entry(row: TimelineRow) -> Result<TimelineEntry, StoreError> {
     Ok(TimelineEntry {
         seq: row.seq,
         at: instant(row.recorded_at),
-        actor: row.actor_id.map(|id| (id, row.actor_name.unwrap_or_default())),
-        acting_for: row.acting_for.map(|id| (id, row.principal_name.unwrap_or_default())),
+        actor: row
+            .actor_id
+            .map(|id| (id, row.actor_name.unwrap_or_default())),
+        acting_for: row
+            .acting_for
+            .map(|id| (id, row.principal_name.unwrap_or_default())),
         action: row.action,
-        event: serde_json::from_str(&row.payload).map_err(|_| StoreError::Corrupt { what: "event" })?,
+        event: serde_json::from_str(&row.payload)
+            .map_err(|_| StoreError::Corrupt { what: "event" })?,
         hash: row.hash,
     })
 }

@@ -1,0 +1,237 @@
+//! The clock: every step once, however many sweepers; a present moment that never goes back; a brake that holds.
+
+use std::thread;
+
+use chrono::TimeDelta;
+use domain::{item::Event, vocabulary::Role};
+use store::{ChangeError, Observed, Outage, OutageCause, Ticked};
+
+use crate::world::{Office, World, at, both, day};
+
+fn morning(tick: &str) -> domain::time::Instant {
+    at(&format!("{tick}T08:00:00+08:00"))
+}
+
+/// One sweeper: all due items of a day, each ticked.
+fn sweep(world: &World, tick: &str) -> usize {
+    let mut after = None;
+    let mut changed = 0;
+    loop {
+        let due = world.store.sweep_due(day(tick), after, 7).unwrap();
+        let Some(last) = due.last() else {
+            return changed;
+        };
+        after = Some(last.cursor());
+        for item in due {
+            let ticked = world
+                .store
+                .item_tick(
+                    item.jurisdiction,
+                    item.item,
+                    day(tick),
+                    false,
+                    morning(tick),
+                )
+                .unwrap();
+            changed += usize::from(matches!(ticked, Ticked::Changed(_)));
+        }
+    }
+}
+
+#[test]
+fn eight_sweepers_do_each_step_once() {
+    both(|world| {
+        let office = Office::of(world);
+        for n in 0..12 {
+            world.issued(&office, &format!("第{n}件"), &world.units[..2]);
+        }
+        for tick in [
+            "2025-09-28",
+            "2025-09-29",
+            "2025-09-30",
+            "2025-10-01",
+            "2025-10-09",
+        ] {
+            thread::scope(|scope| {
+                for _ in 0..8 {
+                    scope.spawn(move || sweep(world, tick));
+                }
+            });
+        }
+        // W39's report is due on 28 September; both units of each item owe it.
+        let blue =
+            "select count(*) as n from urges where level = 'blue' and drafted_on = '2025-09-29'";
+        assert_eq!(world.figure(blue), 24);
+        let twice = "select count(*) as n from (select item_id, payload from events where kind in ('urge_drafted', 'prompted') group by item_id, payload having count(*) > 1) as t";
+        assert_eq!(world.figure(twice), 0);
+        assert_eq!(
+            world.figure("select count(*) as n from prompts"),
+            world.figure("select count(*) as n from events where kind = 'prompted'")
+        );
+        assert_eq!(
+            world
+                .store
+                .audit_verify(world.jurisdiction)
+                .unwrap()
+                .first_bad,
+            None
+        );
+        assert_eq!(sweep(world, "2025-10-09"), 0);
+        assert!(
+            world
+                .store
+                .sweep_due(day("2025-10-09"), None, 100)
+                .unwrap()
+                .is_empty()
+        );
+    });
+}
+
+#[test]
+fn a_quiet_day_changes_nobodys_copy() {
+    both(|world| {
+        let office = Office::of(world);
+        let item = world.issued(&office, "重点项目开工", &world.units[..1]);
+        let before = world
+            .store
+            .item_fetch(&office.clerk, item.id)
+            .unwrap()
+            .unwrap();
+        let ticked = world
+            .store
+            .item_tick(
+                world.jurisdiction,
+                item.id,
+                day("2025-09-22"),
+                false,
+                morning("2025-09-22"),
+            )
+            .unwrap();
+        assert_eq!(ticked, Ticked::Nothing);
+        assert_eq!(
+            world
+                .store
+                .item_fetch(&office.clerk, item.id)
+                .unwrap()
+                .unwrap()
+                .version,
+            before.version
+        );
+    });
+}
+
+#[test]
+fn what_a_sweep_would_do_can_be_foreseen_without_doing_it() {
+    both(|world| {
+        let office = Office::of(world);
+        let item = world.issued(&office, "重点项目开工", &world.units[..2]);
+        assert_eq!(
+            world
+                .store
+                .assignment_count_live(world.jurisdiction)
+                .unwrap(),
+            2
+        );
+        let events = world
+            .store
+            .item_foresee(
+                world.jurisdiction,
+                item.id,
+                day("2025-09-29"),
+                morning("2025-09-29"),
+            )
+            .unwrap();
+        let drafts = events
+            .iter()
+            .filter(|event| matches!(event, Event::UrgeDrafted { .. }))
+            .count();
+        assert_eq!(drafts, 2);
+        assert_eq!(world.kept(item.id), item);
+    });
+}
+
+#[test]
+fn the_present_moment_never_goes_back() {
+    both(|world| {
+        let tolerance = TimeDelta::minutes(5);
+        assert_eq!(world.store.clock_fetch().unwrap(), None);
+        let observe = |moment: &str| world.store.clock_observe(at(moment), tolerance).unwrap();
+        assert!(matches!(
+            observe("2025-10-09T08:00:00+08:00"),
+            Observed::Forward(_)
+        ));
+        assert!(matches!(
+            observe("2025-10-09T07:56:00+08:00"),
+            Observed::Forward(_)
+        ));
+        let Observed::Backwards(state) = observe("2025-10-09T07:54:00+08:00") else {
+            panic!("it went back")
+        };
+        assert_eq!(state.highest, at("2025-10-09T08:00:00+08:00"));
+        world
+            .store
+            .clock_swept(at("2025-10-09T08:00:00+08:00"), day("2025-10-09"))
+            .unwrap();
+        world
+            .store
+            .clock_swept(at("2025-10-08T08:00:00+08:00"), day("2025-10-08"))
+            .unwrap();
+        assert_eq!(
+            world.store.clock_fetch().unwrap().unwrap().last_day,
+            Some(day("2025-10-09"))
+        );
+    });
+}
+
+#[test]
+fn outages_are_remembered_where_they_touch() {
+    both(|world| {
+        let outage = Outage {
+            from: at("2025-10-01T00:00:00Z"),
+            until: at("2025-10-03T00:00:00Z"),
+            cause: OutageCause::Standstill,
+        };
+        world
+            .store
+            .outage_insert(&outage, at("2025-10-03T00:00:00Z"))
+            .unwrap();
+        let touching =
+            |from: &str, until: &str| world.store.outage_list(at(from), at(until)).unwrap();
+        assert_eq!(
+            touching("2025-10-02T00:00:00Z", "2025-10-02T01:00:00Z"),
+            [outage]
+        );
+        assert_eq!(touching("2025-10-03T00:00:01Z", "2025-10-04T00:00:00Z"), []);
+    });
+}
+
+#[test]
+fn a_held_sweep_waits_for_one_person() {
+    both(|world| {
+        let director = world.user(Role::Director, None);
+        let tick = day("2025-10-09");
+        world
+            .store
+            .brake_hold(&world.server(), tick, 80, 300)
+            .unwrap();
+        world
+            .store
+            .brake_hold(&world.server(), tick, 81, 300)
+            .unwrap();
+        let brakes = world.store.brake_list(world.jurisdiction).unwrap();
+        assert_eq!(
+            (brakes.len(), brakes[0].drafts, brakes[0].confirmed_by),
+            (1, 80, None)
+        );
+        let request = world.by(&director, "2025-10-09T09:00:00+08:00");
+        world.store.brake_confirm(&request, tick).unwrap();
+        assert!(matches!(
+            world.store.brake_confirm(&request, tick),
+            Err(ChangeError::NotFound)
+        ));
+        assert_eq!(
+            world.store.brake_list(world.jurisdiction).unwrap()[0].confirmed_by,
+            Some(director.user)
+        );
+    });
+}

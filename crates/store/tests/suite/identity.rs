@@ -1,0 +1,282 @@
+//! Units, accounts and deputies: unique where they must be, and a person is who they are now.
+
+use std::collections::BTreeSet;
+
+use domain::vocabulary::Role;
+use store::{ChangeError, NewUser, Page, Secret, UnitDraft, UnitFilter, UserDraft, UserFilter};
+
+use crate::world::{at, both, day, unit};
+
+#[test]
+fn no_spelling_stands_for_two_units() {
+    both(|world| {
+        let request = world.server();
+        let culture = world
+            .store
+            .unit_insert(&request, &unit("区文化和旅游局", &["区文旅局", "文旅局"]))
+            .unwrap()
+            .fresh()
+            .unwrap();
+        assert_eq!(culture.aliases, ["区文旅局", "文旅局"]);
+        for draft in [
+            unit("区文体局", &["文旅局"]),
+            unit("区 文旅局", &[]),
+            unit("区财政局", &[]),
+        ] {
+            let taken = world.store.unit_insert(&request, &draft);
+            assert!(
+                matches!(taken, Err(ChangeError::Taken { what: "alias" })),
+                "{taken:?}"
+            );
+        }
+        let renamed = UnitDraft {
+            name: "区文化和旅游局（区文物局）".into(),
+            parent: Some(world.units[0]),
+            ..unit("", &["区文旅局"])
+        };
+        let renamed = world
+            .store
+            .unit_update(&request, culture.id, culture.version, &renamed)
+            .unwrap()
+            .fresh()
+            .unwrap();
+        assert_eq!(
+            (renamed.version, renamed.parent),
+            (culture.version + 1, Some(world.units[0]))
+        );
+        let stale = world
+            .store
+            .unit_update(&request, culture.id, culture.version, &unit("x", &[]));
+        assert!(matches!(stale, Err(ChangeError::Stale { .. })), "{stale:?}");
+        let own_parent = UnitDraft {
+            parent: Some(culture.id),
+            ..unit("x", &[])
+        };
+        let refused = world
+            .store
+            .unit_update(&request, culture.id, renamed.version, &own_parent);
+        assert!(
+            matches!(refused, Err(ChangeError::Unknown { what: "parentId" })),
+            "{refused:?}"
+        );
+        // A spelling that was given up is free again.
+        world
+            .store
+            .unit_insert(&request, &unit("区旅游集团", &["文旅局"]))
+            .unwrap();
+        assert_eq!(
+            world
+                .store
+                .unit_directory(world.jurisdiction)
+                .unwrap()
+                .len(),
+            6
+        );
+    });
+}
+
+#[test]
+fn units_are_found_by_any_spelling_in_pages() {
+    both(|world| {
+        world
+            .store
+            .unit_insert(
+                &world.server(),
+                &unit("沙子口街道", &["沙子口街道办事处", "沙办"]),
+            )
+            .unwrap();
+        let filter = UnitFilter {
+            text: Some("沙办".into()),
+            ..UnitFilter::default()
+        };
+        let found = world
+            .store
+            .unit_list(world.jurisdiction, &filter, &Page::first(10))
+            .unwrap();
+        assert_eq!(
+            found
+                .rows
+                .iter()
+                .map(|unit| unit.name.as_str())
+                .collect::<Vec<_>>(),
+            ["沙子口街道"]
+        );
+        let first = world
+            .store
+            .unit_list(world.jurisdiction, &UnitFilter::default(), &Page::first(3))
+            .unwrap();
+        let rest = world
+            .store
+            .unit_list(
+                world.jurisdiction,
+                &UnitFilter::default(),
+                &Page::new(3, first.next),
+            )
+            .unwrap();
+        let names: Vec<_> = first
+            .rows
+            .iter()
+            .chain(&rest.rows)
+            .map(|unit| unit.name.clone())
+            .collect();
+        assert_eq!(names.len(), 5);
+        assert!(names.is_sorted());
+    });
+}
+
+#[test]
+fn sign_in_names_are_unique_and_nobody_holds_two_administrations() {
+    both(|world| {
+        let new = |username: &str, roles: &[Role]| NewUser {
+            username: username.into(),
+            display_name: "区大数据局".into(),
+            roles: roles.iter().copied().collect(),
+            unit: None,
+            in_charge_of: BTreeSet::new(),
+            secret: Secret::Code {
+                hash: "h".into(),
+                until: at("2025-09-22T09:30:00+08:00"),
+            },
+        };
+        let made = world
+            .store
+            .user_insert(&world.server(), &new("Sysadmin", &[Role::SystemAdmin]))
+            .unwrap()
+            .fresh()
+            .unwrap();
+        let taken = world
+            .store
+            .user_insert(&world.server(), &new(" sysadmin ", &[Role::Clerk]));
+        assert!(
+            matches!(taken, Err(ChangeError::Taken { what: "username" })),
+            "{taken:?}"
+        );
+        let both = world.store.user_insert(
+            &world.server(),
+            &new("two", &[Role::SystemAdmin, Role::AuditAdmin]),
+        );
+        assert!(
+            matches!(both, Err(ChangeError::Taken { what: "role" })),
+            "{both:?}"
+        );
+        let filter = UserFilter {
+            role: Some(Role::SystemAdmin),
+            ..UserFilter::default()
+        };
+        let listed = world
+            .store
+            .user_list(world.jurisdiction, &filter, &Page::first(10))
+            .unwrap()
+            .rows;
+        assert_eq!(listed, [made]);
+    });
+}
+
+#[test]
+fn a_person_is_who_they_are_now() {
+    both(|world| {
+        let handler = world.user(Role::UnitHandler, Some(world.units[0]));
+        assert_eq!(handler.unit, Some(world.units[0]));
+        let user = world
+            .store
+            .user_fetch(world.jurisdiction, handler.user)
+            .unwrap()
+            .unwrap();
+        let moved = UserDraft {
+            display_name: user.display_name.clone(),
+            unit: Some(world.units[1]),
+            in_charge_of: [world.units[2]].into(),
+        };
+        world
+            .store
+            .user_update(&world.server(), user.id, user.version, &moved)
+            .unwrap();
+        let person = world.person(user.id);
+        assert_eq!(
+            (person.unit, person.in_charge_of),
+            (Some(world.units[1]), [world.units[2]].into())
+        );
+        let elsewhere = domain::id::JurisdictionId::new(uuid::Uuid::now_v7());
+        assert_eq!(
+            world
+                .store
+                .person_load(elsewhere, user.id, None, at("2025-09-22T09:00:00+08:00"))
+                .unwrap(),
+            None
+        );
+        let strange = UserDraft {
+            unit: Some(domain::id::UnitId::new(uuid::Uuid::now_v7())),
+            ..moved
+        };
+        let refused = world
+            .store
+            .user_update(&world.server(), user.id, user.version + 1, &strange);
+        assert!(
+            matches!(refused, Err(ChangeError::Unknown { what: "unitId" })),
+            "{refused:?}"
+        );
+    });
+}
+
+#[test]
+fn a_deputy_acts_on_the_days_of_the_period_in_beijing() {
+    both(|world| {
+        let chief = world.user(Role::OfficeChief, None);
+        let deputy = world.user(Role::Director, None);
+        let request = world.server();
+        let (from, until) = (day("2025-10-01"), day("2025-10-07"));
+        let period = world
+            .store
+            .deputy_insert(&request, chief.user, deputy.user, from, until)
+            .unwrap()
+            .fresh()
+            .unwrap();
+        let acting = |moment: &str| {
+            world
+                .store
+                .person_load(
+                    world.jurisdiction,
+                    deputy.user,
+                    Some(chief.user),
+                    at(moment),
+                )
+                .unwrap()
+        };
+        assert_eq!(acting("2025-09-30T23:59:59+08:00"), None);
+        let person = acting("2025-10-01T00:00:00+08:00").unwrap();
+        assert_eq!(
+            (person.user, person.acting_for, person.roles),
+            (deputy.user, Some(chief.user), chief.roles.clone())
+        );
+        assert!(acting("2025-10-07T23:59:59+08:00").is_some());
+        assert_eq!(acting("2025-10-08T00:00:00+08:00"), None);
+        let back = world
+            .store
+            .person_load(
+                world.jurisdiction,
+                chief.user,
+                Some(deputy.user),
+                at("2025-10-02T09:00:00+08:00"),
+            )
+            .unwrap();
+        assert_eq!(back, None);
+        world
+            .store
+            .deputy_end(&world.by(&chief, "2025-10-02T09:00:00+08:00"), period.id)
+            .unwrap();
+        assert_eq!(acting("2025-10-02T09:00:01+08:00"), None);
+        let again = world.store.deputy_end(&request, period.id);
+        assert!(matches!(again, Err(ChangeError::WrongState)), "{again:?}");
+        let itself = world
+            .store
+            .deputy_insert(&request, chief.user, chief.user, from, until);
+        assert!(
+            matches!(itself, Err(ChangeError::Unknown { .. })),
+            "{itself:?}"
+        );
+        assert_eq!(
+            world.store.deputy_list(world.jurisdiction).unwrap().len(),
+            1
+        );
+    });
+}

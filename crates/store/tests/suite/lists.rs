@@ -1,0 +1,412 @@
+//! Lists come in whole and stable pages in every order.
+
+use std::collections::BTreeSet;
+
+use chrono::Days;
+use domain::{
+    item::{Command, Stage},
+    vocabulary::{Role, Timeliness},
+};
+use store::{ItemFilter, ItemSort, Page, TimelinessDays, UrgeFilter};
+
+use crate::world::{ISSUED, Office, World, at, both, day};
+
+const SORTS: [ItemSort; 6] = [
+    ItemSort::Number,
+    ItemSort::NumberDown,
+    ItemSort::DueOn,
+    ItemSort::DueOnDown,
+    ItemSort::UpdatedAt,
+    ItemSort::UpdatedAtDown,
+];
+
+/// Twenty-three items with ties and gaps in every column that is sorted by.
+fn filled(world: &World) -> Office {
+    let office = Office::of(world);
+    for n in 0..23_u64 {
+        let item = world.register(&office.clerk, &format!("第{n}件"));
+        if n % 3 == 0 {
+            let mut plan = world.plan(&world.units[..2]);
+            plan.due_on = day("2025-11-01").checked_add_days(Days::new(n % 4));
+            world
+                .change(&office.clerk, ISSUED, item.id, Command::Propose(plan))
+                .unwrap();
+        }
+    }
+    office
+}
+
+#[test]
+fn pages_are_whole_and_in_order() {
+    both(|world| {
+        let office = filled(world);
+        for sort in SORTS {
+            let all = world
+                .store
+                .item_list(
+                    &office.clerk,
+                    &ItemFilter::default(),
+                    sort,
+                    &Page::first(100),
+                )
+                .unwrap();
+            assert_eq!((all.rows.len(), all.next), (23, None));
+            let mut paged = Vec::new();
+            let mut after = None;
+            loop {
+                let page = world
+                    .store
+                    .item_list(
+                        &office.clerk,
+                        &ItemFilter::default(),
+                        sort,
+                        &Page::new(4, after),
+                    )
+                    .unwrap();
+                paged.extend(page.rows);
+                match page.next {
+                    // A cursor survives being written down.
+                    Some(next) => {
+                        after = Some(
+                            serde_json::from_str(&serde_json::to_string(&next).unwrap()).unwrap(),
+                        )
+                    }
+                    None => break,
+                }
+            }
+            assert_eq!(paged, all.rows, "{sort:?}");
+        }
+        let mut exported = 0;
+        world
+            .store
+            .item_export(
+                &office.clerk,
+                &ItemFilter::default(),
+                ItemSort::Number,
+                |rows| {
+                    exported += rows.len();
+                    Ok::<_, store::StoreError>(())
+                },
+            )
+            .unwrap();
+        assert_eq!(exported, 23);
+    });
+}
+
+#[test]
+fn a_new_row_moves_no_other() {
+    both(|world| {
+        let office = filled(world);
+        let first = world
+            .store
+            .item_list(
+                &office.clerk,
+                &ItemFilter::default(),
+                ItemSort::NumberDown,
+                &Page::first(5),
+            )
+            .unwrap();
+        world.register(&office.clerk, "新来的");
+        let second = world
+            .store
+            .item_list(
+                &office.clerk,
+                &ItemFilter::default(),
+                ItemSort::NumberDown,
+                &Page::new(5, first.next),
+            )
+            .unwrap();
+        let ids: BTreeSet<_> = first
+            .rows
+            .iter()
+            .chain(&second.rows)
+            .map(|row| row.id)
+            .collect();
+        assert_eq!(ids.len(), 10);
+    });
+}
+
+#[test]
+fn a_cursor_of_another_order_is_refused() {
+    both(|world| {
+        let office = filled(world);
+        let first = world
+            .store
+            .item_list(
+                &office.clerk,
+                &ItemFilter::default(),
+                ItemSort::Number,
+                &Page::first(5),
+            )
+            .unwrap();
+        let foreign = world.store.item_list(
+            &office.clerk,
+            &ItemFilter::default(),
+            ItemSort::DueOn,
+            &Page::new(5, first.next),
+        );
+        assert!(
+            matches!(foreign, Err(store::StoreError::ForeignCursor)),
+            "{foreign:?}"
+        );
+    });
+}
+
+#[test]
+fn filters_narrow_lists_and_counts_alike() {
+    both(|world| {
+        let office = filled(world);
+        let check = |filter: ItemFilter, expect: usize| {
+            let rows = world
+                .store
+                .item_list(&office.clerk, &filter, ItemSort::Number, &Page::first(100))
+                .unwrap()
+                .rows;
+            assert_eq!(rows.len(), expect, "{filter:?}");
+            assert_eq!(
+                usize::try_from(world.store.item_count(&office.clerk, &filter).unwrap()).unwrap(),
+                expect,
+                "{filter:?}"
+            );
+        };
+        check(
+            ItemFilter {
+                stages: vec![Stage::Proposed],
+                ..ItemFilter::default()
+            },
+            8,
+        );
+        check(
+            ItemFilter {
+                stages: vec![Stage::Proposed, Stage::Registered],
+                ..ItemFilter::default()
+            },
+            23,
+        );
+        check(
+            ItemFilter {
+                unit: Some(world.units[1]),
+                ..ItemFilter::default()
+            },
+            8,
+        );
+        check(
+            ItemFilter {
+                unit: Some(world.units[3]),
+                ..ItemFilter::default()
+            },
+            0,
+        );
+        check(
+            ItemFilter {
+                text: Some("第2".into()),
+                ..ItemFilter::default()
+            },
+            4,
+        );
+        check(
+            ItemFilter {
+                text: Some("%".into()),
+                ..ItemFilter::default()
+            },
+            0,
+        );
+        check(
+            ItemFilter {
+                text: Some("〕23号".into()),
+                ..ItemFilter::default()
+            },
+            1,
+        );
+        check(
+            ItemFilter {
+                due_from: Some(day("2025-11-02")),
+                due_to: Some(day("2025-11-03")),
+                ..ItemFilter::default()
+            },
+            4,
+        );
+    });
+}
+
+#[test]
+fn timeliness_follows_the_next_date() {
+    both(|world| {
+        let office = Office::of(world);
+        // W39's report is due on Sunday 28 September, a make-up working day.
+        world.issued(&office, "重点项目开工", &world.units[..1]);
+        let count = |today: &str, timeliness: Timeliness| {
+            let days = TimelinessDays {
+                today: day(today),
+                soon_until: day(today).checked_add_days(Days::new(3)).unwrap(),
+            };
+            world
+                .store
+                .item_count(
+                    &office.clerk,
+                    &ItemFilter {
+                        timeliness: Some((timeliness, days)),
+                        ..ItemFilter::default()
+                    },
+                )
+                .unwrap()
+        };
+        let receipt = world.kept(
+            world
+                .store
+                .item_list(
+                    &office.clerk,
+                    &ItemFilter::default(),
+                    ItemSort::Number,
+                    &Page::first(1),
+                )
+                .unwrap()
+                .rows[0]
+                .id,
+        );
+        let next = receipt.assignments[0]
+            .obligations
+            .iter()
+            .filter(|owed| owed.is_open())
+            .map(|owed| owed.due_on)
+            .min()
+            .unwrap();
+        assert_eq!(count(&next.to_string(), Timeliness::DueSoon), 1);
+        assert_eq!(
+            count(&next.succ_opt().unwrap().to_string(), Timeliness::Overdue),
+            1
+        );
+        assert_eq!(count("2025-09-01", Timeliness::OnTrack), 1);
+    });
+}
+
+#[test]
+fn everybody_finds_their_next_step() {
+    both(|world| {
+        let office = Office::of(world);
+        let until = day("2025-12-31");
+        let todos = |person: &domain::access::Person| {
+            let lines = world.store.todo_list(person, until, 200).unwrap();
+            lines
+                .iter()
+                .map(|line| line.action.word())
+                .collect::<BTreeSet<_>>()
+        };
+        let item = world.register(&office.clerk, "粮食安全");
+        assert_eq!(todos(&office.clerk), BTreeSet::from(["propose"]));
+        assert_eq!(todos(&office.director), BTreeSet::from(["propose"]));
+        assert_eq!(todos(&office.office_chief), BTreeSet::new());
+        world
+            .change(
+                &office.clerk,
+                ISSUED,
+                item.id,
+                Command::Propose(world.plan(&world.units[..1])),
+            )
+            .unwrap();
+        assert_eq!(todos(&office.clerk), BTreeSet::new());
+        let approvers = [
+            &office.office_chief,
+            &office.leader_in_charge,
+            &office.principal_leader,
+            &office.director,
+        ];
+        assert!(
+            approvers
+                .iter()
+                .any(|approver| todos(approver).contains("approve"))
+        );
+
+        let issued = world.issued(&office, "生态环境整改", &world.units[..1]);
+        let handler = world.user(Role::UnitHandler, Some(world.units[0]));
+        let stranger = world.user(Role::UnitHandler, Some(world.units[1]));
+        assert_eq!(todos(&handler), BTreeSet::from(["receive", "write_report"]));
+        assert_eq!(todos(&stranger), BTreeSet::new());
+        let lines = world.store.todo_list(&handler, until, 200).unwrap();
+        assert!(lines.iter().all(|line| line.item == issued.id));
+        assert!(lines.is_sorted_by_key(|line| line.due_on));
+    });
+}
+
+#[test]
+fn a_draft_lies_in_its_signers_inbox_alone() {
+    both(|world| {
+        let office = Office::of(world);
+        let item = world.issued(&office, "重点项目开工", &world.units[..1]);
+        for tick in ["2025-09-29", "2025-10-09"] {
+            world
+                .store
+                .item_tick(
+                    world.jurisdiction,
+                    item.id,
+                    day(tick),
+                    false,
+                    at(&format!("{tick}T08:00:00+08:00")),
+                )
+                .unwrap();
+        }
+        let inbox = |person: &domain::access::Person| {
+            let filter = UrgeFilter {
+                awaiting_me: true,
+                ..UrgeFilter::default()
+            };
+            world
+                .store
+                .urge_list(person, &filter, &Page::first(50))
+                .unwrap()
+                .rows
+        };
+        let head = world.user(Role::UnitHead, Some(world.units[0]));
+        let lines = inbox(&office.office_chief);
+        assert_eq!(lines.len(), 1);
+        assert_eq!(
+            (
+                lines[0].item,
+                lines[0].covers.len(),
+                lines[0].unit.1.as_str()
+            ),
+            (item.id, lines[0].urge.covers.len(), "区发展和改革局")
+        );
+        assert!(inbox(&office.leader_in_charge).is_empty());
+        assert!(
+            world
+                .store
+                .urge_list(&head, &UrgeFilter::default(), &Page::first(50))
+                .unwrap()
+                .rows
+                .is_empty()
+        );
+        let urge = lines[0].urge.id;
+        world
+            .change(
+                &office.office_chief,
+                "2025-10-09T15:00:00+08:00",
+                item.id,
+                Command::SignUrge { urge },
+            )
+            .unwrap();
+        assert!(inbox(&office.office_chief).is_empty());
+        assert_eq!(
+            world
+                .store
+                .urge_list(&head, &UrgeFilter::default(), &Page::first(50))
+                .unwrap()
+                .rows
+                .len(),
+            1
+        );
+        let board = world
+            .store
+            .item_list(
+                &office.clerk,
+                &ItemFilter::default(),
+                ItemSort::Number,
+                &Page::first(1),
+            )
+            .unwrap();
+        assert_eq!(
+            board.rows[0].urge_level,
+            Some(domain::vocabulary::Level::Blue)
+        );
+    });
+}

@@ -1,0 +1,21 @@
+//! The store's promises, each kept on SQLite and, when `DUBAN_TEST_DATABASE_URL` names a server, on PostgreSQL.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test may stop at the first surprise"
+)]
+
+mod clockwork;
+mod door;
+mod guards;
+mod identity;
+mod imports;
+mod lists;
+mod news;
+mod numbers;
+mod schema;
+mod sessions;
+mod trail;
+mod visibility;
+mod world;
