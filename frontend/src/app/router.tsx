@@ -63,7 +63,7 @@ const pages = [
   ),
   page(
     paths.me(),
-    lazyRouteComponent(() => import('@/features/sessions/me-page'), 'MePage'),
+    lazyRouteComponent(() => import('./me'), 'Me'),
   ),
   page(
     paths.units(),

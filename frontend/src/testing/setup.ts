@@ -21,3 +21,4 @@ window.ResizeObserver = class {
   disconnect() {}
 };
 Element.prototype.scrollIntoView = vi.fn();
+window.scrollTo = vi.fn();

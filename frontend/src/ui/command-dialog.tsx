@@ -65,6 +65,17 @@ export function CommandDialog<V extends object>(props: CommandDialogProps<V>) {
       onOk={() => void send()}
       onCancel={props.onClose}
       mask={{ closable: false }}
+      footer={(buttons) => (
+        <>
+          <p className={styles.consequence}>
+            <ArrowRightOutlined aria-hidden="true" />
+            <span>
+              {typeof consequence === 'function' ? consequence(values ?? props.initial ?? {}) : consequence}
+            </span>
+          </p>
+          <div className={styles.buttons}>{buttons}</div>
+        </>
+      )}
       className={styles.dialog ?? ''}
     >
       <Form<V>
@@ -83,12 +94,6 @@ export function CommandDialog<V extends object>(props: CommandDialogProps<V>) {
           {isConflict(error) && props.conflict}
         </div>
       )}
-      <p className={styles.consequence}>
-        <ArrowRightOutlined aria-hidden="true" />
-        <span>
-          {typeof consequence === 'function' ? consequence(values ?? props.initial ?? {}) : consequence}
-        </span>
-      </p>
     </Modal>
   );
 }

@@ -24,6 +24,9 @@ export function useGroundText(): (urge: Pick<UrgeRow, 'ground' | 'groundText'>) 
     ground === 'by_clerk' && groundText ? groundText : t(`ground.${ground}`);
 }
 
+/** Points as they are printed, with a real minus. */
+export const signed = (points: number): string => String(points).replace('-', '−');
+
 function Covers({ covers }: { covers: readonly UrgeCover[] }) {
   const { t } = useWords();
   return (
@@ -55,7 +58,7 @@ export function SlipSheet({ slip, why }: { slip: UrgeSheet; why?: ReactNode }) {
   const { t } = useWords();
   const me = useMe();
   const ground = useGroundText();
-  const signed = slip.signedBy
+  const signature = slip.signedBy
     ? t(slip.actingFor ? 'slip.signedFor' : 'slip.signedBy', {
         who: slip.signedBy.displayName,
         principal: slip.actingFor?.displayName ?? '',
@@ -85,7 +88,7 @@ export function SlipSheet({ slip, why }: { slip: UrgeSheet; why?: ReactNode }) {
           <dt>{t('slip.owes')}</dt>
           <dd>{t(`slip.owe.${slip.level}`)}</dd>
           <dt>{t('slip.points')}</dt>
-          <dd>{t('slip.pointsValue', { n: slip.points })}</dd>
+          <dd>{t('slip.pointsValue', { n: signed(slip.points) })}</dd>
           <dt>{t('slip.copies')}</dt>
           <dd>
             {slip.copies.length > 0
@@ -96,7 +99,7 @@ export function SlipSheet({ slip, why }: { slip: UrgeSheet; why?: ReactNode }) {
           </dd>
         </dl>
         <footer className={styles.signature}>
-          <p>{signed}</p>
+          <p>{signature}</p>
           <p>
             {slip.signedOn ? (
               <DayText on={slip.signedOn} />

@@ -58,8 +58,8 @@ export function StageBar({ item }: { item: Pick<Item, 'stage' | 'stageSince' | '
         {waitsFor && (
           <>
             {' '}
-            ·{' '}
-            {t('item.waitsFor', { what: waitsFor.what, who: waitsFor.who ? t(`role.${waitsFor.who}`) : '' })}
+            · {t('item.waitsFor', { what: waitsFor.what })}
+            {waitsFor.who && `（${t(`role.${waitsFor.who}`)}）`}
           </>
         )}
       </p>

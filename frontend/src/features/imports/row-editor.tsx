@@ -167,7 +167,7 @@ export function RowEditor({ of, row, onClose }: { of: Import; row: ImportRow; on
       >
         <DayField min={today} />
       </Form.Item>
-      <Form.Item name="outcome" label={t('import.outcome')}>
+      <Form.Item name="outcome" label={t('import.outcome')} required>
         <Radio.Group
           options={(['import', 'hold', 'skip'] as const).map((value) => ({
             value,

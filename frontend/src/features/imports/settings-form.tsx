@@ -61,14 +61,12 @@ export function SettingsForm({ of }: { of: Import }) {
       <Form.Item name="receivedOn" label={t('item.receivedOn')} rules={needed}>
         <DayField />
       </Form.Item>
-      <Form.Item name="dueOn" label={t('import.dueOnAll')}>
+      <Form.Item name="dueOn" label={t('import.dueOnAll')} extra={t('import.dueOnAllWhy')}>
         <DayField min={today} />
       </Form.Item>
-      <Form.Item label=" " colon={false}>
-        <Button htmlType="submit" loading={busy}>
-          {t('import.saveSettings')}
-        </Button>
-      </Form.Item>
+      <Button className={styles.apply ?? ''} htmlType="submit" loading={busy}>
+        {t('import.saveSettings')}
+      </Button>
       {error !== null && <ProblemAlert error={error} />}
     </Form>
   );

@@ -5,7 +5,7 @@ import { useWords } from '@/i18n';
 import { AppLink } from '@/ui/app-link';
 import { DayText, MomentText } from '@/ui/day-text';
 import { Facts, Sheet } from '@/ui/page';
-import { SlipChip } from '@/ui/slip';
+import { SlipChip, signed } from '@/ui/slip';
 import { ActionBar } from './action-bar';
 import type { Doing } from './doing';
 import styles from './items.module.css';
@@ -56,7 +56,7 @@ function Requests({ assignment }: { assignment: Assignment }) {
       {scoreEntries.map((entry) => (
         <p key={`${entry.kind}${entry.on}${entry.refersTo}`} className={styles.record}>
           <strong>
-            {t(`score.${entry.kind}`)} {entry.points}
+            {t(`score.${entry.kind}`)} {signed(entry.points)}
           </strong>{' '}
           <DayText on={entry.on} short /> {entry.refersTo}
         </p>

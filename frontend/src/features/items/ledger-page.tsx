@@ -10,6 +10,7 @@ import { useWords } from '@/i18n';
 import { type LedgerView, parseLedger } from '@/lib/ledger-filter';
 import { useGo } from '@/ui/app-link';
 import { Loaded, Nothing, Page } from '@/ui/page';
+import { usePhone } from '@/ui/phone';
 import { useProblemText } from '@/ui/problem-alert';
 import { COLUMNS, SHOWN_FIRST } from './ledger/columns';
 import { LedgerFilters } from './ledger/filters';
@@ -101,6 +102,7 @@ export function LedgerPage() {
   const go = useGo();
   const { searchStr } = useLocation();
   const office = useActiveRoles().some((role) => role === 'clerk' || role === 'director');
+  const phone = usePhone();
   const view = parseLedger(searchStr);
   const query = useQuery({ ...ledgerQuery(view), placeholderData: (before) => before });
   const show = (next: LedgerView) => go(paths.items(next));
@@ -109,13 +111,15 @@ export function LedgerPage() {
     <Page
       wide
       title={t('nav.items')}
-      sub={t('ledger.keys')}
+      sub={phone ? undefined : t('ledger.keys')}
       actions={
         <>
-          <ColumnChoice
-            shown={view.columns ?? SHOWN_FIRST}
-            onChange={(columns) => show({ ...view, columns })}
-          />
+          {!phone && (
+            <ColumnChoice
+              shown={view.columns ?? SHOWN_FIRST}
+              onChange={(columns) => show({ ...view, columns })}
+            />
+          )}
           <ExportButton view={view} />
           {office && (
             <Button type="primary" onClick={() => go(paths.itemNew())}>

@@ -92,7 +92,7 @@ export function RegisterPage() {
           <Form.Item name="tier" label={t('item.tier')} extra={t('register.tierHint')}>
             <Radio.Group options={TIERS.map((value) => ({ value, label: t(`tier.${value}`) }))} />
           </Form.Item>
-          <Form.Item name="secrecy" label={t('item.secrecyField')}>
+          <Form.Item name="secrecy" label={t('item.secrecyField')} required>
             <Radio.Group options={SECRECIES.map((value) => ({ value, label: t(`secrecy.${value}`) }))} />
           </Form.Item>
           {secrecy === 'restricted' && (

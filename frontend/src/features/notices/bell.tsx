@@ -25,7 +25,7 @@ export function NoticeBell() {
   return (
     <>
       {holder}
-      <Badge count={count} size="small" color="var(--ink)">
+      <Badge count={count} size="small" color="var(--ink)" offset={[-6, 6]}>
         <Button
           type="text"
           icon={<BellOutlined />}

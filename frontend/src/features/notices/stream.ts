@@ -1,10 +1,10 @@
 // In: the server's event stream, read with fetch because an EventSource cannot carry the token. Out: fresh counts and lists.
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { forgetLists, send } from '@/api/client';
+import { send } from '@/api/client';
 import type { Notice } from '@/api/types';
 import { eventParser } from '@/lib/sse';
-import { STREAM } from './queries';
+import { learn, STREAM } from './queries';
 
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
@@ -21,14 +21,7 @@ export function onNotice(listener: Listener): () => void {
 function news(cache: QueryClient, data: string): void {
   const notice = JSON.parse(data) as Notice;
   for (const listener of listeners) listener(notice);
-  void cache.invalidateQueries({
-    predicate: ({ queryKey }) => String(queryKey[1]).startsWith('/api/v1/notices'),
-  });
-  if (notice.itemId)
-    void cache.invalidateQueries({
-      queryKey: ['get', '/api/v1/items/{id}', { params: { path: { id: notice.itemId } } }],
-    });
-  forgetLists(cache);
+  learn(cache, notice);
 }
 
 /** Reads until the stream ends; says whether anything came. */

@@ -8,7 +8,7 @@ import { useWords } from '@/i18n';
 import { DayText } from '@/ui/day-text';
 import { Loaded, Page, Sheet } from '@/ui/page';
 import { ProblemAlert } from '@/ui/problem-alert';
-import { SlipChip } from '@/ui/slip';
+import { SlipChip, signed } from '@/ui/slip';
 import styles from './rulebooks.module.css';
 
 function useTermText() {
@@ -62,7 +62,7 @@ function Contents({ book }: { book: Rulebook }) {
                 </td>
                 <td>{t(`role.${step.signer}`)}</td>
                 <td>{term(step.answer)}</td>
-                <td>{step.points}</td>
+                <td>{signed(step.points)}</td>
                 <td>
                   {step.copies
                     .map((copy) => t(`office.${copy}` as 'office.discipline', { defaultValue: copy }))

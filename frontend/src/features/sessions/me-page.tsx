@@ -1,6 +1,6 @@
 // In: the person. Out: who one is here, for whom one may act, language, theme, password, the way out.
 import { Button, message, Segmented } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useMe } from '@/api/session';
 import { setLanguage, useWords } from '@/i18n';
 import { useActFor } from '@/ui/act-for';
@@ -10,7 +10,7 @@ import { chooseTheme, THEMES, themeChoice } from '@/ui/theme';
 import { PasswordForm } from './password-form';
 import { useSignOut } from './queries';
 
-export function MePage() {
+export function MePage({ entries }: { entries?: ReactNode }) {
   const { t, lang } = useWords();
   const me = useMe();
   const signOut = useSignOut();
@@ -37,6 +37,7 @@ export function MePage() {
           ]}
         />
       </Sheet>
+      {entries && <Sheet title={t('nav.main')}>{entries}</Sheet>}
       {me.mayActFor.length > 0 && (
         <Sheet title={t('me.mayActFor')}>
           {me.mayActFor.map((each) => (

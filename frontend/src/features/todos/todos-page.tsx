@@ -7,7 +7,7 @@ import { useMe } from '@/api/session';
 import type { Todo, TodoList } from '@/api/types';
 import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
-import { type DueGroup, daysBetween, dueGroup, sayDay } from '@/lib/days';
+import { type DueGroup, dayNote, daysBetween, dueGroup, plainDay } from '@/lib/days';
 import { groupBy } from '@/lib/group';
 import { AppLink, useGo } from '@/ui/app-link';
 import { Loaded, Nothing, Page } from '@/ui/page';
@@ -77,7 +77,7 @@ function Groups({ list }: { list: TodoList }) {
           {t(`todos.${group}`)}
           <small>
             {group === 'today'
-              ? sayDay(today, today, lang, known(today))
+              ? `${plainDay(today, today, lang)}（${dayNote(today, known(today), lang)}）`
               : t('todos.count', { n: rows.length })}
           </small>
         </h2>

@@ -7,6 +7,7 @@ import { useWords } from '@/i18n';
 import { CommandDialog } from '@/ui/command-dialog';
 import { Conflict } from '@/ui/conflict';
 import { useSayDay } from '@/ui/day-text';
+import { signed } from '@/ui/slip';
 import { loseStepUp, needsStepUp, stepUp, useSigning } from './queries';
 
 interface Props {
@@ -64,7 +65,7 @@ export function SignDialog({ slip, onClose }: Props) {
       onConflict={() => void signing.reread()}
       consequence={
         <>
-          {t('urges.signConsequence', { unit: slip.unit.name, n: slip.points })}
+          {t('urges.signConsequence', { unit: slip.unit.name, n: signed(slip.points) })}
           {slip.answerDueOn
             ? t('urges.signDue', { day: sayDay(slip.answerDueOn) })
             : t('urges.signDueFromToday')}

@@ -161,7 +161,7 @@ export function ProposeDialog(props: DialogProps) {
     >
       <Form.Item noStyle shouldUpdate>
         {(form) => (
-          <Form.Item name="tier" label={t('item.tier')}>
+          <Form.Item name="tier" label={t('item.tier')} required>
             <Radio.Group
               options={TIERS.map((value) => ({ value, label: t(`tier.${value}`) }))}
               onChange={() => tierChanged(form as FormInstance<Fields>)}

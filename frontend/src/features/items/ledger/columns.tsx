@@ -13,15 +13,15 @@ import styles from './ledger.module.css';
 
 export const COLUMNS = [
   'title',
-  'tier',
-  'source',
-  'stage',
-  'leadUnit',
-  'firstDueOn',
-  'dueOn',
-  'nextDueOn',
   'timeliness',
   'urgeLevel',
+  'stage',
+  'leadUnit',
+  'nextDueOn',
+  'dueOn',
+  'firstDueOn',
+  'tier',
+  'source',
   'secrecy',
   'updatedAt',
 ] as const;
@@ -29,13 +29,13 @@ export type ColumnKey = (typeof COLUMNS)[number];
 
 export const SHOWN_FIRST: readonly ColumnKey[] = [
   'title',
-  'tier',
-  'stage',
-  'leadUnit',
-  'dueOn',
-  'nextDueOn',
   'timeliness',
   'urgeLevel',
+  'stage',
+  'leadUnit',
+  'nextDueOn',
+  'dueOn',
+  'tier',
 ];
 
 export function useSourceName(): (source: string) => string {
@@ -52,11 +52,11 @@ export function useDaysOf(): (row: ItemRow) => number | null {
 }
 
 const WIDTHS: Record<ColumnKey, number> = {
-  title: 320,
+  title: 300,
   tier: 92,
   source: 140,
   stage: 104,
-  leadUnit: 168,
+  leadUnit: 210,
   firstDueOn: 104,
   dueOn: 104,
   nextDueOn: 104,
@@ -80,12 +80,12 @@ export function useColumns(shown: readonly string[]): TableColumnsType<ItemRow> 
     source: (row) => sourceName(row.source),
     stage: (row) => t(`stage.${row.stage}`),
     leadUnit: (row) => (
-      <>
+      <span className={styles.titleCell} title={row.leadUnit?.name}>
         {row.leadUnit?.name ?? '—'}
         {row.coUnitCount > 0 && (
           <small className={styles.muted}> {t('ledger.coUnits', { n: row.coUnitCount })}</small>
         )}
-      </>
+      </span>
     ),
     firstDueOn: (row) => <DayText on={row.firstDueOn} short />,
     dueOn: (row) => <DayText on={row.dueOn} short />,

@@ -18,6 +18,7 @@ export function LedgerFilters({ filter, onChange }: Props) {
   const { t } = useWords();
   const rulebook = useCurrentRulebook();
   const [q, setQ] = useState(filter.q ?? '');
+  const [open, setOpen] = useState(false);
   useEffect(() => setQ(filter.q ?? ''), [filter.q]);
   const set = <K extends keyof LedgerFilter>(name: K, value: LedgerFilter[K] | null | undefined) => {
     const { [name]: _, ...rest } = filter;
@@ -40,7 +41,7 @@ export function LedgerFilters({ filter, onChange }: Props) {
   );
   const filtered = Object.keys(filter).some((name) => name !== 'sort');
   return (
-    <search className={styles.filters}>
+    <search className={`${styles.filters} ${open ? '' : styles.folded}`}>
       <Input.Search
         className={styles.q ?? ''}
         allowClear
@@ -50,6 +51,9 @@ export function LedgerFilters({ filter, onChange }: Props) {
         onChange={(event) => setQ(event.target.value)}
         onSearch={(value) => set('q', value.trim())}
       />
+      <Button className={styles.fold ?? ''} aria-expanded={open} onClick={() => setOpen(!open)}>
+        {t('ledger.filters')}
+      </Button>
       {choice(
         'stage',
         STAGES.map((value) => ({ value, label: t(`stage.${value}`) })),

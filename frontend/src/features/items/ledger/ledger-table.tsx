@@ -69,7 +69,7 @@ export function LedgerTable({ rows, columns, active, onActive, waiting }: Props)
       <Table<ItemRow>
         rowKey="id"
         size="small"
-        sticky
+        sticky={{ getContainer: () => document.getElementById('main') ?? window }}
         tableLayout="fixed"
         pagination={false}
         loading={waiting}
