@@ -1,0 +1,121 @@
+//! What all handlers share: the store, the settings, the clock, the keys.
+
+use std::sync::Arc;
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
+use domain::{calendar::Calendar, time::Instant};
+use store::Store;
+
+use crate::{
+    auth::{password::Hasher, token::Tokens},
+    config::{Config, ConfigError, Limits},
+    metrics::Metrics,
+    news::News,
+    paging::Cursors,
+    problem::{Problem, codes},
+};
+
+/// The present moment, from the one clock that the server was started with.
+pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
+
+/// The state of the HTTP side; cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Shared>);
+
+struct Shared {
+    store: Store,
+    config: Config,
+    clock: Clock,
+    tokens: Tokens,
+    cursors: Cursors,
+    hasher: Hasher,
+    metrics: Metrics,
+    news: News,
+}
+
+impl App {
+    /// Puts the parts together.
+    ///
+    /// # Errors
+    /// A key is too short, or the routes and their table differ: the server must not start then.
+    pub fn new(store: Store, config: Config, clock: Clock) -> Result<Self, ConfigError> {
+        config.check()?;
+        crate::routes::mount::check()?;
+        let tokens = Tokens::new(&config.key);
+        let cursors = Cursors::new(&config.key);
+        let hasher = Hasher::new(config.limits.hash_queue);
+        let metrics = Metrics::new().map_err(|error| ConfigError::Metrics(error.to_string()))?;
+        let news = News::new(config.limits.streams);
+        Ok(Self(Arc::new(Shared { store, config, clock, tokens, cursors, hasher, metrics, news })))
+    }
+
+    /// The state behind a request.
+    pub(crate) fn of(req: &HttpRequest) -> Result<&Self, Problem> {
+        req.app_data::<Self>().ok_or_else(|| Problem::internal("the server runs without its state"))
+    }
+
+    /// The present moment.
+    pub fn now(&self) -> Instant {
+        (self.0.clock)()
+    }
+
+    /// Working days.
+    pub(crate) fn calendar(&self) -> &'static Calendar {
+        self.0.store.calendar()
+    }
+
+    /// The store; to be used inside [`Self::work`] only, for it blocks.
+    pub fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    pub(crate) fn config(&self) -> &Config {
+        &self.0.config
+    }
+
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.0.config.limits
+    }
+
+    pub(crate) fn tokens(&self) -> &Tokens {
+        &self.0.tokens
+    }
+
+    pub(crate) fn cursors(&self) -> &Cursors {
+        &self.0.cursors
+    }
+
+    pub(crate) fn hasher(&self) -> &Hasher {
+        &self.0.hasher
+    }
+
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
+    }
+
+    pub(crate) fn news(&self) -> &News {
+        &self.0.news
+    }
+
+    /// Runs blocking work, such as all work on the store, on a thread made for it. A panic there is logged and answered, not spread.
+    pub(crate) async fn work<T, F>(&self, work: F) -> Result<T, Problem>
+    where
+        F: FnOnce(&Self) -> Result<T, Problem> + Send + 'static,
+        T: Send + 'static,
+    {
+        let app = self.clone();
+        match web::block(move || work(&app)).await {
+            Ok(outcome) => outcome,
+            Err(_) => Err(Problem::new(&codes::BUSY).retry_after(1)),
+        }
+    }
+}
+
+impl FromRequest for App {
+    type Error = Problem;
+    type Future = std::future::Ready<Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        std::future::ready(Self::of(req).cloned())
+    }
+}

@@ -1,0 +1,156 @@
+//! Passwords: argon2id with its parameters in the hash, at most *cores* hashes at once, a bounded queue before them.
+
+use std::{
+    sync::Arc,
+    thread::available_parallelism,
+};
+
+use argon2::{
+    Algorithm, Argon2, Params, Version,
+    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+};
+use rand::RngExt;
+use tokio::sync::Semaphore;
+
+use crate::problem::{Problem, codes};
+
+const MEMORY_KIB: u32 = 19 * 1024;
+const PASSES: u32 = 2;
+const LANES: u32 = 1;
+
+/// Letters and digits that nobody mistakes for one another.
+const CODE_LETTERS: &[u8] = b"23456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// Hashes and checks, within bounds.
+pub(crate) struct Hasher {
+    cores: Arc<Semaphore>,
+    queue: Arc<Semaphore>,
+    /// Checked for unknown names, so that they take as long as known ones.
+    nobody: String,
+}
+
+impl Hasher {
+    /// With room for so many waiting hashes.
+    pub(crate) fn new(queue: usize) -> Self {
+        let cores = available_parallelism().map_or(1, usize::from);
+        let nobody = hash(&one_time_code()).unwrap_or_default();
+        Self { cores: Arc::new(Semaphore::new(cores)), queue: Arc::new(Semaphore::new(cores + queue)), nobody }
+    }
+
+    /// Checks a password against its hash, or against nobody's where there is none. True also says whether the hash should be renewed.
+    pub(crate) async fn verify(&self, password: String, known: Option<String>) -> Result<Verified, Problem> {
+        let exists = known.is_some();
+        let against = known.unwrap_or_else(|| self.nobody.clone());
+        let fits = self.turn(move || verify(&password, &against)).await?;
+        Ok(if exists { fits } else { Verified { fits: false, renew: false } })
+    }
+
+    /// Hashes a password.
+    pub(crate) async fn hash(&self, password: String) -> Result<String, Problem> {
+        self.turn(move || hash(&password)).await?.map_err(Problem::internal)
+    }
+
+    async fn turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
+        let busy = || Problem::new(&codes::BUSY).retry_after(2);
+        let _place = self.queue.clone().try_acquire_owned().map_err(|_| busy())?;
+        let _core = self.cores.clone().acquire_owned().await.map_err(|_| busy())?;
+        actix_web::web::block(work).await.map_err(|_| busy())
+    }
+}
+
+/// What came of checking a password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Verified {
+    /// It is the right one.
+    pub(crate) fits: bool,
+    /// Its hash was made with other parameters than today's.
+    pub(crate) renew: bool,
+}
+
+fn argon2() -> Argon2<'static> {
+    let params = Params::new(MEMORY_KIB, PASSES, LANES, None).unwrap_or_default();
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+}
+
+/// Hashes a password with today's parameters; blocks for some 50 ms.
+///
+/// # Errors
+/// The system gives no random salt.
+pub fn hash(password: &str) -> Result<String, argon2::password_hash::Error> {
+    Ok(argon2().hash_password(password.as_bytes())?.to_string())
+}
+
+fn verify(password: &str, known: &str) -> Verified {
+    let Ok(parsed) = PasswordHash::new(known) else { return Verified { fits: false, renew: false } };
+    let fits = argon2().verify_password(password.as_bytes(), &parsed).is_ok();
+    let today = format!("$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p={LANES}$");
+    Verified { fits, renew: fits && !known.starts_with(&today) }
+}
+
+/// A code to be used once in place of a password: 78 bits, in groups that can be read out.
+pub fn one_time_code() -> String {
+    let mut rng = rand::rng();
+    let mut code = String::with_capacity(19);
+    for place in 0..16 {
+        if place > 0 && place % 4 == 0 {
+            code.push('-');
+        }
+        let letter = CODE_LETTERS.get(rng.random_range(0..CODE_LETTERS.len())).copied().unwrap_or(b'2');
+        code.push(char::from(letter));
+    }
+    code
+}
+
+/// 256 random bits, for refresh tokens and nonces.
+pub(crate) fn random_token() -> String {
+    use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+    URL_SAFE_NO_PAD.encode(rand::rng().random::<[u8; 32]>())
+}
+
+/// Whether a password may be chosen: 10 characters at least, of two kinds at least, without the account's name.
+pub(crate) fn is_strong(password: &str, username: &str) -> bool {
+    let kinds = [
+        password.chars().any(char::is_alphabetic),
+        password.chars().any(char::is_numeric),
+        password.chars().any(|c| !c.is_alphanumeric()),
+    ];
+    let mixed = kinds.iter().filter(|has| **has).count() >= 2;
+    password.chars().count() >= 10 && mixed && !password.to_lowercase().contains(&username.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hash_carries_today_s_parameters_and_older_ones_are_renewed() {
+        let known = hash("luohu-Ducha-2026").expect("it is hashed");
+        assert!(known.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{known}");
+        assert_eq!(verify("luohu-Ducha-2026", &known), Verified { fits: true, renew: false });
+        assert_eq!(verify("luohu-Ducha-2027", &known), Verified { fits: false, renew: false });
+        let weak = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(64, 1, 1, None).expect("parameters"));
+        let old = weak.hash_password(b"luohu-Ducha-2026").expect("it is hashed").to_string();
+        assert_eq!(verify("luohu-Ducha-2026", &old), Verified { fits: true, renew: true });
+    }
+
+    #[test]
+    fn passwords_are_long_mixed_and_not_the_name() {
+        for (password, strong) in [
+            ("luohu-Ducha-2026", true),
+            ("督查室口令二零二六年!!", true),
+            ("short-1", false),
+            ("onlyletterstoolong", false),
+            ("clerk-clerk-2026", false),
+        ] {
+            assert_eq!(is_strong(password, "clerk"), strong, "{password}");
+        }
+    }
+
+    #[test]
+    fn codes_are_read_out_in_groups_of_four() {
+        let code = one_time_code();
+        assert_eq!(code.len(), 19);
+        assert!(code.split('-').all(|group| group.len() == 4));
+        assert_ne!(code, one_time_code());
+    }
+}

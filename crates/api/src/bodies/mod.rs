@@ -1,0 +1,44 @@
+//! What clients send: a type for each body, unknown fields denied, each with what its fields may hold.
+
+pub(crate) mod assignment;
+pub(crate) mod check;
+pub(crate) mod import;
+pub(crate) mod item;
+pub(crate) mod people;
+pub(crate) mod urge;
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+pub(crate) use check::{Check, Faults};
+
+/// A body that says nothing: the address says it all.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({}))]
+pub(crate) struct Nothing {}
+
+impl Check for Nothing {
+    fn check(&self, _: &mut Faults) {}
+}
+
+/// Why.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"reason": "承办科室已并入区教育局，由其一并办理"}))]
+pub(crate) struct Reason {
+    /// In words; kept on record.
+    #[schema(max_length = 2000)]
+    pub(crate) reason: String,
+}
+
+impl Check for Reason {
+    fn check(&self, faults: &mut Faults) {
+        faults.text("/reason", &self.reason, check::NOTE);
+    }
+}
+
+/// Tells a field that is null from one that is absent.
+pub(crate) fn given<'de, D: serde::Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::<T>::deserialize(deserializer).map(Some)
+}

@@ -1,0 +1,108 @@
+//! The one way a command takes: find the item, ask the store to decide and keep, show the item to this caller.
+
+use domain::{
+    access::Person,
+    id::{AssignmentId, ItemId},
+    item::{Command, Item},
+};
+use store::{Changed, Done, Kept, PartId, Request};
+
+use crate::{
+    app::App,
+    ask::{Ask, BodyDigest},
+    handlers::{Reply, Sent},
+    problem::Problem,
+    views::lens::Lens,
+};
+
+/// Which item a command is for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Door {
+    /// The item itself.
+    Item(ItemId),
+    /// The item that has this part.
+    Part(PartId),
+    /// The item that has this part, which must belong to this assignment.
+    PartOf(AssignmentId, PartId),
+}
+
+/// Decides a command and answers with the item.
+pub(crate) async fn decide(app: App, ask: Ask, door: Door, digest: BodyDigest, command: Command) -> Reply {
+    decide_if(app, ask, door, digest, |_, _| Ok(command)).await
+}
+
+/// As [`decide`], with the command made from the item the caller has read; the version in `If-Match` ties both together.
+pub(crate) async fn decide_if<F>(app: App, ask: Ask, door: Door, digest: BodyDigest, command: F) -> Reply
+where
+    F: FnOnce(&Ask, &dyn Fn() -> Result<Kept, Problem>) -> Result<Command, Problem> + Send + 'static,
+{
+    let sent = app
+        .work(move |app| {
+            let request = ask.request(&digest)?;
+            let id = find(app, ask.person()?, door)?;
+            let read = || fetch(app, ask.person()?, id);
+            let command = command(&ask, &read)?;
+            let done = app.store().item_change(&request, id, Some(ask.version()?), &command)?;
+            answer(app, &ask, &request, 200, done)
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// Shows what a change made, or what it had made when it was sent before.
+pub(crate) fn answer(app: &App, ask: &Ask, request: &Request, status: u16, done: Done<Changed>) -> Result<Sent, Problem> {
+    match done {
+        Done::Fresh(changed) => {
+            let sent = shown(app, ask, status, &changed.item, changed.version)?;
+            let (status, body) = sent.kept();
+            // The change is safe either way: a twin that finds no answer shows the item as it then is.
+            if let Err(error) = app.store().idempotency_answer(request, status, body) {
+                tracing::warn!(cause = %crate::problem::store::chain(&error), "an answer could not be kept");
+            }
+            Ok(sent)
+        }
+        Done::Replayed(replay) => {
+            let sent = match replay.answer {
+                Some((status, body)) => Sent::written(status, body).version(replay.object.version),
+                None => {
+                    let kept = fetch(app, ask.person()?, ItemId::new(replay.object.id))?;
+                    shown(app, ask, status, &kept.item, kept.version)?
+                }
+            };
+            Ok(sent.header("idempotency-replayed", "true"))
+        }
+    }
+}
+
+/// The item as this caller may see it.
+pub(crate) fn shown(app: &App, ask: &Ask, status: u16, item: &Item, version: i64) -> Result<Sent, Problem> {
+    let view = Lens::new(app, ask)?.item(item, version)?;
+    Ok(Sent::json(status, &view)?.version(version))
+}
+
+/// An item that exists for this person.
+pub(crate) fn fetch(app: &App, person: &Person, id: ItemId) -> Result<Kept, Problem> {
+    app.store().item_fetch(person, id)?.ok_or_else(Problem::not_found)
+}
+
+/// The item behind a door. What does not belong together is as missing as what does not exist.
+pub(crate) fn find(app: &App, person: &Person, door: Door) -> Result<ItemId, Problem> {
+    let of = |part| app.store().item_of(person.jurisdiction, part)?.ok_or_else(Problem::not_found);
+    match door {
+        Door::Item(id) => Ok(id),
+        Door::Part(part) => of(part),
+        Door::PartOf(assignment, part) => {
+            let id = of(part)?;
+            let item = fetch(app, person, id)?.item;
+            let belongs = item.assignment(assignment).is_some_and(|assignment| match part {
+                PartId::Dispute(id) => assignment.disputes.iter().any(|dispute| dispute.id == id),
+                PartId::Extension(id) => assignment.extensions.iter().any(|extension| extension.id == id),
+                PartId::Report(id) => assignment.report(id).is_some(),
+                PartId::Urge(id) => assignment.urge(id).is_some(),
+                PartId::Obligation(id) => assignment.obligation(id).is_some(),
+                PartId::Assignment(id) => assignment.id == id,
+            });
+            if belongs { Ok(id) } else { Err(Problem::not_found()) }
+        }
+    }
+}

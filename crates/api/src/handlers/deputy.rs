@@ -1,0 +1,90 @@
+//! Deputies (AB角): who may act in whose name, and on which days.
+
+use store::{Deputy as Kept, Done};
+
+use super::{ById, Paged, Reply, Sent};
+use crate::{
+    app::App,
+    ask::Ask,
+    auth::policy,
+    bodies::{Nothing, people::DeputyCreate},
+    extract::{At, Body, Query},
+    problem::{Problem, codes},
+    views::{
+        common::{Page, PersonRef},
+        people::Deputy,
+    },
+};
+
+fn view(deputy: Kept) -> Deputy {
+    let person = |(id, display_name): (domain::id::UserId, String)| PersonRef { id: id.uuid(), display_name };
+    Deputy {
+        id: deputy.id.uuid(),
+        principal: person(deputy.principal),
+        deputy: person(deputy.deputy),
+        from: deputy.from,
+        until: deputy.until,
+        ended: deputy.ended,
+        version: if deputy.ended { 2 } else { 1 },
+    }
+}
+
+/// List acting periods, latest first.
+///
+/// There are few: they come in one page of at most 500.
+#[utoipa::path(get, path = "/api/v1/deputies", tag = "deputies", params(Paged), responses((status = 200, description = "The acting periods.", body = Page<Deputy>)))]
+pub(crate) async fn deputy_list(app: App, ask: Ask, query: Query<Paged>) -> Reply {
+    let sent = app
+        .work(move |app| {
+            // Bounds are judged as on any list, though one page holds all.
+            app.cursors().page("deputy_list", query.0.limit, query.0.cursor.as_deref())?;
+            let kept = app.store().deputy_list(ask.person()?.jurisdiction)?;
+            Sent::json(200, &Page { items: kept.into_iter().map(view).collect(), next: None })
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// Appoint a deputy for some days.
+///
+/// What the deputy does is recorded in both names (domain.md §12.4). Needs the password within the last five minutes.
+#[utoipa::path(post, path = "/api/v1/deputies", tag = "deputies", request_body = DeputyCreate, responses((status = 201, description = "The acting period.", body = Deputy)))]
+pub(crate) async fn deputy_create(app: App, ask: Ask, body: Body<DeputyCreate>) -> Reply {
+    let sent = app
+        .work(move |app| {
+            policy::stepped_up(&ask)?;
+            let request = ask.request(&body.digest)?;
+            let DeputyCreate { principal_id, deputy_id, from, until } = body.value;
+            if request.user() == Some(deputy_id) || request.user() == Some(principal_id) {
+                return Err(Problem::new(&codes::TWO_PERSONS));
+            }
+            let done = app.store().deputy_insert(&request, principal_id, deputy_id, from, until)?;
+            answer(app, &ask, 201, done)
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// End an acting period at once.
+#[utoipa::path(post, path = "/api/v1/deputies/{id}/end", tag = "deputies", params(ById), request_body = Nothing, responses((status = 200, description = "The acting period.", body = Deputy)))]
+pub(crate) async fn deputy_end(app: App, ask: Ask, at: At<ById>, body: Body<Nothing>) -> Reply {
+    let sent = app
+        .work(move |app| {
+            let request = ask.request(&body.digest)?;
+            let done = app.store().deputy_end(&request, at.0.of())?;
+            answer(app, &ask, 200, done)
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+fn answer(app: &App, ask: &Ask, status: u16, done: Done<Kept>) -> Result<Sent, Problem> {
+    match done {
+        Done::Fresh(deputy) => Sent::json(status, &view(deputy)),
+        Done::Replayed(replay) => {
+            let all = app.store().deputy_list(ask.person()?.jurisdiction)?;
+            let kept = all.into_iter().find(|deputy| deputy.id.uuid() == replay.object.id).ok_or_else(Problem::not_found)?;
+            Ok(Sent::json(status, &view(kept))?.header("idempotency-replayed", "true"))
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The desk: what I must do now, what I should know, and the stream that tells at once.
+
+use actix_web::HttpResponse;
+use chrono::Days;
+use domain::{
+    id::{ItemId, NoticeId},
+    notice::{Language, News},
+};
+
+use super::{ById, Reply, Sent};
+use crate::{
+    app::App,
+    ask::Ask,
+    bodies::{Check, Faults, Nothing},
+    extract::{At, Body, Query},
+    locale::Locale,
+    news,
+    problem::Problem,
+    views::{
+        common::Page,
+        desk::{Notice, Todo, TodoList, UnreadCount},
+        lens::Lens,
+    },
+};
+
+/// At most this many to-dos are shown: who has more should begin with these.
+const MOST_TODOS: u32 = 200;
+/// Dated to-dos are shown this long before their date.
+const AHEAD: Days = Days::new(14);
+/// Beyond this, unread notices are not counted one by one on the page.
+const MOST_UNREAD: i64 = 1_000;
+
+/// Which notices.
+#[derive(Debug, Clone, Default, serde::Deserialize, utoipa::IntoParams)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct NoticeQuery {
+    /// Only those not read yet.
+    unread: Option<bool>,
+    /// How many at once.
+    #[param(minimum = 1, maximum = 100, default = 20)]
+    limit: Option<u16>,
+    /// `next` of the page before.
+    #[param(max_length = 1024)]
+    cursor: Option<String>,
+}
+
+impl Check for NoticeQuery {
+    fn check(&self, _: &mut Faults) {}
+}
+
+/// List what the caller should do now, in order of date (待办).
+///
+/// Each line is something the server would accept from this caller now; rights are judged at this moment.
+#[utoipa::path(get, path = "/api/v1/todos", tag = "desk", responses((status = 200, description = "The to-dos.", body = TodoList)))]
+pub(crate) async fn todo_list(app: App, ask: Ask) -> Reply {
+    let sent = app
+        .work(move |app| {
+            let person = ask.person()?;
+            let lens = Lens::new(app, &ask)?;
+            let until = lens.today().checked_add_days(AHEAD).unwrap_or(lens.today());
+            let lines = app.store().todo_list(person, until, MOST_TODOS)?;
+            let items: Vec<Todo> = lens.todos(lines)?;
+            Sent::json(200, &TodoList { today: lens.today(), items })
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// List notices, latest first.
+#[utoipa::path(get, path = "/api/v1/notices", tag = "desk", params(NoticeQuery), responses((status = 200, description = "A page of notices.", body = Page<Notice>)))]
+pub(crate) async fn notice_list(app: App, ask: Ask, query: Query<NoticeQuery>) -> Reply {
+    let sent = app
+        .work(move |app| {
+            let unread = query.0.unread.unwrap_or(false);
+            let list = format!("notice_list {unread}");
+            let page = app.cursors().page(&list, query.0.limit, query.0.cursor.as_deref())?;
+            let slice = app.store().notice_list(ask.person()?, unread, &page)?;
+            Sent::json(200, &app.cursors().answer(&list, slice, |notice| view(notice, ask.locale)))
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// Count the notices not read yet.
+#[utoipa::path(get, path = "/api/v1/notices/unread-count", tag = "desk", responses((status = 200, description = "How many.", body = UnreadCount)))]
+pub(crate) async fn notice_count(app: App, ask: Ask) -> Reply {
+    let sent = app
+        .work(move |app| {
+            let count = app.store().notice_unread_count(ask.person()?)?;
+            Sent::json(200, &UnreadCount { count: count.min(MOST_UNREAD) })
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// Mark a notice as read.
+#[utoipa::path(post, path = "/api/v1/notices/{id}/read", tag = "desk", params(ById), request_body = Nothing, responses((status = 204, description = "Marked.")))]
+pub(crate) async fn notice_read(app: App, ask: Ask, at: At<ById>, body: Body<Nothing>) -> Reply {
+    let sent = app
+        .work(move |app| {
+            let Nothing {} = body.value;
+            let own = app.store().notice_read(ask.person()?, at.0.of(), ask.now)?;
+            if own { Ok(Sent::nothing()) } else { Err(Problem::not_found()) }
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// Listen to new notices (server-sent events).
+///
+/// Events: `notice` with a Notice as JSON, `ping` every 15 seconds. The session and the right to see the item are checked again at
+/// each delivery; the stream ends with the session. Read it with `fetch`: an `EventSource` cannot send the token.
+#[utoipa::path(get, path = "/api/v1/notices/stream", tag = "desk", responses((status = 200, description = "The stream.", content_type = "text/event-stream", body = String)))]
+pub(crate) async fn notice_stream(app: App, ask: Ask) -> Reply {
+    let stream = news::listen(app, ask)?;
+    Ok(HttpResponse::Ok().content_type("text/event-stream").insert_header(("x-accel-buffering", "no")).streaming(stream))
+}
+
+/// A notice in words. What was told is kept as facts; a notice of an older program that cannot be read shows its kind.
+pub(crate) fn view(notice: store::Notice, locale: Locale) -> Notice {
+    let language = match locale {
+        Locale::ZhCn => Language::ZhCn,
+        Locale::En => Language::En,
+    };
+    let (text, why) = match serde_json::from_value::<News>(notice.payload) {
+        Ok(news) => (news.text(language), news.reason(language)),
+        Err(error) => {
+            tracing::warn!(notice = %notice.id, cause = %error, "a notice cannot be read back");
+            (notice.kind.clone(), String::new())
+        }
+    };
+    Notice {
+        id: NoticeId::uuid(notice.id),
+        at: notice.at,
+        kind: notice.kind,
+        text,
+        why,
+        item_id: notice.item.map(ItemId::uuid),
+        urge_id: notice.urge.map(domain::id::Id::uuid),
+        read: notice.read,
+    }
+}

@@ -1,0 +1,173 @@
+//! An item as a whole: registered, read, proposed, approved, issued, reviewed, closed.
+
+use domain::{
+    item::{Amendment, Command, Place, Plan, Registration},
+    vocabulary::Secrecy,
+};
+
+use super::{
+    ById, Paged, Reply, Sent,
+    answers::ItemNow,
+    command::{self, Door, decide},
+};
+use crate::{
+    app::App,
+    ask::Ask,
+    bodies::{
+        Nothing, Reason,
+        item::{ItemAmend, ItemApprove, ItemArchive, ItemIssue, ItemPropose, ItemRegister, ItemReview, ItemSecrecy},
+    },
+    extract::{At, Body, Query},
+    problem::Problem,
+    views::{
+        common::Page,
+        item::{Item, ResultDecision, TimelineEntry},
+        lens::Lens,
+    },
+};
+
+/// Register a matter (立项登记).
+///
+/// It gets the next number of its series, without gaps, and keeps the rulebook version in force today (domain.md §3).
+#[utoipa::path(post, path = "/api/v1/items", tag = "items", request_body = ItemRegister,
+    responses((status = 201, description = "The new item.", body = Item, headers(("ETag" = String, description = "The item's version."), ("Location" = String, description = "Where it is.")))))]
+pub(crate) async fn item_register(app: App, ask: Ask, body: Body<ItemRegister>) -> Reply {
+    let sent = app
+        .work(move |app| {
+            let request = ask.request(&body.digest)?;
+            let asked = body.value;
+            let registration = Registration {
+                jurisdiction: request.jurisdiction,
+                title: asked.title,
+                content: asked.content,
+                basis: asked.basis,
+                source: asked.source,
+                tier: asked.tier,
+                secrecy: asked.secrecy.unwrap_or(Secrecy::Internal),
+                listed: asked.listed.into_iter().collect(),
+                received_on: asked.received_on,
+            };
+            let done = app.store().item_register(&request, &registration)?;
+            let id = match &done {
+                store::Done::Fresh(changed) => changed.item.id.uuid(),
+                store::Done::Replayed(replay) => replay.object.id,
+            };
+            Ok(command::answer(app, &ask, &request, 201, done)?.header("location", format!("/api/v1/items/{id}")))
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// Read an item.
+///
+/// Unit people see their own assignment in full and of other units' only which unit and in which part (domain.md §8).
+#[utoipa::path(get, path = "/api/v1/items/{id}", tag = "items", params(ById), responses(ItemNow))]
+pub(crate) async fn item_get(app: App, ask: Ask, at: At<ById>) -> Reply {
+    let sent = app
+        .work(move |app| {
+            let kept = command::fetch(app, ask.person()?, at.0.of())?;
+            command::shown(app, &ask, 200, &kept.item, kept.version)
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// Correct what was registered, before approval.
+#[utoipa::path(patch, path = "/api/v1/items/{id}", tag = "items", params(ById), request_body = ItemAmend, responses(ItemNow))]
+pub(crate) async fn item_amend(app: App, ask: Ask, at: At<ById>, body: Body<ItemAmend>) -> Reply {
+    let ItemAmend { title, content, basis, source } = body.value;
+    decide(app, ask, Door::Item(at.0.of()), body.digest, Command::Amend(Amendment { title, content, basis, source })).await
+}
+
+/// Propose units, deadline and requirements (拟办).
+///
+/// Two or more units need exactly one lead (`group/3.3`).
+#[utoipa::path(post, path = "/api/v1/items/{id}/proposals", tag = "items", params(ById), request_body = ItemPropose, responses(ItemNow))]
+pub(crate) async fn item_propose(app: App, ask: Ask, at: At<ById>, body: Body<ItemPropose>) -> Reply {
+    let asked = body.value;
+    let place = |place: crate::bodies::item::PlaceAsked| Place { unit: place.unit_id, part: place.role, requirement: place.requirement };
+    let plan = Plan {
+        tier: asked.tier,
+        handling: asked.handling,
+        places: asked.assignments.into_iter().map(place).collect(),
+        due_on: asked.due_on,
+        cadence: asked.cadence.map(Into::into),
+        requirements: asked.requirements,
+        closing_standard: asked.closing_standard,
+    };
+    decide(app, ask, Door::Item(at.0.of()), body.digest, Command::Propose(plan)).await
+}
+
+/// Answer the approval step that waits (审批).
+///
+/// The rulebook's chain, in order; nobody approves what he proposed.
+#[utoipa::path(post, path = "/api/v1/items/{id}/approvals", tag = "items", params(ById), request_body = ItemApprove, responses(ItemNow))]
+pub(crate) async fn item_approve(app: App, ask: Ask, at: At<ById>, body: Body<ItemApprove>) -> Reply {
+    let ItemApprove { decision, opinion } = body.value;
+    decide(app, ask, Door::Item(at.0.of()), body.digest, Command::Approve { decision, opinion }).await
+}
+
+/// Issue the notice to the units (交办, `district/9`).
+///
+/// Makes one assignment per unit and plans what each owes.
+#[utoipa::path(post, path = "/api/v1/items/{id}/issue", tag = "items", params(ById), request_body = ItemIssue, responses(ItemNow))]
+pub(crate) async fn item_issue(app: App, ask: Ask, at: At<ById>, body: Body<ItemIssue>) -> Reply {
+    decide(app, ask, Door::Item(at.0.of()), body.digest, Command::Issue { channel: body.value.channel }).await
+}
+
+/// Give a leader's word on the result (`district/13`).
+#[utoipa::path(post, path = "/api/v1/items/{id}/leader-reviews", tag = "items", params(ById), request_body = ItemReview, responses(ItemNow))]
+pub(crate) async fn item_review(app: App, ask: Ask, at: At<ById>, body: Body<ItemReview>) -> Reply {
+    let ItemReview { decision, opinion, redo_by } = body.value;
+    let passed = matches!(decision, ResultDecision::Passed);
+    decide(app, ask, Door::Item(at.0.of()), body.digest, Command::ReviewResult { passed, opinion, redo_by }).await
+}
+
+/// Close the item (办结) when the leaders have passed its result and nothing is owed.
+#[utoipa::path(post, path = "/api/v1/items/{id}/closure", tag = "items", params(ById), request_body = Nothing, responses(ItemNow))]
+pub(crate) async fn item_close(app: App, ask: Ask, at: At<ById>, body: Body<Nothing>) -> Reply {
+    decide(app, ask, Door::Item(at.0.of()), body.digest, Command::Close).await
+}
+
+/// Archive the closed item (归档, `district/14`); it is read-only from then on.
+#[utoipa::path(post, path = "/api/v1/items/{id}/archive", tag = "items", params(ById), request_body = ItemArchive, responses(ItemNow))]
+pub(crate) async fn item_archive(app: App, ask: Ask, at: At<ById>, body: Body<ItemArchive>) -> Reply {
+    decide(app, ask, Door::Item(at.0.of()), body.digest, Command::Archive { keeper: body.value.keeper }).await
+}
+
+/// Cancel the item (撤销), with a reason.
+#[utoipa::path(post, path = "/api/v1/items/{id}/cancellation", tag = "items", params(ById), request_body = Reason, responses(ItemNow))]
+pub(crate) async fn item_cancel(app: App, ask: Ask, at: At<ById>, body: Body<Reason>) -> Reply {
+    decide(app, ask, Door::Item(at.0.of()), body.digest, Command::Cancel { reason: body.value.reason }).await
+}
+
+/// Set who may know of the item (控制知情范围).
+///
+/// For those not listed a restricted item does not exist: not in lists, counts or errors.
+#[utoipa::path(put, path = "/api/v1/items/{id}/secrecy", tag = "items", params(ById), request_body = ItemSecrecy, responses(ItemNow))]
+pub(crate) async fn item_secrecy_set(app: App, ask: Ask, at: At<ById>, body: Body<ItemSecrecy>) -> Reply {
+    let ItemSecrecy { secrecy, listed } = body.value;
+    let listed = listed.into_iter().collect();
+    decide(app, ask, Door::Item(at.0.of()), body.digest, Command::SetSecrecy { secrecy, listed }).await
+}
+
+/// Read what happened to the item, latest first.
+///
+/// Each entry carries the hash that chains it to the one before. Unit people see what concerns all units and their own.
+#[utoipa::path(get, path = "/api/v1/items/{id}/events", tag = "items", params(ById, Paged), responses((status = 200, description = "A page of the timeline.", body = Page<TimelineEntry>)))]
+pub(crate) async fn item_events(app: App, ask: Ask, at: At<ById>, query: Query<Paged>) -> Reply {
+    let sent = app
+        .work(move |app| {
+            let person = ask.person()?;
+            let id = at.0.of();
+            let list = format!("item_events {id}");
+            let page = app.cursors().page(&list, query.0.limit, query.0.cursor.as_deref())?;
+            let kept = command::fetch(app, person, id)?;
+            let slice = app.store().event_list(person, id, &page)?.ok_or_else(Problem::not_found)?;
+            let lens = Lens::new(app, &ask)?;
+            let shown = lens.timeline(&kept.item, slice)?;
+            Sent::json(200, &app.cursors().answer(&list, shown, |entry| entry))
+        })
+        .await?;
+    Ok(sent.into())
+}

@@ -1,0 +1,58 @@
+//! The handlers, a file per noun: who asks, what is asked, what is shown. No rule and no SQL is here.
+
+pub(crate) mod assignment;
+pub(crate) mod audit;
+pub(crate) mod deputy;
+pub(crate) mod desk;
+pub(crate) mod import;
+pub(crate) mod item;
+pub(crate) mod item_list;
+pub(crate) mod report;
+pub(crate) mod rule;
+pub(crate) mod server;
+pub(crate) mod session;
+pub(crate) mod unit;
+pub(crate) mod urge;
+pub(crate) mod user;
+
+mod answers;
+mod command;
+mod export;
+
+use serde::Deserialize;
+use utoipa::IntoParams;
+use uuid::Uuid;
+
+pub(crate) use answers::{Reply, Sent};
+
+/// The thing named in the path.
+#[derive(Debug, Clone, Copy, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub(crate) struct ById {
+    /// Its id.
+    pub(crate) id: Uuid,
+}
+
+impl ById {
+    /// As the id of what the route is about.
+    pub(crate) fn of<Of>(self) -> domain::id::Id<Of> {
+        domain::id::Id::new(self.id)
+    }
+}
+
+/// Which part of a list.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Paged {
+    /// How many at once.
+    #[param(minimum = 1, maximum = 100, default = 20)]
+    pub(crate) limit: Option<u16>,
+    /// `next` of the page before.
+    #[param(max_length = 1024)]
+    pub(crate) cursor: Option<String>,
+}
+
+impl crate::bodies::Check for Paged {
+    fn check(&self, _: &mut crate::bodies::Faults) {}
+}

@@ -1,0 +1,170 @@
+//! Rulebooks and the calendar: read, and tried out without writing anything.
+
+use chrono::NaiveDate;
+use domain::{rulebook::Rulebook as Rules, simulation};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+
+use super::{Reply, Sent};
+use crate::{
+    app::App,
+    ask::Ask,
+    bodies::{Check, Faults},
+    extract::{AnyJson, At, Query},
+    locale::Locale,
+    problem::{Fault, Problem, codes},
+    views::{
+        cadence::Cadence,
+        common::Page,
+        lens::named_tier,
+        rule::{CalendarDay, CalendarDays, LevelView, NamedRule, Parameter, Rulebook, RulebookHead, TermView, TierView},
+        simulation::{SimulationInput, SimulationOutput},
+    },
+};
+
+/// A rulebook by its id; the version in force today, or the newest.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub(crate) struct ByRulebook {
+    /// E.g. `district`.
+    #[param(example = "district", max_length = 64)]
+    id: String,
+}
+
+/// Days of the calendar.
+#[derive(Debug, Clone, Copy, Deserialize, IntoParams, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct CalendarQuery {
+    /// First day.
+    #[param(example = "2026-10-01")]
+    from: NaiveDate,
+    /// Last day; at most 400 days are given.
+    #[param(example = "2026-10-31")]
+    to: NaiveDate,
+}
+
+impl Check for CalendarQuery {
+    fn check(&self, faults: &mut Faults) {
+        let days = (self.to - self.from).num_days();
+        if !(0..400).contains(&days) {
+            let last = self.from.checked_add_days(chrono::Days::new(399)).unwrap_or(self.from);
+            faults.push(Fault::new("/to", &codes::OUT_OF_RANGE).with("min", self.from).with("max", last));
+        }
+    }
+}
+
+/// List rulebooks and their versions.
+#[utoipa::path(get, path = "/api/v1/rulebooks", tag = "rulebooks", responses((status = 200, description = "All rulebooks.", body = Page<RulebookHead>)))]
+pub(crate) async fn rulebook_list(_: Ask) -> Reply {
+    let head = |rules: &Rules| RulebookHead { id: rules.id.clone(), version: rules.version, name: rules.name.clone(), valid_from: rules.valid_from };
+    Ok(Sent::json(200, &Page { items: Rules::precedents().iter().map(head).collect(), next: None })?.into())
+}
+
+/// Read a rulebook.
+///
+/// Every figure with its article and the article's words; `assumed` ones are ours (domain.md §12.1).
+#[utoipa::path(get, path = "/api/v1/rulebooks/{id}", tag = "rulebooks", params(ByRulebook), responses((status = 200, description = "The rulebook.", body = Rulebook)))]
+pub(crate) async fn rulebook_get(ask: Ask, at: At<ByRulebook>) -> Reply {
+    Ok(Sent::json(200, &view(found(&at.0.id, &ask)?, ask.locale))?.into())
+}
+
+/// The version in force on the day of the request, or the newest where none is yet.
+fn found(id: &str, ask: &Ask) -> Result<&'static Rules, Problem> {
+    let newest = || Rules::precedents().iter().filter(|rules| rules.id == id).max_by_key(|rules| rules.version);
+    Rules::current(id, domain::time::beijing_day(ask.now)).or_else(newest).ok_or_else(Problem::not_found)
+}
+
+fn view(rules: &Rules, locale: Locale) -> Rulebook {
+    let rule = |basis: &domain::rulebook::Basis| format!("{}/{}", rules.id, basis.article);
+    let named = |point: &domain::rulebook::NamedRule| NamedRule {
+        id: point.id.clone(),
+        name: locale.pick(&point.name, &point.name_en).clone(),
+        rule: rule(&point.basis),
+    };
+    Rulebook {
+        id: rules.id.clone(),
+        version: rules.version,
+        name: rules.name.clone(),
+        valid_from: rules.valid_from,
+        tiers: rules
+            .tiers
+            .iter()
+            .map(|tier| TierView {
+                tier: tier.tier,
+                name: named_tier(tier.tier, locale).to_owned(),
+                cadence: Cadence::of(tier.cadence),
+                rule: rule(&tier.basis),
+            })
+            .collect(),
+        sources: rules
+            .sources
+            .iter()
+            .map(|source| NamedRule { id: source.id.clone(), name: locale.pick(&source.name, &source.name_en).clone(), rule: rule(&source.basis) })
+            .collect(),
+        approvals: rules.approvals.iter().map(|step| step.role).collect(),
+        result_review: rules.result_review.iter().map(|step| step.role).collect(),
+        checklist: rules.checklist.iter().map(named).collect(),
+        ladder: rules
+            .ladder
+            .levels
+            .iter()
+            .map(|level| LevelView {
+                level: level.level,
+                name: locale.pick(&level.name, &level.name_en).clone(),
+                signer: level.signer,
+                answer: TermView { count: level.answer.term.count, unit: level.answer.term.unit.to_string() },
+                points: level.points,
+                copies: level.copies.clone(),
+                rule: rule(&level.basis),
+            })
+            .collect(),
+        parameters: rules
+            .parameters()
+            .into_iter()
+            .map(|parameter| Parameter {
+                path: parameter.path,
+                value: parameter.value,
+                assumed: parameter.basis.assumed,
+                article: parameter.basis.article.clone(),
+                words: parameter.basis.words.clone(),
+            })
+            .collect(),
+    }
+}
+
+/// Try a rulebook out (推演).
+///
+/// What would be due when, which slips would be drafted and what they would cost: the same rules that run the real thing, nothing
+/// written. At most 50 units, 1,000 happenings, 5 years. What does not fit is refused with its pointer.
+#[utoipa::path(post, path = "/api/v1/rulebooks/{id}/simulations", tag = "rulebooks", params(ByRulebook), request_body = SimulationInput,
+    responses((status = 200, description = "What would happen.", body = SimulationOutput)))]
+pub(crate) async fn rulebook_simulate(app: App, ask: Ask, at: At<ByRulebook>, body: AnyJson) -> Reply {
+    let rules = found(&at.0.id, &ask)?;
+    let sent = app
+        .work(move |app| {
+            let output = simulation::run(rules, app.calendar(), &body.0).map_err(|fault| {
+                let place = Fault::new(fault.pointer, &codes::BAD_SIMULATION).said(format!("{} ({})", fault.detail, fault.code));
+                Problem::new(&codes::BAD_SIMULATION).at(place)
+            })?;
+            Sent::json(200, &output)
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// Read which days are worked.
+///
+/// A year the calendar does not hold is Monday to Friday, and says so in `fallback` (domain.md §4).
+#[utoipa::path(get, path = "/api/v1/calendar/days", tag = "rulebooks", params(CalendarQuery), responses((status = 200, description = "The days.", body = CalendarDays)))]
+pub(crate) async fn calendar_days(app: App, query: Query<CalendarQuery>) -> Reply {
+    let calendar = app.calendar();
+    let days = calendar.days(query.0.from, query.0.to).map(|(on, day)| CalendarDay {
+        on,
+        working: day.working,
+        kind: day.kind.into(),
+        name: day.name.map(str::to_owned),
+        fallback: day.fallback,
+    });
+    Ok(Sent::json(200, &CalendarDays { version: calendar.version().to_owned(), days: days.collect() })?.into())
+}

@@ -1,0 +1,113 @@
+//! Units and the spellings they are known by.
+
+use store::{Done, UnitDraft, UnitFilter};
+
+use super::{ById, Reply, Sent};
+use crate::{
+    app::App,
+    ask::Ask,
+    bodies::people::{UnitChange, UnitCreate, UnitQuery},
+    extract::{At, Body, Query},
+    problem::Problem,
+    views::{common::Page, people::Unit},
+};
+
+impl From<store::Unit> for Unit {
+    fn from(unit: store::Unit) -> Self {
+        Self {
+            id: unit.id.uuid(),
+            name: unit.name,
+            aliases: unit.aliases,
+            kind: unit.kind,
+            category: unit.category,
+            parent_id: unit.parent.map(domain::id::Id::uuid),
+            valid_until: unit.valid_until,
+            version: unit.version,
+        }
+    }
+}
+
+/// List units by name; `q` finds any spelling.
+#[utoipa::path(get, path = "/api/v1/units", tag = "units", params(UnitQuery), responses((status = 200, description = "A page of units.", body = Page<Unit>)))]
+pub(crate) async fn unit_list(app: App, ask: Ask, query: Query<UnitQuery>) -> Reply {
+    let sent = app
+        .work(move |app| {
+            let asked = query.0;
+            let page = app.cursors().page("unit_list", asked.limit, asked.cursor.as_deref())?;
+            let filter = UnitFilter { text: asked.q, kind: asked.kind, category: asked.category };
+            let slice = app.store().unit_list(ask.person()?.jurisdiction, &filter, &page)?;
+            Sent::json(200, &app.cursors().answer("unit_list", slice, Unit::from))
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// Add a unit. No spelling may stand for two units.
+#[utoipa::path(post, path = "/api/v1/units", tag = "units", request_body = UnitCreate,
+    responses((status = 201, description = "The new unit.", body = Unit, headers(("ETag" = String, description = "The unit's version.")))))]
+pub(crate) async fn unit_create(app: App, ask: Ask, body: Body<UnitCreate>) -> Reply {
+    let sent = app
+        .work(move |app| {
+            let request = ask.request(&body.digest)?;
+            let UnitCreate { name, aliases, kind, category, parent_id } = body.value;
+            let draft = UnitDraft { name, aliases, kind, category, parent: parent_id, valid_until: None };
+            let done = app.store().unit_insert(&request, &draft)?;
+            answer(app, &ask, 201, done)
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// Read a unit.
+#[utoipa::path(get, path = "/api/v1/units/{id}", tag = "units", params(ById),
+    responses((status = 200, description = "The unit.", body = Unit, headers(("ETag" = String, description = "The unit's version.")))))]
+pub(crate) async fn unit_get(app: App, ask: Ask, at: At<ById>) -> Reply {
+    let sent = app
+        .work(move |app| {
+            let unit = app.store().unit_fetch(ask.person()?.jurisdiction, at.0.of())?.ok_or_else(Problem::not_found)?;
+            shown(200, unit)
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// Change a unit; what is left out stays.
+#[utoipa::path(patch, path = "/api/v1/units/{id}", tag = "units", params(ById), request_body = UnitChange,
+    responses((status = 200, description = "The unit as it stands now.", body = Unit, headers(("ETag" = String, description = "The unit's version.")))))]
+pub(crate) async fn unit_change(app: App, ask: Ask, at: At<ById>, body: Body<UnitChange>) -> Reply {
+    let sent = app
+        .work(move |app| {
+            let request = ask.request(&body.digest)?;
+            let id = at.0.of();
+            let known = app.store().unit_fetch(request.jurisdiction, id)?.ok_or_else(Problem::not_found)?;
+            let asked = body.value;
+            let draft = UnitDraft {
+                name: asked.name.unwrap_or(known.name),
+                aliases: asked.aliases.unwrap_or(known.aliases),
+                kind: asked.kind.unwrap_or(known.kind),
+                category: asked.category.unwrap_or(known.category),
+                parent: asked.parent_id.unwrap_or(known.parent),
+                valid_until: asked.valid_until.unwrap_or(known.valid_until),
+            };
+            let done = app.store().unit_update(&request, id, ask.version()?, &draft)?;
+            answer(app, &ask, 200, done)
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+fn answer(app: &App, ask: &Ask, status: u16, done: Done<store::Unit>) -> Result<Sent, Problem> {
+    match done {
+        Done::Fresh(unit) => shown(status, unit),
+        Done::Replayed(replay) => {
+            let id = domain::id::UnitId::new(replay.object.id);
+            let unit = app.store().unit_fetch(ask.person()?.jurisdiction, id)?.ok_or_else(Problem::not_found)?;
+            Ok(shown(status, unit)?.header("idempotency-replayed", "true"))
+        }
+    }
+}
+
+fn shown(status: u16, unit: store::Unit) -> Result<Sent, Problem> {
+    let version = unit.version;
+    Ok(Sent::json(status, &Unit::from(unit))?.version(version))
+}

@@ -1,0 +1,209 @@
+//! Accounts: made by the system administrator, given roles by the security administrator; nobody is both (三员分立).
+
+use chrono::TimeDelta;
+use domain::{id::UserId, time::Instant};
+use store::{Done, NewUser as New, Secret, User as Kept, UserDraft, UserFilter};
+
+use super::{ById, Reply, Sent, session::CODE_MINUTES};
+use crate::{
+    app::App,
+    ask::Ask,
+    auth::{password, policy},
+    bodies::{
+        Nothing,
+        people::{RolesSet, UserChange, UserCreate, UserQuery},
+    },
+    extract::{At, Body, Query},
+    problem::{Fault, Problem, codes},
+    views::{
+        common::{NameRef, Page},
+        people::{NewUser, Reset, User},
+    },
+};
+
+/// An account as it is shown.
+fn view(user: Kept, now: Instant) -> User {
+    User {
+        id: user.id.uuid(),
+        username: user.username,
+        display_name: user.display_name,
+        roles: user.roles.into_iter().collect(),
+        unit: user.unit.map(|(id, name)| NameRef { id: id.uuid(), name }),
+        in_charge_of: user.in_charge_of.into_iter().map(|(id, name)| NameRef { id: id.uuid(), name }).collect(),
+        locked: user.locked_until.is_some_and(|until| now < until),
+        version: user.version,
+    }
+}
+
+/// List accounts by name.
+#[utoipa::path(get, path = "/api/v1/users", tag = "users", params(UserQuery), responses((status = 200, description = "A page of accounts.", body = Page<User>)))]
+pub(crate) async fn user_list(app: App, ask: Ask, query: Query<UserQuery>) -> Reply {
+    let sent = app
+        .work(move |app| {
+            let asked = query.0;
+            let page = app.cursors().page("user_list", asked.limit, asked.cursor.as_deref())?;
+            let filter = UserFilter { text: asked.q, role: asked.role, unit: asked.unit_id };
+            let slice = app.store().user_list(ask.person()?.jurisdiction, &filter, &page)?;
+            Sent::json(200, &app.cursors().answer("user_list", slice, |user| view(user, ask.now)))
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// Make an account.
+///
+/// The answer holds the one-time code for the first login, which then forces a change; it is shown only here. Roles are given
+/// by the security administrator (`user_roles_set`): `roles` must be empty here.
+#[utoipa::path(post, path = "/api/v1/users", tag = "users", request_body = UserCreate, responses((status = 201, description = "The new account.", body = NewUser)))]
+pub(crate) async fn user_create(app: App, ask: Ask, body: Body<UserCreate>) -> Reply {
+    let asked = body.value;
+    if !asked.roles.is_empty() {
+        return Err(Problem::new(&codes::FORBIDDEN).at(Fault::new("/roles", &codes::FORBIDDEN)));
+    }
+    let code = password::one_time_code();
+    let hash = app.hasher().hash(code.clone()).await?;
+    let sent = app
+        .work(move |app| {
+            let new = New {
+                username: asked.username,
+                display_name: asked.display_name,
+                roles: std::collections::BTreeSet::new(),
+                unit: asked.unit_id,
+                in_charge_of: asked.in_charge_of.into_iter().collect(),
+                secret: Secret::Code { hash, until: ask.now + FIRST_CODE },
+            };
+            let request = ask.request(&body.digest)?;
+            match app.store().user_insert(&request, &new)? {
+                Done::Fresh(user) => {
+                    let version = user.version;
+                    Ok(Sent::json(201, &NewUser { user: view(user, ask.now), one_time_code: code })?.version(version))
+                }
+                // The code of the first answer was shown once and is kept nowhere: whoever lost it resets the account.
+                Done::Replayed(_) => Err(Problem::new(&codes::CONFLICT)),
+            }
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// How long the code of a new account is good: until its owner comes to work (R-3 bounds those of a reset).
+const FIRST_CODE: TimeDelta = TimeDelta::days(3);
+
+/// Read an account.
+#[utoipa::path(get, path = "/api/v1/users/{id}", tag = "users", params(ById),
+    responses((status = 200, description = "The account.", body = User, headers(("ETag" = String, description = "The account's version.")))))]
+pub(crate) async fn user_get(app: App, ask: Ask, at: At<ById>) -> Reply {
+    let sent = app
+        .work(move |app| {
+            let user = app.store().user_fetch(ask.person()?.jurisdiction, at.0.of())?.ok_or_else(Problem::not_found)?;
+            shown(user, ask.now)
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// Change an account's name, unit or units in charge of; what is left out stays.
+#[utoipa::path(patch, path = "/api/v1/users/{id}", tag = "users", params(ById), request_body = UserChange,
+    responses((status = 200, description = "The account as it stands now.", body = User, headers(("ETag" = String, description = "The account's version.")))))]
+pub(crate) async fn user_change(app: App, ask: Ask, at: At<ById>, body: Body<UserChange>) -> Reply {
+    let sent = app
+        .work(move |app| {
+            let request = ask.request(&body.digest)?;
+            let id: UserId = at.0.of();
+            let known = app.store().user_fetch(request.jurisdiction, id)?.ok_or_else(Problem::not_found)?;
+            let asked = body.value;
+            let draft = UserDraft {
+                display_name: asked.display_name.unwrap_or(known.display_name),
+                unit: asked.unit_id.unwrap_or(known.unit.map(|(id, _)| id)),
+                in_charge_of: asked
+                    .in_charge_of
+                    .map_or_else(|| known.in_charge_of.into_iter().map(|(id, _)| id).collect(), |units| units.into_iter().collect()),
+            };
+            fresh(app.store().user_update(&request, id, ask.version()?, &draft)?, ask.now)
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// Set an account's roles, all of them.
+///
+/// Sessions begun with other roles end. Nobody sets his own; nobody holds two administrators' roles, or one beside a role in
+/// the work. Needs the password within the last five minutes.
+#[utoipa::path(put, path = "/api/v1/users/{id}/roles", tag = "users", params(ById), request_body = RolesSet,
+    responses((status = 200, description = "The account as it stands now.", body = User, headers(("ETag" = String, description = "The account's version.")))))]
+pub(crate) async fn user_roles_set(app: App, ask: Ask, at: At<ById>, body: Body<RolesSet>) -> Reply {
+    let sent = app
+        .work(move |app| {
+            policy::stepped_up(&ask)?;
+            let request = ask.request(&body.digest)?;
+            let id: UserId = at.0.of();
+            if request.user() == Some(id) {
+                return Err(Problem::new(&codes::TWO_PERSONS));
+            }
+            let roles: std::collections::BTreeSet<_> = body.value.roles.into_iter().collect();
+            if clash(&roles) {
+                return Err(Problem::new(&codes::ROLES_CLASH));
+            }
+            fresh(app.store().user_roles_set(&request, id, ask.version()?, &roles)?, ask.now)
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// An administrator's role goes with no other (domain.md §8).
+fn clash(roles: &std::collections::BTreeSet<domain::vocabulary::Role>) -> bool {
+    use domain::vocabulary::Role;
+    let administrator = |role: &Role| matches!(role, Role::SystemAdmin | Role::SecurityAdmin | Role::AuditAdmin);
+    roles.len() > 1 && roles.iter().any(administrator)
+}
+
+/// Reset an account.
+///
+/// Gives a one-time code for thirty minutes, never a password chosen by an administrator; ends all its sessions.
+#[utoipa::path(post, path = "/api/v1/users/{id}/reset", tag = "users", params(ById), request_body = Nothing, responses((status = 200, description = "The code.", body = Reset)))]
+pub(crate) async fn user_reset(app: App, ask: Ask, at: At<ById>, body: Body<Nothing>) -> Reply {
+    let code = password::one_time_code();
+    let hash = app.hasher().hash(code.clone()).await?;
+    let sent = app
+        .work(move |app| {
+            let request = ask.request(&body.digest)?;
+            let until = ask.now + CODE_MINUTES;
+            match app.store().user_secret_set(&request, at.0.of(), &Secret::Code { hash, until })? {
+                Done::Fresh(_) => Sent::json(200, &Reset { one_time_code: code, expires_at: until }),
+                Done::Replayed(_) => Err(Problem::new(&codes::CONFLICT)),
+            }
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// Lift the lock of an account.
+#[utoipa::path(post, path = "/api/v1/users/{id}/unlock", tag = "users", params(ById), request_body = Nothing, responses((status = 204, description = "Unlocked.")))]
+pub(crate) async fn user_unlock(app: App, ask: Ask, at: At<ById>, body: Body<Nothing>) -> Reply {
+    let sent = app
+        .work(move |app| {
+            let Nothing {} = body.value;
+            let id: UserId = at.0.of();
+            let request = ask.plain_request()?;
+            if request.user() == Some(id) {
+                return Err(Problem::new(&codes::TWO_PERSONS));
+            }
+            app.store().user_unlock(&request, id)?;
+            Ok(Sent::nothing())
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+fn shown(user: Kept, now: Instant) -> Result<Sent, Problem> {
+    let version = user.version;
+    Ok(Sent::json(200, &view(user, now))?.version(version))
+}
+
+/// These routes carry no idempotency key: the version in `If-Match` already keeps a change from happening twice.
+fn fresh(done: Done<Kept>, now: Instant) -> Result<Sent, Problem> {
+    match done {
+        Done::Fresh(user) => shown(user, now),
+        Done::Replayed(_) => Err(Problem::new(&codes::CONFLICT)),
+    }
+}

@@ -1,0 +1,81 @@
+//! Whether the server can do its work: real probes, not guesses.
+
+use std::path::Path;
+
+use chrono::Datelike;
+use domain::time::beijing_day;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::app::App;
+
+/// Ready or not, and why.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({"ready": true, "checks": [{"name": "database", "ok": true, "detail": "a write was committed"}], "warnings": []}))]
+pub(crate) struct Readiness {
+    /// Every check that must hold holds.
+    pub(crate) ready: bool,
+    /// What was checked.
+    checks: Vec<Check>,
+    /// What will become a trouble, such as a calendar that has not come yet.
+    warnings: Vec<String>,
+}
+
+/// One probe.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ReadinessCheck)]
+pub(crate) struct Check {
+    /// `database`, `sweep`, `disk`.
+    name: &'static str,
+    /// It holds.
+    ok: bool,
+    /// What was found; no secrets, no paths.
+    detail: String,
+}
+
+/// Less of the disk free than this is too little, in per cent.
+const MIN_FREE: u64 = 10;
+
+/// From this month on the next year's calendar is missed.
+const DECEMBER: u32 = 12;
+
+/// Probes everything the work rests on.
+pub(crate) fn readiness(app: &App) -> Readiness {
+    let checks = vec![database(app), disk(&app.config().data_dir)];
+    Readiness { ready: checks.iter().all(|check| check.ok), checks, warnings: warnings(app) }
+}
+
+fn database(app: &App) -> Check {
+    match app.store().ping_write() {
+        Ok(()) => Check { name: "database", ok: true, detail: "a write was committed".to_owned() },
+        Err(error) => {
+            tracing::error!(cause = %crate::problem::store::chain(&error), "the write probe failed");
+            Check { name: "database", ok: false, detail: "a write could not be committed, see the log".to_owned() }
+        }
+    }
+}
+
+fn disk(data_dir: &Path) -> Check {
+    match free_percent(data_dir) {
+        Some(free) => Check { name: "disk", ok: free >= MIN_FREE, detail: format!("{free}% free") },
+        None => Check { name: "disk", ok: true, detail: "not known on this system".to_owned() },
+    }
+}
+
+/// What `df` says of the disk that holds a folder; the standard library cannot ask.
+fn free_percent(folder: &Path) -> Option<u64> {
+    let output = std::process::Command::new("df").arg("-Pk").arg(folder).output().ok()?;
+    let text = String::from_utf8(output.stdout).ok()?;
+    let mut fields = text.lines().nth(1)?.split_ascii_whitespace();
+    let total: u64 = fields.nth(1)?.parse().ok()?;
+    let free: u64 = fields.nth(1)?.parse().ok()?;
+    free.checked_mul(100)?.checked_div(total)
+}
+
+fn warnings(app: &App) -> Vec<String> {
+    let today = beijing_day(app.now());
+    let calendar = app.calendar();
+    let next = (today.month() >= DECEMBER).then(|| today.year() + 1);
+    let missing = std::iter::once(today.year()).chain(next).filter(|year| !calendar.covers(*year));
+    missing.map(|year| format!("the calendar does not hold {year}: Monday to Friday is assumed")).collect()
+}

@@ -1,0 +1,29 @@
+//! The only HTTP of the house: requests come in, are let through the gate by the table of routes, become commands of the
+//! domain through the store, and go out as views of what this caller may see.
+
+mod app;
+mod ask;
+mod auth;
+mod bodies;
+mod config;
+mod contract;
+mod extract;
+mod gate;
+mod handlers;
+mod health;
+mod locale;
+mod metrics;
+mod news;
+mod paging;
+mod problem;
+pub mod routes;
+mod serve;
+mod shell;
+mod spa;
+mod views;
+
+pub use app::{App, Clock};
+pub use auth::password;
+pub use config::{Config, ConfigError, Limits, MIN_KEY_BYTES};
+pub use contract::openapi_json;
+pub use serve::{configure, serve};

@@ -1,0 +1,142 @@
+//! Streams of notices: each listener asks the store every two seconds, so that news reaches people whichever server made it.
+//!
+//! The session and the person are loaded again before each delivery: a right that ended ends the news of it.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use actix_web::web::Bytes;
+use domain::id::NoticeId;
+use futures_util::{Stream, stream};
+use tokio::time::Instant as Timer;
+use uuid::Uuid;
+
+use crate::{
+    app::App,
+    ask::Ask,
+    handlers::desk,
+    problem::{Problem, codes},
+};
+
+const EVERY: Duration = Duration::from_secs(2);
+const PING: Duration = Duration::from_secs(15);
+const BATCH: u32 = 50;
+
+/// How many streams are open, and how many may be.
+pub(crate) struct News {
+    open: Arc<AtomicUsize>,
+    most: usize,
+}
+
+impl News {
+    /// With room for so many.
+    pub(crate) fn new(most: usize) -> Self {
+        Self { open: Arc::new(AtomicUsize::new(0)), most }
+    }
+
+    fn seat(&self) -> Result<Seat, Problem> {
+        let seat = Seat(self.open.clone());
+        let before = self.open.fetch_add(1, Ordering::Relaxed);
+        if before < self.most { Ok(seat) } else { Err(Problem::new(&codes::BUSY).retry_after(30)) }
+    }
+}
+
+/// A place among the open streams; given back when the stream ends, however it ends.
+struct Seat(Arc<AtomicUsize>);
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// One listener between two looks.
+struct Listener {
+    app: App,
+    ask: Ask,
+    seat: Seat,
+    last: NoticeId,
+    pinged: Timer,
+}
+
+/// What a look found.
+enum Found {
+    /// Nothing yet.
+    Nothing,
+    /// News, ready to be sent, and the last of them.
+    News(Bytes, NoticeId),
+    /// The listener is nobody any more.
+    Over,
+}
+
+/// Opens a stream for the caller, beginning with what comes after this moment.
+pub(crate) fn listen(app: App, ask: Ask) -> Result<impl Stream<Item = Result<Bytes, actix_web::Error>>, Problem> {
+    ask.caller()?;
+    let seat = app.news().seat()?;
+    app.metrics().streams.inc();
+    // Ids grow with time: what is made from now on sorts after this one.
+    let last = NoticeId::new(first_of(&ask));
+    let listener = Listener { app, ask, seat, last, pinged: Timer::now() };
+    let hello = stream::once(async { Ok(Bytes::from_static(b"event: ping\ndata: {}\n\n")) });
+    Ok(futures_util::StreamExt::chain(hello, stream::unfold(listener, next)))
+}
+
+/// The least UUIDv7 of the present moment.
+fn first_of(ask: &Ask) -> Uuid {
+    let millis = u64::try_from(ask.now.timestamp_millis()).unwrap_or_default();
+    uuid::Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid()
+}
+
+async fn next(mut listener: Listener) -> Option<(Result<Bytes, actix_web::Error>, Listener)> {
+    loop {
+        tokio::time::sleep(EVERY).await;
+        match look(&listener).await {
+            Found::Over => {
+                listener.app.metrics().streams.dec();
+                drop(listener.seat);
+                return None;
+            }
+            Found::News(bytes, last) => {
+                listener.last = last;
+                return Some((Ok(bytes), listener));
+            }
+            Found::Nothing if listener.pinged.elapsed() >= PING => {
+                listener.pinged = Timer::now();
+                return Some((Ok(Bytes::from_static(b"event: ping\ndata: {}\n\n")), listener));
+            }
+            Found::Nothing => {}
+        }
+    }
+}
+
+async fn look(listener: &Listener) -> Found {
+    let (ask, last) = (listener.ask.clone(), listener.last);
+    let looked = listener
+        .app
+        .work(move |app| {
+            let caller = ask.caller()?;
+            let now = app.now();
+            let person = &caller.person;
+            let alive = app.store().session_fetch(caller.session, now)?;
+            let fresh = app.store().person_load(person.jurisdiction, person.user, person.acting_for, now)?;
+            let (Some(_), Some(fresh)) = (alive, fresh) else { return Ok(Found::Over) };
+            let notices = app.store().notice_since(&fresh, last, BATCH)?;
+            let Some(last) = notices.last().map(|notice| notice.id) else { return Ok(Found::Nothing) };
+            let mut text = String::new();
+            for notice in notices {
+                let json = serde_json::to_string(&desk::view(notice, ask.locale)).map_err(Problem::internal)?;
+                text.push_str("event: notice\ndata: ");
+                text.push_str(&json);
+                text.push_str("\n\n");
+            }
+            Ok(Found::News(Bytes::from(text), last))
+        })
+        .await;
+    // A database that is away for a moment ends no stream: the next look tries again.
+    looked.unwrap_or(Found::Nothing)
+}

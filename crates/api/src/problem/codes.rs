@@ -1,0 +1,65 @@
+//! The codes of the API itself: what can be wrong with a request before the domain is asked.
+
+use super::{Code, code};
+use crate::locale::text;
+
+macro_rules! codes {
+    ($($name:ident = $code:literal, $status:literal, $zh:literal, $en:literal, $zh_detail:literal, $en_detail:literal;)+) => {
+        $(
+            #[doc = $en]
+            pub static $name: Code = code($code, $status, text($zh, $en), text($zh_detail, $en_detail));
+        )+
+        /// Every code of the API itself.
+        pub(super) static OWN: &[&Code] = &[$(&$name),+];
+    };
+}
+
+codes! {
+    BAD_JSON = "bad_json", 400, "请求体无法读取", "The body cannot be read", "请求体不是有效的 JSON：{reason}。", "The body is not JSON: {reason}.";
+    BAD_QUERY = "bad_query", 422, "查询条件有误", "A query parameter does not fit", "请检查所列的查询条件。", "See the parameters listed.";
+    BAD_HEADER = "bad_header", 400, "请求头有误", "A header does not fit", "请求头 {header} 无法读取。", "The header {header} cannot be read.";
+    BAD_FIELDS = "bad_fields", 422, "填写内容有误", "Some fields do not fit", "请检查所列的字段。", "See the fields listed.";
+    BAD_UPLOAD = "bad_upload", 422, "文件无法导入", "The file cannot be imported", "{reason}", "{reason}";
+    BAD_SIMULATION = "bad_simulation", 422, "推演输入有误", "The simulation's input does not fit", "请检查所列的位置。", "See the place listed.";
+    UNKNOWN_FIELD = "unknown_field", 422, "未知字段", "Unknown field", "没有这个字段。", "There is no such field.";
+    MISSING_FIELD = "missing_field", 422, "缺少字段", "Missing field", "必须填写。", "This field is required.";
+    WRONG_TYPE = "wrong_type", 422, "类型不符", "Wrong type", "内容的类型或取值不符：{reason}。", "The value does not fit: {reason}.";
+    TOO_LONG = "too_long", 422, "内容过长", "Too long", "最多 {max} 个。", "At most {max}.";
+    TOO_SHORT = "too_short", 422, "内容过短", "Too short", "至少 {min} 个。", "At least {min}.";
+    OUT_OF_RANGE = "out_of_range", 422, "超出范围", "Out of range", "应在 {min} 至 {max} 之间。", "It must lie between {min} and {max}.";
+    CONTROL_CHARACTER = "control_character", 422, "含有控制字符", "Control character", "不能含有控制字符或方向控制符。", "It must not hold control or direction characters.";
+    UNKNOWN_REFERENCE = "unknown_reference", 422, "指向的对象不存在", "Unknown reference", "没有这个对象。", "There is no such thing.";
+    WEAK_PASSWORD = "weak_password", 422, "口令强度不够", "The password is too weak", "口令至少 10 个字符，包含字母、数字、符号中的两类，且不含用户名。", "At least 10 characters of two of: letters, digits, symbols; without the username.";
+    TOO_DEEP = "too_deep", 400, "嵌套过深", "Nested too deeply", "JSON 最多嵌套 {max} 层。", "JSON may nest {max} levels at most.";
+    UNAUTHENTICATED = "unauthenticated", 401, "请先登录", "Sign in first", "没有登录，或登录已失效。", "You are not signed in, or no longer.";
+    BAD_CREDENTIALS = "bad_credentials", 401, "登录失败", "Signing in failed", "用户名或口令不正确，或者账号暂时不能登录。", "The name or the password is wrong, or the account cannot sign in now.";
+    PASSWORD_CHANGE_REQUIRED = "password_change_required", 403, "请先修改口令", "Change the password first", "首次登录或重置之后，必须先修改口令。", "After the first login or a reset the password must be changed first.";
+    STEP_UP_REQUIRED = "step_up_required", 403, "请再次验证口令", "Give the password again", "这一步需要 5 分钟内再次验证口令。", "This step needs the password, given within the last 5 minutes.";
+    FORBIDDEN = "forbidden", 403, "无权操作", "Not for your role", "您的角色不能做这件事。", "Your roles do not include this.";
+    NOT_YOUR_PRINCIPAL = "not_your_principal", 403, "不能代行", "You cannot act for this person", "您今天不是此人的 AB 角代理人。", "You are not this person's deputy today.";
+    NOT_FOUND = "not_found", 404, "未找到", "Not found", "没有这个地址，或者您无权知道它是否存在。", "There is nothing here, or it is not for you to know.";
+    METHOD_NOT_ALLOWED = "method_not_allowed", 405, "不支持的方法", "Method not allowed", "这个地址只支持：{allowed}。", "Only {allowed} can be used here.";
+    NOT_ACCEPTABLE = "not_acceptable", 406, "无法按要求的格式答复", "Not acceptable", "这里只能返回 {type}。", "Only {type} can be sent here.";
+    CONFLICT = "conflict", 409, "与现有内容冲突", "It clashes with what is there", "与已有内容冲突。", "It clashes with something that exists.";
+    NAME_TAKEN = "name_taken", 409, "名称已被使用", "The name is taken", "这个名称或简称已被使用。", "The name or one of its spellings is in use.";
+    IDEMPOTENCY_CLASH = "idempotency_clash", 409, "幂等键已用于别的请求", "The idempotency key was used for something else", "同一个 Idempotency-Key 已用于内容不同的请求。", "This Idempotency-Key was used with another body.";
+    IDEMPOTENCY_BUSY = "idempotency_busy", 409, "同一请求正在处理", "The same request is under way", "同一个 Idempotency-Key 的请求正在处理，请稍后再试。", "A request with this Idempotency-Key is under way; try again shortly.";
+    IMPORT_NOT_OPEN = "import_not_open", 409, "导入已结束", "The import is over", "这份导入已确认、失败或放弃，不能再改。", "The import was confirmed, failed or discarded and cannot change.";
+    IMPORT_UNSETTLED = "import_unsettled", 409, "导入设置未完成", "The import's settings are missing", "请先填写事项来源、等级、依据和收件日期。", "Set source, tier, basis and received date first.";
+    IMPORT_EMPTY = "import_empty", 409, "没有可导入的行", "There is nothing to import", "没有任何一行可以导入。", "No row can be imported.";
+    ROLES_CLASH = "roles_clash", 409, "角色不能兼任", "These roles exclude each other", "三员分立：一人不能兼任两种管理员，管理员也不能兼任业务角色。", "Nobody holds two administrator roles, or one beside a role in the work.";
+    DEPUTY_OVERLAP = "deputy_overlap", 409, "代理时段重叠", "The acting periods overlap", "此人在这段时间已有代理人，或者代理人不能代理自己。", "This person already has a deputy in that period, or is the deputy.";
+    TWO_PERSONS = "two_persons", 403, "需要另一人办理", "Another person must do this", "不能为自己办理。", "You cannot do this for yourself.";
+    STALE = "stale", 412, "内容已被他人更新", "It has changed since you read it", "现在是第 {now} 版，与您看到的不同，请刷新后再试。", "It is now version {now}, not the one you read: read it again.";
+    SHEET_CHANGED = "sheet_changed", 412, "催办单内容已变化", "The slip has changed since you read it", "签发页显示的内容已变化，请重新阅读后再签发。", "What the signing page showed has changed: read it again before signing.";
+    PAYLOAD_TOO_LARGE = "payload_too_large", 413, "请求体过大", "The body is too large", "最多 {max} 字节。", "At most {max} bytes.";
+    URL_TOO_LONG = "url_too_long", 414, "地址过长", "The address is too long", "最多 {max} 字节。", "At most {max} bytes.";
+    UNSUPPORTED_MEDIA_TYPE = "unsupported_media_type", 415, "不支持的内容类型", "Unsupported media type", "这里只接受 {type}。", "Only {type} is accepted here.";
+    PRECONDITION_REQUIRED = "precondition_required", 428, "缺少 If-Match", "If-Match is required", "修改时必须用 If-Match 说明读到的版本。", "A change must say in If-Match which version was read.";
+    TOO_MANY_REQUESTS = "too_many_requests", 429, "请求过于频繁", "Too many requests", "请稍后再试。", "Try again later.";
+    BODY_TIMEOUT = "body_timeout", 408, "请求体发送超时", "The body came too slowly", "请求体必须在 {seconds} 秒内发完。", "The body must arrive within {seconds} seconds.";
+    INTERNAL = "internal", 500, "系统错误", "Something went wrong here", "系统出错，请联系管理员查看日志（请求号 {request}）。", "See the log (request {request}).";
+    OUTCOME_UNKNOWN = "outcome_unknown", 503, "结果未知", "The outcome is unknown", "提交时连接中断，无法确定是否已保存，请用同一个 Idempotency-Key 重试。", "The connection broke at commit: retry with the same Idempotency-Key.";
+    BUSY = "busy", 503, "系统繁忙", "The server is busy", "系统繁忙，请稍后再试。", "The server is busy; try again later.";
+    NOT_READY = "not_ready", 503, "服务未就绪", "The service is not ready", "服务未就绪。", "The service is not ready.";
+}

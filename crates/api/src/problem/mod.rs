@@ -1,0 +1,293 @@
+//! In: what went wrong. Out: RFC 9457 `application/problem+json` in the caller's language; never SQL, a path or a version.
+
+pub mod codes;
+mod refusals;
+pub(crate) mod store;
+
+use std::fmt;
+
+use actix_web::{
+    HttpResponse, ResponseError,
+    http::{StatusCode, header},
+};
+use domain::item::Refusal;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::locale::{Locale, Text};
+
+/// A kind of problem: stable code, status, words in both languages.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// For programs, in snake_case; also the end of `type`.
+    pub code: &'static str,
+    /// The HTTP status.
+    pub status: u16,
+    /// The same for every occurrence.
+    pub title: Text,
+    /// With `{name}` for what differs between occurrences.
+    pub detail: Text,
+}
+
+pub(crate) const fn code(code: &'static str, status: u16, title: Text, detail: Text) -> Code {
+    Code { code, status, title, detail }
+}
+
+/// Every code, the domain's refusals included.
+pub fn all_codes() -> impl Iterator<Item = &'static Code> {
+    codes::OWN.iter().copied().chain(refusals::REFUSALS)
+}
+
+/// What differs between two occurrences of one code.
+type Facts = Vec<(&'static str, String)>;
+
+/// One field at fault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// JSON pointer into the body, or `/name` of a query parameter.
+    pub pointer: String,
+    code: &'static Code,
+    facts: Facts,
+    /// Words that stand already, instead of the code's.
+    said: Option<String>,
+}
+
+impl Fault {
+    /// A fault with nothing further to tell.
+    pub fn new(pointer: impl Into<String>, code: &'static Code) -> Self {
+        Self { pointer: pointer.into(), code, facts: Vec::new(), said: None }
+    }
+
+    /// Adds a fact for the words.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.facts.push((name, value.to_string()));
+        self
+    }
+
+    /// Says it in these words instead.
+    #[must_use]
+    pub fn said(mut self, words: impl Into<String>) -> Self {
+        self.said = Some(words.into());
+        self
+    }
+}
+
+/// Why a request was not served.
+#[derive(Debug)]
+pub struct Problem {
+    code: &'static Code,
+    facts: Facts,
+    faults: Vec<Fault>,
+    retry_after: Option<u32>,
+    allow: Option<String>,
+}
+
+impl Problem {
+    /// A problem of a code.
+    pub fn new(code: &'static Code) -> Self {
+        Self { code, facts: Vec::new(), faults: Vec::new(), retry_after: None, allow: None }
+    }
+
+    /// The one answer for what is missing and for what is hidden.
+    pub fn not_found() -> Self {
+        Self::new(&codes::NOT_FOUND)
+    }
+
+    /// Fields that do not fit.
+    pub fn fields(faults: Vec<Fault>) -> Self {
+        Self { faults, ..Self::new(&codes::BAD_FIELDS) }
+    }
+
+    /// One field that does not fit.
+    pub fn field(fault: Fault) -> Self {
+        Self::fields(vec![fault])
+    }
+
+    /// Something of ours failed: the chain of causes goes to the log, the caller learns the request's number only.
+    pub fn internal(cause: impl fmt::Display) -> Self {
+        tracing::error!(cause = %cause, "request failed");
+        Self::new(&codes::INTERNAL)
+    }
+
+    /// Adds a fact for the words.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.facts.push((name, value.to_string()));
+        self
+    }
+
+    /// Adds a field at fault.
+    #[must_use]
+    pub fn at(mut self, fault: Fault) -> Self {
+        self.faults.push(fault);
+        self
+    }
+
+    /// Says when to try again, in seconds.
+    #[must_use]
+    pub fn retry_after(mut self, seconds: u32) -> Self {
+        self.retry_after = Some(seconds);
+        self
+    }
+
+    /// Names the methods that can be used.
+    #[must_use]
+    pub fn allow(mut self, methods: String) -> Self {
+        self.facts.push(("allowed", methods.clone()));
+        self.allow = Some(methods);
+        self
+    }
+
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        self.code.code
+    }
+
+    /// The answer in one language; `request` numbers it in the log.
+    pub fn response(&self, locale: Locale, request: &str) -> HttpResponse {
+        let mut answer = HttpResponse::build(self.status_code());
+        answer.insert_header((header::CONTENT_TYPE, "application/problem+json"));
+        answer.insert_header((header::CONTENT_LANGUAGE, locale.tag()));
+        answer.insert_header((header::CACHE_CONTROL, "no-store"));
+        if let Some(seconds) = self.retry_after {
+            answer.insert_header((header::RETRY_AFTER, seconds.to_string()));
+        }
+        if let Some(methods) = &self.allow {
+            answer.insert_header((header::ALLOW, methods.as_str()));
+        }
+        if self.code.status == 401 {
+            answer.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
+        }
+        answer.json(self.body(locale, request))
+    }
+
+    /// The body in one language.
+    pub fn body(&self, locale: Locale, request: &str) -> ProblemBody {
+        let errors = self.faults.iter().map(|fault| FaultBody {
+            pointer: fault.pointer.clone(),
+            code: fault.code.code.to_owned(),
+            detail: fault.said.clone().unwrap_or_else(|| filled(fault.code.detail.in_(locale), &fault.facts, request)),
+        });
+        ProblemBody {
+            kind: format!("/problems/{}", self.code.code),
+            title: self.code.title.in_(locale).to_owned(),
+            status: self.code.status,
+            detail: filled(self.code.detail.in_(locale), &self.facts, request),
+            code: self.code.code.to_owned(),
+            errors: errors.collect(),
+        }
+    }
+}
+
+/// Puts the facts into a text; what it does not name is left out of it.
+fn filled(text: &str, facts: &Facts, request: &str) -> String {
+    let with_facts = facts.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value));
+    with_facts.replace("{request}", request)
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        let Some(code) = refusals::REFUSALS.iter().find(|code| code.code == refusal.code()) else {
+            return Self::internal(format!("the refusal {} has no words", refusal.code()));
+        };
+        let problem = match &refusal {
+            Refusal::DisputeWindowClosed { closed_on: date } | Refusal::ExtensionTooLate { due_on: date } => Self::new(code).with("date", date),
+            _ => Self::new(code),
+        };
+        match refusal.pointer() {
+            Some(pointer) => problem.at(Fault::new(pointer, code)),
+            None => problem,
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code.code)
+    }
+}
+
+impl ResponseError for Problem {
+    fn status_code(&self) -> StatusCode {
+        StatusCode::from_u16(self.code.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    /// Without a request at hand the language is the default; the outermost layer renders it again in the caller's.
+    fn error_response(&self) -> HttpResponse {
+        self.response(Locale::default(), "")
+    }
+}
+
+/// A problem as it is sent (RFC 9457).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = Problem, example = json!({
+    "type": "/problems/bad_fields", "title": "填写内容有误", "status": 422, "detail": "请检查所列的字段。", "code": "bad_fields",
+    "errors": [{"pointer": "/title", "code": "missing_field", "detail": "必须填写。"}]
+}))]
+pub struct ProblemBody {
+    /// `/problems/` and the code.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The same for every problem of this code, in the caller's language.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// What is particular to this one, in the caller's language.
+    pub detail: String,
+    /// For programs, in snake_case.
+    pub code: String,
+    /// The fields at fault.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    pub errors: Vec<FaultBody>,
+}
+
+/// One field at fault.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = Fault)]
+pub struct FaultBody {
+    /// JSON pointer into the body; of a query parameter `/` and its name.
+    pub pointer: String,
+    /// For programs, in snake_case.
+    pub code: String,
+    /// In the caller's language.
+    pub detail: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use domain::item::Refusal;
+    use strum::IntoEnumIterator;
+
+    use super::*;
+
+    #[test]
+    fn every_refusal_has_its_words() {
+        let known: BTreeSet<&str> = refusals::REFUSALS.iter().map(|code| code.code).collect();
+        let said: BTreeSet<&str> = Refusal::iter().map(|refusal| refusal.code()).collect();
+        assert_eq!(known, said);
+    }
+
+    #[test]
+    fn every_code_speaks_both_languages_and_names_the_same_facts() {
+        let facts = |text: &str| text.split('{').skip(1).filter_map(|rest| rest.split('}').next().map(str::to_owned)).collect::<BTreeSet<_>>();
+        for code in all_codes() {
+            for text in [code.title, code.detail] {
+                assert!(!text.zh.is_empty() && !text.en.is_empty(), "{}", code.code);
+                assert!(text.zh.chars().any(|c| !c.is_ascii()) || text.zh == "{reason}", "{} has no Chinese", code.code);
+                assert!(text.en.is_ascii(), "{} has no English", code.code);
+                assert_eq!(facts(text.zh), facts(text.en), "{}", code.code);
+            }
+            assert!((400..600).contains(&code.status), "{}", code.code);
+        }
+    }
+
+    #[test]
+    fn missing_and_hidden_look_the_same() {
+        let hidden = Problem::from(Refusal::NotFound).body(Locale::En, "");
+        assert_eq!(hidden, Problem::not_found().body(Locale::En, ""));
+    }
+}

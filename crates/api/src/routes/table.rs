@@ -1,0 +1,134 @@
+//! The rows themselves, by noun.
+
+use domain::{access::Action, vocabulary::Role};
+
+use super::{Audit, Carries, Method, Policy, Route};
+
+const OFFICE: &[Role] = &[Role::Clerk, Role::Director];
+const ADDRESS_BOOK: &[Role] = &[Role::Clerk, Role::Director, Role::OfficeChief, Role::SystemAdmin, Role::SecurityAdmin];
+const UNITS: &[Role] = &[Role::SystemAdmin, Role::Clerk, Role::Director];
+const SYSTEM: &[Role] = &[Role::SystemAdmin];
+const SECURITY: &[Role] = &[Role::SecurityAdmin];
+const AUDITORS: &[Role] = &[Role::AuditAdmin];
+
+const fn row(method: Method, path: &'static str, operation: &'static str, policy: Policy) -> Route {
+    Route { method, path, operation, policy, audit: Audit::None, carries: Carries::Nothing, idempotent: false, precondition: false, stream: false }
+}
+
+/// Reads; the trail keeps nothing.
+const fn get(path: &'static str, operation: &'static str, policy: Policy) -> Route {
+    row(Method::Get, path, operation, policy)
+}
+
+/// Creates something: JSON in, an entry in the trail, an `Idempotency-Key` accepted.
+const fn create(path: &'static str, operation: &'static str, policy: Policy) -> Route {
+    let route = row(Method::Post, path, operation, policy);
+    Route { audit: Audit::Entry, carries: Carries::Json, idempotent: true, ..route }
+}
+
+/// Changes something that has a version: JSON in, an entry in the trail, `If-Match` required.
+const fn change(method: Method, path: &'static str, operation: &'static str, policy: Policy) -> Route {
+    let route = row(method, path, operation, policy);
+    Route { audit: Audit::Entry, carries: Carries::Json, precondition: true, ..route }
+}
+
+/// A command on an item: the item's version in `If-Match`, an `Idempotency-Key` accepted.
+const fn command(path: &'static str, operation: &'static str, action: Action) -> Route {
+    let route = change(Method::Post, path, operation, Policy::Item(action));
+    Route { audit: Audit::Event, idempotent: true, ..route }
+}
+
+/// Every route of the server.
+pub const ROUTES: &[Route] = &[
+    // Sessions and the person signed in.
+    Route { idempotent: false, ..create("/api/v1/sessions", "session_create", Policy::Public) },
+    Route { idempotent: false, ..create("/api/v1/sessions/refresh", "session_refresh", Policy::Refresh) },
+    Route { audit: Audit::Entry, ..row(Method::Delete, "/api/v1/sessions/current", "session_end", Policy::Arriving) },
+    Route { idempotent: false, ..create("/api/v1/sessions/current/step-up", "session_step_up", Policy::SignedIn) },
+    get("/api/v1/me", "me_get", Policy::Arriving),
+    Route { idempotent: false, ..create("/api/v1/me/password", "password_change", Policy::Arriving) },
+    // Units, users, deputies.
+    get("/api/v1/units", "unit_list", Policy::SignedIn),
+    create("/api/v1/units", "unit_create", Policy::Roles(UNITS)),
+    get("/api/v1/units/{id}", "unit_get", Policy::SignedIn),
+    change(Method::Patch, "/api/v1/units/{id}", "unit_change", Policy::Roles(UNITS)),
+    get("/api/v1/users", "user_list", Policy::Roles(ADDRESS_BOOK)),
+    create("/api/v1/users", "user_create", Policy::Roles(SYSTEM)),
+    get("/api/v1/users/{id}", "user_get", Policy::Roles(ADDRESS_BOOK)),
+    change(Method::Patch, "/api/v1/users/{id}", "user_change", Policy::Roles(SYSTEM)),
+    change(Method::Put, "/api/v1/users/{id}/roles", "user_roles_set", Policy::Roles(SECURITY)),
+    create("/api/v1/users/{id}/reset", "user_reset", Policy::Roles(SYSTEM)),
+    create("/api/v1/users/{id}/unlock", "user_unlock", Policy::Roles(SECURITY)),
+    get("/api/v1/deputies", "deputy_list", Policy::Roles(ADDRESS_BOOK)),
+    create("/api/v1/deputies", "deputy_create", Policy::Roles(SECURITY)),
+    create("/api/v1/deputies/{id}/end", "deputy_end", Policy::Roles(SECURITY)),
+    // Items.
+    get("/api/v1/items", "item_list", Policy::Seen),
+    Route { audit: Audit::Reading, ..get("/api/v1/items/export.xlsx", "item_export", Policy::Seen) },
+    Route { audit: Audit::Event, ..create("/api/v1/items", "item_register", Policy::Roles(OFFICE)) },
+    get("/api/v1/items/{id}", "item_get", Policy::Item(Action::Read)),
+    Route { audit: Audit::Event, ..change(Method::Patch, "/api/v1/items/{id}", "item_amend", Policy::Item(Action::Amend)) },
+    get("/api/v1/items/{id}/events", "item_events", Policy::Item(Action::Read)),
+    command("/api/v1/items/{id}/proposals", "item_propose", Action::Propose),
+    command("/api/v1/items/{id}/approvals", "item_approve", Action::Approve),
+    command("/api/v1/items/{id}/issue", "item_issue", Action::Issue),
+    command("/api/v1/items/{id}/leader-reviews", "item_review", Action::ReviewResult),
+    command("/api/v1/items/{id}/closure", "item_close", Action::Close),
+    command("/api/v1/items/{id}/archive", "item_archive", Action::Archive),
+    command("/api/v1/items/{id}/cancellation", "item_cancel", Action::Cancel),
+    Route { audit: Audit::Event, ..change(Method::Put, "/api/v1/items/{id}/secrecy", "item_secrecy_set", Policy::Item(Action::SetSecrecy)) },
+    // Assignments, obligations, reports.
+    command("/api/v1/assignments/{id}/receipt", "assignment_receive", Action::Receive),
+    command("/api/v1/assignments/{id}/disputes", "assignment_dispute", Action::Dispute),
+    command("/api/v1/assignments/{id}/disputes/{disputeId}/ruling", "dispute_rule", Action::RuleDispute),
+    command("/api/v1/assignments/{id}/disputes/{disputeId}/answer", "dispute_answer", Action::AnswerDispute),
+    command("/api/v1/assignments/{id}/extensions", "extension_request", Action::RequestExtension),
+    command("/api/v1/assignments/{id}/extensions/{extensionId}/decision", "extension_decide", Action::DecideExtension),
+    command("/api/v1/assignments/{id}/reports", "report_write", Action::WriteReport),
+    command("/api/v1/assignments/{id}/explanations", "explanation_record", Action::RecordExplanation),
+    command("/api/v1/assignments/{id}/urgings", "urging_record", Action::RecordUrging),
+    command("/api/v1/assignments/{id}/urges", "urge_draft", Action::DraftUrge),
+    command("/api/v1/assignments/{id}/waiver", "assignment_waive", Action::WaiveAssignment),
+    get("/api/v1/obligations/{id}/explanation", "obligation_explain", Policy::Item(Action::Read)),
+    command("/api/v1/obligations/{id}/waiver", "obligation_waive", Action::Waive),
+    Route { audit: Audit::Event, ..change(Method::Put, "/api/v1/reports/{id}", "report_rewrite", Policy::Item(Action::WriteReport)) },
+    command("/api/v1/reports/{id}/signature", "report_sign", Action::SignReport),
+    command("/api/v1/reports/{id}/review", "report_review", Action::ReviewReport),
+    // Slips.
+    get("/api/v1/urges", "urge_list", Policy::Seen),
+    get("/api/v1/urges/{id}", "urge_get", Policy::Seen),
+    get("/api/v1/urges/{id}/explanation", "urge_explain", Policy::Seen),
+    command("/api/v1/urges/{id}/signature", "urge_sign", Action::SignUrge),
+    command("/api/v1/urges/{id}/refusal", "urge_decline", Action::DeclineUrge),
+    command("/api/v1/urges/{id}/answers", "urge_answer", Action::AnswerUrge),
+    command("/api/v1/urges/{id}/countersignature", "cause_countersign", Action::CountersignCause),
+    command("/api/v1/urges/{id}/cause-decision", "cause_decide", Action::DecideCause),
+    // To-dos and notices.
+    get("/api/v1/todos", "todo_list", Policy::Seen),
+    get("/api/v1/notices", "notice_list", Policy::Seen),
+    get("/api/v1/notices/unread-count", "notice_count", Policy::Seen),
+    Route { stream: true, ..get("/api/v1/notices/stream", "notice_stream", Policy::Seen) },
+    Route { audit: Audit::None, idempotent: false, ..create("/api/v1/notices/{id}/read", "notice_read", Policy::Seen) },
+    // Rulebooks and the calendar.
+    get("/api/v1/rulebooks", "rulebook_list", Policy::SignedIn),
+    get("/api/v1/rulebooks/{id}", "rulebook_get", Policy::SignedIn),
+    Route { audit: Audit::None, idempotent: false, ..create("/api/v1/rulebooks/{id}/simulations", "rulebook_simulate", Policy::SignedIn) },
+    get("/api/v1/calendar/days", "calendar_days", Policy::SignedIn),
+    // Ledger imports.
+    get("/api/v1/imports", "import_list", Policy::Roles(OFFICE)),
+    Route { carries: Carries::File, idempotent: false, ..create("/api/v1/imports", "import_upload", Policy::Roles(OFFICE)) },
+    get("/api/v1/imports/{id}", "import_get", Policy::Roles(OFFICE)),
+    Route { carries: Carries::Nothing, ..change(Method::Delete, "/api/v1/imports/{id}", "import_discard", Policy::Roles(OFFICE)) },
+    get("/api/v1/imports/{id}/rows", "import_rows", Policy::Roles(OFFICE)),
+    change(Method::Put, "/api/v1/imports/{id}/settings", "import_settings_set", Policy::Roles(OFFICE)),
+    change(Method::Put, "/api/v1/imports/{id}/rows/{row}", "import_row_set", Policy::Roles(OFFICE)),
+    Route { idempotent: true, ..change(Method::Post, "/api/v1/imports/{id}/confirmation", "import_confirm", Policy::Roles(OFFICE)) },
+    // The audit log.
+    get("/api/v1/audit", "audit_list", Policy::Roles(AUDITORS)),
+    get("/api/v1/audit/verification", "audit_verify", Policy::Roles(AUDITORS)),
+    // The server itself.
+    get("/api/v1/openapi.json", "contract_get", Policy::SignedIn),
+    get("/healthz", "health_get", Policy::Public),
+    get("/readyz", "readiness_get", Policy::Public),
+    get("/metrics", "metrics_get", Policy::Operator),
+];

@@ -1,0 +1,48 @@
+//! Puts the routes, the page and the layers around them behind a listener.
+
+use std::{net::TcpListener, time::Duration};
+
+use actix_web::{
+    App as ActixApp, HttpServer,
+    dev::Server,
+    middleware::{Compress, Condition, from_fn},
+    web,
+};
+
+use crate::{app::App, routes::mount, shell::shell, spa};
+
+/// A client has so long to send its header.
+const HEADER_SECONDS: u64 = 5;
+/// A connection without a request is kept so long.
+const IDLE_SECONDS: u64 = 75;
+/// Requests under way may go on for so long when the server stops.
+const SHUTDOWN_SECONDS: u64 = 15;
+
+/// Registers every route and the page; to be called once for each of actix's workers.
+pub fn configure(config: &mut web::ServiceConfig) {
+    mount::mount(config);
+    config.default_service(web::to(spa::page));
+}
+
+/// Starts serving on a listener that is bound already; the future ends when the server has stopped.
+///
+/// # Errors
+/// The listener cannot be used.
+pub fn serve(app: App, listener: TcpListener, workers: usize) -> std::io::Result<Server> {
+    let server = HttpServer::new(move || {
+        ActixApp::new()
+            .app_data(app.clone())
+            // Streams must not wait in a compressor; nothing else here is both secret and chosen by others (BREACH).
+            .wrap(Condition::new(true, Compress::default()))
+            .wrap(from_fn(shell))
+            .configure(configure)
+    });
+    Ok(server
+        .workers(workers.max(1))
+        .client_request_timeout(Duration::from_secs(HEADER_SECONDS))
+        .client_disconnect_timeout(Duration::from_secs(HEADER_SECONDS))
+        .keep_alive(Duration::from_secs(IDLE_SECONDS))
+        .shutdown_timeout(SHUTDOWN_SECONDS)
+        .listen(listener)?
+        .run())
+}

@@ -1,0 +1,35 @@
+//! Small shapes that many views share: names, people, pages.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// A unit or jurisdiction by its name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(example = json!({"id": "01990d2e-5c00-7a00-8000-000000000012", "name": "区人力资源局"}))]
+pub struct NameRef {
+    /// Its id.
+    pub id: Uuid,
+    /// Its name in full.
+    pub name: String,
+}
+
+/// A person by the name that is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(example = json!({"id": "01990d2e-5c00-7a00-8000-0000000000a1", "displayName": "区督查室督查员"}))]
+pub struct PersonRef {
+    /// Their id.
+    pub id: Uuid,
+    /// The name shown: of an office rather than of a person where that is custom.
+    pub display_name: String,
+}
+
+/// One page of a list.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Page<T> {
+    /// What the page holds, in the list's order.
+    pub items: Vec<T>,
+    /// The cursor of the next page; null on the last.
+    pub next: Option<String>,
+}

@@ -1,0 +1,87 @@
+//! What lies on a person's desk: to-dos and notices.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{access::Action, vocabulary::Timeliness};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::{common::NameRef, words};
+
+/// One thing the caller should do, with the one next action.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(example = json!({
+    "kind": "sign_urge", "itemId": "01990d2e-5c00-7a00-8000-000000000101", "subjectId": "01990d2e-5c00-7a00-8000-000000000201",
+    "itemNumber": "区督〔2026〕12号", "title": "制定人才引进配套实施细则",
+    "unit": {"id": "01990d2e-5c00-7a00-8000-000000000012", "name": "区人力资源局"}, "dueOn": "2026-11-23", "timeliness": "due_soon",
+    "daysLate": 0, "sentence": "签发给区人力资源局的蓝色催办单"
+}))]
+pub struct Todo {
+    /// The action.
+    #[schema(value_type = words::Action)]
+    pub kind: Action,
+    /// On which item.
+    pub item_id: Uuid,
+    /// On which assignment, report, slip, dispute or extension; null for the item as a whole.
+    pub subject_id: Option<Uuid>,
+    /// The item's number.
+    pub item_number: String,
+    /// The item's title.
+    pub title: String,
+    /// The unit concerned.
+    pub unit: Option<NameRef>,
+    /// By when.
+    pub due_on: Option<NaiveDate>,
+    /// Where that date stands.
+    #[schema(value_type = words::Timeliness)]
+    pub timeliness: Timeliness,
+    /// Calendar days the date has passed by.
+    pub days_late: u32,
+    /// In words, in the caller's language.
+    pub sentence: String,
+}
+
+/// The caller's to-dos, in order of date; the first 200.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct TodoList {
+    /// The Beijing day they were judged on.
+    pub today: NaiveDate,
+    /// In order of date, those without a date last.
+    pub items: Vec<Todo>,
+}
+
+/// An in-app notice, with the reason it came.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(example = json!({
+    "id": "01990d2e-5c00-7a00-8000-000000000301", "at": "2026-11-20T00:00:05Z", "kind": "urge_drafted",
+    "text": "区人力资源局的蓝色催办单待签发", "why": "您是蓝色催办单的签发人（district/15.1）",
+    "itemId": "01990d2e-5c00-7a00-8000-000000000101", "urgeId": "01990d2e-5c00-7a00-8000-000000000201", "read": false
+}))]
+pub struct Notice {
+    /// Its id.
+    pub id: Uuid,
+    /// When it was sent.
+    pub at: DateTime<Utc>,
+    /// The event's name in snake_case.
+    pub kind: String,
+    /// In words.
+    pub text: String,
+    /// Why it came to this person.
+    pub why: String,
+    /// The item concerned.
+    pub item_id: Option<Uuid>,
+    /// The slip concerned.
+    pub urge_id: Option<Uuid>,
+    /// Marked as read.
+    pub read: bool,
+}
+
+/// How many notices are unread.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(example = json!({"count": 3}))]
+pub struct UnreadCount {
+    /// At most 1000 is counted.
+    pub count: i64,
+}

@@ -1,0 +1,248 @@
+//! An item as one caller sees it; [`shape`](super::shape) fills these in from the domain's Item.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    access::Action,
+    item::{ApprovalDecision, Stage},
+    vocabulary::{Handling, Level, Role, Secrecy, Tier, Timeliness},
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::{
+    assignment::Assignment,
+    common::{NameRef, PersonRef},
+    cadence::Cadence,
+    words,
+};
+
+/// One line of the list of items.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(example = json!({
+    "id": "01990d2e-5c00-7a00-8000-000000000101", "number": "区督〔2026〕12号", "title": "制定人才引进配套实施细则",
+    "tier": "major", "source": "meeting.executive", "stage": "in_progress", "secrecy": "internal",
+    "leadUnit": {"id": "01990d2e-5c00-7a00-8000-000000000012", "name": "区人力资源局"}, "coUnitCount": 2,
+    "firstDueOn": "2026-12-31", "dueOn": "2026-12-31", "nextDueOn": "2026-11-30", "timeliness": "on_track", "daysLate": 0,
+    "urgeLevel": null, "updatedAt": "2026-11-20T01:30:00Z", "version": 7
+}))]
+pub struct ItemRow {
+    /// Its id.
+    pub id: Uuid,
+    /// Its number as written, e.g. `区督〔2026〕12号`.
+    pub number: String,
+    /// 标题
+    pub title: String,
+    /// The tier in force; null until one is proposed.
+    #[schema(value_type = Option<words::Tier>)]
+    pub tier: Option<Tier>,
+    /// A source of the rulebook.
+    pub source: String,
+    /// Where it stands.
+    #[schema(value_type = words::Stage)]
+    pub stage: Stage,
+    /// Who may know.
+    #[schema(value_type = words::Secrecy)]
+    pub secrecy: Secrecy,
+    /// The lead unit.
+    pub lead_unit: Option<NameRef>,
+    /// How many units assist.
+    pub co_unit_count: u32,
+    /// The completion date at issue; never changes.
+    pub first_due_on: Option<NaiveDate>,
+    /// The completion date as it stands.
+    pub due_on: Option<NaiveDate>,
+    /// The earliest date something of it is due on.
+    pub next_due_on: Option<NaiveDate>,
+    /// Where the earliest due date stands.
+    #[schema(value_type = words::Timeliness)]
+    pub timeliness: Timeliness,
+    /// Calendar days the earliest open due date has passed by; 0 when none has.
+    pub days_late: u32,
+    /// The colour of the highest open slip.
+    #[schema(value_type = Option<words::UrgeLevel>)]
+    pub urge_level: Option<Level>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
+    /// For `If-Match`.
+    pub version: i64,
+}
+
+/// What an item waits for, and for whom.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct WaitsFor {
+    /// In words, in the caller's language.
+    pub what: String,
+    /// Whose step it is, where one role's.
+    #[schema(value_type = Option<words::Role>)]
+    pub who: Option<Role>,
+}
+
+/// The rulebook version an item was registered under and keeps.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ItemRulebook {
+    /// E.g. `district`.
+    pub id: String,
+    /// Counts from 1.
+    pub version: u32,
+    /// 规程名称
+    pub name: String,
+}
+
+/// One step of the approval chain, answered or not.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Approval {
+    /// Which step, from 0.
+    pub step: u8,
+    /// Whose step.
+    #[schema(value_type = words::Role)]
+    pub role: Role,
+    /// The answer; null while it waits.
+    #[schema(value_type = Option<words::ApprovalDecision>)]
+    pub decision: Option<ApprovalDecision>,
+    /// In words.
+    pub opinion: Option<String>,
+    /// Who answered.
+    pub by: Option<PersonRef>,
+    /// When.
+    pub at: Option<DateTime<Utc>>,
+}
+
+/// Whether a leader passed a result.
+#[derive(Debug, Clone, Copy, Serialize, serde::Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ResultDecision {
+    /// 通过
+    Passed,
+    /// 继续督办
+    NotPassed,
+}
+
+/// A leader's word on a result.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct LeaderReview {
+    /// Who.
+    pub by: PersonRef,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Passed, or to be supervised again.
+    pub decision: ResultDecision,
+    /// In words.
+    pub opinion: String,
+}
+
+/// A matter supervised from registration to archive (督查事项), as this caller may see it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Item {
+    /// Its id.
+    pub id: Uuid,
+    /// Its number as written; kept for ever.
+    pub number: String,
+    /// 标题
+    pub title: String,
+    /// 内容
+    pub content: String,
+    /// 依据文号
+    pub basis: String,
+    /// A source of the rulebook.
+    pub source: String,
+    /// The source in the caller's language.
+    pub source_name: String,
+    /// The tier in force.
+    #[schema(value_type = Option<words::Tier>)]
+    pub tier: Option<Tier>,
+    /// Who may know.
+    #[schema(value_type = words::Secrecy)]
+    pub secrecy: Secrecy,
+    /// The listed people of a restricted item; empty for unit people, whom it does not concern.
+    pub listed: Vec<PersonRef>,
+    /// Where it stands.
+    #[schema(value_type = words::Stage)]
+    pub stage: Stage,
+    /// Since when.
+    pub stage_since: DateTime<Utc>,
+    /// What it waits for.
+    pub waits_for: Option<WaitsFor>,
+    /// How it is handled; null until proposed.
+    #[schema(value_type = Option<words::Handling>)]
+    pub handling: Option<Handling>,
+    /// 办理要求
+    pub requirements: String,
+    /// 办结标准, fixed at issue.
+    pub closing_standard: Vec<String>,
+    /// 收件日期, as claimed.
+    pub received_on: NaiveDate,
+    /// When it was registered.
+    pub registered_at: DateTime<Utc>,
+    /// When it was issued.
+    pub issued_at: Option<DateTime<Utc>>,
+    /// The completion date at issue; never changes.
+    pub first_due_on: Option<NaiveDate>,
+    /// The completion date as it stands.
+    pub due_on: Option<NaiveDate>,
+    /// The cadence of its periodic reports.
+    pub cadence: Option<Cadence>,
+    /// Where its earliest due date stands.
+    #[schema(value_type = words::Timeliness)]
+    pub timeliness: Timeliness,
+    /// The rulebook version it keeps.
+    pub rulebook: ItemRulebook,
+    /// The proposal's units as they stand before issue; empty for unit people.
+    pub proposed: Vec<Proposed>,
+    /// The chain's answers, then the steps still waiting; empty for unit people.
+    pub approvals: Vec<Approval>,
+    /// Leaders' words on its results.
+    pub leader_reviews: Vec<LeaderReview>,
+    /// How often leaders sent it back.
+    pub reopened: u16,
+    /// One for each unit; of other units' unit people see only which and in which part.
+    pub assignments: Vec<Assignment>,
+    /// What this caller may do now to the item as a whole.
+    #[schema(value_type = Vec<words::Action>)]
+    pub may: Vec<Action>,
+    /// For `If-Match`.
+    pub version: i64,
+}
+
+/// A unit's place in a proposal that has not been issued.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Proposed {
+    /// Which unit.
+    pub unit: NameRef,
+    /// Lead or co.
+    #[schema(value_type = words::Part)]
+    pub role: domain::vocabulary::Part,
+    /// What is asked of it.
+    pub requirement: String,
+}
+
+/// One thing that happened to an item.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(example = json!({
+    "seq": 1024, "at": "2026-11-20T01:30:00Z",
+    "actor": {"id": "01990d2e-5c00-7a00-8000-0000000000a3", "displayName": "区政府办公室主任"}, "actingFor": null,
+    "kind": "approval_given", "text": "区政府办公室主任同意立项", "data": {"kind": "approval_given"},
+    "hash": "6f1ed002ab5595859014ebf0951522d9a2f4b0e0b4b9a1f5d8e8f1a2b3c4d5e6"
+}))]
+pub struct TimelineEntry {
+    /// Its place in the jurisdiction's chain.
+    pub seq: i64,
+    /// When it was recorded.
+    pub at: DateTime<Utc>,
+    /// Who; null for the clock.
+    pub actor: Option<PersonRef>,
+    /// In whose name a deputy acted.
+    pub acting_for: Option<PersonRef>,
+    /// The event's name in snake_case.
+    pub kind: String,
+    /// What happened, in the caller's language.
+    pub text: String,
+    /// The event's own facts.
+    #[schema(value_type = Object)]
+    pub data: serde_json::Value,
+    /// The chain's hash after it.
+    pub hash: String,
+}

@@ -1,0 +1,122 @@
+//! How one caller sees things: a domain value goes in, a view in the caller's language with what the caller may do comes out.
+//!
+//! Office people and leaders see an item whole. Unit people see their own assignment whole and of the others' which unit has
+//! which part; drafts of slips are the office's until they are signed.
+
+mod assignment;
+mod explain;
+mod item;
+mod names;
+mod phrases;
+mod timeline;
+mod todo;
+mod urge;
+
+use chrono::NaiveDate;
+use domain::{
+    access::{Action, Actor, Person},
+    calendar::Calendar,
+    id::UnitId,
+    item::{Item, Signature, Standing, Target, permitted},
+    rulebook::Rulebook,
+    time::beijing_day,
+    vocabulary::{Role, Timeliness},
+};
+
+use super::common::{NameRef, PersonRef};
+use crate::{app::App, ask::Ask, locale::Locale, problem::Problem};
+
+pub(crate) use names::Names;
+pub(crate) use phrases::{named_role, named_stage, named_tier, named_timeliness};
+
+/// Roles that see items whole.
+const WHOLE: &[Role] = &[Role::Clerk, Role::Director, Role::OfficeChief, Role::LeaderInCharge, Role::PrincipalLeader];
+
+/// One caller's way of seeing.
+pub(crate) struct Lens<'a> {
+    app: &'a App,
+    actor: Actor,
+    person: &'a Person,
+    locale: Locale,
+    calendar: &'static Calendar,
+    today: NaiveDate,
+}
+
+/// What one item looks like through it: with the names and the rulebook it needs.
+struct Focus<'a> {
+    lens: &'a Lens<'a>,
+    item: &'a Item,
+    rulebook: &'static Rulebook,
+    names: Names,
+}
+
+impl<'a> Lens<'a> {
+    /// The caller's.
+    pub(crate) fn new(app: &'a App, ask: &'a Ask) -> Result<Self, Problem> {
+        let person = ask.person()?;
+        let actor = Actor::Person(person.clone());
+        Ok(Self { app, actor, person, locale: ask.locale, calendar: app.calendar(), today: beijing_day(ask.now) })
+    }
+
+    /// The Beijing day.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.today
+    }
+
+    /// Sees items whole, not only one unit's part.
+    fn sees_whole(&self) -> bool {
+        self.person.is_any(WHOLE)
+    }
+
+    /// May see everything of this unit's part.
+    fn sees_part(&self, unit: UnitId) -> bool {
+        self.sees_whole() || self.person.unit == Some(unit)
+    }
+
+    fn focus(&'a self, item: &'a Item) -> Result<Focus<'a>, Problem> {
+        let rulebook = self.app.store().rulebook(&item.rulebook)?;
+        Ok(Focus { lens: self, item, rulebook, names: Names::of_item(self.app, item)? })
+    }
+
+    /// Where a date stands today: soon from the rulebook's earliest reminder on.
+    pub(crate) fn timeliness(&self, due_on: Option<NaiveDate>) -> Timeliness {
+        match due_on {
+            Some(due) if due < self.today => Timeliness::Overdue,
+            Some(due) if due <= self.soon_until() => Timeliness::DueSoon,
+            Some(_) | None => Timeliness::OnTrack,
+        }
+    }
+
+    /// The last day that counts as soon.
+    pub(crate) fn soon_until(&self) -> NaiveDate {
+        self.calendar.working_after(self.today, SOON_WORKING_DAYS)
+    }
+
+    /// Calendar days a date has passed by.
+    pub(crate) fn days_late(&self, due_on: Option<NaiveDate>) -> u32 {
+        due_on.map_or(0, |due| days_between(due, self.today))
+    }
+}
+
+/// Three working days before a date the first reminder goes out (domain.md §4).
+const SOON_WORKING_DAYS: u16 = 3;
+
+/// Calendar days from one day to a later one; 0 when it is not later.
+fn days_between(from: NaiveDate, to: NaiveDate) -> u32 {
+    u32::try_from((to - from).num_days()).unwrap_or(0)
+}
+
+impl Focus<'_> {
+    fn may(&self, target: Target) -> Vec<Action> {
+        let lens = self.lens;
+        permitted(Standing { actor: &lens.actor, rulebook: self.rulebook, calendar: lens.calendar, today: lens.today }, self.item, target)
+    }
+
+    fn unit(&self, id: UnitId) -> NameRef {
+        self.names.unit(id)
+    }
+
+    fn by(&self, signature: &Signature) -> PersonRef {
+        self.names.user(signature.user)
+    }
+}

@@ -1,0 +1,97 @@
+//! The names behind an item's ids, looked up in two queries.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{
+    id::{UnitId, UserId},
+    item::{Assignment, Item, Signature, Urge},
+};
+
+use crate::{
+    app::App,
+    problem::Problem,
+    views::common::{NameRef, PersonRef},
+};
+
+/// Names of units and people.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    units: BTreeMap<UnitId, String>,
+    users: BTreeMap<UserId, String>,
+}
+
+impl Names {
+    /// Every name an item's view may need.
+    pub(crate) fn of_item(app: &App, item: &Item) -> Result<Self, Problem> {
+        let mut found = Ids::default();
+        found.item(item);
+        let units: Vec<UnitId> = found.units.into_iter().collect();
+        let users: Vec<UserId> = found.users.into_iter().collect();
+        Ok(Self { units: app.store().unit_names(item.jurisdiction, &units)?, users: app.store().user_names(item.jurisdiction, &users)? })
+    }
+
+    /// A unit with its name.
+    pub(crate) fn unit(&self, id: UnitId) -> NameRef {
+        NameRef { id: id.uuid(), name: self.units.get(&id).cloned().unwrap_or_default() }
+    }
+
+    /// A person with the name shown.
+    pub(crate) fn user(&self, id: UserId) -> PersonRef {
+        PersonRef { id: id.uuid(), display_name: self.users.get(&id).cloned().unwrap_or_default() }
+    }
+}
+
+/// The ids found on the way through an item.
+#[derive(Default)]
+struct Ids {
+    units: BTreeSet<UnitId>,
+    users: BTreeSet<UserId>,
+}
+
+impl Ids {
+    fn signed<'a>(&mut self, signatures: impl IntoIterator<Item = &'a Signature>) {
+        for signature in signatures {
+            self.users.insert(signature.user);
+            self.users.extend(signature.acting_for);
+        }
+    }
+
+    fn item(&mut self, item: &Item) {
+        self.users.extend(&item.listed);
+        self.units.extend(item.plan.iter().flat_map(|plan| &plan.places).map(|place| place.unit));
+        self.signed([&item.registered]);
+        self.signed(item.approvals.iter().map(|approval| &approval.by));
+        self.signed(item.result_reviews.iter().map(|review| &review.by));
+        for assignment in &item.assignments {
+            self.assignment(assignment);
+        }
+    }
+
+    fn assignment(&mut self, assignment: &Assignment) {
+        self.units.insert(assignment.unit);
+        for report in &assignment.reports {
+            self.signed([&report.written]);
+            self.signed(&report.submitted);
+            self.signed(report.review.iter().map(|review| &review.by));
+        }
+        for dispute in &assignment.disputes {
+            self.signed(dispute.ruling.iter().map(|ruling| &ruling.by));
+        }
+        for extension in &assignment.extensions {
+            self.signed(extension.decision.iter().map(|decision| &decision.by));
+        }
+        for urge in &assignment.urges {
+            self.urge(urge);
+        }
+    }
+
+    fn urge(&mut self, urge: &Urge) {
+        self.signed(&urge.drafted_by);
+        self.signed(urge.issued.iter().map(|issued| &issued.by));
+        self.signed(urge.explanation.iter().map(|explanation| &explanation.by));
+        for cause in &urge.cause {
+            self.signed(&cause.countersigned);
+            self.signed(cause.decision.iter().map(|decision| &decision.by));
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Slips through a lens: part of an item, a line of the board, the sheet that is signed.
+
+use domain::{
+    id::UrgeId,
+    item::{Assignment, Item as DomainItem, Target, Urge as DomainUrge},
+};
+use sha2::{Digest, Sha256};
+use store::UrgeLine;
+
+use super::{Focus, Lens, days_between};
+use crate::{
+    ask::hex,
+    problem::Problem,
+    views::urge::{Cause, CauseDecision, InPerson, Urge, UrgeCover, UrgeRow, UrgeSheet},
+};
+
+/// Names the purpose of the digest, so that no other hash passes for it.
+const SHEET: &str = "duban.urge-sheet.v1";
+
+/// Something a slip covers: id, label, due date.
+type Cover = (domain::id::ObligationId, String, chrono::NaiveDate);
+
+impl Lens<'_> {
+    /// Whether a slip exists for this caller: units learn of a slip when it is signed.
+    pub(crate) fn shows_urge(&self, item: &DomainItem, urge: UrgeId) -> bool {
+        item.urge(urge).is_some_and(|(assignment, urge)| self.sees_part(assignment.unit) && (self.sees_whole() || urge.issued.is_some()))
+    }
+
+    /// The board's lines, in their order.
+    pub(crate) fn urge_rows(&self, lines: &[UrgeLine]) -> Result<Vec<UrgeRow>, Problem> {
+        lines.iter().map(|line| self.urge_row(line)).collect()
+    }
+
+    fn urge_row(&self, line: &UrgeLine) -> Result<UrgeRow, Problem> {
+        // What a signer may do depends on the whole item: a page has at most 100 lines, so that this stays bounded.
+        let kept = self.app.store().item_fetch(self.person, line.item)?.ok_or_else(Problem::not_found)?;
+        let focus = self.focus(&kept.item)?;
+        let (assignment, urge) = kept.item.urge(line.urge.id).ok_or_else(Problem::not_found)?;
+        Ok(UrgeRow {
+            urge: focus.urge(assignment, urge),
+            item_title: kept.item.title.clone(),
+            item_number: kept.item.number.text.clone(),
+            item_version: kept.version,
+            unit: focus.unit(assignment.unit),
+        })
+    }
+
+    /// The sheet of a slip.
+    pub(crate) fn urge_sheet(&self, item: &DomainItem, version: i64, urge: UrgeId) -> Result<UrgeSheet, Problem> {
+        let focus = self.focus(item)?;
+        let (assignment, urge) = item.urge(urge).ok_or_else(Problem::not_found)?;
+        let rule = focus.rulebook.ladder.level(urge.level);
+        let last = assignment.reports.iter().filter(|report| report.submitted.is_some()).max_by_key(|report| report.submitted.as_ref().map(|by| by.at));
+        Ok(UrgeSheet {
+            row: UrgeRow {
+                urge: focus.urge(assignment, urge),
+                item_title: item.title.clone(),
+                item_number: item.number.text.clone(),
+                item_version: version,
+                unit: focus.unit(assignment.unit),
+            },
+            tier: item.tier(),
+            digest: focus.digest(assignment, urge),
+            points: rule.map_or(0, |rule| rule.points),
+            notices: focus.notices(assignment, urge),
+            last_words: last.map(|report| report.content.clone()),
+        })
+    }
+
+    /// What the signature of a slip must name.
+    pub(crate) fn urge_digest(&self, item: &DomainItem, urge: UrgeId) -> Result<String, Problem> {
+        let (assignment, urge) = item.urge(urge).ok_or_else(Problem::not_found)?;
+        Ok(self.focus(item)?.digest(assignment, urge))
+    }
+}
+
+impl Focus<'_> {
+    /// Whether this caller sees a slip of an assignment that they see.
+    pub(super) fn shows_slip(&self, urge: &DomainUrge) -> bool {
+        self.lens.sees_whole() || urge.issued.is_some()
+    }
+
+    /// A slip.
+    pub(super) fn urge(&self, assignment: &Assignment, urge: &DomainUrge) -> Urge {
+        let issued = urge.issued.as_ref();
+        let counted_on = issued.map_or(self.lens.today, |issued| issued.on);
+        let cover = |(id, label, due_on): Cover| UrgeCover { obligation_id: id.uuid(), label, due_on, days_late: days_between(due_on, counted_on) };
+        Urge {
+            id: urge.id.uuid(),
+            item_id: self.item.id.uuid(),
+            assignment_id: assignment.id.uuid(),
+            level: urge.level,
+            state: urge.state,
+            number: issued.map(|issued| issued.number.text.clone()),
+            ground: urge.ground.into(),
+            ground_text: Some(urge.ground_text.clone()).filter(|text| !text.is_empty()),
+            drafted_on: urge.drafted_on,
+            drafted_by: urge.drafted_by.as_ref().map(|by| self.by(by)),
+            to_confirm: urge.to_confirm,
+            covers: covered(assignment, urge).into_iter().map(cover).collect(),
+            signed_by: issued.map(|issued| self.by(&issued.by)),
+            acting_for: issued.and_then(|issued| issued.by.acting_for).map(|user| self.names.user(user)),
+            signed_at: issued.map(|issued| issued.by.at),
+            signed_on: issued.map(|issued| issued.on),
+            answer_due_on: issued.map(|issued| issued.answer_due_on),
+            copies: issued.map(|issued| issued.copies.clone()).unwrap_or_default(),
+            declined_reason: urge.declined.as_ref().map(|(_, reason)| reason.clone()),
+            cause: urge.cause.as_ref().map(|cause| Cause {
+                text: cause.text.clone(),
+                opinion: cause.opinion.clone(),
+                at: cause.by.at,
+                countersigned_by: cause.countersigned.as_ref().map(|by| self.by(by)),
+                decision: cause.decision.as_ref().map(|decision| CauseDecision {
+                    accepted: decision.new_due_on.is_some(),
+                    new_due_on: decision.new_due_on,
+                    opinion: decision.opinion.clone(),
+                    by: self.by(&decision.by),
+                    at: decision.by.at,
+                }),
+            }),
+            explanation: urge.explanation.as_ref().map(|explanation| InPerson {
+                minutes: explanation.minutes.clone(),
+                held_on: explanation.held_on,
+                new_due_on: explanation.new_due_on,
+                by: self.by(&explanation.by),
+                at: explanation.by.at,
+            }),
+            may: self.may(Target::Urge(urge.id)),
+        }
+    }
+
+    /// SHA-256 over everything the sheet rests on: what is signed is exactly what was read.
+    fn digest(&self, assignment: &Assignment, urge: &DomainUrge) -> String {
+        let item = self.item;
+        let rule = self.rulebook.ladder.level(urge.level);
+        let facts = serde_json::json!({
+            "purpose": SHEET,
+            "urge": urge.id, "level": urge.level, "ladder": urge.ladder, "ground": urge.ground, "groundText": urge.ground_text,
+            "draftedOn": urge.drafted_on, "toConfirm": urge.to_confirm,
+            "item": item.id, "number": item.number.text, "title": item.title, "tier": item.tier(),
+            "unit": assignment.unit,
+            "covers": covered(assignment, urge).iter().map(|(id, label, due)| serde_json::json!([id, label, due])).collect::<Vec<_>>(),
+            "rulebook": item.rulebook, "calendar": self.lens.calendar.version(),
+            "points": rule.map(|rule| rule.points), "copies": rule.map(|rule| &rule.copies), "answer": rule.map(|rule| &rule.answer.term),
+        });
+        hex(&Sha256::digest(facts.to_string().as_bytes()))
+    }
+
+    /// What a signer should know before signing.
+    fn notices(&self, assignment: &Assignment, urge: &DomainUrge) -> Vec<String> {
+        let locale = self.lens.locale;
+        let mut notices = Vec::new();
+        if urge.to_confirm {
+            notices.push(
+                locale
+                    .pick("本单是系统停顿后补拟的，请核实停顿期间的情况再签发（待确认）。", "Drafted while catching up after a standstill: check before signing.")
+                    .to_owned(),
+            );
+        }
+        let mut years: Vec<i32> = assignment
+            .obligations
+            .iter()
+            .filter(|obligation| urge.covers.contains(&obligation.id))
+            .filter_map(|obligation| obligation.why.counted.as_ref())
+            .flat_map(|counted| counted.fallback_years.iter().copied())
+            .collect();
+        years.sort_unstable();
+        years.dedup();
+        for year in years {
+            notices.push(locale.pick(
+                format!("日历还没有{year}年的放假安排，有关日期按周一至周五推算。"),
+                format!("The calendar does not hold {year}: dates rest on Monday to Friday."),
+            ));
+        }
+        notices
+    }
+}
+
+/// What a slip covers, with label and due date; what has been fulfilled since stays on a signed one.
+fn covered(assignment: &Assignment, urge: &DomainUrge) -> Vec<Cover> {
+    let signed = urge.issued.is_some();
+    let found = urge.covers.iter().filter_map(|id| assignment.obligation(*id));
+    let kept = found.filter(|obligation| signed || urge.state != domain::item::UrgeState::Drafted || obligation.is_open());
+    kept.map(|obligation| (obligation.id, obligation.label.clone(), obligation.due_on)).collect()
+}

@@ -1,0 +1,15 @@
+//! What clients get: a type for each answer, and how it is filled from the domain for one caller.
+
+pub(crate) mod assignment;
+pub(crate) mod audit;
+pub(crate) mod cadence;
+pub(crate) mod common;
+pub(crate) mod desk;
+pub(crate) mod import;
+pub(crate) mod item;
+pub(crate) mod lens;
+pub(crate) mod people;
+pub(crate) mod rule;
+pub(crate) mod simulation;
+pub(crate) mod urge;
+pub(crate) mod words;

@@ -1,0 +1,81 @@
+//! The domain's vocabularies as the contract shows them: each enumeration is read from the domain, so that the two cannot part.
+
+use std::borrow::Cow;
+
+use strum::IntoEnumIterator;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, SchemaType, Type};
+use utoipa::openapi::RefOr;
+use utoipa::{PartialSchema, ToSchema};
+
+/// A closed list of words.
+fn enumeration(about: &str, words: impl IntoIterator<Item = &'static str>) -> RefOr<Schema> {
+    let object = ObjectBuilder::new()
+        .schema_type(SchemaType::Type(Type::String))
+        .description(Some(about))
+        .enum_values(Some(words));
+    RefOr::T(Schema::Object(object.build()))
+}
+
+macro_rules! words {
+    ($($(#[doc = $about:literal])+ $name:ident = $vocabulary:path $(, only $test:expr)?;)+) => { $(
+        $(#[doc = $about])+
+        pub(crate) struct $name;
+
+        impl PartialSchema for $name {
+            fn schema() -> RefOr<Schema> {
+                let all = <$vocabulary>::iter();
+                $(let all = all.filter($test);)?
+                enumeration([$($about),+].join("\n").trim(), all.map(<$vocabulary>::word))
+            }
+        }
+
+        impl ToSchema for $name {
+            fn name() -> Cow<'static, str> {
+                Cow::Borrowed(stringify!($name))
+            }
+        }
+    )+ };
+}
+
+words! {
+    /// Something somebody may do to an item or a part of it; where it is listed under `may`, the server would accept it now.
+    Action = domain::access::Action, only |action| !matches!(action, domain::access::Action::Read | domain::access::Action::Register);
+    /// An approver's answer.
+    ApprovalDecision = domain::item::ApprovalDecision;
+    /// Whether a unit is still at work on its assignment.
+    AssignmentState = domain::item::AssignmentState;
+    /// How a notice reached the units (`district/9`).
+    Channel = domain::vocabulary::Channel;
+    /// An office that gets copies of slips.
+    CopyOffice = domain::vocabulary::CopyOffice;
+    /// How the office handles a matter: 转办, 自办, 知照, 会同.
+    Handling = domain::vocabulary::Handling;
+    /// An integrity defect (`district/A4.4`): 谎报, 瞒报, 虚报, 漏报, 错报.
+    IntegrityFlag = domain::vocabulary::IntegrityFlag;
+    /// What kind of thing is owed.
+    ObligationKind = domain::item::ObligationKind;
+    /// Where a due date came from.
+    Origin = domain::item::Origin;
+    /// A unit's part in an item: lead 牵头 or co 配合.
+    Part = domain::vocabulary::Part;
+    /// A quality defect (`district/A4.3`): 答非所问, 过于简单, 进度不符, 以偏概全, 避重就轻.
+    QualityFlag = domain::vocabulary::QualityFlag;
+    /// What a person is in the system (domain.md §8).
+    Role = domain::vocabulary::Role;
+    /// What points were given for.
+    ScoreKind = domain::item::ScoreKind;
+    /// Who may know of an item; a restricted one does not exist for those not listed.
+    Secrecy = domain::vocabulary::Secrecy;
+    /// Where an item stands (domain.md §3).
+    Stage = domain::item::Stage;
+    /// How much a matter weighs (督查等级, `district/8`).
+    Tier = domain::vocabulary::Tier;
+    /// Where a due date stands; never called a colour, colours belong to slips.
+    Timeliness = domain::vocabulary::Timeliness;
+    /// The colour of a slip (`district/15`).
+    UrgeLevel = domain::vocabulary::Level, only |level| matches!(level, domain::vocabulary::Level::Blue | domain::vocabulary::Level::Yellow | domain::vocabulary::Level::Red);
+    /// Where a slip stands.
+    UrgeState = domain::item::UrgeState;
+    /// How somebody was urged without a slip.
+    UrgingKind = domain::item::UrgingKind;
+}

@@ -1,0 +1,39 @@
+//! One file for each subcommand: its arguments and what it does.
+
+mod migrate;
+mod openapi;
+mod serve;
+mod simulate;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Subcommand;
+
+/// What the program can be asked to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serve the API and the page, with the clockwork running.
+    Serve(serve::Serve),
+    /// Bring the database's schema up to date.
+    Migrate(migrate::Migrate),
+    /// Print the API's contract (OpenAPI 3.1).
+    Openapi(openapi::Openapi),
+    /// Play a scenario through a rulebook: JSON from standard input, JSON to standard output.
+    Simulate(simulate::Simulate),
+}
+
+impl Command {
+    /// Does it.
+    ///
+    /// # Errors
+    /// What went wrong, for whoever started the program.
+    pub(crate) fn run(self) -> Result<ExitCode> {
+        match self {
+            Self::Serve(serve) => serve.run(),
+            Self::Migrate(migrate) => migrate.run(),
+            Self::Openapi(openapi) => openapi.run(),
+            Self::Simulate(simulate) => simulate.run(),
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What an office sets, by flags or the environment; secrets come from files or the environment, never from defaults.
+
+use std::{
+    fs::{self, OpenOptions},
+    io::{ErrorKind, Write},
+    net::IpAddr,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result};
+use api::Config;
+use clap::Args;
+use rand::RngExt;
+use store::{Store, StoreOptions};
+
+/// Where the data are.
+#[derive(Debug, Args)]
+pub(crate) struct Database {
+    /// The directory for the embedded database and the server's key.
+    #[arg(long, env = "DUBAN_DATA_DIR", default_value = "data")]
+    pub(crate) data_dir: PathBuf,
+    /// `sqlite:PATH` or `postgres://…`; the embedded database in the data directory unless said.
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
+    pub(crate) database_url: Option<String>,
+}
+
+impl Database {
+    /// Opens the store, making the data directory where it is missing.
+    ///
+    /// # Errors
+    /// The directory cannot be made, or the database does not open.
+    pub(crate) fn open(&self) -> Result<Store> {
+        fs::create_dir_all(&self.data_dir).with_context(|| format!("cannot make {}", self.data_dir.display()))?;
+        let url = self.database_url.clone().unwrap_or_else(|| format!("sqlite:{}", self.data_dir.join("duban.db").display()));
+        Store::open(&url, StoreOptions::default()).context("the database does not open")
+    }
+}
+
+/// How the office runs its server.
+#[derive(Debug, Args)]
+pub(crate) struct Office {
+    /// A file with at least 32 bytes that sign tokens; made in the data directory unless named. Every instance needs the same.
+    #[arg(long, env = "DUBAN_KEY_FILE")]
+    key_file: Option<PathBuf>,
+    /// The address people use; over https it is also said that no other will do (HSTS).
+    #[arg(long, env = "PUBLIC_URL", default_value = "http://127.0.0.1:8080")]
+    public_url: String,
+    /// Opens /metrics to other machines.
+    #[arg(long, env = "DUBAN_OPERATOR_TOKEN", hide_env_values = true)]
+    operator_token: Option<String>,
+    /// Proxies whose X-Forwarded-For is believed.
+    #[arg(long = "trusted-proxy", env = "DUBAN_TRUSTED_PROXIES", value_delimiter = ',')]
+    trusted_proxies: Vec<IpAddr>,
+}
+
+impl Office {
+    /// The settings of the HTTP side.
+    ///
+    /// # Errors
+    /// The key cannot be read or made.
+    pub(crate) fn config(&self, data_dir: &Path) -> Result<Config> {
+        let key = match &self.key_file {
+            Some(file) => fs::read(file).with_context(|| format!("cannot read the key in {}", file.display()))?,
+            None => own_key(&data_dir.join("server.key"))?,
+        };
+        Ok(Config {
+            operator_token: self.operator_token.clone(),
+            trusted_proxies: self.trusted_proxies.clone(),
+            public_url: self.public_url.clone(),
+            ..Config::new(data_dir, key)
+        })
+    }
+}
+
+/// The key kept beside the data; made at the first start, readable by this account only.
+pub(crate) fn own_key(file: &Path) -> Result<Vec<u8>> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(file) {
+        Ok(mut made) => {
+            let key: [u8; 32] = rand::rng().random();
+            made.write_all(&key).and_then(|()| made.sync_all()).with_context(|| format!("cannot write {}", file.display()))?;
+            Ok(key.to_vec())
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => fs::read(file).with_context(|| format!("cannot read {}", file.display())),
+        Err(error) => Err(error).with_context(|| format!("cannot make {}", file.display())),
+    }
+}
