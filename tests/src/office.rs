@@ -1,0 +1,310 @@
+//! A district's supervision office at work: units from the real list, people with one role each, made through the public API.
+
+use std::{
+    collections::BTreeMap,
+    path::Path,
+    sync::{Mutex, PoisonError},
+};
+
+use chrono::{NaiveDateTime, TimeDelta};
+use domain::vocabulary::Role;
+use serde_json::{Value, json};
+
+use crate::{Answer, Ask, Engine, Server};
+
+/// What everybody's password is, once changed.
+pub const PASSWORD: &str = "Ducha-2025-laoshan";
+
+/// A token is used this long at most; it ends after ten minutes of the server's clock.
+const TOKEN_MINUTES: i64 = 9;
+
+/// Somebody with an account.
+#[derive(Debug)]
+pub struct Person {
+    /// What they sign in with.
+    pub username: String,
+    /// Their id.
+    pub id: String,
+    password: String,
+    session: Mutex<Option<(NaiveDateTime, String)>>,
+}
+
+impl Person {
+    /// Somebody whose password is known.
+    pub fn new(username: &str, id: &str, password: &str) -> Self {
+        Self {
+            username: username.to_owned(),
+            id: id.to_owned(),
+            password: password.to_owned(),
+            session: Mutex::new(None),
+        }
+    }
+
+    /// A token that is in force; signs in where there is none.
+    #[track_caller]
+    pub(crate) fn token(&self, server: &Server) -> String {
+        let mut session = self.session.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = server.now();
+        if let Some((since, token)) = &*session
+            && (*since..*since + TimeDelta::minutes(TOKEN_MINUTES)).contains(&now)
+        {
+            return token.clone();
+        }
+        let opened = sign_in(server, &self.username, &self.password).ok();
+        let token = opened["accessToken"].as_str().unwrap().to_owned();
+        *session = Some((now, token.clone()));
+        token
+    }
+
+    /// Takes it that this session's token is good from now on.
+    fn hold(&self, server: &Server, token: &str) {
+        let mut session = self.session.lock().unwrap_or_else(PoisonError::into_inner);
+        *session = Some((server.now(), token.to_owned()));
+    }
+}
+
+/// Asks for a session; as an app does, so that the refresh token stands in the body.
+#[track_caller]
+pub fn sign_in(server: &Server, username: &str, password: &str) -> Answer {
+    let body = json!({ "username": username, "password": password });
+    server
+        .ask("POST", "/api/v1/sessions")
+        .header("duban-client", "mobile")
+        .json(&body)
+        .send()
+}
+
+/// Signs in with a one-time code and changes it for [`PASSWORD`], as the first sign-in asks.
+#[track_caller]
+pub fn arrive(server: &Server, username: &str, code: &str) -> Person {
+    let session = sign_in(server, username, code).ok();
+    assert_eq!(session["mustChangePassword"], true, "{username}");
+    let token = session["accessToken"].as_str().unwrap();
+    let change = json!({ "current": code, "new": PASSWORD });
+    server
+        .ask("POST", "/api/v1/me/password")
+        .bearer(token)
+        .json(&change)
+        .send()
+        .ok();
+    Person::new(username, session["me"]["id"].as_str().unwrap(), PASSWORD)
+}
+
+/// A post to be filled: the account's name, what it may do, and for which unit.
+#[derive(Debug, Clone, Copy)]
+pub struct Post {
+    /// What its holder signs in with.
+    pub name: &'static str,
+    /// The one role.
+    pub role: Role,
+    /// The unit of unit people and observers; of a leader, the unit in charge of.
+    pub unit: Option<&'static str>,
+}
+
+/// A post.
+pub const fn post(name: &'static str, role: Role, unit: Option<&'static str>) -> Post {
+    Post { name, role, unit }
+}
+
+/// An office with its server.
+pub struct Office {
+    /// The server it works on.
+    pub server: Server,
+    units: BTreeMap<String, String>,
+    people: BTreeMap<String, Person>,
+}
+
+impl Office {
+    /// Starts a server, makes the units and the people, and has everybody arrive.
+    ///
+    /// # Panics
+    /// Anything is refused on the way.
+    pub fn open(engine: Engine, at: &str, units: &[&str], posts: &[Post]) -> Self {
+        let server = Server::start(engine, at);
+        let mut people = BTreeMap::new();
+        for (name, code) in server.administrators() {
+            let person = arrive(&server, &name, &code);
+            let role = me(&server, &person)["roles"][0].clone();
+            people.insert(role.as_str().unwrap().to_owned(), person);
+        }
+        let mut office = Self {
+            server,
+            units: BTreeMap::new(),
+            people,
+        };
+        for name in units {
+            let id = office.create_unit(name);
+            office.units.insert((*name).to_owned(), id);
+        }
+        // Half a dozen hashes for each person: let both cores work.
+        let made: Vec<(String, Person)> = std::thread::scope(|scope| {
+            let office = &office;
+            let begun: Vec<_> = posts
+                .iter()
+                .map(|post| scope.spawn(move || (post.name.to_owned(), office.engage(*post))))
+                .collect();
+            begun
+                .into_iter()
+                .map(|thread| thread.join().expect("everybody arrives"))
+                .collect()
+        });
+        office.people.extend(made);
+        office
+    }
+
+    fn create_unit(&self, name: &str) -> String {
+        let row = unit_of_the_list(name);
+        let made = self.by("system_admin").post("/api/v1/units", &row).ok();
+        made["id"].as_str().unwrap().to_owned()
+    }
+
+    /// Makes an account, gives it its role, and has its holder sign in for the first time.
+    #[track_caller]
+    pub fn engage(&self, post: Post) -> Person {
+        let (name, code) = self.appoint(post);
+        arrive(&self.server, &name, &code)
+    }
+
+    /// Makes an account and gives it its role; the name and the one-time code come out.
+    #[track_caller]
+    pub fn appoint(&self, post: Post) -> (String, String) {
+        let unit = post.unit.map(|unit| self.unit(unit));
+        let leads = post.role == Role::LeaderInCharge;
+        let body = json!({
+            "username": post.name,
+            "displayName": format!("{}（{}）", post.unit.unwrap_or("区政府"), post.name),
+            "roles": [],
+            "unitId": if leads { None } else { unit },
+            "inChargeOf": if leads { unit.into_iter().collect() } else { Vec::new() },
+        });
+        let made = self.by("system_admin").post("/api/v1/users", &body).ok();
+        let id = made["user"]["id"].as_str().unwrap();
+        let roles = json!({ "roles": [post.role.word()] });
+        let version = made["user"]["version"].as_i64().unwrap();
+        self.set_roles(id, version, &roles).ok();
+        let code = made["oneTimeCode"].as_str().unwrap();
+        (post.name.to_owned(), code.to_owned())
+    }
+
+    /// Sets an account's roles as the security administrator, who gives the password again where that is asked for.
+    #[track_caller]
+    pub fn set_roles(&self, id: &str, version: i64, roles: &Value) -> Answer {
+        let set = || {
+            self.by("security_admin")
+                .ask("PUT", &format!("/api/v1/users/{id}/roles"))
+                .if_match(version)
+                .json(roles)
+                .send()
+        };
+        let answer = set();
+        if answer.code() != "step_up_required" {
+            return answer;
+        }
+        self.step_up("security_admin");
+        set()
+    }
+
+    /// A unit's id.
+    ///
+    /// # Panics
+    /// The office was opened without it.
+    #[track_caller]
+    pub fn unit(&self, name: &str) -> &str {
+        let found = self.units.get(name);
+        found.unwrap_or_else(|| panic!("there is no unit {name}"))
+    }
+
+    /// The holder of a post, or the administrator with a role.
+    ///
+    /// # Panics
+    /// The office was opened without it.
+    #[track_caller]
+    pub fn person(&self, name: &str) -> &Person {
+        let found = self.people.get(name);
+        found.unwrap_or_else(|| panic!("nobody holds the post {name}"))
+    }
+
+    /// What one person asks.
+    #[track_caller]
+    pub fn by(&self, name: &str) -> By<'_> {
+        By {
+            server: &self.server,
+            person: self.person(name),
+        }
+    }
+
+    /// Gives the password once more, as signing asks.
+    #[track_caller]
+    pub fn step_up(&self, name: &str) {
+        let body = json!({ "password": self.person(name).password });
+        self.by(name)
+            .post("/api/v1/sessions/current/step-up", &body)
+            .ok();
+    }
+}
+
+/// The requests of one person.
+#[derive(Clone, Copy)]
+pub struct By<'a> {
+    server: &'a Server,
+    person: &'a Person,
+}
+
+impl<'a> By<'a> {
+    /// A request to be put together.
+    pub fn ask(self, method: &str, path: &str) -> Ask<'a> {
+        self.server.ask(method, path).by(self.person)
+    }
+
+    /// Reads.
+    #[track_caller]
+    pub fn get(self, path: &str) -> Answer {
+        self.ask("GET", path).send()
+    }
+
+    /// Posts JSON.
+    #[track_caller]
+    pub fn post(self, path: &str, body: &Value) -> Answer {
+        self.ask("POST", path).json(body).send()
+    }
+
+    /// Posts JSON about a version that was read.
+    #[track_caller]
+    pub fn post_at(self, version: i64, path: &str, body: &Value) -> Answer {
+        self.ask("POST", path).if_match(version).json(body).send()
+    }
+}
+
+/// A second session of somebody, beside the one the harness holds.
+#[track_caller]
+pub fn another_session(server: &Server, person: &Person) -> Value {
+    sign_in(server, &person.username, &person.password).ok()
+}
+
+/// Signs in anew and goes on with that session.
+#[track_caller]
+pub fn renew(server: &Server, person: &Person) {
+    let session = another_session(server, person);
+    person.hold(server, session["accessToken"].as_str().unwrap());
+}
+
+fn me(server: &Server, person: &Person) -> Value {
+    server.ask("GET", "/api/v1/me").by(person).send().ok()
+}
+
+/// A row of the district's real list, as the API takes it.
+fn unit_of_the_list(name: &str) -> Value {
+    let list = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/units/laoshan-units.csv");
+    let mut rows = csv::Reader::from_path(list).unwrap();
+    let row = rows
+        .records()
+        .map(Result::unwrap)
+        .find(|row| row.get(0) == Some(name))
+        .unwrap_or_else(|| panic!("{name} is not in the district's list"));
+    let cell = |place: usize| row.get(place).unwrap_or_default();
+    let aliases: Vec<_> = cell(1)
+        .split('、')
+        .filter(|alias| !alias.is_empty())
+        .collect();
+    json!({ "name": name, "aliases": aliases, "kind": cell(2), "category": cell(3), "parentId": null })
+}

@@ -1,0 +1,282 @@
+//! The real binary: started on a free port with an empty database and a clock that the test turns; killed when dropped.
+
+use std::{
+    fs::{self, File},
+    io::Write,
+    net::TcpListener,
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+    sync::Mutex,
+    thread::sleep,
+    time::{Duration, Instant},
+};
+
+use chrono::NaiveDateTime;
+use serde_json::Value;
+use tempfile::TempDir;
+use ureq::Agent;
+
+use crate::{Ask, Engine, database::Database, http};
+
+/// How long a server may take to answer; a busy machine of two cores runs many things at once.
+const READY_WITHIN: Duration = Duration::from_secs(60);
+
+/// A server of this test's own.
+pub struct Server {
+    child: Child,
+    base: String,
+    agent: Agent,
+    database: Database,
+    clock: Clock,
+    // Removed last: the database of SQLite lies in it.
+    dir: TempDir,
+}
+
+/// The present moment, as the test turns it; in Beijing time, to the minute.
+struct Clock {
+    file: PathBuf,
+    now: Mutex<NaiveDateTime>,
+}
+
+impl Clock {
+    fn at(file: PathBuf, at: &str) -> Self {
+        let clock = Self {
+            file,
+            now: Mutex::new(moment(at)),
+        };
+        clock.write();
+        clock
+    }
+
+    fn turn(&self, to: NaiveDateTime) {
+        *self.now.lock().unwrap() = to;
+        self.write();
+    }
+
+    fn now(&self) -> NaiveDateTime {
+        *self.now.lock().unwrap()
+    }
+
+    fn text(&self) -> String {
+        self.now().format("%Y-%m-%dT%H:%M:%S+08:00").to_string()
+    }
+
+    /// By renaming, so that the server never reads half a moment.
+    fn write(&self) {
+        let next = self.file.with_extension("next");
+        fs::write(&next, self.text()).unwrap();
+        fs::rename(&next, &self.file).unwrap();
+    }
+}
+
+fn moment(text: &str) -> NaiveDateTime {
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M")
+        .unwrap_or_else(|_| panic!("{text:?} is no moment such as 2025-10-09T08:00"))
+}
+
+impl Server {
+    /// Starts one as of a Beijing moment such as `2025-09-22T08:30`.
+    ///
+    /// # Panics
+    /// It does not start.
+    pub fn start(engine: Engine, at: &str) -> Self {
+        let dir = tempfile::Builder::new()
+            .prefix("duban-http-")
+            .tempdir()
+            .unwrap();
+        let database = Database::fresh(engine, dir.path());
+        let clock = Clock::at(dir.path().join("clock"), at);
+        let port = free_port();
+        let data = dir.path().join("data");
+        fs::create_dir(&data).unwrap();
+        // Without it the server refuses a clock that is turned by hand.
+        File::create(data.join(".duban-test")).unwrap();
+        let log = File::create(dir.path().join("log")).unwrap();
+        let child = duban()
+            .arg("serve")
+            .args(["--listen", &format!("127.0.0.1:{port}")])
+            .arg("--data-dir")
+            .arg(&data)
+            .args(["--database-url", &database.url])
+            .args(["--jurisdiction", "崂山区人民政府"])
+            .arg("--test-clock")
+            .arg(&clock.file)
+            .stdin(Stdio::null())
+            .stdout(log.try_clone().unwrap())
+            .stderr(log)
+            .spawn()
+            .expect("the server can be started");
+        let mut server = Self {
+            child,
+            base: format!("http://127.0.0.1:{port}"),
+            agent: http::agent(),
+            database,
+            clock,
+            dir,
+        };
+        server.wait();
+        server
+    }
+
+    fn wait(&mut self) {
+        let begun = Instant::now();
+        let healthy = format!("{}/healthz", self.base);
+        while self.agent.get(&healthy).call().is_err() {
+            let ended = self.child.try_wait().unwrap();
+            assert!(ended.is_none(), "the server ended: {}", self.log());
+            let late = begun.elapsed() > READY_WITHIN;
+            assert!(!late, "the server does not answer: {}", self.log());
+            sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// The three administrators of the first start with their one-time secrets, as the server hands them out.
+    ///
+    /// # Panics
+    /// They are not three.
+    pub(crate) fn administrators(&self) -> Vec<(String, String)> {
+        let log = self.log();
+        let is_code =
+            |word: &&str| word.len() == 19 && word.split('-').all(|group| group.len() == 4);
+        let line = |line: &str| {
+            let words: Vec<_> = line.split_whitespace().collect();
+            let code = words.iter().copied().find(is_code)?;
+            let name = words.iter().copied().find(|word| *word != code)?;
+            Some((name.to_owned(), code.to_owned()))
+        };
+        let found: Vec<_> = log.lines().filter_map(line).collect();
+        assert_eq!(
+            found.len(),
+            3,
+            "a first start makes three administrators: {log}"
+        );
+        found
+    }
+
+    /// Turns the clock to a Beijing moment such as `2025-10-09T08:00`.
+    pub fn turn(&self, to: &str) {
+        self.clock.turn(moment(to));
+    }
+
+    /// Turns the clock on by some seconds.
+    pub fn pass(&self, seconds: i64) {
+        let on = chrono::TimeDelta::seconds(seconds);
+        self.clock.turn(self.clock.now() + on);
+    }
+
+    /// The present moment in Beijing.
+    pub fn now(&self) -> NaiveDateTime {
+        self.clock.now()
+    }
+
+    /// Runs `duban sweep` as of the present moment; what it printed comes out.
+    ///
+    /// # Panics
+    /// It fails, or prints something other than JSON.
+    #[track_caller]
+    pub fn sweep(&self) -> Value {
+        let outcome = duban()
+            .args(["sweep", "--at", &self.clock.text()])
+            .args(["--database-url", &self.database.url])
+            .output()
+            .expect("the sweep can be started");
+        let complaint = String::from_utf8_lossy(&outcome.stderr);
+        assert!(outcome.status.success(), "sweep: {complaint}");
+        serde_json::from_slice(&outcome.stdout).expect("a sweep prints JSON")
+    }
+
+    /// Sweeps at eight in the morning of each day after today, up to a day such as `2025-10-09`; the last sweep's report comes out.
+    ///
+    /// # Panics
+    /// A sweep fails, or the day has come already.
+    #[track_caller]
+    pub fn mornings(&self, until: &str) -> Value {
+        let last = moment(&format!("{until}T08:00"));
+        let mut report = Value::Null;
+        while self.now().date() < last.date() {
+            let next = self.now().date().succ_opt().unwrap();
+            self.clock.turn(next.and_time(last.time()));
+            report = self.sweep();
+        }
+        assert!(report.is_object(), "{until} has come already");
+        report
+    }
+
+    /// A request to this server.
+    pub fn ask(&self, method: &str, path: &str) -> Ask<'_> {
+        Ask::new(self, method, path)
+    }
+
+    pub(crate) fn base(&self) -> &str {
+        &self.base
+    }
+
+    pub(crate) fn agent(&self) -> &Agent {
+        &self.agent
+    }
+
+    /// Host and port, for what no client library sends.
+    pub fn address(&self) -> &str {
+        self.base.trim_start_matches("http://")
+    }
+
+    /// What the server has written so far.
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.dir.path().join("log")).unwrap_or_default()
+    }
+
+    /// The largest amount of memory the server has held, in KiB.
+    pub fn peak_memory(&self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let number = line.unwrap().trim().trim_end_matches(" kB");
+        number.parse().unwrap()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have ended by itself; then there is nothing left to kill.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        if std::thread::panicking() {
+            let log = self.log();
+            let lines: Vec<_> = log.lines().collect();
+            let tail = lines.len().saturating_sub(25);
+            let _ = writeln!(std::io::stderr(), "the server's last words:");
+            for line in lines.iter().skip(tail) {
+                let _ = writeln!(std::io::stderr(), "  {line}");
+            }
+        }
+    }
+}
+
+/// The program under test: `DUBAN_BIN`, or what the last build of this checkout left.
+///
+/// # Panics
+/// There is none.
+pub fn duban() -> Command {
+    let built = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/debug/duban");
+    let program = std::env::var_os("DUBAN_BIN").map_or(built, PathBuf::from);
+    assert!(
+        program.exists(),
+        "{} is missing: cargo build --package duban-server, or name it in DUBAN_BIN",
+        program.display()
+    );
+    let mut command = Command::new(program);
+    // Settings of whoever runs the tests are not the server's.
+    for name in [
+        "DATABASE_URL",
+        "DUBAN_LISTEN",
+        "DUBAN_DATA_DIR",
+        "PUBLIC_URL",
+    ] {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.local_addr().unwrap().port()
+}

@@ -1,0 +1,145 @@
+//! Queries, cursors, paths and methods.
+
+use std::{
+    io::{Read, Write},
+    net::TcpStream,
+    time::Duration,
+};
+
+use duban_tests::{
+    Engine, Matter, Office,
+    matter::{list, registration},
+};
+use serde_json::json;
+
+use crate::{DESK, open};
+
+pub(crate) fn queries_and_addresses(engine: Engine) {
+    let office = open(engine);
+    Matter::register(&office, DESK.clerk, &registration("2025-09-22"));
+    Matter::register(&office, DESK.clerk, &registration("2025-09-22"));
+    let get = |path: &str| office.by(DESK.clerk).get(path);
+    for list in ["items", "units", "users", "urges", "notices", "imports"] {
+        for wrong in [
+            "limit=0",
+            "limit=101",
+            "limit=-1",
+            "limit=many",
+            "limit=99999999999999999999",
+        ] {
+            get(&format!("/api/v1/{list}?{wrong}")).refused_at(
+                422,
+                "bad_query",
+                "/limit",
+                code_of_limit(wrong),
+            );
+        }
+        for wrong in ["cursor=forged", "cursor=AAAAAAAA.AAAAAAAA", "cursor=%00"] {
+            let answer = get(&format!("/api/v1/{list}?{wrong}"));
+            assert_eq!(
+                (answer.status, answer.code().as_str()),
+                (422, "bad_query"),
+                "{answer}"
+            );
+            assert_eq!(answer.json()["errors"][0]["pointer"], "/cursor", "{answer}");
+        }
+        get(&format!("/api/v1/{list}?colour=red")).refused_at(
+            422,
+            "bad_query",
+            "/colour",
+            "unknown_field",
+        );
+    }
+    let next = get("/api/v1/items?limit=1").ok()["next"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    assert_eq!(
+        list(
+            &get(&format!("/api/v1/items?limit=1&cursor={next}")).ok(),
+            "items"
+        )
+        .len(),
+        1
+    );
+    let elsewhere = get(&format!("/api/v1/items?limit=1&sort=number&cursor={next}"));
+    assert_eq!(
+        elsewhere.status, 422,
+        "a cursor is one list's in one order: {elsewhere}"
+    );
+    let mut forged = next.clone().into_bytes();
+    let last = forged.last_mut().unwrap();
+    *last = if *last == b'A' { b'B' } else { b'A' };
+    let forged = String::from_utf8(forged).unwrap();
+    assert_eq!(
+        get(&format!("/api/v1/items?limit=1&cursor={forged}")).status,
+        422
+    );
+
+    for query in [
+        "q=%00",
+        "q=%ff",
+        "q=%25",
+        "q=_",
+        "q=%5C",
+        "q='%20or%20'1'='1",
+        "q=%F0%9F%98%80",
+        "stage=nowhere",
+        "dueFrom=2025-02-30",
+        "unitId=x",
+    ] {
+        let answer = get(&format!("/api/v1/items?{query}"));
+        assert!([200, 422].contains(&answer.status), "{answer}");
+        assert!(
+            answer.status == 422 || answer.json()["items"] == json!([]),
+            "{query} is text, not a pattern: {answer}"
+        );
+    }
+    for path in [
+        "items/x",
+        "items/1",
+        "items/00000000-0000-0000-0000-00000000000g",
+        "urges/%00",
+        "nowhere",
+        "items/..%2f..%2fetc%2fpasswd",
+    ] {
+        get(&format!("/api/v1/{path}")).refused(404, "not_found");
+    }
+    get(&format!("/api/v1/items?q={}", "a".repeat(5000))).refused(414, "url_too_long");
+
+    for (method, path) in [
+        ("PUT", "/api/v1/items"),
+        ("DELETE", "/api/v1/items"),
+        ("POST", "/api/v1/me"),
+        ("BREW", "/api/v1/items"),
+        ("TRACE", "/api/v1/items"),
+    ] {
+        let answer = office.by(DESK.clerk).ask(method, path).send();
+        answer.refused(405, "method_not_allowed");
+        assert!(answer.header("allow").contains("GET"), "{answer}");
+    }
+    both_lengths(&office);
+}
+
+pub(crate) fn code_of_limit(query: &str) -> &'static str {
+    if ["limit=0", "limit=101"].contains(&query) {
+        "out_of_range"
+    } else {
+        "wrong_type"
+    }
+}
+
+/// Two lengths for one body are refused, so that no proxy in front reads another request than the server.
+pub(crate) fn both_lengths(office: &Office) {
+    let mut stream = TcpStream::connect(office.server.address()).unwrap();
+    stream
+        .set_read_timeout(Some(Duration::from_secs(20)))
+        .unwrap();
+    let head = "POST /api/v1/sessions HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n";
+    stream.write_all(head.as_bytes()).unwrap();
+    let mut answer = Vec::new();
+    // The server may close as soon as it has answered.
+    let _ = stream.take(4096).read_to_end(&mut answer);
+    let answer = String::from_utf8_lossy(&answer);
+    assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
+}

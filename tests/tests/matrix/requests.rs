@@ -1,0 +1,212 @@
+//! What is asked of each route: an operation of the contract and its target in, a request ready to be sent by anybody out.
+
+use std::collections::BTreeMap;
+
+use duban_tests::{Ask, server::duban};
+use serde_json::{Value, json};
+
+use crate::{
+    cast::{NOBODY, Stage, Target},
+    table::Relation,
+};
+
+/// A method and a path of the contract.
+#[derive(Debug, Clone)]
+pub(crate) struct Operation {
+    method: String,
+    path: String,
+}
+
+/// By name.
+pub(crate) type Operations = BTreeMap<String, Operation>;
+
+impl Operation {
+    pub(crate) fn new(method: &str, path: &str) -> Self {
+        Self {
+            method: method.to_uppercase(),
+            path: path.to_owned(),
+        }
+    }
+}
+
+/// Every route the server has: its table and its contract are the same, or it does not start.
+pub(crate) fn operations() -> Operations {
+    let printed = duban().arg("openapi").output().unwrap();
+    let contract: Value =
+        serde_json::from_slice(&printed.stdout).expect("duban openapi prints JSON");
+    let mut operations = BTreeMap::new();
+    for (path, methods) in contract["paths"].as_object().unwrap() {
+        for (method, operation) in methods.as_object().unwrap() {
+            if let Some(name) = operation["operationId"].as_str() {
+                operations.insert(name.to_owned(), Operation::new(method, path));
+            }
+        }
+    }
+    operations
+}
+
+/// Whether a route is about one item, so that relations matter; told by the table's reader, not by the server.
+pub(crate) fn is_about_an_item(operation: &str) -> bool {
+    const NOUNS: [&str; 7] = [
+        "assignment_",
+        "obligation_",
+        "dispute_",
+        "extension_",
+        "explanation_",
+        "cause_",
+        "urging_",
+    ];
+    let listing = ["item_list", "item_export", "item_register", "urge_list"].contains(&operation);
+    let named = NOUNS
+        .iter()
+        .chain(&["item_", "report_", "urge_"])
+        .any(|noun| operation.starts_with(noun));
+    named && !listing
+}
+
+/// A request about a target, or about something that does not exist in its place.
+pub(crate) fn request<'a>(
+    stage: &'a Stage,
+    operations: &Operations,
+    name: &str,
+    relation: Relation,
+    missing: bool,
+) -> Ask<'a> {
+    let target = stage.target(relation);
+    let operation = &operations[name];
+    let path = if missing {
+        filled_with_nobody(&operation.path)
+    } else {
+        filled(stage, &target, name, &operation.path)
+    };
+    let path = match name {
+        "calendar_days" => format!("{path}?from=2025-10-01&to=2025-10-31"),
+        _ => path,
+    };
+    let mut ask = stage.server().ask(&operation.method, &path);
+    let version = match name {
+        "item_approve" => Some(target.proposed_version),
+        _ if relation != Relation::None => Some(target.version),
+        // Far from any version there is: whoever is let through is told so, and nothing changes.
+        _ => Some(999_999),
+    };
+    if let Some(version) = version.filter(|_| operation.method != "GET") {
+        ask = ask.if_match(version);
+    }
+    if name == "import_upload" {
+        return ask.file("ledger.txt", b"not a ledger");
+    }
+    match body(stage, &target, name) {
+        Value::Null => ask,
+        body => ask.json(&body),
+    }
+}
+
+/// Each `{name}` with the id it stands for.
+fn filled(stage: &Stage, target: &Target, operation: &str, path: &str) -> String {
+    let id = id(stage, target, operation, path);
+    path.replace("{id}", &id)
+        .replace("{disputeId}", &target.dispute)
+        .replace("{extensionId}", &target.extension)
+        .replace("{row}", "2")
+}
+
+fn filled_with_nobody(path: &str) -> String {
+    ["{id}", "{disputeId}", "{extensionId}"]
+        .into_iter()
+        .fold(path.replace("{row}", "2"), |path, name| {
+            path.replace(name, NOBODY)
+        })
+}
+
+fn id(stage: &Stage, target: &Target, operation: &str, path: &str) -> String {
+    let things = &stage.things;
+    let noun = path
+        .trim_start_matches("/api/v1/")
+        .split('/')
+        .next()
+        .unwrap_or_default();
+    let id = match (operation, noun) {
+        ("item_approve", _) => &target.proposed,
+        (_, "items") => &target.item,
+        (_, "assignments") => &target.assignment,
+        (_, "obligations") => &target.obligation,
+        (_, "reports") => &target.report,
+        (_, "urges") => &target.urge,
+        (_, "units") => &things.unit,
+        (_, "users") => &things.user,
+        (_, "deputies") => &things.deputy,
+        (_, "notices") => &things.notice,
+        (_, "imports") => &things.import,
+        (_, "rulebooks") => return "district".to_owned(),
+        (_, _) => return String::new(),
+    };
+    id.clone()
+}
+
+/// A body that fits; where it would succeed, it is about a version, a stage or a word that does not.
+fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
+    let reason = || json!({ "reason": "承办科室已并入区教育和体育局" });
+    let unit = || json!({ "unitId": stage.things.unit, "role": "lead", "requirement": "" });
+    match operation {
+        "session_create" => json!({ "username": "clerk", "password": "", "captcha": "" }),
+        "session_refresh" => json!({}),
+        "session_step_up" => json!({ "password": duban_tests::office::PASSWORD }),
+        "password_change" => json!({ "current": duban_tests::office::PASSWORD, "new": "short" }),
+        "unit_create" => json!({ "name": "", "kind": "" }),
+        "unit_change" => json!({ "aliases": ["区教体局"] }),
+        "user_create" => json!({ "username": "", "displayName": "" }),
+        "user_change" => json!({ "displayName": "区教育和体育局经办人" }),
+        "user_roles_set" => json!({ "roles": ["unit_handler"] }),
+        "user_reset" | "user_unlock" | "deputy_end" | "notice_read" | "import_confirm" => json!({}),
+        "deputy_create" => {
+            json!({ "principalId": NOBODY, "deputyId": NOBODY, "from": "2025-10-09", "until": "2025-10-08" })
+        }
+        "item_register" => {
+            let mut body = duban_tests::matter::registration("2025-09-22");
+            body["source"] = json!("nowhere");
+            body
+        }
+        "item_amend" => json!({ "title": "高技能人才评选资助" }),
+        "item_propose" => json!({
+            "tier": "major", "assignments": [unit()], "dueOn": null, "cadence": null, "handling": "forward", "requirements": "", "closingStandard": [],
+        }),
+        // Returned without a word: the role is asked for before the word is.
+        "item_approve" => json!({ "decision": "return", "opinion": "" }),
+        "item_issue" => json!({ "channel": "paper" }),
+        "item_review" => json!({ "decision": "passed", "opinion": "" }),
+        "item_close" | "report_sign" | "cause_countersign" => json!({}),
+        "item_archive" => json!({ "keeper": "区政府督查室档案员" }),
+        "item_cancel" | "assignment_waive" | "obligation_waive" | "urge_decline" => reason(),
+        "item_secrecy_set" => json!({ "secrecy": "internal", "listed": [] }),
+        "assignment_receive" => {
+            json!({ "leader": "分管副局长", "section": "体卫艺科", "handler": "科长" })
+        }
+        "assignment_dispute" | "dispute_answer" => json!({ "text": "职责不在本单位。" }),
+        "dispute_rule" => json!({ "upheld": false, "opinion": "维持原分工。" }),
+        "extension_request" => json!({ "reason": "征求意见", "newDueOn": "2026-01-30" }),
+        "extension_decide" => json!({ "accepted": true, "opinion": "" }),
+        "report_write" | "report_rewrite" => {
+            json!({ "covers": [], "content": "无新进展", "noProgress": true })
+        }
+        "report_review" => json!({
+            "points": duban_tests::matter::points(true), "verdict": "pass", "reasons": "", "redoBy": null, "quality": [], "integrity": [],
+        }),
+        "explanation_record" => {
+            json!({ "minutes": "已当面说明。", "heldOn": "2025-09-29", "newDueOn": "2025-10-09" })
+        }
+        "urging_record" => {
+            json!({ "kind": "phone", "at": "2025-09-29T08:10:00+08:00", "who": "体卫艺科科长", "said": "提醒今日报送" })
+        }
+        "urge_draft" => json!({ "ground": "W39反馈逾期，电话提醒后仍未报送" }),
+        "urge_sign" => json!({ "digest": target.digest }),
+        "urge_answer" => json!({ "cause": "上级办法尚未出台", "opinion": "出台后十日内报送" }),
+        "cause_decide" => json!({ "accepted": true, "newDueOn": "2025-10-24", "opinion": "" }),
+        "rulebook_simulate" => json!({}),
+        "import_settings_set" => {
+            json!({ "source": "meeting.executive", "tier": "major", "basis": "", "receivedOn": "2025-09-29", "dueOn": null })
+        }
+        "import_row_set" => json!({ "outcome": "skip" }),
+        _ => Value::Null,
+    }
+}
