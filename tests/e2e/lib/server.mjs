@@ -1,12 +1,11 @@
 // In: the built `duban` and a command of its. Out: a server on a free port with a data directory of its own, its log among the artifacts, and its clock.
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { eventually } from './eventually.mjs';
 
 const BINARY = process.env.DUBAN_BIN ?? new URL('../../../target/debug/duban', import.meta.url).pathname;
@@ -38,60 +37,51 @@ export class TestClock {
   }
 }
 
+/** Without what an office may have set on this machine: a journey's server keeps to its own data. */
+function ownEnvironment() {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => name !== 'DATABASE_URL' && !name.startsWith('DUBAN_')),
+  );
+}
+
 /** A server of a journey. */
 export class Server {
   #child;
-  #dir;
 
-  constructor(child, dir, base, log) {
+  constructor(child, { dataDir, base, log }) {
     this.#child = child;
-    this.#dir = dir;
+    this.dataDir = dataDir;
     this.base = base;
     this.log = log;
   }
 
-  get dataDir() {
-    return join(this.#dir, 'data');
-  }
-
   /**
-   * Starts `duban <command> --listen … --data-dir … <more>` and waits until it is ready.
-   * @param {{ command: string, artifacts: string, name: string, more?: (dir: string) => Promise<string[]>, within?: number }} options
+   * Starts `duban <command> --listen … --data-dir … <more>` and waits until it answers.
+   * @param {{ command: string, artifacts: string, name: string, more?: (dataDir: string) => Promise<string[]>, within?: number }} options
    */
   static async start({ command, artifacts, name, more = async () => [], within = START_MS }) {
-    const dir = await mkdtemp(join(tmpdir(), 'duban-e2e-'));
+    const dataDir = await mkdtemp(join(tmpdir(), 'duban-e2e-'));
     const listen = `127.0.0.1:${await freePort()}`;
+    const words = [command, '--listen', listen, '--data-dir', dataDir, ...(await more(dataDir))];
     const log = join(artifacts, `${name}-server.log`);
     const out = openSync(log, 'w');
-    const child = spawn(
-      BINARY,
-      [command, '--listen', listen, '--data-dir', join(dir, 'data'), ...(await more(dir))],
-      {
-        stdio: ['ignore', out, out],
-      },
-    );
+    const child = spawn(BINARY, words, { stdio: ['ignore', out, out], env: ownEnvironment() });
     closeSync(out);
-    const server = new Server(child, dir, `http://${listen}`, log);
+    const server = new Server(child, { dataDir, base: `http://${listen}`, log });
     try {
       await eventually(
         async () => {
           assert.equal(child.exitCode, null, `duban ${command} ended at once; see ${log}`);
-          const { status } = await fetch(`${server.base}/readyz`);
-          assert.equal(status, 200, 'readyz');
+          const { status } = await fetch(`${server.base}/healthz`);
+          assert.equal(status, 200);
         },
-        { within, what: `duban ${command} is not ready; see ${log}` },
+        { within, what: `duban ${command} does not answer; see ${log}` },
       );
     } catch (error) {
       await server.stop();
       throw error;
     }
     return server;
-  }
-
-  /** Runs another command of the same program to its end and gives what it printed. */
-  static async run(...words) {
-    const { stdout } = await promisify(execFile)(BINARY, words);
-    return stdout;
   }
 
   /** Ends it and clears its data away. */
@@ -103,6 +93,6 @@ export class Server {
       await ended;
       clearTimeout(hard);
     }
-    await rm(this.#dir, { recursive: true, force: true });
+    await rm(this.dataDir, { recursive: true, force: true });
   }
 }

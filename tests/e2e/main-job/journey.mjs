@@ -1,4 +1,6 @@
 // In: a report to fill and a folder for pictures. Out: the main job played on a fresh server, from a spreadsheet to a signed blue slip.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Stage } from '../lib/browser.mjs';
 import { Server, TestClock } from '../lib/server.mjs';
 import { assignSteps } from './assign.mjs';
@@ -8,6 +10,8 @@ import { reportSteps } from './reports.mjs';
 import { firstSecrets } from './secrets.mjs';
 import { slipSteps } from './slip.mjs';
 import { World } from './world.mjs';
+
+const JURISDICTION = '崂山区人民政府';
 
 export async function mainJob(report, artifacts) {
   const world = new World({});
@@ -43,10 +47,12 @@ async function startServer(artifacts) {
     command: 'serve',
     artifacts,
     name: 'a-main-job',
-    more: async (dir) => {
-      clock = new TestClock(`${dir}/clock`);
+    more: async (data) => {
+      // A clock that can be turned is for directories made for tests only.
+      await writeFile(join(data, '.duban-test'), '');
+      clock = new TestClock(join(data, 'clock'));
       await clock.turn('2025-09-22 09:00');
-      return ['--test-clock', clock.file];
+      return ['--jurisdiction', JURISDICTION, '--test-clock', clock.file];
     },
   });
   return { server, clock };

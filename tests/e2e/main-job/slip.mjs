@@ -79,7 +79,7 @@ export function slipSteps(world) {
         const slip = page.getByRole('article', { name: '蓝色催办单' });
         await says(slip, /签发时编号/);
         await says(slip, /（待签发）/);
-        await says(slip, /计入考核 -3 分/);
+        await says(slip, /计入考核 [-−]3 分/);
         await chief.shot('slip-draft');
       },
     ],
@@ -103,7 +103,7 @@ export function slipSteps(world) {
         const { page } = chief;
         await page.getByRole('button', { name: '签发', exact: true }).click();
         const open = dialog(chief, '签发蓝色催办单');
-        await says(open, new RegExp(`签发后立即送达 ${LEAD}，计入考核 -3 分`));
+        await says(open, new RegExp(`签发后立即送达 ${LEAD}，计入考核 [-−]3 分`));
         await open.getByLabel('登录密码').fill(PASSWORD);
         await chief.shot('sign');
         await decide(chief, open, '签发');
