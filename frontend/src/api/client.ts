@@ -3,8 +3,8 @@ import type { QueryClient } from '@tanstack/react-query';
 import createFetchClient from 'openapi-fetch';
 import createQueryClient from 'openapi-react-query';
 import { language } from '@/i18n';
-import type { paths } from './contract-draft';
 import { freshToken, refreshSession } from './refresh';
+import type { paths } from './schema';
 import { sessionState } from './session';
 
 const SESSION_DOORS = /\/api\/v1\/sessions(\/refresh)?$/;

@@ -1,5 +1,5 @@
 // In: the contract's schemas. Out: the names the pages use for them; the one place that changes when the contract's source does.
-import type { components, paths } from './contract-draft';
+import type { components, paths } from './schema';
 
 type Schemas = components['schemas'];
 

@@ -1,8 +1,9 @@
 // In: a decision's fields and what it will bring about. Out: the decision, sent; refused ones keep everything typed.
 import { ArrowRightOutlined } from '@ant-design/icons';
-import { Form, type FormInstance, Modal } from 'antd';
+import { Form, type FormInstance, Input, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { asProblem, fieldProblems, isConflict } from '@/api/problem';
+import { asksStepUp, loseStepUp, needsStepUp, stepUp } from '@/api/step-up';
 import { useWords } from '@/i18n';
 import styles from './command-dialog.module.css';
 import { ProblemAlert } from './problem-alert';
@@ -21,6 +22,8 @@ export interface CommandDialogProps<V extends object> {
   onChange?: (values: Partial<V>) => void;
   width?: number;
   danger?: boolean;
+  /** Why the password is asked again; the server wants it for this command. */
+  stepUp?: string;
   children?: ReactNode | ((form: FormInstance<V>) => ReactNode);
 }
 
@@ -30,9 +33,15 @@ export function CommandDialog<V extends object>(props: CommandDialogProps<V>) {
   const values = Form.useWatch([], form) as Partial<V> | undefined;
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const [password, setPassword] = useState('');
+  const [asking, setAsking] = useState(props.stepUp !== undefined && needsStepUp());
 
   const show = (thrown: unknown) => {
     setError(thrown);
+    if (asksStepUp(thrown)) {
+      loseStepUp();
+      setAsking(true);
+    }
     if (isConflict(thrown)) props.onConflict?.();
     for (const { name, detail } of fieldProblems(asProblem(thrown)))
       form.setFields([{ name: name as never, errors: [detail] }]);
@@ -43,6 +52,8 @@ export function CommandDialog<V extends object>(props: CommandDialogProps<V>) {
     setBusy(true);
     setError(null);
     try {
+      if (asking) await stepUp(password);
+      setAsking(false);
       await props.submit(filled);
       props.onClose();
     } catch (thrown) {
@@ -61,7 +72,7 @@ export function CommandDialog<V extends object>(props: CommandDialogProps<V>) {
       okText={props.okText}
       cancelText={t('common.back')}
       confirmLoading={busy}
-      okButtonProps={{ danger: props.danger ?? false }}
+      okButtonProps={{ danger: props.danger ?? false, disabled: asking && password === '' }}
       onOk={() => void send()}
       onCancel={props.onClose}
       mask={{ closable: false }}
@@ -87,6 +98,18 @@ export function CommandDialog<V extends object>(props: CommandDialogProps<V>) {
         onValuesChange={(_, all) => props.onChange?.(all)}
       >
         {fields}
+        {asking && (
+          <Form.Item label={t('urges.password')} extra={props.stepUp} required>
+            <Input.Password
+              aria-label={t('urges.password')}
+              autoComplete="current-password"
+              autoFocus
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+              onPressEnter={() => void send()}
+            />
+          </Form.Item>
+        )}
       </Form>
       {error !== null && (
         <div className={styles.error}>

@@ -31,9 +31,13 @@ const MENU: readonly (Entry & { roles: readonly string[] })[] = [
   { key: 'imports', href: paths.imports(), roles: OFFICE },
   { key: 'board', href: paths.board(), roles: [...OFFICE, ...SIGNERS, 'observer'] },
   { key: 'rulebook', href: paths.rulebook(), roles: WORKERS },
-  { key: 'units', href: paths.units(), roles: ['system_admin'] },
+  { key: 'units', href: paths.units(), roles: [...OFFICE, 'system_admin'] },
   { key: 'users', href: paths.users(), roles: ['system_admin', 'security_admin'] },
-  { key: 'deputies', href: paths.deputies(), roles: [...SIGNERS, 'director', 'system_admin'] },
+  {
+    key: 'deputies',
+    href: paths.deputies(),
+    roles: ['director', 'office_chief', 'system_admin', 'security_admin'],
+  },
   { key: 'audit', href: paths.audit(), roles: ['audit_admin'] },
 ];
 

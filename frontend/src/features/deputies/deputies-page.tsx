@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Table } from 'antd';
 import { useState } from 'react';
+import { useAdminMay } from '@/api/admin';
 import { useToday } from '@/api/lookups';
 import type { Deputy } from '@/api/types';
 import { useWords } from '@/i18n';
@@ -31,6 +32,7 @@ function DeputyForm({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       initial={{ from: today }}
       submit={commands.name}
+      stepUp={t('deputies.stepUpWhy')}
       consequence={t('deputies.will')}
     >
       <Form.Item name="principalId" label={t('deputies.principal')} rules={needed}>
@@ -52,6 +54,7 @@ function DeputyForm({ onClose }: { onClose: () => void }) {
 export function DeputiesPage() {
   const { t } = useWords();
   const today = useToday();
+  const may = useAdminMay();
   const query = useQuery(deputiesQuery());
   const commands = useDeputyCommands();
   const [open, setOpen] = useState(false);
@@ -61,9 +64,11 @@ export function DeputiesPage() {
       title={t('nav.deputies')}
       sub={t('deputies.sub')}
       actions={
-        <Button type="primary" onClick={() => setOpen(true)}>
-          {t('deputies.new')}
-        </Button>
+        may('nameDeputies') && (
+          <Button type="primary" onClick={() => setOpen(true)}>
+            {t('deputies.new')}
+          </Button>
+        )
       }
     >
       <Loaded query={query}>
@@ -95,6 +100,8 @@ export function DeputiesPage() {
               {
                 key: 'end',
                 render: (_, each) =>
+                  may('nameDeputies') &&
+                  !each.ended &&
                   each.until >= today && (
                     <Button
                       size="small"

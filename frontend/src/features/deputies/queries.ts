@@ -1,6 +1,6 @@
 // In: /deputies. Out: who acts for whom and until when; naming and ending it.
 import { useQueryClient } from '@tanstack/react-query';
-import { api, client, ifMatch, unwrap } from '@/api/client';
+import { api, client, unwrap } from '@/api/client';
 import type { Body, Deputy } from '@/api/types';
 
 export const deputiesQuery = () =>
@@ -16,9 +16,7 @@ export function useDeputyCommands() {
     },
     end: async (deputy: Deputy) => {
       const params = { path: { id: deputy.id } };
-      await unwrap(
-        client.POST('/api/v1/deputies/{id}/end', { params, headers: ifMatch(deputy.version), body: {} }),
-      );
+      await unwrap(client.POST('/api/v1/deputies/{id}/end', { params, body: {} }));
       await done();
     },
   };

@@ -45,34 +45,33 @@ export async function createUnit(name: string, kind: string) {
 
 export function useImportCommands(of: Import) {
   const cache = useQueryClient();
-  const params = { path: { id: of.id } };
-  const headers = ifMatch(of.version);
+  const header = ifMatch(of.version);
+  const params = { path: { id: of.id }, header };
   const keep = (fresh: Import) => cache.setQueryData(importQuery(of.id).queryKey, fresh);
   const rereadRows = () =>
     cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === '/api/v1/imports/{id}/rows' });
   const reread = () => cache.invalidateQueries({ queryKey: importQuery(of.id).queryKey });
   return {
     settle: async (body: Body<'/api/v1/imports/{id}/settings', 'put'>) => {
-      keep(await unwrap(client.PUT('/api/v1/imports/{id}/settings', { params, headers, body })));
+      keep(await unwrap(client.PUT('/api/v1/imports/{id}/settings', { params, body })));
       await rereadRows();
     },
     correct: async (row: ImportRow, body: Body<'/api/v1/imports/{id}/rows/{row}', 'put'>) => {
       await unwrap(
         client.PUT('/api/v1/imports/{id}/rows/{row}', {
-          params: { path: { id: of.id, row: row.row } },
-          headers,
+          params: { path: { id: of.id, row: row.row }, header },
           body,
         }),
       );
       await Promise.all([reread(), rereadRows()]);
     },
     confirm: async () => {
-      keep(await unwrap(client.POST('/api/v1/imports/{id}/confirmation', { params, headers, body: {} })));
+      keep(await unwrap(client.POST('/api/v1/imports/{id}/confirmation', { params, body: {} })));
       forgetLists(cache);
       await rereadRows();
     },
     discard: async () => {
-      await unwrap(client.DELETE('/api/v1/imports/{id}', { params, headers }));
+      await unwrap(client.DELETE('/api/v1/imports/{id}', { params }));
       await cache.invalidateQueries({ queryKey: importsQuery().queryKey });
     },
     reread,

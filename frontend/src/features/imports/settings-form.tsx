@@ -39,7 +39,7 @@ export function SettingsForm({ of }: { of: Import }) {
     <Form<ImportSettings>
       form={form}
       layout="vertical"
-      requiredMark="optional"
+      requiredMark={false}
       initialValues={of.settings ?? { tier: 'general', receivedOn: today, basis: of.title, dueOn: null }}
       onFinish={(values) => void save(values)}
       className={styles.settings ?? ''}
@@ -61,7 +61,7 @@ export function SettingsForm({ of }: { of: Import }) {
       <Form.Item name="receivedOn" label={t('item.receivedOn')} rules={needed}>
         <DayField />
       </Form.Item>
-      <Form.Item name="dueOn" label={t('import.dueOnAll')} extra={t('import.dueOnAllWhy')}>
+      <Form.Item name="dueOn" label={t('import.dueOnAll')}>
         <DayField min={today} />
       </Form.Item>
       <Button className={styles.apply ?? ''} htmlType="submit" loading={busy}>

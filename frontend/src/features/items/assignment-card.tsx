@@ -21,7 +21,7 @@ interface Props {
 /** Waiving one obligation is chosen on its row, not for the whole unit. */
 const ON_ROWS: readonly Action[] = ['waive'];
 
-function Requests({ assignment }: { assignment: Assignment }) {
+function Requests({ assignment, onPick }: Pick<Props, 'assignment' | 'onPick'>) {
   const { t } = useWords();
   const { disputes, extensions, urgings, scoreEntries } = assignment;
   return (
@@ -34,7 +34,13 @@ function Requests({ assignment }: { assignment: Assignment }) {
           {dispute.ruling
             ? `${t(dispute.ruling.upheld ? 'item.upheld' : 'item.dismissed')}：${dispute.ruling.opinion}（${dispute.ruling.by.displayName}）`
             : t('item.notRuled')}
-          {dispute.answer && ` · ${t('item.answered')}：${dispute.answer.text}`}
+          {dispute.answer && ` · ${t('item.answered')}：${dispute.answer.text}`}{' '}
+          <ActionBar
+            size="small"
+            may={dispute.may}
+            of={assignment.unit.name}
+            onPick={(action) => onPick({ action, on: dispute.id })}
+          />
         </p>
       ))}
       {extensions.map((extension) => (
@@ -44,7 +50,13 @@ function Requests({ assignment }: { assignment: Assignment }) {
           <br />
           {extension.decision
             ? `${t(extension.decision.accepted ? 'item.granted' : 'item.refused')}：${extension.decision.opinion}（${extension.decision.by.displayName}）`
-            : t('item.notDecided')}
+            : t('item.notDecided')}{' '}
+          <ActionBar
+            size="small"
+            may={extension.may}
+            of={assignment.unit.name}
+            onPick={(action) => onPick({ action, on: extension.id })}
+          />
         </p>
       ))}
       {urgings.map((urging) => (
@@ -120,7 +132,7 @@ export function AssignmentCard({ item, assignment, onPick }: Props) {
         mayWaive={assignment.may.includes('waive')}
         onWaive={(obligation) => onPick({ action: 'waive', on: obligation })}
       />
-      <Requests assignment={assignment} />
+      <Requests assignment={assignment} onPick={onPick} />
     </Sheet>
   );
 }

@@ -91,17 +91,17 @@ function complete(subject: Subject, { action }: Doing): Subject {
     case 'rule_dispute':
       return {
         ...subject,
-        dispute: subject.dispute ?? assignment.disputes.find(({ ruling }) => !ruling),
+        dispute: subject.dispute ?? assignment.disputes.find(allows(action)),
       } as Subject;
     case 'answer_dispute':
       return {
         ...subject,
-        dispute: subject.dispute ?? assignment.disputes.find(({ answer }) => !answer),
+        dispute: subject.dispute ?? assignment.disputes.find(allows(action)),
       } as Subject;
     case 'decide_extension':
       return {
         ...subject,
-        extension: subject.extension ?? assignment.extensions.find(({ decision }) => !decision),
+        extension: subject.extension ?? assignment.extensions.find(allows(action)),
       } as Subject;
     default:
       return subject;

@@ -7,18 +7,36 @@ import type { Item } from '@/api/types';
 import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
 import { useGo } from '@/ui/app-link';
-import { Loaded, Page, Sheet } from '@/ui/page';
+import { Facts, Loaded, Page, Sheet } from '@/ui/page';
 import { StageBar } from '@/ui/stage-bar';
 import { ActionDialogs } from './action-dialogs';
 import { AssignmentCard } from './assignment-card';
 import { BasisTab } from './basis-tab';
 import type { Doing } from './doing';
 import { ItemHead } from './item-head';
+import { placesOf } from './places';
 import { itemQuery } from './queries';
 import { ReportsTab } from './reports-tab';
 import { TimelineTab } from './timeline-tab';
 import { UrgesTab } from './urges-tab';
 import { readDoing } from './wanted';
+
+/** Before the issue the units are only proposed, and know nothing of it. */
+function ProposedUnits({ item }: { item: Item }) {
+  const { t } = useWords();
+  const places = placesOf(item);
+  if (places.length === 0) return t('item.noUnits');
+  return (
+    <Sheet title={t('item.proposed')}>
+      <Facts
+        facts={places.map(({ unit, role, requirement }) => [
+          `${t(`unitRole.${role}`)} · ${unit.name}`,
+          requirement,
+        ])}
+      />
+    </Sheet>
+  );
+}
 
 function Story({ item }: { item: Item }) {
   const { t } = useWords();
@@ -45,17 +63,19 @@ function Story({ item }: { item: Item }) {
         <StageBar item={item} />
       </Sheet>
       <Tabs
-        defaultActiveKey={item.assignments.length > 0 ? 'units' : 'basis'}
+        defaultActiveKey={placesOf(item).length > 0 ? 'units' : 'basis'}
         items={[
           {
             key: 'units',
-            label: count(t('item.units'), item.assignments.length),
+            label: count(t('item.units'), placesOf(item).length),
             children:
-              item.assignments.length > 0
-                ? item.assignments.map((assignment) => (
-                    <AssignmentCard key={assignment.id} item={item} assignment={assignment} onPick={pick} />
-                  ))
-                : t('item.noUnits'),
+              item.assignments.length > 0 ? (
+                item.assignments.map((assignment) => (
+                  <AssignmentCard key={assignment.id} item={item} assignment={assignment} onPick={pick} />
+                ))
+              ) : (
+                <ProposedUnits item={item} />
+              ),
           },
           {
             key: 'reports',

@@ -59,8 +59,8 @@ type Sent = Promise<{ data?: Item; error?: unknown; response: Response }>;
 /** Every command on one item as it was read; each answers the item as it stands afterwards. */
 export function useItemCommands(item: Item) {
   const cache = useQueryClient();
-  const headers = ifMatch(item.version);
-  const on = (id: string) => ({ params: { path: { id } }, headers });
+  const header = ifMatch(item.version);
+  const on = (id: string) => ({ params: { path: { id }, header } });
   const done = async (sent: Sent): Promise<Item> => {
     const fresh = await unwrap(sent);
     cache.setQueryData(itemQuery(item.id).queryKey, fresh);
@@ -99,8 +99,7 @@ export function useItemCommands(item: Item) {
     ) =>
       done(
         client.POST('/api/v1/assignments/{id}/disputes/{disputeId}/ruling', {
-          params: { path: { id, disputeId } },
-          headers,
+          params: { path: { id, disputeId }, header },
           body,
         }),
       ),
@@ -111,8 +110,7 @@ export function useItemCommands(item: Item) {
     ) =>
       done(
         client.POST('/api/v1/assignments/{id}/disputes/{disputeId}/answer', {
-          params: { path: { id, disputeId } },
-          headers,
+          params: { path: { id, disputeId }, header },
           body,
         }),
       ),
@@ -125,8 +123,7 @@ export function useItemCommands(item: Item) {
     ) =>
       done(
         client.POST('/api/v1/assignments/{id}/extensions/{extensionId}/decision', {
-          params: { path: { id, extensionId } },
-          headers,
+          params: { path: { id, extensionId }, header },
           body,
         }),
       ),

@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { client, unwrap } from '@/api/client';
 import { accept, forget, passwordChanged } from '@/api/session';
+import { loseStepUp } from '@/api/step-up';
 
 export async function signIn(username: string, password: string): Promise<void> {
   accept(await unwrap(client.POST('/api/v1/sessions', { body: { username, password } })));
@@ -13,6 +14,7 @@ export function useSignOut(): () => Promise<void> {
   return async () => {
     await client.DELETE('/api/v1/sessions/current').catch(() => undefined);
     cache.clear();
+    loseStepUp();
     forget();
   };
 }

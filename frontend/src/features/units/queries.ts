@@ -18,8 +18,8 @@ export function useUnitCommands() {
       await done();
     },
     change: async (unit: Unit, body: Body<'/api/v1/units/{id}', 'patch'>) => {
-      const params = { path: { id: unit.id } };
-      await unwrap(client.PATCH('/api/v1/units/{id}', { params, headers: ifMatch(unit.version), body }));
+      const params = { path: { id: unit.id }, header: ifMatch(unit.version) };
+      await unwrap(client.PATCH('/api/v1/units/{id}', { params, body }));
       await done();
     },
     reread: done,

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Input, Select, Table } from 'antd';
 import { useState } from 'react';
+import { useAdminMay } from '@/api/admin';
 import type { Unit } from '@/api/types';
 import { useWords } from '@/i18n';
 import { CommandDialog } from '@/ui/command-dialog';
@@ -79,6 +80,7 @@ function UnitForm({ unit, kinds, onClose }: { unit: Unit | null; kinds: string[]
 
 export function UnitsPage() {
   const { t } = useWords();
+  const may = useAdminMay();
   const [q, setQ] = useState('');
   const [cursor, setCursor] = useState<string | null>(null);
   const [open, setOpen] = useState<Unit | 'new' | null>(null);
@@ -98,9 +100,11 @@ export function UnitsPage() {
               setQ(text.trim());
             }}
           />
-          <Button type="primary" onClick={() => setOpen('new')}>
-            {t('units.new')}
-          </Button>
+          {may('writeUnits') && (
+            <Button type="primary" onClick={() => setOpen('new')}>
+              {t('units.new')}
+            </Button>
+          )}
         </>
       }
     >
@@ -122,6 +126,7 @@ export function UnitsPage() {
                 {
                   key: 'edit',
                   width: 96,
+                  hidden: !may('writeUnits'),
                   render: (_, unit) => (
                     <Button
                       size="small"

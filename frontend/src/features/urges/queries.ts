@@ -17,38 +17,21 @@ export const slipQuery = (id: string) =>
 export const slipExplanation = (id: string) =>
   api.queryOptions('get', '/api/v1/urges/{id}/explanation', { params: { path: { id } } });
 
-/** Until when a signature needs no password, as the server said last. */
-let steppedUpUntil = 0;
-
-export const needsStepUp = (): boolean => steppedUpUntil - Date.now() < 10_000;
-
-export async function stepUp(password: string): Promise<void> {
-  const { until } = await unwrap(client.POST('/api/v1/sessions/current/step-up', { body: { password } }));
-  steppedUpUntil = Date.parse(until);
-}
-
-export function loseStepUp(): void {
-  steppedUpUntil = 0;
-}
-
 /** Signing and refusing; both say which version and which digest the signer has read. */
 export function useSigning(slip: UrgeSheet) {
   const cache = useQueryClient();
-  const params = { path: { id: slip.id } };
-  const headers = ifMatch(slip.itemVersion);
+  const params = { path: { id: slip.id }, header: ifMatch(slip.itemVersion) };
   const settle = async () => {
     forgetLists(cache);
     await cache.invalidateQueries({ queryKey: slipQuery(slip.id).queryKey });
   };
   return {
     sign: async () => {
-      await unwrap(
-        client.POST('/api/v1/urges/{id}/signature', { params, headers, body: { digest: slip.digest } }),
-      );
+      await unwrap(client.POST('/api/v1/urges/{id}/signature', { params, body: { digest: slip.digest } }));
       await settle();
     },
     refuse: async (reason: string) => {
-      await unwrap(client.POST('/api/v1/urges/{id}/refusal', { params, headers, body: { reason } }));
+      await unwrap(client.POST('/api/v1/urges/{id}/refusal', { params, body: { reason } }));
       await settle();
     },
     reread: () => cache.fetchQuery({ ...slipQuery(slip.id), staleTime: 0 }),

@@ -1,14 +1,13 @@
 // In: a slip the signer has read. Out: signed (with the password again) or refused with a reason; each says first what follows.
 import { Form, Input } from 'antd';
-import { useRef, useState } from 'react';
-import { asProblem } from '@/api/problem';
+import { useRef } from 'react';
 import type { UrgeSheet } from '@/api/types';
 import { useWords } from '@/i18n';
 import { CommandDialog } from '@/ui/command-dialog';
 import { Conflict } from '@/ui/conflict';
 import { useSayDay } from '@/ui/day-text';
 import { signed } from '@/ui/slip';
-import { loseStepUp, needsStepUp, stepUp, useSigning } from './queries';
+import { useSigning } from './queries';
 
 interface Props {
   slip: UrgeSheet;
@@ -39,28 +38,16 @@ export function SignDialog({ slip, onClose }: Props) {
   const sayDay = useSayDay();
   const signing = useSigning(slip);
   const conflict = useCompared(slip);
-  const [ask, setAsk] = useState(needsStepUp());
-  const submit = async ({ password }: { password?: string }) => {
-    if (ask) await stepUp(password ?? '');
-    try {
-      await signing.sign();
-    } catch (thrown) {
-      if (asProblem(thrown).code === 'step_up_required') {
-        loseStepUp();
-        setAsk(true);
-      }
-      throw thrown;
-    }
-  };
   const copies = slip.copies
     .map((copy) => t(`office.${copy}` as 'office.discipline', { defaultValue: copy }))
     .join('、');
   return (
-    <CommandDialog<{ password?: string }>
+    <CommandDialog<object>
       title={t('urges.signTitle', { level: t(`level.${slip.level}`) })}
       okText={t('action.sign_urge')}
       onClose={onClose}
-      submit={submit}
+      submit={signing.sign}
+      stepUp={t('urges.passwordWhy')}
       conflict={conflict}
       onConflict={() => void signing.reread()}
       consequence={
@@ -72,18 +59,7 @@ export function SignDialog({ slip, onClose }: Props) {
           {copies && t('urges.signCopies', { copies })}
         </>
       }
-    >
-      {ask && (
-        <Form.Item
-          name="password"
-          label={t('urges.password')}
-          extra={t('urges.passwordWhy')}
-          rules={[{ required: true, message: t('session.passwordNeeded') }]}
-        >
-          <Input.Password autoComplete="current-password" autoFocus />
-        </Form.Item>
-      )}
-    </CommandDialog>
+    />
   );
 }
 

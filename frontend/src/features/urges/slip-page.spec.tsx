@@ -3,9 +3,9 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { loseStepUp } from '@/api/step-up';
 import { problem } from '@/testing/mock/server';
 import { server, show, signInAs } from '@/testing/render';
-import { loseStepUp } from './queries';
 import { SlipPage } from './slip-page';
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));

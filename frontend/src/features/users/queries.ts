@@ -12,7 +12,7 @@ export function useUserCommands() {
   const cache = useQueryClient();
   const done = () =>
     cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === '/api/v1/users' });
-  const on = (user: User) => ({ params: { path: { id: user.id } }, headers: ifMatch(user.version) });
+  const on = (user: User) => ({ params: { path: { id: user.id }, header: ifMatch(user.version) } });
   return {
     create: async (body: Body<'/api/v1/users', 'post'>) => {
       const answer = await unwrap(client.POST('/api/v1/users', { body }));
@@ -28,12 +28,14 @@ export function useUserCommands() {
       await done();
     },
     reset: async (user: User) => {
-      const answer = await unwrap(client.POST('/api/v1/users/{id}/reset', { ...on(user), body: {} }));
+      const answer = await unwrap(
+        client.POST('/api/v1/users/{id}/reset', { params: { path: { id: user.id } }, body: {} }),
+      );
       await done();
       return answer;
     },
     unlock: async (user: User) => {
-      await unwrap(client.POST('/api/v1/users/{id}/unlock', { ...on(user), body: {} }));
+      await unwrap(client.POST('/api/v1/users/{id}/unlock', { params: { path: { id: user.id } }, body: {} }));
       await done();
     },
     reread: done,

@@ -10,7 +10,6 @@ import { useUserCommands } from './queries';
 interface Fields {
   username: string;
   displayName: string;
-  roles: Role[];
   unitId: string | null;
   inChargeOf: string[];
 }
@@ -25,10 +24,10 @@ export function AccountForm({ user, onClose, onCode }: AccountProps) {
   const { t } = useWords();
   const commands = useUserCommands();
   const needed = [{ required: true, whitespace: true, message: t('common.needed') }];
-  const send = async ({ username, displayName, roles, unitId, inChargeOf }: Fields) => {
+  const send = async ({ username, displayName, unitId, inChargeOf }: Fields) => {
     const place = { displayName, unitId: unitId ?? null, inChargeOf: inChargeOf ?? [] };
     if (user) await commands.change(user, place);
-    else onCode((await commands.create({ ...place, username, roles: roles ?? [] })).oneTimeCode);
+    else onCode((await commands.create({ ...place, username, roles: [] })).oneTimeCode);
   };
   return (
     <CommandDialog<Fields>
@@ -43,7 +42,7 @@ export function AccountForm({ user, onClose, onCode }: AccountProps) {
               unitId: user.unit?.id ?? null,
               inChargeOf: user.inChargeOf.map(({ id }) => id),
             }
-          : { roles: [], inChargeOf: [] }
+          : { inChargeOf: [] }
       }
       submit={send}
       consequence={t(user ? 'users.editWill' : 'users.newWill')}
@@ -56,11 +55,6 @@ export function AccountForm({ user, onClose, onCode }: AccountProps) {
       <Form.Item name="displayName" label={t('users.displayName')} rules={needed}>
         <Input />
       </Form.Item>
-      {!user && (
-        <Form.Item name="roles" label={t('me.roles')}>
-          <Checkbox.Group options={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))} />
-        </Form.Item>
-      )}
       <Form.Item name="unitId" label={t('me.unit')}>
         <UnitPicker known={user?.unit ? [user.unit] : []} />
       </Form.Item>
@@ -82,6 +76,7 @@ export function RolesForm({ user, onClose }: { user: User; onClose: () => void }
       onConflict={() => void commands.reread()}
       initial={{ roles: user.roles }}
       submit={({ roles }) => commands.setRoles(user, roles)}
+      stepUp={t('users.stepUpWhy')}
       consequence={t('users.rolesWill', { who: user.displayName })}
     >
       <Form.Item name="roles" label={t('me.roles')}>

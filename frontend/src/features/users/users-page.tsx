@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Input, Modal, Space, Table } from 'antd';
 import { useState } from 'react';
+import { useAdminMay } from '@/api/admin';
 import type { User } from '@/api/types';
 import { useWords } from '@/i18n';
 import { CommandDialog } from '@/ui/command-dialog';
@@ -60,6 +61,7 @@ function Dialogs({
 
 export function UsersPage() {
   const { t } = useWords();
+  const may = useAdminMay();
   const [q, setQ] = useState('');
   const [cursor, setCursor] = useState<string | null>(null);
   const [open, setOpen] = useState<Open | null>(null);
@@ -88,9 +90,11 @@ export function UsersPage() {
               setQ(text.trim());
             }}
           />
-          <Button type="primary" onClick={() => setOpen({ kind: 'new' })}>
-            {t('users.new')}
-          </Button>
+          {may('writeUsers') && (
+            <Button type="primary" onClick={() => setOpen({ kind: 'new' })}>
+              {t('users.new')}
+            </Button>
+          )}
         </>
       }
     >
@@ -126,10 +130,10 @@ export function UsersPage() {
                   key: 'do',
                   render: (_, user) => (
                     <Space wrap>
-                      {act('edit', user)}
-                      {act('roles', user)}
-                      {act('reset', user)}
-                      {user.locked && act('unlock', user)}
+                      {may('writeUsers') && act('edit', user)}
+                      {may('setRoles') && act('roles', user)}
+                      {may('writeUsers') && act('reset', user)}
+                      {user.locked && may('unlockUsers') && act('unlock', user)}
                     </Space>
                   ),
                 },

@@ -71,6 +71,7 @@ export const work = {
     cadence: 'Cadence',
     rulebook: 'Rulebook',
     units: 'Units',
+    proposed: 'Proposed units (told nothing before the issue)',
     noUnits: 'No units yet; the proposal names them.',
     reports: 'Reports',
     urges: 'Slips',

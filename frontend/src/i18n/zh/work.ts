@@ -71,6 +71,7 @@ export const work = {
     cadence: '反馈周期',
     rulebook: '适用规程',
     units: '承办单位',
+    proposed: '拟定的承办单位（下达前不通知）',
     noUnits: '还没有承办单位，拟办时确定。',
     reports: '反馈',
     urges: '催办',

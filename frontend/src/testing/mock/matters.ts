@@ -120,6 +120,7 @@ export function assignment(id: string, unitId: string, more: Partial<Assignment>
     unit: unitRef(unitId),
     role: 'lead',
     requirement: '按序时进度推进，每周五前报送进展。',
+    dueOn: null,
     state: 'open',
     receipt: { leader: '分管副局长', section: '人才科', handler: '人才科负责人', at: '2026-10-09T03:00:00Z' },
     receivedLate: false,
@@ -171,6 +172,7 @@ function item(n: number, title: string, more: Partial<Item> = {}): Item {
         at: '2026-09-30T02:00:00Z',
       },
     ],
+    proposed: [],
     leaderReviews: [],
     reopened: 0,
     assignments: [],
@@ -216,6 +218,7 @@ export const items: Item[] = [
           {
             id: 'e-1',
             reason: '部分高校录取通知书延迟发放。',
+            may: [],
             newDueOn: '2026-12-25',
             requestedAt: '2026-11-02T02:00:00Z',
             decision: { accepted: true, opinion: '同意', by: person('chief'), at: '2026-11-03T02:00:00Z' },

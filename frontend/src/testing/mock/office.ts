@@ -28,6 +28,7 @@ export const rulebook: Rulebook = {
     { id: 'leader_instruction', name: '区政府领导批示', rule: 'district/5.3' },
   ],
   approvals: ['office_chief'],
+  resultReview: ['leader_in_charge', 'principal_leader'],
   checklist: [
     { id: 'problem_clear', name: '问题是否查清', rule: 'district/12' },
     { id: 'conclusion_accurate', name: '结论是否准确', rule: 'district/12' },
@@ -94,7 +95,7 @@ export function calendar(from: string, to: string): CalendarDays {
     days.push({
       on,
       working: makeUp || (!weekend && !name),
-      kind: name ? 'holiday' : 'day',
+      kind: makeUp ? 'make_up' : name ? 'holiday' : weekend ? 'weekend' : 'weekday',
       name: makeUp ? '国庆节调休上班' : name,
       fallback: on.startsWith('2027'),
     });

@@ -195,6 +195,8 @@ const HANDLERS: readonly [RegExp, Handler][] = [
           seq,
           at,
           actor: '督查员',
+          source: '127.0.0.1',
+          kind: 'issued',
           action: 'item_issue',
           object: 'i-1',
           result: 'ok',

@@ -1,12 +1,14 @@
 // In: an item before its office. Out: the office's and the leaders' decisions on the item as a whole.
 
 import { Form } from 'antd';
+import { useToday } from '@/api/lookups';
 import type { Channel, Secrecy } from '@/api/types';
 import { useWords } from '@/i18n';
 import { CHANNELS, SECRECIES } from '@/lib/vocabulary';
 import { useSayDay } from '@/ui/day-text';
 import { PeoplePicker } from '@/ui/people-picker';
-import { RadioItem, TextItem } from './fields';
+import { unitNames } from '../places';
+import { DayItem, RadioItem, TextItem } from './fields';
 import { type DialogProps, ItemDialog } from './item-dialog';
 
 export function ApproveDialog(props: DialogProps) {
@@ -27,7 +29,7 @@ export function ApproveDialog(props: DialogProps) {
         return following
           ? t('dialog.approvePassNext', { who: t(`role.${following.role}`) })
           : t('dialog.approvePass', {
-              units: props.item.assignments.map(({ unit }) => unit.name).join('、'),
+              units: unitNames(props.item),
             });
       }}
     >
@@ -65,7 +67,7 @@ export function IssueDialog(props: DialogProps) {
       initial={{ channel: 'platform' }}
       run={(commands, body) => commands.issue(body)}
       consequence={t('dialog.issueWill', {
-        units: item.assignments.map(({ unit }) => unit.name).join('、'),
+        units: unitNames(item),
         due: item.dueOn ? t('dialog.dueBy', { day: sayDay(item.dueOn) }) : t('item.noDue'),
       })}
     >
@@ -78,15 +80,28 @@ export function IssueDialog(props: DialogProps) {
   );
 }
 
+interface LeaderReviewFields {
+  decision: 'passed' | 'not_passed';
+  opinion?: string;
+  redoBy?: string | null;
+}
+
 export function LeaderReviewDialog(props: DialogProps) {
   const { t } = useWords();
+  const today = useToday();
   return (
-    <ItemDialog<{ decision: 'passed' | 'not_passed'; opinion?: string }>
+    <ItemDialog<LeaderReviewFields>
       {...props}
       title={t('dialog.leaderReview')}
       okText={t('dialog.leaderReviewOk')}
       initial={{ decision: 'passed' }}
-      run={(commands, { decision, opinion }) => commands.reviewResult({ decision, opinion: opinion ?? '' })}
+      run={(commands, { decision, opinion, redoBy }) =>
+        commands.reviewResult({
+          decision,
+          opinion: opinion ?? '',
+          ...(decision === 'not_passed' && redoBy ? { redoBy } : {}),
+        })
+      }
       consequence={({ decision }) =>
         t(decision === 'not_passed' ? 'dialog.leaderReviewNot' : 'dialog.leaderReviewPass')
       }
@@ -100,14 +115,15 @@ export function LeaderReviewDialog(props: DialogProps) {
         }))}
       />
       <Form.Item noStyle dependencies={['decision']}>
-        {({ getFieldValue }) => (
-          <TextItem
-            name="opinion"
-            label={t('form.opinion')}
-            rows={2}
-            optional={getFieldValue('decision') === 'passed'}
-          />
-        )}
+        {({ getFieldValue }) => {
+          const again = getFieldValue('decision') === 'not_passed';
+          return (
+            <>
+              {again && <DayItem name="redoBy" label={t('report.redoBy')} min={today} />}
+              <TextItem name="opinion" label={t('form.opinion')} rows={2} optional={!again} />
+            </>
+          );
+        }}
       </Form.Item>
     </ItemDialog>
   );
@@ -151,7 +167,7 @@ export function CancelDialog(props: DialogProps) {
       run={(commands, body) => commands.cancel(body)}
       consequence={t('dialog.cancelWill', {
         number: props.item.number,
-        units: props.item.assignments.map(({ unit }) => unit.name).join('、') || t('dialog.nobody'),
+        units: unitNames(props.item) || t('dialog.nobody'),
       })}
     >
       <TextItem name="reason" label={t('form.reason')} rows={3} autoFocus />

@@ -7,6 +7,7 @@ import { useWords } from '@/i18n';
 import { CADENCES, HANDLINGS, TIERS } from '@/lib/vocabulary';
 import { useSayDay } from '@/ui/day-text';
 import { UnitPicker } from '@/ui/unit-picker';
+import { placesOf } from '../places';
 import styles from './dialogs.module.css';
 import { DayItem, RadioItem, SelectItem, TextItem } from './fields';
 import { type DialogProps, ItemDialog } from './item-dialog';
@@ -121,7 +122,8 @@ export function ProposeDialog(props: DialogProps) {
   const rulebook = useCurrentRulebook();
   const cadenceOf = (tier: Tier | undefined) =>
     rulebook.data?.tiers.find((each) => each.tier === tier)?.cadence ?? null;
-  const known = item.assignments.map(({ unit }) => unit);
+  const places = placesOf(item);
+  const known = places.map(({ unit }) => unit);
   const body = (values: Fields) => ({
     tier: values.tier,
     assignments: values.assignments.map(({ unitId, role, requirement }) => ({
@@ -145,8 +147,8 @@ export function ProposeDialog(props: DialogProps) {
       width={760}
       initial={{
         tier: item.tier ?? 'general',
-        assignments: item.assignments.length
-          ? item.assignments.map(({ unit, role, requirement }) => ({ unitId: unit.id, role, requirement }))
+        assignments: places.length
+          ? places.map(({ unit, role, requirement }) => ({ unitId: unit.id, role, requirement }))
           : [{ unitId: null, role: 'lead' }],
         dueOn: item.dueOn,
         cadence: item.cadence ?? cadenceOf(item.tier ?? 'general'),

@@ -44,6 +44,7 @@ export function LedgerFilters({ filter, onChange }: Props) {
     <search className={`${styles.filters} ${open ? '' : styles.folded}`}>
       <Input.Search
         className={styles.q ?? ''}
+        type="search"
         allowClear
         placeholder={t('ledger.q')}
         aria-label={t('ledger.q')}
