@@ -109,6 +109,12 @@ pub enum OpenError {
     /// The file belongs to another program.
     #[error("the file is not a Duban database")]
     ForeignFile,
+    /// The file lies on a file system that other computers share.
+    #[error("the database file lies on {kind}, whose locks cannot be trusted")]
+    NetworkFile {
+        /// Which.
+        kind: String,
+    },
     /// The server may lose what it acknowledged.
     #[error("PostgreSQL runs with {name} = {setting}: it may lose what it has acknowledged")]
     UnsafePostgres {

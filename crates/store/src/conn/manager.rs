@@ -8,7 +8,7 @@ use diesel::{
 };
 
 use crate::{
-    conn::{DatabaseUrl, Db, pragma},
+    conn::{DatabaseUrl, Db, place, pragma},
     error::OpenError,
 };
 
@@ -31,6 +31,7 @@ impl Manager {
                 Ok(Db::Pg(conn))
             }
             DatabaseUrl::Sqlite(path) => {
+                place::check(path)?;
                 let mut conn = SqliteConnection::establish(&path.to_string_lossy())
                     .map_err(OpenError::Connect)?;
                 pragma::sqlite(&mut conn)?;

@@ -8,7 +8,8 @@
 )]
 
 pub(crate) mod manager;
-pub(crate) mod pragma;
+mod place;
+mod pragma;
 mod url;
 
 use diesel::{

@@ -3,6 +3,7 @@
 mod jurisdiction;
 mod login;
 mod person;
+mod refresh;
 mod session;
 mod unit;
 mod user;
@@ -10,6 +11,7 @@ mod user;
 pub use jurisdiction::Jurisdiction;
 pub use login::{Account, Login, LoginRules, Proof};
 pub use person::Deputy;
-pub use session::{Refreshed, Session, SessionRules};
+pub use refresh::Refreshed;
+pub use session::{Session, SessionRules};
 pub use unit::{Unit, UnitDraft, UnitFilter};
 pub use user::{NewUser, Secret, User, UserDraft, UserFilter};

@@ -13,10 +13,11 @@ use domain::{
 use crate::{
     conn::Db,
     error::{ChangeError, StoreError},
+    identity::refresh::give,
     request::{ObjectKind, Request},
     sql::Sql,
     store::Store,
-    trail::{self, AuditResult, Entry},
+    trail::{self, Entry},
     value::{IdSql, fresh_id, instant, stamp},
 };
 
@@ -59,23 +60,9 @@ pub struct Session {
     pub stepped_up_until: Option<Instant>,
 }
 
-/// What came of a refresh token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refreshed {
-    /// It was good, and is used up now; the new one takes its place.
-    Rotated(Session),
-    /// It had been used before: somebody has a copy. The session is revoked and the trail says so.
-    Reused {
-        /// Whose session it was: to be told.
-        user: UserId,
-    },
-    /// It names no session that is alive.
-    Unknown,
-}
-
 /// Why a session ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum SessionEnd {
+pub(super) enum SessionEnd {
     /// Signed out.
     SignedOut,
     /// A used refresh token came back.
@@ -101,13 +88,13 @@ impl SessionEnd {
 const SEEN_EVERY: TimeDelta = TimeDelta::seconds(60);
 
 #[derive(QueryableByName)]
-struct Row {
+pub(super) struct Row {
     #[diesel(sql_type = IdSql)]
     id: SessionId,
     #[diesel(sql_type = IdSql)]
-    jurisdiction_id: JurisdictionId,
+    pub(super) jurisdiction_id: JurisdictionId,
     #[diesel(sql_type = IdSql)]
-    user_id: UserId,
+    pub(super) user_id: UserId,
     #[diesel(sql_type = Timestamp)]
     created_at: NaiveDateTime,
     #[diesel(sql_type = Timestamp)]
@@ -115,7 +102,7 @@ struct Row {
     #[diesel(sql_type = Nullable<Timestamp>)]
     stepped_up_at: Option<NaiveDateTime>,
     #[diesel(sql_type = Nullable<Timestamp>)]
-    revoked_at: Option<NaiveDateTime>,
+    pub(super) revoked_at: Option<NaiveDateTime>,
     #[diesel(sql_type = BigInt)]
     role_version: i64,
     #[diesel(sql_type = BigInt)]
@@ -124,7 +111,7 @@ struct Row {
 
 impl Row {
     /// Not revoked, not idle, not too old, and the roles are still those it began with.
-    fn alive(self, rules: &SessionRules, now: NaiveDateTime) -> Option<Session> {
+    pub(super) fn alive(self, rules: &SessionRules, now: NaiveDateTime) -> Option<Session> {
         let alive = self.revoked_at.is_none()
             && self.role_version == self.current_role_version
             && now <= self.last_seen_at + rules.idle
@@ -158,57 +145,6 @@ impl Store {
             self.write(|db| seen(db, session, now))?;
         }
         Ok(session)
-    }
-
-    /// Exchanges a refresh token for the next one, in one transaction: of two that bring the same one, one is a reuse.
-    /// Both tokens are given as digests; the store never sees one.
-    ///
-    /// # Errors
-    /// The database failed; the token is still good then.
-    pub fn session_refresh(
-        &self,
-        request_source: &str,
-        token_hash: &str,
-        next_hash: &str,
-        now: Instant,
-    ) -> Result<Refreshed, StoreError> {
-        self.write(|db| {
-            let Some((session, used)) = token(db, token_hash)? else {
-                return Ok(Refreshed::Unknown);
-            };
-            let Some(row) = row(db, session)? else {
-                return Ok(Refreshed::Unknown);
-            };
-            let (jurisdiction, user) = (row.jurisdiction_id, row.user_id);
-            if used {
-                if row.revoked_at.is_none() {
-                    revoke(db, jurisdiction, session, SessionEnd::Reuse, now)?;
-                    let request = Request::clock(jurisdiction, request_source, now);
-                    let entry = Entry {
-                        result: AuditResult::Denied,
-                        reason: Some("reuse".into()),
-                        ..Entry::done("session_refresh", ObjectKind::Session, session.uuid())
-                    };
-                    trail::append(
-                        db,
-                        &request,
-                        vec![entry.with(&serde_json::json!({ "user": user }))],
-                    )?;
-                }
-                return Ok(Refreshed::Reused { user });
-            }
-            let Some(session) = row.alive(&self.options().sessions, stamp(now)) else {
-                return Ok(Refreshed::Unknown);
-            };
-            let mut sql = Sql::new("update refresh_tokens set used_at = ");
-            sql.bind(stamp(now))
-                .push(" where token_hash = ")
-                .bind(token_hash);
-            sql.execute(db)?;
-            give(db, &session, next_hash, now)?;
-            seen(db, &session, now)?;
-            Ok(Refreshed::Rotated(session))
-        })
     }
 
     /// Ends a session; one that has ended already stays as it ended.
@@ -338,7 +274,7 @@ pub(super) fn revoke_all(
     Ok(())
 }
 
-fn revoke(
+pub(super) fn revoke(
     db: &mut Db,
     jurisdiction: JurisdictionId,
     id: SessionId,
@@ -355,7 +291,7 @@ fn revoke(
     Ok(sql.execute(db)? > 0)
 }
 
-fn row(db: &mut Db, id: SessionId) -> Result<Option<Row>, StoreError> {
+pub(super) fn row(db: &mut Db, id: SessionId) -> Result<Option<Row>, StoreError> {
     let mut sql = Sql::new(
         "select s.id, s.jurisdiction_id, s.user_id, s.created_at, s.last_seen_at, s.stepped_up_at, s.revoked_at, s.role_version, \
          u.role_version as current_role_version from sessions s join users u on u.jurisdiction_id = s.jurisdiction_id and u.id = s.user_id where s.id = ",
@@ -364,39 +300,7 @@ fn row(db: &mut Db, id: SessionId) -> Result<Option<Row>, StoreError> {
     Ok(sql.first(db)?)
 }
 
-/// The session of a refresh token, and whether the token was used; locked, so that only one can use it.
-fn token(db: &mut Db, hash: &str) -> Result<Option<(SessionId, bool)>, StoreError> {
-    #[derive(QueryableByName)]
-    struct Token {
-        #[diesel(sql_type = IdSql)]
-        session_id: SessionId,
-        #[diesel(sql_type = Nullable<Timestamp>)]
-        used_at: Option<NaiveDateTime>,
-    }
-    let mut sql = Sql::new("select session_id, used_at from refresh_tokens where token_hash = ");
-    sql.bind(hash).push(db.for_update());
-    Ok(sql
-        .first::<Token>(db)?
-        .map(|token| (token.session_id, token.used_at.is_some())))
-}
-
-fn give(db: &mut Db, session: &Session, hash: &str, now: Instant) -> Result<(), StoreError> {
-    let mut sql = Sql::new(
-        "insert into refresh_tokens (token_hash, jurisdiction_id, session_id, issued_at) values (",
-    );
-    sql.bind(hash)
-        .push(",")
-        .bind(session.jurisdiction)
-        .push(",")
-        .bind(session.id)
-        .push(",")
-        .bind(stamp(now))
-        .push(")");
-    sql.execute(db)?;
-    Ok(())
-}
-
-fn seen(db: &mut Db, session: &Session, now: Instant) -> Result<(), StoreError> {
+pub(super) fn seen(db: &mut Db, session: &Session, now: Instant) -> Result<(), StoreError> {
     let mut sql = Sql::new("update sessions set last_seen_at = ");
     sql.bind(stamp(now))
         .push(" where jurisdiction_id = ")

@@ -4,6 +4,7 @@ mod change;
 mod filter;
 mod list;
 mod lookup;
+mod record;
 mod tick;
 mod todo;
 mod urges;

@@ -6,7 +6,10 @@ use chrono::TimeDelta;
 use domain::{item::Event, vocabulary::Role};
 use store::{ChangeError, Observed, Outage, OutageCause, Ticked};
 
-use crate::world::{Office, World, at, both, day};
+use crate::{
+    engines::both,
+    world::{Office, World, at, day},
+};
 
 fn morning(tick: &str) -> domain::time::Instant {
     at(&format!("{tick}T08:00:00+08:00"))
@@ -61,12 +64,14 @@ fn eight_sweepers_do_each_step_once() {
         // W39's report is due on 28 September; both units of each item owe it.
         let blue =
             "select count(*) as n from urges where level = 'blue' and drafted_on = '2025-09-29'";
-        assert_eq!(world.figure(blue), 24);
+        assert_eq!(world.database.figure(blue), 24);
         let twice = "select count(*) as n from (select item_id, payload from events where kind in ('urge_drafted', 'prompted') group by item_id, payload having count(*) > 1) as t";
-        assert_eq!(world.figure(twice), 0);
+        assert_eq!(world.database.figure(twice), 0);
         assert_eq!(
-            world.figure("select count(*) as n from prompts"),
-            world.figure("select count(*) as n from events where kind = 'prompted'")
+            world.database.figure("select count(*) as n from prompts"),
+            world
+                .database
+                .figure("select count(*) as n from events where kind = 'prompted'")
         );
         assert_eq!(
             world

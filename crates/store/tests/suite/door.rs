@@ -10,7 +10,10 @@ use domain::{
 use store::{ChangeError, Done, IdempotencyKey};
 use uuid::Uuid;
 
-use crate::world::{ISSUED, World, both};
+use crate::{
+    engines::both,
+    world::{ISSUED, World},
+};
 
 fn key(body: &str) -> Option<IdempotencyKey> {
     Some(IdempotencyKey {
@@ -119,7 +122,7 @@ fn one_key_makes_one_item_and_gets_one_answer() {
             panic!("the key was forgotten")
         };
         assert_eq!(answered.answer, Some((201, "{\"id\":1}".into())));
-        assert_eq!(world.figure("select count(*) as n from items"), 1);
+        assert_eq!(world.database.figure("select count(*) as n from items"), 1);
     });
 }
 
@@ -201,7 +204,7 @@ fn sixteen_twins_make_one_item() {
             hands.into_iter().map(|hand| hand.join().unwrap()).sum()
         });
         assert_eq!(fresh, 1);
-        assert_eq!(world.figure("select count(*) as n from items"), 1);
+        assert_eq!(world.database.figure("select count(*) as n from items"), 1);
     });
 }
 
@@ -216,7 +219,7 @@ fn a_denial_is_written_down_and_changes_nothing_else() {
             matches!(denied, Err(ChangeError::Refused(Refusal::NotPermitted))),
             "{denied:?}"
         );
-        assert_eq!(world.figure("select count(*) as n from events where result = 'denied' and action = 'amend' and reason = 'not_permitted'"), 1);
+        assert_eq!(world.database.figure("select count(*) as n from events where result = 'denied' and action = 'amend' and reason = 'not_permitted'"), 1);
         assert_eq!(world.kept(item.id).title, "停车位改造");
     });
 }

@@ -3,7 +3,10 @@
 use domain::item::{Command, UrgeState};
 use domain::vocabulary::Role;
 
-use crate::world::{Office, World, at, both, day};
+use crate::{
+    engines::both,
+    world::{Office, World, at, day},
+};
 
 /// An item with a drafted blue slip: W40 of 2025 went by without a report.
 fn with_a_draft(world: &World, office: &Office) -> domain::item::Item {
@@ -25,7 +28,7 @@ fn with_a_draft(world: &World, office: &Office) -> domain::item::Item {
 
 #[track_caller]
 fn refused(world: &World, sql: &str) {
-    assert!(world.raw(sql).is_err(), "not refused: {sql}");
+    assert!(world.database.raw(sql).is_err(), "not refused: {sql}");
 }
 
 #[test]
@@ -37,7 +40,7 @@ fn events_can_only_be_added() {
         refused(world, "delete from events where seq = 1");
         refused(world, "update chain_heads set seq = 1");
         refused(world, "delete from chain_heads");
-        if !world.is_sqlite() {
+        if !world.database.is_sqlite() {
             refused(world, "truncate events cascade");
         }
     });
@@ -71,7 +74,7 @@ fn an_assignment_has_one_open_ladder_and_each_level_once() {
         refused(world, &copy(1, "yellow", "issued"));
         refused(world, &copy(1, "blue", "withdrawn"));
         // The control: another ladder, closed.
-        world.raw(&copy(2, "blue", "withdrawn")).unwrap();
+        world.database.raw(&copy(2, "blue", "withdrawn")).unwrap();
         assert_eq!(item.assignments[0].urges.len(), 1);
     });
 }
@@ -99,7 +102,9 @@ fn an_issued_slip_does_not_change() {
         refused(world, "update urges set level = 'red'");
         refused(world, "update urges set answer_due_on = '2030-01-01'");
         assert_eq!(
-            world.figure("select sum(points) * -1 as n from score_entries"),
+            world
+                .database
+                .figure("select sum(points) * -1 as n from score_entries"),
             3
         );
         refused(world, "update score_entries set points = -1");
@@ -112,7 +117,7 @@ fn an_obligation_is_prompted_once_a_day() {
     both(|world| {
         let office = Office::of(world);
         with_a_draft(world, &office);
-        assert!(world.figure("select count(*) as n from prompts") > 0);
+        assert!(world.database.figure("select count(*) as n from prompts") > 0);
         refused(
             world,
             "insert into prompts (jurisdiction_id, obligation_id, day, reason, item_id) select jurisdiction_id, obligation_id, day, 'overdue', item_id from prompts",

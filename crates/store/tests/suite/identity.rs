@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use domain::vocabulary::Role;
 use store::{ChangeError, NewUser, Page, Secret, UnitDraft, UnitFilter, UserDraft, UserFilter};
 
-use crate::world::{at, both, day, unit};
+use crate::{
+    engines::both,
+    world::{at, day, unit},
+};
 
 #[test]
 fn no_spelling_stands_for_two_units() {

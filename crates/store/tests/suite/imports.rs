@@ -6,7 +6,10 @@ use domain::{access::Person, vocabulary::Role};
 use serde_json::json;
 use store::{ChangeError, Import, ImportRow, ImportState, NewImport, Page, RowItem, RowOutcome};
 
-use crate::world::{ISSUED, World, both};
+use crate::{
+    engines::both,
+    world::{ISSUED, World},
+};
 
 fn preview(world: &World, clerk: &Person, rows: i32) -> Import {
     let row = |row| ImportRow {
@@ -113,11 +116,15 @@ fn rows_are_kept_corrected_and_become_items() {
             (ImportState::Done, 4, 4)
         );
         assert_eq!(
-            world.figure("select count(*) as n from items where stage = 'proposed'"),
+            world
+                .database
+                .figure("select count(*) as n from items where stage = 'proposed'"),
             4
         );
         assert_eq!(
-            world.figure("select count(*) as n from import_rows where item_id is not null"),
+            world
+                .database
+                .figure("select count(*) as n from import_rows where item_id is not null"),
             4
         );
         let again = world
@@ -155,8 +162,11 @@ fn one_bad_row_leaves_nothing_behind() {
             matches!(refused, Err(ChangeError::Refused(_))),
             "{refused:?}"
         );
-        assert_eq!(world.figure("select count(*) as n from items"), 0);
-        assert_eq!(world.figure("select count(*) as n from numbers"), 0);
+        assert_eq!(world.database.figure("select count(*) as n from items"), 0);
+        assert_eq!(
+            world.database.figure("select count(*) as n from numbers"),
+            0
+        );
         let kept = world
             .store
             .import_fetch(world.jurisdiction, import.id)

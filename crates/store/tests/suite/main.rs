@@ -7,11 +7,14 @@
 )]
 
 mod clockwork;
+mod desks;
 mod door;
+mod engines;
 mod guards;
 mod identity;
 mod imports;
 mod lists;
+mod logins;
 mod news;
 mod numbers;
 mod schema;

@@ -10,7 +10,10 @@ use domain::{
 use serde_json::json;
 use store::{NewNotice, Page};
 
-use crate::world::{ISSUED, Office, at, both};
+use crate::{
+    engines::both,
+    world::{ISSUED, Office, at},
+};
 
 #[test]
 fn an_event_is_claimed_by_one_until_its_lease_ends() {

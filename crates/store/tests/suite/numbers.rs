@@ -4,7 +4,10 @@ use std::{collections::BTreeSet, thread};
 
 use domain::vocabulary::{Role, Secrecy};
 
-use crate::world::{ISSUED, Office, both};
+use crate::{
+    engines::both,
+    world::{ISSUED, Office},
+};
 
 #[test]
 fn thirty_two_registrars_get_gapless_numbers() {

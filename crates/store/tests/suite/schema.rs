@@ -5,18 +5,18 @@ use store::{Engine, OpenError, Store, StoreOptions};
 use strum::IntoEnumIterator;
 use tempfile::TempDir;
 
-use crate::world::{World, both};
+use crate::{engines::both, world::World};
 
 #[test]
 fn migrations_go_up_down_and_up_again() {
     both(|world| {
         world.store.migrate_down().unwrap();
-        let left = if world.is_sqlite() {
+        let left = if world.database.is_sqlite() {
             "select count(*) as n from sqlite_master where type = 'table' and name not like '\\_\\_diesel%' escape '\\' and name not like 'sqlite%'"
         } else {
             "select count(*) as n from pg_tables where schemaname = 'public' and tablename not like '\\_\\_diesel%'"
         };
-        assert_eq!(world.figure(left), 0);
+        assert_eq!(world.database.figure(left), 0);
         world.store.migrate().unwrap();
         world.store.migrate().unwrap();
         world.store.ping_write().unwrap();
@@ -108,7 +108,7 @@ fn a_server_that_may_lose_what_it_acknowledged_is_refused() {
     both(|world: &World| {
         if world.store.engine() == Engine::Postgresql {
             // The throw-away server of tests runs with fsync off.
-            let refused = Store::open(&world.url, StoreOptions::default());
+            let refused = Store::open(&world.database.url, StoreOptions::default());
             assert!(
                 matches!(refused, Err(OpenError::UnsafePostgres { .. })),
                 "{refused:?}"

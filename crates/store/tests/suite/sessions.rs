@@ -1,15 +1,18 @@
-//! Sessions end when they must; refresh tokens work once; failures lock (R-2, R-5, R-6).
+//! Sessions end when they must; refresh tokens work once (R-5, R-6).
 
 use std::thread;
 
 use domain::{access::Person, vocabulary::Role};
-use store::{ChangeError, Proof, Refreshed, Secret, Session};
+use store::{Proof, Refreshed, Secret, Session};
 
-use crate::world::{ISSUED, World, at, both};
+use crate::{
+    engines::both,
+    world::{ISSUED, World, at},
+};
 
-const SOURCE: &str = "192.0.2.7";
+pub(crate) const SOURCE: &str = "192.0.2.7";
 
-fn username(world: &World, person: &Person) -> String {
+pub(crate) fn username(world: &World, person: &Person) -> String {
     world
         .store
         .user_fetch(world.jurisdiction, person.user)
@@ -18,7 +21,7 @@ fn username(world: &World, person: &Person) -> String {
         .username
 }
 
-fn sign_in(world: &World, person: &Person, refresh: &str, moment: &str) -> Session {
+pub(crate) fn sign_in(world: &World, person: &Person, refresh: &str, moment: &str) -> Session {
     let login = world
         .store
         .login_fetch(&username(world, person), SOURCE, at(moment))
@@ -109,7 +112,7 @@ fn a_refresh_token_works_once_and_its_copy_ends_the_session() {
                 .unwrap(),
             None
         );
-        assert_eq!(world.figure("select count(*) as n from events where action = 'session_refresh' and reason = 'reuse'"), 1);
+        assert_eq!(world.database.figure("select count(*) as n from events where action = 'session_refresh' and reason = 'reuse'"), 1);
     });
 }
 
@@ -165,181 +168,6 @@ fn three_sessions_at_once_and_the_oldest_makes_room() {
 }
 
 #[test]
-fn five_failures_lock_an_account_whether_it_exists_or_not() {
-    both(|world| {
-        let clerk = world.user(Role::Clerk, None);
-        let name = username(world, &clerk);
-        for username in [name.as_str(), "nobody"] {
-            let locked = |moment: &str| {
-                world
-                    .store
-                    .login_fetch(username, "198.51.100.1", at(moment))
-                    .unwrap()
-                    .locked
-            };
-            for second in 0..4 {
-                world
-                    .store
-                    .login_failed(
-                        username,
-                        "198.51.100.9",
-                        "r",
-                        at(&format!("2025-09-22T09:00:0{second}+08:00")),
-                    )
-                    .unwrap();
-            }
-            assert!(!locked("2025-09-22T09:00:05+08:00"));
-            world
-                .store
-                .login_failed(
-                    username,
-                    "198.51.100.9",
-                    "r",
-                    at("2025-09-22T09:00:06+08:00"),
-                )
-                .unwrap();
-            assert!(locked("2025-09-22T09:00:07+08:00"));
-            assert!(locked("2025-09-22T09:15:00+08:00"));
-            assert!(!locked("2025-09-22T09:15:07+08:00"));
-        }
-        world
-            .store
-            .user_unlock(&world.server(), clerk.user)
-            .unwrap();
-        assert!(
-            !world
-                .store
-                .login_fetch(&name, "198.51.100.1", at("2025-09-22T09:00:08+08:00"))
-                .unwrap()
-                .locked
-        );
-        assert_eq!(world.figure("select count(*) as n from events where action = 'session_begin' and result = 'failed'"), 10);
-    });
-}
-
-#[test]
-fn failures_far_apart_do_not_add_up() {
-    both(|world| {
-        for hour in 10..18 {
-            world
-                .store
-                .login_failed(
-                    "nobody",
-                    "198.51.100.9",
-                    "r",
-                    at(&format!("2025-09-22T{hour}:00:00+08:00")),
-                )
-                .unwrap();
-        }
-        assert!(
-            !world
-                .store
-                .login_fetch("nobody", "198.51.100.9", at("2025-09-22T17:00:01+08:00"))
-                .unwrap()
-                .locked
-        );
-    });
-}
-
-#[test]
-fn twenty_failures_at_once_are_all_counted() {
-    both(|world| {
-        thread::scope(|scope| {
-            for n in 0..20 {
-                scope.spawn(move || {
-                    world
-                        .store
-                        .login_failed(&format!("name{}", n % 7), "198.51.100.9", "r", at(ISSUED))
-                        .unwrap()
-                });
-            }
-        });
-        assert_eq!(
-            world.figure(
-                "select cast(failures as bigint) as n from login_failures where kind = 'source'"
-            ),
-            20
-        );
-        assert_eq!(world.figure("select cast(sum(failures) as bigint) as n from login_failures where kind = 'account'"), 20);
-        assert!(
-            world
-                .store
-                .login_fetch("somebody", "198.51.100.9", at(ISSUED))
-                .unwrap()
-                .locked
-        );
-        assert!(
-            world
-                .store
-                .login_source_lock("198.51.100.9")
-                .unwrap()
-                .is_some()
-        );
-    });
-}
-
-#[test]
-fn a_one_time_code_lets_in_once_and_for_half_an_hour() {
-    both(|world| {
-        let clerk = world.user(Role::Clerk, None);
-        let name = username(world, &clerk);
-        let before = sign_in(world, &clerk, "t0", ISSUED);
-        let code = Secret::Code {
-            hash: "code".into(),
-            until: at("2025-09-22T09:30:00+08:00"),
-        };
-        world
-            .store
-            .user_secret_set(&world.server(), clerk.user, &code)
-            .unwrap();
-        assert_eq!(
-            world.store.session_fetch(before.id, at(ISSUED)).unwrap(),
-            None
-        );
-        assert!(
-            world
-                .store
-                .login_fetch(&name, SOURCE, at("2025-09-22T09:30:00+08:00"))
-                .unwrap()
-                .account
-                .unwrap()
-                .code_hash
-                .is_none()
-        );
-        let account = world
-            .store
-            .login_fetch(&name, SOURCE, at(ISSUED))
-            .unwrap()
-            .account
-            .unwrap();
-        assert_eq!(
-            (
-                account.password_hash.as_deref(),
-                account.code_hash.as_deref()
-            ),
-            (None, Some("code"))
-        );
-        world
-            .store
-            .login_succeeded(&account, &Proof::Code, "t1", SOURCE, "r", at(ISSUED))
-            .unwrap();
-        let again =
-            world
-                .store
-                .login_succeeded(&account, &Proof::Code, "t2", SOURCE, "r", at(ISSUED));
-        assert!(matches!(again, Err(ChangeError::NotFound)), "{again:?}");
-        assert!(
-            world
-                .store
-                .user_fetch(world.jurisdiction, clerk.user)
-                .unwrap()
-                .unwrap()
-                .must_change
-        );
-    });
-}
-
-#[test]
 fn changing_the_password_ends_the_other_sessions() {
     both(|world| {
         let clerk = world.user(Role::Clerk, None);
@@ -380,28 +208,5 @@ fn changing_the_password_ends_the_other_sessions() {
         );
         world.store.session_end(&request, own.id).unwrap();
         assert_eq!(world.store.session_fetch(own.id, at(ISSUED)).unwrap(), None);
-    });
-}
-
-#[test]
-fn the_last_sign_in_and_the_failures_since_are_shown() {
-    both(|world| {
-        let clerk = world.user(Role::Clerk, None);
-        let name = username(world, &clerk);
-        sign_in(world, &clerk, "t1", "2025-09-22T09:00:00+08:00");
-        world
-            .store
-            .login_failed(&name, SOURCE, "r", at("2025-09-22T10:00:00+08:00"))
-            .unwrap();
-        sign_in(world, &clerk, "t2", "2025-09-22T11:00:00+08:00");
-        let user = world
-            .store
-            .user_fetch(world.jurisdiction, clerk.user)
-            .unwrap()
-            .unwrap();
-        assert_eq!(
-            (user.last_login_at, user.failed_since),
-            (Some(at("2025-09-22T09:00:00+08:00")), 1)
-        );
     });
 }

@@ -3,22 +3,25 @@
 use domain::{item::EventKind, vocabulary::Role};
 use store::{Fault, Page, SERVER_CHAIN};
 
-use crate::world::{Office, World, both};
+use crate::{
+    engines::both,
+    world::{Office, World},
+};
 
 /// What a saboteur with the power to drop triggers could do.
 fn sabotage(world: &World, sql: &str) {
-    let disarm = if world.is_sqlite() {
+    let disarm = if world.database.is_sqlite() {
         "drop trigger events_no_update; drop trigger events_no_delete"
     } else {
         "alter table events disable trigger all; alter table outbox disable trigger all"
     };
-    world.raw(disarm).unwrap();
-    let sql = if world.is_sqlite() {
+    world.database.raw(disarm).unwrap();
+    let sql = if world.database.is_sqlite() {
         format!("pragma foreign_keys = off; {sql}")
     } else {
         format!("set session_replication_role = replica; {sql}")
     };
-    world.raw(&sql).unwrap();
+    world.database.raw(&sql).unwrap();
 }
 
 #[test]
@@ -30,7 +33,7 @@ fn a_whole_chain_is_whole() {
         assert_eq!(verified.first_bad, None);
         assert_eq!(
             verified.count,
-            world.figure("select count(*) as n from events")
+            world.database.figure("select count(*) as n from events")
         );
         let empty = world.store.audit_verify(SERVER_CHAIN).unwrap();
         assert_eq!((empty.count, empty.first_bad), (0, None));
@@ -103,7 +106,7 @@ fn time_does_not_go_back_in_a_chain() {
         registration.received_on = crate::world::day("2025-09-19");
         world.store.item_register(&back, &registration).unwrap();
         let backwards = "select count(*) as n from events a join events b on b.jurisdiction_id = a.jurisdiction_id and b.seq = a.seq + 1 where b.recorded_at < a.recorded_at";
-        assert_eq!(world.figure(backwards), 0);
+        assert_eq!(world.database.figure(backwards), 0);
     });
 }
 

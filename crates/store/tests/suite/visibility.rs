@@ -11,7 +11,10 @@ use proptest::{prelude::*, test_runner::TestRunner};
 use store::{ItemFilter, ItemSort, Page, PartId};
 use strum::IntoEnumIterator;
 
-use crate::world::{ISSUED, Office, World, both};
+use crate::{
+    engines::both,
+    world::{ISSUED, Office, World},
+};
 
 /// Items in every relation: proposed or issued to one unit or another, open or restricted to some.
 fn items(world: &World, office: &Office) -> Vec<Item> {

@@ -1,15 +1,11 @@
-//! A fresh database with a district's office in it, on each engine in turn.
+//! A district's office in a fresh database, and how its people work.
 
 use std::{
     collections::BTreeSet,
-    sync::{
-        OnceLock,
-        atomic::{AtomicU32, Ordering},
-    },
+    sync::atomic::{AtomicU32, Ordering},
 };
 
 use chrono::{DateTime, NaiveDate};
-use diesel::{Connection, PgConnection, SqliteConnection, connection::SimpleConnection};
 use domain::{
     access::Person,
     id::{ItemId, JurisdictionId, UnitId, UserId},
@@ -17,9 +13,12 @@ use domain::{
     time::Instant,
     vocabulary::{Channel, Handling, Part, Role, Secrecy, Tier},
 };
-use store::{ChangeError, Changed, Done, NewUser, Request, Secret, Store, StoreOptions, UnitDraft};
-use tempfile::TempDir;
+use store::{ChangeError, Changed, Done, NewUser, Request, Secret, Store, UnitDraft};
 use uuid::Uuid;
+
+use crate::engines::Database;
+
+static SERIAL: AtomicU32 = AtomicU32::new(0);
 
 /// Monday, the day of issue of the worked examples.
 pub(crate) const ISSUED: &str = "2025-09-22T09:00:00+08:00";
@@ -32,136 +31,23 @@ pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-/// Runs a promise on both engines; a missing server is an error where one is required.
-#[track_caller]
-pub(crate) fn both(promise: impl Fn(&World)) {
-    promise(&World::sqlite());
-    match std::env::var("DUBAN_TEST_DATABASE_URL") {
-        Ok(server) => promise(&World::postgres(&server)),
-        Err(_) if std::env::var_os("DUBAN_REQUIRE_POSTGRES").is_some() => {
-            panic!("DUBAN_TEST_DATABASE_URL must name a PostgreSQL server")
-        }
-        Err(_) => {}
-    }
-}
-
-/// A database of one test.
+/// An office of one test.
 pub(crate) struct World {
     pub(crate) store: Store,
-    pub(crate) url: String,
     pub(crate) jurisdiction: JurisdictionId,
     pub(crate) units: Vec<UnitId>,
-    cleanup: Cleanup,
-}
-
-enum Cleanup {
-    Folder(TempDir),
-    Database { server: String, name: String },
-}
-
-impl Drop for World {
-    fn drop(&mut self) {
-        match &self.cleanup {
-            Cleanup::Folder(folder) => drop(folder.path()),
-            Cleanup::Database { server, name } => {
-                let mut conn = PgConnection::establish(server).unwrap();
-                // The pool's connections may still be open for a moment.
-                conn.batch_execute(&format!("drop database if exists {name} with (force)"))
-                    .ok();
-            }
-        }
-    }
-}
-
-fn options() -> StoreOptions {
-    StoreOptions {
-        connections: 12,
-        allow_unsafe_postgres: true,
-        ..StoreOptions::default()
-    }
-}
-
-static SERIAL: AtomicU32 = AtomicU32::new(0);
-
-/// An empty, migrated database to copy: made once a run.
-fn template(server: &str) -> &'static str {
-    static TEMPLATE: OnceLock<String> = OnceLock::new();
-    TEMPLATE.get_or_init(|| {
-        let name = format!("tmpl_{}", Uuid::now_v7().simple());
-        let mut conn = PgConnection::establish(server).unwrap();
-        conn.batch_execute(&format!(
-            "create database {name} template template0 locale 'C.UTF-8'"
-        ))
-        .unwrap();
-        let store = Store::open(&database(server, &name), options()).unwrap();
-        store.migrate().unwrap();
-        name
-    })
-}
-
-fn database(server: &str, name: &str) -> String {
-    let (base, _) = server.rsplit_once('/').unwrap();
-    format!("{base}/{name}")
-}
-
-/// A new PostgreSQL database, migrated or empty; its name.
-pub(crate) fn new_database(server: &str, migrated: bool) -> (String, String) {
-    let name = format!(
-        "t_{}_{}",
-        std::process::id(),
-        SERIAL.fetch_add(1, Ordering::Relaxed)
-    );
-    let from = if migrated {
-        template(server)
-    } else {
-        "template0"
-    };
-    let mut conn = PgConnection::establish(server).unwrap();
-    conn.batch_execute(&format!("drop database if exists {name} with (force)"))
-        .unwrap();
-    // A template in use by its own pool cannot be copied; its connections end with it.
-    for _ in 0..50 {
-        if conn
-            .batch_execute(&format!("create database {name} template {from}"))
-            .is_ok()
-        {
-            return (database(server, &name), name);
-        }
-        std::thread::sleep(std::time::Duration::from_millis(100));
-    }
-    panic!("{name} cannot be made from {from}");
+    pub(crate) database: Database,
 }
 
 impl World {
-    fn sqlite() -> Self {
-        let folder = TempDir::new().unwrap();
-        let url = format!("sqlite:{}", folder.path().join("duban.db").display());
-        let store = Store::open(&url, options()).unwrap();
-        store.migrate().unwrap();
-        Self::settle(store, url, Cleanup::Folder(folder))
-    }
-
-    fn postgres(server: &str) -> Self {
-        let (url, name) = new_database(server, true);
-        let store = Store::open(&url, options()).unwrap();
-        Self::settle(
-            store,
-            url,
-            Cleanup::Database {
-                server: server.to_owned(),
-                name,
-            },
-        )
-    }
-
-    fn settle(store: Store, url: String, cleanup: Cleanup) -> Self {
+    /// Settles an office in an empty database.
+    pub(crate) fn settle(store: Store, database: Database) -> Self {
         let jurisdiction = JurisdictionId::new(Uuid::now_v7());
         let mut world = Self {
             store,
-            url,
             jurisdiction,
             units: Vec::new(),
-            cleanup,
+            database,
         };
         let request = world.server();
         world
@@ -338,44 +224,6 @@ impl World {
             .unwrap()
             .unwrap()
             .item
-    }
-
-    /// A statement of a saboteur, or of the test's own look into the tables; the engine's answer.
-    pub(crate) fn raw(&self, sql: &str) -> Result<(), diesel::result::Error> {
-        match self.url.strip_prefix("sqlite:") {
-            Some(path) => {
-                let mut conn = SqliteConnection::establish(path).unwrap();
-                conn.batch_execute("pragma busy_timeout = 5000; pragma foreign_keys = on")?;
-                conn.batch_execute(sql)
-            }
-            None => PgConnection::establish(&self.url)
-                .unwrap()
-                .batch_execute(sql),
-        }
-    }
-
-    /// One figure named `n`.
-    pub(crate) fn figure(&self, sql: &str) -> i64 {
-        use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types::BigInt};
-        #[derive(QueryableByName)]
-        struct Figure {
-            #[diesel(sql_type = BigInt)]
-            n: i64,
-        }
-        match self.url.strip_prefix("sqlite:") {
-            Some(path) => {
-                let mut conn = SqliteConnection::establish(path).unwrap();
-                sql_query(sql).get_result::<Figure>(&mut conn).unwrap().n
-            }
-            None => {
-                let mut conn = PgConnection::establish(&self.url).unwrap();
-                sql_query(sql).get_result::<Figure>(&mut conn).unwrap().n
-            }
-        }
-    }
-
-    pub(crate) fn is_sqlite(&self) -> bool {
-        self.url.starts_with("sqlite:")
     }
 }
 

@@ -1,0 +1,279 @@
+//! Accounts made and changed; every change is in the trail, no secret is.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    id::{JurisdictionId, UnitId, UserId},
+    vocabulary::Role,
+};
+use serde_json::json;
+
+use crate::{
+    conn::Db,
+    error::ChangeError,
+    identity::{
+        NewUser, Secret, User, UserDraft,
+        session::revoke_all,
+        user::row::{one, username_key},
+    },
+    request::{Done, ObjectKind, Request},
+    sql::Sql,
+    store::Store,
+    trail::{self, Entry},
+    value::{fresh_id, stamp},
+};
+
+impl Store {
+    /// Makes an account.
+    ///
+    /// # Errors
+    /// `Taken` when the sign-in name is, or two administrators' roles are asked for; `Unknown` for a unit not of here.
+    pub fn user_insert(&self, request: &Request, new: &NewUser) -> Result<Done<User>, ChangeError> {
+        self.change(request, |db| {
+            check_units(db, request, new.unit, &new.in_charge_of)?;
+            let id: UserId = fresh_id(request.now);
+            let mut sql = Sql::new(
+                "insert into users (jurisdiction_id, id, username, username_key, display_name, must_change, role_version, failed_since, failed_before, created_at, version) values (",
+            );
+            sql.bind(request.jurisdiction).push(",").bind(id).push(",").bind(new.username.trim()).push(",").bind(username_key(&new.username)).push(",");
+            sql.bind(new.display_name.as_str()).push(",").bind(true).push(", 1, 0, 0,").bind(stamp(request.now)).push(", 0)");
+            sql.execute(db).map_err(ChangeError::taken("username"))?;
+            set_secret(db, request.jurisdiction, id, &new.secret)?;
+            set_roles(db, request.jurisdiction, id, &new.roles)?;
+            let draft = UserDraft { display_name: new.display_name.clone(), unit: new.unit, in_charge_of: new.in_charge_of.clone() };
+            set_place(db, request.jurisdiction, id, &draft, 0)?;
+            let facts = json!({ "username": new.username, "roles": new.roles });
+            trail::append(db, request, vec![Entry::done("user_create", ObjectKind::User, id.uuid()).with(&facts)])?;
+            one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
+        })
+    }
+
+    /// Changes name, unit and units in charge of, from the version that was read.
+    ///
+    /// # Errors
+    /// `NotFound`, `Stale`, `Unknown` for a unit not of here.
+    pub fn user_update(
+        &self,
+        request: &Request,
+        id: UserId,
+        expected: i64,
+        draft: &UserDraft,
+    ) -> Result<Done<User>, ChangeError> {
+        self.change(request, |db| {
+            expect(db, request, id, expected)?;
+            check_units(db, request, draft.unit, &draft.in_charge_of)?;
+            set_place(db, request.jurisdiction, id, draft, expected)?;
+            let facts = json!({ "unit": draft.unit, "inChargeOf": draft.in_charge_of });
+            trail::append(
+                db,
+                request,
+                vec![Entry::done("user_update", ObjectKind::User, id.uuid()).with(&facts)],
+            )?;
+            one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
+        })
+    }
+
+    /// Sets the roles; sessions begun with others end at their next request.
+    ///
+    /// # Errors
+    /// `NotFound`, `Stale`, `Taken` when two administrators' roles are asked for.
+    pub fn user_roles_set(
+        &self,
+        request: &Request,
+        id: UserId,
+        expected: i64,
+        roles: &BTreeSet<Role>,
+    ) -> Result<Done<User>, ChangeError> {
+        self.change(request, |db| {
+            let before = expect(db, request, id, expected)?;
+            set_roles(db, request.jurisdiction, id, roles)?;
+            let mut sql = Sql::new("update users set role_version = role_version + 1, version = version + 1 where jurisdiction_id = ");
+            sql.bind(request.jurisdiction).push(" and id = ").bind(id);
+            sql.execute(db)?;
+            let facts = json!({ "from": before.roles, "to": roles });
+            trail::append(db, request, vec![Entry::done("user_roles_set", ObjectKind::User, id.uuid()).with(&facts)])?;
+            one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
+        })
+    }
+
+    /// Gives a person a new way in, by themselves or by an administrator, and ends their other sessions.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub fn user_secret_set(
+        &self,
+        request: &Request,
+        id: UserId,
+        secret: &Secret,
+    ) -> Result<Done<User>, ChangeError> {
+        self.change(request, |db| {
+            one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)?;
+            set_secret(db, request.jurisdiction, id, secret)?;
+            let own = request.user() == Some(id);
+            revoke_all(
+                db,
+                request.jurisdiction,
+                id,
+                request.session.filter(|_| own),
+                request.now,
+            )?;
+            let action = match secret {
+                Secret::Code { .. } => "user_reset",
+                Secret::Password { .. } => "password_change",
+            };
+            trail::append(
+                db,
+                request,
+                vec![Entry::done(action, ObjectKind::User, id.uuid())],
+            )?;
+            one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
+        })
+    }
+
+    /// Lifts the lock of an account.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub fn user_unlock(&self, request: &Request, id: UserId) -> Result<(), ChangeError> {
+        self.write(|db| {
+            let user = one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)?;
+            let mut sql =
+                Sql::new("delete from login_failures where kind = 'account' and subject = ");
+            sql.bind(username_key(&user.username));
+            sql.execute(db)?;
+            trail::append(
+                db,
+                request,
+                vec![Entry::done("user_unlock", ObjectKind::User, id.uuid())],
+            )?;
+            Ok(())
+        })
+    }
+}
+
+fn expect(db: &mut Db, request: &Request, id: UserId, expected: i64) -> Result<User, ChangeError> {
+    let user = one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)?;
+    if user.version == expected {
+        Ok(user)
+    } else {
+        Err(ChangeError::Stale {
+            current: user.version,
+        })
+    }
+}
+
+fn set_secret(
+    db: &mut Db,
+    jurisdiction: JurisdictionId,
+    id: UserId,
+    secret: &Secret,
+) -> Result<(), ChangeError> {
+    let mut sql = Sql::new("update users set ");
+    match secret {
+        Secret::Code { hash, until } => {
+            sql.push("password_hash = null, must_change = ")
+                .bind(true)
+                .push(", code_hash = ")
+                .bind(hash.as_str())
+                .push(", code_expires_at = ")
+                .bind(stamp(*until));
+        }
+        Secret::Password { hash, must_change } => {
+            sql.push("code_hash = null, code_expires_at = null, password_hash = ")
+                .bind(hash.as_str())
+                .push(", must_change = ")
+                .bind(*must_change);
+        }
+    }
+    sql.push(" where jurisdiction_id = ")
+        .bind(jurisdiction)
+        .push(" and id = ")
+        .bind(id);
+    sql.execute(db)?;
+    Ok(())
+}
+
+fn set_roles(
+    db: &mut Db,
+    jurisdiction: JurisdictionId,
+    id: UserId,
+    roles: &BTreeSet<Role>,
+) -> Result<(), ChangeError> {
+    let mut sql = Sql::new("delete from user_roles where jurisdiction_id = ");
+    sql.bind(jurisdiction).push(" and user_id = ").bind(id);
+    sql.execute(db)?;
+    for role in roles {
+        let mut sql = Sql::new("insert into user_roles (jurisdiction_id, user_id, role) values (");
+        sql.bind(jurisdiction)
+            .push(",")
+            .bind(id)
+            .push(",")
+            .bind(role.word())
+            .push(")");
+        sql.execute(db).map_err(ChangeError::taken("role"))?;
+    }
+    Ok(())
+}
+
+fn set_place(
+    db: &mut Db,
+    jurisdiction: JurisdictionId,
+    id: UserId,
+    draft: &UserDraft,
+    version: i64,
+) -> Result<(), ChangeError> {
+    let mut sql = Sql::new("update users set display_name = ");
+    sql.bind(draft.display_name.as_str())
+        .push(", unit_id = ")
+        .maybe(draft.unit)
+        .push(", version = version + 1 where jurisdiction_id = ")
+        .bind(jurisdiction);
+    sql.push(" and id = ")
+        .bind(id)
+        .push(" and version = ")
+        .bind(version);
+    if sql.execute(db)? == 0 {
+        return Err(ChangeError::Stale {
+            current: version + 1,
+        });
+    }
+    let mut sql = Sql::new("delete from user_units where jurisdiction_id = ");
+    sql.bind(jurisdiction).push(" and user_id = ").bind(id);
+    sql.execute(db)?;
+    for unit in &draft.in_charge_of {
+        let mut sql =
+            Sql::new("insert into user_units (jurisdiction_id, user_id, unit_id) values (");
+        sql.bind(jurisdiction)
+            .push(",")
+            .bind(id)
+            .push(",")
+            .bind(*unit)
+            .push(")");
+        sql.execute(db)?;
+    }
+    Ok(())
+}
+
+fn check_units(
+    db: &mut Db,
+    request: &Request,
+    unit: Option<UnitId>,
+    in_charge_of: &BTreeSet<UnitId>,
+) -> Result<(), ChangeError> {
+    let count = |db: &mut Db, units: Vec<UnitId>| {
+        let mut sql = Sql::new("select count(*) as n from units where jurisdiction_id = ");
+        sql.bind(request.jurisdiction)
+            .push(" and id in ")
+            .list(units);
+        sql.count(db)
+    };
+    if unit.is_some() && count(db, unit.into_iter().collect())? == 0 {
+        return Err(ChangeError::Unknown { what: "unitId" });
+    }
+    let known = count(db, in_charge_of.iter().copied().collect())?;
+    if usize::try_from(known) == Ok(in_charge_of.len()) {
+        Ok(())
+    } else {
+        Err(ChangeError::Unknown { what: "inChargeOf" })
+    }
+}

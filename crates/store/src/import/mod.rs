@@ -1,0 +1,147 @@
+//! Ledger imports: a preview of rows that people correct, then one transaction in which all of them become items.
+
+mod confirm;
+mod preview;
+mod row;
+
+use domain::{
+    id::{ImportId, ItemId, UserId},
+    item::{Plan, Registration},
+    time::Instant,
+};
+use serde_json::Value;
+
+use crate::{
+    idempotency::Made,
+    request::{Object, ObjectKind},
+};
+
+/// Where an import stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImportState {
+    /// To be looked at and corrected.
+    Preview,
+    /// Becoming items.
+    Running,
+    /// Its rows are items.
+    Done,
+    /// Nothing was written; it may be tried again.
+    Failed,
+    /// Thrown away.
+    Discarded,
+}
+
+/// What is to become of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowOutcome {
+    /// It becomes an item.
+    Import,
+    /// It becomes an item; something about it was noticed.
+    ImportWithNotice,
+    /// It waits to be clarified.
+    Hold,
+    /// It cannot become an item.
+    Refuse,
+    /// It is no matter: a heading, a blank.
+    Skip,
+}
+
+macro_rules! words {
+    ($name:ident { $($variant:ident = $word:literal),+ $(,)? }) => {
+        impl $name {
+            /// Its word in the database and in JSON.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+            /// The one of a word.
+            pub fn read(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+words!(ImportState { Preview = "preview", Running = "running", Done = "done", Failed = "failed", Discarded = "discarded" });
+words!(RowOutcome { Import = "import", ImportWithNotice = "import_with_notice", Hold = "hold", Refuse = "refuse", Skip = "skip" });
+
+/// A ledger on its way in. Settings, findings and rows are the api's own values: the store keeps them as they are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Import {
+    /// Its id.
+    pub id: ImportId,
+    /// The file's name, cleaned.
+    pub file_name: String,
+    /// The sheet's name.
+    pub sheet: String,
+    /// The ledger's title.
+    pub title: String,
+    /// Where it stands.
+    pub state: ImportState,
+    /// What holds for every row.
+    pub settings: Value,
+    /// What was found in the ledger as a whole.
+    pub findings: Value,
+    /// How many rows have each outcome.
+    pub counts: Vec<(RowOutcome, i64)>,
+    /// How many items it has become.
+    pub created: i32,
+    /// Why it failed.
+    pub failure: Option<String>,
+    /// Who brought it.
+    pub created_by: UserId,
+    /// When.
+    pub created_at: Instant,
+    /// Its version; corrections of rows count.
+    pub version: i64,
+}
+
+impl Made for Import {
+    fn object(&self) -> Object {
+        Object {
+            kind: ObjectKind::Import,
+            id: self.id.uuid(),
+            version: self.version,
+        }
+    }
+}
+
+/// One row of a preview.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImportRow {
+    /// Its number in the sheet, from 1.
+    pub row: i32,
+    /// What is to become of it.
+    pub outcome: RowOutcome,
+    /// What was read and corrected.
+    pub data: Value,
+    /// The item it became.
+    pub item: Option<ItemId>,
+}
+
+/// A ledger to be previewed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewImport {
+    /// The file's name, cleaned.
+    pub file_name: String,
+    /// The sheet's name.
+    pub sheet: String,
+    /// The ledger's title.
+    pub title: String,
+    /// What holds for every row.
+    pub settings: Value,
+    /// What was found in the ledger as a whole.
+    pub findings: Value,
+    /// Its rows.
+    pub rows: Vec<ImportRow>,
+}
+
+/// A row that becomes an item, proposed at once when its units are known.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RowItem {
+    /// Its number in the sheet.
+    pub row: i32,
+    /// The matter.
+    pub registration: Registration,
+    /// Who is to do it by when.
+    pub plan: Option<Plan>,
+}

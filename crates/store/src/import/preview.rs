@@ -1,0 +1,166 @@
+//! Previews: kept as they were read, corrected until they are confirmed.
+
+use domain::id::{ImportId, JurisdictionId, UserId};
+use serde_json::{Value, json};
+
+use crate::{
+    error::{ChangeError, StoreError},
+    import::{
+        Import, ImportRow, ImportState, NewImport, RowOutcome,
+        row::{COLUMNS, LINES, LineRow, Row, counts, expect, import, line, of_import, one},
+    },
+    page::{Key, Order, Page, Slice, slice},
+    request::{Done, ObjectKind, Request},
+    sql::Sql,
+    store::Store,
+    trail::{self, Entry},
+    value::{fresh_id, stamp},
+};
+
+impl Store {
+    /// Keeps a preview.
+    ///
+    /// # Errors
+    /// The door's own; nothing is kept then.
+    pub fn import_insert(
+        &self,
+        request: &Request,
+        new: &NewImport,
+    ) -> Result<Done<Import>, ChangeError> {
+        self.change(request, |db| {
+            let id: ImportId = fresh_id(request.now);
+            let mut sql = Sql::new(
+                "insert into imports (jurisdiction_id, id, file_name, sheet, title, state, settings, findings, created, created_by, created_at, version) values (",
+            );
+            sql.bind(request.jurisdiction).push(",").bind(id).push(",").bind(new.file_name.as_str()).push(",").bind(new.sheet.as_str()).push(",");
+            sql.bind(new.title.as_str()).push(",").bind(ImportState::Preview.word()).push(",").bind(new.settings.to_string()).push(",");
+            sql.bind(new.findings.to_string()).push(", 0,").bind(request.user().unwrap_or(UserId::new(uuid::Uuid::nil()))).push(",").bind(stamp(request.now)).push(", 1)");
+            sql.execute(db)?;
+            for batch in new.rows.chunks(500) {
+                let mut sql = Sql::new("insert into import_rows (jurisdiction_id, import_id, row_number, outcome, data) values ");
+                for (place, row) in batch.iter().enumerate() {
+                    sql.push(if place == 0 { "(" } else { ",(" }).bind(request.jurisdiction).push(",").bind(id).push(",").bind(row.row).push(",");
+                    sql.bind(row.outcome.word()).push(",").bind(row.data.to_string()).push(")");
+                }
+                sql.execute(db)?;
+            }
+            let facts = json!({ "file": new.file_name, "rows": new.rows.len() });
+            trail::append(db, request, vec![Entry::done("import_create", ObjectKind::Import, id.uuid()).with(&facts)])?;
+            one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
+        })
+    }
+
+    /// One import.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn import_fetch(
+        &self,
+        jurisdiction: JurisdictionId,
+        id: ImportId,
+    ) -> Result<Option<Import>, StoreError> {
+        self.read(|db| one(db, jurisdiction, id))
+    }
+
+    /// Imports, latest first.
+    ///
+    /// # Errors
+    /// The database failed, or the cursor is another list's.
+    pub fn import_list(
+        &self,
+        jurisdiction: JurisdictionId,
+        page: &Page,
+    ) -> Result<Slice<Import>, StoreError> {
+        let mut sql = Sql::new(COLUMNS);
+        sql.bind(jurisdiction);
+        Order {
+            columns: &["m.id"],
+            descending: true,
+        }
+        .apply(&mut sql, page)?;
+        self.read(|db| {
+            let rows = slice(sql.load(db)?, page, |row: &Row| {
+                vec![Key::Id(row.id.uuid())]
+            });
+            rows.try_map(|row| {
+                let counts = counts(db, jurisdiction, row.id)?;
+                import(row, counts)
+            })
+        })
+    }
+
+    /// Rows of an import by number, of one outcome or all.
+    ///
+    /// # Errors
+    /// The database failed, or the cursor is another list's.
+    pub fn import_row_list(
+        &self,
+        jurisdiction: JurisdictionId,
+        id: ImportId,
+        outcome: Option<RowOutcome>,
+        page: &Page,
+    ) -> Result<Slice<ImportRow>, StoreError> {
+        let mut sql = Sql::new(LINES);
+        sql.bind(jurisdiction).push(" and r.import_id = ").bind(id);
+        if let Some(outcome) = outcome {
+            sql.push(" and r.outcome = ").bind(outcome.word());
+        }
+        Order {
+            columns: &["r.row_number"],
+            descending: false,
+        }
+        .apply(&mut sql, page)?;
+        let rows: Vec<LineRow> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
+        slice(rows, page, |row| vec![Key::Int(row.row_number)]).try_map(line)
+    }
+
+    /// All rows of an import (10,000 at most, R-42), for working on the whole of it.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn import_row_all(
+        &self,
+        jurisdiction: JurisdictionId,
+        id: ImportId,
+    ) -> Result<Vec<ImportRow>, StoreError> {
+        let mut sql = Sql::new(LINES);
+        sql.bind(jurisdiction)
+            .push(" and r.import_id = ")
+            .bind(id)
+            .push(" order by r.row_number");
+        let rows: Vec<LineRow> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
+        rows.into_iter().map(line).collect()
+    }
+
+    /// Changes the settings and whichever rows follow from them, from the version that was read.
+    ///
+    /// # Errors
+    /// `NotFound`; `Stale`; `WrongState` when it is no preview any more.
+    pub fn import_update(
+        &self,
+        request: &Request,
+        id: ImportId,
+        expected: i64,
+        settings: Option<&Value>,
+        rows: &[ImportRow],
+    ) -> Result<Done<Import>, ChangeError> {
+        self.change(request, |db| {
+            let before = expect(db, request, id, Some(expected), &[ImportState::Preview])?;
+            for row in rows {
+                let mut sql = Sql::new("update import_rows set outcome = ");
+                sql.bind(row.outcome.word()).push(", data = ").bind(row.data.to_string()).push(" where jurisdiction_id = ").bind(request.jurisdiction);
+                sql.push(" and import_id = ").bind(id).push(" and row_number = ").bind(row.row);
+                if sql.execute(db)? == 0 {
+                    return Err(ChangeError::NotFound);
+                }
+            }
+            let mut sql = Sql::new("update imports set version = version + 1, settings = ");
+            sql.bind(settings.unwrap_or(&before.settings).to_string());
+            of_import(&mut sql, request, id);
+            sql.execute(db)?;
+            let facts = json!({ "settings": settings, "rows": rows.iter().map(|row| row.row).collect::<Vec<_>>() });
+            trail::append(db, request, vec![Entry::done("import_correct", ObjectKind::Import, id.uuid()).with(&facts)])?;
+            one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
+        })
+    }
+}

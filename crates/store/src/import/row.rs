@@ -1,0 +1,176 @@
+//! Rows of imports and what they hold.
+
+use chrono::NaiveDateTime;
+use diesel::{
+    QueryableByName,
+    sql_types::{BigInt, Integer, Nullable, Text, Timestamp},
+};
+use domain::id::{ImportId, ItemId, JurisdictionId, UserId};
+
+use crate::{
+    conn::Db,
+    error::{ChangeError, StoreError},
+    import::{Import, ImportRow, ImportState, RowOutcome},
+    request::Request,
+    sql::Sql,
+    value::{IdSql, instant},
+};
+
+#[derive(QueryableByName)]
+pub(super) struct Row {
+    #[diesel(sql_type = IdSql)]
+    pub(super) id: ImportId,
+    #[diesel(sql_type = Text)]
+    pub(super) file_name: String,
+    #[diesel(sql_type = Text)]
+    pub(super) sheet: String,
+    #[diesel(sql_type = Text)]
+    pub(super) title: String,
+    #[diesel(sql_type = Text)]
+    pub(super) state: String,
+    #[diesel(sql_type = Text)]
+    pub(super) settings: String,
+    #[diesel(sql_type = Text)]
+    pub(super) findings: String,
+    #[diesel(sql_type = Integer)]
+    pub(super) created: i32,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) failure: Option<String>,
+    #[diesel(sql_type = IdSql)]
+    pub(super) created_by: UserId,
+    #[diesel(sql_type = Timestamp)]
+    pub(super) created_at: NaiveDateTime,
+    #[diesel(sql_type = BigInt)]
+    pub(super) version: i64,
+}
+
+#[derive(QueryableByName)]
+pub(super) struct LineRow {
+    #[diesel(sql_type = Integer)]
+    pub(super) row_number: i32,
+    #[diesel(sql_type = Text)]
+    pub(super) outcome: String,
+    #[diesel(sql_type = Text)]
+    pub(super) data: String,
+    #[diesel(sql_type = Nullable<IdSql>)]
+    pub(super) item_id: Option<ItemId>,
+}
+
+pub(super) const COLUMNS: &str = "select m.id, m.file_name, m.sheet, m.title, m.state, m.settings, m.findings, m.created, m.failure, m.created_by, m.created_at, m.version \
+     from imports m where m.jurisdiction_id = ";
+
+pub(super) const LINES: &str = "select r.row_number, r.outcome, r.data, r.item_id from import_rows r where r.jurisdiction_id = ";
+
+pub(super) fn of_import(sql: &mut Sql, request: &Request, id: ImportId) {
+    sql.push(" where jurisdiction_id = ")
+        .bind(request.jurisdiction)
+        .push(" and id = ")
+        .bind(id);
+}
+
+/// The import, locked, at the version that was read and in one of the states.
+pub(super) fn expect(
+    db: &mut Db,
+    request: &Request,
+    id: ImportId,
+    expected: Option<i64>,
+    states: &[ImportState],
+) -> Result<Import, ChangeError> {
+    let mut sql = Sql::new(COLUMNS);
+    sql.bind(request.jurisdiction)
+        .push(" and m.id = ")
+        .bind(id)
+        .push(db.for_update());
+    let row: Row = sql.first(db)?.ok_or(ChangeError::NotFound)?;
+    let import = import(row, Vec::new())?;
+    if expected.is_some_and(|expected| expected != import.version) {
+        return Err(ChangeError::Stale {
+            current: import.version,
+        });
+    }
+    if states.contains(&import.state) {
+        Ok(import)
+    } else {
+        Err(ChangeError::WrongState)
+    }
+}
+
+pub(super) fn one(
+    db: &mut Db,
+    jurisdiction: JurisdictionId,
+    id: ImportId,
+) -> Result<Option<Import>, StoreError> {
+    let mut sql = Sql::new(COLUMNS);
+    sql.bind(jurisdiction).push(" and m.id = ").bind(id);
+    let Some(row) = sql.first::<Row>(db)? else {
+        return Ok(None);
+    };
+    let counts = counts(db, jurisdiction, id)?;
+    import(row, counts).map(Some)
+}
+
+pub(super) fn counts(
+    db: &mut Db,
+    jurisdiction: JurisdictionId,
+    id: ImportId,
+) -> Result<Vec<(RowOutcome, i64)>, StoreError> {
+    #[derive(QueryableByName)]
+    struct Count {
+        #[diesel(sql_type = Text)]
+        outcome: String,
+        #[diesel(sql_type = BigInt)]
+        n: i64,
+    }
+    let mut sql =
+        Sql::new("select outcome, count(*) as n from import_rows where jurisdiction_id = ");
+    sql.bind(jurisdiction)
+        .push(" and import_id = ")
+        .bind(id)
+        .push(" group by outcome");
+    let counts = sql.load::<Count>(db)?;
+    Ok(counts
+        .into_iter()
+        .filter_map(|row| Some((RowOutcome::read(&row.outcome)?, row.n)))
+        .collect())
+}
+
+pub(super) fn import(row: Row, counts: Vec<(RowOutcome, i64)>) -> Result<Import, StoreError> {
+    let corrupt = StoreError::Corrupt { what: "import" };
+    let (Some(state), Ok(settings), Ok(findings)) = (
+        ImportState::read(&row.state),
+        serde_json::from_str(&row.settings),
+        serde_json::from_str(&row.findings),
+    ) else {
+        return Err(corrupt);
+    };
+    Ok(Import {
+        id: row.id,
+        file_name: row.file_name,
+        sheet: row.sheet,
+        title: row.title,
+        state,
+        settings,
+        findings,
+        counts,
+        created: row.created,
+        failure: row.failure,
+        created_by: row.created_by,
+        created_at: instant(row.created_at),
+        version: row.version,
+    })
+}
+
+pub(super) fn line(row: LineRow) -> Result<ImportRow, StoreError> {
+    let (Some(outcome), Ok(data)) = (
+        RowOutcome::read(&row.outcome),
+        serde_json::from_str(&row.data),
+    ) else {
+        return Err(StoreError::Corrupt { what: "import row" });
+    };
+    Ok(ImportRow {
+        row: row.row_number,
+        outcome,
+        data,
+        item: row.item_id,
+    })
+}
