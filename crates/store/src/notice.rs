@@ -175,6 +175,28 @@ impl Store {
             Ok(sql.execute(db)? > 0)
         })
     }
+
+    /// Marks everything a person was told before a moment as read; how many were unread comes out.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn notice_read_until(
+        &self,
+        person: &Person,
+        until: Instant,
+        now: Instant,
+    ) -> Result<usize, StoreError> {
+        self.write(|db| {
+            let mut sql = Sql::new("update notices set read_at = ");
+            sql.bind(stamp(now))
+                .push(" where read_at is null and jurisdiction_id = ")
+                .bind(person.jurisdiction)
+                .push(" and user_id = ")
+                .bind(person.user);
+            sql.push(" and created_at < ").bind(stamp(until));
+            Ok(sql.execute(db)?)
+        })
+    }
 }
 
 /// A person's own notices, but for those of items that no longer exist for them.

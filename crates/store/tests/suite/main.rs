@@ -10,6 +10,7 @@ mod clockwork;
 mod desks;
 mod door;
 mod engines;
+mod faults;
 mod guards;
 mod identity;
 mod imports;
