@@ -4,6 +4,7 @@ import { useMe } from '@/api/session';
 import type { UrgeCover, UrgeLevel, UrgeRow, UrgeSheet } from '@/api/types';
 import { useWords } from '@/i18n';
 import { DayText } from './day-text';
+import { useOwedName } from './owed';
 import styles from './slip.module.css';
 
 /** A little sheet with its coloured band, for rows and cards; its name is always written on it. */
@@ -29,6 +30,7 @@ export const signed = (points: number): string => String(points).replace('-', 'â
 
 function Covers({ covers }: { covers: readonly UrgeCover[] }) {
   const { t } = useWords();
+  const owed = useOwedName();
   return (
     <table className={styles.covers}>
       <caption>{t('slip.covers')}</caption>
@@ -42,7 +44,7 @@ function Covers({ covers }: { covers: readonly UrgeCover[] }) {
       <tbody>
         {covers.map((cover) => (
           <tr key={cover.obligationId}>
-            <td>{cover.label}</td>
+            <td>{owed(cover.label)}</td>
             <td>
               <DayText on={cover.dueOn} short />
             </td>

@@ -1,37 +1,12 @@
 // In: roles and counts. Out: the entries on the left.
-import {
-  AuditOutlined,
-  BankOutlined,
-  BookOutlined,
-  CarryOutOutlined,
-  ImportOutlined,
-  ProfileOutlined,
-  ProjectOutlined,
-  SignatureOutlined,
-  SwapOutlined,
-  TeamOutlined,
-} from '@ant-design/icons';
 import { useLocation } from '@tanstack/react-router';
-import type { ComponentType } from 'react';
 import { useActiveRoles } from '@/api/session';
 import { useWords } from '@/i18n';
 import { AppLink } from '@/ui/app-link';
 import { useCounts } from './counts';
-import { type EntryKey, entriesOf } from './menu';
+import { ICONS } from './icons';
+import { entriesOf } from './menu';
 import styles from './shell.module.css';
-
-const ICONS: Record<EntryKey, ComponentType> = {
-  todos: CarryOutOutlined,
-  signing: SignatureOutlined,
-  items: ProfileOutlined,
-  imports: ImportOutlined,
-  board: ProjectOutlined,
-  rulebook: BookOutlined,
-  units: BankOutlined,
-  users: TeamOutlined,
-  deputies: SwapOutlined,
-  audit: AuditOutlined,
-};
 
 export function Rail() {
   const { t } = useWords();

@@ -4,6 +4,7 @@ import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
 import { AppLink } from '@/ui/app-link';
 import { DayText, MomentText } from '@/ui/day-text';
+import { useOwedName } from '@/ui/owed';
 import { Facts, Sheet } from '@/ui/page';
 import { SlipChip, signed } from '@/ui/slip';
 import { ActionBar } from './action-bar';
@@ -23,6 +24,7 @@ const ON_ROWS: readonly Action[] = ['waive'];
 
 function Requests({ assignment, onPick }: Pick<Props, 'assignment' | 'onPick'>) {
   const { t } = useWords();
+  const owed = useOwedName();
   const { disputes, extensions, urgings, scoreEntries } = assignment;
   return (
     <>
@@ -70,7 +72,7 @@ function Requests({ assignment, onPick }: Pick<Props, 'assignment' | 'onPick'>) 
           <strong>
             {t(`score.${entry.kind}`)} {signed(entry.points)}
           </strong>{' '}
-          <DayText on={entry.on} short /> {entry.refersTo}
+          <DayText on={entry.on} short /> {owed(entry.refersTo)}
         </p>
       ))}
     </>

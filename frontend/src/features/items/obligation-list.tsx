@@ -6,6 +6,7 @@ import type { Obligation } from '@/api/types';
 import { useWords } from '@/i18n';
 import { daysBetween } from '@/lib/days';
 import { DayText } from '@/ui/day-text';
+import { useOwedName } from '@/ui/owed';
 import { TimelinessMark } from '@/ui/timeliness';
 import { WhyButton } from '@/ui/why';
 import styles from './items.module.css';
@@ -46,6 +47,7 @@ function State({ obligation }: { obligation: Obligation }) {
 
 export function ObligationList({ obligations, mayWaive, onWaive }: Props) {
   const { t } = useWords();
+  const owed = useOwedName();
   const [all, setAll] = useState(false);
   const ordered = [...obligations].sort((a, b) => a.dueOn.localeCompare(b.dueOn));
   const urgent = ordered.filter(({ state }) => state === 'open');
@@ -70,7 +72,7 @@ export function ObligationList({ obligations, mayWaive, onWaive }: Props) {
               className={obligation.state === 'superseded' ? styles.superseded : undefined}
             >
               <td>
-                {obligation.label}
+                {owed(obligation.label)}
                 {obligation.origin !== 'planned' && <small> · {t(`origin.${obligation.origin}`)}</small>}
               </td>
               <td>
@@ -80,12 +82,12 @@ export function ObligationList({ obligations, mayWaive, onWaive }: Props) {
                 <State obligation={obligation} />
               </td>
               <td>
-                <WhyButton query={obligationExplanation(obligation.id)} of={obligation.label} />
+                <WhyButton query={obligationExplanation(obligation.id)} of={owed(obligation.label)} />
                 {mayWaive && obligation.state === 'open' && (
                   <Button
                     size="small"
                     type="link"
-                    aria-label={`${t('action.waive')} ${obligation.label}`}
+                    aria-label={`${t('action.waive')} ${owed(obligation.label)}`}
                     onClick={() => onWaive(obligation.id)}
                   >
                     {t('action.waive')}

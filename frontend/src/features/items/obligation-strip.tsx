@@ -3,6 +3,7 @@ import { useToday } from '@/api/lookups';
 import type { Obligation } from '@/api/types';
 import { useWords } from '@/i18n';
 import { addDays, beijingDay, daysBetween, plainDay } from '@/lib/days';
+import { useOwedName } from '@/ui/owed';
 import styles from './items.module.css';
 
 interface Props {
@@ -20,6 +21,7 @@ const SHAPE: Record<Obligation['state'], string> = {
 export function ObligationStrip({ obligations, issuedAt }: Props) {
   const { t, lang } = useWords();
   const today = useToday();
+  const owed = useOwedName();
   if (obligations.length < 2) return null;
   const issued = issuedAt ? [beijingDay(new Date(issuedAt))] : [];
   const days = [...obligations.map(({ dueOn }) => dueOn), ...issued, today].sort();
@@ -39,7 +41,7 @@ export function ObligationStrip({ obligations, issuedAt }: Props) {
             obligation.timeliness === 'overdue' && obligation.state === 'open' ? styles.lateDot : styles.dot
           }
           style={{ left: at(obligation.dueOn) }}
-          title={`${obligation.label} ${plainDay(obligation.dueOn, today, lang)}`}
+          title={`${owed(obligation.label)} ${plainDay(obligation.dueOn, today, lang)}`}
         >
           {SHAPE[obligation.state]}
         </span>

@@ -2,6 +2,7 @@
 import type { Assignment, Item, Report } from '@/api/types';
 import { useWords } from '@/i18n';
 import { DayText, MomentText } from '@/ui/day-text';
+import { useOwedName } from '@/ui/owed';
 import { Nothing, Sheet } from '@/ui/page';
 import { ActionBar } from './action-bar';
 import type { Doing } from './doing';
@@ -48,6 +49,7 @@ function ReportSheet({
   onPick,
 }: { assignment: Assignment; report: Report } & Pick<Props, 'onPick'>) {
   const { t } = useWords();
+  const owed = useOwedName();
   return (
     <Sheet
       title={
@@ -69,7 +71,7 @@ function ReportSheet({
       }
     >
       <p className={styles.muted}>
-        {report.covers.map(({ label }) => label).join('；') || t('report.immediateWhy')}
+        {report.covers.map(({ label }) => owed(label)).join('；') || t('report.immediateWhy')}
       </p>
       <p className={styles.reading}>{report.content}</p>
       <p className={styles.muted}>

@@ -4,6 +4,7 @@ import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
 import { AppLink } from '@/ui/app-link';
 import { DayText, MomentText } from '@/ui/day-text';
+import { useOwedName } from '@/ui/owed';
 import { Nothing, Sheet } from '@/ui/page';
 import { SlipChip, useGroundText } from '@/ui/slip';
 import { WhyButton } from '@/ui/why';
@@ -61,6 +62,7 @@ function UrgeCard({
 }: { assignment: Assignment; urge: Urge } & Pick<Props, 'onPick'>) {
   const { t } = useWords();
   const ground = useGroundText();
+  const owed = useOwedName();
   const name = `${assignment.unit.name} ${t(`level.${urge.level}`)}`;
   return (
     <Sheet
@@ -84,7 +86,7 @@ function UrgeCard({
       <ul className={styles.plainList}>
         {urge.covers.map((cover) => (
           <li key={cover.obligationId}>
-            {cover.label} · <DayText on={cover.dueOn} /> · {t('slip.daysLate', { n: cover.daysLate })}
+            {owed(cover.label)} · <DayText on={cover.dueOn} /> · {t('slip.daysLate', { n: cover.daysLate })}
           </li>
         ))}
       </ul>

@@ -25,7 +25,13 @@ export function NoticeBell() {
   return (
     <>
       {holder}
-      <Badge count={count} size="small" color="var(--ink)" offset={[-6, 6]}>
+      <Badge
+        count={count}
+        size="small"
+        color="var(--ink)"
+        offset={[-6, 6]}
+        styles={{ indicator: { color: 'var(--paper)' } }}
+      >
         <Button
           type="text"
           icon={<BellOutlined />}

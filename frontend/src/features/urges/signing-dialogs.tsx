@@ -6,6 +6,7 @@ import { useWords } from '@/i18n';
 import { CommandDialog } from '@/ui/command-dialog';
 import { Conflict } from '@/ui/conflict';
 import { useSayDay } from '@/ui/day-text';
+import { useOwedName } from '@/ui/owed';
 import { signed } from '@/ui/slip';
 import { useSigning } from './queries';
 
@@ -17,7 +18,8 @@ interface Props {
 function useCompared(slip: UrgeSheet) {
   const { t } = useWords();
   const opened = useRef(slip).current;
-  const covers = (sheet: UrgeSheet) => sheet.covers.map(({ label }) => label).join('；');
+  const owed = useOwedName();
+  const covers = (sheet: UrgeSheet) => sheet.covers.map(({ label }) => owed(label)).join('；');
   return (
     <Conflict
       rows={[

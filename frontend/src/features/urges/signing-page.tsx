@@ -6,6 +6,7 @@ import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
 import { daysBetween } from '@/lib/days';
 import { AppLink } from '@/ui/app-link';
+import { useOwedName } from '@/ui/owed';
 import { Loaded, Nothing, Page } from '@/ui/page';
 import { SlipChip, useGroundText } from '@/ui/slip';
 import { inboxQuery } from './queries';
@@ -15,6 +16,7 @@ function Card({ slip }: { slip: UrgeRow }) {
   const { t } = useWords();
   const today = useToday();
   const ground = useGroundText();
+  const owed = useOwedName();
   const age = daysBetween(slip.draftedOn, today);
   return (
     <li className={styles.card}>
@@ -26,7 +28,10 @@ function Card({ slip }: { slip: UrgeRow }) {
       <p>{t('urges.about', { number: slip.itemNumber, title: slip.itemTitle })}</p>
       <p>
         {t('urges.whyNow')}：{ground(slip)}（
-        {slip.covers.map(({ label, daysLate }) => t('urges.coverLate', { label, n: daysLate })).join('；')}）
+        {slip.covers
+          .map(({ label, daysLate }) => t('urges.coverLate', { label: owed(label), n: daysLate }))
+          .join('；')}
+        ）
       </p>
       <p>
         {t('urges.follows')}：{t(`slip.owe.${slip.level}`)}

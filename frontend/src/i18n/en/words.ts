@@ -75,6 +75,15 @@ export const words = {
     by_clerk: 'Raised by the supervision office',
   },
   obligationState: { open: 'Open', fulfilled: 'Fulfilled', superseded: 'Superseded', waived: 'Waived' },
+  owed: {
+    receipt: 'receipt',
+    completion: 'completion',
+    dispute: 'dispute',
+    week: 'report for week {{n}} of {{year}}',
+    month: 'report for {{year}}-{{n}}',
+    quarter: 'report for Q{{n}} {{year}}',
+    redo: 'redo: {{what}}',
+  },
   origin: {
     planned: 'As planned',
     redo: 'Redo',

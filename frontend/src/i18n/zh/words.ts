@@ -70,6 +70,15 @@ export const words = {
     by_clerk: '督查室提出',
   },
   obligationState: { open: '未完成', fulfilled: '已完成', superseded: '已替代', waived: '已免除' },
+  owed: {
+    receipt: '签收',
+    completion: '办结',
+    dispute: '异议',
+    week: '{{year}}年第{{n}}周反馈',
+    month: '{{year}}年{{n}}月反馈',
+    quarter: '{{year}}年第{{n}}季度反馈',
+    redo: '重办：{{what}}',
+  },
   origin: {
     planned: '原定',
     redo: '退回重办',

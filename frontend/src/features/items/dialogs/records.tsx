@@ -5,6 +5,7 @@ import { useToday } from '@/api/lookups';
 import type { Assignment, Obligation } from '@/api/types';
 import { useWords } from '@/i18n';
 import { useSayDay } from '@/ui/day-text';
+import { useOwedName } from '@/ui/owed';
 import { DayItem, RadioItem, TextItem } from './fields';
 import { type DialogProps, ItemDialog } from './item-dialog';
 
@@ -81,13 +82,14 @@ export function DraftUrgeDialog({ assignment, ...props }: UnitProps) {
 
 export function WaiveDialog({ assignment, obligation, ...props }: UnitProps & { obligation: Obligation }) {
   const { t } = useWords();
+  const owed = useOwedName();
   return (
     <ItemDialog<{ reason: string }>
       {...props}
       title={t('dialog.waive')}
       okText={t('action.waive')}
       run={(commands, body) => commands.waive(obligation.id, body)}
-      consequence={t('dialog.waiveWill', { unit: assignment.unit.name, label: obligation.label })}
+      consequence={t('dialog.waiveWill', { unit: assignment.unit.name, label: owed(obligation.label) })}
     >
       <TextItem name="reason" label={t('form.reason')} rows={3} autoFocus />
     </ItemDialog>

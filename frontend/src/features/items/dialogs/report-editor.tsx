@@ -6,6 +6,7 @@ import { useWords } from '@/i18n';
 import { addDays, plainDay } from '@/lib/days';
 import { dropDraft, keepDraft, readDraft } from '@/lib/drafts';
 import { diffSentences } from '@/lib/same-text';
+import { useOwedName } from '@/ui/owed';
 import styles from './dialogs.module.css';
 import { type DialogProps, ItemDialog } from './item-dialog';
 
@@ -39,6 +40,7 @@ export function Diff({ before, after }: { before: string; after: string }) {
 
 export function ReportEditor({ assignment, report, ...props }: Props) {
   const { t, lang } = useWords();
+  const owed = useOwedName();
   const today = useToday();
   const draftKey = `report.${report?.id ?? assignment.id}`;
   const last = lastSent(assignment, report);
@@ -74,7 +76,7 @@ export function ReportEditor({ assignment, report, ...props }: Props) {
           className={styles.covers ?? ''}
           options={open.map(({ id, label, dueOn }) => ({
             value: id,
-            label: `${label}（${plainDay(dueOn, today, lang)}）`,
+            label: `${owed(label)}（${plainDay(dueOn, today, lang)}）`,
           }))}
         />
       </Form.Item>
@@ -126,6 +128,7 @@ export function SignReportDialog({
   ...props
 }: DialogProps & { assignment: Assignment; report: Report }) {
   const { t } = useWords();
+  const owed = useOwedName();
   const last = lastSent(assignment, report);
   return (
     <ItemDialog<object>
@@ -135,7 +138,7 @@ export function SignReportDialog({
       width={680}
       run={(commands) => commands.signReport(report.id)}
       consequence={t('dialog.signReportWill', {
-        covers: report.covers.map(({ label }) => label).join('、') || t('report.immediate'),
+        covers: report.covers.map(({ label }) => owed(label)).join('、') || t('report.immediate'),
       })}
     >
       {last ? (

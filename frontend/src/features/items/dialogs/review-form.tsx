@@ -6,6 +6,7 @@ import type { Assignment, IntegrityFlag, QualityFlag, Report } from '@/api/types
 import { useWords } from '@/i18n';
 import { INTEGRITY_FLAGS, QUALITY_FLAGS } from '@/lib/vocabulary';
 import { useSayDay } from '@/ui/day-text';
+import { useOwedName } from '@/ui/owed';
 import styles from './dialogs.module.css';
 import { DayItem, RadioItem, TextItem } from './fields';
 import { type DialogProps, ItemDialog } from './item-dialog';
@@ -28,6 +29,7 @@ export function ReviewForm({
   const { t } = useWords();
   const today = useToday();
   const sayDay = useSayDay();
+  const owed = useOwedName();
   const rules = useQuery(rulebook(props.item.rulebook.id));
   const checklist = rules.data?.checklist ?? [];
   const last = lastSent(assignment, report);
@@ -65,7 +67,7 @@ export function ReviewForm({
         <section>
           <h3>{t('report.text')}</h3>
           <p className={styles.muted}>
-            {report.covers.map(({ label }) => label).join('；') || t('report.immediate')}
+            {report.covers.map(({ label }) => owed(label)).join('；') || t('report.immediate')}
           </p>
           {last ? (
             <Diff before={last.content} after={report.content} />

@@ -1,0 +1,28 @@
+// In: an entry of the menu. Out: its picture; the word always stands beside it.
+import {
+  AuditOutlined,
+  BankOutlined,
+  BookOutlined,
+  CarryOutOutlined,
+  ImportOutlined,
+  ProfileOutlined,
+  ProjectOutlined,
+  SignatureOutlined,
+  SwapOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
+import type { ComponentType } from 'react';
+import type { EntryKey } from './menu';
+
+export const ICONS: Record<EntryKey, ComponentType> = {
+  todos: CarryOutOutlined,
+  signing: SignatureOutlined,
+  items: ProfileOutlined,
+  imports: ImportOutlined,
+  board: ProjectOutlined,
+  rulebook: BookOutlined,
+  units: BankOutlined,
+  users: TeamOutlined,
+  deputies: SwapOutlined,
+  audit: AuditOutlined,
+};
