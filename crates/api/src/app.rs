@@ -9,6 +9,7 @@ use store::Store;
 use crate::{
     auth::{password::Hasher, token::Tokens},
     config::{Config, ConfigError, Limits},
+    imports::jobs::Jobs,
     metrics::Metrics,
     news::News,
     paging::Cursors,
@@ -31,6 +32,7 @@ struct Shared {
     hasher: Hasher,
     metrics: Metrics,
     news: News,
+    jobs: Jobs,
 }
 
 impl App {
@@ -46,7 +48,7 @@ impl App {
         let hasher = Hasher::new(config.limits.hash_queue);
         let metrics = Metrics::new().map_err(|error| ConfigError::Metrics(error.to_string()))?;
         let news = News::new(config.limits.streams);
-        Ok(Self(Arc::new(Shared { store, config, clock, tokens, cursors, hasher, metrics, news })))
+        Ok(Self(Arc::new(Shared { store, config, clock, tokens, cursors, hasher, metrics, news, jobs: Jobs::new() })))
     }
 
     /// The state behind a request.
@@ -93,6 +95,10 @@ impl App {
         &self.0.metrics
     }
 
+    pub(crate) fn jobs(&self) -> &Jobs {
+        &self.0.jobs
+    }
+
     pub(crate) fn news(&self) -> &News {
         &self.0.news
     }
@@ -112,10 +118,10 @@ impl App {
 }
 
 impl FromRequest for App {
-    type Error = Problem;
-    type Future = std::future::Ready<Result<Self, Problem>>;
+    type Error = actix_web::Error;
+    type Future = std::future::Ready<Result<Self, Self::Error>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        std::future::ready(Self::of(req).cloned())
+        std::future::ready(Self::of(req).cloned().map_err(Into::into))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use chrono::Datelike;
+use chrono::{Datelike, TimeDelta};
 use domain::time::beijing_day;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -36,12 +36,15 @@ pub(crate) struct Check {
 /// Less of the disk free than this is too little, in per cent.
 const MIN_FREE: u64 = 10;
 
+/// A clock may go back, or a sweep stay out, by so much.
+const TOLERANCE: TimeDelta = TimeDelta::minutes(5);
+
 /// From this month on the next year's calendar is missed.
 const DECEMBER: u32 = 12;
 
 /// Probes everything the work rests on.
 pub(crate) fn readiness(app: &App) -> Readiness {
-    let checks = vec![database(app), disk(&app.config().data_dir)];
+    let checks = vec![database(app), sweep(app), disk(&app.config().data_dir)];
     Readiness { ready: checks.iter().all(|check| check.ok), checks, warnings: warnings(app) }
 }
 
@@ -52,6 +55,25 @@ fn database(app: &App) -> Check {
             tracing::error!(cause = %crate::problem::store::chain(&error), "the write probe failed");
             Check { name: "database", ok: false, detail: "a write could not be committed, see the log".to_owned() }
         }
+    }
+}
+
+/// The clock goes forward and the clockwork keeps up with it.
+fn sweep(app: &App) -> Check {
+    let check = |ok, detail: String| Check { name: "sweep", ok, detail };
+    let state = match app.store().clock_fetch() {
+        Ok(Some(state)) => state,
+        Ok(None) => return check(true, "no sweep was due yet".to_owned()),
+        Err(_) => return check(false, "the clock's memory cannot be read, see the log".to_owned()),
+    };
+    let now = app.now();
+    if state.highest - now > TOLERANCE {
+        return check(false, "the clock stands behind a moment seen before".to_owned());
+    }
+    match state.last_sweep {
+        Some(last) if now - last > TOLERANCE => check(false, format!("the last sweep was {} minutes ago", (now - last).num_minutes())),
+        Some(_) => check(true, "swept within the last five minutes".to_owned()),
+        None => check(true, "no sweep has ended yet".to_owned()),
     }
 }
 

@@ -11,6 +11,7 @@ mod extract;
 mod gate;
 mod handlers;
 mod health;
+mod imports;
 mod locale;
 mod metrics;
 mod news;

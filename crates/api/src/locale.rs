@@ -9,7 +9,7 @@ use std::future::{Ready, ready};
 
 /// The languages spoken here; Chinese unless English is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Locale {
+pub(crate) enum Locale {
     /// Simplified Chinese.
     #[default]
     ZhCn,
@@ -19,7 +19,7 @@ pub enum Locale {
 
 /// One text in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Text {
+pub(crate) struct Text {
     /// Simplified Chinese.
     pub zh: &'static str,
     /// English.
@@ -28,7 +28,7 @@ pub struct Text {
 
 impl Text {
     /// The text in one language.
-    pub const fn in_(self, locale: Locale) -> &'static str {
+    pub(crate) const fn in_(self, locale: Locale) -> &'static str {
         match locale {
             Locale::ZhCn => self.zh,
             Locale::En => self.en,
@@ -37,13 +37,13 @@ impl Text {
 }
 
 /// Writes a text in both languages; keeps tables narrow.
-pub const fn text(zh: &'static str, en: &'static str) -> Text {
+pub(crate) const fn text(zh: &'static str, en: &'static str) -> Text {
     Text { zh, en }
 }
 
 impl Locale {
     /// The language tag, for `Content-Language`.
-    pub const fn tag(self) -> &'static str {
+    pub(crate) const fn tag(self) -> &'static str {
         match self {
             Self::ZhCn => "zh-CN",
             Self::En => "en",
@@ -51,7 +51,7 @@ impl Locale {
     }
 
     /// One of two texts.
-    pub fn pick<T>(self, zh: T, en: T) -> T {
+    pub(crate) fn pick<T>(self, zh: T, en: T) -> T {
         match self {
             Self::ZhCn => zh,
             Self::En => en,
@@ -59,7 +59,7 @@ impl Locale {
     }
 
     /// The language with the greatest weight of those spoken here; of equal weights the first.
-    pub fn from_headers(headers: &HeaderMap) -> Self {
+    pub(crate) fn from_headers(headers: &HeaderMap) -> Self {
         let Some(asked) = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()) else { return Self::default() };
         let mut best = (Self::default(), 0_u16);
         for range in asked.split(',').take(20) {

@@ -2,6 +2,7 @@
 
 mod clock;
 mod commands;
+mod demo;
 mod first_start;
 mod logging;
 mod settings;

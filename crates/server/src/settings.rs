@@ -22,6 +22,9 @@ pub(crate) struct Database {
     /// `sqlite:PATH` or `postgres://…`; the embedded database in the data directory unless said.
     #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
     pub(crate) database_url: Option<String>,
+    /// For throw-away databases of tests: accept a PostgreSQL that may lose what it has acknowledged.
+    #[arg(long, env = "DUBAN_ALLOW_UNSAFE_POSTGRES")]
+    allow_unsafe_postgres: bool,
 }
 
 impl Database {
@@ -32,7 +35,8 @@ impl Database {
     pub(crate) fn open(&self) -> Result<Store> {
         fs::create_dir_all(&self.data_dir).with_context(|| format!("cannot make {}", self.data_dir.display()))?;
         let url = self.database_url.clone().unwrap_or_else(|| format!("sqlite:{}", self.data_dir.join("duban.db").display()));
-        Store::open(&url, StoreOptions::default()).context("the database does not open")
+        let options = StoreOptions { allow_unsafe_postgres: self.allow_unsafe_postgres, ..StoreOptions::default() };
+        Store::open(&url, options).context("the database does not open")
     }
 }
 

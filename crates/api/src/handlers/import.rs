@@ -1,11 +1,14 @@
 //! Ledger imports: a file becomes a preview, a person corrects it, confirmed it becomes items; all importable rows or none.
 
-use actix_web::HttpRequest;
+use actix_web::{HttpRequest, web::Payload};
+use documents::sheet::{Limits, read_sheet};
+use domain::{id::ImportId, time::beijing_day};
 use serde::Deserialize;
+use store::{Done, ImportState};
 use utoipa::IntoParams;
 use uuid::Uuid;
 
-use super::{ById, Paged, Reply};
+use super::{ById, Paged, Reply, Sent, confirm};
 use crate::{
     app::App,
     ask::Ask,
@@ -14,7 +17,8 @@ use crate::{
         import::{ImportRowChange, ImportRowQuery, ImportUpload},
     },
     extract::{At, Body, Query},
-    problem::Problem,
+    imports::{KeptLedger, KeptRow, preview, upload, view},
+    problem::{Fault, Problem, codes},
     views::{
         common::Page,
         import::{Import, ImportRow, ImportSettings},
@@ -35,7 +39,17 @@ pub(crate) struct ByRow {
 /// List imports, latest first.
 #[utoipa::path(get, path = "/api/v1/imports", tag = "imports", params(Paged), responses((status = 200, description = "A page of imports.", body = Page<Import>)))]
 pub(crate) async fn import_list(app: App, ask: Ask, query: Query<Paged>) -> Reply {
-    Err(Problem::not_found())
+    let sent = app
+        .work(move |app| {
+            let jurisdiction = ask.person()?.jurisdiction;
+            let page = app.cursors().page("import_list", query.0.limit, query.0.cursor.as_deref())?;
+            let slice = app.store().import_list(jurisdiction, &page)?;
+            let rows = slice.rows.iter().map(|kept| view::import(app, kept, jurisdiction, ask.locale)).collect::<Result<Vec<_>, _>>()?;
+            let slice = store::Slice { rows, next: slice.next };
+            Sent::json(200, &app.cursors().answer("import_list", slice, |import| import))
+        })
+        .await?;
+    Ok(sent.into())
 }
 
 /// Upload a ledger.
@@ -44,34 +58,86 @@ pub(crate) async fn import_list(app: App, ask: Ask, query: Query<Paged>) -> Repl
 /// is written until it is confirmed.
 #[utoipa::path(post, path = "/api/v1/imports", tag = "imports", request_body(content = ImportUpload, content_type = "multipart/form-data"),
     responses((status = 201, description = "The preview.", body = Import, headers(("ETag" = String, description = "The import's version.")))))]
-pub(crate) async fn import_upload(app: App, ask: Ask, req: HttpRequest) -> Reply {
-    Err(Problem::not_found())
+pub(crate) async fn import_upload(app: App, ask: Ask, req: HttpRequest, payload: Payload) -> Reply {
+    let mut upload = upload::receive(&app, &req, payload).await?;
+    let _reader = app.jobs().reader().await?;
+    let sent = app
+        .work(move |app| {
+            let bytes = upload.bytes().map_err(Problem::internal)?;
+            let sheet = read_sheet(&upload.name, &bytes, &Limits::default()).map_err(|refusal| {
+                let words = ask.locale.pick(refusal.zh(), refusal.to_string());
+                let fault = Fault::new("/file", &codes::BAD_UPLOAD).said(format!("{words} ({})", refusal.code()));
+                Problem::new(&codes::BAD_UPLOAD).with("reason", words).at(fault)
+            })?;
+            drop(bytes);
+            let request = ask.plain_request()?;
+            let units = preview::directory(app.store().unit_directory(request.jurisdiction)?);
+            let new = preview::read(upload.name, &sheet, &units)?;
+            answer(app, &ask, 201, app.store().import_insert(&request, &new)?)
+        })
+        .await?;
+    Ok(sent.into())
 }
 
 /// Read an import.
 #[utoipa::path(get, path = "/api/v1/imports/{id}", tag = "imports", params(ById),
     responses((status = 200, description = "The import.", body = Import, headers(("ETag" = String, description = "The import's version.")))))]
 pub(crate) async fn import_get(app: App, ask: Ask, at: At<ById>) -> Reply {
-    Err(Problem::not_found())
+    let sent = app
+        .work(move |app| {
+            let kept = fetch(app, &ask, at.0.of())?;
+            shown(app, &ask, 200, &kept)
+        })
+        .await?;
+    Ok(sent.into())
 }
 
 /// Throw a preview away.
 #[utoipa::path(delete, path = "/api/v1/imports/{id}", tag = "imports", params(ById), responses((status = 204, description = "Thrown away.")))]
 pub(crate) async fn import_discard(app: App, ask: Ask, at: At<ById>) -> Reply {
-    Err(Problem::not_found())
+    let sent = app
+        .work(move |app| {
+            let request = ask.plain_request()?;
+            app.store().import_state_set(&request, at.0.of(), Some(ask.version()?), ImportState::Discarded, None).map_err(closed)?;
+            Ok(Sent::nothing())
+        })
+        .await?;
+    Ok(sent.into())
 }
 
 /// List an import's rows.
 #[utoipa::path(get, path = "/api/v1/imports/{id}/rows", tag = "imports", params(ById, ImportRowQuery), responses((status = 200, description = "A page of rows.", body = Page<ImportRow>)))]
 pub(crate) async fn import_rows(app: App, ask: Ask, at: At<ById>, query: Query<ImportRowQuery>) -> Reply {
-    Err(Problem::not_found())
+    let sent = app
+        .work(move |app| {
+            let kept = fetch(app, &ask, at.0.of())?;
+            let settings = KeptLedger::of(&kept)?.settings;
+            let list = format!("import_rows {} {:?}", kept.id, query.0.outcome);
+            let page = app.cursors().page(&list, query.0.limit, query.0.cursor.as_deref())?;
+            let slice = app.store().import_row_list(ask.person()?.jurisdiction, kept.id, query.0.outcome.map(view::asked), &page)?;
+            let today = beijing_day(ask.now);
+            let rows = slice.rows.iter().map(|row| view::row(row, settings.as_ref(), today, ask.locale)).collect::<Result<Vec<_>, _>>()?;
+            Sent::json(200, &app.cursors().answer(&list, store::Slice { rows, next: slice.next }, |row| row))
+        })
+        .await?;
+    Ok(sent.into())
 }
 
 /// Set what every row gets that the ledger does not say.
 #[utoipa::path(put, path = "/api/v1/imports/{id}/settings", tag = "imports", params(ById), request_body = ImportSettings,
     responses((status = 200, description = "The import.", body = Import, headers(("ETag" = String, description = "The import's version.")))))]
 pub(crate) async fn import_settings_set(app: App, ask: Ask, at: At<ById>, body: Body<ImportSettings>) -> Reply {
-    Err(Problem::not_found())
+    let sent = app
+        .work(move |app| {
+            let kept = fetch(app, &ask, at.0.of())?;
+            confirm::check_settings(app, &ask, &body.value)?;
+            let mut ledger = KeptLedger::of(&kept)?;
+            preview::settle(&mut ledger, body.value);
+            let kept = keep(app, &ask, &kept, &ledger)?;
+            shown(app, &ask, 200, &kept)
+        })
+        .await?;
+    Ok(sent.into())
 }
 
 /// Correct a row; what is left out stays.
@@ -80,7 +146,27 @@ pub(crate) async fn import_settings_set(app: App, ask: Ask, at: At<ById>, body: 
 #[utoipa::path(put, path = "/api/v1/imports/{id}/rows/{row}", tag = "imports", params(ByRow), request_body = ImportRowChange,
     responses((status = 200, description = "The row.", body = ImportRow, headers(("ETag" = String, description = "The import's version.")))))]
 pub(crate) async fn import_row_set(app: App, ask: Ask, at: At<ByRow>, body: Body<ImportRowChange>) -> Reply {
-    Err(Problem::not_found())
+    let sent = app
+        .work(move |app| {
+            let jurisdiction = ask.person()?.jurisdiction;
+            let today = beijing_day(ask.now);
+            if body.value.due_on.flatten().is_some_and(|due| due < today) {
+                return Err(Problem::field(Fault::new("/dueOn", &codes::OUT_OF_RANGE).with("min", today).with("max", "9999-12-31")));
+            }
+            let kept = fetch(app, &ask, ImportId::new(at.0.id))?;
+            let mut ledger = KeptLedger::of(&kept)?;
+            let name = |unit| {
+                let names = app.store().unit_names(jurisdiction, &[unit])?;
+                names.get(&unit).cloned().ok_or_else(Problem::not_found)
+            };
+            preview::correct(&mut ledger, at.0.row, body.value, &name)?;
+            let kept = keep(app, &ask, &kept, &ledger)?;
+            let rows = app.store().import_row_all(jurisdiction, kept.id)?;
+            let row = rows.iter().find(|row| u32::try_from(row.row) == Ok(at.0.row)).ok_or_else(Problem::not_found)?;
+            Ok(Sent::json(200, &view::row(row, ledger.settings.as_ref(), today, ask.locale)?)?.version(kept.version))
+        })
+        .await?;
+    Ok(sent.into())
 }
 
 /// Make the importable rows items, all or none.
@@ -93,5 +179,45 @@ pub(crate) async fn import_row_set(app: App, ask: Ask, at: At<ByRow>, body: Body
         (status = 202, description = "Under way.", body = Import, headers(("ETag" = String, description = "The import's version.")))
     ))]
 pub(crate) async fn import_confirm(app: App, ask: Ask, at: At<ById>, body: Body<Nothing>) -> Reply {
-    Err(Problem::not_found())
+    let sent = app.work(move |app| confirm::confirm(app, &ask, at.0.of(), &body.digest)).await?;
+    Ok(sent.into())
+}
+
+/// An import of the caller's jurisdiction.
+pub(super) fn fetch(app: &App, ask: &Ask, id: ImportId) -> Result<store::Import, Problem> {
+    app.store().import_fetch(ask.person()?.jurisdiction, id)?.ok_or_else(Problem::not_found)
+}
+
+/// Judges the rows anew and keeps what has changed.
+fn keep(app: &App, ask: &Ask, kept: &store::Import, ledger: &KeptLedger) -> Result<store::Import, Problem> {
+    let request = ask.plain_request()?;
+    let rows = app.store().import_row_all(request.jurisdiction, kept.id)?;
+    let rows = rows.iter().map(KeptRow::of).collect::<Result<Vec<_>, _>>()?;
+    let changed = preview::judge(ledger, &rows)?;
+    let done = app.store().import_update(&request, kept.id, ask.version()?, Some(&ledger.kept()?), &changed).map_err(closed)?;
+    done.fresh().ok_or_else(|| Problem::internal("a change without a key cannot be a replay"))
+}
+
+/// An import whose time to be changed is over.
+pub(super) fn closed(error: store::ChangeError) -> Problem {
+    match error {
+        store::ChangeError::WrongState => Problem::new(&codes::IMPORT_NOT_OPEN),
+        error => error.into(),
+    }
+}
+
+pub(super) fn answer(app: &App, ask: &Ask, status: u16, done: Done<store::Import>) -> Result<Sent, Problem> {
+    match done {
+        Done::Fresh(kept) => shown(app, ask, status, &kept),
+        Done::Replayed(replay) => {
+            let kept = fetch(app, ask, ImportId::new(replay.object.id))?;
+            Ok(shown(app, ask, status, &kept)?.header("idempotency-replayed", "true"))
+        }
+    }
+}
+
+pub(super) fn shown(app: &App, ask: &Ask, status: u16, kept: &store::Import) -> Result<Sent, Problem> {
+    let view = view::import(app, kept, ask.person()?.jurisdiction, ask.locale)?;
+    let sent = Sent::json(status, &view)?.version(kept.version);
+    Ok(if status == 201 { sent.header("location", format!("/api/v1/imports/{}", kept.id)) } else { sent })
 }

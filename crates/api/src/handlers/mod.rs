@@ -17,6 +17,7 @@ pub(crate) mod user;
 
 mod answers;
 mod command;
+mod confirm;
 mod export;
 
 use serde::Deserialize;

@@ -7,9 +7,10 @@ macro_rules! codes {
     ($($name:ident = $code:literal, $status:literal, $zh:literal, $en:literal, $zh_detail:literal, $en_detail:literal;)+) => {
         $(
             #[doc = $en]
-            pub static $name: Code = code($code, $status, text($zh, $en), text($zh_detail, $en_detail));
+            pub(crate) static $name: Code = code($code, $status, text($zh, $en), text($zh_detail, $en_detail));
         )+
         /// Every code of the API itself.
+        #[cfg(test)]
         pub(super) static OWN: &[&Code] = &[$(&$name),+];
     };
 }
@@ -39,7 +40,6 @@ codes! {
     NOT_YOUR_PRINCIPAL = "not_your_principal", 403, "不能代行", "You cannot act for this person", "您今天不是此人的 AB 角代理人。", "You are not this person's deputy today.";
     NOT_FOUND = "not_found", 404, "未找到", "Not found", "没有这个地址，或者您无权知道它是否存在。", "There is nothing here, or it is not for you to know.";
     METHOD_NOT_ALLOWED = "method_not_allowed", 405, "不支持的方法", "Method not allowed", "这个地址只支持：{allowed}。", "Only {allowed} can be used here.";
-    NOT_ACCEPTABLE = "not_acceptable", 406, "无法按要求的格式答复", "Not acceptable", "这里只能返回 {type}。", "Only {type} can be sent here.";
     CONFLICT = "conflict", 409, "与现有内容冲突", "It clashes with what is there", "与已有内容冲突。", "It clashes with something that exists.";
     NAME_TAKEN = "name_taken", 409, "名称已被使用", "The name is taken", "这个名称或简称已被使用。", "The name or one of its spellings is in use.";
     IDEMPOTENCY_CLASH = "idempotency_clash", 409, "幂等键已用于别的请求", "The idempotency key was used for something else", "同一个 Idempotency-Key 已用于内容不同的请求。", "This Idempotency-Key was used with another body.";
@@ -61,5 +61,4 @@ codes! {
     INTERNAL = "internal", 500, "系统错误", "Something went wrong here", "系统出错，请联系管理员查看日志（请求号 {request}）。", "See the log (request {request}).";
     OUTCOME_UNKNOWN = "outcome_unknown", 503, "结果未知", "The outcome is unknown", "提交时连接中断，无法确定是否已保存，请用同一个 Idempotency-Key 重试。", "The connection broke at commit: retry with the same Idempotency-Key.";
     BUSY = "busy", 503, "系统繁忙", "The server is busy", "系统繁忙，请稍后再试。", "The server is busy; try again later.";
-    NOT_READY = "not_ready", 503, "服务未就绪", "The service is not ready", "服务未就绪。", "The service is not ready.";
 }

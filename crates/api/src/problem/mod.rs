@@ -1,6 +1,6 @@
 //! In: what went wrong. Out: RFC 9457 `application/problem+json` in the caller's language; never SQL, a path or a version.
 
-pub mod codes;
+pub(crate) mod codes;
 mod refusals;
 pub(crate) mod store;
 
@@ -18,7 +18,7 @@ use crate::locale::{Locale, Text};
 
 /// A kind of problem: stable code, status, words in both languages.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Code {
+pub(crate) struct Code {
     /// For programs, in snake_case; also the end of `type`.
     pub code: &'static str,
     /// The HTTP status.
@@ -34,7 +34,8 @@ pub(crate) const fn code(code: &'static str, status: u16, title: Text, detail: T
 }
 
 /// Every code, the domain's refusals included.
-pub fn all_codes() -> impl Iterator<Item = &'static Code> {
+#[cfg(test)]
+fn all_codes() -> impl Iterator<Item = &'static Code> {
     codes::OWN.iter().copied().chain(refusals::REFUSALS)
 }
 
@@ -43,7 +44,7 @@ type Facts = Vec<(&'static str, String)>;
 
 /// One field at fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub(crate) struct Fault {
     /// JSON pointer into the body, or `/name` of a query parameter.
     pub pointer: String,
     code: &'static Code,
@@ -54,20 +55,20 @@ pub struct Fault {
 
 impl Fault {
     /// A fault with nothing further to tell.
-    pub fn new(pointer: impl Into<String>, code: &'static Code) -> Self {
+    pub(crate) fn new(pointer: impl Into<String>, code: &'static Code) -> Self {
         Self { pointer: pointer.into(), code, facts: Vec::new(), said: None }
     }
 
     /// Adds a fact for the words.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+    pub(crate) fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
         self.facts.push((name, value.to_string()));
         self
     }
 
     /// Says it in these words instead.
     #[must_use]
-    pub fn said(mut self, words: impl Into<String>) -> Self {
+    pub(crate) fn said(mut self, words: impl Into<String>) -> Self {
         self.said = Some(words.into());
         self
     }
@@ -75,7 +76,7 @@ impl Fault {
 
 /// Why a request was not served.
 #[derive(Debug)]
-pub struct Problem {
+pub(crate) struct Problem {
     code: &'static Code,
     facts: Facts,
     faults: Vec<Fault>,
@@ -85,67 +86,67 @@ pub struct Problem {
 
 impl Problem {
     /// A problem of a code.
-    pub fn new(code: &'static Code) -> Self {
+    pub(crate) fn new(code: &'static Code) -> Self {
         Self { code, facts: Vec::new(), faults: Vec::new(), retry_after: None, allow: None }
     }
 
     /// The one answer for what is missing and for what is hidden.
-    pub fn not_found() -> Self {
+    pub(crate) fn not_found() -> Self {
         Self::new(&codes::NOT_FOUND)
     }
 
     /// Fields that do not fit.
-    pub fn fields(faults: Vec<Fault>) -> Self {
+    pub(crate) fn fields(faults: Vec<Fault>) -> Self {
         Self { faults, ..Self::new(&codes::BAD_FIELDS) }
     }
 
     /// One field that does not fit.
-    pub fn field(fault: Fault) -> Self {
+    pub(crate) fn field(fault: Fault) -> Self {
         Self::fields(vec![fault])
     }
 
     /// Something of ours failed: the chain of causes goes to the log, the caller learns the request's number only.
-    pub fn internal(cause: impl fmt::Display) -> Self {
+    pub(crate) fn internal(cause: impl fmt::Display) -> Self {
         tracing::error!(cause = %cause, "request failed");
         Self::new(&codes::INTERNAL)
     }
 
     /// Adds a fact for the words.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+    pub(crate) fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
         self.facts.push((name, value.to_string()));
         self
     }
 
     /// Adds a field at fault.
     #[must_use]
-    pub fn at(mut self, fault: Fault) -> Self {
+    pub(crate) fn at(mut self, fault: Fault) -> Self {
         self.faults.push(fault);
         self
     }
 
     /// Says when to try again, in seconds.
     #[must_use]
-    pub fn retry_after(mut self, seconds: u32) -> Self {
+    pub(crate) fn retry_after(mut self, seconds: u32) -> Self {
         self.retry_after = Some(seconds);
         self
     }
 
     /// Names the methods that can be used.
     #[must_use]
-    pub fn allow(mut self, methods: String) -> Self {
+    pub(crate) fn allow(mut self, methods: String) -> Self {
         self.facts.push(("allowed", methods.clone()));
         self.allow = Some(methods);
         self
     }
 
     /// The stable code.
-    pub fn code(&self) -> &'static str {
+    pub(crate) fn code(&self) -> &'static str {
         self.code.code
     }
 
     /// The answer in one language; `request` numbers it in the log.
-    pub fn response(&self, locale: Locale, request: &str) -> HttpResponse {
+    pub(crate) fn response(&self, locale: Locale, request: &str) -> HttpResponse {
         let mut answer = HttpResponse::build(self.status_code());
         answer.insert_header((header::CONTENT_TYPE, "application/problem+json"));
         answer.insert_header((header::CONTENT_LANGUAGE, locale.tag()));
@@ -163,7 +164,7 @@ impl Problem {
     }
 
     /// The body in one language.
-    pub fn body(&self, locale: Locale, request: &str) -> ProblemBody {
+    pub(crate) fn body(&self, locale: Locale, request: &str) -> ProblemBody {
         let errors = self.faults.iter().map(|fault| FaultBody {
             pointer: fault.pointer.clone(),
             code: fault.code.code.to_owned(),
@@ -225,7 +226,7 @@ impl ResponseError for Problem {
     "type": "/problems/bad_fields", "title": "填写内容有误", "status": 422, "detail": "请检查所列的字段。", "code": "bad_fields",
     "errors": [{"pointer": "/title", "code": "missing_field", "detail": "必须填写。"}]
 }))]
-pub struct ProblemBody {
+pub(crate) struct ProblemBody {
     /// `/problems/` and the code.
     #[serde(rename = "type")]
     pub kind: String,
@@ -246,7 +247,7 @@ pub struct ProblemBody {
 /// One field at fault.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = Fault)]
-pub struct FaultBody {
+pub(crate) struct FaultBody {
     /// JSON pointer into the body; of a query parameter `/` and its name.
     pub pointer: String,
     /// For programs, in snake_case.

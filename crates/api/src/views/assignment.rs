@@ -19,7 +19,7 @@ use super::{
 /// A unit's task (承办任务). Of other units' tasks unit people see the unit and its part; everything else is empty.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct Assignment {
+pub(crate) struct Assignment {
     /// Its id.
     pub id: Uuid,
     /// Which unit.
@@ -59,7 +59,7 @@ pub struct Assignment {
 
 /// Who in the unit is responsible (`district/10a`).
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct Receipt {
+pub(crate) struct Receipt {
     /// 主管领导
     pub leader: String,
     /// 经办科室
@@ -73,7 +73,7 @@ pub struct Receipt {
 /// Where an obligation stands; it is never deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum ObligationState {
+pub(crate) enum ObligationState {
     /// 未完成
     Open,
     /// 已完成
@@ -87,7 +87,7 @@ pub enum ObligationState {
 /// Something a unit owes by a date (时限义务).
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct Obligation {
+pub(crate) struct Obligation {
     /// Its id; ask `/obligations/{id}/explanation` why the date is what it is.
     pub id: Uuid,
     /// What kind.
@@ -118,7 +118,7 @@ pub struct Obligation {
 /// What a report answers.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct Covered {
+pub(crate) struct Covered {
     /// The obligation.
     pub obligation_id: Uuid,
     /// Its label.
@@ -128,7 +128,7 @@ pub struct Covered {
 /// Where a report stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum ReportState {
+pub(crate) enum ReportState {
     /// 草稿
     Draft,
     /// 待审核
@@ -142,7 +142,7 @@ pub enum ReportState {
 /// A unit's report (反馈).
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct Report {
+pub(crate) struct Report {
     /// Its id.
     pub id: Uuid,
     /// What it answers.
@@ -174,7 +174,7 @@ pub struct Report {
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"id": "on_task", "ok": true, "note": ""}))]
-pub struct ReviewPoint {
+pub(crate) struct ReviewPoint {
     /// A point of the rulebook's checklist.
     #[schema(max_length = 64)]
     pub id: String,
@@ -188,7 +188,7 @@ pub struct ReviewPoint {
 /// A review's outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Verdict {
+pub(crate) enum Verdict {
     /// 通过
     Pass,
     /// 退回重办
@@ -198,7 +198,7 @@ pub enum Verdict {
 /// The office's review of a report (`district/12b`).
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct Review {
+pub(crate) struct Review {
     /// Every point of the checklist.
     pub points: Vec<ReviewPoint>,
     /// The verdict.
@@ -221,7 +221,7 @@ pub struct Review {
 
 /// A contested assignment (异议, `district/10b`).
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct Dispute {
+pub(crate) struct Dispute {
     /// Its id.
     pub id: Uuid,
     /// When it was brought.
@@ -242,7 +242,7 @@ pub struct Dispute {
 /// A ruling on a dispute.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct DisputeRuling {
+pub(crate) struct DisputeRuling {
     /// Upheld or dismissed.
     pub upheld: bool,
     /// In words.
@@ -257,7 +257,7 @@ pub struct DisputeRuling {
 
 /// The answer to a dispute.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct DisputeAnswer {
+pub(crate) struct DisputeAnswer {
     /// In words.
     pub text: String,
     /// When.
@@ -267,7 +267,7 @@ pub struct DisputeAnswer {
 /// A unit asks for a later completion date.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct Extension {
+pub(crate) struct Extension {
     /// Its id.
     pub id: Uuid,
     /// Why.
@@ -285,7 +285,7 @@ pub struct Extension {
 
 /// A yes or no with its words.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct Decision {
+pub(crate) struct Decision {
     /// Yes or no.
     pub accepted: bool,
     /// In words.
@@ -298,7 +298,7 @@ pub struct Decision {
 
 /// A record of a phone or in-person urging.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct Urging {
+pub(crate) struct Urging {
     /// Its id.
     pub id: Uuid,
     /// By phone or in person.
@@ -315,7 +315,7 @@ pub struct Urging {
 /// Points with what they came from.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct ScoreEntry {
+pub(crate) struct ScoreEntry {
     /// What for.
     #[schema(value_type = words::ScoreKind)]
     pub kind: ScoreKind,

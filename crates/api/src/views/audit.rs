@@ -11,7 +11,7 @@ use utoipa::ToSchema;
     "kind": "urge_issued", "object": "item:01990d2e-5c00-7a00-8000-000000000101", "result": "done",
     "hash": "6f1ed002ab5595859014ebf0951522d9a2f4b0e0b4b9a1f5d8e8f1a2b3c4d5e6"
 }))]
-pub struct AuditEntry {
+pub(crate) struct AuditEntry {
     /// Its place in the chain.
     pub seq: i64,
     /// When.
@@ -36,7 +36,7 @@ pub struct AuditEntry {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(example = json!({"ok": true, "count": 4711, "head": "6f1ed002ab5595859014ebf0951522d9a2f4b0e0b4b9a1f5d8e8f1a2b3c4d5e6", "firstBad": null}))]
-pub struct Verification {
+pub(crate) struct Verification {
     /// Every hash follows from the one before.
     pub ok: bool,
     /// How many entries were checked.

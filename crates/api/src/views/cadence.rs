@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 /// How often units report (`district/8`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Cadence {
+pub(crate) enum Cadence {
     /// On the last working day of each week.
     Weekly,
     /// On the last working day of each month.
@@ -27,7 +27,7 @@ impl From<Cadence> for domain::cadence::Cadence {
 
 impl Cadence {
     /// The word for a cadence; those of rulebooks that count days after a period or an event have none and are not chosen by people.
-    pub fn of(cadence: domain::cadence::Cadence) -> Option<Self> {
+    pub(crate) fn of(cadence: domain::cadence::Cadence) -> Option<Self> {
         match cadence {
             domain::cadence::Cadence::Weekly => Some(Self::Weekly),
             domain::cadence::Cadence::Monthly => Some(Self::Monthly),

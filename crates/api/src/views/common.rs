@@ -7,7 +7,7 @@ use uuid::Uuid;
 /// A unit or jurisdiction by its name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(example = json!({"id": "01990d2e-5c00-7a00-8000-000000000012", "name": "区人力资源局"}))]
-pub struct NameRef {
+pub(crate) struct NameRef {
     /// Its id.
     pub id: Uuid,
     /// Its name in full.
@@ -18,7 +18,7 @@ pub struct NameRef {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(example = json!({"id": "01990d2e-5c00-7a00-8000-0000000000a1", "displayName": "区督查室督查员"}))]
-pub struct PersonRef {
+pub(crate) struct PersonRef {
     /// Their id.
     pub id: Uuid,
     /// The name shown: of an office rather than of a person where that is custom.
@@ -27,7 +27,7 @@ pub struct PersonRef {
 
 /// One page of a list.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct Page<T> {
+pub(crate) struct Page<T> {
     /// What the page holds, in the list's order.
     pub items: Vec<T>,
     /// The cursor of the next page; null on the last.

@@ -17,7 +17,7 @@ use super::{common::NameRef, words};
     "unit": {"id": "01990d2e-5c00-7a00-8000-000000000012", "name": "区人力资源局"}, "dueOn": "2026-11-23", "timeliness": "due_soon",
     "daysLate": 0, "sentence": "签发给区人力资源局的蓝色催办单"
 }))]
-pub struct Todo {
+pub(crate) struct Todo {
     /// The action.
     #[schema(value_type = words::Action)]
     pub kind: Action,
@@ -44,7 +44,7 @@ pub struct Todo {
 
 /// The caller's to-dos, in order of date; the first 200.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct TodoList {
+pub(crate) struct TodoList {
     /// The Beijing day they were judged on.
     pub today: NaiveDate,
     /// In order of date, those without a date last.
@@ -59,7 +59,7 @@ pub struct TodoList {
     "text": "区人力资源局的蓝色催办单待签发", "why": "您是蓝色催办单的签发人（district/15.1）",
     "itemId": "01990d2e-5c00-7a00-8000-000000000101", "urgeId": "01990d2e-5c00-7a00-8000-000000000201", "read": false
 }))]
-pub struct Notice {
+pub(crate) struct Notice {
     /// Its id.
     pub id: Uuid,
     /// When it was sent.
@@ -81,7 +81,7 @@ pub struct Notice {
 /// How many notices are unread.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(example = json!({"count": 3}))]
-pub struct UnreadCount {
+pub(crate) struct UnreadCount {
     /// At most 1000 is counted.
     pub count: i64,
 }

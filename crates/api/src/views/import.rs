@@ -14,7 +14,7 @@ use super::{
 /// Where an import stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum ImportState {
+pub(crate) enum ImportState {
     /// Nothing is written yet.
     Preview,
     /// A large one is being written in the background.
@@ -30,7 +30,7 @@ pub enum ImportState {
 /// What a row will become.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum ImportOutcome {
+pub(crate) enum ImportOutcome {
     /// An item.
     Import,
     /// An item, with something to know.
@@ -46,7 +46,7 @@ pub enum ImportOutcome {
 /// How many rows become what.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct ImportCounts {
+pub(crate) struct ImportCounts {
     /// Items.
     pub import: u32,
     /// Items with something to know.
@@ -63,7 +63,7 @@ pub struct ImportCounts {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"source": "meeting.executive", "tier": "major", "basis": "深罗府办〔2012〕18号", "receivedOn": "2026-11-20", "dueOn": "2026-12-31"}))]
-pub struct ImportSettings {
+pub(crate) struct ImportSettings {
     /// A source of the rulebook.
     #[schema(max_length = 64)]
     pub source: String,
@@ -82,7 +82,7 @@ pub struct ImportSettings {
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Severity {
+pub(crate) enum Severity {
     /// To know.
     Notice,
     /// A person must decide.
@@ -94,7 +94,7 @@ pub enum Severity {
 /// Something about a cell.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(example = json!({"code": "deadline_passed", "severity": "notice", "cell": "F6", "text": "时限“2012年6月30日”已过，请另定日期"}))]
-pub struct Finding {
+pub(crate) struct Finding {
     /// Stable code in snake_case.
     pub code: String,
     /// How much it weighs.
@@ -108,7 +108,7 @@ pub struct Finding {
 /// A ledger import.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct Import {
+pub(crate) struct Import {
     /// Its id.
     pub id: Uuid,
     /// The file's name, cleaned.
@@ -129,6 +129,8 @@ pub struct Import {
     pub settings: Option<ImportSettings>,
     /// What was found about the file as a whole.
     pub findings: Vec<Finding>,
+    /// Why it failed: a problem's code.
+    pub failure: Option<String>,
     /// Who uploaded it.
     pub created_by: PersonRef,
     /// When.
@@ -140,7 +142,7 @@ pub struct Import {
 /// How sure the reading of a unit's name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum UnitRefKind {
+pub(crate) enum UnitRefKind {
     /// A unit of the directory.
     Known,
     /// A group of bodies (各街道), kept as such.
@@ -151,7 +153,7 @@ pub enum UnitRefKind {
 
 /// A body as the ledger names it.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct UnitRef {
+pub(crate) struct UnitRef {
     /// How sure.
     pub kind: UnitRefKind,
     /// As typed.
@@ -166,7 +168,7 @@ pub struct UnitRef {
 
 /// One part of a deadline in words.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct DeadlinePart {
+pub(crate) struct DeadlinePart {
     /// What kind of date the words give.
     pub kind: String,
     /// The date, where they give one.
@@ -181,9 +183,12 @@ pub struct DeadlinePart {
 
 /// A deadline as the ledger words it.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct Deadline {
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Deadline {
     /// As typed.
     pub wording: String,
+    /// A person set the date; the wording stays.
+    pub by_hand: bool,
     /// As understood.
     pub parts: Vec<DeadlinePart>,
 }
@@ -191,7 +196,7 @@ pub struct Deadline {
 /// One row of the ledger.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct ImportRow {
+pub(crate) struct ImportRow {
     /// The number at the sheet's left edge.
     pub row: u32,
     /// What it will become.

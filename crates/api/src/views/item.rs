@@ -27,7 +27,7 @@ use super::{
     "firstDueOn": "2026-12-31", "dueOn": "2026-12-31", "nextDueOn": "2026-11-30", "timeliness": "on_track", "daysLate": 0,
     "urgeLevel": null, "updatedAt": "2026-11-20T01:30:00Z", "version": 7
 }))]
-pub struct ItemRow {
+pub(crate) struct ItemRow {
     /// Its id.
     pub id: Uuid,
     /// Its number as written, e.g. `区督〔2026〕12号`.
@@ -71,7 +71,7 @@ pub struct ItemRow {
 
 /// What an item waits for, and for whom.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct WaitsFor {
+pub(crate) struct WaitsFor {
     /// In words, in the caller's language.
     pub what: String,
     /// Whose step it is, where one role's.
@@ -81,7 +81,7 @@ pub struct WaitsFor {
 
 /// The rulebook version an item was registered under and keeps.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct ItemRulebook {
+pub(crate) struct ItemRulebook {
     /// E.g. `district`.
     pub id: String,
     /// Counts from 1.
@@ -92,7 +92,7 @@ pub struct ItemRulebook {
 
 /// One step of the approval chain, answered or not.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct Approval {
+pub(crate) struct Approval {
     /// Which step, from 0.
     pub step: u8,
     /// Whose step.
@@ -112,7 +112,7 @@ pub struct Approval {
 /// Whether a leader passed a result.
 #[derive(Debug, Clone, Copy, Serialize, serde::Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum ResultDecision {
+pub(crate) enum ResultDecision {
     /// 通过
     Passed,
     /// 继续督办
@@ -121,7 +121,7 @@ pub enum ResultDecision {
 
 /// A leader's word on a result.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct LeaderReview {
+pub(crate) struct LeaderReview {
     /// Who.
     pub by: PersonRef,
     /// When.
@@ -135,7 +135,7 @@ pub struct LeaderReview {
 /// A matter supervised from registration to archive (督查事项), as this caller may see it.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct Item {
+pub(crate) struct Item {
     /// Its id.
     pub id: Uuid,
     /// Its number as written; kept for ever.
@@ -208,7 +208,7 @@ pub struct Item {
 
 /// A unit's place in a proposal that has not been issued.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct Proposed {
+pub(crate) struct Proposed {
     /// Which unit.
     pub unit: NameRef,
     /// Lead or co.
@@ -227,7 +227,7 @@ pub struct Proposed {
     "kind": "approval_given", "text": "区政府办公室主任同意立项", "data": {"kind": "approval_given"},
     "hash": "6f1ed002ab5595859014ebf0951522d9a2f4b0e0b4b9a1f5d8e8f1a2b3c4d5e6"
 }))]
-pub struct TimelineEntry {
+pub(crate) struct TimelineEntry {
     /// Its place in the jurisdiction's chain.
     pub seq: i64,
     /// When it was recorded.

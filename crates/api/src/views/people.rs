@@ -21,7 +21,7 @@ use super::{
            "mayActFor": [], "lastLoginAt": "2026-11-19T00:58:12Z", "failedSince": 0},
     "mustChangePassword": false
 }))]
-pub struct Session {
+pub(crate) struct Session {
     /// For `Authorization: Bearer`; at most ten minutes; to be kept in memory only.
     pub access_token: String,
     /// When it ends.
@@ -39,7 +39,7 @@ pub struct Session {
 /// Until when the password need not be given again.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(example = json!({"until": "2026-11-20T01:35:00Z"}))]
-pub struct StepUp {
+pub(crate) struct StepUp {
     /// The end of the period.
     pub until: DateTime<Utc>,
 }
@@ -47,7 +47,7 @@ pub struct StepUp {
 /// The person signed in.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct Me {
+pub(crate) struct Me {
     /// Their id.
     pub id: Uuid,
     /// What they sign in with.
@@ -74,7 +74,7 @@ pub struct Me {
 /// Somebody the caller may act for; name them in the header `Acting-For`.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct Principal {
+pub(crate) struct Principal {
     /// Their id.
     pub user_id: Uuid,
     /// The name shown.
@@ -93,7 +93,7 @@ pub struct Principal {
     "id": "01990d2e-5c00-7a00-8000-000000000012", "name": "区人力资源局", "aliases": ["区人社局"], "kind": "department",
     "category": null, "parentId": null, "validUntil": null, "version": 1
 }))]
-pub struct Unit {
+pub(crate) struct Unit {
     /// Its id.
     pub id: Uuid,
     /// Its name in full.
@@ -119,7 +119,7 @@ pub struct Unit {
     "id": "01990d2e-5c00-7a00-8000-0000000000b1", "username": "rsj-head", "displayName": "区人力资源局局长", "roles": ["unit_head"],
     "unit": {"id": "01990d2e-5c00-7a00-8000-000000000012", "name": "区人力资源局"}, "inChargeOf": [], "locked": false, "version": 2
 }))]
-pub struct User {
+pub(crate) struct User {
     /// Their id.
     pub id: Uuid,
     /// What they sign in with.
@@ -142,7 +142,7 @@ pub struct User {
 /// A new account with the code its owner signs in with for the first time.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct NewUser {
+pub(crate) struct NewUser {
     /// The account.
     pub user: User,
     /// Single use, 30 minutes; shown only here.
@@ -153,7 +153,7 @@ pub struct NewUser {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(example = json!({"oneTimeCode": "K7QF-2M9X-TR4D-W8HC", "expiresAt": "2026-11-20T02:00:00Z"}))]
-pub struct Reset {
+pub(crate) struct Reset {
     /// Single use; shown only here.
     pub one_time_code: String,
     /// When it ends.
@@ -168,7 +168,7 @@ pub struct Reset {
     "deputy": {"id": "01990d2e-5c00-7a00-8000-0000000000a4", "displayName": "区政府办公室副主任"},
     "from": "2026-11-23", "until": "2026-11-27", "ended": false, "version": 1
 }))]
-pub struct Deputy {
+pub(crate) struct Deputy {
     /// Its id.
     pub id: Uuid,
     /// In whose name.

@@ -14,7 +14,7 @@ use super::{cadence::Cadence, words};
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(example = json!({"id": "district", "version": 1, "name": "某某区政府督查室督查工作实施办法", "validFrom": "2012-01-01"}))]
-pub struct RulebookHead {
+pub(crate) struct RulebookHead {
     /// Kebab-case id.
     pub id: String,
     /// Counts from 1.
@@ -28,7 +28,7 @@ pub struct RulebookHead {
 /// A rulebook with its figures and their articles.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct Rulebook {
+pub(crate) struct Rulebook {
     /// Kebab-case id.
     pub id: String,
     /// Counts from 1.
@@ -57,7 +57,7 @@ pub struct Rulebook {
 
 /// One tier.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct TierView {
+pub(crate) struct TierView {
     /// Which.
     #[schema(value_type = words::Tier)]
     pub tier: Tier,
@@ -71,7 +71,7 @@ pub struct TierView {
 
 /// A named point with its rule.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct NamedRule {
+pub(crate) struct NamedRule {
     /// Its id.
     pub id: String,
     /// In the caller's language.
@@ -82,7 +82,7 @@ pub struct NamedRule {
 
 /// A length of time.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct TermView {
+pub(crate) struct TermView {
     /// How many.
     pub count: u16,
     /// `same_day`, `days`, `working_days` or `months`.
@@ -91,7 +91,7 @@ pub struct TermView {
 
 /// One level of the ladder.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct LevelView {
+pub(crate) struct LevelView {
     /// Its colour.
     #[schema(value_type = words::UrgeLevel)]
     pub level: Level,
@@ -113,7 +113,7 @@ pub struct LevelView {
 
 /// One figure of a rulebook.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct Parameter {
+pub(crate) struct Parameter {
     /// Where it stands, e.g. `ladder.blue.answer`.
     pub path: String,
     /// In words.
@@ -128,7 +128,7 @@ pub struct Parameter {
 
 /// Days with whether they are worked.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct CalendarDays {
+pub(crate) struct CalendarDays {
     /// The calendar's edition.
     pub version: String,
     /// In order.
@@ -138,7 +138,7 @@ pub struct CalendarDays {
 /// Why a day is worked or not.
 #[derive(Debug, Clone, Copy, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum CalendarDayKind {
+pub(crate) enum CalendarDayKind {
     /// Monday to Friday.
     Weekday,
     /// Saturday or Sunday.
@@ -163,7 +163,7 @@ impl From<DayKind> for CalendarDayKind {
 /// One day.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(example = json!({"on": "2026-10-10", "working": true, "kind": "make_up", "name": "国庆节", "fallback": false}))]
-pub struct CalendarDay {
+pub(crate) struct CalendarDay {
     /// The date.
     pub on: NaiveDate,
     /// Whether it is worked.
@@ -178,7 +178,7 @@ pub struct CalendarDay {
 
 /// The rule behind something.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct RuleView {
+pub(crate) struct RuleView {
     /// E.g. `district/15.1`.
     pub id: String,
     /// The article.
@@ -191,7 +191,7 @@ pub struct RuleView {
 
 /// One day of a count.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct CountedDay {
+pub(crate) struct CountedDay {
     /// The date.
     pub on: NaiveDate,
     /// Whether it is worked.
@@ -204,7 +204,7 @@ pub struct CountedDay {
 
 /// A rulebook at one version.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct RulebookAt {
+pub(crate) struct RulebookAt {
     /// E.g. `district`.
     pub id: String,
     /// Counts from 1.
@@ -221,7 +221,7 @@ pub struct RulebookAt {
     "days": [{"on": "2026-11-13", "working": true, "name": null, "counted": true}], "movedBecause": null,
     "calendarVersion": "cn-2026", "fallbackYears": [], "rulebook": {"id": "district", "version": 1}
 }))]
-pub struct Explanation {
+pub(crate) struct Explanation {
     /// What is explained.
     pub title: String,
     /// In plain words, in the caller's language.

@@ -18,7 +18,7 @@ use super::{
 /// Why a slip was drafted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Ground {
+pub(crate) enum Ground {
     /// 未按期提报或办结
     ObligationOverdue,
     /// 催办单逾期未答复
@@ -52,7 +52,7 @@ impl From<domain::item::Ground> for Ground {
 /// One obligation a slip covers.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct UrgeCover {
+pub(crate) struct UrgeCover {
     /// The obligation.
     pub obligation_id: Uuid,
     /// Its label.
@@ -66,7 +66,7 @@ pub struct UrgeCover {
 /// A slip (催办单, `district/15`).
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct Urge {
+pub(crate) struct Urge {
     /// Its id.
     pub id: Uuid,
     /// The item it belongs to.
@@ -120,7 +120,7 @@ pub struct Urge {
 /// An objective cause (`district/15.1`).
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct Cause {
+pub(crate) struct Cause {
     /// The cause.
     pub text: String,
     /// What the unit means to do.
@@ -136,7 +136,7 @@ pub struct Cause {
 /// The decision on a cause.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct CauseDecision {
+pub(crate) struct CauseDecision {
     /// Accepted or not.
     pub accepted: bool,
     /// The new date when accepted.
@@ -152,7 +152,7 @@ pub struct CauseDecision {
 /// An explanation in person (`district/15.2`).
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct InPerson {
+pub(crate) struct InPerson {
     /// 纪要
     pub minutes: String,
     /// The day of the meeting, as claimed.
@@ -168,7 +168,7 @@ pub struct InPerson {
 /// A line of the slips board.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct UrgeRow {
+pub(crate) struct UrgeRow {
     /// The slip.
     #[serde(flatten)]
     pub urge: Urge,
@@ -185,7 +185,7 @@ pub struct UrgeRow {
 /// A slip as its signer reads it: the signature confirms exactly this.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct UrgeSheet {
+pub(crate) struct UrgeSheet {
     /// The slip with its item and unit.
     #[serde(flatten)]
     pub row: UrgeRow,

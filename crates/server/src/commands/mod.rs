@@ -1,9 +1,11 @@
 //! One file for each subcommand: its arguments and what it does.
 
+mod demo;
 mod migrate;
 mod openapi;
 mod serve;
 mod simulate;
+mod sweep;
 
 use std::process::ExitCode;
 
@@ -15,6 +17,10 @@ use clap::Subcommand;
 pub(crate) enum Command {
     /// Serve the API and the page, with the clockwork running.
     Serve(serve::Serve),
+    /// Serve a district full of demonstration data from a directory of its own.
+    Demo(demo::Demo),
+    /// Do the clock's part of every day up to a moment once; prints what it did as JSON.
+    Sweep(sweep::Sweep),
     /// Bring the database's schema up to date.
     Migrate(migrate::Migrate),
     /// Print the API's contract (OpenAPI 3.1).
@@ -31,6 +37,8 @@ impl Command {
     pub(crate) fn run(self) -> Result<ExitCode> {
         match self {
             Self::Serve(serve) => serve.run(),
+            Self::Demo(demo) => demo.run(),
+            Self::Sweep(sweep) => sweep.run(),
             Self::Migrate(migrate) => migrate.run(),
             Self::Openapi(openapi) => openapi.run(),
             Self::Simulate(simulate) => simulate.run(),

@@ -2,7 +2,7 @@
 
 use domain::{
     item::{Item as DomainItem, ObligationState, ResultReview, Stage, Target},
-    vocabulary::{Part, Role},
+    vocabulary::Role,
 };
 use store::ItemHead;
 
@@ -169,11 +169,6 @@ impl Focus<'_> {
             Some(role) => (Some(role), "待领导审阅结果", "the result is to be read"),
             None => (Some(Role::Clerk), "待办结", "to be closed"),
         }
-    }
-
-    /// The lead's assignment, or the only one.
-    pub(super) fn lead(&self) -> Option<&domain::item::Assignment> {
-        self.item.assignments.iter().find(|assignment| assignment.part == Part::Lead).or(self.item.assignments.first())
     }
 
     /// Calendar days an obligation was or is late; none where it is open and not overdue, or ended otherwise.

@@ -89,7 +89,7 @@ impl Ids {
         self.signed(&urge.drafted_by);
         self.signed(urge.issued.iter().map(|issued| &issued.by));
         self.signed(urge.explanation.iter().map(|explanation| &explanation.by));
-        for cause in &urge.cause {
+        if let Some(cause) = &urge.cause {
             self.signed(&cause.countersigned);
             self.signed(cause.decision.iter().map(|decision| &decision.by));
         }

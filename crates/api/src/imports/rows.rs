@@ -1,0 +1,115 @@
+//! In: the rows of a preview that are to be imported. Out: the matters they become, each proposed where lead and date are known.
+
+use chrono::NaiveDate;
+use domain::{
+    id::{JurisdictionId, UnitId},
+    item::{Place, Plan, Registration},
+    ledger::{LedgerRow, UnitRef, UnitTarget},
+    vocabulary::{Handling, Part, Secrecy},
+};
+use store::{RowItem, RowOutcome};
+
+use super::{KeptRow, preview::due_on};
+use crate::{bodies::check::LINE, problem::Problem, views::import::ImportSettings};
+
+/// A title longer than this is cut; the whole task stands in the content.
+const TITLE: usize = 60;
+
+/// The items of all importable rows, in the ledger's order.
+pub(crate) fn items(jurisdiction: JurisdictionId, rows: &[store::ImportRow], settings: &ImportSettings, today: NaiveDate) -> Result<Vec<RowItem>, Problem> {
+    let importable = rows.iter().filter(|row| matches!(row.outcome, RowOutcome::Import | RowOutcome::ImportWithNotice));
+    importable
+        .map(|row| {
+            let ledger = KeptRow::of(row)?.now;
+            Ok(RowItem { row: row.row, registration: registration(jurisdiction, &ledger, settings), plan: plan(&ledger, settings, today) })
+        })
+        .collect()
+}
+
+fn registration(jurisdiction: JurisdictionId, row: &LedgerRow<UnitId>, settings: &ImportSettings) -> Registration {
+    let task = row.task.as_ref().map(|task| task.text.clone()).unwrap_or_default();
+    Registration {
+        jurisdiction,
+        title: title(&task),
+        content: content(row, &task),
+        basis: settings.basis.clone(),
+        source: settings.source.clone(),
+        tier: Some(settings.tier),
+        secrecy: Secrecy::Internal,
+        listed: std::collections::BTreeSet::new(),
+        received_on: settings.received_on,
+    }
+}
+
+/// The task's first sentence, cut where it is long.
+fn title(task: &str) -> String {
+    let line = task.lines().next().unwrap_or_default();
+    let sentence = line.split(['。', '；']).next().unwrap_or(line).trim();
+    let sentence = if sentence.is_empty() { line.trim() } else { sentence };
+    if sentence.chars().count() <= TITLE {
+        return sentence.to_owned();
+    }
+    let cut: String = sentence.chars().take(TITLE.min(LINE) - 1).collect();
+    format!("{cut}…")
+}
+
+/// The whole task, and what else the ledger says of it in its own words.
+fn content(row: &LedgerRow<UnitId>, task: &str) -> String {
+    let groups = row.leads.units.iter().chain(&row.co.units).filter(|unit| known(unit).is_none()).map(|unit| unit.typed.as_str());
+    let groups = groups.collect::<Vec<_>>().join("、");
+    let further = [
+        ("所属", row.section.as_deref().unwrap_or_default()),
+        ("台账时限", row.deadline.wording.as_deref().unwrap_or_default()),
+        ("台账所列其他单位", groups.as_str()),
+        ("备注", row.remark.as_deref().unwrap_or_default()),
+    ];
+    let mut content = task.to_owned();
+    for (name, words) in further.into_iter().filter(|(_, words)| !words.trim().is_empty()) {
+        content.push_str(&format!("\n{name}：{words}"));
+    }
+    content
+}
+
+fn known(unit: &UnitRef<UnitId>) -> Option<UnitId> {
+    match &unit.target {
+        UnitTarget::Known { unit, .. } => Some(*unit),
+        UnitTarget::Collective { .. } | UnitTarget::Unknown { .. } => None,
+    }
+}
+
+/// Who is to do it by when; none where the lead is no single unit or there is no date: then a person proposes.
+fn plan(row: &LedgerRow<UnitId>, settings: &ImportSettings, today: NaiveDate) -> Option<Plan> {
+    let lead = known(row.leads.units.first()?)?;
+    let due_on = due_on(row, Some(settings), today)?;
+    let place = |unit, part| Place { unit, part, requirement: String::new() };
+    let mut places = vec![place(lead, Part::Lead)];
+    // The rules know one lead; joint leads of a ledger assist it.
+    for unit in row.leads.units.iter().skip(1).chain(&row.co.units).filter_map(known) {
+        if places.iter().all(|place| place.unit != unit) {
+            places.push(place(unit, Part::Co));
+        }
+    }
+    Some(Plan {
+        tier: settings.tier,
+        handling: Handling::Forward,
+        places,
+        due_on: Some(due_on),
+        cadence: None,
+        requirements: String::new(),
+        closing_standard: Vec::new(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_the_first_sentence_and_not_too_long() {
+        assert_eq!(title("制定人才引进配套实施细则。报区政府常务会议审议。"), "制定人才引进配套实施细则");
+        assert_eq!(title("。。"), "。。");
+        let long = title(&"督".repeat(300));
+        assert_eq!(long.chars().count(), TITLE);
+        assert!(long.ends_with('…'));
+    }
+}

@@ -1,0 +1,79 @@
+//! `duban sweep`: a moment in, everything the clock owes by then done, a report as JSON out.
+
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use anyhow::{Context, Result, anyhow, bail};
+use chrono::NaiveDate;
+use clap::Args;
+use domain::{time::Instant, vocabulary::Role};
+use store::{Request, Store};
+use worker::{SweepOptions, sweep_once};
+
+use crate::{clock, logging, settings::Database};
+
+/// What to sweep.
+#[derive(Debug, Args)]
+pub(crate) struct Sweep {
+    /// The moment to sweep as of (RFC 3339); now unless said. Refused when the database has seen a later one.
+    #[arg(long, value_parser = moment)]
+    at: Option<Instant>,
+    #[command(flatten)]
+    database: Database,
+    /// Let a day go on that the brake holds, such as 2026-11-20; the clock and the calendar have been checked.
+    #[arg(long, value_name = "DAY", requires = "director")]
+    let_through: Option<NaiveDate>,
+    /// The director who has checked it, by sign-in name.
+    #[arg(long, value_name = "USERNAME")]
+    director: Option<String>,
+}
+
+fn moment(text: &str) -> Result<Instant, String> {
+    chrono::DateTime::parse_from_rfc3339(text)
+        .map(|at| at.to_utc())
+        .map_err(|error| format!("{error}; write 2025-10-09T08:00:00+08:00"))
+}
+
+impl Sweep {
+    /// Sweeps once.
+    pub(super) fn run(self) -> Result<ExitCode> {
+        logging::start();
+        let now = self.at.unwrap_or_else(|| clock::of_machine()());
+        let store = self.database.open()?;
+        store
+            .migrate()
+            .context("the schema cannot be brought up to date")?;
+        if let (Some(day), Some(director)) = (self.let_through, &self.director) {
+            let_through(&store, day, director, now)?;
+        }
+        let report = sweep_once(&store, now, &SweepOptions::daily())
+            .context("nothing was swept, or not to the end")?;
+        let mut out = io::stdout().lock();
+        serde_json::to_writer(&mut out, &report)?;
+        writeln!(out)?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Confirms a held day in a director's name, in whichever jurisdiction the director is.
+fn let_through(store: &Store, day: NaiveDate, director: &str, now: Instant) -> Result<()> {
+    for jurisdiction in store.jurisdiction_list()? {
+        let directors = store.user_find(jurisdiction.id, &[Role::Director], None)?;
+        let Some(user) = directors.iter().find(|user| user.username == director) else {
+            continue;
+        };
+        let person = store
+            .person_load(jurisdiction.id, user.id, None, now)?
+            .context("the director is gone")?;
+        let request = Request::person(person, None, "sweep", "", now);
+        return store.brake_confirm(&request, day).map_err(|error| {
+            anyhow!(
+                "no sweep of {day} is held in {}: {error}",
+                jurisdiction.name
+            )
+        });
+    }
+    bail!("no director signs in as {director}")
+}
