@@ -25,7 +25,13 @@ pub(crate) struct Brakes<'a> {
 
 impl<'a> Brakes<'a> {
     pub(crate) fn new(store: &'a Store, now: Instant, options: &'a SweepOptions) -> Self {
-        Self { store, now, options, known: BTreeMap::new(), held: BTreeSet::new() }
+        Self {
+            store,
+            now,
+            options,
+            known: BTreeMap::new(),
+            held: BTreeSet::new(),
+        }
     }
 
     /// Nothing more of this jurisdiction is done in this sweep.
@@ -34,12 +40,25 @@ impl<'a> Brakes<'a> {
     }
 
     /// Holds a day where it would draft too much, and tells the director; held ones stay held without being counted again.
-    pub(crate) fn check(&mut self, day: NaiveDate, due: &[DueItem], braked: &mut Vec<Braked>) -> Result<(), SweepError> {
-        let jurisdictions: BTreeSet<_> = due.iter().map(|due| due.jurisdiction).filter(|of| !self.held.contains(of)).collect();
+    pub(crate) fn check(
+        &mut self,
+        day: NaiveDate,
+        due: &[DueItem],
+        braked: &mut Vec<Braked>,
+    ) -> Result<(), SweepError> {
+        let jurisdictions: BTreeSet<_> = due
+            .iter()
+            .map(|due| due.jurisdiction)
+            .filter(|of| !self.held.contains(of))
+            .collect();
         for jurisdiction in jurisdictions {
             let found = match self.known(jurisdiction, day)? {
                 Some(brake) if brake.confirmed_by.is_some() => {
-                    let outage = Outage { from: brake.held_at.min(self.now), until: self.now, cause: OutageCause::Brake };
+                    let outage = Outage {
+                        from: brake.held_at.min(self.now),
+                        until: self.now,
+                        cause: OutageCause::Brake,
+                    };
                     self.store.outage_insert(&outage, self.now)?;
                     None
                 }
@@ -54,46 +73,87 @@ impl<'a> Brakes<'a> {
         Ok(())
     }
 
-    fn known(&mut self, jurisdiction: JurisdictionId, day: NaiveDate) -> Result<Option<Brake>, StoreError> {
+    fn known(
+        &mut self,
+        jurisdiction: JurisdictionId,
+        day: NaiveDate,
+    ) -> Result<Option<Brake>, StoreError> {
         if !self.known.contains_key(&jurisdiction) {
-            self.known.insert(jurisdiction, self.store.brake_list(jurisdiction)?);
+            self.known
+                .insert(jurisdiction, self.store.brake_list(jurisdiction)?);
         }
-        Ok(self.known.get(&jurisdiction).and_then(|brakes| brakes.iter().find(|brake| brake.day == day)).copied())
+        Ok(self
+            .known
+            .get(&jurisdiction)
+            .and_then(|brakes| brakes.iter().find(|brake| brake.day == day))
+            .copied())
     }
 
     fn again(&self, jurisdiction: JurisdictionId, brake: &Brake) -> Braked {
         let count = |n: i32| u64::try_from(n).unwrap_or(0);
-        Braked { jurisdiction, day: brake.day, drafts: count(brake.drafts), open_assignments: count(brake.open) }
+        Braked {
+            jurisdiction,
+            day: brake.day,
+            drafts: count(brake.drafts),
+            open_assignments: count(brake.open),
+        }
     }
 
     /// Plays the day through; what it would draft is counted, nothing is kept.
-    fn count(&self, jurisdiction: JurisdictionId, day: NaiveDate, due: &[DueItem]) -> Result<Option<Braked>, SweepError> {
+    fn count(
+        &self,
+        jurisdiction: JurisdictionId,
+        day: NaiveDate,
+        due: &[DueItem],
+    ) -> Result<Option<Braked>, SweepError> {
         let mut drafts = 0_u64;
         for due in due.iter().filter(|due| due.jurisdiction == jurisdiction) {
-            let events = self.store.item_foresee(jurisdiction, due.item, day, self.now)?;
-            let of_item = events.iter().filter(|event| matches!(event, Event::UrgeDrafted { .. })).count();
+            let events = self
+                .store
+                .item_foresee(jurisdiction, due.item, day, self.now)?;
+            let of_item = events
+                .iter()
+                .filter(|event| matches!(event, Event::UrgeDrafted { .. }))
+                .count();
             drafts = drafts.saturating_add(u64::try_from(of_item).unwrap_or(u64::MAX));
         }
         // Few drafts never need the count of what is open.
         if drafts <= self.options.brake_floor {
             return Ok(None);
         }
-        let open_assignments = u64::try_from(self.store.assignment_count_live(jurisdiction)?).unwrap_or(0);
+        let open_assignments =
+            u64::try_from(self.store.assignment_count_live(jurisdiction)?).unwrap_or(0);
         if drafts <= limit(open_assignments, self.options) {
             return Ok(None);
         }
-        let braked = Braked { jurisdiction, day, drafts, open_assignments };
+        let braked = Braked {
+            jurisdiction,
+            day,
+            drafts,
+            open_assignments,
+        };
         self.hold(&braked)?;
         Ok(Some(braked))
     }
 
     fn hold(&self, braked: &Braked) -> Result<(), StoreError> {
-        let Braked { jurisdiction, day, drafts, open_assignments } = *braked;
+        let Braked {
+            jurisdiction,
+            day,
+            drafts,
+            open_assignments,
+        } = *braked;
         tracing::error!(%jurisdiction, %day, drafts, open_assignments, "the brake holds a day of slips until the director confirms it");
         let small = |n: u64| i32::try_from(n).unwrap_or(i32::MAX);
-        self.store.brake_hold(&Request::clock(jurisdiction, "sweep", self.now), day, small(drafts), small(open_assignments))?;
+        self.store.brake_hold(
+            &Request::clock(jurisdiction, "sweep", self.now),
+            day,
+            small(drafts),
+            small(open_assignments),
+        )?;
         let news = News::brake_held(day, drafts, open_assignments);
-        let payload = serde_json::to_value(&news).map_err(|_| StoreError::Corrupt { what: "notice" })?;
+        let payload =
+            serde_json::to_value(&news).map_err(|_| StoreError::Corrupt { what: "notice" })?;
         let letter = |user| NewNotice {
             jurisdiction,
             user,
@@ -104,8 +164,13 @@ impl<'a> Brakes<'a> {
             urge: None,
             payload: payload.clone(),
         };
-        let directors = self.store.user_find(jurisdiction, &[Role::Director], None)?;
-        let letters: Vec<_> = directors.iter().map(|director| letter(director.id)).collect();
+        let directors = self
+            .store
+            .user_find(jurisdiction, &[Role::Director], None)?;
+        let letters: Vec<_> = directors
+            .iter()
+            .map(|director| letter(director.id))
+            .collect();
         self.store.notice_insert(&letters, self.now)?;
         Ok(())
     }

@@ -9,15 +9,35 @@ use crate::sweep::{SweepError, SweepOptions};
 /// Tells the store the moment, and remembers a standstill where there was one.
 pub(crate) fn enter(store: &Store, now: Instant, options: &SweepOptions) -> Result<(), SweepError> {
     match store.clock_observe(now, options.tolerance)? {
-        Observed::Backwards(state) => Err(SweepError::ClockBackwards { now, highest: state.highest }),
+        Observed::Backwards(state) => Err(SweepError::ClockBackwards {
+            now,
+            highest: state.highest,
+        }),
         Observed::Forward(state) => remember_standstill(store, &state, now, options),
     }
 }
 
-fn remember_standstill(store: &Store, state: &ClockState, now: Instant, options: &SweepOptions) -> Result<(), SweepError> {
-    let Some(last) = state.last_sweep.filter(|last| now.signed_duration_since(*last) > options.standstill) else { return Ok(()) };
+fn remember_standstill(
+    store: &Store,
+    state: &ClockState,
+    now: Instant,
+    options: &SweepOptions,
+) -> Result<(), SweepError> {
+    let Some(last) = state
+        .last_sweep
+        .filter(|last| now.signed_duration_since(*last) > options.standstill)
+    else {
+        return Ok(());
+    };
     tracing::warn!(%last, %now, "no sweep was made in between; it is remembered as an outage");
-    store.outage_insert(&Outage { from: last, until: now, cause: OutageCause::Standstill }, now)?;
+    store.outage_insert(
+        &Outage {
+            from: last,
+            until: now,
+            cause: OutageCause::Standstill,
+        },
+        now,
+    )?;
     Ok(())
 }
 

@@ -27,7 +27,10 @@ pub struct DispatchOptions {
 
 impl Default for DispatchOptions {
     fn default() -> Self {
-        Self { batch: 200, lease: TimeDelta::minutes(5) }
+        Self {
+            batch: 200,
+            lease: TimeDelta::minutes(5),
+        }
     }
 }
 
@@ -35,14 +38,22 @@ impl Default for DispatchOptions {
 ///
 /// # Errors
 /// The database failed; what was claimed is told again when the claim ends.
-pub fn dispatch_once(store: &Store, now: Instant, options: &DispatchOptions) -> Result<DispatchReport, StoreError> {
+pub fn dispatch_once(
+    store: &Store,
+    now: Instant,
+    options: &DispatchOptions,
+) -> Result<DispatchReport, StoreError> {
     let mut report = DispatchReport::default();
     // The wait for a claim is a write; most rounds have nothing to claim.
     if store.outbox_waiting()? == 0 {
         return Ok(report);
     }
     let claimed = store.outbox_claim(options.batch, options.lease, now)?;
-    let mut desk = Desk { store, items: BTreeMap::new(), listeners: Listeners::new(store, now) };
+    let mut desk = Desk {
+        store,
+        items: BTreeMap::new(),
+        listeners: Listeners::new(store, now),
+    };
     let mut told = Vec::new();
     let mut letters = Vec::new();
     for news in &claimed {
@@ -71,9 +82,13 @@ impl Desk<'_> {
             let read = self.read(news.jurisdiction, news.item)?;
             self.items.insert(news.item, read);
         }
-        let Some(Some((item, names))) = self.items.get(&news.item) else { return Ok(Vec::new()) };
+        let Some(Some((item, names))) = self.items.get(&news.item) else {
+            return Ok(Vec::new());
+        };
         let rulebook = self.store.rulebook(&item.rulebook)?;
-        let told = notices(&news.event, item, rulebook, &|unit| names.get(&unit).cloned());
+        let told = notices(&news.event, item, rulebook, &|unit| {
+            names.get(&unit).cloned()
+        });
         if told.is_empty() {
             return Ok(Vec::new());
         }
@@ -91,19 +106,32 @@ impl Desk<'_> {
                     kind: heard.kind.word().to_owned(),
                     item: linked.then_some(news.item),
                     urge: heard.urge.filter(|_| linked),
-                    payload: serde_json::to_value(&heard).map_err(|_| StoreError::Corrupt { what: "notice" })?,
+                    payload: serde_json::to_value(&heard)
+                        .map_err(|_| StoreError::Corrupt { what: "notice" })?,
                 })
             })
             .collect()
     }
 
-    fn read(&self, jurisdiction: JurisdictionId, item: ItemId) -> Result<Option<Known>, StoreError> {
+    fn read(
+        &self,
+        jurisdiction: JurisdictionId,
+        item: ItemId,
+    ) -> Result<Option<Known>, StoreError> {
         let Some(kept) = self.store.item_read(jurisdiction, item)? else {
             tracing::error!(%item, "an event tells of an item that is not there");
             return Ok(None);
         };
-        let assigned = kept.item.assignments.iter().map(|assignment| assignment.unit);
-        let proposed = kept.item.plan.iter().flat_map(|plan| plan.places.iter().map(|place| place.unit));
+        let assigned = kept
+            .item
+            .assignments
+            .iter()
+            .map(|assignment| assignment.unit);
+        let proposed = kept
+            .item
+            .plan
+            .iter()
+            .flat_map(|plan| plan.places.iter().map(|place| place.unit));
         let units: Vec<_> = assigned.chain(proposed).collect();
         let names = self.store.unit_names(jurisdiction, &units)?;
         Ok(Some((kept.item, names)))

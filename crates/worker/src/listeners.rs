@@ -13,7 +13,14 @@ use domain::{
 use store::{Deputy, Store, StoreError, User};
 
 /// Those who hear of items by their office, whatever the unit.
-const OFFICES: [Role; 6] = [Role::Clerk, Role::Director, Role::OfficeChief, Role::LeaderInCharge, Role::PrincipalLeader, Role::Observer];
+const OFFICES: [Role; 6] = [
+    Role::Clerk,
+    Role::Director,
+    Role::OfficeChief,
+    Role::LeaderInCharge,
+    Role::PrincipalLeader,
+    Role::Observer,
+];
 const UNIT: [Role; 3] = [Role::UnitHandler, Role::UnitDeputy, Role::UnitHead];
 
 /// Reads people once per round.
@@ -28,28 +35,58 @@ pub(crate) struct Listeners<'a> {
 
 impl<'a> Listeners<'a> {
     pub(crate) fn new(store: &'a Store, now: Instant) -> Self {
-        Self { store, now, offices: BTreeMap::new(), units: BTreeMap::new(), deputies: BTreeMap::new(), present: Vec::new() }
+        Self {
+            store,
+            now,
+            offices: BTreeMap::new(),
+            units: BTreeMap::new(),
+            deputies: BTreeMap::new(),
+            present: Vec::new(),
+        }
     }
 
     /// Everybody who might hear of an item.
     pub(crate) fn of(&mut self, item: &Item) -> Result<&[Listener], StoreError> {
         let jurisdiction = item.jurisdiction;
         if !self.offices.contains_key(&jurisdiction) {
-            self.offices.insert(jurisdiction, self.store.user_find(jurisdiction, &OFFICES, None)?);
-            self.deputies.insert(jurisdiction, self.store.deputy_list(jurisdiction)?);
+            self.offices.insert(
+                jurisdiction,
+                self.store.user_find(jurisdiction, &OFFICES, None)?,
+            );
+            self.deputies
+                .insert(jurisdiction, self.store.deputy_list(jurisdiction)?);
         }
-        let units: BTreeSet<_> = item.assignments.iter().map(|assignment| assignment.unit).collect();
+        let units: BTreeSet<_> = item
+            .assignments
+            .iter()
+            .map(|assignment| assignment.unit)
+            .collect();
         for unit in &units {
             if !self.units.contains_key(&(jurisdiction, *unit)) {
-                self.units.insert((jurisdiction, *unit), self.store.user_find(jurisdiction, &UNIT, Some(*unit))?);
+                self.units.insert(
+                    (jurisdiction, *unit),
+                    self.store.user_find(jurisdiction, &UNIT, Some(*unit))?,
+                );
             }
         }
-        let of_units = units.iter().filter_map(|unit| self.units.get(&(jurisdiction, *unit))).flatten();
-        let users: Vec<&User> = self.offices.get(&jurisdiction).into_iter().flatten().chain(of_units).collect();
+        let of_units = units
+            .iter()
+            .filter_map(|unit| self.units.get(&(jurisdiction, *unit)))
+            .flatten();
+        let users: Vec<&User> = self
+            .offices
+            .get(&jurisdiction)
+            .into_iter()
+            .flatten()
+            .chain(of_units)
+            .collect();
         let mut present: Vec<_> = users.iter().map(|user| listener(user)).collect();
         for deputy in self.deputies.get(&jurisdiction).into_iter().flatten() {
             let acts = !deputy.ended && in_period(deputy.from, deputy.until, self.now);
-            if let Some(principal) = users.iter().find(|user| acts && user.id == deputy.principal.0) {
+            if let Some(principal) = users
+                .iter()
+                .find(|user| acts && user.id == deputy.principal.0)
+            {
                 present.push(acting(deputy, principal));
             }
         }
@@ -67,7 +104,11 @@ fn listener(user: &User) -> Listener {
         in_charge_of: user.in_charge_of.iter().map(|(id, _)| *id).collect(),
         acting_for: None,
     };
-    let observes = user.unit.as_ref().filter(|_| user.roles.contains(&Role::Observer)).and_then(|(_, name)| copy_office(name));
+    let observes = user
+        .unit
+        .as_ref()
+        .filter(|_| user.roles.contains(&Role::Observer))
+        .and_then(|(_, name)| copy_office(name));
     Listener { person, observes }
 }
 
@@ -87,7 +128,10 @@ fn copy_office(unit: &str) -> Option<CopyOffice> {
         ("组织部", CopyOffice::Organization),
         ("绩", CopyOffice::Performance),
     ];
-    WORDS.iter().find(|(word, _)| unit.contains(word)).map(|(_, office)| *office)
+    WORDS
+        .iter()
+        .find(|(word, _)| unit.contains(word))
+        .map(|(_, office)| *office)
 }
 
 #[cfg(test)]

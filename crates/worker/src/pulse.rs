@@ -37,7 +37,11 @@ impl Pulse {
     }
 
     pub(crate) fn swept(&self, now: Instant, braked: usize) {
-        *self.lock() = Beat { last_sweep: Some(now), braked, alarm: None };
+        *self.lock() = Beat {
+            last_sweep: Some(now),
+            braked,
+            alarm: None,
+        };
     }
 
     pub(crate) fn failed(&self, error: &SweepError) {
@@ -50,6 +54,8 @@ impl Pulse {
 
     /// A beat is written whole, so that one left behind by a panic can be read.
     fn lock(&self) -> MutexGuard<'_, Beat> {
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }

@@ -56,7 +56,18 @@ pub struct DispatchReport {
 
 impl SweepReport {
     pub(crate) fn begun(now: Instant) -> Self {
-        Self { now, days: Vec::new(), items: 0, prompts: 0, drafts: 0, joined: 0, escalated: 0, withdrawn: 0, braked: Vec::new(), took_ms: 0 }
+        Self {
+            now,
+            days: Vec::new(),
+            items: 0,
+            prompts: 0,
+            drafts: 0,
+            joined: 0,
+            escalated: 0,
+            withdrawn: 0,
+            braked: Vec::new(),
+            took_ms: 0,
+        }
     }
 
     /// Counts what happened to one item.

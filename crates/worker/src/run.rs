@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use domain::time::{Instant, beijing_day};
+use domain::time::Instant;
 use store::Store;
 use tokio::{sync::watch, time};
 
@@ -18,9 +18,9 @@ pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
 /// How often the loop looks around.
 #[derive(Debug, Clone, Copy)]
 pub struct RunOptions {
-    /// Between two looks at the outbox, and at whether a new day has come.
+    /// Between two looks at the outbox.
     pub step: Duration,
-    /// Between two sweeps of one day.
+    /// Between two sweeps; wall time, also where the clock is turned by a test.
     pub between_sweeps: Duration,
     /// How sweeps go about.
     pub sweep: SweepOptions,
@@ -28,23 +28,45 @@ pub struct RunOptions {
     pub dispatch: DispatchOptions,
 }
 
+impl RunOptions {
+    /// For a clock that a test turns by hand: a night jumped over is no standstill.
+    pub fn for_a_turned_clock() -> Self {
+        Self {
+            sweep: SweepOptions {
+                tolerance: SweepOptions::default().tolerance,
+                ..SweepOptions::daily()
+            },
+            ..Self::default()
+        }
+    }
+}
+
 impl Default for RunOptions {
     fn default() -> Self {
-        Self { step: Duration::from_secs(1), between_sweeps: Duration::from_secs(60), sweep: SweepOptions::default(), dispatch: DispatchOptions::default() }
+        Self {
+            step: Duration::from_secs(1),
+            between_sweeps: Duration::from_secs(60),
+            sweep: SweepOptions::default(),
+            dispatch: DispatchOptions::default(),
+        }
     }
 }
 
 /// Runs the clockwork until `stop` turns true or its sender is gone. A step under way is finished first.
 ///
 /// Needs a tokio runtime; what blocks runs on its blocking threads. Failures are logged and shown by the pulse, and tried again.
-pub async fn run(store: Store, clock: Clock, options: RunOptions, pulse: Pulse, mut stop: watch::Receiver<bool>) {
-    let mut swept: Option<(time::Instant, chrono::NaiveDate)> = None;
+pub async fn run(
+    store: Store,
+    clock: Clock,
+    options: RunOptions,
+    pulse: Pulse,
+    mut stop: watch::Receiver<bool>,
+) {
+    let mut swept: Option<time::Instant> = None;
     while !*stop.borrow() {
         let now = clock();
-        // A clock that is turned by hand may reach another day between two minutes.
-        let due = swept.is_none_or(|(at, day)| at.elapsed() >= options.between_sweeps || day != beijing_day(now));
-        if due {
-            swept = Some((time::Instant::now(), beijing_day(now)));
+        if swept.is_none_or(|at| at.elapsed() >= options.between_sweeps) {
+            swept = Some(time::Instant::now());
             let (store, pulse, sweep) = (store.clone(), pulse.clone(), options.sweep);
             blocking(move || sweep_and_tell(&store, now, &sweep, &pulse)).await;
         }
@@ -75,7 +97,9 @@ fn sweep_and_tell(store: &Store, now: Instant, options: &SweepOptions, pulse: &P
         }
         Err(error) => {
             match &error {
-                SweepError::ClockBackwards { now, highest } => tracing::error!(%now, %highest, "the clock has gone backwards: sweeping has stopped"),
+                SweepError::ClockBackwards { now, highest } => {
+                    tracing::error!(%now, %highest, "the clock has gone backwards: sweeping has stopped")
+                }
                 SweepError::Store(_) => tracing::error!(error = %chain(&error), "a sweep failed"),
             }
             pulse.failed(&error);

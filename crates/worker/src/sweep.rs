@@ -29,13 +29,23 @@ pub struct SweepOptions {
 impl SweepOptions {
     /// For sweeps that are made once a day, by hand or by a story: no step back is tolerated, and a night is no outage.
     pub fn daily() -> Self {
-        Self { tolerance: TimeDelta::zero(), standstill: TimeDelta::hours(36), ..Self::default() }
+        Self {
+            tolerance: TimeDelta::zero(),
+            standstill: TimeDelta::hours(36),
+            ..Self::default()
+        }
     }
 }
 
 impl Default for SweepOptions {
     fn default() -> Self {
-        Self { brake_floor: 20, brake_percent: 10, batch: 500, tolerance: TimeDelta::minutes(5), standstill: TimeDelta::minutes(15) }
+        Self {
+            brake_floor: 20,
+            brake_percent: 10,
+            batch: 500,
+            tolerance: TimeDelta::minutes(5),
+            standstill: TimeDelta::minutes(15),
+        }
     }
 }
 
@@ -59,12 +69,23 @@ pub enum SweepError {
 ///
 /// # Errors
 /// The clock has gone backwards, or the database failed.
-pub fn sweep_once(store: &Store, now: Instant, options: &SweepOptions) -> Result<SweepReport, SweepError> {
+pub fn sweep_once(
+    store: &Store,
+    now: Instant,
+    options: &SweepOptions,
+) -> Result<SweepReport, SweepError> {
     let begun = time::Instant::now();
     let report = SweepReport::begun(now);
     let today = beijing_day(now);
     clock::enter(store, now, options)?;
-    let mut sweep = Sweep { store, now, today, options, brakes: Brakes::new(store, now, options), report };
+    let mut sweep = Sweep {
+        store,
+        now,
+        today,
+        options,
+        brakes: Brakes::new(store, now, options),
+        report,
+    };
     let mut next = Some(first_day(store, today)?);
     while let Some(day) = next.filter(|day| *day <= today) {
         sweep.day(day)?;
@@ -104,7 +125,10 @@ impl Sweep<'_> {
         let to_confirm = day < self.today;
         for due in due {
             self.report.items += 1;
-            match self.store.item_tick(due.jurisdiction, due.item, day, to_confirm, self.now)? {
+            match self
+                .store
+                .item_tick(due.jurisdiction, due.item, day, to_confirm, self.now)?
+            {
                 Ticked::Changed(changed) => self.report.count(&changed.events),
                 Ticked::Nothing => {}
             }

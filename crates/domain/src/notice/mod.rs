@@ -5,6 +5,7 @@
 mod news;
 mod say;
 mod who;
+mod writer;
 
 #[cfg(test)]
 mod tests;

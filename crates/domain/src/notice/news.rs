@@ -287,7 +287,9 @@ impl<'de> Deserialize<'de> for NewsKind {
         if word == BRAKE_HELD {
             return Ok(Self::BrakeHeld);
         }
-        word.parse().map(Self::Event).map_err(|_| serde::de::Error::custom("no event has this name"))
+        word.parse()
+            .map(Self::Event)
+            .map_err(|_| serde::de::Error::custom("no event has this name"))
     }
 }
 
@@ -301,7 +303,11 @@ impl News {
             number: String::new(),
             title: String::new(),
             unit: String::new(),
-            what: What::BrakeHeld { day, drafts, open_assignments },
+            what: What::BrakeHeld {
+                day,
+                drafts,
+                open_assignments,
+            },
             why: Why::Supervises,
         }
     }

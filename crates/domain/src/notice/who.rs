@@ -1,14 +1,16 @@
 //! In: an event and its item. Out: the notices it gives; most events give none, for their cause or their effect is told.
 
-use super::{Bilingual, Delivery, News, NewsKind, Notice, Recipient, What, Why};
+use super::{
+    Delivery, Notice, Recipient, What, Why,
+    writer::{Writer, immediate, lead, named},
+};
 use crate::{
     id::{AssignmentId, ObligationId, ReportId, UnitId, UrgeId},
     item::{
-        ApprovalDecision, Assignment, Event, Item, PromptReason, ScoreKind, Stage, Urge, UrgeState,
-        Verdict,
+        ApprovalDecision, Event, Item, PromptReason, ScoreKind, Stage, Urge, UrgeState, Verdict,
     },
-    rulebook::{Basis, LevelRule, Rulebook},
-    vocabulary::{Part, Role, Secrecy},
+    rulebook::Rulebook,
+    vocabulary::Secrecy,
 };
 
 /// Who hears of an event, and why; `item` is as it is by now, `name` knows units' names.
@@ -33,22 +35,6 @@ pub fn notices(
         unit_name: unit.and_then(name).unwrap_or_default(),
     };
     writer.write(name)
-}
-
-fn lead(item: &Item) -> Option<UnitId> {
-    let places = item.plan.iter().flat_map(|plan| &plan.places);
-    places
-        .filter(|place| place.part == Part::Lead)
-        .map(|place| place.unit)
-        .next()
-}
-
-struct Writer<'a> {
-    event: &'a Event,
-    item: &'a Item,
-    rulebook: &'a Rulebook,
-    unit: Option<UnitId>,
-    unit_name: String,
 }
 
 impl Writer<'_> {
@@ -407,131 +393,5 @@ impl Writer<'_> {
             rule.decided_by
         };
         self.decider(role, &level.basis, what)
-    }
-
-    /// The rule of a slip's level.
-    fn slip(&self, id: UrgeId) -> Option<&LevelRule> {
-        self.item
-            .urge(id)
-            .and_then(|(_, urge)| self.rulebook.ladder.level(urge.level))
-    }
-
-    fn labels(&self, report: ReportId) -> Vec<String> {
-        let found = self.item.report(report);
-        let label = |assignment: &Assignment, id: &ObligationId| {
-            assignment.obligation(*id).map(|owed| owed.label.clone())
-        };
-        found
-            .map(|(assignment, report)| {
-                report
-                    .covers
-                    .iter()
-                    .filter_map(|id| label(assignment, id))
-                    .collect()
-            })
-            .unwrap_or_default()
-    }
-
-    fn holder(&self, role: Role) -> Option<Recipient> {
-        match role {
-            Role::LeaderInCharge => self.unit.map(Recipient::LeaderInCharge),
-            role => Some(Recipient::Holders(role)),
-        }
-    }
-
-    fn decider(&self, role: Role, basis: &Basis, what: What) -> Vec<Notice> {
-        self.holder(role)
-            .map(|to| {
-                self.to(
-                    to,
-                    what,
-                    Why::Decides {
-                        rule: self.rule(basis),
-                    },
-                )
-            })
-            .into_iter()
-            .collect()
-    }
-
-    /// Who issued it, else who registered it.
-    fn supervisor(&self, what: What) -> Notice {
-        let by = self
-            .item
-            .issue
-            .as_ref()
-            .map_or(&self.item.registered, |issue| &issue.by);
-        self.to(Recipient::Supervisor(by.user), what, Why::Supervises)
-    }
-
-    fn unit_people(&self, what: What) -> Vec<Notice> {
-        self.unit
-            .map(|unit| self.to(Recipient::UnitPeople(unit), what, Why::Undertakes))
-            .into_iter()
-            .collect()
-    }
-
-    fn unit_and_supervisor(&self, what: What) -> Vec<Notice> {
-        let mut out = self.unit_people(what.clone());
-        out.push(self.supervisor(what));
-        out
-    }
-
-    fn everyone_undertaking(&self, what: &What, delivery: Delivery) -> Vec<Notice> {
-        let tell = |assignment: &Assignment| {
-            let mut notice = self.to(
-                Recipient::UnitPeople(assignment.unit),
-                what.clone(),
-                Why::Undertakes,
-            );
-            notice.news.delivery = delivery;
-            notice
-        };
-        self.item.assignments.iter().map(tell).collect()
-    }
-
-    fn rule(&self, basis: &Basis) -> String {
-        format!("{}/{}", self.rulebook.id, basis.article)
-    }
-
-    fn to(&self, to: Recipient, what: What, why: Why) -> Notice {
-        let news = News {
-            kind: NewsKind::Event(self.event.kind()),
-            delivery: Delivery::Digest,
-            urge: urge_of(self.event),
-            number: self.item.number.text.clone(),
-            title: self.item.title.clone(),
-            unit: self.unit_name.clone(),
-            what,
-            why,
-        };
-        Notice { to, news }
-    }
-}
-
-fn immediate(mut notice: Notice) -> Notice {
-    notice.news.delivery = Delivery::Immediate;
-    notice
-}
-
-fn named(level: &LevelRule) -> Bilingual {
-    Bilingual {
-        zh: level.name.clone(),
-        en: level.name_en.clone(),
-    }
-}
-
-fn urge_of(event: &Event) -> Option<UrgeId> {
-    match event {
-        Event::UrgeDrafted { urge, .. } => Some(urge.id),
-        Event::UrgeWithdrawn { urge, .. }
-        | Event::UrgeDeclined { urge, .. }
-        | Event::UrgeIssued { urge, .. }
-        | Event::UrgeSettled { urge, .. }
-        | Event::CauseBrought { urge, .. }
-        | Event::CauseCountersigned { urge, .. }
-        | Event::CauseDecided { urge, .. }
-        | Event::Explained { urge, .. } => Some(*urge),
-        _ => None,
     }
 }

@@ -1,6 +1,10 @@
 //! What the clockwork promises, on a real database: days caught up, a clock that may not go back, a brake, and news told once.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test may stop at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a test may stop at the first surprise"
+)]
 
 mod office;
 
@@ -28,7 +32,11 @@ fn events(office: &Office, item: &Item) -> Vec<Event> {
     let mut all = Vec::new();
     let mut page = Page::first(100);
     loop {
-        let slice = office.store.event_list(&office.clerk, item.id, &page).unwrap().unwrap();
+        let slice = office
+            .store
+            .event_list(&office.clerk, item.id, &page)
+            .unwrap()
+            .unwrap();
         all.extend(slice.rows.into_iter().map(|entry| entry.event));
         match slice.next {
             Some(next) => page = Page::new(100, Some(next)),
@@ -43,17 +51,32 @@ fn events(office: &Office, item: &Item) -> Vec<Event> {
 fn a_missed_report_is_prompted_and_drafts_one_slip_however_often_the_day_is_swept() {
     both(|office| {
         let item = office.issued(1);
-        for moment in ["2025-09-28T00:01:00+08:00", "2025-09-29T00:01:00+08:00", "2025-09-29T00:02:00+08:00", "2025-09-30T00:01:00+08:00"] {
+        for moment in [
+            "2025-09-28T00:01:00+08:00",
+            "2025-09-29T00:01:00+08:00",
+            "2025-09-29T00:02:00+08:00",
+            "2025-09-30T00:01:00+08:00",
+        ] {
             sweep(&office, moment);
         }
         let urges = office.read(&item).assignments[0].urges.clone();
         assert_eq!(urges.len(), 1);
         assert_eq!(urges[0].drafted_on, day("2025-09-29"));
         assert!(!urges[0].to_confirm);
-        let prompts = events(&office, &item).into_iter().filter(|event| matches!(event, Event::Prompted { .. })).count();
+        let prompts = events(&office, &item)
+            .into_iter()
+            .filter(|event| matches!(event, Event::Prompted { .. }))
+            .count();
         // Receipt: due on the 23rd, overdue since; report: on the 28th, 29th and 30th.
         assert!(prompts >= 4, "{prompts}");
-        assert_eq!(office.store.audit_verify(office.jurisdiction).unwrap().first_bad, None);
+        assert_eq!(
+            office
+                .store
+                .audit_verify(office.jurisdiction)
+                .unwrap()
+                .first_bad,
+            None
+        );
     });
 }
 
@@ -66,9 +89,24 @@ fn days_missed_at_a_standstill_are_caught_up_and_their_drafts_wait_to_be_confirm
         assert_eq!(report.days.first(), Some(&day("2025-09-24")));
         assert_eq!(report.days.last(), Some(&day("2025-10-10")));
         let urges = office.read(&item).assignments[0].urges.clone();
-        assert_eq!((urges[0].drafted_on, urges[0].to_confirm), (day("2025-09-29"), true));
-        let outages = office.store.outage_list(at("2025-09-25T00:00:00+08:00"), at("2025-10-10T00:00:00+08:00")).unwrap();
-        assert_eq!(outages.iter().map(|outage| outage.cause).collect::<Vec<_>>(), [OutageCause::Standstill]);
+        assert_eq!(
+            (urges[0].drafted_on, urges[0].to_confirm),
+            (day("2025-09-29"), true)
+        );
+        let outages = office
+            .store
+            .outage_list(
+                at("2025-09-25T00:00:00+08:00"),
+                at("2025-10-10T00:00:00+08:00"),
+            )
+            .unwrap();
+        assert_eq!(
+            outages
+                .iter()
+                .map(|outage| outage.cause)
+                .collect::<Vec<_>>(),
+            [OutageCause::Standstill]
+        );
     });
 }
 
@@ -77,10 +115,22 @@ fn a_clock_that_goes_back_stops_the_sweep() {
     both(|office| {
         office.issued(1);
         sweep(&office, "2025-09-29T08:00:00+08:00");
-        let back = sweep_once(&office.store, at("2025-09-28T08:00:00+08:00"), &SweepOptions::daily());
-        assert!(matches!(back, Err(SweepError::ClockBackwards { .. })), "{back:?}");
+        let back = sweep_once(
+            &office.store,
+            at("2025-09-28T08:00:00+08:00"),
+            &SweepOptions::daily(),
+        );
+        assert!(
+            matches!(back, Err(SweepError::ClockBackwards { .. })),
+            "{back:?}"
+        );
         // A few minutes between two machines are no going back.
-        sweep_once(&office.store, at("2025-09-29T07:56:00+08:00"), &SweepOptions::default()).unwrap();
+        sweep_once(
+            &office.store,
+            at("2025-09-29T07:56:00+08:00"),
+            &SweepOptions::default(),
+        )
+        .unwrap();
     });
 }
 
@@ -91,16 +141,43 @@ fn the_brake_holds_a_flood_until_the_director_lets_it_through() {
         sweep(&office, "2025-09-28T00:01:00+08:00");
         let held = sweep(&office, "2025-09-29T00:01:00+08:00");
         assert_eq!((held.drafts, held.braked.len()), (0, 1));
-        assert_eq!((held.braked[0].drafts, held.braked[0].open_assignments), (21, 21));
+        assert_eq!(
+            (held.braked[0].drafts, held.braked[0].open_assignments),
+            (21, 21)
+        );
         // It stays held, and the next day waits behind it.
         assert_eq!(sweep(&office, "2025-09-30T00:01:00+08:00").drafts, 0);
-        let heard = office.store.notice_list(&office.director, true, &Page::first(10)).unwrap().rows;
+        let heard = office
+            .store
+            .notice_list(&office.director, true, &Page::first(10))
+            .unwrap()
+            .rows;
         let news: News = serde_json::from_value(heard[0].payload.clone()).unwrap();
-        assert!(news.text(Language::ZhCn).contains("2025年9月29日将生成21份催办单"), "{}", news.text(Language::ZhCn));
-        assert_eq!(heard.iter().filter(|notice| notice.kind == "brake_held").count(), 1);
+        assert!(
+            news.text(Language::ZhCn)
+                .contains("2025年9月29日将生成21份催办单"),
+            "{}",
+            news.text(Language::ZhCn)
+        );
+        assert_eq!(
+            heard
+                .iter()
+                .filter(|notice| notice.kind == "brake_held")
+                .count(),
+            1
+        );
 
-        let director = Request::person(office.director.clone(), None, "test", "", at("2025-09-30T09:00:00+08:00"));
-        office.store.brake_confirm(&director, day("2025-09-29")).unwrap();
+        let director = Request::person(
+            office.director.clone(),
+            None,
+            "test",
+            "",
+            at("2025-09-30T09:00:00+08:00"),
+        );
+        office
+            .store
+            .brake_confirm(&director, day("2025-09-29"))
+            .unwrap();
         let through = sweep(&office, "2025-09-30T09:01:00+08:00");
         assert_eq!((through.drafts, through.braked.len()), (21, 0));
         let drafted = office.read(&items[0]).assignments[0].urges[0].clone();
@@ -114,22 +191,62 @@ fn news_reaches_those_concerned_once_and_says_why() {
         let item = office.issued(1);
         sweep(&office, "2025-09-29T00:01:00+08:00");
         let urge = office.read(&item).assignments[0].urges[0].clone();
-        let sign = Request::person(office.chief.clone(), None, "test", "", at("2025-09-29T15:00:00+08:00"));
-        office.store.item_change(&sign, item.id, None, &Command::SignUrge { urge: urge.id }).unwrap();
+        let sign = Request::person(
+            office.chief.clone(),
+            None,
+            "test",
+            "",
+            at("2025-09-29T15:00:00+08:00"),
+        );
+        office
+            .store
+            .item_change(&sign, item.id, None, &Command::SignUrge { urge: urge.id })
+            .unwrap();
         let now = at("2025-09-29T15:00:01+08:00");
         let told = dispatch_once(&office.store, now, &DispatchOptions::default()).unwrap();
         assert!(told.events > 10 && told.notices > 3, "{told:?}");
-        assert_eq!(dispatch_once(&office.store, now, &DispatchOptions::default()).unwrap().events, 0);
+        assert_eq!(
+            dispatch_once(&office.store, now, &DispatchOptions::default())
+                .unwrap()
+                .events,
+            0
+        );
 
-        let heard = office.store.notice_list(&office.head, true, &Page::first(50)).unwrap().rows;
-        let news: Vec<News> = heard.iter().map(|notice| serde_json::from_value(notice.payload.clone()).unwrap()).collect();
-        let issued = news.iter().find(|news| news.kind.word() == "urge_issued").unwrap();
-        assert!(issued.text(Language::ZhCn).starts_with("蓝色催办单区督催蓝〔2025〕1号已发出：崂山区住房和城乡建设局"), "{}", issued.text(Language::ZhCn));
+        let heard = office
+            .store
+            .notice_list(&office.head, true, &Page::first(50))
+            .unwrap()
+            .rows;
+        let news: Vec<News> = heard
+            .iter()
+            .map(|notice| serde_json::from_value(notice.payload.clone()).unwrap())
+            .collect();
+        let issued = news
+            .iter()
+            .find(|news| news.kind.word() == "urge_issued")
+            .unwrap();
+        assert!(
+            issued
+                .text(Language::ZhCn)
+                .starts_with("蓝色催办单区督催蓝〔2025〕1号已发出：崂山区住房和城乡建设局"),
+            "{}",
+            issued.text(Language::ZhCn)
+        );
         assert_eq!(issued.reason(Language::ZhCn), "本单位承办此事项");
         assert_eq!(issued.urge, Some(urge.id));
         // Who signed is not told of it.
-        let chief: Vec<_> = office.store.notice_list(&office.chief, true, &Page::first(50)).unwrap().rows.into_iter().map(|notice| notice.kind).collect();
+        let chief: Vec<_> = office
+            .store
+            .notice_list(&office.chief, true, &Page::first(50))
+            .unwrap()
+            .rows
+            .into_iter()
+            .map(|notice| notice.kind)
+            .collect();
         assert!(!chief.contains(&"urge_issued".to_owned()), "{chief:?}");
-        assert_eq!(office.read(&item).assignments[0].urges[0].state, UrgeState::Issued);
+        assert_eq!(
+            office.read(&item).assignments[0].urges[0].state,
+            UrgeState::Issued
+        );
     });
 }

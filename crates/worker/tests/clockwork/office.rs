@@ -37,17 +37,30 @@ impl Database {
     pub(crate) fn sqlite() -> Self {
         let dir = env::temp_dir().join(unique());
         fs::create_dir_all(&dir).unwrap();
-        Self { url: format!("sqlite:{}", dir.join("duban.db").display()), dir: Some(dir), name: None }
+        Self {
+            url: format!("sqlite:{}", dir.join("duban.db").display()),
+            dir: Some(dir),
+            name: None,
+        }
     }
 
     /// One in the cluster of `DUBAN_TEST_DATABASE_URL`, where there is one.
     pub(crate) fn postgresql() -> Option<Self> {
-        let cluster = env::var("DUBAN_TEST_DATABASE_URL").ok().filter(|url| !url.is_empty());
-        assert!(cluster.is_some() || env::var_os("DUBAN_REQUIRE_POSTGRES").is_none(), "DUBAN_TEST_DATABASE_URL is not set");
+        let cluster = env::var("DUBAN_TEST_DATABASE_URL")
+            .ok()
+            .filter(|url| !url.is_empty());
+        assert!(
+            cluster.is_some() || env::var_os("DUBAN_REQUIRE_POSTGRES").is_none(),
+            "DUBAN_TEST_DATABASE_URL is not set"
+        );
         let (cluster, name) = (cluster?, unique());
         psql(&format!("create database {name}"));
         let (server, _) = cluster.rsplit_once('/').unwrap();
-        Some(Self { url: format!("{server}/{name}"), dir: None, name: Some(name) })
+        Some(Self {
+            url: format!("{server}/{name}"),
+            dir: None,
+            name: Some(name),
+        })
     }
 }
 
@@ -64,13 +77,31 @@ impl Drop for Database {
 
 fn unique() -> String {
     static COUNT: AtomicU32 = AtomicU32::new(0);
-    format!("duban_clock_{}_{}", id(), COUNT.fetch_add(1, Ordering::Relaxed))
+    format!(
+        "duban_clock_{}_{}",
+        id(),
+        COUNT.fetch_add(1, Ordering::Relaxed)
+    )
 }
 
 fn psql(statement: &str) {
     let url = env::var("DUBAN_TEST_DATABASE_URL").unwrap();
-    let out = Process::new("psql").args(["--no-psqlrc", "--quiet", "--dbname", &url, "--command", statement]).output().unwrap();
-    assert!(out.status.success() || std::thread::panicking(), "{statement}: {}", String::from_utf8_lossy(&out.stderr));
+    let out = Process::new("psql")
+        .args([
+            "--no-psqlrc",
+            "--quiet",
+            "--dbname",
+            &url,
+            "--command",
+            statement,
+        ])
+        .output()
+        .unwrap();
+    assert!(
+        out.status.success() || std::thread::panicking(),
+        "{statement}: {}",
+        String::from_utf8_lossy(&out.stderr)
+    );
 }
 
 pub(crate) struct Office {
@@ -86,13 +117,18 @@ pub(crate) struct Office {
 
 impl Office {
     pub(crate) fn new(database: Database) -> Self {
-        let options = StoreOptions { allow_unsafe_postgres: true, ..StoreOptions::default() };
+        let options = StoreOptions {
+            allow_unsafe_postgres: true,
+            ..StoreOptions::default()
+        };
         let store = Store::open(&database.url, options).unwrap();
         store.migrate().unwrap();
         let jurisdiction = JurisdictionId::new(Uuid::now_v7());
         let now = at("2025-09-19T08:00:00+08:00");
         let install = Request::clock(jurisdiction, "test", now);
-        store.jurisdiction_insert(&install, "崂山区人民政府", "district").unwrap();
+        store
+            .jurisdiction_insert(&install, "崂山区人民政府", "district")
+            .unwrap();
         let draft = UnitDraft {
             name: "崂山区住房和城乡建设局".into(),
             aliases: vec!["区住建局".into()],
@@ -101,7 +137,12 @@ impl Office {
             parent: None,
             valid_until: None,
         };
-        let unit = store.unit_insert(&install, &draft).unwrap().fresh().unwrap().id;
+        let unit = store
+            .unit_insert(&install, &draft)
+            .unwrap()
+            .fresh()
+            .unwrap()
+            .id;
         let user = |role: Role, unit: Option<UnitId>| {
             let new = NewUser {
                 username: format!("{role}-{}", Uuid::now_v7()),
@@ -109,14 +150,38 @@ impl Office {
                 roles: [role].into(),
                 unit,
                 in_charge_of: Default::default(),
-                secret: Secret::Password { hash: String::new(), must_change: false },
+                secret: Secret::Password {
+                    hash: String::new(),
+                    must_change: false,
+                },
             };
-            let user = store.user_insert(&install, &new).unwrap().fresh().unwrap().id;
-            store.person_load(jurisdiction, user, None, now).unwrap().unwrap()
+            let user = store
+                .user_insert(&install, &new)
+                .unwrap()
+                .fresh()
+                .unwrap()
+                .id;
+            store
+                .person_load(jurisdiction, user, None, now)
+                .unwrap()
+                .unwrap()
         };
-        let (clerk, director, chief) = (user(Role::Clerk, None), user(Role::Director, None), user(Role::OfficeChief, None));
+        let (clerk, director, chief) = (
+            user(Role::Clerk, None),
+            user(Role::Director, None),
+            user(Role::OfficeChief, None),
+        );
         let head = user(Role::UnitHead, Some(unit));
-        Self { store, jurisdiction, unit, clerk, director, chief, head, database }
+        Self {
+            store,
+            jurisdiction,
+            unit,
+            clerk,
+            director,
+            chief,
+            head,
+            database,
+        }
     }
 
     /// A critical matter, owing its first report on Sunday 28 September, a make-up working day.
@@ -135,7 +200,11 @@ impl Office {
         let plan = Plan {
             tier: Tier::Critical,
             handling: Handling::Forward,
-            places: vec![Place { unit: self.unit, part: Part::Lead, requirement: String::new() }],
+            places: vec![Place {
+                unit: self.unit,
+                part: Part::Lead,
+                requirement: String::new(),
+            }],
             due_on: Some(day("2025-12-31")),
             cadence: None,
             requirements: String::new(),
@@ -143,14 +212,43 @@ impl Office {
         };
         let morning = at("2025-09-22T09:00:00+08:00");
         let by = |person: &Person| Request::person(person.clone(), None, "test", "", morning);
-        let item = self.store.item_register(&by(&self.clerk), &registration).unwrap().fresh().unwrap().item.id;
-        let does = |person: &Person, command: Command| self.store.item_change(&by(person), item, None, &command).unwrap().fresh().unwrap().item;
+        let item = self
+            .store
+            .item_register(&by(&self.clerk), &registration)
+            .unwrap()
+            .fresh()
+            .unwrap()
+            .item
+            .id;
+        let does = |person: &Person, command: Command| {
+            self.store
+                .item_change(&by(person), item, None, &command)
+                .unwrap()
+                .fresh()
+                .unwrap()
+                .item
+        };
         does(&self.clerk, Command::Propose(plan));
-        does(&self.chief, Command::Approve { decision: ApprovalDecision::Pass, opinion: String::new() });
-        does(&self.clerk, Command::Issue { channel: Channel::Platform })
+        does(
+            &self.chief,
+            Command::Approve {
+                decision: ApprovalDecision::Pass,
+                opinion: String::new(),
+            },
+        );
+        does(
+            &self.clerk,
+            Command::Issue {
+                channel: Channel::Platform,
+            },
+        )
     }
 
     pub(crate) fn read(&self, item: &Item) -> Item {
-        self.store.item_read(self.jurisdiction, item.id).unwrap().unwrap().item
+        self.store
+            .item_read(self.jurisdiction, item.id)
+            .unwrap()
+            .unwrap()
+            .item
     }
 }

@@ -1,0 +1,144 @@
+//! The sentences in English.
+
+use crate::{
+    item::{ApprovalDecision, PromptReason},
+    notice::{News, What},
+};
+
+impl News {
+    /// What happened, in English.
+    pub(super) fn en(&self) -> String {
+        let unit = &self.unit;
+        let item = format!("{} ({})", self.title, self.number);
+        match &self.what {
+            What::ApprovalWaits => format!("A proposal waits for approval: {item}"),
+            What::ApprovalGiven {
+                decision: ApprovalDecision::Pass,
+                ..
+            } => format!("Approved and ready to be issued: {item}"),
+            What::ApprovalGiven {
+                decision: ApprovalDecision::Return,
+                opinion,
+            } => format!("Returned for revision: {item}. {opinion}"),
+            What::ApprovalGiven {
+                decision: ApprovalDecision::Reject,
+                opinion,
+            } => format!("Rejected: {item}. {opinion}"),
+            What::Assigned { part, due_on } => {
+                let due = due_on
+                    .map(|due_on| format!(", due {due_on}"))
+                    .unwrap_or_default();
+                format!("{unit} is {part} unit of {item}{due}; please receive it")
+            }
+            What::Disputed => format!("{unit} contests {item}; the ruling waits"),
+            What::DisputeRuled { upheld } => format!(
+                "The dispute of {unit} on {item} was {}; the answer waits",
+                if *upheld { "upheld" } else { "dismissed" }
+            ),
+            What::DisputeAnswered { text } => {
+                format!("The office answered the dispute on {item}: {text}")
+            }
+            What::ExtensionRequested { new_due_on } => {
+                format!("{unit} asks to extend {item} to {new_due_on}")
+            }
+            What::ExtensionDecided {
+                new_due_on: Some(on),
+            } => format!("The extension of {unit} was granted: {item} is due {on}"),
+            What::ExtensionDecided { new_due_on: None } => {
+                format!("The extension of {unit} was refused: {item}")
+            }
+            What::ReportSubmitted { covers } => format!(
+                "{unit} reported on {item} ({}); the review waits",
+                covers.join(", ")
+            ),
+            What::ReportPassed { covers } => {
+                format!("The report on {item} ({}) passed", covers.join(", "))
+            }
+            What::ReportReturned {
+                covers,
+                redo_by,
+                reasons,
+            } => {
+                format!(
+                    "The report on {item} ({}) was returned, due again {redo_by}: {reasons}",
+                    covers.join(", ")
+                )
+            }
+            What::Prompted {
+                label,
+                due_on,
+                reason,
+            } => match reason {
+                PromptReason::DueSoon => format!("{unit}: {label} of {item} is due {due_on}"),
+                PromptReason::DueToday => format!("{unit}: {label} of {item} is due today"),
+                PromptReason::Overdue => {
+                    format!("{unit}: {label} of {item} was due {due_on} and is open")
+                }
+            },
+            What::UrgeDrafted { level, to_confirm } => {
+                format!(
+                    "{} for {unit} waits for its signature{}: {item}",
+                    level.en,
+                    if *to_confirm {
+                        " (caught up, to be confirmed)"
+                    } else {
+                        ""
+                    }
+                )
+            }
+            What::UrgeWithdrawn { level } => format!(
+                "{} for {unit} was withdrawn, nothing of it is open: {item}",
+                level.en
+            ),
+            What::UrgeDeclined { level, reason } => {
+                format!("{} for {unit} was declined: {item}. {reason}", level.en)
+            }
+            What::UrgeIssued {
+                level,
+                number,
+                answer_due_on,
+            } => format!(
+                "{} {number} was issued to {unit}, answer due {answer_due_on}: {item}",
+                level.en
+            ),
+            What::UrgeSettled { level } => format!("{} for {unit} is settled: {item}", level.en),
+            What::CauseBrought => {
+                format!("{unit} brought an objective cause; the countersignature waits: {item}")
+            }
+            What::CauseCountersigned => {
+                format!("The cause of {unit} was countersigned; the decision waits: {item}")
+            }
+            What::CauseDecided {
+                new_due_on: Some(on),
+            } => format!("The cause of {unit} was accepted, new date {on}: {item}"),
+            What::CauseDecided { new_due_on: None } => {
+                format!("The cause of {unit} was not accepted: {item}")
+            }
+            What::Explained { new_due_on } => {
+                format!("The explanation of {unit} is on record, agreed date {new_due_on}: {item}")
+            }
+            What::Scored { points, score } => {
+                format!("{unit} has {points} points ({score}) for {item}")
+            }
+            What::ObligationWaived { label } => format!("{label} of {item} was waived"),
+            What::AssignmentWaived { reason } => format!("{unit} need not finish {item}: {reason}"),
+            What::ResultWaits => format!("The result of {item} waits for your review"),
+            What::ResultPassed => format!("A leader passed the result of {item}"),
+            What::ResultReturned { opinion } => {
+                format!("The result of {item} did not pass and is supervised again: {opinion}")
+            }
+            What::Closed => format!("Closed: {item}"),
+            What::Cancelled { reason } => format!("Cancelled: {item}. {reason}"),
+            What::Listed => format!("You may read {item}"),
+            What::BrakeHeld {
+                day,
+                drafts,
+                open_assignments,
+            } => {
+                format!(
+                    "{day} would draft {drafts} slips on {open_assignments} open assignments: held until the director has checked clock and calendar"
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! The sentences in Chinese.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::{
+    item::{ApprovalDecision, PromptReason, ScoreKind},
+    notice::{News, What},
+    vocabulary::Part,
+};
+
+impl News {
+    /// What happened, in Chinese.
+    pub(super) fn zh(&self) -> String {
+        let unit = &self.unit;
+        let item = format!("《{}》（{}）", self.title, self.number);
+        match &self.what {
+            What::ApprovalWaits => format!("{item}的拟办意见待审批"),
+            What::ApprovalGiven {
+                decision: ApprovalDecision::Pass,
+                ..
+            } => format!("{item}的拟办意见已获批准，可以交办"),
+            What::ApprovalGiven {
+                decision: ApprovalDecision::Return,
+                opinion,
+            } => format!("{item}的拟办意见被退回修改：{opinion}"),
+            What::ApprovalGiven {
+                decision: ApprovalDecision::Reject,
+                opinion,
+            } => format!("{item}不予立项：{opinion}"),
+            What::Assigned { part, due_on } => {
+                let part = match part {
+                    Part::Lead => "主办",
+                    Part::Co => "协办",
+                };
+                let due = due_on
+                    .map(|due_on| format!("，办结时限{}", zh_day(due_on)))
+                    .unwrap_or_default();
+                format!("{unit}{part}{item}{due}，请签收")
+            }
+            What::Disputed => format!("{unit}对{item}提出异议，待裁定"),
+            What::DisputeRuled { upheld: true } => {
+                format!("{unit}对{item}的异议已裁定成立，待答复")
+            }
+            What::DisputeRuled { upheld: false } => {
+                format!("{unit}对{item}的异议已裁定不成立，待答复")
+            }
+            What::DisputeAnswered { text } => format!("督查室已答复对{item}的异议：{text}"),
+            What::ExtensionRequested { new_due_on } => {
+                format!("{unit}申请将{item}延期至{}，待审批", zh_day(*new_due_on))
+            }
+            What::ExtensionDecided {
+                new_due_on: Some(on),
+            } => format!(
+                "{unit}对{item}的延期申请已批准，办结时限改为{}",
+                zh_day(*on)
+            ),
+            What::ExtensionDecided { new_due_on: None } => {
+                format!("{unit}对{item}的延期申请未获批准")
+            }
+            What::ReportSubmitted { covers } => {
+                format!("{unit}已提报{item}的{}，待审核", zh_labels(covers))
+            }
+            What::ReportPassed { covers } => format!("{item}的{}已通过审核", zh_labels(covers)),
+            What::ReportReturned {
+                covers,
+                redo_by,
+                reasons,
+            } => {
+                format!(
+                    "{item}的{}被退回，请于{}前重报：{reasons}",
+                    zh_labels(covers),
+                    zh_day(*redo_by)
+                )
+            }
+            What::Prompted {
+                label,
+                due_on,
+                reason,
+            } => {
+                let (label, due) = (zh_label(label), zh_day(*due_on));
+                match reason {
+                    PromptReason::DueSoon => format!("{unit}：{item}的{label}将于{due}到期"),
+                    PromptReason::DueToday => format!("{unit}：{item}的{label}今日到期"),
+                    PromptReason::Overdue => {
+                        format!("{unit}：{item}的{label}已于{due}到期，尚未完成")
+                    }
+                }
+            }
+            What::UrgeDrafted { level, to_confirm } => {
+                format!(
+                    "{unit}的{}待签发{}：{item}",
+                    level.zh,
+                    if *to_confirm {
+                        "（停机补算，待确认）"
+                    } else {
+                        ""
+                    }
+                )
+            }
+            What::UrgeWithdrawn { level } => format!("{unit}已补报，{}自动撤回：{item}", level.zh),
+            What::UrgeDeclined { level, reason } => {
+                format!("{unit}的{}不予签发：{item}。理由：{reason}", level.zh)
+            }
+            What::UrgeIssued {
+                level,
+                number,
+                answer_due_on,
+            } => {
+                format!(
+                    "{}{number}已发出：{unit}，{item}，请于{}前答复",
+                    level.zh,
+                    zh_day(*answer_due_on)
+                )
+            }
+            What::UrgeSettled { level } => format!("{unit}的{}已了结：{item}", level.zh),
+            What::CauseBrought => format!("{unit}就催办单说明客观原因，待审签：{item}"),
+            What::CauseCountersigned => format!("{unit}的客观原因已审签，待审定：{item}"),
+            What::CauseDecided {
+                new_due_on: Some(on),
+            } => format!("{unit}的客观原因已获认可，新时限为{}：{item}", zh_day(*on)),
+            What::CauseDecided { new_due_on: None } => format!("{unit}的客观原因未获认可：{item}"),
+            What::Explained { new_due_on } => format!(
+                "已记录{unit}的当面说明，商定时限为{}：{item}",
+                zh_day(*new_due_on)
+            ),
+            What::Scored { points, score } => {
+                format!("{unit}在{item}中因{}计{points}分", zh_score(*score))
+            }
+            What::ObligationWaived { label } => format!("{item}的{}已免除", zh_label(label)),
+            What::AssignmentWaived { reason } => format!("{unit}在{item}中的任务已免办：{reason}"),
+            What::ResultWaits => format!("{item}的办理结果待审阅"),
+            What::ResultPassed => format!("领导已审阅同意{item}的办理结果"),
+            What::ResultReturned { opinion } => {
+                format!("{item}的办理结果未通过审阅，继续督办：{opinion}")
+            }
+            What::Closed => format!("{item}已办结"),
+            What::Cancelled { reason } => format!("{item}已撤销：{reason}"),
+            What::Listed => format!("您可以查阅{item}"),
+            What::BrakeHeld {
+                day,
+                drafts,
+                open_assignments,
+            } => {
+                format!(
+                    "{}将生成{drafts}份催办单（在办任务{open_assignments}项），超过上限，已暂停，请督查室主任核对时钟和工作日历后确认",
+                    zh_day(*day)
+                )
+            }
+        }
+    }
+}
+
+fn zh_day(on: NaiveDate) -> String {
+    format!("{}年{}月{}日", on.year(), on.month(), on.day())
+}
+
+fn zh_labels(labels: &[String]) -> String {
+    if labels.is_empty() {
+        "即时反馈".into()
+    } else {
+        labels
+            .iter()
+            .map(|label| zh_label(label))
+            .collect::<Vec<_>>()
+            .join("、")
+    }
+}
+
+/// An obligation's label in words: `2025-W40` is 2025年第40周反馈.
+fn zh_label(label: &str) -> String {
+    if let Some(again) = label.strip_prefix("redo:") {
+        return format!("{}（重报）", zh_label(again));
+    }
+    match (label, label.split_once('-')) {
+        ("completion", _) => "办结报告".into(),
+        ("receipt", _) => "签收".into(),
+        (_, Some((year, part))) => match (part.strip_prefix('W'), part.strip_prefix('Q')) {
+            (Some(week), _) => format!("{year}年第{}周反馈", week.trim_start_matches('0')),
+            (None, Some(quarter)) => format!("{year}年第{quarter}季度反馈"),
+            (None, None) => format!("{year}年{}月反馈", part.trim_start_matches('0')),
+        },
+        (other, None) => other.into(),
+    }
+}
+
+fn zh_score(kind: ScoreKind) -> &'static str {
+    match kind {
+        ScoreKind::Urge => "催办",
+        ScoreKind::Overdue => "超期",
+        ScoreKind::Quality => "反馈质量问题",
+        ScoreKind::Integrity => "反馈原则性问题",
+        ScoreKind::Dispute => "逾期提出异议",
+    }
+}
