@@ -55,13 +55,7 @@ export function StageBar({ item }: { item: Pick<Item, 'stage' | 'stageSince' | '
       </ol>
       <p>
         <strong>{t(`stage.${item.stage}`)}</strong> · {t('item.since')} <MomentText at={item.stageSince} />
-        {waitsFor && (
-          <>
-            {' '}
-            · {t('item.waitsFor', { what: waitsFor.what })}
-            {waitsFor.who && `（${t(`role.${waitsFor.who}`)}）`}
-          </>
-        )}
+        {waitsFor && <> · {t('item.waitsFor', { what: waitsFor.what })}</>}
       </p>
     </div>
   );

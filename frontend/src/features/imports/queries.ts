@@ -47,13 +47,17 @@ export function useImportCommands(of: Import) {
   const cache = useQueryClient();
   const header = ifMatch(of.version);
   const params = { path: { id: of.id }, header };
-  const keep = (fresh: Import) => cache.setQueryData(importQuery(of.id).queryKey, fresh);
+  const { queryKey } = importQuery(of.id);
+  const keep = async (fresh: Import) => {
+    await cache.cancelQueries({ queryKey });
+    cache.setQueryData(queryKey, fresh);
+  };
   const rereadRows = () =>
     cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === '/api/v1/imports/{id}/rows' });
   const reread = () => cache.invalidateQueries({ queryKey: importQuery(of.id).queryKey });
   return {
     settle: async (body: Body<'/api/v1/imports/{id}/settings', 'put'>) => {
-      keep(await unwrap(client.PUT('/api/v1/imports/{id}/settings', { params, body })));
+      await keep(await unwrap(client.PUT('/api/v1/imports/{id}/settings', { params, body })));
       await rereadRows();
     },
     correct: async (row: ImportRow, body: Body<'/api/v1/imports/{id}/rows/{row}', 'put'>) => {
@@ -66,7 +70,7 @@ export function useImportCommands(of: Import) {
       await Promise.all([reread(), rereadRows()]);
     },
     confirm: async () => {
-      keep(await unwrap(client.POST('/api/v1/imports/{id}/confirmation', { params, body: {} })));
+      await keep(await unwrap(client.POST('/api/v1/imports/{id}/confirmation', { params, body: {} })));
       forgetLists(cache);
       await rereadRows();
     },

@@ -63,7 +63,10 @@ export function useItemCommands(item: Item) {
   const on = (id: string) => ({ params: { path: { id }, header } });
   const done = async (sent: Sent): Promise<Item> => {
     const fresh = await unwrap(sent);
-    cache.setQueryData(itemQuery(item.id).queryKey, fresh);
+    const { queryKey } = itemQuery(item.id);
+    // A read that a live notice began before the command may still be under way: it would bring the old state back.
+    await cache.cancelQueries({ queryKey });
+    cache.setQueryData(queryKey, fresh);
     forgetLists(cache);
     return fresh;
   };

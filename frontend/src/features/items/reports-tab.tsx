@@ -1,4 +1,6 @@
 // In: the reports of all units. Out: the newest first, each with its text, its review and what may be done with it.
+import { useQuery } from '@tanstack/react-query';
+import { rulebook } from '@/api/lookups';
 import type { Assignment, Item, Report } from '@/api/types';
 import { useWords } from '@/i18n';
 import { DayText, MomentText } from '@/ui/day-text';
@@ -13,8 +15,9 @@ interface Props {
   onPick: (doing: Doing) => void;
 }
 
-function ReviewNote({ report }: { report: Report }) {
+function ReviewNote({ report, rules }: { report: Report; rules: string }) {
   const { t } = useWords();
+  const checklist = useQuery(rulebook(rules)).data?.checklist;
   const { review } = report;
   if (!review) return null;
   const failed = review.points.filter(({ ok }) => !ok);
@@ -36,7 +39,10 @@ function ReviewNote({ report }: { report: Report }) {
       </p>
       {review.reasons && <p>{review.reasons}</p>}
       {failed.map((point) => (
-        <p key={point.id}>× {point.note || point.id}</p>
+        <p key={point.id}>
+          × {checklist?.find(({ id }) => id === point.id)?.name ?? point.id}
+          {point.note && `：${point.note}`}
+        </p>
       ))}
       {flags.length > 0 && <p>{flags.join('、')}</p>}
     </div>
@@ -46,8 +52,9 @@ function ReviewNote({ report }: { report: Report }) {
 function ReportSheet({
   assignment,
   report,
+  rules,
   onPick,
-}: { assignment: Assignment; report: Report } & Pick<Props, 'onPick'>) {
+}: { assignment: Assignment; report: Report; rules: string } & Pick<Props, 'onPick'>) {
   const { t } = useWords();
   const owed = useOwedName();
   return (
@@ -84,7 +91,7 @@ function ReportSheet({
           </>
         )}
       </p>
-      <ReviewNote report={report} />
+      <ReviewNote report={report} rules={rules} />
     </Sheet>
   );
 }
@@ -96,6 +103,12 @@ export function ReportsTab({ item, onPick }: Props) {
     .sort((a, b) => b.report.writtenAt.localeCompare(a.report.writtenAt));
   if (all.length === 0) return <Nothing title={t('report.none')} />;
   return all.map(({ assignment, report }) => (
-    <ReportSheet key={report.id} assignment={assignment} report={report} onPick={onPick} />
+    <ReportSheet
+      key={report.id}
+      assignment={assignment}
+      report={report}
+      rules={item.rulebook.id}
+      onPick={onPick}
+    />
   ));
 }
