@@ -1,5 +1,5 @@
 // In: the operations on items and what hangs on them. Out: queries for the pages, and every command as one function.
-import { useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { api, client, forgetLists, ifMatch, send, unwrap } from '@/api/client';
 import type { Body, Item } from '@/api/types';
 import { fileNameOf, saveFile } from '@/lib/download';
@@ -22,17 +22,22 @@ export const obligationExplanation = (id: string) =>
 export const urgeExplanation = (id: string) =>
   api.queryOptions('get', '/api/v1/urges/{id}/explanation', { params: { path: { id } } });
 
+const EVENTS = '/api/v1/items/{id}/events';
+
+/** The newest first, page after page. The first page is asked without a cursor: the server knows no empty one. */
+const EVENTS = '/api/v1/items/{id}/events';
+
+/** Not by `api.useInfiniteQuery`, which asks for a cursor of 0 at first. */
 export function useItemEvents(id: string) {
-  return api.useInfiniteQuery(
-    'get',
-    '/api/v1/items/{id}/events',
-    { params: { path: { id }, query: { limit: 100 } } },
-    {
-      pageParamName: 'cursor',
-      initialPageParam: undefined,
-      getNextPageParam: (page) => page.next ?? undefined,
+  return useInfiniteQuery({
+    queryKey: ['get', EVENTS, id],
+    queryFn: ({ pageParam, signal }) => {
+      const query = { limit: 100, ...(pageParam ? { cursor: pageParam } : {}) };
+      return unwrap(client.GET(EVENTS, { params: { path: { id }, query }, signal }));
     },
-  );
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
 }
 
 /** The list as filtered, as a spreadsheet. */
