@@ -305,7 +305,10 @@ pub struct Scores {
 impl Rulebook {
     /// Names this rulebook at this version.
     pub fn reference(&self) -> RulebookRef {
-        RulebookRef { id: self.id.clone(), version: self.version }
+        RulebookRef {
+            id: self.id.clone(),
+            version: self.version,
+        }
     }
 
     /// The rule of a tier, if the rulebook has it.
@@ -340,5 +343,7 @@ impl Ladder {
 
 /// Fills `{year}` and `{n}` into a number's pattern.
 pub fn number_text(pattern: &str, year: i32, n: u32) -> String {
-    pattern.replace("{year}", &year.to_string()).replace("{n}", &n.to_string())
+    pattern
+        .replace("{year}", &year.to_string())
+        .replace("{n}", &n.to_string())
 }
