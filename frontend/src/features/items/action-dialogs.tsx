@@ -102,7 +102,11 @@ function dialogOf({ item, doing, onClose }: Props, subject: Subject): ReactNode 
         extension && <DecideExtensionDialog {...props} assignment={assignment} extension={extension} />
       );
     case 'write_report':
-      return assignment && <ReportEditor {...props} assignment={assignment} report={report} />;
+      return (
+        assignment && (
+          <ReportEditor {...props} assignment={assignment} report={report} obligation={obligation} />
+        )
+      );
     case 'sign_report':
       return assignment && report && <SignReportDialog {...props} assignment={assignment} report={report} />;
     case 'review_report':

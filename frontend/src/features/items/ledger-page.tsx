@@ -72,6 +72,7 @@ function Rows({ rows, view, waiting }: { rows: ItemRow[]; view: LedgerView; wait
   const [active, setActive] = useState(0);
   const [peeking, setPeeking] = useState(false);
   const row = rows[active];
+  const filtered = Object.keys(view.filter).length > 0 || view.cursor !== undefined;
   useListKeys({
     by: (step) => setActive((index) => Math.max(0, Math.min(rows.length - 1, index + step))),
     look: () => setPeeking((open) => !open),
@@ -79,8 +80,8 @@ function Rows({ rows, view, waiting }: { rows: ItemRow[]; view: LedgerView; wait
   });
   if (rows.length === 0)
     return (
-      <Nothing title={Object.keys(view.filter).length > 0 ? t('ledger.emptyFiltered') : t('ledger.empty')}>
-        <Button onClick={() => go(paths.items())}>{t('ledger.clear')}</Button>
+      <Nothing title={t(filtered ? 'ledger.emptyFiltered' : 'ledger.empty')}>
+        {filtered && <Button onClick={() => go(paths.items())}>{t('ledger.clear')}</Button>}
       </Nothing>
     );
   return (

@@ -22,9 +22,7 @@ export const obligationExplanation = (id: string) =>
 export const urgeExplanation = (id: string) =>
   api.queryOptions('get', '/api/v1/urges/{id}/explanation', { params: { path: { id } } });
 
-const EVENTS = '/api/v1/items/{id}/events';
-
-/** The newest first, page after page. The first page is asked without a cursor: the server knows no empty one. */
+/** The newest first, page after page. */
 const EVENTS = '/api/v1/items/{id}/events';
 
 /** Not by `api.useInfiniteQuery`, which asks for a cursor of 0 at first. */

@@ -39,7 +39,8 @@ function Row({ todo, today }: { todo: Todo; today: string }) {
         <p className={styles.sentence}>{todo.sentence}</p>
         <p className={styles.about}>
           <AppLink href={paths.item(todo.itemId)}>
-            {todo.itemNumber} {todo.title}
+            {todo.itemNumber}
+            {todo.sentence.includes(todo.title) ? '' : ` ${todo.title}`}
           </AppLink>
           {todo.unit && <span> · {todo.unit.name}</span>}
         </p>

@@ -106,9 +106,9 @@ export function UsersPage() {
               size="small"
               pagination={false}
               dataSource={items}
-              scroll={{ x: 960 }}
+              scroll={{ x: 1100 }}
               columns={[
-                { key: 'displayName', title: t('users.displayName'), dataIndex: 'displayName' },
+                { key: 'displayName', title: t('users.displayName'), dataIndex: 'displayName', width: 170 },
                 { key: 'username', title: t('session.username'), dataIndex: 'username' },
                 {
                   key: 'roles',
@@ -118,16 +118,19 @@ export function UsersPage() {
                 { key: 'unit', title: t('me.unit'), render: (_, user) => user.unit?.name },
                 {
                   key: 'inChargeOf',
+                  width: 160,
                   title: t('me.inChargeOf'),
                   render: (_, user) => user.inChargeOf.map(({ name }) => name).join('、'),
                 },
                 {
                   key: 'locked',
+                  width: 80,
                   title: t('users.locked'),
                   render: (_, user) => (user.locked ? t('users.isLocked') : ''),
                 },
                 {
                   key: 'do',
+                  width: 210,
                   render: (_, user) => (
                     <Space wrap>
                       {may('writeUsers') && act('edit', user)}

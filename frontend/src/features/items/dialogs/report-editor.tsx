@@ -1,7 +1,7 @@
 // In: an assignment and its last report. Out: a draft report, the last text carried over and its changes marked; kept on this device until sent.
 import { Button, Checkbox, Form, Input } from 'antd';
 import { useToday } from '@/api/lookups';
-import type { Assignment, Report } from '@/api/types';
+import type { Assignment, Obligation, Report } from '@/api/types';
 import { useWords } from '@/i18n';
 import { addDays, plainDay } from '@/lib/days';
 import { dropDraft, keepDraft, readDraft } from '@/lib/drafts';
@@ -15,7 +15,12 @@ interface Fields {
   content: string;
   noProgress: boolean;
 }
-type Props = DialogProps & { assignment: Assignment; report?: Report | undefined };
+type Props = DialogProps & {
+  assignment: Assignment;
+  report?: Report | undefined;
+  /** What a to-do asked to be answered. */
+  obligation?: Obligation | undefined;
+};
 
 /** The newest report that was sent, to be carried over. */
 export function lastSent(assignment: Assignment, than?: Report): Report | undefined {
@@ -38,14 +43,16 @@ export function Diff({ before, after }: { before: string; after: string }) {
   );
 }
 
-export function ReportEditor({ assignment, report, ...props }: Props) {
+export function ReportEditor({ assignment, report, obligation, ...props }: Props) {
   const { t, lang } = useWords();
   const owed = useOwedName();
   const today = useToday();
   const draftKey = `report.${report?.id ?? assignment.id}`;
   const last = lastSent(assignment, report);
   const open = assignment.obligations.filter(({ state, kind }) => state === 'open' && kind !== 'receipt');
-  const due = open.filter(({ kind, dueOn }) => kind !== 'completion' && dueOn <= addDays(today, 7));
+  const due = obligation
+    ? open.filter(({ id }) => id === obligation.id)
+    : open.filter(({ kind, dueOn }) => kind !== 'completion' && dueOn <= addDays(today, 7));
   const initial: Fields = readDraft<Fields>(draftKey) ?? {
     covers: report?.covers.map(({ obligationId }) => obligationId) ?? due.map(({ id }) => id),
     content: report?.content ?? last?.content ?? '',

@@ -52,14 +52,14 @@ export function useDaysOf(): (row: ItemRow) => number | null {
 }
 
 const WIDTHS: Record<ColumnKey, number> = {
-  title: 300,
+  title: 280,
   tier: 92,
   source: 140,
   stage: 104,
   leadUnit: 210,
-  firstDueOn: 104,
-  dueOn: 104,
-  nextDueOn: 104,
+  firstDueOn: 124,
+  dueOn: 124,
+  nextDueOn: 124,
   timeliness: 120,
   urgeLevel: 116,
   secrecy: 80,
