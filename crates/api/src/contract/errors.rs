@@ -20,7 +20,6 @@ static ANSWERS: &[(&str, &str, &Code)] = &[
     ("UnsupportedMediaType", "The body is not of the type accepted here.", &codes::UNSUPPORTED_MEDIA_TYPE),
     ("Unfit", "Fields or parameters do not fit; each is named by a pointer.", &codes::BAD_FIELDS),
     ("PreconditionRequired", "A change must say which version was read.", &codes::PRECONDITION_REQUIRED),
-    ("TooMany", "Too many requests.", &codes::TOO_MANY_REQUESTS),
     ("Internal", "Something went wrong here; the log knows what.", &codes::INTERNAL),
     ("Busy", "The server is busy, or cannot say whether the change was made: try again with the same Idempotency-Key.", &codes::BUSY),
 ];
@@ -41,7 +40,7 @@ pub(super) fn responses() -> Value {
 
 /// Status and name of every error a route can answer with.
 pub(super) fn of(route: &Route) -> Vec<(&'static str, &'static str)> {
-    let mut errors = vec![("400", "BadRequest"), ("429", "TooMany"), ("500", "Internal"), ("503", "Busy")];
+    let mut errors = vec![("400", "BadRequest"), ("500", "Internal"), ("503", "Busy")];
     if !matches!(route.policy, Policy::Public | Policy::Operator) || route.operation == "session_create" {
         errors.push(("401", "Unauthenticated"));
     }

@@ -73,6 +73,7 @@ fn tags() -> Value {
         tag("reports", "反馈：written by the unit, signed by its head, reviewed by the office."),
         tag("urges", "催办单：drafted by the clock or a clerk, signed by the right role only (district/15)."),
         tag("desk", "待办与通知：what to do now and what to know."),
+        tag("brakes", "刹车：days on which more slips would be drafted than anybody meant; held until the director confirms (domain.md §6)."),
         tag("rulebooks", "规程与日历：the rules as data, the days that are worked, and a way to try them out."),
         tag("imports", "台账导入：preview, correct, confirm; all importable rows or none."),
         tag("audit", "审计：the hash-chained log, for audit administrators."),

@@ -40,6 +40,7 @@ where
         .work(move |app| {
             let request = ask.request(&digest)?;
             let id = find(app, ask.person()?, door)?;
+            shown_part(app, &ask, door, id)?;
             let read = || fetch(app, ask.person()?, id);
             let command = command(&ask, &read)?;
             let done = app.store().item_change(&request, id, Some(ask.version()?), &command)?;
@@ -78,6 +79,16 @@ pub(crate) fn answer(app: &App, ask: &Ask, request: &Request, status: u16, done:
 pub(crate) fn shown(app: &App, ask: &Ask, status: u16, item: &Item, version: i64) -> Result<Sent, Problem> {
     let view = Lens::new(app, ask)?.item(item, version)?;
     Ok(Sent::json(status, &view)?.version(version))
+}
+
+/// A part this caller is not shown is as missing as one that does not exist, before anything else of the request is judged.
+fn shown_part(app: &App, ask: &Ask, door: Door, id: ItemId) -> Result<(), Problem> {
+    let part = match door {
+        Door::Item(_) => return Ok(()),
+        Door::Part(part) | Door::PartOf(_, part) => part,
+    };
+    let kept = fetch(app, ask.person()?, id)?;
+    if Lens::new(app, ask)?.shows_part(&kept.item, part) { Ok(()) } else { Err(Problem::not_found()) }
 }
 
 /// An item that exists for this person.

@@ -1,6 +1,6 @@
 //! The desk: what I must do now, what I should know, and the stream that tells at once.
 
-use actix_web::HttpResponse;
+use actix_web::{HttpResponse, http::header::ContentEncoding};
 use chrono::Days;
 use domain::{
     id::{ItemId, NoticeId},
@@ -114,7 +114,10 @@ pub(crate) async fn notice_read(app: App, ask: Ask, at: At<ById>, body: Body<Not
 #[utoipa::path(get, path = "/api/v1/notices/stream", tag = "desk", responses((status = 200, description = "The stream.", content_type = "text/event-stream", body = String)))]
 pub(crate) async fn notice_stream(app: App, ask: Ask) -> Reply {
     let stream = news::listen(app, ask)?;
-    Ok(HttpResponse::Ok().content_type("text/event-stream").insert_header(("x-accel-buffering", "no")).streaming(stream))
+    let mut answer = HttpResponse::Ok();
+    // Named as not encoded, it passes the compressor, which would hold each piece back until it has enough of them.
+    answer.insert_header(ContentEncoding::Identity).insert_header(("x-accel-buffering", "no"));
+    Ok(answer.content_type("text/event-stream").streaming(stream))
 }
 
 /// A notice in words. What was told is kept as facts; a notice of an older program that cannot be read shows its kind.

@@ -2,6 +2,7 @@
 
 pub(crate) mod assignment;
 pub(crate) mod audit;
+pub(crate) mod brake;
 pub(crate) mod deputy;
 pub(crate) mod desk;
 pub(crate) mod import;

@@ -45,6 +45,7 @@ operations! {
     report: report_write report_rewrite report_sign report_review;
     urge: urge_list urge_get urge_explain urge_sign urge_decline urge_answer cause_countersign cause_decide;
     desk: todo_list notice_list notice_count notice_stream notice_read;
+    brake: brake_list brake_confirm;
     rule: rulebook_list rulebook_get rulebook_simulate calendar_days;
     import: import_list import_upload import_get import_discard import_rows import_settings_set import_row_set import_confirm;
     audit: audit_list audit_verify;

@@ -5,6 +5,7 @@ use domain::{access::Action, vocabulary::Role};
 use super::{Audit, Carries, Method, Policy, Route};
 
 const OFFICE: &[Role] = &[Role::Clerk, Role::Director];
+const DIRECTOR: &[Role] = &[Role::Director];
 const ADDRESS_BOOK: &[Role] = &[Role::Clerk, Role::Director, Role::OfficeChief, Role::SystemAdmin, Role::SecurityAdmin];
 const UNITS: &[Role] = &[Role::SystemAdmin, Role::Clerk, Role::Director];
 const SYSTEM: &[Role] = &[Role::SystemAdmin];
@@ -109,6 +110,9 @@ pub const ROUTES: &[Route] = &[
     get("/api/v1/notices/unread-count", "notice_count", Policy::Seen),
     Route { stream: true, ..get("/api/v1/notices/stream", "notice_stream", Policy::Seen) },
     Route { audit: Audit::None, idempotent: false, ..create("/api/v1/notices/{id}/read", "notice_read", Policy::Seen) },
+    // Days of slips that the brake holds.
+    get("/api/v1/brakes", "brake_list", Policy::Roles(OFFICE)),
+    Route { idempotent: false, ..create("/api/v1/brakes/confirmations", "brake_confirm", Policy::Roles(DIRECTOR)) },
     // Rulebooks and the calendar.
     get("/api/v1/rulebooks", "rulebook_list", Policy::SignedIn),
     get("/api/v1/rulebooks/{id}", "rulebook_get", Policy::SignedIn),

@@ -46,7 +46,7 @@ impl Focus<'_> {
             }),
             received_late: received_late(assignment),
             obligations: assignment.obligations.iter().map(|obligation| self.obligation(obligation)).collect(),
-            reports: assignment.reports.iter().filter(|report| self.shows_report(report)).map(|report| self.report(assignment, report)).collect(),
+            reports: assignment.reports.iter().filter(|report| self.lens.shows_report(report)).map(|report| self.report(assignment, report)).collect(),
             urges: assignment.urges.iter().filter(|urge| self.shows_slip(urge)).map(|urge| self.urge(assignment, urge)).collect(),
             disputes: assignment.disputes.iter().map(|dispute| self.dispute(dispute)).collect(),
             extensions: assignment.extensions.iter().map(|extension| self.extension(extension)).collect(),
@@ -85,11 +85,6 @@ impl Focus<'_> {
             superseded_by,
             reason,
         }
-    }
-
-    /// A draft is the unit's own until its head has signed it.
-    fn shows_report(&self, report: &DomainReport) -> bool {
-        report.submitted.is_some() || !self.lens.sees_whole()
     }
 
     fn report(&self, assignment: &DomainAssignment, report: &DomainReport) -> Report {

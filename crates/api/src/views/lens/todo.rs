@@ -1,6 +1,6 @@
 //! To-dos: the store proposes, the domain has the last word, the caller reads a sentence.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use domain::{
     access::Action,
@@ -26,10 +26,11 @@ impl Lens<'_> {
         let mut items: BTreeMap<ItemId, Option<DomainItem>> = BTreeMap::new();
         let mut todos = Vec::with_capacity(lines.len());
         for line in lines {
-            if !items.contains_key(&line.item) {
-                items.insert(line.item, self.app.store().item_fetch(self.person, line.item)?.map(|kept| kept.item));
-            }
-            if let Some(Some(item)) = items.get(&line.item)
+            let item = match items.entry(line.item) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(place) => place.insert(self.app.store().item_fetch(self.person, line.item)?.map(|kept| kept.item)),
+            };
+            if let Some(item) = item
                 && self.accepts(item, &line)?
             {
                 todos.push(self.todo(item, line));
@@ -64,12 +65,13 @@ impl Lens<'_> {
     fn sentence(&self, item: &DomainItem, line: &TodoLine) -> String {
         let locale = self.locale;
         let verb = todo_phrase(line.action).in_(locale);
-        let unit = line.unit.as_ref().map(|(_, name)| name.as_str());
-        let about = line.subject.and_then(|id| self.about(item, id));
+        // One's own unit goes without saying, and so does that a notice is received.
+        let unit = line.unit.as_ref().filter(|(id, _)| self.person.unit != Some(*id)).map(|(_, name)| name.as_str());
+        let about = line.subject.filter(|_| line.action != Action::Receive).and_then(|id| self.about(item, id));
         match locale {
             Locale::ZhCn => match (unit, about) {
                 (Some(unit), Some(about)) => format!("{verb}：{unit}，{about}"),
-                (Some(unit), None) => format!("{verb}：{unit}"),
+                (Some(unit), None) => format!("{verb}：{unit}，{}", line.title),
                 (None, Some(about)) => format!("{verb}：{about}"),
                 (None, None) => format!("{verb}：{}", line.title),
             },

@@ -21,11 +21,6 @@ const SHEET: &str = "duban.urge-sheet.v1";
 type Cover = (domain::id::ObligationId, String, chrono::NaiveDate);
 
 impl Lens<'_> {
-    /// Whether a slip exists for this caller: units learn of a slip when it is signed.
-    pub(crate) fn shows_urge(&self, item: &DomainItem, urge: UrgeId) -> bool {
-        item.urge(urge).is_some_and(|(assignment, urge)| self.sees_part(assignment.unit) && (self.sees_whole() || urge.issued.is_some()))
-    }
-
     /// The board's lines, in their order.
     pub(crate) fn urge_rows(&self, lines: &[UrgeLine]) -> Result<Vec<UrgeRow>, Problem> {
         lines.iter().map(|line| self.urge_row(line)).collect()
