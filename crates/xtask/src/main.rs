@@ -7,6 +7,7 @@
     reason = "a tool for the terminal: what it prints is its product"
 )]
 
+mod bench;
 mod compose;
 mod contract;
 mod demo;
@@ -34,6 +35,8 @@ cargo xtask <command>
   contract [--write]   compare openapi/duban-v1.json and the page's types with what the server says,
                        or write them anew
   walls                check who may depend on whom
+  bench [--quick] [--items N] [--open N]
+                       measure the optimised server on both databases; the table is in artifacts/bench.md
   postgres COMMAND…    run a command with a throw-away PostgreSQL in DUBAN_TEST_DATABASE_URL";
 
 fn main() -> ExitCode {
@@ -61,6 +64,7 @@ fn dispatch(words: &[String]) -> Result<ExitCode> {
             println!("{}", walls::check()?);
             Ok(ExitCode::SUCCESS)
         }
+        "bench" => bench::run(rest),
         "postgres" => postgres::with(rest),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");

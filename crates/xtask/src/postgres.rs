@@ -1,7 +1,7 @@
 //! A throw-away PostgreSQL: nothing comes in, a running server on a free port comes out and is gone
 //! when its value is dropped.
 //!
-//! Its `fsync`, `synchronous_commit` and `full_page_writes` are off: a cluster that lives for one
+//! For tests its `fsync`, `synchronous_commit` and `full_page_writes` are off: a cluster that lives for one
 //! test run has nothing to lose, and the server refuses such a database unless told otherwise.
 
 use std::fs::File;
@@ -23,6 +23,13 @@ pub(crate) const URL_VARIABLE: &str = "DUBAN_TEST_DATABASE_URL";
 const FOLDER: &str = "/tmp";
 const FOLDER_PREFIX: &str = "duban-postgres-";
 const READY_WITHIN: Duration = Duration::from_secs(30);
+
+/// Settings of a cluster that has nothing to lose.
+const FORGETFUL: &[&str] = &[
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+];
 
 /// A running cluster; dropping it stops the server and removes its files.
 pub(crate) struct Postgres {
@@ -50,11 +57,23 @@ impl Postgres {
         Some(newest.1)
     }
 
-    /// Makes a cluster and waits until it answers.
+    /// Makes a cluster for tests and waits until it answers.
     ///
     /// # Errors
     /// There are no server programs, or the cluster does not come up in 30 seconds on any of three ports.
     pub(crate) fn start() -> Result<Self> {
+        Self::start_with(FORGETFUL)
+    }
+
+    /// The same as an office would run it: what it acknowledges is kept, and takes the time that needs.
+    ///
+    /// # Errors
+    /// As [`Self::start`].
+    pub(crate) fn start_durable() -> Result<Self> {
+        Self::start_with(&[])
+    }
+
+    fn start_with(settings: &[&str]) -> Result<Self> {
         let programs =
             Self::programs().context("no PostgreSQL server below /usr/lib/postgresql")?;
         remove_abandoned();
@@ -63,7 +82,7 @@ impl Postgres {
             // The port is free when chosen; that another program takes it before we do is rare, not impossible.
             let mut last = None;
             for _ in 0..3 {
-                match launch(&programs, &home) {
+                match launch(&programs, &home, settings) {
                     Ok(running) => return Ok(running),
                     Err(error) => last = Some(error),
                 }
@@ -173,7 +192,7 @@ fn initialise(programs: &Path, home: &Path) -> Result<()> {
     .context("cannot make a PostgreSQL cluster")
 }
 
-fn launch(programs: &Path, home: &Path) -> Result<(u16, Child)> {
+fn launch(programs: &Path, home: &Path, settings: &[&str]) -> Result<(u16, Child)> {
     let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
     let log = home.join("log");
     let file = File::create(&log).with_context(|| format!("cannot write {}", log.display()))?;
@@ -184,9 +203,7 @@ fn launch(programs: &Path, home: &Path) -> Result<(u16, Child)> {
         .arg(home)
         .args(["-c", "listen_addresses=127.0.0.1"])
         .args(["-c", "max_connections=200"])
-        .args(["-c", "fsync=off"])
-        .args(["-c", "synchronous_commit=off"])
-        .args(["-c", "full_page_writes=off"])
+        .args(settings.iter().flat_map(|setting| ["-c", setting]))
         .stdin(Stdio::null())
         .stdout(file.try_clone()?)
         .stderr(file)

@@ -27,6 +27,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     // Acceptance tests speak HTTP and start the binary; they may also ask the domain what is right.
     ("duban-tests", &["duban-domain"]),
+    // Measures the store alone beside the same over HTTP, and the clock's part without its server.
+    (
+        "duban-bench",
+        &[
+            "duban-domain",
+            "duban-documents",
+            "duban-store",
+            "duban-worker",
+        ],
+    ),
     ("xtask", &[]),
 ];
 
