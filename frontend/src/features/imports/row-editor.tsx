@@ -2,7 +2,7 @@
 import { Alert, Button, Form, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useToday } from '@/api/lookups';
-import type { Import, ImportRow, UnitChoice, UnitRef } from '@/api/types';
+import type { Import, ImportRow, NameRef, UnitChoice, UnitRef } from '@/api/types';
 import { useWords } from '@/i18n';
 import { CommandDialog } from '@/ui/command-dialog';
 import { DayField } from '@/ui/day-field';
@@ -15,7 +15,9 @@ import { createUnit, useImportCommands } from './queries';
 export interface UnitEntry {
   text: string;
   how: 'known' | 'collective' | 'drop';
-  unit: { id: string; name: string } | null;
+  unit: NameRef | null;
+  /** What the importer thinks is meant; taken only when a person says so. */
+  suggestion?: NameRef | null;
 }
 interface Fields {
   task: string;
@@ -27,14 +29,21 @@ interface Fields {
 
 export function entryOf(ref: UnitRef): UnitEntry {
   if (ref.kind === 'collective') return { text: ref.text, how: 'collective', unit: null };
-  return { text: ref.text, how: 'known', unit: ref.unit ?? ref.suggestion ?? null };
+  return { text: ref.text, how: 'known', unit: ref.unit, suggestion: ref.suggestion };
 }
 
-export function choicesOf(entries: readonly UnitEntry[]): UnitChoice[] {
+const unsettled = (entry: UnitEntry): boolean => entry.how === 'known' && !entry.unit;
+
+/** What is sent for a list of units; nothing when it was left as it was and somebody in it is still unknown. */
+export function choicesOf(
+  entries: readonly UnitEntry[],
+  before: readonly UnitRef[],
+): UnitChoice[] | undefined {
+  if (entries.some(unsettled) && JSON.stringify(entries) === JSON.stringify(before.map(entryOf)))
+    return undefined;
   return entries.flatMap((entry): UnitChoice[] => {
-    if (entry.how === 'drop') return [];
     if (entry.how === 'collective') return [{ collective: entry.text }];
-    return entry.unit ? [{ unitId: entry.unit.id }] : [];
+    return entry.how === 'known' && entry.unit ? [{ unitId: entry.unit.id }] : [];
   });
 }
 
@@ -50,7 +59,7 @@ function EntryField({ value, onChange }: EntryProps) {
   const create = async () => {
     setError(null);
     try {
-      const unit = await createUnit(value.text, '');
+      const unit = await createUnit(value.text, t('import.newUnitKind'));
       onChange?.({ ...value, how: 'known', unit: { id: unit.id, name: unit.name } });
     } catch (thrown) {
       setError(thrown);
@@ -79,6 +88,11 @@ function EntryField({ value, onChange }: EntryProps) {
             known={value.unit ? [value.unit] : []}
             onChange={(id, name) => onChange?.({ ...value, unit: id ? { id, name: name ?? '' } : null })}
           />
+          {!value.unit && value.suggestion && (
+            <Button onClick={() => onChange?.({ ...value, unit: value.suggestion ?? null })}>
+              {t('import.takeSuggestion', { unit: value.suggestion.name })}
+            </Button>
+          )}
           {!value.unit && value.text && (
             <Button onClick={() => void create()}>{t('import.createUnit', { unit: value.text })}</Button>
           )}
@@ -89,15 +103,38 @@ function EntryField({ value, onChange }: EntryProps) {
   );
 }
 
-function Entries({ name, label }: { name: 'leads' | 'co'; label: string }) {
+interface EntriesProps {
+  name: 'leads' | 'co';
+  label: string;
+  before: readonly UnitRef[];
+}
+
+function Entries({ name, label, before }: EntriesProps) {
   const { t } = useWords();
+  const settled = async (_: unknown, entries: UnitEntry[] | undefined) => {
+    const open = (entries ?? []).find(unsettled);
+    if (open && choicesOf(entries ?? [], before))
+      throw new Error(t('import.notSettled', { unit: open.text }));
+  };
   return (
-    <Form.List name={name}>
-      {(fields, { add }) => (
+    <Form.List name={name} rules={[{ validator: settled }]}>
+      {(fields, { add }, { errors }) => (
         <fieldset className={styles.entries}>
           <legend>{label}</legend>
           {fields.map((field) => (
-            <Form.Item key={field.key} name={field.name} noStyle>
+            <Form.Item
+              key={field.key}
+              name={field.name}
+              className={styles.entryItem ?? ''}
+              rules={[
+                {
+                  // Saving an entry without a unit would lose it without a word.
+                  validator: async (_, entry: UnitEntry) => {
+                    if (entry.how === 'known' && !entry.unit) throw new Error(t('import.entryNeeded'));
+                  },
+                },
+              ]}
+            >
               <EntryField />
             </Form.Item>
           ))}
@@ -107,6 +144,7 @@ function Entries({ name, label }: { name: 'leads' | 'co'; label: string }) {
           >
             {t('import.addUnit')}
           </Button>
+          <Form.ErrorList errors={errors} />
         </fieldset>
       )}
     </Form.List>
@@ -127,19 +165,22 @@ export function RowEditor({ of, row, onClose }: { of: Import; row: ImportRow; on
       initial={{
         task: row.task,
         leads: row.leads.map(entryOf),
-        co: row.co.map(entryOf),
+        co: row.co.map((ref) => keptAsTyped(entryOf(ref))),
         dueOn: row.dueOn,
-        outcome: row.outcome === 'skip' ? 'skip' : row.outcome === 'hold' ? 'hold' : 'import',
+        // Correcting a row is meant to free it, unless somebody has set it aside.
+        outcome: row.outcome === 'skip' ? 'skip' : isHeldByHand(row) ? 'hold' : 'import',
       }}
-      submit={({ task, leads, co, dueOn, outcome }) =>
-        commands.correct(row, {
+      submit={({ task, leads, co, dueOn, outcome }) => {
+        const leadChoices = choicesOf(leads, row.leads);
+        const coChoices = choicesOf(co, row.co);
+        return commands.correct(row, {
           task,
-          leads: choicesOf(leads),
-          co: choicesOf(co),
+          ...(leadChoices ? { leads: leadChoices } : {}),
+          ...(coChoices ? { co: coChoices } : {}),
           dueOn: dueOn ?? null,
           outcome,
-        })
-      }
+        });
+      }}
       consequence={({ outcome }) => t(`import.rowWill.${outcome ?? 'import'}`)}
     >
       {row.findings.map((finding) => (
@@ -158,8 +199,8 @@ export function RowEditor({ of, row, onClose }: { of: Import; row: ImportRow; on
       >
         <Input.TextArea rows={2} />
       </Form.Item>
-      <Entries name="leads" label={t('import.leads')} />
-      <Entries name="co" label={t('import.co')} />
+      <Entries name="leads" label={t('import.leads')} before={row.leads} />
+      <Entries name="co" label={t('import.co')} before={row.co} />
       <Form.Item
         name="dueOn"
         label={t('form.dueOn')}

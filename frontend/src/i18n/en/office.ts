@@ -107,7 +107,11 @@ export const office = {
     howFor: 'What to do with “{{unit}}”',
     matchFor: 'The unit meant by “{{unit}}”',
     how: { known: 'Match', collective: 'Keep as collective', drop: 'Drop' },
+    takeSuggestion: 'Take {{unit}}',
+    notSettled: '“{{unit}}” is open: match it, keep it as a collective, or drop it',
     createUnit: 'Create “{{unit}}”',
+    newUnitKind: 'to be classified',
+    entryNeeded: 'Choose a unit, keep it as a group, or drop it',
     wording: 'As written: {{wording}}',
     rowWill: {
       import: 'The row becomes importable (what is still wrong is shown again).',
