@@ -1,9 +1,11 @@
 // In: jsdom. Out: the browser features antd asks for and jsdom lacks.
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 
 afterEach(cleanup);
+// A page of antd takes seconds to draw in jsdom on a busy machine; promises here are not about speed.
+configure({ asyncUtilTimeout: 15_000 });
 
 window.matchMedia = (query) => ({
   matches: false,

@@ -10,7 +10,7 @@ import { MomentText } from '@/ui/day-text';
 import { Loaded, Page, Sheet } from '@/ui/page';
 import { ProblemAlert } from '@/ui/problem-alert';
 import styles from './imports.module.css';
-import { importsQuery, upload } from './queries';
+import { importsQuery, useUpload } from './queries';
 
 export function ImportsPage() {
   const { t } = useWords();
@@ -18,6 +18,7 @@ export function ImportsPage() {
   const query = useQuery(importsQuery());
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const upload = useUpload();
   const take = async (file: File) => {
     setBusy(true);
     setError(null);

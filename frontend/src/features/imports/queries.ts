@@ -24,22 +24,33 @@ export const rowsQuery = (id: string, outcome: ImportOutcome | null, cursor: str
     },
   });
 
-export async function upload(file: File): Promise<Import> {
-  return unwrap(
-    client.POST('/api/v1/imports', {
-      body: { file: file.name },
-      bodySerializer: () => {
-        const form = new FormData();
-        form.append('file', file, file.name);
-        return form;
-      },
-    }),
-  );
+export function useUpload(): (file: File) => Promise<Import> {
+  const cache = useQueryClient();
+  return async (file) => {
+    const preview = await unwrap(
+      client.POST('/api/v1/imports', {
+        body: { file: file.name },
+        bodySerializer: () => {
+          const form = new FormData();
+          form.append('file', file, file.name);
+          return form;
+        },
+      }),
+    );
+    cache.setQueryData(importQuery(preview.id).queryKey, preview);
+    void cache.invalidateQueries({ queryKey: importsQuery().queryKey });
+    return preview;
+  };
 }
 
-export async function createUnit(name: string, kind: string) {
+/** A unit met in a ledger; its kind is told later, on the page of the units. */
+const UNKNOWN_KIND = '其他';
+
+export async function createUnit(name: string) {
   return unwrap(
-    client.POST('/api/v1/units', { body: { name, aliases: [], kind, category: null, parentId: null } }),
+    client.POST('/api/v1/units', {
+      body: { name, aliases: [], kind: UNKNOWN_KIND, category: null, parentId: null },
+    }),
   );
 }
 
