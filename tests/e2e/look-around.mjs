@@ -58,7 +58,17 @@ export async function lookAround(report, artifacts) {
         ['an item tells its story in every tab', () => item(stage, accounts)],
         ['the chief’s inbox on the phone opens onto a sheet', () => signing(stage, accounts)],
       ],
-      { after: async () => stage.complaints(), onFailure: (words) => stage.pictureAll(words) },
+      {
+        apart: true,
+        after: async () => {
+          await stage.clear();
+          stage.complaints();
+        },
+        onFailure: async (words) => {
+          await stage.pictureAll(words);
+          await stage.clear();
+        },
+      },
     );
   } finally {
     await stage.close();
@@ -87,6 +97,7 @@ async function atDesk(stage, role, accounts) {
     await hasHeading(seat, /\p{Script=Han}/u);
     await seat.shot(`${role}${href.replaceAll('/', '-')}`);
   }
+  await links.first().click();
   await page.getByRole('button', { name: 'English' }).click();
   const said = (
     await page.getByRole('navigation', { name: 'Main menu' }).getByRole('link').allInnerTexts()
@@ -97,7 +108,6 @@ async function atDesk(stage, role, accounts) {
     'every entry has its English name',
   );
   await says(page.getByRole('heading', { level: 1 }), /^[^\p{Script=Han}]+$/u);
-  await page.context().close();
 }
 
 /** The first page and what hangs out of it: nothing may be wider than the screen. */
@@ -115,7 +125,6 @@ async function onPhone(stage, role, accounts) {
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(width <= PHONE.width, `${page.url()} is ${width} pixels wide on a phone`);
   }
-  await page.context().close();
 }
 
 async function ledger(stage, accounts) {
@@ -132,7 +141,6 @@ async function ledger(stage, accounts) {
   await page.goto('/items');
   await hasHeading(seat, '事项');
   await seat.shot('ledger');
-  await page.context().close();
 }
 
 async function item(stage, accounts) {
@@ -148,7 +156,6 @@ async function item(stage, accounts) {
     assert.ok((await page.getByRole('tabpanel').textContent()).length > 20, `${tab} says something`);
     await seat.shot(`item-${tab}`);
   }
-  await page.context().close();
 }
 
 async function signing(stage, accounts) {
@@ -164,5 +171,4 @@ async function signing(stage, accounts) {
     .click();
   await says(page.getByRole('article', { name: '蓝色催办单' }), /（待签发）/);
   await seat.shot('signing');
-  await page.context().close();
 }

@@ -1,15 +1,15 @@
 // In: named steps of a journey. Out: a line for each on the terminal, and how many passed and failed.
 
-/** Counts steps. A journey ends at its first failed step, since what follows rests on it; steps that were not reached count as failed. */
+/** Counts steps; those that were not reached because an earlier one failed count as failed. */
 export class Report {
   passed = 0;
   failed = 0;
 
   /**
-   * Plays a journey: `[words, step]` in order.
+   * Plays a journey: `[words, step]` in order, up to the first that fails: what follows rests on it. `apart` if they do not rest on each other.
    * @param {string} name
    * @param {readonly (readonly [string, () => Promise<unknown>])[]} steps
-   * @param {{ after: () => Promise<void>, onFailure: (words: string) => Promise<void> }} guard checked after each step; told of a failure
+   * @param {{ after: () => Promise<void>, onFailure: (words: string) => Promise<void>, apart?: boolean }} guard checked after each step; told of a failure
    */
   async journey(name, steps, guard) {
     console.log(`\n${name}`);
@@ -25,6 +25,7 @@ export class Report {
         console.log(`  FAIL  ${words} (${seconds(begun)})`);
         console.log(indented(error instanceof Error ? (error.stack ?? error.message) : String(error)));
         await guard.onFailure(words).catch((why) => console.log(indented(`no picture of it: ${why}`)));
+        if (guard.apart) continue;
         const left = steps.slice(index + 1);
         this.failed += left.length;
         for (const [unreached] of left) console.log(`  FAIL  ${unreached} (not reached)`);

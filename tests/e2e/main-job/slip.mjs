@@ -19,7 +19,7 @@ export function slipSteps(world) {
       'the holidays end without the lead’s report; on the first working morning the clock drafts a slip',
       async () => {
         await world.newDay('2025-09-30 16:00');
-        await world.reportFor(CO, /第40周反馈$/, '专家评审完成，拟入选名单公示无异议；签约工作按计划推进。');
+        await world.reportFor(CO, /^2025-W40$/, '专家评审完成，拟入选名单公示无异议；签约工作按计划推进。');
         await world.newDay('2025-10-09 08:10');
         const drafts = await eventually(
           async () => {
@@ -35,7 +35,7 @@ export function slipSteps(world) {
         assert.equal(draft.draftedOn, '2025-10-09');
         assert.deepEqual(
           draft.covers.map(({ label, dueOn, daysLate }) => ({ label, dueOn, daysLate })),
-          [{ label: '2025年第40周反馈', dueOn: '2025-09-30', daysLate: 9 }],
+          [{ label: '2025-W40', dueOn: '2025-09-30', daysLate: 9 }],
         );
       },
     ],
