@@ -48,12 +48,23 @@ impl App {
         let hasher = Hasher::new(config.limits.hash_queue);
         let metrics = Metrics::new().map_err(|error| ConfigError::Metrics(error.to_string()))?;
         let news = News::new(config.limits.streams);
-        Ok(Self(Arc::new(Shared { store, config, clock, tokens, cursors, hasher, metrics, news, jobs: Jobs::new() })))
+        Ok(Self(Arc::new(Shared {
+            store,
+            config,
+            clock,
+            tokens,
+            cursors,
+            hasher,
+            metrics,
+            news,
+            jobs: Jobs::new(),
+        })))
     }
 
     /// The state behind a request.
     pub(crate) fn of(req: &HttpRequest) -> Result<&Self, Problem> {
-        req.app_data::<Self>().ok_or_else(|| Problem::internal("the server runs without its state"))
+        req.app_data::<Self>()
+            .ok_or_else(|| Problem::internal("the server runs without its state"))
     }
 
     /// The present moment.

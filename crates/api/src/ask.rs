@@ -54,7 +54,9 @@ pub(crate) struct Ask {
 impl Ask {
     /// Who is signed in.
     pub(crate) fn caller(&self) -> Result<&Caller, Problem> {
-        self.caller.as_ref().ok_or_else(|| Problem::new(&codes::UNAUTHENTICATED))
+        self.caller
+            .as_ref()
+            .ok_or_else(|| Problem::new(&codes::UNAUTHENTICATED))
     }
 
     /// The person who acts.
@@ -64,7 +66,8 @@ impl Ask {
 
     /// The version the caller has read; the gate has seen to it that there is one.
     pub(crate) fn version(&self) -> Result<i64, Problem> {
-        self.if_match.ok_or_else(|| Problem::new(&codes::PRECONDITION_REQUIRED))
+        self.if_match
+            .ok_or_else(|| Problem::new(&codes::PRECONDITION_REQUIRED))
     }
 
     /// The circumstances as the store keeps them, with the idempotency key bound to everything that decides the answer (R-23).
@@ -75,21 +78,45 @@ impl Ask {
             key: key.clone(),
             body_hash: self.digest(body, caller),
         });
-        let request = store::Request::person(caller.person.clone(), Some(caller.session), &self.source, &self.request_id, self.now);
+        let request = store::Request::person(
+            caller.person.clone(),
+            Some(caller.session),
+            &self.source,
+            &self.request_id,
+            self.now,
+        );
         Ok(request.with_key(key))
     }
 
     /// The circumstances of a request that changes nothing that could be repeated.
     pub(crate) fn plain_request(&self) -> Result<store::Request, Problem> {
         let caller = self.caller()?;
-        Ok(store::Request::person(caller.person.clone(), Some(caller.session), &self.source, &self.request_id, self.now))
+        Ok(store::Request::person(
+            caller.person.clone(),
+            Some(caller.session),
+            &self.source,
+            &self.request_id,
+            self.now,
+        ))
     }
 
     fn digest(&self, body: &BodyDigest, caller: &Caller) -> String {
         let mut hash = Sha256::new();
-        let version = self.if_match.map(|version| version.to_string()).unwrap_or_default();
-        let principal = caller.person.acting_for.map(|user| user.to_string()).unwrap_or_default();
-        for part in [self.path.as_bytes(), version.as_bytes(), principal.as_bytes(), body.0.as_slice()] {
+        let version = self
+            .if_match
+            .map(|version| version.to_string())
+            .unwrap_or_default();
+        let principal = caller
+            .person
+            .acting_for
+            .map(|user| user.to_string())
+            .unwrap_or_default();
+        for part in [
+            self.path.as_bytes(),
+            version.as_bytes(),
+            principal.as_bytes(),
+            body.0.as_slice(),
+        ] {
             hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
             hash.update(part);
         }
@@ -118,25 +145,40 @@ impl FromRequest for Ask {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let ask = req.extensions().get::<Rc<Self>>().map(|ask| Self::clone(ask));
+        let ask = req
+            .extensions()
+            .get::<Rc<Self>>()
+            .map(|ask| Self::clone(ask));
         ready(ask.ok_or_else(|| Problem::internal("a handler runs outside the gate")))
     }
 }
 
 /// The version in `If-Match`: one strong entity tag of digits.
 pub(crate) fn if_match(headers: &HeaderMap) -> Result<i64, Problem> {
-    let Some(value) = headers.get("if-match") else { return Err(Problem::new(&codes::PRECONDITION_REQUIRED)) };
+    let Some(value) = headers.get("if-match") else {
+        return Err(Problem::new(&codes::PRECONDITION_REQUIRED));
+    };
     let text = value.to_str().unwrap_or_default().trim();
-    let digits = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    digits.and_then(|digits| digits.parse().ok()).ok_or_else(|| Problem::new(&codes::BAD_HEADER).with("header", "If-Match"))
+    let digits = text
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'));
+    digits
+        .and_then(|digits| digits.parse().ok())
+        .ok_or_else(|| Problem::new(&codes::BAD_HEADER).with("header", "If-Match"))
 }
 
 /// The idempotency key: 1 to 128 visible ASCII characters.
 pub(crate) fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
-    let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
+    let Some(value) = headers.get("idempotency-key") else {
+        return Ok(None);
+    };
     let text = value.to_str().unwrap_or_default();
     let fits = (1..=128).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
-    if fits { Ok(Some(text.to_owned())) } else { Err(Problem::new(&codes::BAD_HEADER).with("header", "Idempotency-Key")) }
+    if fits {
+        Ok(Some(text.to_owned()))
+    } else {
+        Err(Problem::new(&codes::BAD_HEADER).with("header", "Idempotency-Key"))
+    }
 }
 
 #[cfg(test)]
@@ -147,7 +189,10 @@ mod tests {
 
     fn headers(name: &'static str, value: &'static str) -> HeaderMap {
         let mut headers = HeaderMap::new();
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        headers.insert(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        );
         headers
     }
 
@@ -155,14 +200,28 @@ mod tests {
     fn only_a_strong_tag_of_digits_names_a_version() {
         assert_eq!(if_match(&headers("if-match", "\"7\"")).ok(), Some(7));
         for wrong in ["7", "W/\"7\"", "*", "\"x\"", "\"7\", \"8\""] {
-            assert_eq!(if_match(&headers("if-match", wrong)).err().map(|problem| problem.code()), Some("bad_header"), "{wrong}");
+            assert_eq!(
+                if_match(&headers("if-match", wrong))
+                    .err()
+                    .map(|problem| problem.code()),
+                Some("bad_header"),
+                "{wrong}"
+            );
         }
-        assert_eq!(if_match(&HeaderMap::new()).err().map(|problem| problem.code()), Some("precondition_required"));
+        assert_eq!(
+            if_match(&HeaderMap::new())
+                .err()
+                .map(|problem| problem.code()),
+            Some("precondition_required")
+        );
     }
 
     #[test]
     fn a_key_is_short_and_visible() {
-        assert_eq!(idempotency_key(&headers("idempotency-key", "5f0c-1")).ok(), Some(Some("5f0c-1".to_owned())));
+        assert_eq!(
+            idempotency_key(&headers("idempotency-key", "5f0c-1")).ok(),
+            Some(Some("5f0c-1".to_owned()))
+        );
         assert!(idempotency_key(&headers("idempotency-key", "")).is_err());
         assert!(idempotency_key(&headers("idempotency-key", "a b")).is_err());
     }

@@ -90,6 +90,12 @@ impl Config {
 
     /// Says what the server must not start with.
     pub(crate) fn check(&self) -> Result<(), ConfigError> {
-        if self.key.len() < MIN_KEY_BYTES { Err(ConfigError::ShortKey { got: self.key.len() }) } else { Ok(()) }
+        if self.key.len() < MIN_KEY_BYTES {
+            Err(ConfigError::ShortKey {
+                got: self.key.len(),
+            })
+        } else {
+            Ok(())
+        }
     }
 }

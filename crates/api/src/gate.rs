@@ -42,11 +42,18 @@ pub(crate) async fn gate(
         Ok(Ok(served)) => served?.map_into_boxed_body(),
         Ok(Err(_)) => {
             app.metrics().panics.inc();
-            ServiceResponse::new(bare, HttpResponse::from_error(Problem::internal("the handler panicked")))
+            ServiceResponse::new(
+                bare,
+                HttpResponse::from_error(Problem::internal("the handler panicked")),
+            )
         }
-        Err(_) => ServiceResponse::new(bare, HttpResponse::from_error(Problem::new(&codes::BUSY).retry_after(5))),
+        Err(_) => ServiceResponse::new(
+            bare,
+            HttpResponse::from_error(Problem::new(&codes::BUSY).retry_after(5)),
+        ),
     };
-    app.metrics().answered(route.operation, answer.status().as_u16(), begun.elapsed());
+    app.metrics()
+        .answered(route.operation, answer.status().as_u16(), begun.elapsed());
     Ok(answer)
 }
 
@@ -55,8 +62,12 @@ fn deadline(app: &App, route: &Route) -> Option<Duration> {
     let limits = app.limits();
     match (route.stream, route.carries) {
         (true, _) => None,
-        (false, Carries::File) => Some(Duration::from_secs(limits.body_seconds + limits.upload_seconds)),
-        (false, Carries::Json) => Some(Duration::from_secs(limits.body_seconds + limits.handler_seconds)),
+        (false, Carries::File) => Some(Duration::from_secs(
+            limits.body_seconds + limits.upload_seconds,
+        )),
+        (false, Carries::Json) => Some(Duration::from_secs(
+            limits.body_seconds + limits.handler_seconds,
+        )),
         (false, Carries::Nothing) => Some(Duration::from_secs(limits.handler_seconds)),
     }
 }
@@ -64,7 +75,11 @@ fn deadline(app: &App, route: &Route) -> Option<Duration> {
 async fn admit(routes: &[&'static Route], req: &ServiceRequest) -> Result<(App, Ask), Problem> {
     let app = App::of(req.request())?.clone();
     let route = route(routes, req)?;
-    let envelope = req.extensions().get::<Envelope>().cloned().ok_or_else(|| Problem::internal("the gate stands outside the shell"))?;
+    let envelope = req
+        .extensions()
+        .get::<Envelope>()
+        .cloned()
+        .ok_or_else(|| Problem::internal("the gate stands outside the shell"))?;
     let headers = req.headers();
     let mut ask = Ask {
         request_id: envelope.request_id,
@@ -72,11 +87,17 @@ async fn admit(routes: &[&'static Route], req: &ServiceRequest) -> Result<(App, 
         now: app.now(),
         source: envelope.source,
         route,
-        path: req.uri().path_and_query().map(ToString::to_string).unwrap_or_default(),
+        path: req
+            .uri()
+            .path_and_query()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
         if_match: None,
         key: None,
         caller: None,
-        mobile: headers.get("duban-client").is_some_and(|client| client == "mobile"),
+        mobile: headers
+            .get("duban-client")
+            .is_some_and(|client| client == "mobile"),
     };
     // Who asks comes before what is asked: strangers learn nothing from preconditions.
     ask.caller = match route.policy {
@@ -101,8 +122,16 @@ async fn admit(routes: &[&'static Route], req: &ServiceRequest) -> Result<(App, 
 /// The row of the method asked for; other methods of a path are named in `Allow`.
 fn route(routes: &[&'static Route], req: &ServiceRequest) -> Result<&'static Route, Problem> {
     let asked = req.method().as_str();
-    routes.iter().copied().find(|route| route.method.name() == asked).ok_or_else(|| {
-        let allowed: Vec<&str> = routes.iter().map(|route| route.method).map(Method::name).collect();
-        Problem::new(&codes::METHOD_NOT_ALLOWED).allow(allowed.join(", "))
-    })
+    routes
+        .iter()
+        .copied()
+        .find(|route| route.method.name() == asked)
+        .ok_or_else(|| {
+            let allowed: Vec<&str> = routes
+                .iter()
+                .map(|route| route.method)
+                .map(Method::name)
+                .collect();
+            Problem::new(&codes::METHOD_NOT_ALLOWED).allow(allowed.join(", "))
+        })
 }

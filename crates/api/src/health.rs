@@ -45,33 +45,63 @@ const DECEMBER: u32 = 12;
 /// Probes everything the work rests on.
 pub(crate) fn readiness(app: &App) -> Readiness {
     let checks = vec![database(app), sweep(app), disk(&app.config().data_dir)];
-    Readiness { ready: checks.iter().all(|check| check.ok), checks, warnings: warnings(app) }
+    Readiness {
+        ready: checks.iter().all(|check| check.ok),
+        checks,
+        warnings: warnings(app),
+    }
 }
 
 fn database(app: &App) -> Check {
     match app.store().ping_write() {
-        Ok(()) => Check { name: "database", ok: true, detail: "a write was committed".to_owned() },
+        Ok(()) => Check {
+            name: "database",
+            ok: true,
+            detail: "a write was committed".to_owned(),
+        },
         Err(error) => {
             tracing::error!(cause = %crate::problem::store::chain(&error), "the write probe failed");
-            Check { name: "database", ok: false, detail: "a write could not be committed, see the log".to_owned() }
+            Check {
+                name: "database",
+                ok: false,
+                detail: "a write could not be committed, see the log".to_owned(),
+            }
         }
     }
 }
 
 /// The clock goes forward and the clockwork keeps up with it.
 fn sweep(app: &App) -> Check {
-    let check = |ok, detail: String| Check { name: "sweep", ok, detail };
+    let check = |ok, detail: String| Check {
+        name: "sweep",
+        ok,
+        detail,
+    };
     let state = match app.store().clock_fetch() {
         Ok(Some(state)) => state,
         Ok(None) => return check(true, "no sweep was due yet".to_owned()),
-        Err(_) => return check(false, "the clock's memory cannot be read, see the log".to_owned()),
+        Err(_) => {
+            return check(
+                false,
+                "the clock's memory cannot be read, see the log".to_owned(),
+            );
+        }
     };
     let now = app.now();
     if state.highest - now > TOLERANCE {
-        return check(false, "the clock stands behind a moment seen before".to_owned());
+        return check(
+            false,
+            "the clock stands behind a moment seen before".to_owned(),
+        );
     }
     match state.last_sweep {
-        Some(last) if now - last > TOLERANCE => check(false, format!("the last sweep was {} minutes ago", (now - last).num_minutes())),
+        Some(last) if now - last > TOLERANCE => check(
+            false,
+            format!(
+                "the last sweep was {} minutes ago",
+                (now - last).num_minutes()
+            ),
+        ),
         Some(_) => check(true, "swept within the last five minutes".to_owned()),
         None => check(true, "no sweep has ended yet".to_owned()),
     }
@@ -79,14 +109,26 @@ fn sweep(app: &App) -> Check {
 
 fn disk(data_dir: &Path) -> Check {
     match free_percent(data_dir) {
-        Some(free) => Check { name: "disk", ok: free >= MIN_FREE, detail: format!("{free}% free") },
-        None => Check { name: "disk", ok: true, detail: "not known on this system".to_owned() },
+        Some(free) => Check {
+            name: "disk",
+            ok: free >= MIN_FREE,
+            detail: format!("{free}% free"),
+        },
+        None => Check {
+            name: "disk",
+            ok: true,
+            detail: "not known on this system".to_owned(),
+        },
     }
 }
 
 /// What `df` says of the disk that holds a folder; the standard library cannot ask.
 fn free_percent(folder: &Path) -> Option<u64> {
-    let output = std::process::Command::new("df").arg("-Pk").arg(folder).output().ok()?;
+    let output = std::process::Command::new("df")
+        .arg("-Pk")
+        .arg(folder)
+        .output()
+        .ok()?;
     let text = String::from_utf8(output.stdout).ok()?;
     let mut fields = text.lines().nth(1)?.split_ascii_whitespace();
     let total: u64 = fields.nth(1)?.parse().ok()?;
@@ -98,6 +140,10 @@ fn warnings(app: &App) -> Vec<String> {
     let today = beijing_day(app.now());
     let calendar = app.calendar();
     let next = (today.month() >= DECEMBER).then(|| today.year() + 1);
-    let missing = std::iter::once(today.year()).chain(next).filter(|year| !calendar.covers(*year));
-    missing.map(|year| format!("the calendar does not hold {year}: Monday to Friday is assumed")).collect()
+    let missing = std::iter::once(today.year())
+        .chain(next)
+        .filter(|year| !calendar.covers(*year));
+    missing
+        .map(|year| format!("the calendar does not hold {year}: Monday to Friday is assumed"))
+        .collect()
 }

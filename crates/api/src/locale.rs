@@ -60,7 +60,12 @@ impl Locale {
 
     /// The language with the greatest weight of those spoken here; of equal weights the first.
     pub(crate) fn from_headers(headers: &HeaderMap) -> Self {
-        let Some(asked) = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()) else { return Self::default() };
+        let Some(asked) = headers
+            .get(ACCEPT_LANGUAGE)
+            .and_then(|value| value.to_str().ok())
+        else {
+            return Self::default();
+        };
         let mut best = (Self::default(), 0_u16);
         for range in asked.split(',').take(20) {
             let mut parts = range.split(';');
@@ -81,9 +86,14 @@ impl Locale {
 
 /// `q=0.8` in thousandths; what cannot be read weighs nothing.
 fn weight(parameter: &str) -> u16 {
-    let Some(value) = parameter.trim().strip_prefix("q=") else { return 0 };
+    let Some(value) = parameter.trim().strip_prefix("q=") else {
+        return 0;
+    };
     let (whole, rest) = value.split_once('.').unwrap_or((value, ""));
-    let thousandths: u16 = format!("{rest:0<3}").get(..3).and_then(|digits| digits.parse().ok()).unwrap_or(0);
+    let thousandths: u16 = format!("{rest:0<3}")
+        .get(..3)
+        .and_then(|digits| digits.parse().ok())
+        .unwrap_or(0);
     if whole == "1" { 1000 } else { thousandths }
 }
 

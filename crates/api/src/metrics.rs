@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use prometheus::{Encoder, HistogramOpts, HistogramVec, IntCounter, IntCounterVec, IntGauge, Opts, Registry, TextEncoder};
+use prometheus::{
+    Encoder, HistogramOpts, HistogramVec, IntCounter, IntCounterVec, IntGauge, Opts, Registry,
+    TextEncoder,
+};
 
 /// What is measured.
 pub(crate) struct Metrics {
@@ -18,22 +21,41 @@ pub(crate) struct Metrics {
 impl Metrics {
     /// Registers everything that is measured.
     pub(crate) fn new() -> Result<Self, prometheus::Error> {
-        let requests = IntCounterVec::new(Opts::new("duban_requests_total", "Requests answered"), &["operation", "status"])?;
-        let seconds = HistogramVec::new(HistogramOpts::new("duban_request_seconds", "Time until the answer begins"), &["operation"])?;
-        let panics = IntCounter::new("duban_panics_total", "Panics caught while serving a request")?;
+        let requests = IntCounterVec::new(
+            Opts::new("duban_requests_total", "Requests answered"),
+            &["operation", "status"],
+        )?;
+        let seconds = HistogramVec::new(
+            HistogramOpts::new("duban_request_seconds", "Time until the answer begins"),
+            &["operation"],
+        )?;
+        let panics = IntCounter::new(
+            "duban_panics_total",
+            "Panics caught while serving a request",
+        )?;
         let streams = IntGauge::new("duban_notice_streams", "Streams of notices that are open")?;
         let registry = Registry::new();
         registry.register(Box::new(requests.clone()))?;
         registry.register(Box::new(seconds.clone()))?;
         registry.register(Box::new(panics.clone()))?;
         registry.register(Box::new(streams.clone()))?;
-        Ok(Self { registry, requests, seconds, panics, streams })
+        Ok(Self {
+            registry,
+            requests,
+            seconds,
+            panics,
+            streams,
+        })
     }
 
     /// Counts one answered request.
     pub(crate) fn answered(&self, operation: &str, status: u16, took: Duration) {
-        self.requests.with_label_values(&[operation, &status.to_string()]).inc();
-        self.seconds.with_label_values(&[operation]).observe(took.as_secs_f64());
+        self.requests
+            .with_label_values(&[operation, &status.to_string()])
+            .inc();
+        self.seconds
+            .with_label_values(&[operation])
+            .observe(took.as_secs_f64());
     }
 
     /// Everything measured so far, in Prometheus' text format.

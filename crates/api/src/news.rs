@@ -13,6 +13,7 @@ use std::{
 use actix_web::web::Bytes;
 use domain::id::NoticeId;
 use futures_util::{Stream, stream};
+use prometheus::IntGauge;
 use tokio::time::Instant as Timer;
 use uuid::Uuid;
 
@@ -36,22 +37,37 @@ pub(crate) struct News {
 impl News {
     /// With room for so many.
     pub(crate) fn new(most: usize) -> Self {
-        Self { open: Arc::new(AtomicUsize::new(0)), most }
+        Self {
+            open: Arc::new(AtomicUsize::new(0)),
+            most,
+        }
     }
 
-    fn seat(&self) -> Result<Seat, Problem> {
-        let seat = Seat(self.open.clone());
+    fn seat(&self, gauge: &IntGauge) -> Result<Seat, Problem> {
+        let seat = Seat {
+            open: self.open.clone(),
+            gauge: gauge.clone(),
+        };
+        gauge.inc();
         let before = self.open.fetch_add(1, Ordering::Relaxed);
-        if before < self.most { Ok(seat) } else { Err(Problem::new(&codes::BUSY).retry_after(30)) }
+        if before < self.most {
+            Ok(seat)
+        } else {
+            Err(Problem::new(&codes::BUSY).retry_after(30))
+        }
     }
 }
 
 /// A place among the open streams; given back when the stream ends, however it ends.
-struct Seat(Arc<AtomicUsize>);
+struct Seat {
+    open: Arc<AtomicUsize>,
+    gauge: IntGauge,
+}
 
 impl Drop for Seat {
     fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
+        self.open.fetch_sub(1, Ordering::Relaxed);
+        self.gauge.dec();
     }
 }
 
@@ -75,15 +91,26 @@ enum Found {
 }
 
 /// Opens a stream for the caller, beginning with what comes after this moment.
-pub(crate) fn listen(app: App, ask: Ask) -> Result<impl Stream<Item = Result<Bytes, actix_web::Error>>, Problem> {
+pub(crate) fn listen(
+    app: App,
+    ask: Ask,
+) -> Result<impl Stream<Item = Result<Bytes, actix_web::Error>>, Problem> {
     ask.caller()?;
-    let seat = app.news().seat()?;
-    app.metrics().streams.inc();
+    let seat = app.news().seat(&app.metrics().streams)?;
     // Ids grow with time: what is made from now on sorts after this one.
     let last = NoticeId::new(first_of(&ask));
-    let listener = Listener { app, ask, seat, last, pinged: Timer::now() };
+    let listener = Listener {
+        app,
+        ask,
+        seat,
+        last,
+        pinged: Timer::now(),
+    };
     let hello = stream::once(async { Ok(Bytes::from_static(b"event: ping\ndata: {}\n\n")) });
-    Ok(futures_util::StreamExt::chain(hello, stream::unfold(listener, next)))
+    Ok(futures_util::StreamExt::chain(
+        hello,
+        stream::unfold(listener, next),
+    ))
 }
 
 /// The least UUIDv7 of the present moment.
@@ -97,7 +124,6 @@ async fn next(mut listener: Listener) -> Option<(Result<Bytes, actix_web::Error>
         tokio::time::sleep(EVERY).await;
         match look(&listener).await {
             Found::Over => {
-                listener.app.metrics().streams.dec();
                 drop(listener.seat);
                 return None;
             }
@@ -107,7 +133,10 @@ async fn next(mut listener: Listener) -> Option<(Result<Bytes, actix_web::Error>
             }
             Found::Nothing if listener.pinged.elapsed() >= PING => {
                 listener.pinged = Timer::now();
-                return Some((Ok(Bytes::from_static(b"event: ping\ndata: {}\n\n")), listener));
+                return Some((
+                    Ok(Bytes::from_static(b"event: ping\ndata: {}\n\n")),
+                    listener,
+                ));
             }
             Found::Nothing => {}
         }
@@ -123,13 +152,23 @@ async fn look(listener: &Listener) -> Found {
             let now = app.now();
             let person = &caller.person;
             let alive = app.store().session_fetch(caller.session, now)?;
-            let fresh = app.store().person_load(person.jurisdiction, person.user, person.acting_for, now)?;
-            let (Some(_), Some(fresh)) = (alive, fresh) else { return Ok(Found::Over) };
+            let fresh = app.store().person_load(
+                person.jurisdiction,
+                person.user,
+                person.acting_for,
+                now,
+            )?;
+            let (Some(_), Some(fresh)) = (alive, fresh) else {
+                return Ok(Found::Over);
+            };
             let notices = app.store().notice_since(&fresh, last, BATCH)?;
-            let Some(last) = notices.last().map(|notice| notice.id) else { return Ok(Found::Nothing) };
+            let Some(last) = notices.last().map(|notice| notice.id) else {
+                return Ok(Found::Nothing);
+            };
             let mut text = String::new();
             for notice in notices {
-                let json = serde_json::to_string(&desk::view(notice, ask.locale)).map_err(Problem::internal)?;
+                let json = serde_json::to_string(&desk::view(notice, ask.locale))
+                    .map_err(Problem::internal)?;
                 text.push_str("event: notice\ndata: ");
                 text.push_str(&json);
                 text.push_str("\n\n");

@@ -15,6 +15,8 @@ use crate::{app::App, routes::mount, shell::shell, spa};
 const HEADER_SECONDS: u64 = 5;
 /// A connection without a request is kept so long.
 const IDLE_SECONDS: u64 = 75;
+/// Threads of each worker for what blocks: more than the store has connections, so that these are what is waited for.
+const BLOCKING_THREADS: usize = 32;
 /// Requests under way may go on for so long when the server stops.
 const SHUTDOWN_SECONDS: u64 = 15;
 
@@ -39,6 +41,7 @@ pub fn serve(app: App, listener: TcpListener, workers: usize) -> std::io::Result
     });
     Ok(server
         .workers(workers.max(1))
+        .worker_max_blocking_threads(BLOCKING_THREADS)
         .client_request_timeout(Duration::from_secs(HEADER_SECONDS))
         .client_disconnect_timeout(Duration::from_secs(HEADER_SECONDS))
         .keep_alive(Duration::from_secs(IDLE_SECONDS))

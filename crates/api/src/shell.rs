@@ -44,17 +44,26 @@ pub(crate) async fn shell(
         request_id: Uuid::new_v4().simple().to_string(),
         locale: locale::of(&req),
         source: source(&req),
-        over_tls: req.app_data::<App>().is_some_and(|app| app.config().public_url.starts_with("https://")),
+        over_tls: req
+            .app_data::<App>()
+            .is_some_and(|app| app.config().public_url.starts_with("https://")),
     };
-    let limit = req.app_data::<App>().map_or(4096, |app| app.limits().url_bytes);
-    let length = req.uri().path_and_query().map_or(0, |path| path.as_str().len());
+    let limit = req
+        .app_data::<App>()
+        .map_or(4096, |app| app.limits().url_bytes);
+    let length = req
+        .uri()
+        .path_and_query()
+        .map_or(0, |path| path.as_str().len());
     let what = format!("{} {}", req.method(), req.path());
     let begun = std::time::Instant::now();
     req.extensions_mut().insert(envelope.clone());
     let outcome = if length > limit {
         Ok(req.error_response(Problem::new(&codes::URL_TOO_LONG).with("max", limit)))
     } else {
-        next.call(req).await.map(ServiceResponse::map_into_boxed_body)
+        next.call(req)
+            .await
+            .map(ServiceResponse::map_into_boxed_body)
     };
     match outcome {
         Ok(answer) => {
@@ -73,17 +82,28 @@ pub(crate) async fn shell(
 
 /// The peer, or what a trusted proxy says of it.
 fn source(req: &ServiceRequest) -> String {
-    let Some(peer) = req.peer_addr().map(|address| address.ip()) else { return "unknown".to_owned() };
-    let trusted = req.app_data::<App>().is_some_and(|app| app.config().trusted_proxies.contains(&peer));
-    let said = req.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok());
+    let Some(peer) = req.peer_addr().map(|address| address.ip()) else {
+        return "unknown".to_owned();
+    };
+    let trusted = req
+        .app_data::<App>()
+        .is_some_and(|app| app.config().trusted_proxies.contains(&peer));
+    let said = req
+        .headers()
+        .get("x-forwarded-for")
+        .and_then(|value| value.to_str().ok());
     // The last entry is the one the proxy itself has seen.
-    let said = said.and_then(|list| list.rsplit(',').next()).and_then(|last| last.trim().parse::<IpAddr>().ok());
+    let said = said
+        .and_then(|list| list.rsplit(',').next())
+        .and_then(|last| last.trim().parse::<IpAddr>().ok());
     said.filter(|_| trusted).unwrap_or(peer).to_string()
 }
 
 /// Puts an error into the caller's language; answers that are none pass.
 fn in_words(answer: ServiceResponse<BoxBody>, envelope: &Envelope) -> ServiceResponse<BoxBody> {
-    let Some(error) = answer.response().error() else { return answer };
+    let Some(error) = answer.response().error() else {
+        return answer;
+    };
     let response = rendered(error, answer.status(), envelope);
     let (request, _) = answer.into_parts();
     ServiceResponse::new(request, response)
@@ -102,11 +122,15 @@ fn of_status(status: StatusCode, error: &actix_web::Error) -> Problem {
     match status {
         StatusCode::BAD_REQUEST => Problem::new(&codes::BAD_JSON).with("reason", error),
         StatusCode::NOT_FOUND => Problem::not_found(),
-        StatusCode::METHOD_NOT_ALLOWED => Problem::new(&codes::METHOD_NOT_ALLOWED).allow("GET".to_owned()),
+        StatusCode::METHOD_NOT_ALLOWED => {
+            Problem::new(&codes::METHOD_NOT_ALLOWED).allow("GET".to_owned())
+        }
         StatusCode::REQUEST_TIMEOUT => Problem::new(&codes::BODY_TIMEOUT).with("seconds", 5),
         StatusCode::PAYLOAD_TOO_LARGE => Problem::new(&codes::PAYLOAD_TOO_LARGE).with("max", 0),
         StatusCode::URI_TOO_LONG => Problem::new(&codes::URL_TOO_LONG).with("max", 0),
-        StatusCode::UNSUPPORTED_MEDIA_TYPE => Problem::new(&codes::UNSUPPORTED_MEDIA_TYPE).with("type", "application/json"),
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => {
+            Problem::new(&codes::UNSUPPORTED_MEDIA_TYPE).with("type", "application/json")
+        }
         _ => Problem::internal(error),
     }
 }
@@ -117,7 +141,8 @@ fn dressed(mut answer: ServiceResponse<BoxBody>, envelope: &Envelope) -> Service
 }
 
 /// For everything but the page itself, which brings a policy of its own with a nonce for its styles.
-const STRICT: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+const STRICT: &str =
+    "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 fn dress(headers: &mut HeaderMap, envelope: &Envelope) {
     let mut fixed = |name: &'static str, value: &'static str| {
@@ -128,13 +153,19 @@ fn dress(headers: &mut HeaderMap, envelope: &Envelope) {
     };
     fixed("content-security-policy", STRICT);
     if envelope.over_tls {
-        fixed("strict-transport-security", "max-age=63072000; includeSubDomains");
+        fixed(
+            "strict-transport-security",
+            "max-age=63072000; includeSubDomains",
+        );
     }
     fixed("x-content-type-options", "nosniff");
     fixed("referrer-policy", "no-referrer");
     fixed("cross-origin-opener-policy", "same-origin");
     fixed("cross-origin-resource-policy", "same-origin");
-    fixed("permissions-policy", "camera=(), geolocation=(), microphone=()");
+    fixed(
+        "permissions-policy",
+        "camera=(), geolocation=(), microphone=()",
+    );
     fixed("cache-control", "no-store");
     if let Ok(number) = HeaderValue::from_str(&envelope.request_id) {
         headers.insert(HeaderName::from_static("x-request-id"), number);

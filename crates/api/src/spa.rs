@@ -32,19 +32,34 @@ pub(crate) async fn page(req: HttpRequest) -> Result<HttpResponse, Problem> {
     match Dist::get(path).filter(|_| path != PAGE && !path.is_empty()) {
         Some(file) => Ok(asset(path, file)),
         // A missing asset is missing; only addresses without an ending are pages.
-        None if path.rsplit('/').next().is_some_and(|name| name.contains('.')) && path != PAGE => Err(Problem::not_found()),
+        None if path
+            .rsplit('/')
+            .next()
+            .is_some_and(|name| name.contains('.'))
+            && path != PAGE =>
+        {
+            Err(Problem::not_found())
+        }
         None => index(),
     }
 }
 
 fn asset(path: &str, file: rust_embed::EmbeddedFile) -> HttpResponse {
     // The bundler puts a digest of the content into every name below assets/.
-    let keep = if path.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "public, max-age=3600" };
-    HttpResponse::Ok().content_type(file.metadata.mimetype()).insert_header((CACHE_CONTROL, keep)).body(file.data.into_owned())
+    let keep = if path.starts_with("assets/") {
+        "public, max-age=31536000, immutable"
+    } else {
+        "public, max-age=3600"
+    };
+    HttpResponse::Ok()
+        .content_type(file.metadata.mimetype())
+        .insert_header((CACHE_CONTROL, keep))
+        .body(file.data.into_owned())
 }
 
 fn index() -> Result<HttpResponse, Problem> {
-    let file = Dist::get(PAGE).ok_or_else(|| Problem::internal("the page is not in the program"))?;
+    let file =
+        Dist::get(PAGE).ok_or_else(|| Problem::internal("the page is not in the program"))?;
     let html = String::from_utf8(file.data.into_owned()).map_err(Problem::internal)?;
     let nonce = random_token();
     // Trusted types are not demanded yet: antd writes its styles through `innerHTML` of style elements, which they forbid.

@@ -14,7 +14,10 @@ use domain::time::Instant;
 const TEST_MARKER: &str = ".duban-test";
 
 /// The machine's clock.
-#[expect(clippy::disallowed_methods, reason = "this is the one place where the machine's clock is read")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place where the machine's clock is read"
+)]
 pub(crate) fn of_machine() -> Clock {
     Arc::new(chrono::Utc::now)
 }
@@ -24,8 +27,15 @@ pub(crate) fn of_machine() -> Clock {
 /// # Errors
 /// The data directory was not made for tests, or the file holds no moment.
 pub(crate) fn of_file(file: &Path, data_dir: &Path) -> Result<Clock> {
-    ensure!(data_dir.join(TEST_MARKER).is_file(), "--test-clock needs a data directory made for tests: {} has no {TEST_MARKER}", data_dir.display());
-    let hand = Hand { file: file.to_owned(), last: Mutex::new(read(file)?) };
+    ensure!(
+        data_dir.join(TEST_MARKER).is_file(),
+        "--test-clock needs a data directory made for tests: {} has no {TEST_MARKER}",
+        data_dir.display()
+    );
+    let hand = Hand {
+        file: file.to_owned(),
+        last: Mutex::new(read(file)?),
+    };
     tracing::warn!(file = %file.display(), "the clock is turned by hand");
     Ok(Arc::new(move || hand.look()))
 }
@@ -41,15 +51,19 @@ impl Hand {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         match read(&self.file) {
             Ok(now) => *last = now,
-            Err(error) => tracing::debug!(cause = %error, "the clock's file cannot be read just now"),
+            Err(error) => {
+                tracing::debug!(cause = %error, "the clock's file cannot be read just now")
+            }
         }
         *last
     }
 }
 
 fn read(file: &Path) -> Result<Instant> {
-    let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-    let moment = chrono::DateTime::parse_from_rfc3339(text.trim()).with_context(|| format!("{} holds no RFC 3339 moment", file.display()))?;
+    let text =
+        fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let moment = chrono::DateTime::parse_from_rfc3339(text.trim())
+        .with_context(|| format!("{} holds no RFC 3339 moment", file.display()))?;
     Ok(moment.to_utc())
 }
 

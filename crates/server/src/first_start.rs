@@ -25,29 +25,57 @@ const FIRST_CODE: TimeDelta = TimeDelta::days(7);
 ///
 /// # Errors
 /// There is no such rulebook, or the store does not take the accounts.
-pub(crate) fn prepare(store: &Store, jurisdiction: &str, rulebook: &str, now: Instant) -> Result<()> {
-    if !store.jurisdiction_list().context("the database cannot be read")?.is_empty() {
+pub(crate) fn prepare(
+    store: &Store,
+    jurisdiction: &str,
+    rulebook: &str,
+    now: Instant,
+) -> Result<()> {
+    if !store
+        .jurisdiction_list()
+        .context("the database cannot be read")?
+        .is_empty()
+    {
         return Ok(());
     }
-    ensure!(Rulebook::precedents().iter().any(|rules| rules.id == rulebook), "there is no rulebook {rulebook:?}");
+    ensure!(
+        Rulebook::precedents()
+            .iter()
+            .any(|rules| rules.id == rulebook),
+        "there is no rulebook {rulebook:?}"
+    );
     let id = JurisdictionId::new(Uuid::new_v4());
     let request = Request::clock(id, "first start", now);
-    store.jurisdiction_insert(&request, jurisdiction, rulebook).context("the jurisdiction cannot be made")?;
+    store
+        .jurisdiction_insert(&request, jurisdiction, rulebook)
+        .context("the jurisdiction cannot be made")?;
     let mut out = io::stdout().lock();
-    writeln!(out, "首次启动，三位管理员的一次性口令如下，只显示这一次，7 天内有效，登录后须立即修改：")?;
-    writeln!(out, "First start. One-time codes of the three administrators, shown only now, good for 7 days:")?;
+    writeln!(
+        out,
+        "首次启动，三位管理员的一次性口令如下，只显示这一次，7 天内有效，登录后须立即修改："
+    )?;
+    writeln!(
+        out,
+        "First start. One-time codes of the three administrators, shown only now, good for 7 days:"
+    )?;
     for (username, display_name, role) in ADMINISTRATORS {
         let code = api::password::one_time_code();
-        let hash = api::password::hash(&code).map_err(|error| anyhow!("a code cannot be hashed: {error}"))?;
+        let hash = api::password::hash(&code)
+            .map_err(|error| anyhow!("a code cannot be hashed: {error}"))?;
         let new = NewUser {
             username: username.to_owned(),
             display_name: display_name.to_owned(),
             roles: BTreeSet::from([role]),
             unit: None,
             in_charge_of: BTreeSet::new(),
-            secret: Secret::Code { hash, until: now + FIRST_CODE },
+            secret: Secret::Code {
+                hash,
+                until: now + FIRST_CODE,
+            },
         };
-        store.user_insert(&request, &new).with_context(|| format!("the account {username} cannot be made"))?;
+        store
+            .user_insert(&request, &new)
+            .with_context(|| format!("the account {username} cannot be made"))?;
         writeln!(out, "  {username:<15} {code}")?;
     }
     Ok(out.flush()?)

@@ -33,9 +33,16 @@ impl Database {
     /// # Errors
     /// The directory cannot be made, or the database does not open.
     pub(crate) fn open(&self) -> Result<Store> {
-        fs::create_dir_all(&self.data_dir).with_context(|| format!("cannot make {}", self.data_dir.display()))?;
-        let url = self.database_url.clone().unwrap_or_else(|| format!("sqlite:{}", self.data_dir.join("duban.db").display()));
-        let options = StoreOptions { allow_unsafe_postgres: self.allow_unsafe_postgres, ..StoreOptions::default() };
+        fs::create_dir_all(&self.data_dir)
+            .with_context(|| format!("cannot make {}", self.data_dir.display()))?;
+        let url = self
+            .database_url
+            .clone()
+            .unwrap_or_else(|| format!("sqlite:{}", self.data_dir.join("duban.db").display()));
+        let options = StoreOptions {
+            allow_unsafe_postgres: self.allow_unsafe_postgres,
+            ..StoreOptions::default()
+        };
         Store::open(&url, options).context("the database does not open")
     }
 }
@@ -53,7 +60,11 @@ pub(crate) struct Office {
     #[arg(long, env = "DUBAN_OPERATOR_TOKEN", hide_env_values = true)]
     operator_token: Option<String>,
     /// Proxies whose X-Forwarded-For is believed.
-    #[arg(long = "trusted-proxy", env = "DUBAN_TRUSTED_PROXIES", value_delimiter = ',')]
+    #[arg(
+        long = "trusted-proxy",
+        env = "DUBAN_TRUSTED_PROXIES",
+        value_delimiter = ','
+    )]
     trusted_proxies: Vec<IpAddr>,
 }
 
@@ -64,7 +75,8 @@ impl Office {
     /// The key cannot be read or made.
     pub(crate) fn config(&self, data_dir: &Path) -> Result<Config> {
         let key = match &self.key_file {
-            Some(file) => fs::read(file).with_context(|| format!("cannot read the key in {}", file.display()))?,
+            Some(file) => fs::read(file)
+                .with_context(|| format!("cannot read the key in {}", file.display()))?,
             None => own_key(&data_dir.join("server.key"))?,
         };
         Ok(Config {
@@ -85,10 +97,14 @@ pub(crate) fn own_key(file: &Path) -> Result<Vec<u8>> {
     match options.open(file) {
         Ok(mut made) => {
             let key: [u8; 32] = rand::rng().random();
-            made.write_all(&key).and_then(|()| made.sync_all()).with_context(|| format!("cannot write {}", file.display()))?;
+            made.write_all(&key)
+                .and_then(|()| made.sync_all())
+                .with_context(|| format!("cannot write {}", file.display()))?;
             Ok(key.to_vec())
         }
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => fs::read(file).with_context(|| format!("cannot read {}", file.display())),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            fs::read(file).with_context(|| format!("cannot read {}", file.display()))
+        }
         Err(error) => Err(error).with_context(|| format!("cannot make {}", file.display())),
     }
 }

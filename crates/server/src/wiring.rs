@@ -12,13 +12,25 @@ use worker::{Pulse, RunOptions};
 ///
 /// # Errors
 /// A setting the server must not start with, or the listener cannot be used.
-pub(crate) fn run(store: Store, config: Config, clock: Clock, clockwork: RunOptions, listener: TcpListener) -> Result<()> {
+pub(crate) fn run(
+    store: Store,
+    config: Config,
+    clock: Clock,
+    clockwork: RunOptions,
+    listener: TcpListener,
+) -> Result<()> {
     let address = listener.local_addr()?;
     let app = App::new(store.clone(), config, clock.clone())?;
     let workers = thread::available_parallelism().map_or(1, usize::from);
     actix_web::rt::System::new().block_on(async move {
         let (stop, stopped) = watch::channel(false);
-        let clockwork = tokio::spawn(worker::run(store, clock, clockwork, Pulse::default(), stopped));
+        let clockwork = tokio::spawn(worker::run(
+            store,
+            clock,
+            clockwork,
+            Pulse::default(),
+            stopped,
+        ));
         let server = api::serve(app, listener, workers).context("cannot serve")?;
         tracing::info!(%address, "serving");
         let ended = server.await;

@@ -1,9 +1,6 @@
 //! Passwords: argon2id with its parameters in the hash, at most *cores* hashes at once, a bounded queue before them.
 
-use std::{
-    sync::Arc,
-    thread::available_parallelism,
-};
+use std::{sync::Arc, thread::available_parallelism};
 
 use argon2::{
     Algorithm, Argon2, Params, Version,
@@ -34,26 +31,51 @@ impl Hasher {
     pub(crate) fn new(queue: usize) -> Self {
         let cores = available_parallelism().map_or(1, usize::from);
         let nobody = hash(&one_time_code()).unwrap_or_default();
-        Self { cores: Arc::new(Semaphore::new(cores)), queue: Arc::new(Semaphore::new(cores + queue)), nobody }
+        Self {
+            cores: Arc::new(Semaphore::new(cores)),
+            queue: Arc::new(Semaphore::new(cores + queue)),
+            nobody,
+        }
     }
 
     /// Checks a password against its hash, or against nobody's where there is none. True also says whether the hash should be renewed.
-    pub(crate) async fn verify(&self, password: String, known: Option<String>) -> Result<Verified, Problem> {
+    pub(crate) async fn verify(
+        &self,
+        password: String,
+        known: Option<String>,
+    ) -> Result<Verified, Problem> {
         let exists = known.is_some();
         let against = known.unwrap_or_else(|| self.nobody.clone());
         let fits = self.turn(move || verify(&password, &against)).await?;
-        Ok(if exists { fits } else { Verified { fits: false, renew: false } })
+        Ok(if exists {
+            fits
+        } else {
+            Verified {
+                fits: false,
+                renew: false,
+            }
+        })
     }
 
     /// Hashes a password.
     pub(crate) async fn hash(&self, password: String) -> Result<String, Problem> {
-        self.turn(move || hash(&password)).await?.map_err(Problem::internal)
+        self.turn(move || hash(&password))
+            .await?
+            .map_err(Problem::internal)
     }
 
-    async fn turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
+    async fn turn<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Problem> {
         let busy = || Problem::new(&codes::BUSY).retry_after(2);
         let _place = self.queue.clone().try_acquire_owned().map_err(|_| busy())?;
-        let _core = self.cores.clone().acquire_owned().await.map_err(|_| busy())?;
+        let _core = self
+            .cores
+            .clone()
+            .acquire_owned()
+            .await
+            .map_err(|_| busy())?;
         actix_web::web::block(work).await.map_err(|_| busy())
     }
 }
@@ -81,10 +103,20 @@ pub fn hash(password: &str) -> Result<String, argon2::password_hash::Error> {
 }
 
 fn verify(password: &str, known: &str) -> Verified {
-    let Ok(parsed) = PasswordHash::new(known) else { return Verified { fits: false, renew: false } };
-    let fits = argon2().verify_password(password.as_bytes(), &parsed).is_ok();
+    let Ok(parsed) = PasswordHash::new(known) else {
+        return Verified {
+            fits: false,
+            renew: false,
+        };
+    };
+    let fits = argon2()
+        .verify_password(password.as_bytes(), &parsed)
+        .is_ok();
     let today = format!("$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p={LANES}$");
-    Verified { fits, renew: fits && !known.starts_with(&today) }
+    Verified {
+        fits,
+        renew: fits && !known.starts_with(&today),
+    }
 }
 
 /// A code to be used once in place of a password: 78 bits, in groups that can be read out.
@@ -95,7 +127,10 @@ pub fn one_time_code() -> String {
         if place > 0 && place % 4 == 0 {
             code.push('-');
         }
-        let letter = CODE_LETTERS.get(rng.random_range(0..CODE_LETTERS.len())).copied().unwrap_or(b'2');
+        let letter = CODE_LETTERS
+            .get(rng.random_range(0..CODE_LETTERS.len()))
+            .copied()
+            .unwrap_or(b'2');
         code.push(char::from(letter));
     }
     code
@@ -115,7 +150,9 @@ pub(crate) fn is_strong(password: &str, username: &str) -> bool {
         password.chars().any(|c| !c.is_alphanumeric()),
     ];
     let mixed = kinds.iter().filter(|has| **has).count() >= 2;
-    password.chars().count() >= 10 && mixed && !password.to_lowercase().contains(&username.to_lowercase())
+    password.chars().count() >= 10
+        && mixed
+        && !password.to_lowercase().contains(&username.to_lowercase())
 }
 
 #[cfg(test)]
@@ -125,12 +162,40 @@ mod tests {
     #[test]
     fn a_hash_carries_today_s_parameters_and_older_ones_are_renewed() {
         let known = hash("luohu-Ducha-2026").expect("it is hashed");
-        assert!(known.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{known}");
-        assert_eq!(verify("luohu-Ducha-2026", &known), Verified { fits: true, renew: false });
-        assert_eq!(verify("luohu-Ducha-2027", &known), Verified { fits: false, renew: false });
-        let weak = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(64, 1, 1, None).expect("parameters"));
-        let old = weak.hash_password(b"luohu-Ducha-2026").expect("it is hashed").to_string();
-        assert_eq!(verify("luohu-Ducha-2026", &old), Verified { fits: true, renew: true });
+        assert!(
+            known.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{known}"
+        );
+        assert_eq!(
+            verify("luohu-Ducha-2026", &known),
+            Verified {
+                fits: true,
+                renew: false
+            }
+        );
+        assert_eq!(
+            verify("luohu-Ducha-2027", &known),
+            Verified {
+                fits: false,
+                renew: false
+            }
+        );
+        let weak = Argon2::new(
+            Algorithm::Argon2id,
+            Version::V0x13,
+            Params::new(64, 1, 1, None).expect("parameters"),
+        );
+        let old = weak
+            .hash_password(b"luohu-Ducha-2026")
+            .expect("it is hashed")
+            .to_string();
+        assert_eq!(
+            verify("luohu-Ducha-2026", &old),
+            Verified {
+                fits: true,
+                renew: true
+            }
+        );
     }
 
     #[test]

@@ -4,11 +4,7 @@ use actix_web::{
     dev::ServiceRequest,
     http::header::{AUTHORIZATION, HeaderMap},
 };
-use domain::{
-    access::Person,
-    id::UserId,
-    vocabulary::Role,
-};
+use domain::{access::Person, id::UserId, vocabulary::Role};
 use store::{AuditNote, AuditResult, ObjectKind, Request, Session, User};
 
 use crate::{
@@ -24,14 +20,26 @@ fn unauthenticated() -> Problem {
 
 /// Loads the caller behind an access token and judges the route's policy.
 pub(crate) async fn caller(app: &App, headers: &HeaderMap, ask: &Ask) -> Result<Caller, Problem> {
-    let token = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).and_then(|value| value.strip_prefix("Bearer "));
-    let bearer = token.and_then(|token| app.tokens().read(token.trim(), ask.now)).ok_or_else(unauthenticated)?;
+    let token = headers
+        .get(AUTHORIZATION)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.strip_prefix("Bearer "));
+    let bearer = token
+        .and_then(|token| app.tokens().read(token.trim(), ask.now))
+        .ok_or_else(unauthenticated)?;
     let acting_for = principal(headers)?;
     let (now, route) = (ask.now, ask.route);
     let (source, request_id) = (ask.source.clone(), ask.request_id.clone());
     app.work(move |app| {
-        let session = app.store().session_fetch(bearer.session, now)?.filter(|session| session.user == bearer.user).ok_or_else(unauthenticated)?;
-        let user = app.store().user_fetch(session.jurisdiction, session.user)?.ok_or_else(unauthenticated)?;
+        let session = app
+            .store()
+            .session_fetch(bearer.session, now)?
+            .filter(|session| session.user == bearer.user)
+            .ok_or_else(unauthenticated)?;
+        let user = app
+            .store()
+            .user_fetch(session.jurisdiction, session.user)?
+            .ok_or_else(unauthenticated)?;
         if user.must_change && !matches!(route.policy, Policy::Arriving) {
             return Err(Problem::new(&codes::PASSWORD_CHANGE_REQUIRED));
         }
@@ -42,11 +50,27 @@ pub(crate) async fn caller(app: &App, headers: &HeaderMap, ask: &Ask) -> Result<
                 .person_load(session.jurisdiction, session.user, Some(principal), now)?
                 .ok_or_else(|| Problem::new(&codes::NOT_YOUR_PRINCIPAL))?,
         };
-        let caller = Caller { person, session: session.id, stepped_up_until: session.stepped_up_until };
+        let caller = Caller {
+            person,
+            session: session.id,
+            stepped_up_until: session.stepped_up_until,
+        };
         if lets_in(route, &caller.person) {
             return Ok(caller);
         }
-        note_denial(app, &session, &caller.person, route, Request::person(caller.person.clone(), Some(session.id), source, request_id, now))?;
+        note_denial(
+            app,
+            &session,
+            &caller.person,
+            route,
+            Request::person(
+                caller.person.clone(),
+                Some(session.id),
+                source,
+                request_id,
+                now,
+            ),
+        )?;
         Err(Problem::new(&codes::FORBIDDEN))
     })
     .await
@@ -66,26 +90,47 @@ fn of_user(user: User) -> Person {
 
 /// In whose name the caller wants to act. Administrators' work is nobody else's: an id that is not one is no principal either.
 fn principal(headers: &HeaderMap) -> Result<Option<UserId>, Problem> {
-    let Some(value) = headers.get("acting-for") else { return Ok(None) };
-    let id = value.to_str().ok().and_then(|text| text.trim().parse().ok());
-    id.map(Some).ok_or_else(|| Problem::new(&codes::BAD_HEADER).with("header", "Acting-For"))
+    let Some(value) = headers.get("acting-for") else {
+        return Ok(None);
+    };
+    let id = value
+        .to_str()
+        .ok()
+        .and_then(|text| text.trim().parse().ok());
+    id.map(Some)
+        .ok_or_else(|| Problem::new(&codes::BAD_HEADER).with("header", "Acting-For"))
 }
 
 /// Whether the row of a route lets a person in; what concerns one item is judged by the domain when the item is at hand.
 fn lets_in(route: &Route, person: &Person) -> bool {
     match route.policy {
         Policy::Roles(roles) => roles.iter().any(|role| holds(person, *role)),
-        Policy::Public | Policy::Refresh | Policy::Arriving | Policy::SignedIn | Policy::Seen | Policy::Item(_) | Policy::Operator => true,
+        Policy::Public
+        | Policy::Refresh
+        | Policy::Arriving
+        | Policy::SignedIn
+        | Policy::Seen
+        | Policy::Item(_)
+        | Policy::Operator => true,
     }
 }
 
 /// Administrators act in their own name only (三员分立).
 fn holds(person: &Person, role: Role) -> bool {
-    let administrator = matches!(role, Role::SystemAdmin | Role::SecurityAdmin | Role::AuditAdmin);
+    let administrator = matches!(
+        role,
+        Role::SystemAdmin | Role::SecurityAdmin | Role::AuditAdmin
+    );
     person.roles.contains(&role) && !(administrator && person.acting_for.is_some())
 }
 
-fn note_denial(app: &App, session: &Session, person: &Person, route: &'static Route, request: Request) -> Result<(), Problem> {
+fn note_denial(
+    app: &App,
+    session: &Session,
+    person: &Person,
+    route: &'static Route,
+    request: Request,
+) -> Result<(), Problem> {
     let note = AuditNote {
         action: route.operation,
         object: (ObjectKind::Jurisdiction, Some(session.jurisdiction.uuid())),
@@ -99,21 +144,39 @@ fn note_denial(app: &App, session: &Session, person: &Person, route: &'static Ro
 /// The password was given within the last five minutes.
 pub(crate) fn stepped_up(ask: &Ask) -> Result<(), Problem> {
     let until = ask.caller()?.stepped_up_until;
-    if until.is_some_and(|until| ask.now < until) { Ok(()) } else { Err(Problem::new(&codes::STEP_UP_REQUIRED)) }
+    if until.is_some_and(|until| ask.now < until) {
+        Ok(())
+    } else {
+        Err(Problem::new(&codes::STEP_UP_REQUIRED))
+    }
 }
 
 /// This machine, or who brings the operators' token; for others the address does not exist.
 pub(crate) fn operator(app: &App, req: &ServiceRequest) -> Result<(), Problem> {
-    let local = req.peer_addr().is_some_and(|peer| peer.ip().is_loopback()) && !req.headers().contains_key("x-forwarded-for");
-    let brought = req.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok()).and_then(|value| value.strip_prefix("Bearer "));
+    let local = req.peer_addr().is_some_and(|peer| peer.ip().is_loopback())
+        && !req.headers().contains_key("x-forwarded-for");
+    let brought = req
+        .headers()
+        .get(AUTHORIZATION)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.strip_prefix("Bearer "));
     let known = match (brought, app.config().operator_token.as_deref()) {
         (Some(brought), Some(token)) => same(brought.as_bytes(), token.as_bytes()),
         (_, _) => false,
     };
-    if local || known { Ok(()) } else { Err(Problem::not_found()) }
+    if local || known {
+        Ok(())
+    } else {
+        Err(Problem::not_found())
+    }
 }
 
 /// Compares two secrets in a time that depends on their lengths only.
 fn same(left: &[u8], right: &[u8]) -> bool {
-    left.len() == right.len() && left.iter().zip(right).fold(0, |different, (a, b)| different | (a ^ b)) == 0
+    left.len() == right.len()
+        && left
+            .iter()
+            .zip(right)
+            .fold(0, |different, (a, b)| different | (a ^ b))
+            == 0
 }

@@ -52,11 +52,19 @@ pub(crate) struct Bearer {
 impl Tokens {
     /// With the server's key, whose length has been checked.
     pub(crate) fn new(key: &[u8]) -> Self {
-        Self { sign: EncodingKey::from_secret(key), check: DecodingKey::from_secret(key) }
+        Self {
+            sign: EncodingKey::from_secret(key),
+            check: DecodingKey::from_secret(key),
+        }
     }
 
     /// A token for a session, and when it ends.
-    pub(crate) fn issue(&self, user: UserId, session: SessionId, now: Instant) -> Result<(String, Instant), jsonwebtoken::errors::Error> {
+    pub(crate) fn issue(
+        &self,
+        user: UserId,
+        session: SessionId,
+        now: Instant,
+    ) -> Result<(String, Instant), jsonwebtoken::errors::Error> {
         let end = now + TimeDelta::minutes(MINUTES);
         let claims = Claims {
             iss: ISSUER.to_owned(),
@@ -69,7 +77,10 @@ impl Tokens {
             nbf: now.timestamp(),
             exp: end.timestamp(),
         };
-        let header = Header { kid: Some(KEY_ID.to_owned()), ..Header::new(Algorithm::HS256) };
+        let header = Header {
+            kid: Some(KEY_ID.to_owned()),
+            ..Header::new(Algorithm::HS256)
+        };
         Ok((encode(&header, &claims, &self.sign)?, end))
     }
 
@@ -85,10 +96,15 @@ impl Tokens {
         let data = decode::<Claims>(token, &self.check, &rules).ok()?;
         let claims = data.claims;
         let at = now.timestamp();
-        let in_force = claims.nbf <= at + LEEWAY_SECONDS && at < claims.exp + LEEWAY_SECONDS && claims.iat <= at + LEEWAY_SECONDS;
+        let in_force = claims.nbf <= at + LEEWAY_SECONDS
+            && at < claims.exp + LEEWAY_SECONDS
+            && claims.iat <= at + LEEWAY_SECONDS;
         let bounded = claims.exp - claims.iat <= MINUTES * 60;
         let ours = data.header.kid.as_deref() == Some(KEY_ID) && claims.typ == KIND;
-        (in_force && bounded && ours).then_some(Bearer { user: claims.sub, session: claims.sid })
+        (in_force && bounded && ours).then_some(Bearer {
+            user: claims.sub,
+            session: claims.sid,
+        })
     }
 }
 
@@ -101,7 +117,10 @@ mod tests {
     }
 
     fn ids() -> (UserId, SessionId) {
-        (UserId::new(Uuid::from_u128(1)), SessionId::new(Uuid::from_u128(2)))
+        (
+            UserId::new(Uuid::from_u128(1)),
+            SessionId::new(Uuid::from_u128(2)),
+        )
     }
 
     #[test]
@@ -110,8 +129,18 @@ mod tests {
         let (user, session) = ids();
         let (token, end) = tokens.issue(user, session, at(0)).expect("it is signed");
         assert_eq!(end, at(600));
-        for (seconds, good) in [(-31, false), (-30, true), (0, true), (629, true), (630, false)] {
-            assert_eq!(tokens.read(&token, at(seconds)).is_some(), good, "{seconds}");
+        for (seconds, good) in [
+            (-31, false),
+            (-30, true),
+            (0, true),
+            (629, true),
+            (630, false),
+        ] {
+            assert_eq!(
+                tokens.read(&token, at(seconds)).is_some(),
+                good,
+                "{seconds}"
+            );
         }
     }
 
@@ -122,14 +151,26 @@ mod tests {
         let (token, _) = tokens.issue(user, session, at(0)).expect("it is signed");
         assert_eq!(Tokens::new(&[8; 32]).read(&token, at(0)), None);
         let payload = token.split('.').nth(1).expect("a payload");
-        assert_eq!(tokens.read(&format!("eyJhbGciOiJub25lIn0.{payload}."), at(0)), None);
+        assert_eq!(
+            tokens.read(&format!("eyJhbGciOiJub25lIn0.{payload}."), at(0)),
+            None
+        );
         let claims = serde_json::json!({"iss": ISSUER, "aud": AUDIENCE, "sub": user, "sid": session, "exp": at(600).timestamp()});
-        let bare = encode(&Header::new(Algorithm::HS256), &claims, &EncodingKey::from_secret(&[7; 32])).expect("it is signed");
+        let bare = encode(
+            &Header::new(Algorithm::HS256),
+            &claims,
+            &EncodingKey::from_secret(&[7; 32]),
+        )
+        .expect("it is signed");
         assert_eq!(tokens.read(&bare, at(0)), None);
-        let other = Header { kid: Some(KEY_ID.to_owned()), ..Header::new(Algorithm::HS384) };
+        let other = Header {
+            kid: Some(KEY_ID.to_owned()),
+            ..Header::new(Algorithm::HS384)
+        };
         let claims = serde_json::json!({"iss": ISSUER, "aud": AUDIENCE, "sub": user, "sid": session, "jti": Uuid::nil(), "typ": KIND,
             "iat": at(0).timestamp(), "nbf": at(0).timestamp(), "exp": at(600).timestamp()});
-        let other = encode(&other, &claims, &EncodingKey::from_secret(&[7; 32])).expect("it is signed");
+        let other =
+            encode(&other, &claims, &EncodingKey::from_secret(&[7; 32])).expect("it is signed");
         assert_eq!(tokens.read(&other, at(0)), None);
     }
 }

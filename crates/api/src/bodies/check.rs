@@ -50,7 +50,10 @@ impl Faults {
     /// A text of several lines that may be empty.
     pub(crate) fn optional_text(&mut self, pointer: &str, text: &str, max: usize) {
         self.longest(pointer, text.chars().count(), max);
-        if text.chars().any(|c| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || is_direction(c)) {
+        if text
+            .chars()
+            .any(|c| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || is_direction(c))
+        {
             self.push(Fault::new(pointer, &codes::CONTROL_CHARACTER));
         }
     }
@@ -70,7 +73,11 @@ impl Faults {
 
     /// The problem, if there is one.
     pub(crate) fn result(self) -> Result<(), Problem> {
-        if self.0.is_empty() { Ok(()) } else { Err(Problem::fields(self.0)) }
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(Problem::fields(self.0))
+        }
     }
 }
 
@@ -92,7 +99,10 @@ mod tests {
 
     #[test]
     fn lines_and_texts_are_bounded() {
-        check(|faults| faults.line("/title", "制定人才引进配套实施细则"), 0);
+        check(
+            |faults| faults.line("/title", "制定人才引进配套实施细则"),
+            0,
+        );
         check(|faults| faults.line("/title", " \u{3000}"), 1);
         check(|faults| faults.line("/title", &"督".repeat(LINE + 1)), 1);
         check(|faults| faults.line("/title", "第一行\n第二行"), 1);

@@ -20,7 +20,10 @@ use crate::{
 pub(crate) struct ImportUpload {
     /// xlsx or csv, at most 20 MiB, 10,000 rows, 100 columns.
     #[schema(value_type = String, format = Binary, content_media_type = "application/octet-stream")]
-    #[allow(dead_code, reason = "it describes the form; the file is streamed, never held in this shape")]
+    #[allow(
+        dead_code,
+        reason = "it describes the form; the file is streamed, never held in this shape"
+    )]
     pub(crate) file: Vec<u8>,
 }
 
@@ -78,13 +81,23 @@ impl Check for ImportRowChange {
                 let pointer = format!("/{name}/{index}");
                 match (&choice.unit_id, &choice.collective) {
                     (Some(_), None) => {}
-                    (None, Some(collective)) => faults.line(&format!("{pointer}/collective"), collective),
-                    (None, None) | (Some(_), Some(_)) => faults.push(Fault::new(pointer, &codes::WRONG_TYPE).with("reason", "unitId | collective")),
+                    (None, Some(collective)) => {
+                        faults.line(&format!("{pointer}/collective"), collective)
+                    }
+                    (None, None) | (Some(_), Some(_)) => faults.push(
+                        Fault::new(pointer, &codes::WRONG_TYPE)
+                            .with("reason", "unitId | collective"),
+                    ),
                 }
             }
         }
-        if matches!(self.outcome, Some(ImportOutcome::ImportWithNotice | ImportOutcome::Refuse)) {
-            faults.push(Fault::new("/outcome", &codes::WRONG_TYPE).with("reason", "import | hold | skip"));
+        if matches!(
+            self.outcome,
+            Some(ImportOutcome::ImportWithNotice | ImportOutcome::Refuse)
+        ) {
+            faults.push(
+                Fault::new("/outcome", &codes::WRONG_TYPE).with("reason", "import | hold | skip"),
+            );
         }
     }
 }

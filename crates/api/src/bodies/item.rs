@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 use super::{
     Check, Faults,
-    check::{LINE, LIST, NOTE, PAGE},
+    check::{LIST, NOTE, PAGE},
 };
 use crate::views::{cadence::Cadence, item::ResultDecision, words};
 
@@ -147,7 +147,11 @@ impl Check for ItemPropose {
     fn check(&self, faults: &mut Faults) {
         faults.longest("/assignments", self.assignments.len(), LIST);
         for (index, place) in self.assignments.iter().enumerate() {
-            faults.optional_text(&format!("/assignments/{index}/requirement"), &place.requirement, NOTE);
+            faults.optional_text(
+                &format!("/assignments/{index}/requirement"),
+                &place.requirement,
+                NOTE,
+            );
         }
         faults.optional_text("/requirements", &self.requirements, PAGE);
         faults.longest("/closingStandard", self.closing_standard.len(), LIST);
@@ -271,7 +275,7 @@ pub(crate) struct ItemQuery {
     /// Only with an open slip of this colour.
     #[param(value_type = Option<words::UrgeLevel>)]
     pub(crate) urge_level: Option<domain::vocabulary::Level>,
-    /// Words of the title or number; every word must occur.
+    /// Part of the title or the number.
     #[param(max_length = 200)]
     pub(crate) q: Option<String>,
     /// Completion due on or after.
@@ -292,7 +296,8 @@ pub(crate) struct ItemQuery {
 
 impl Check for ItemQuery {
     fn check(&self, faults: &mut Faults) {
-        faults.longest("/q", self.q.as_deref().unwrap_or_default().chars().count(), LINE);
+        faults.optional_line("/q", self.q.as_deref().unwrap_or_default());
+        faults.optional_line("/source", self.source.as_deref().unwrap_or_default());
     }
 }
 

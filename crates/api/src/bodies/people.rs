@@ -8,11 +8,7 @@ use domain::{
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{
-    Check, Faults,
-    check::{LINE, LIST},
-    given,
-};
+use super::{Check, Faults, check::LIST, given};
 use crate::views::words;
 
 /// How long a password may be, in bytes: a longer one only costs hashing.
@@ -33,6 +29,7 @@ pub(crate) struct SessionCreate {
 
 impl Check for SessionCreate {
     fn check(&self, faults: &mut Faults) {
+        faults.optional_line("/username", &self.username);
         faults.longest("/username", self.username.chars().count(), 64);
         faults.longest("/password", self.password.len(), PASSWORD);
     }
@@ -50,7 +47,11 @@ pub(crate) struct SessionRefresh {
 
 impl Check for SessionRefresh {
     fn check(&self, faults: &mut Faults) {
-        faults.longest("/refreshToken", self.refresh_token.as_deref().unwrap_or_default().len(), PASSWORD);
+        faults.longest(
+            "/refreshToken",
+            self.refresh_token.as_deref().unwrap_or_default().len(),
+            PASSWORD,
+        );
     }
 }
 
@@ -182,7 +183,11 @@ impl Check for UnitChange {
 }))]
 pub(crate) struct UserCreate {
     /// What they sign in with: small letters, digits, `-`, `_`, `.`.
-    #[schema(min_length = 3, max_length = 64, pattern = "^[a-z0-9][a-z0-9._-]{2,63}$")]
+    #[schema(
+        min_length = 3,
+        max_length = 64,
+        pattern = "^[a-z0-9][a-z0-9._-]{2,63}$"
+    )]
     pub(crate) username: String,
     /// The name shown.
     #[schema(max_length = 200)]
@@ -206,10 +211,14 @@ impl Check for UserCreate {
         let length = self.username.len();
         let good = (3..=64).contains(&length)
             && self.username.starts_with(fits)
-            && self.username.chars().all(|c| fits(c) || matches!(c, '.' | '_' | '-'));
+            && self
+                .username
+                .chars()
+                .all(|c| fits(c) || matches!(c, '.' | '_' | '-'));
         if !good {
             faults.push(
-                crate::problem::Fault::new("/username", &crate::problem::codes::WRONG_TYPE).with("reason", "^[a-z0-9][a-z0-9._-]{2,63}$"),
+                crate::problem::Fault::new("/username", &crate::problem::codes::WRONG_TYPE)
+                    .with("reason", "^[a-z0-9][a-z0-9._-]{2,63}$"),
             );
         }
         faults.line("/displayName", &self.display_name);
@@ -240,7 +249,11 @@ impl Check for UserChange {
         if let Some(name) = &self.display_name {
             faults.line("/displayName", name);
         }
-        faults.longest("/inChargeOf", self.in_charge_of.as_deref().unwrap_or_default().len(), LIST);
+        faults.longest(
+            "/inChargeOf",
+            self.in_charge_of.as_deref().unwrap_or_default().len(),
+            LIST,
+        );
     }
 }
 
@@ -284,7 +297,9 @@ impl Check for DeputyCreate {
     fn check(&self, faults: &mut Faults) {
         if self.until < self.from {
             faults.push(
-                crate::problem::Fault::new("/until", &crate::problem::codes::OUT_OF_RANGE).with("min", self.from).with("max", "9999-12-31"),
+                crate::problem::Fault::new("/until", &crate::problem::codes::OUT_OF_RANGE)
+                    .with("min", self.from)
+                    .with("max", "9999-12-31"),
             );
         }
     }
@@ -314,7 +329,9 @@ pub(crate) struct UnitQuery {
 
 impl Check for UnitQuery {
     fn check(&self, faults: &mut Faults) {
-        faults.longest("/q", self.q.as_deref().unwrap_or_default().chars().count(), LINE);
+        faults.optional_line("/q", self.q.as_deref().unwrap_or_default());
+        faults.optional_line("/kind", self.kind.as_deref().unwrap_or_default());
+        faults.optional_line("/category", self.category.as_deref().unwrap_or_default());
     }
 }
 
@@ -342,6 +359,6 @@ pub(crate) struct UserQuery {
 
 impl Check for UserQuery {
     fn check(&self, faults: &mut Faults) {
-        faults.longest("/q", self.q.as_deref().unwrap_or_default().chars().count(), LINE);
+        faults.optional_line("/q", self.q.as_deref().unwrap_or_default());
     }
 }

@@ -10,18 +10,66 @@ use crate::{
 
 /// Name, what it says, and a problem that shows it.
 static ANSWERS: &[(&str, &str, &Code)] = &[
-    ("BadRequest", "The request cannot be read.", &codes::BAD_JSON),
-    ("Unauthenticated", "Nobody is signed in, or not any more.", &codes::UNAUTHENTICATED),
-    ("Forbidden", "The caller may see this but not do it.", &codes::FORBIDDEN),
-    ("NotFound", "It does not exist, or not for this caller: both look the same.", &codes::NOT_FOUND),
-    ("Conflict", "What is there does not allow it.", &codes::CONFLICT),
-    ("Stale", "It has changed since the caller read it.", &codes::STALE),
-    ("TooLarge", "The body is too large.", &codes::PAYLOAD_TOO_LARGE),
-    ("UnsupportedMediaType", "The body is not of the type accepted here.", &codes::UNSUPPORTED_MEDIA_TYPE),
-    ("Unfit", "Fields or parameters do not fit; each is named by a pointer.", &codes::BAD_FIELDS),
-    ("PreconditionRequired", "A change must say which version was read.", &codes::PRECONDITION_REQUIRED),
-    ("Internal", "Something went wrong here; the log knows what.", &codes::INTERNAL),
-    ("Busy", "The server is busy, or cannot say whether the change was made: try again with the same Idempotency-Key.", &codes::BUSY),
+    (
+        "BadRequest",
+        "The request cannot be read.",
+        &codes::BAD_JSON,
+    ),
+    (
+        "Unauthenticated",
+        "Nobody is signed in, or not any more.",
+        &codes::UNAUTHENTICATED,
+    ),
+    (
+        "Forbidden",
+        "The caller may see this but not do it.",
+        &codes::FORBIDDEN,
+    ),
+    (
+        "NotFound",
+        "It does not exist, or not for this caller: both look the same.",
+        &codes::NOT_FOUND,
+    ),
+    (
+        "Conflict",
+        "What is there does not allow it.",
+        &codes::CONFLICT,
+    ),
+    (
+        "Stale",
+        "It has changed since the caller read it.",
+        &codes::STALE,
+    ),
+    (
+        "TooLarge",
+        "The body is too large.",
+        &codes::PAYLOAD_TOO_LARGE,
+    ),
+    (
+        "UnsupportedMediaType",
+        "The body is not of the type accepted here.",
+        &codes::UNSUPPORTED_MEDIA_TYPE,
+    ),
+    (
+        "Unfit",
+        "Fields or parameters do not fit; each is named by a pointer.",
+        &codes::BAD_FIELDS,
+    ),
+    (
+        "PreconditionRequired",
+        "A change must say which version was read.",
+        &codes::PRECONDITION_REQUIRED,
+    ),
+    (
+        "Internal",
+        "Something went wrong here; the log knows what.",
+        &codes::INTERNAL,
+    ),
+    (
+        "Busy",
+        "The server is busy, or cannot say whether the change was made: try again with the same Idempotency-Key.",
+        &codes::BUSY,
+    ),
 ];
 
 /// The components.
@@ -35,16 +83,26 @@ pub(super) fn responses() -> Value {
             }},
         })
     };
-    Value::Object(ANSWERS.iter().map(|(name, about, code)| ((*name).to_owned(), answer(about, code))).collect::<Map<_, _>>())
+    Value::Object(
+        ANSWERS
+            .iter()
+            .map(|(name, about, code)| ((*name).to_owned(), answer(about, code)))
+            .collect::<Map<_, _>>(),
+    )
 }
 
 /// Status and name of every error a route can answer with.
 pub(super) fn of(route: &Route) -> Vec<(&'static str, &'static str)> {
     let mut errors = vec![("400", "BadRequest"), ("500", "Internal"), ("503", "Busy")];
-    if !matches!(route.policy, Policy::Public | Policy::Operator) || route.operation == "session_create" {
+    if !matches!(route.policy, Policy::Public | Policy::Operator)
+        || route.operation == "session_create"
+    {
         errors.push(("401", "Unauthenticated"));
     }
-    if !matches!(route.policy, Policy::Public | Policy::Refresh | Policy::Operator) {
+    if !matches!(
+        route.policy,
+        Policy::Public | Policy::Refresh | Policy::Operator
+    ) {
         errors.push(("403", "Forbidden"));
     }
     if route.path.contains('{') || route.policy == Policy::Operator {

@@ -29,7 +29,11 @@ fn contract() -> Value {
     let shared = serde_json::to_value(Shared::openapi()).unwrap_or_default();
     merge(&mut contract, &shared, "/components/schemas");
     set(&mut contract, "info", info());
-    set(&mut contract, "servers", json!([{"url": "/", "description": "此服务器 / this server"}]));
+    set(
+        &mut contract,
+        "servers",
+        json!([{"url": "/", "description": "此服务器 / this server"}]),
+    );
     set(&mut contract, "tags", tags());
     set(&mut contract, "security", json!([{"bearer": []}]));
     if let Some(components) = contract.get_mut("components") {
@@ -38,8 +42,15 @@ fn contract() -> Value {
         set(components, "parameters", parameters());
     }
     for route in ROUTES {
-        let pointer = format!("/paths/{}/{}", route.path.replace('~', "~0").replace('/', "~1"), route.method.name().to_lowercase());
-        if let Some(operation) = contract.pointer_mut(&pointer).and_then(Value::as_object_mut) {
+        let pointer = format!(
+            "/paths/{}/{}",
+            route.path.replace('~', "~0").replace('/', "~1"),
+            route.method.name().to_lowercase()
+        );
+        if let Some(operation) = contract
+            .pointer_mut(&pointer)
+            .and_then(Value::as_object_mut)
+        {
             complete(operation, route);
         }
     }
@@ -64,19 +75,55 @@ fn info() -> Value {
 fn tags() -> Value {
     let tag = |name: &str, about: &str| json!({"name": name, "description": about});
     json!([
-        tag("sessions", "会话：sign in, stay signed in, sign out, and who is signed in."),
-        tag("units", "单位：organs that undertake work, with every spelling they are known by."),
-        tag("users", "用户：accounts and their roles; two administrators share the work (三员分立)."),
-        tag("deputies", "AB角：who may act in whose name, and on which days."),
-        tag("items", "督查事项：from registration to archive (domain.md §3)."),
-        tag("assignments", "承办任务：what a unit receives, contests, asks for and owes."),
-        tag("reports", "反馈：written by the unit, signed by its head, reviewed by the office."),
-        tag("urges", "催办单：drafted by the clock or a clerk, signed by the right role only (district/15)."),
+        tag(
+            "sessions",
+            "会话：sign in, stay signed in, sign out, and who is signed in."
+        ),
+        tag(
+            "units",
+            "单位：organs that undertake work, with every spelling they are known by."
+        ),
+        tag(
+            "users",
+            "用户：accounts and their roles; two administrators share the work (三员分立)."
+        ),
+        tag(
+            "deputies",
+            "AB角：who may act in whose name, and on which days."
+        ),
+        tag(
+            "items",
+            "督查事项：from registration to archive (domain.md §3)."
+        ),
+        tag(
+            "assignments",
+            "承办任务：what a unit receives, contests, asks for and owes."
+        ),
+        tag(
+            "reports",
+            "反馈：written by the unit, signed by its head, reviewed by the office."
+        ),
+        tag(
+            "urges",
+            "催办单：drafted by the clock or a clerk, signed by the right role only (district/15)."
+        ),
         tag("desk", "待办与通知：what to do now and what to know."),
-        tag("brakes", "刹车：days on which more slips would be drafted than anybody meant; held until the director confirms (domain.md §6)."),
-        tag("rulebooks", "规程与日历：the rules as data, the days that are worked, and a way to try them out."),
-        tag("imports", "台账导入：preview, correct, confirm; all importable rows or none."),
-        tag("audit", "审计：the hash-chained log, for audit administrators."),
+        tag(
+            "brakes",
+            "刹车：days on which more slips would be drafted than anybody meant; held until the director confirms (domain.md §6)."
+        ),
+        tag(
+            "rulebooks",
+            "规程与日历：the rules as data, the days that are worked, and a way to try them out."
+        ),
+        tag(
+            "imports",
+            "台账导入：preview, correct, confirm; all importable rows or none."
+        ),
+        tag(
+            "audit",
+            "审计：the hash-chained log, for audit administrators."
+        ),
         tag("server", "服务：this contract, health and figures."),
     ])
 }
@@ -90,9 +137,7 @@ fn schemes() -> Value {
 }
 
 fn parameters() -> Value {
-    let header = |name: &str, about: &str, required: bool, schema: Value| {
-        json!({"name": name, "in": "header", "required": required, "description": about, "schema": schema})
-    };
+    let header = |name: &str, about: &str, required: bool, schema: Value| json!({"name": name, "in": "header", "required": required, "description": about, "schema": schema});
     json!({
         "IfMatch": header("If-Match", "The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on.", true,
             json!({"type": "string", "pattern": "^\"[0-9]+\"$", "examples": ["\"7\""]})),
@@ -114,30 +159,54 @@ fn complete(operation: &mut Map<String, Value>, route: &Route) {
         headers.push("IdempotencyKey");
     }
     match route.policy {
-        Policy::Seen | Policy::Item(_) | Policy::SignedIn | Policy::Roles(_) => headers.push("ActingFor"),
-        Policy::Public | Policy::Refresh if route.carries == Carries::Json => headers.push("DubanClient"),
+        Policy::Seen | Policy::Item(_) | Policy::SignedIn | Policy::Roles(_) => {
+            headers.push("ActingFor")
+        }
+        Policy::Public | Policy::Refresh if route.carries == Carries::Json => {
+            headers.push("DubanClient")
+        }
         Policy::Public | Policy::Refresh | Policy::Arriving | Policy::Operator => {}
     }
     let list = operation.entry("parameters").or_insert_with(|| json!([]));
     if let Some(list) = list.as_array_mut() {
-        list.extend(headers.into_iter().map(|name| json!({"$ref": format!("#/components/parameters/{name}")})));
+        list.extend(
+            headers
+                .into_iter()
+                .map(|name| json!({"$ref": format!("#/components/parameters/{name}")})),
+        );
     }
     let security = match route.policy {
         Policy::Public => Some(json!([])),
         Policy::Refresh => Some(json!([{"refresh": []}, {}])),
         Policy::Operator => Some(json!([{"operator": []}, {}])),
-        Policy::Arriving | Policy::SignedIn | Policy::Seen | Policy::Roles(_) | Policy::Item(_) => None,
+        Policy::Arriving | Policy::SignedIn | Policy::Seen | Policy::Roles(_) | Policy::Item(_) => {
+            None
+        }
     };
     if let Some(security) = security {
         operation.insert("security".to_owned(), security);
     }
-    if let Some(answers) = operation.get_mut("responses").and_then(Value::as_object_mut) {
+    if let Some(answers) = operation
+        .get_mut("responses")
+        .and_then(Value::as_object_mut)
+    {
         for (status, name) in errors::of(route) {
-            answers.entry(status).or_insert_with(|| json!({"$ref": format!("#/components/responses/{name}")}));
+            answers
+                .entry(status)
+                .or_insert_with(|| json!({"$ref": format!("#/components/responses/{name}")}));
         }
     }
-    let about = operation.get("description").and_then(Value::as_str).unwrap_or_default().trim().to_owned();
-    let about = if about.is_empty() { who(route.policy) } else { format!("{about}\n\n{}", who(route.policy)) };
+    let about = operation
+        .get("description")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .trim()
+        .to_owned();
+    let about = if about.is_empty() {
+        who(route.policy)
+    } else {
+        format!("{about}\n\n{}", who(route.policy))
+    };
     operation.insert("description".to_owned(), Value::String(about));
 }
 
@@ -146,11 +215,25 @@ fn who(policy: Policy) -> String {
     match policy {
         Policy::Public => "For anybody.".to_owned(),
         Policy::Refresh => "For who holds a refresh token.".to_owned(),
-        Policy::Arriving => "For anybody signed in, even before the first change of password.".to_owned(),
+        Policy::Arriving => {
+            "For anybody signed in, even before the first change of password.".to_owned()
+        }
         Policy::SignedIn => "For anybody signed in.".to_owned(),
-        Policy::Seen => "For anybody signed in; the answer holds only what they may see.".to_owned(),
-        Policy::Roles(roles) => format!("For {}.", roles.iter().map(|role| format!("`{}`", role.word())).collect::<Vec<_>>().join(", ")),
-        Policy::Item(action) => format!("For those to whom the item's `may` offers `{}`; for who does not see the item it does not exist.", action.word()),
+        Policy::Seen => {
+            "For anybody signed in; the answer holds only what they may see.".to_owned()
+        }
+        Policy::Roles(roles) => format!(
+            "For {}.",
+            roles
+                .iter()
+                .map(|role| format!("`{}`", role.word()))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
+        Policy::Item(action) => format!(
+            "For those to whom the item's `may` offers `{}`; for who does not see the item it does not exist.",
+            action.word()
+        ),
         Policy::Operator => "For this machine, or who holds the operators' token.".to_owned(),
     }
 }
@@ -163,7 +246,11 @@ fn set(object: &mut Value, key: &str, value: Value) {
 
 /// Adds the entries of another document's object at the same place.
 fn merge(into: &mut Value, from: &Value, pointer: &str) {
-    let entries = from.pointer(pointer).and_then(Value::as_object).cloned().unwrap_or_default();
+    let entries = from
+        .pointer(pointer)
+        .and_then(Value::as_object)
+        .cloned()
+        .unwrap_or_default();
     if let Some(target) = into.pointer_mut(pointer).and_then(Value::as_object_mut) {
         target.extend(entries);
     }
@@ -175,7 +262,12 @@ fn sorted(value: Value) -> Value {
         Value::Object(object) => {
             let mut entries: Vec<(String, Value)> = object.into_iter().collect();
             entries.sort_by(|(a, _), (b, _)| a.cmp(b));
-            Value::Object(entries.into_iter().map(|(key, value)| (key, sorted(value))).collect())
+            Value::Object(
+                entries
+                    .into_iter()
+                    .map(|(key, value)| (key, sorted(value)))
+                    .collect(),
+            )
         }
         Value::Array(list) => Value::Array(list.into_iter().map(sorted).collect()),
         other => other,
@@ -191,14 +283,38 @@ mod tests {
         let contract = contract();
         for route in ROUTES {
             let path = route.path.replace('/', "~1");
-            let operation = contract.pointer(&format!("/paths/{path}/{}", route.method.name().to_lowercase())).expect("it is in the contract");
+            let operation = contract
+                .pointer(&format!(
+                    "/paths/{path}/{}",
+                    route.method.name().to_lowercase()
+                ))
+                .expect("it is in the contract");
             for field in ["operationId", "summary", "description", "tags", "responses"] {
-                assert!(operation.get(field).is_some(), "{} lacks {field}", route.operation);
+                assert!(
+                    operation.get(field).is_some(),
+                    "{} lacks {field}",
+                    route.operation
+                );
             }
             let text = operation.to_string();
-            assert_eq!(text.contains("parameters/IfMatch"), route.precondition, "{}", route.operation);
-            assert_eq!(text.contains("parameters/IdempotencyKey"), route.idempotent, "{}", route.operation);
-            assert_eq!(operation.get("requestBody").is_some(), route.carries != Carries::Nothing, "{}", route.operation);
+            assert_eq!(
+                text.contains("parameters/IfMatch"),
+                route.precondition,
+                "{}",
+                route.operation
+            );
+            assert_eq!(
+                text.contains("parameters/IdempotencyKey"),
+                route.idempotent,
+                "{}",
+                route.operation
+            );
+            assert_eq!(
+                operation.get("requestBody").is_some(),
+                route.carries != Carries::Nothing,
+                "{}",
+                route.operation
+            );
         }
     }
 

@@ -50,7 +50,10 @@ impl<T: DeserializeOwned + Check + 'static> FromRequest for Body<T> {
             let mut faults = Faults::default();
             value.check(&mut faults);
             faults.result()?;
-            Ok(Self { value, digest: BodyDigest::of(&bytes) })
+            Ok(Self {
+                value,
+                digest: BodyDigest::of(&bytes),
+            })
         })
     }
 }
@@ -71,8 +74,17 @@ impl FromRequest for AnyJson {
 }
 
 async fn json_bytes(req: &HttpRequest, payload: &mut Payload) -> Result<Vec<u8>, Problem> {
-    let media = req.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let media = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let media = req
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let media = media
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
     if media != "application/json" {
         return Err(Problem::new(&codes::UNSUPPORTED_MEDIA_TYPE).with("type", "application/json"));
     }
@@ -90,9 +102,15 @@ async fn json_bytes(req: &HttpRequest, payload: &mut Payload) -> Result<Vec<u8>,
 
 /// Refuses a body that says beforehand that it is too large.
 pub(crate) fn announced(req: &HttpRequest, max: u64) -> Result<(), Problem> {
-    let length = req.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()).and_then(|text| text.parse::<u64>().ok());
+    let length = req
+        .headers()
+        .get(CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|text| text.parse::<u64>().ok());
     match length {
-        Some(length) if length > max => Err(Problem::new(&codes::PAYLOAD_TOO_LARGE).with("max", max)),
+        Some(length) if length > max => {
+            Err(Problem::new(&codes::PAYLOAD_TOO_LARGE).with("max", max))
+        }
         Some(_) | None => Ok(()),
     }
 }
@@ -113,7 +131,9 @@ pub(crate) async fn read(
         let chunk = match tokio::time::timeout_at(end, payload.next()).await {
             Err(_) => return Err(late()),
             Ok(None) => return Ok(()),
-            Ok(Some(Err(error))) => return Err(Problem::new(&codes::BAD_JSON).with("reason", error)),
+            Ok(Some(Err(error))) => {
+                return Err(Problem::new(&codes::BAD_JSON).with("reason", error));
+            }
             Ok(Some(Ok(chunk))) => chunk,
         };
         sum = sum.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
@@ -135,7 +155,9 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     }
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| unfit(&error))?;
-    reader.end().map_err(|error| Problem::new(&codes::BAD_JSON).with("reason", error))?;
+    reader
+        .end()
+        .map_err(|error| Problem::new(&codes::BAD_JSON).with("reason", error))?;
     Ok(value)
 }
 
@@ -161,23 +183,41 @@ fn depth(bytes: &[u8]) -> usize {
 fn unfit(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
     let inner = error.inner();
     match inner.classify() {
-        serde_json::error::Category::Data => Problem::field(fault(pointer(error.path()), &inner.to_string())),
-        serde_json::error::Category::Io | serde_json::error::Category::Syntax | serde_json::error::Category::Eof => {
-            Problem::new(&codes::BAD_JSON).with("reason", inner)
+        serde_json::error::Category::Data => {
+            Problem::field(fault(pointer(error.path()), &inner.to_string()))
         }
+        serde_json::error::Category::Io
+        | serde_json::error::Category::Syntax
+        | serde_json::error::Category::Eof => Problem::new(&codes::BAD_JSON).with("reason", inner),
     }
 }
 
 /// What serde says, as one of our codes; the pointer of a missing field names the field, not what it is missing from.
 fn fault(pointer: String, words: &str) -> Fault {
-    let quoted = |start: &str| words.strip_prefix(start).and_then(|rest| rest.split('`').next()).map(str::to_owned);
-    let pointer = if pointer == "/" { String::new() } else { pointer };
+    let quoted = |start: &str| {
+        words
+            .strip_prefix(start)
+            .and_then(|rest| rest.split('`').next())
+            .map(str::to_owned)
+    };
+    let pointer = if pointer == "/" {
+        String::new()
+    } else {
+        pointer
+    };
     if let Some(field) = quoted("missing field `") {
-        return Fault::new(format!("{pointer}/{}", escape(&field)), &codes::MISSING_FIELD);
+        return Fault::new(
+            format!("{pointer}/{}", escape(&field)),
+            &codes::MISSING_FIELD,
+        );
     }
     if let Some(field) = quoted("unknown field `") {
         let own = format!("/{}", escape(&field));
-        let pointer = if pointer.ends_with(&own) { pointer } else { format!("{pointer}{own}") };
+        let pointer = if pointer.ends_with(&own) {
+            pointer
+        } else {
+            format!("{pointer}{own}")
+        };
         return Fault::new(pointer, &codes::UNKNOWN_FIELD);
     }
     // The place in the text is of no use to a program that built it.
@@ -212,7 +252,10 @@ impl<T: DeserializeOwned + 'static> FromRequest for At<T> {
 
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let path = web::Path::<T>::from_request(req, payload).into_inner();
-        std::future::ready(path.map(|path| Self(path.into_inner())).map_err(|_| Problem::not_found()))
+        std::future::ready(
+            path.map(|path| Self(path.into_inner()))
+                .map_err(|_| Problem::not_found()),
+        )
     }
 }
 
@@ -226,7 +269,11 @@ mod tests {
         let problem = parse::<ItemPropose>(json.as_bytes()).expect_err("it should not fit");
         let body = problem.body(Locale::En, "");
         assert_eq!(body.code, code, "{body:?}");
-        assert_eq!(body.errors.first().map(|fault| fault.pointer.as_str()), pointer, "{body:?}");
+        assert_eq!(
+            body.errors.first().map(|fault| fault.pointer.as_str()),
+            pointer,
+            "{body:?}"
+        );
     }
 
     #[test]
@@ -235,16 +282,37 @@ mod tests {
         check_body("null", "bad_fields", Some(""));
         check_body("{}", "bad_fields", Some("/tier"));
         check_body(r#"{"tier":"huge"}"#, "bad_fields", Some("/tier"));
-        check_body(r#"{"tier":"major","colour":1}"#, "bad_fields", Some("/colour"));
-        check_body(r#"{"tier":"major","assignments":[{"unitId":"x"}]}"#, "bad_fields", Some("/assignments/0/unitId"));
-        check_body(r#"{"tier":"major","assignments":[{"a/b":1}]}"#, "bad_fields", Some("/assignments/0/a~1b"));
-        check_body(r#"{"tier":"major","dueOn":"2026-02-30"}"#, "bad_fields", Some("/dueOn"));
+        check_body(
+            r#"{"tier":"major","colour":1}"#,
+            "bad_fields",
+            Some("/colour"),
+        );
+        check_body(
+            r#"{"tier":"major","assignments":[{"unitId":"x"}]}"#,
+            "bad_fields",
+            Some("/assignments/0/unitId"),
+        );
+        check_body(
+            r#"{"tier":"major","assignments":[{"a/b":1}]}"#,
+            "bad_fields",
+            Some("/assignments/0/a~1b"),
+        );
+        check_body(
+            r#"{"tier":"major","dueOn":"2026-02-30"}"#,
+            "bad_fields",
+            Some("/dueOn"),
+        );
     }
 
     #[test]
     fn brackets_in_strings_nest_nothing() {
         assert_eq!(depth(br#"{"a":"[[[\"[","b":[{}]}"#), 3);
         let deep = "[".repeat(MAX_DEPTH + 1);
-        assert_eq!(parse::<serde_json::Value>(deep.as_bytes()).expect_err("too deep").code(), "too_deep");
+        assert_eq!(
+            parse::<serde_json::Value>(deep.as_bytes())
+                .expect_err("too deep")
+                .code(),
+            "too_deep"
+        );
     }
 }

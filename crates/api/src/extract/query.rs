@@ -26,7 +26,8 @@ fn query<T: DeserializeOwned + Check>(text: &str) -> Result<T, Problem> {
     let bad = |fault: Fault| Problem::new(&codes::BAD_QUERY).at(fault);
     let pairs: Vec<(String, String)> = serde_urlencoded(text);
     // Numbers, booleans and words are told apart by the type asked for: text is offered, then what the text would be as JSON.
-    let value: T = serde_path_to_error::deserialize(Pairs(pairs)).map_err(|error| bad(fault(pointer(error.path()), &error.inner().to_string())))?;
+    let value: T = serde_path_to_error::deserialize(Pairs(pairs))
+        .map_err(|error| bad(fault(pointer(error.path()), &error.inner().to_string())))?;
     let mut faults = Faults::default();
     value.check(&mut faults);
     faults.result()?;
@@ -36,7 +37,13 @@ fn query<T: DeserializeOwned + Check>(text: &str) -> Result<T, Problem> {
 /// The pairs of a query string, percent-decoded; an empty value counts as absent.
 fn serde_urlencoded(text: &str) -> Vec<(String, String)> {
     web::Query::<Vec<(String, String)>>::from_query(text)
-        .map(|pairs| pairs.into_inner().into_iter().filter(|(_, value)| !value.is_empty()).collect())
+        .map(|pairs| {
+            pairs
+                .into_inner()
+                .into_iter()
+                .filter(|(_, value)| !value.is_empty())
+                .collect()
+        })
         .unwrap_or_default()
 }
 
@@ -46,7 +53,10 @@ struct Pairs(Vec<(String, String)>);
 impl<'de> serde::Deserializer<'de> for Pairs {
     type Error = serde::de::value::Error;
 
-    fn deserialize_any<V: serde::de::Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+    fn deserialize_any<V: serde::de::Visitor<'de>>(
+        self,
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
         let pairs = self.0.into_iter().map(|(name, value)| (name, Word(value)));
         visitor.visit_map(serde::de::value::MapDeserializer::new(pairs))
     }
@@ -82,15 +92,25 @@ macro_rules! as_parsed {
 impl<'de> serde::Deserializer<'de> for Word {
     type Error = serde::de::value::Error;
 
-    fn deserialize_any<V: serde::de::Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+    fn deserialize_any<V: serde::de::Visitor<'de>>(
+        self,
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
         visitor.visit_string(self.0)
     }
 
-    fn deserialize_option<V: serde::de::Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+    fn deserialize_option<V: serde::de::Visitor<'de>>(
+        self,
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
         visitor.visit_some(self)
     }
 
-    fn deserialize_newtype_struct<V: serde::de::Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Self::Error> {
+    fn deserialize_newtype_struct<V: serde::de::Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -100,7 +120,8 @@ impl<'de> serde::Deserializer<'de> for Word {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Self::Error> {
-        let word: serde::de::value::StringDeserializer<Self::Error> = serde::de::IntoDeserializer::into_deserializer(self.0);
+        let word: serde::de::value::StringDeserializer<Self::Error> =
+            serde::de::IntoDeserializer::into_deserializer(self.0);
         word.deserialize_enum(name, variants, visitor)
     }
 
@@ -126,11 +147,26 @@ mod tests {
 
     #[test]
     fn a_misspelt_filter_is_refused() {
-        let read = query::<ItemQuery>("tier=major&limit=50&count=true&q=%E4%BA%BA%E6%89%8D&stage=").expect("it fits");
-        assert_eq!((read.limit, read.count, read.q.as_deref(), read.stage), (Some(50), Some(true), Some("人才"), None));
-        for (text, pointer) in [("teir=major", "/teir"), ("tier=huge", "/tier"), ("limit=many", "/limit"), ("dueFrom=2026-13-01", "/dueFrom")] {
-            let body = query::<ItemQuery>(text).expect_err("it should not fit").body(Locale::En, "");
-            assert_eq!(body.errors.first().map(|fault| fault.pointer.as_str()), Some(pointer), "{text}");
+        let read = query::<ItemQuery>("tier=major&limit=50&count=true&q=%E4%BA%BA%E6%89%8D&stage=")
+            .expect("it fits");
+        assert_eq!(
+            (read.limit, read.count, read.q.as_deref(), read.stage),
+            (Some(50), Some(true), Some("人才"), None)
+        );
+        for (text, pointer) in [
+            ("teir=major", "/teir"),
+            ("tier=huge", "/tier"),
+            ("limit=many", "/limit"),
+            ("dueFrom=2026-13-01", "/dueFrom"),
+        ] {
+            let body = query::<ItemQuery>(text)
+                .expect_err("it should not fit")
+                .body(Locale::En, "");
+            assert_eq!(
+                body.errors.first().map(|fault| fault.pointer.as_str()),
+                Some(pointer),
+                "{text}"
+            );
         }
     }
 }

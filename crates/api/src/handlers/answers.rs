@@ -28,12 +28,22 @@ impl Sent {
     /// JSON with a status.
     pub(crate) fn json(status: u16, value: &impl Serialize) -> Result<Self, Problem> {
         let body = serde_json::to_string(value).map_err(Problem::internal)?;
-        Ok(Self { status, body, version: None, headers: Vec::new() })
+        Ok(Self {
+            status,
+            body,
+            version: None,
+            headers: Vec::new(),
+        })
     }
 
     /// JSON that was written earlier.
     pub(crate) fn written(status: u16, body: String) -> Self {
-        Self { status, body, version: None, headers: Vec::new() }
+        Self {
+            status,
+            body,
+            version: None,
+            headers: Vec::new(),
+        }
     }
 
     /// Nothing but success.
@@ -63,7 +73,9 @@ impl Sent {
 
 impl From<Sent> for HttpResponse {
     fn from(sent: Sent) -> Self {
-        let mut answer = Self::build(StatusCode::from_u16(sent.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
+        let mut answer = Self::build(
+            StatusCode::from_u16(sent.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+        );
         if let Some(version) = sent.version {
             answer.insert_header((header::ETAG, format!("\"{version}\"")));
         }

@@ -20,8 +20,8 @@ use crate::{
     bodies::{
         Reason,
         assignment::{
-            AssignmentDispute, AssignmentReceive, DisputeAnswer, DisputeRule, ExplanationRecord, ExtensionDecide, ExtensionRequest, UrgeDraft,
-            UrgingRecord,
+            AssignmentDispute, AssignmentReceive, DisputeAnswer, DisputeRule, ExplanationRecord,
+            ExtensionDecide, ExtensionRequest, UrgeDraft, UrgingRecord,
         },
     },
     extract::{At, Body},
@@ -42,7 +42,10 @@ pub(crate) struct ByDispute {
 impl ByDispute {
     fn door(self) -> (Door, DisputeId) {
         let dispute = DisputeId::new(self.dispute_id);
-        (Door::PartOf(AssignmentId::new(self.id), PartId::Dispute(dispute)), dispute)
+        (
+            Door::PartOf(AssignmentId::new(self.id), PartId::Dispute(dispute)),
+            dispute,
+        )
     }
 }
 
@@ -63,68 +66,217 @@ fn door(id: AssignmentId) -> Door {
 
 /// Receive the notice (签收, `district/10a`): the unit names who is responsible.
 #[utoipa::path(post, path = "/api/v1/assignments/{id}/receipt", tag = "assignments", params(ById), request_body = AssignmentReceive, responses(ItemNow))]
-pub(crate) async fn assignment_receive(app: App, ask: Ask, at: At<ById>, body: Body<AssignmentReceive>) -> Reply {
+pub(crate) async fn assignment_receive(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<AssignmentReceive>,
+) -> Reply {
     let assignment = at.0.of();
-    let AssignmentReceive { leader, section, handler } = body.value;
-    decide(app, ask, door(assignment), body.digest, Command::Receive { assignment, leader, section, handler }).await
+    let AssignmentReceive {
+        leader,
+        section,
+        handler,
+    } = body.value;
+    decide(
+        app,
+        ask,
+        door(assignment),
+        body.digest,
+        Command::Receive {
+            assignment,
+            leader,
+            section,
+            handler,
+        },
+    )
+    .await
 }
 
 /// Contest the assignment in writing (提出异议, `district/10b`).
 ///
 /// Possible on the day of receipt; later only the office can admit it on the unit's behalf, with `admitLate`, and it costs points.
 #[utoipa::path(post, path = "/api/v1/assignments/{id}/disputes", tag = "assignments", params(ById), request_body = AssignmentDispute, responses(ItemNow))]
-pub(crate) async fn assignment_dispute(app: App, ask: Ask, at: At<ById>, body: Body<AssignmentDispute>) -> Reply {
+pub(crate) async fn assignment_dispute(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<AssignmentDispute>,
+) -> Reply {
     let assignment = at.0.of();
     let AssignmentDispute { text, admit_late } = body.value;
-    decide(app, ask, door(assignment), body.digest, Command::Dispute { assignment, text, admit_late }).await
+    decide(
+        app,
+        ask,
+        door(assignment),
+        body.digest,
+        Command::Dispute {
+            assignment,
+            text,
+            admit_late,
+        },
+    )
+    .await
 }
 
 /// Rule on a dispute (裁定异议).
 #[utoipa::path(post, path = "/api/v1/assignments/{id}/disputes/{disputeId}/ruling", tag = "assignments", params(ByDispute), request_body = DisputeRule, responses(ItemNow))]
-pub(crate) async fn dispute_rule(app: App, ask: Ask, at: At<ByDispute>, body: Body<DisputeRule>) -> Reply {
+pub(crate) async fn dispute_rule(
+    app: App,
+    ask: Ask,
+    at: At<ByDispute>,
+    body: Body<DisputeRule>,
+) -> Reply {
     let (door, dispute) = at.0.door();
-    let DisputeRule { upheld, opinion, new_due_on } = body.value;
-    decide(app, ask, door, body.digest, Command::RuleDispute { dispute, upheld, new_due_on, opinion }).await
+    let DisputeRule {
+        upheld,
+        opinion,
+        new_due_on,
+    } = body.value;
+    decide(
+        app,
+        ask,
+        door,
+        body.digest,
+        Command::RuleDispute {
+            dispute,
+            upheld,
+            new_due_on,
+            opinion,
+        },
+    )
+    .await
 }
 
 /// Answer the unit that brought a dispute (答复异议).
 #[utoipa::path(post, path = "/api/v1/assignments/{id}/disputes/{disputeId}/answer", tag = "assignments", params(ByDispute), request_body = DisputeAnswer, responses(ItemNow))]
-pub(crate) async fn dispute_answer(app: App, ask: Ask, at: At<ByDispute>, body: Body<DisputeAnswer>) -> Reply {
+pub(crate) async fn dispute_answer(
+    app: App,
+    ask: Ask,
+    at: At<ByDispute>,
+    body: Body<DisputeAnswer>,
+) -> Reply {
     let (door, dispute) = at.0.door();
-    decide(app, ask, door, body.digest, Command::AnswerDispute { dispute, text: body.value.text }).await
+    decide(
+        app,
+        ask,
+        door,
+        body.digest,
+        Command::AnswerDispute {
+            dispute,
+            text: body.value.text,
+        },
+    )
+    .await
 }
 
 /// Ask for a later completion date (申请延期), by the due date at the latest.
 #[utoipa::path(post, path = "/api/v1/assignments/{id}/extensions", tag = "assignments", params(ById), request_body = ExtensionRequest, responses(ItemNow))]
-pub(crate) async fn extension_request(app: App, ask: Ask, at: At<ById>, body: Body<ExtensionRequest>) -> Reply {
+pub(crate) async fn extension_request(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<ExtensionRequest>,
+) -> Reply {
     let assignment = at.0.of();
     let ExtensionRequest { reason, new_due_on } = body.value;
-    decide(app, ask, door(assignment), body.digest, Command::RequestExtension { assignment, reason, new_due_on }).await
+    decide(
+        app,
+        ask,
+        door(assignment),
+        body.digest,
+        Command::RequestExtension {
+            assignment,
+            reason,
+            new_due_on,
+        },
+    )
+    .await
 }
 
 /// Decide on an extension (审批延期).
 #[utoipa::path(post, path = "/api/v1/assignments/{id}/extensions/{extensionId}/decision", tag = "assignments", params(ByExtension), request_body = ExtensionDecide, responses(ItemNow))]
-pub(crate) async fn extension_decide(app: App, ask: Ask, at: At<ByExtension>, body: Body<ExtensionDecide>) -> Reply {
+pub(crate) async fn extension_decide(
+    app: App,
+    ask: Ask,
+    at: At<ByExtension>,
+    body: Body<ExtensionDecide>,
+) -> Reply {
     let extension = ExtensionId::new(at.0.extension_id);
     let door = Door::PartOf(AssignmentId::new(at.0.id), PartId::Extension(extension));
     let ExtensionDecide { accepted, opinion } = body.value;
-    decide(app, ask, door, body.digest, Command::DecideExtension { extension, accepted, opinion }).await
+    decide(
+        app,
+        ask,
+        door,
+        body.digest,
+        Command::DecideExtension {
+            extension,
+            accepted,
+            opinion,
+        },
+    )
+    .await
 }
 
 /// Record that the unit's head explained in person (当面说明, `district/15.2`).
 #[utoipa::path(post, path = "/api/v1/assignments/{id}/explanations", tag = "assignments", params(ById), request_body = ExplanationRecord, responses(ItemNow))]
-pub(crate) async fn explanation_record(app: App, ask: Ask, at: At<ById>, body: Body<ExplanationRecord>) -> Reply {
+pub(crate) async fn explanation_record(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<ExplanationRecord>,
+) -> Reply {
     let assignment = at.0.of();
-    let ExplanationRecord { minutes, held_on, new_due_on } = body.value;
-    decide(app, ask, door(assignment), body.digest, Command::RecordExplanation { assignment, minutes, held_on, new_due_on }).await
+    let ExplanationRecord {
+        minutes,
+        held_on,
+        new_due_on,
+    } = body.value;
+    decide(
+        app,
+        ask,
+        door(assignment),
+        body.digest,
+        Command::RecordExplanation {
+            assignment,
+            minutes,
+            held_on,
+            new_due_on,
+        },
+    )
+    .await
 }
 
 /// Put a phone or in-person urging on record.
 #[utoipa::path(post, path = "/api/v1/assignments/{id}/urgings", tag = "assignments", params(ById), request_body = UrgingRecord, responses(ItemNow))]
-pub(crate) async fn urging_record(app: App, ask: Ask, at: At<ById>, body: Body<UrgingRecord>) -> Reply {
+pub(crate) async fn urging_record(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<UrgingRecord>,
+) -> Reply {
     let assignment = at.0.of();
-    let UrgingRecord { kind, at, who, said } = body.value;
-    decide(app, ask, door(assignment), body.digest, Command::RecordUrging { assignment, kind, at, who, said }).await
+    let UrgingRecord {
+        kind,
+        at,
+        who,
+        said,
+    } = body.value;
+    decide(
+        app,
+        ask,
+        door(assignment),
+        body.digest,
+        Command::RecordUrging {
+            assignment,
+            kind,
+            at,
+            who,
+            said,
+        },
+    )
+    .await
 }
 
 /// Draft the next slip, naming the ground (拟催办单).
@@ -133,21 +285,61 @@ pub(crate) async fn urging_record(app: App, ask: Ask, at: At<ById>, body: Body<U
 #[utoipa::path(post, path = "/api/v1/assignments/{id}/urges", tag = "assignments", params(ById), request_body = UrgeDraft, responses(ItemNow))]
 pub(crate) async fn urge_draft(app: App, ask: Ask, at: At<ById>, body: Body<UrgeDraft>) -> Reply {
     let assignment = at.0.of();
-    decide(app, ask, door(assignment), body.digest, Command::DraftUrge { assignment, ground: body.value.ground }).await
+    decide(
+        app,
+        ask,
+        door(assignment),
+        body.digest,
+        Command::DraftUrge {
+            assignment,
+            ground: body.value.ground,
+        },
+    )
+    .await
 }
 
 /// Let a co unit off (免办), with a reason.
 #[utoipa::path(post, path = "/api/v1/assignments/{id}/waiver", tag = "assignments", params(ById), request_body = Reason, responses(ItemNow))]
-pub(crate) async fn assignment_waive(app: App, ask: Ask, at: At<ById>, body: Body<Reason>) -> Reply {
+pub(crate) async fn assignment_waive(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<Reason>,
+) -> Reply {
     let assignment = at.0.of();
-    decide(app, ask, door(assignment), body.digest, Command::WaiveAssignment { assignment, reason: body.value.reason }).await
+    decide(
+        app,
+        ask,
+        door(assignment),
+        body.digest,
+        Command::WaiveAssignment {
+            assignment,
+            reason: body.value.reason,
+        },
+    )
+    .await
 }
 
 /// Waive one obligation (免除), with a reason; it stays on record.
 #[utoipa::path(post, path = "/api/v1/obligations/{id}/waiver", tag = "assignments", params(ById), request_body = Reason, responses(ItemNow))]
-pub(crate) async fn obligation_waive(app: App, ask: Ask, at: At<ById>, body: Body<Reason>) -> Reply {
+pub(crate) async fn obligation_waive(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<Reason>,
+) -> Reply {
     let obligation = at.0.of();
-    decide(app, ask, Door::Part(PartId::Obligation(obligation)), body.digest, Command::Waive { obligation, reason: body.value.reason }).await
+    decide(
+        app,
+        ask,
+        Door::Part(PartId::Obligation(obligation)),
+        body.digest,
+        Command::Waive {
+            obligation,
+            reason: body.value.reason,
+        },
+    )
+    .await
 }
 
 /// Explain why an obligation is due when it is (为什么).
@@ -161,7 +353,10 @@ pub(crate) async fn obligation_explain(app: App, ask: Ask, at: At<ById>) -> Repl
             let obligation = at.0.of();
             let item = command::find(app, person, Door::Part(PartId::Obligation(obligation)))?;
             let kept = command::fetch(app, person, item)?;
-            Sent::json(200, &Lens::new(app, &ask)?.explain_obligation(&kept.item, obligation)?)
+            Sent::json(
+                200,
+                &Lens::new(app, &ask)?.explain_obligation(&kept.item, obligation)?,
+            )
         })
         .await?;
     Ok(sent.into())

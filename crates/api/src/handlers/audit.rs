@@ -18,7 +18,9 @@ use crate::{
 pub(crate) async fn audit_list(app: App, ask: Ask, query: Query<Paged>) -> Reply {
     let sent = app
         .work(move |app| {
-            let page = app.cursors().page("audit_list", query.0.limit, query.0.cursor.as_deref())?;
+            let page =
+                app.cursors()
+                    .page("audit_list", query.0.limit, query.0.cursor.as_deref())?;
             let slice = app.store().audit_list(ask.person()?.jurisdiction, &page)?;
             let view = |entry: store::AuditEntry| {
                 let (kind, id) = entry.object;
@@ -30,7 +32,9 @@ pub(crate) async fn audit_list(app: App, ask: Ask, query: Query<Paged>) -> Reply
                     action: entry.action,
                     kind: entry.kind,
                     object: id.map_or_else(|| kind.clone(), |id| format!("{kind}:{id}")),
-                    result: entry.reason.map_or(entry.result.clone(), |reason| format!("{}:{reason}", entry.result)),
+                    result: entry.reason.map_or(entry.result.clone(), |reason| {
+                        format!("{}:{reason}", entry.result)
+                    }),
                     hash: entry.hash,
                 }
             };
@@ -49,7 +53,15 @@ pub(crate) async fn audit_verify(app: App, ask: Ask) -> Reply {
         .work(move |app| {
             let found = app.store().audit_verify(ask.person()?.jurisdiction)?;
             let first_bad = found.first_bad.map(|(seq, _)| seq);
-            Sent::json(200, &Verification { ok: first_bad.is_none(), count: found.count, head: found.head, first_bad })
+            Sent::json(
+                200,
+                &Verification {
+                    ok: first_bad.is_none(),
+                    count: found.count,
+                    head: found.head,
+                    first_bad,
+                },
+            )
         })
         .await?;
     Ok(sent.into())

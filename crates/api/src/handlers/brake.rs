@@ -49,8 +49,15 @@ impl Check for BrakeConfirm {
 pub(crate) async fn brake_list(app: App, ask: Ask, query: Query<Paged>) -> Reply {
     let sent = app
         .work(move |app| {
-            app.cursors().page("brake_list", query.0.limit, query.0.cursor.as_deref())?;
-            Sent::json(200, &Page { items: brakes(app, &ask)?, next: None })
+            app.cursors()
+                .page("brake_list", query.0.limit, query.0.cursor.as_deref())?;
+            Sent::json(
+                200,
+                &Page {
+                    items: brakes(app, &ask)?,
+                    next: None,
+                },
+            )
         })
         .await?;
     Ok(sent.into())
@@ -66,7 +73,10 @@ pub(crate) async fn brake_confirm(app: App, ask: Ask, body: Body<BrakeConfirm>) 
         .work(move |app| {
             let day = body.value.day;
             app.store().brake_confirm(&ask.plain_request()?, day)?;
-            let brake = brakes(app, &ask)?.into_iter().find(|brake| brake.day == day).ok_or_else(Problem::not_found)?;
+            let brake = brakes(app, &ask)?
+                .into_iter()
+                .find(|brake| brake.day == day)
+                .ok_or_else(Problem::not_found)?;
             Sent::json(200, &brake)
         })
         .await?;
@@ -78,7 +88,10 @@ fn brakes(app: &App, ask: &Ask) -> Result<Vec<Brake>, Problem> {
     let kept = app.store().brake_list(jurisdiction)?;
     let users: Vec<_> = kept.iter().filter_map(|brake| brake.confirmed_by).collect();
     let names = app.store().user_names(jurisdiction, &users)?;
-    let person = |id: domain::id::UserId| PersonRef { id: id.uuid(), display_name: names.get(&id).cloned().unwrap_or_default() };
+    let person = |id: domain::id::UserId| PersonRef {
+        id: id.uuid(),
+        display_name: names.get(&id).cloned().unwrap_or_default(),
+    };
     let view = |brake: store::Brake| Brake {
         day: brake.day,
         drafts: brake.drafts,

@@ -27,14 +27,28 @@ pub(crate) enum Door {
 }
 
 /// Decides a command and answers with the item.
-pub(crate) async fn decide(app: App, ask: Ask, door: Door, digest: BodyDigest, command: Command) -> Reply {
+pub(crate) async fn decide(
+    app: App,
+    ask: Ask,
+    door: Door,
+    digest: BodyDigest,
+    command: Command,
+) -> Reply {
     decide_if(app, ask, door, digest, |_, _| Ok(command)).await
 }
 
 /// As [`decide`], with the command made from the item the caller has read; the version in `If-Match` ties both together.
-pub(crate) async fn decide_if<F>(app: App, ask: Ask, door: Door, digest: BodyDigest, command: F) -> Reply
+pub(crate) async fn decide_if<F>(
+    app: App,
+    ask: Ask,
+    door: Door,
+    digest: BodyDigest,
+    command: F,
+) -> Reply
 where
-    F: FnOnce(&Ask, &dyn Fn() -> Result<Kept, Problem>) -> Result<Command, Problem> + Send + 'static,
+    F: FnOnce(&Ask, &dyn Fn() -> Result<Kept, Problem>) -> Result<Command, Problem>
+        + Send
+        + 'static,
 {
     let sent = app
         .work(move |app| {
@@ -43,7 +57,9 @@ where
             shown_part(app, &ask, door, id)?;
             let read = || fetch(app, ask.person()?, id);
             let command = command(&ask, &read)?;
-            let done = app.store().item_change(&request, id, Some(ask.version()?), &command)?;
+            let done = app
+                .store()
+                .item_change(&request, id, Some(ask.version()?), &command)?;
             answer(app, &ask, &request, 200, done)
         })
         .await?;
@@ -51,7 +67,13 @@ where
 }
 
 /// Shows what a change made, or what it had made when it was sent before.
-pub(crate) fn answer(app: &App, ask: &Ask, request: &Request, status: u16, done: Done<Changed>) -> Result<Sent, Problem> {
+pub(crate) fn answer(
+    app: &App,
+    ask: &Ask,
+    request: &Request,
+    status: u16,
+    done: Done<Changed>,
+) -> Result<Sent, Problem> {
     match done {
         Done::Fresh(changed) => {
             let sent = shown(app, ask, status, &changed.item, changed.version)?;
@@ -76,7 +98,13 @@ pub(crate) fn answer(app: &App, ask: &Ask, request: &Request, status: u16, done:
 }
 
 /// The item as this caller may see it.
-pub(crate) fn shown(app: &App, ask: &Ask, status: u16, item: &Item, version: i64) -> Result<Sent, Problem> {
+pub(crate) fn shown(
+    app: &App,
+    ask: &Ask,
+    status: u16,
+    item: &Item,
+    version: i64,
+) -> Result<Sent, Problem> {
     let view = Lens::new(app, ask)?.item(item, version)?;
     Ok(Sent::json(status, &view)?.version(version))
 }
@@ -88,32 +116,53 @@ fn shown_part(app: &App, ask: &Ask, door: Door, id: ItemId) -> Result<(), Proble
         Door::Part(part) | Door::PartOf(_, part) => part,
     };
     let kept = fetch(app, ask.person()?, id)?;
-    if Lens::new(app, ask)?.shows_part(&kept.item, part) { Ok(()) } else { Err(Problem::not_found()) }
+    if Lens::new(app, ask)?.shows_part(&kept.item, part) {
+        Ok(())
+    } else {
+        Err(Problem::not_found())
+    }
 }
 
 /// An item that exists for this person.
 pub(crate) fn fetch(app: &App, person: &Person, id: ItemId) -> Result<Kept, Problem> {
-    app.store().item_fetch(person, id)?.ok_or_else(Problem::not_found)
+    app.store()
+        .item_fetch(person, id)?
+        .ok_or_else(Problem::not_found)
 }
 
 /// The item behind a door. What does not belong together is as missing as what does not exist.
 pub(crate) fn find(app: &App, person: &Person, door: Door) -> Result<ItemId, Problem> {
-    let of = |part| app.store().item_of(person.jurisdiction, part)?.ok_or_else(Problem::not_found);
+    let of = |part| {
+        app.store()
+            .item_of(person.jurisdiction, part)?
+            .ok_or_else(Problem::not_found)
+    };
     match door {
         Door::Item(id) => Ok(id),
         Door::Part(part) => of(part),
         Door::PartOf(assignment, part) => {
             let id = of(part)?;
             let item = fetch(app, person, id)?.item;
-            let belongs = item.assignment(assignment).is_some_and(|assignment| match part {
-                PartId::Dispute(id) => assignment.disputes.iter().any(|dispute| dispute.id == id),
-                PartId::Extension(id) => assignment.extensions.iter().any(|extension| extension.id == id),
-                PartId::Report(id) => assignment.report(id).is_some(),
-                PartId::Urge(id) => assignment.urge(id).is_some(),
-                PartId::Obligation(id) => assignment.obligation(id).is_some(),
-                PartId::Assignment(id) => assignment.id == id,
-            });
-            if belongs { Ok(id) } else { Err(Problem::not_found()) }
+            let belongs = item
+                .assignment(assignment)
+                .is_some_and(|assignment| match part {
+                    PartId::Dispute(id) => {
+                        assignment.disputes.iter().any(|dispute| dispute.id == id)
+                    }
+                    PartId::Extension(id) => assignment
+                        .extensions
+                        .iter()
+                        .any(|extension| extension.id == id),
+                    PartId::Report(id) => assignment.report(id).is_some(),
+                    PartId::Urge(id) => assignment.urge(id).is_some(),
+                    PartId::Obligation(id) => assignment.obligation(id).is_some(),
+                    PartId::Assignment(id) => assignment.id == id,
+                });
+            if belongs {
+                Ok(id)
+            } else {
+                Err(Problem::not_found())
+            }
         }
     }
 }

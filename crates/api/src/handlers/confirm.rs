@@ -22,7 +22,12 @@ use crate::{
 const AT_ONCE: usize = 1_000;
 
 /// Confirms an import.
-pub(super) fn confirm(app: &App, ask: &Ask, id: ImportId, digest: &BodyDigest) -> Result<Sent, Problem> {
+pub(super) fn confirm(
+    app: &App,
+    ask: &Ask,
+    id: ImportId,
+    digest: &BodyDigest,
+) -> Result<Sent, Problem> {
     let request = ask.request(digest)?;
     let kept = import::fetch(app, ask, id)?;
     let version = ask.version()?;
@@ -30,13 +35,23 @@ pub(super) fn confirm(app: &App, ask: &Ask, id: ImportId, digest: &BodyDigest) -
     if items.len() <= AT_ONCE {
         let made = AtomicUsize::new(0);
         let heard = |done: usize, _: usize| made.store(done, Ordering::Relaxed);
-        let done = app.store().import_confirm(&request, id, Some(version), &items, &heard);
-        return import::answer(app, ask, 200, done.map_err(|error| refused(error, &items, made.load(Ordering::Relaxed)))?);
+        let done = app
+            .store()
+            .import_confirm(&request, id, Some(version), &items, &heard);
+        return import::answer(
+            app,
+            ask,
+            200,
+            done.map_err(|error| refused(error, &items, made.load(Ordering::Relaxed)))?,
+        );
     }
     // A job whose server has gone is taken up again; the database lets no row become two items.
     let done = match kept.state {
         ImportState::Running if kept.version == version => store::Done::Fresh(kept),
-        _ => app.store().import_state_set(&request, id, Some(version), ImportState::Running, None).map_err(import::closed)?,
+        _ => app
+            .store()
+            .import_state_set(&request, id, Some(version), ImportState::Running, None)
+            .map_err(import::closed)?,
     };
     if let store::Done::Fresh(_) = done {
         begin(app, ask.plain_request()?, id, items);
@@ -50,21 +65,36 @@ fn items(app: &App, ask: &Ask, kept: &store::Import) -> Result<Vec<RowItem>, Pro
         ImportState::Preview | ImportState::Running | ImportState::Failed => {}
         ImportState::Done | ImportState::Discarded => return Ok(Vec::new()),
     }
-    let settings = KeptLedger::of(kept)?.settings.ok_or_else(|| Problem::new(&codes::IMPORT_UNSETTLED))?;
+    let settings = KeptLedger::of(kept)?
+        .settings
+        .ok_or_else(|| Problem::new(&codes::IMPORT_UNSETTLED))?;
     check_settings(app, ask, &settings)?;
     let jurisdiction = ask.person()?.jurisdiction;
     let rows = app.store().import_row_all(jurisdiction, kept.id)?;
     let items = rows::items(jurisdiction, &rows, &settings, beijing_day(ask.now))?;
-    if items.is_empty() { Err(Problem::new(&codes::IMPORT_EMPTY)) } else { Ok(items) }
+    if items.is_empty() {
+        Err(Problem::new(&codes::IMPORT_EMPTY))
+    } else {
+        Ok(items)
+    }
 }
 
 /// Settings that every row could be registered with.
-pub(super) fn check_settings(app: &App, ask: &Ask, settings: &ImportSettings) -> Result<(), Problem> {
+pub(super) fn check_settings(
+    app: &App,
+    ask: &Ask,
+    settings: &ImportSettings,
+) -> Result<(), Problem> {
     let today = beijing_day(ask.now);
     let mut faults = Faults::default();
     settings.check(&mut faults);
     let jurisdiction = ask.person()?.jurisdiction;
-    let rulebook = app.store().jurisdiction_list()?.into_iter().find(|found| found.id == jurisdiction).map(|found| found.rulebook);
+    let rulebook = app
+        .store()
+        .jurisdiction_list()?
+        .into_iter()
+        .find(|found| found.id == jurisdiction)
+        .map(|found| found.rulebook);
     let rules = rulebook.and_then(|id| Rulebook::current(&id, today));
     if rules.is_some_and(|rules| rules.source(&settings.source).is_none()) {
         faults.push(Fault::new("/source", &codes::UNKNOWN_REFERENCE));
@@ -73,25 +103,43 @@ pub(super) fn check_settings(app: &App, ask: &Ask, settings: &ImportSettings) ->
         faults.push(Fault::new("/tier", &codes::UNKNOWN_REFERENCE));
     }
     if settings.received_on > today {
-        faults.push(Fault::new("/receivedOn", &codes::OUT_OF_RANGE).with("min", "1949-10-01").with("max", today));
+        faults.push(
+            Fault::new("/receivedOn", &codes::OUT_OF_RANGE)
+                .with("min", "1949-10-01")
+                .with("max", today),
+        );
     }
     if settings.due_on.is_some_and(|due| due < today) {
-        faults.push(Fault::new("/dueOn", &codes::OUT_OF_RANGE).with("min", today).with("max", "9999-12-31"));
+        faults.push(
+            Fault::new("/dueOn", &codes::OUT_OF_RANGE)
+                .with("min", today)
+                .with("max", "9999-12-31"),
+        );
     }
     faults.result()
 }
 
 /// Goes on in the background; how far it is, is asked of the import.
 fn begin(app: &App, request: Request, id: ImportId, items: Vec<RowItem>) {
-    let Some(progress) = app.jobs().begin(id) else { return };
+    let Some(progress) = app.jobs().begin(id) else {
+        return;
+    };
     let app = app.clone();
     thread::spawn(move || {
         let heard = |done: usize, of: usize| progress.store(percent(done, of), Ordering::Relaxed);
-        let outcome = app.store().import_confirm(&request, id, None, &items, &heard);
+        let outcome = app
+            .store()
+            .import_confirm(&request, id, None, &items, &heard);
         if let Err(error) = outcome {
             let problem = Problem::from(error);
             tracing::error!(import = %id, code = problem.code(), "an import failed; nothing of it was written");
-            if let Err(error) = app.store().import_state_set(&request, id, None, ImportState::Failed, Some(problem.code())) {
+            if let Err(error) = app.store().import_state_set(
+                &request,
+                id,
+                None,
+                ImportState::Failed,
+                Some(problem.code()),
+            ) {
                 tracing::error!(import = %id, cause = %error, "the failure could not be noted");
             }
         }
@@ -105,7 +153,9 @@ fn refused(error: ChangeError, items: &[RowItem], made: usize) -> Problem {
         ChangeError::Refused(refusal) => {
             let problem = Problem::from(refusal);
             match items.get(made) {
-                Some(item) => problem.at(Fault::new(format!("/rows/{}", item.row), &codes::CONFLICT)),
+                Some(item) => {
+                    problem.at(Fault::new(format!("/rows/{}", item.row), &codes::CONFLICT))
+                }
                 None => problem,
             }
         }

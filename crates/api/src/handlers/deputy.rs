@@ -17,7 +17,10 @@ use crate::{
 };
 
 fn view(deputy: Kept) -> Deputy {
-    let person = |(id, display_name): (domain::id::UserId, String)| PersonRef { id: id.uuid(), display_name };
+    let person = |(id, display_name): (domain::id::UserId, String)| PersonRef {
+        id: id.uuid(),
+        display_name,
+    };
     Deputy {
         id: deputy.id.uuid(),
         principal: person(deputy.principal),
@@ -37,9 +40,16 @@ pub(crate) async fn deputy_list(app: App, ask: Ask, query: Query<Paged>) -> Repl
     let sent = app
         .work(move |app| {
             // Bounds are judged as on any list, though one page holds all.
-            app.cursors().page("deputy_list", query.0.limit, query.0.cursor.as_deref())?;
+            app.cursors()
+                .page("deputy_list", query.0.limit, query.0.cursor.as_deref())?;
             let kept = app.store().deputy_list(ask.person()?.jurisdiction)?;
-            Sent::json(200, &Page { items: kept.into_iter().map(view).collect(), next: None })
+            Sent::json(
+                200,
+                &Page {
+                    items: kept.into_iter().map(view).collect(),
+                    next: None,
+                },
+            )
         })
         .await?;
     Ok(sent.into())
@@ -54,11 +64,18 @@ pub(crate) async fn deputy_create(app: App, ask: Ask, body: Body<DeputyCreate>) 
         .work(move |app| {
             policy::stepped_up(&ask)?;
             let request = ask.request(&body.digest)?;
-            let DeputyCreate { principal_id, deputy_id, from, until } = body.value;
+            let DeputyCreate {
+                principal_id,
+                deputy_id,
+                from,
+                until,
+            } = body.value;
             if request.user() == Some(deputy_id) || request.user() == Some(principal_id) {
                 return Err(Problem::new(&codes::TWO_PERSONS));
             }
-            let done = app.store().deputy_insert(&request, principal_id, deputy_id, from, until)?;
+            let done = app
+                .store()
+                .deputy_insert(&request, principal_id, deputy_id, from, until)?;
             answer(app, &ask, 201, done)
         })
         .await?;
@@ -83,7 +100,10 @@ fn answer(app: &App, ask: &Ask, status: u16, done: Done<Kept>) -> Result<Sent, P
         Done::Fresh(deputy) => Sent::json(status, &view(deputy)),
         Done::Replayed(replay) => {
             let all = app.store().deputy_list(ask.person()?.jurisdiction)?;
-            let kept = all.into_iter().find(|deputy| deputy.id.uuid() == replay.object.id).ok_or_else(Problem::not_found)?;
+            let kept = all
+                .into_iter()
+                .find(|deputy| deputy.id.uuid() == replay.object.id)
+                .ok_or_else(Problem::not_found)?;
             Ok(Sent::json(status, &view(kept))?.header("idempotency-replayed", "true"))
         }
     }

@@ -61,7 +61,13 @@ pub(crate) async fn todo_list(app: App, ask: Ask) -> Reply {
             let until = lens.today().checked_add_days(AHEAD).unwrap_or(lens.today());
             let lines = app.store().todo_list(person, until, MOST_TODOS)?;
             let items: Vec<Todo> = lens.todos(lines)?;
-            Sent::json(200, &TodoList { today: lens.today(), items })
+            Sent::json(
+                200,
+                &TodoList {
+                    today: lens.today(),
+                    items,
+                },
+            )
         })
         .await?;
     Ok(sent.into())
@@ -74,9 +80,15 @@ pub(crate) async fn notice_list(app: App, ask: Ask, query: Query<NoticeQuery>) -
         .work(move |app| {
             let unread = query.0.unread.unwrap_or(false);
             let list = format!("notice_list {unread}");
-            let page = app.cursors().page(&list, query.0.limit, query.0.cursor.as_deref())?;
+            let page = app
+                .cursors()
+                .page(&list, query.0.limit, query.0.cursor.as_deref())?;
             let slice = app.store().notice_list(ask.person()?, unread, &page)?;
-            Sent::json(200, &app.cursors().answer(&list, slice, |notice| view(notice, ask.locale)))
+            Sent::json(
+                200,
+                &app.cursors()
+                    .answer(&list, slice, |notice| view(notice, ask.locale)),
+            )
         })
         .await?;
     Ok(sent.into())
@@ -88,7 +100,12 @@ pub(crate) async fn notice_count(app: App, ask: Ask) -> Reply {
     let sent = app
         .work(move |app| {
             let count = app.store().notice_unread_count(ask.person()?)?;
-            Sent::json(200, &UnreadCount { count: count.min(MOST_UNREAD) })
+            Sent::json(
+                200,
+                &UnreadCount {
+                    count: count.min(MOST_UNREAD),
+                },
+            )
         })
         .await?;
     Ok(sent.into())
@@ -101,7 +118,11 @@ pub(crate) async fn notice_read(app: App, ask: Ask, at: At<ById>, body: Body<Not
         .work(move |app| {
             let Nothing {} = body.value;
             let own = app.store().notice_read(ask.person()?, at.0.of(), ask.now)?;
-            if own { Ok(Sent::nothing()) } else { Err(Problem::not_found()) }
+            if own {
+                Ok(Sent::nothing())
+            } else {
+                Err(Problem::not_found())
+            }
         })
         .await?;
     Ok(sent.into())
@@ -116,7 +137,9 @@ pub(crate) async fn notice_stream(app: App, ask: Ask) -> Reply {
     let stream = news::listen(app, ask)?;
     let mut answer = HttpResponse::Ok();
     // Named as not encoded, it passes the compressor, which would hold each piece back until it has enough of them.
-    answer.insert_header(ContentEncoding::Identity).insert_header(("x-accel-buffering", "no"));
+    answer
+        .insert_header(ContentEncoding::Identity)
+        .insert_header(("x-accel-buffering", "no"));
     Ok(answer.content_type("text/event-stream").streaming(stream))
 }
 

@@ -31,20 +31,38 @@ pub(super) fn note(app: &App, ask: &Ask, rows: i64) -> Result<(), Problem> {
 }
 
 /// The list as a workbook, in the caller's language.
-pub(super) fn workbook(app: &App, ask: &Ask, lens: &Lens<'_>, filter: &ItemFilter, sort: ItemSort) -> Result<Vec<u8>, Problem> {
+pub(super) fn workbook(
+    app: &App,
+    ask: &Ask,
+    lens: &Lens<'_>,
+    filter: &ItemFilter,
+    sort: ItemSort,
+) -> Result<Vec<u8>, Problem> {
     let locale = ask.locale;
     let mut rows = Vec::new();
-    app.store().item_export(ask.person()?, filter, sort, |batch| {
-        rows.extend(batch.into_iter().map(|head| row(head, lens, locale)));
-        Ok::<_, Problem>(())
-    })?;
+    app.store()
+        .item_export(ask.person()?, filter, sort, |batch| {
+            rows.extend(batch.into_iter().map(|head| row(head, lens, locale)));
+            Ok::<_, Problem>(())
+        })?;
     let day = beijing_day(ask.now);
-    let title = locale.pick(format!("督查事项台账 {day}"), format!("Supervised items {day}"));
-    list_xlsx(&List { title, columns: columns(locale), rows }).map_err(Problem::internal)
+    let title = locale.pick(
+        format!("督查事项台账 {day}"),
+        format!("Supervised items {day}"),
+    );
+    list_xlsx(&List {
+        title,
+        columns: columns(locale),
+        rows,
+    })
+    .map_err(Problem::internal)
 }
 
 fn columns(locale: Locale) -> Vec<ListColumn> {
-    let column = |zh: &str, en: &str, width: f64| ListColumn { heading: locale.pick(zh, en).to_owned(), width };
+    let column = |zh: &str, en: &str, width: f64| ListColumn {
+        heading: locale.pick(zh, en).to_owned(),
+        width,
+    };
     vec![
         column("编号", "Number", 20.0),
         column("标题", "Title", 48.0),
@@ -63,16 +81,24 @@ fn columns(locale: Locale) -> Vec<ListColumn> {
 
 fn row(head: ItemHead, lens: &Lens<'_>, locale: Locale) -> Vec<ListCell> {
     let date = |day: Option<chrono::NaiveDate>| day.map_or(ListCell::Empty, ListCell::Date);
-    let source = Rulebook::precedents().iter().find_map(|rules| rules.source(&head.source));
-    let source = source.map_or_else(|| head.source.clone(), |source| locale.pick(&source.name, &source.name_en).clone());
+    let source = Rulebook::precedents()
+        .iter()
+        .find_map(|rules| rules.source(&head.source));
+    let source = source.map_or_else(
+        || head.source.clone(),
+        |source| locale.pick(&source.name, &source.name_en).clone(),
+    );
     let late = lens.days_late(head.next_due_on);
     vec![
         ListCell::Text(head.number),
         ListCell::Text(head.title),
-        head.tier.map_or(ListCell::Empty, |tier| ListCell::Text(named_tier(tier, locale).to_owned())),
+        head.tier.map_or(ListCell::Empty, |tier| {
+            ListCell::Text(named_tier(tier, locale).to_owned())
+        }),
         ListCell::Text(source),
         ListCell::Text(named_stage(head.stage, locale).to_owned()),
-        head.lead_unit.map_or(ListCell::Empty, |(_, name)| ListCell::Text(name)),
+        head.lead_unit
+            .map_or(ListCell::Empty, |(_, name)| ListCell::Text(name)),
         ListCell::Integer(i64::from(head.co_unit_count)),
         date(head.first_due_on),
         date(head.due_on),

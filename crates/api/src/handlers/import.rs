@@ -42,11 +42,23 @@ pub(crate) async fn import_list(app: App, ask: Ask, query: Query<Paged>) -> Repl
     let sent = app
         .work(move |app| {
             let jurisdiction = ask.person()?.jurisdiction;
-            let page = app.cursors().page("import_list", query.0.limit, query.0.cursor.as_deref())?;
+            let page =
+                app.cursors()
+                    .page("import_list", query.0.limit, query.0.cursor.as_deref())?;
             let slice = app.store().import_list(jurisdiction, &page)?;
-            let rows = slice.rows.iter().map(|kept| view::import(app, kept, jurisdiction, ask.locale)).collect::<Result<Vec<_>, _>>()?;
-            let slice = store::Slice { rows, next: slice.next };
-            Sent::json(200, &app.cursors().answer("import_list", slice, |import| import))
+            let rows = slice
+                .rows
+                .iter()
+                .map(|kept| view::import(app, kept, jurisdiction, ask.locale))
+                .collect::<Result<Vec<_>, _>>()?;
+            let slice = store::Slice {
+                rows,
+                next: slice.next,
+            };
+            Sent::json(
+                200,
+                &app.cursors().answer("import_list", slice, |import| import),
+            )
         })
         .await?;
     Ok(sent.into())
@@ -64,11 +76,15 @@ pub(crate) async fn import_upload(app: App, ask: Ask, req: HttpRequest, payload:
     let sent = app
         .work(move |app| {
             let bytes = upload.bytes().map_err(Problem::internal)?;
-            let sheet = read_sheet(&upload.name, &bytes, &Limits::default()).map_err(|refusal| {
-                let words = ask.locale.pick(refusal.zh(), refusal.to_string());
-                let fault = Fault::new("/file", &codes::BAD_UPLOAD).said(format!("{words} ({})", refusal.code()));
-                Problem::new(&codes::BAD_UPLOAD).with("reason", words).at(fault)
-            })?;
+            let sheet =
+                read_sheet(&upload.name, &bytes, &Limits::default()).map_err(|refusal| {
+                    let words = ask.locale.pick(refusal.zh(), refusal.to_string());
+                    let fault = Fault::new("/file", &codes::BAD_UPLOAD)
+                        .said(format!("{words} ({})", refusal.code()));
+                    Problem::new(&codes::BAD_UPLOAD)
+                        .with("reason", words)
+                        .at(fault)
+                })?;
             drop(bytes);
             let request = ask.plain_request()?;
             let units = preview::directory(app.store().unit_directory(request.jurisdiction)?);
@@ -98,7 +114,15 @@ pub(crate) async fn import_discard(app: App, ask: Ask, at: At<ById>) -> Reply {
     let sent = app
         .work(move |app| {
             let request = ask.plain_request()?;
-            app.store().import_state_set(&request, at.0.of(), Some(ask.version()?), ImportState::Discarded, None).map_err(closed)?;
+            app.store()
+                .import_state_set(
+                    &request,
+                    at.0.of(),
+                    Some(ask.version()?),
+                    ImportState::Discarded,
+                    None,
+                )
+                .map_err(closed)?;
             Ok(Sent::nothing())
         })
         .await?;
@@ -107,17 +131,43 @@ pub(crate) async fn import_discard(app: App, ask: Ask, at: At<ById>) -> Reply {
 
 /// List an import's rows.
 #[utoipa::path(get, path = "/api/v1/imports/{id}/rows", tag = "imports", params(ById, ImportRowQuery), responses((status = 200, description = "A page of rows.", body = Page<ImportRow>)))]
-pub(crate) async fn import_rows(app: App, ask: Ask, at: At<ById>, query: Query<ImportRowQuery>) -> Reply {
+pub(crate) async fn import_rows(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    query: Query<ImportRowQuery>,
+) -> Reply {
     let sent = app
         .work(move |app| {
             let kept = fetch(app, &ask, at.0.of())?;
             let settings = KeptLedger::of(&kept)?.settings;
             let list = format!("import_rows {} {:?}", kept.id, query.0.outcome);
-            let page = app.cursors().page(&list, query.0.limit, query.0.cursor.as_deref())?;
-            let slice = app.store().import_row_list(ask.person()?.jurisdiction, kept.id, query.0.outcome.map(view::asked), &page)?;
+            let page = app
+                .cursors()
+                .page(&list, query.0.limit, query.0.cursor.as_deref())?;
+            let slice = app.store().import_row_list(
+                ask.person()?.jurisdiction,
+                kept.id,
+                query.0.outcome.map(view::asked),
+                &page,
+            )?;
             let today = beijing_day(ask.now);
-            let rows = slice.rows.iter().map(|row| view::row(row, settings.as_ref(), today, ask.locale)).collect::<Result<Vec<_>, _>>()?;
-            Sent::json(200, &app.cursors().answer(&list, store::Slice { rows, next: slice.next }, |row| row))
+            let rows = slice
+                .rows
+                .iter()
+                .map(|row| view::row(row, settings.as_ref(), today, ask.locale))
+                .collect::<Result<Vec<_>, _>>()?;
+            Sent::json(
+                200,
+                &app.cursors().answer(
+                    &list,
+                    store::Slice {
+                        rows,
+                        next: slice.next,
+                    },
+                    |row| row,
+                ),
+            )
         })
         .await?;
     Ok(sent.into())
@@ -126,7 +176,12 @@ pub(crate) async fn import_rows(app: App, ask: Ask, at: At<ById>, query: Query<I
 /// Set what every row gets that the ledger does not say.
 #[utoipa::path(put, path = "/api/v1/imports/{id}/settings", tag = "imports", params(ById), request_body = ImportSettings,
     responses((status = 200, description = "The import.", body = Import, headers(("ETag" = String, description = "The import's version.")))))]
-pub(crate) async fn import_settings_set(app: App, ask: Ask, at: At<ById>, body: Body<ImportSettings>) -> Reply {
+pub(crate) async fn import_settings_set(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<ImportSettings>,
+) -> Reply {
     let sent = app
         .work(move |app| {
             let kept = fetch(app, &ask, at.0.of())?;
@@ -145,13 +200,22 @@ pub(crate) async fn import_settings_set(app: App, ask: Ask, at: At<ById>, body: 
 /// `If-Match` and `ETag` are the import's: a correction may change what is said of other rows.
 #[utoipa::path(put, path = "/api/v1/imports/{id}/rows/{row}", tag = "imports", params(ByRow), request_body = ImportRowChange,
     responses((status = 200, description = "The row.", body = ImportRow, headers(("ETag" = String, description = "The import's version.")))))]
-pub(crate) async fn import_row_set(app: App, ask: Ask, at: At<ByRow>, body: Body<ImportRowChange>) -> Reply {
+pub(crate) async fn import_row_set(
+    app: App,
+    ask: Ask,
+    at: At<ByRow>,
+    body: Body<ImportRowChange>,
+) -> Reply {
     let sent = app
         .work(move |app| {
             let jurisdiction = ask.person()?.jurisdiction;
             let today = beijing_day(ask.now);
             if body.value.due_on.flatten().is_some_and(|due| due < today) {
-                return Err(Problem::field(Fault::new("/dueOn", &codes::OUT_OF_RANGE).with("min", today).with("max", "9999-12-31")));
+                return Err(Problem::field(
+                    Fault::new("/dueOn", &codes::OUT_OF_RANGE)
+                        .with("min", today)
+                        .with("max", "9999-12-31"),
+                ));
             }
             let kept = fetch(app, &ask, ImportId::new(at.0.id))?;
             let mut ledger = KeptLedger::of(&kept)?;
@@ -162,8 +226,15 @@ pub(crate) async fn import_row_set(app: App, ask: Ask, at: At<ByRow>, body: Body
             preview::correct(&mut ledger, at.0.row, body.value, &name)?;
             let kept = keep(app, &ask, &kept, &ledger)?;
             let rows = app.store().import_row_all(jurisdiction, kept.id)?;
-            let row = rows.iter().find(|row| u32::try_from(row.row) == Ok(at.0.row)).ok_or_else(Problem::not_found)?;
-            Ok(Sent::json(200, &view::row(row, ledger.settings.as_ref(), today, ask.locale)?)?.version(kept.version))
+            let row = rows
+                .iter()
+                .find(|row| u32::try_from(row.row) == Ok(at.0.row))
+                .ok_or_else(Problem::not_found)?;
+            Ok(Sent::json(
+                200,
+                &view::row(row, ledger.settings.as_ref(), today, ask.locale)?,
+            )?
+            .version(kept.version))
         })
         .await?;
     Ok(sent.into())
@@ -179,23 +250,45 @@ pub(crate) async fn import_row_set(app: App, ask: Ask, at: At<ByRow>, body: Body
         (status = 202, description = "Under way.", body = Import, headers(("ETag" = String, description = "The import's version.")))
     ))]
 pub(crate) async fn import_confirm(app: App, ask: Ask, at: At<ById>, body: Body<Nothing>) -> Reply {
-    let sent = app.work(move |app| confirm::confirm(app, &ask, at.0.of(), &body.digest)).await?;
+    let sent = app
+        .work(move |app| confirm::confirm(app, &ask, at.0.of(), &body.digest))
+        .await?;
     Ok(sent.into())
 }
 
 /// An import of the caller's jurisdiction.
 pub(super) fn fetch(app: &App, ask: &Ask, id: ImportId) -> Result<store::Import, Problem> {
-    app.store().import_fetch(ask.person()?.jurisdiction, id)?.ok_or_else(Problem::not_found)
+    app.store()
+        .import_fetch(ask.person()?.jurisdiction, id)?
+        .ok_or_else(Problem::not_found)
 }
 
 /// Judges the rows anew and keeps what has changed.
-fn keep(app: &App, ask: &Ask, kept: &store::Import, ledger: &KeptLedger) -> Result<store::Import, Problem> {
+fn keep(
+    app: &App,
+    ask: &Ask,
+    kept: &store::Import,
+    ledger: &KeptLedger,
+) -> Result<store::Import, Problem> {
     let request = ask.plain_request()?;
     let rows = app.store().import_row_all(request.jurisdiction, kept.id)?;
-    let rows = rows.iter().map(KeptRow::of).collect::<Result<Vec<_>, _>>()?;
+    let rows = rows
+        .iter()
+        .map(KeptRow::of)
+        .collect::<Result<Vec<_>, _>>()?;
     let changed = preview::judge(ledger, &rows)?;
-    let done = app.store().import_update(&request, kept.id, ask.version()?, Some(&ledger.kept()?), &changed).map_err(closed)?;
-    done.fresh().ok_or_else(|| Problem::internal("a change without a key cannot be a replay"))
+    let done = app
+        .store()
+        .import_update(
+            &request,
+            kept.id,
+            ask.version()?,
+            Some(&ledger.kept()?),
+            &changed,
+        )
+        .map_err(closed)?;
+    done.fresh()
+        .ok_or_else(|| Problem::internal("a change without a key cannot be a replay"))
 }
 
 /// An import whose time to be changed is over.
@@ -206,7 +299,12 @@ pub(super) fn closed(error: store::ChangeError) -> Problem {
     }
 }
 
-pub(super) fn answer(app: &App, ask: &Ask, status: u16, done: Done<store::Import>) -> Result<Sent, Problem> {
+pub(super) fn answer(
+    app: &App,
+    ask: &Ask,
+    status: u16,
+    done: Done<store::Import>,
+) -> Result<Sent, Problem> {
     match done {
         Done::Fresh(kept) => shown(app, ask, status, &kept),
         Done::Replayed(replay) => {
@@ -216,8 +314,17 @@ pub(super) fn answer(app: &App, ask: &Ask, status: u16, done: Done<store::Import
     }
 }
 
-pub(super) fn shown(app: &App, ask: &Ask, status: u16, kept: &store::Import) -> Result<Sent, Problem> {
+pub(super) fn shown(
+    app: &App,
+    ask: &Ask,
+    status: u16,
+    kept: &store::Import,
+) -> Result<Sent, Problem> {
     let view = view::import(app, kept, ask.person()?.jurisdiction, ask.locale)?;
     let sent = Sent::json(status, &view)?.version(kept.version);
-    Ok(if status == 201 { sent.header("location", format!("/api/v1/imports/{}", kept.id)) } else { sent })
+    Ok(if status == 201 {
+        sent.header("location", format!("/api/v1/imports/{}", kept.id))
+    } else {
+        sent
+    })
 }

@@ -15,7 +15,10 @@ use crate::{
     ask::Ask,
     bodies::{
         Nothing, Reason,
-        item::{ItemAmend, ItemApprove, ItemArchive, ItemIssue, ItemPropose, ItemRegister, ItemReview, ItemSecrecy},
+        item::{
+            ItemAmend, ItemApprove, ItemArchive, ItemIssue, ItemPropose, ItemRegister, ItemReview,
+            ItemSecrecy,
+        },
     },
     extract::{At, Body, Query},
     problem::Problem,
@@ -52,7 +55,8 @@ pub(crate) async fn item_register(app: App, ask: Ask, body: Body<ItemRegister>) 
                 store::Done::Fresh(changed) => changed.item.id.uuid(),
                 store::Done::Replayed(replay) => replay.object.id,
             };
-            Ok(command::answer(app, &ask, &request, 201, done)?.header("location", format!("/api/v1/items/{id}")))
+            Ok(command::answer(app, &ask, &request, 201, done)?
+                .header("location", format!("/api/v1/items/{id}")))
         })
         .await?;
     Ok(sent.into())
@@ -61,7 +65,13 @@ pub(crate) async fn item_register(app: App, ask: Ask, body: Body<ItemRegister>) 
 /// Read an item.
 ///
 /// Unit people see their own assignment in full and of other units' only which unit and in which part (domain.md §8).
-#[utoipa::path(get, path = "/api/v1/items/{id}", tag = "items", params(ById), responses(ItemNow))]
+#[utoipa::path(
+    get,
+    path = "/api/v1/items/{id}",
+    tag = "items",
+    params(ById),
+    responses(ItemNow)
+)]
 pub(crate) async fn item_get(app: App, ask: Ask, at: At<ById>) -> Reply {
     let sent = app
         .work(move |app| {
@@ -75,17 +85,43 @@ pub(crate) async fn item_get(app: App, ask: Ask, at: At<ById>) -> Reply {
 /// Correct what was registered, before approval.
 #[utoipa::path(patch, path = "/api/v1/items/{id}", tag = "items", params(ById), request_body = ItemAmend, responses(ItemNow))]
 pub(crate) async fn item_amend(app: App, ask: Ask, at: At<ById>, body: Body<ItemAmend>) -> Reply {
-    let ItemAmend { title, content, basis, source } = body.value;
-    decide(app, ask, Door::Item(at.0.of()), body.digest, Command::Amend(Amendment { title, content, basis, source })).await
+    let ItemAmend {
+        title,
+        content,
+        basis,
+        source,
+    } = body.value;
+    decide(
+        app,
+        ask,
+        Door::Item(at.0.of()),
+        body.digest,
+        Command::Amend(Amendment {
+            title,
+            content,
+            basis,
+            source,
+        }),
+    )
+    .await
 }
 
 /// Propose units, deadline and requirements (拟办).
 ///
 /// Two or more units need exactly one lead (`group/3.3`).
 #[utoipa::path(post, path = "/api/v1/items/{id}/proposals", tag = "items", params(ById), request_body = ItemPropose, responses(ItemNow))]
-pub(crate) async fn item_propose(app: App, ask: Ask, at: At<ById>, body: Body<ItemPropose>) -> Reply {
+pub(crate) async fn item_propose(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<ItemPropose>,
+) -> Reply {
     let asked = body.value;
-    let place = |place: crate::bodies::item::PlaceAsked| Place { unit: place.unit_id, part: place.role, requirement: place.requirement };
+    let place = |place: crate::bodies::item::PlaceAsked| Place {
+        unit: place.unit_id,
+        part: place.role,
+        requirement: place.requirement,
+    };
     let plan = Plan {
         tier: asked.tier,
         handling: asked.handling,
@@ -95,16 +131,35 @@ pub(crate) async fn item_propose(app: App, ask: Ask, at: At<ById>, body: Body<It
         requirements: asked.requirements,
         closing_standard: asked.closing_standard,
     };
-    decide(app, ask, Door::Item(at.0.of()), body.digest, Command::Propose(plan)).await
+    decide(
+        app,
+        ask,
+        Door::Item(at.0.of()),
+        body.digest,
+        Command::Propose(plan),
+    )
+    .await
 }
 
 /// Answer the approval step that waits (审批).
 ///
 /// The rulebook's chain, in order; nobody approves what he proposed.
 #[utoipa::path(post, path = "/api/v1/items/{id}/approvals", tag = "items", params(ById), request_body = ItemApprove, responses(ItemNow))]
-pub(crate) async fn item_approve(app: App, ask: Ask, at: At<ById>, body: Body<ItemApprove>) -> Reply {
+pub(crate) async fn item_approve(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<ItemApprove>,
+) -> Reply {
     let ItemApprove { decision, opinion } = body.value;
-    decide(app, ask, Door::Item(at.0.of()), body.digest, Command::Approve { decision, opinion }).await
+    decide(
+        app,
+        ask,
+        Door::Item(at.0.of()),
+        body.digest,
+        Command::Approve { decision, opinion },
+    )
+    .await
 }
 
 /// Issue the notice to the units (交办, `district/9`).
@@ -112,15 +167,39 @@ pub(crate) async fn item_approve(app: App, ask: Ask, at: At<ById>, body: Body<It
 /// Makes one assignment per unit and plans what each owes.
 #[utoipa::path(post, path = "/api/v1/items/{id}/issue", tag = "items", params(ById), request_body = ItemIssue, responses(ItemNow))]
 pub(crate) async fn item_issue(app: App, ask: Ask, at: At<ById>, body: Body<ItemIssue>) -> Reply {
-    decide(app, ask, Door::Item(at.0.of()), body.digest, Command::Issue { channel: body.value.channel }).await
+    decide(
+        app,
+        ask,
+        Door::Item(at.0.of()),
+        body.digest,
+        Command::Issue {
+            channel: body.value.channel,
+        },
+    )
+    .await
 }
 
 /// Give a leader's word on the result (`district/13`).
 #[utoipa::path(post, path = "/api/v1/items/{id}/leader-reviews", tag = "items", params(ById), request_body = ItemReview, responses(ItemNow))]
 pub(crate) async fn item_review(app: App, ask: Ask, at: At<ById>, body: Body<ItemReview>) -> Reply {
-    let ItemReview { decision, opinion, redo_by } = body.value;
+    let ItemReview {
+        decision,
+        opinion,
+        redo_by,
+    } = body.value;
     let passed = matches!(decision, ResultDecision::Passed);
-    decide(app, ask, Door::Item(at.0.of()), body.digest, Command::ReviewResult { passed, opinion, redo_by }).await
+    decide(
+        app,
+        ask,
+        Door::Item(at.0.of()),
+        body.digest,
+        Command::ReviewResult {
+            passed,
+            opinion,
+            redo_by,
+        },
+    )
+    .await
 }
 
 /// Close the item (办结) when the leaders have passed its result and nothing is owed.
@@ -131,24 +210,59 @@ pub(crate) async fn item_close(app: App, ask: Ask, at: At<ById>, body: Body<Noth
 
 /// Archive the closed item (归档, `district/14`); it is read-only from then on.
 #[utoipa::path(post, path = "/api/v1/items/{id}/archive", tag = "items", params(ById), request_body = ItemArchive, responses(ItemNow))]
-pub(crate) async fn item_archive(app: App, ask: Ask, at: At<ById>, body: Body<ItemArchive>) -> Reply {
-    decide(app, ask, Door::Item(at.0.of()), body.digest, Command::Archive { keeper: body.value.keeper }).await
+pub(crate) async fn item_archive(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<ItemArchive>,
+) -> Reply {
+    decide(
+        app,
+        ask,
+        Door::Item(at.0.of()),
+        body.digest,
+        Command::Archive {
+            keeper: body.value.keeper,
+        },
+    )
+    .await
 }
 
 /// Cancel the item (撤销), with a reason.
 #[utoipa::path(post, path = "/api/v1/items/{id}/cancellation", tag = "items", params(ById), request_body = Reason, responses(ItemNow))]
 pub(crate) async fn item_cancel(app: App, ask: Ask, at: At<ById>, body: Body<Reason>) -> Reply {
-    decide(app, ask, Door::Item(at.0.of()), body.digest, Command::Cancel { reason: body.value.reason }).await
+    decide(
+        app,
+        ask,
+        Door::Item(at.0.of()),
+        body.digest,
+        Command::Cancel {
+            reason: body.value.reason,
+        },
+    )
+    .await
 }
 
 /// Set who may know of the item (控制知情范围).
 ///
 /// For those not listed a restricted item does not exist: not in lists, counts or errors.
 #[utoipa::path(put, path = "/api/v1/items/{id}/secrecy", tag = "items", params(ById), request_body = ItemSecrecy, responses(ItemNow))]
-pub(crate) async fn item_secrecy_set(app: App, ask: Ask, at: At<ById>, body: Body<ItemSecrecy>) -> Reply {
+pub(crate) async fn item_secrecy_set(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<ItemSecrecy>,
+) -> Reply {
     let ItemSecrecy { secrecy, listed } = body.value;
     let listed = listed.into_iter().collect();
-    decide(app, ask, Door::Item(at.0.of()), body.digest, Command::SetSecrecy { secrecy, listed }).await
+    decide(
+        app,
+        ask,
+        Door::Item(at.0.of()),
+        body.digest,
+        Command::SetSecrecy { secrecy, listed },
+    )
+    .await
 }
 
 /// Read what happened to the item, latest first.
@@ -161,9 +275,14 @@ pub(crate) async fn item_events(app: App, ask: Ask, at: At<ById>, query: Query<P
             let person = ask.person()?;
             let id = at.0.of();
             let list = format!("item_events {id}");
-            let page = app.cursors().page(&list, query.0.limit, query.0.cursor.as_deref())?;
+            let page = app
+                .cursors()
+                .page(&list, query.0.limit, query.0.cursor.as_deref())?;
             let kept = command::fetch(app, person, id)?;
-            let slice = app.store().event_list(person, id, &page)?.ok_or_else(Problem::not_found)?;
+            let slice = app
+                .store()
+                .event_list(person, id, &page)?
+                .ok_or_else(Problem::not_found)?;
             let lens = Lens::new(app, &ask)?;
             let shown = lens.timeline(&kept.item, slice)?;
             Sent::json(200, &app.cursors().answer(&list, shown, |entry| entry))

@@ -9,11 +9,7 @@ use crate::{
     auth::policy,
     bodies::item::{ItemQuery, ItemSort as Asked},
     extract::Query,
-    views::{
-        common::Page,
-        item::ItemRow,
-        lens::Lens,
-    },
+    views::{common::Page, item::ItemRow, lens::Lens},
 };
 
 /// Rows of an export beyond which the password must have been given within the last five minutes.
@@ -32,11 +28,19 @@ pub(crate) async fn item_list(app: App, ask: Ask, query: Query<ItemQuery>) -> Re
             let asked = query.0;
             let (filter, sort) = narrowed(&lens, &asked);
             let list = format!("item_list {sort:?}");
-            let page = app.cursors().page(&list, asked.limit, asked.cursor.as_deref())?;
+            let page = app
+                .cursors()
+                .page(&list, asked.limit, asked.cursor.as_deref())?;
             let slice = app.store().item_list(person, &filter, sort, &page)?;
-            let sent = Sent::json(200, &app.cursors().answer(&list, slice, |head| lens.item_row(head)))?;
+            let sent = Sent::json(
+                200,
+                &app.cursors()
+                    .answer(&list, slice, |head| lens.item_row(head)),
+            )?;
             match asked.count {
-                Some(true) => Ok(sent.header("x-total-count", app.store().item_count(person, &filter)?)),
+                Some(true) => {
+                    Ok(sent.header("x-total-count", app.store().item_count(person, &filter)?))
+                }
                 Some(false) | None => Ok(sent),
             }
         })
@@ -68,7 +72,10 @@ pub(crate) async fn item_export(app: App, ask: Ask, query: Query<ItemQuery>) -> 
 }
 
 fn narrowed(lens: &Lens<'_>, asked: &ItemQuery) -> (ItemFilter, ItemSort) {
-    let days = TimelinessDays { today: lens.today(), soon_until: lens.soon_until() };
+    let days = TimelinessDays {
+        today: lens.today(),
+        soon_until: lens.soon_until(),
+    };
     let filter = ItemFilter {
         stages: asked.stage.into_iter().collect(),
         tier: asked.tier,

@@ -24,23 +24,66 @@ use crate::{
 ///
 /// It may answer several obligations, or none for news at once (即时, `district/8.3`).
 #[utoipa::path(post, path = "/api/v1/assignments/{id}/reports", tag = "reports", params(ById), request_body = ReportWrite, responses(ItemNow))]
-pub(crate) async fn report_write(app: App, ask: Ask, at: At<ById>, body: Body<ReportWrite>) -> Reply {
+pub(crate) async fn report_write(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<ReportWrite>,
+) -> Reply {
     let assignment = at.0.of();
-    let ReportWrite { covers, content, no_progress } = body.value;
-    let command = Command::WriteReport { assignment, report: None, covers, content, no_progress };
-    decide(app, ask, Door::Part(PartId::Assignment(assignment)), body.digest, command).await
+    let ReportWrite {
+        covers,
+        content,
+        no_progress,
+    } = body.value;
+    let command = Command::WriteReport {
+        assignment,
+        report: None,
+        covers,
+        content,
+        no_progress,
+    };
+    decide(
+        app,
+        ask,
+        Door::Part(PartId::Assignment(assignment)),
+        body.digest,
+        command,
+    )
+    .await
 }
 
 /// Rewrite a draft.
 #[utoipa::path(put, path = "/api/v1/reports/{id}", tag = "reports", params(ById), request_body = ReportWrite, responses(ItemNow))]
-pub(crate) async fn report_rewrite(app: App, ask: Ask, at: At<ById>, body: Body<ReportWrite>) -> Reply {
+pub(crate) async fn report_rewrite(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<ReportWrite>,
+) -> Reply {
     let report = at.0.of();
-    let ReportWrite { covers, content, no_progress } = body.value;
-    decide_if(app, ask, Door::Part(PartId::Report(report)), body.digest, move |_, read| {
-        let item = read()?.item;
-        let (assignment, _) = item.report(report).ok_or_else(Problem::not_found)?;
-        Ok(Command::WriteReport { assignment: assignment.id, report: Some(report), covers, content, no_progress })
-    })
+    let ReportWrite {
+        covers,
+        content,
+        no_progress,
+    } = body.value;
+    decide_if(
+        app,
+        ask,
+        Door::Part(PartId::Report(report)),
+        body.digest,
+        move |_, read| {
+            let item = read()?.item;
+            let (assignment, _) = item.report(report).ok_or_else(Problem::not_found)?;
+            Ok(Command::WriteReport {
+                assignment: assignment.id,
+                report: Some(report),
+                covers,
+                content,
+                no_progress,
+            })
+        },
+    )
     .await
 }
 
@@ -48,7 +91,14 @@ pub(crate) async fn report_rewrite(app: App, ask: Ask, at: At<ById>, body: Body<
 #[utoipa::path(post, path = "/api/v1/reports/{id}/signature", tag = "reports", params(ById), request_body = Nothing, responses(ItemNow))]
 pub(crate) async fn report_sign(app: App, ask: Ask, at: At<ById>, body: Body<Nothing>) -> Reply {
     let report = at.0.of();
-    decide(app, ask, Door::Part(PartId::Report(report)), body.digest, Command::SignReport { report }).await
+    decide(
+        app,
+        ask,
+        Door::Part(PartId::Report(report)),
+        body.digest,
+        Command::SignReport { report },
+    )
+    .await
 }
 
 /// Review a report against the rulebook's checklist (审核, `district/12b`).
@@ -59,15 +109,44 @@ pub(crate) async fn report_sign(app: App, ask: Ask, at: At<ById>, body: Body<Not
         "points": [{"id": "tasks", "ok": true, "note": ""}, {"id": "evidence", "ok": false, "note": "缺少印发文件"}],
         "verdict": "return", "reasons": "请补充实施细则正式印发文件后再报。", "redoBy": "2026-12-04", "quality": ["too_simple"], "integrity": []
     })), responses(ItemNow))]
-pub(crate) async fn report_review(app: App, ask: Ask, at: At<ById>, body: Body<ReportReview>) -> Reply {
+pub(crate) async fn report_review(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<ReportReview>,
+) -> Reply {
     let report = at.0.of();
     let asked = body.value;
     let verdict = match (asked.verdict, asked.redo_by) {
         (Verdict::Pass, _) => DomainVerdict::Pass,
         (Verdict::Return, Some(redo_by)) => DomainVerdict::Return { redo_by },
-        (Verdict::Return, None) => return Err(Problem::field(Fault::new("/redoBy", &codes::MISSING_FIELD))),
+        (Verdict::Return, None) => {
+            return Err(Problem::field(Fault::new("/redoBy", &codes::MISSING_FIELD)));
+        }
     };
-    let points = asked.points.into_iter().map(|point| CheckedPoint { id: point.id, ok: point.ok, note: point.note }).collect();
-    let command = Command::ReviewReport { report, points, verdict, reasons: asked.reasons, quality: asked.quality, integrity: asked.integrity };
-    decide(app, ask, Door::Part(PartId::Report(report)), body.digest, command).await
+    let points = asked
+        .points
+        .into_iter()
+        .map(|point| CheckedPoint {
+            id: point.id,
+            ok: point.ok,
+            note: point.note,
+        })
+        .collect();
+    let command = Command::ReviewReport {
+        report,
+        points,
+        verdict,
+        reasons: asked.reasons,
+        quality: asked.quality,
+        integrity: asked.integrity,
+    };
+    decide(
+        app,
+        ask,
+        Door::Part(PartId::Report(report)),
+        body.digest,
+        command,
+    )
+    .await
 }

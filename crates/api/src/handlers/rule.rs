@@ -17,7 +17,10 @@ use crate::{
         cadence::Cadence,
         common::Page,
         lens::named_tier,
-        rule::{CalendarDay, CalendarDays, LevelView, NamedRule, Parameter, Rulebook, RulebookHead, TermView, TierView},
+        rule::{
+            CalendarDay, CalendarDays, LevelView, NamedRule, Parameter, Rulebook, RulebookHead,
+            TermView, TierView,
+        },
         simulation::{SimulationInput, SimulationOutput},
     },
 };
@@ -48,8 +51,15 @@ impl Check for CalendarQuery {
     fn check(&self, faults: &mut Faults) {
         let days = (self.to - self.from).num_days();
         if !(0..400).contains(&days) {
-            let last = self.from.checked_add_days(chrono::Days::new(399)).unwrap_or(self.from);
-            faults.push(Fault::new("/to", &codes::OUT_OF_RANGE).with("min", self.from).with("max", last));
+            let last = self
+                .from
+                .checked_add_days(chrono::Days::new(399))
+                .unwrap_or(self.from);
+            faults.push(
+                Fault::new("/to", &codes::OUT_OF_RANGE)
+                    .with("min", self.from)
+                    .with("max", last),
+            );
         }
     }
 }
@@ -57,8 +67,20 @@ impl Check for CalendarQuery {
 /// List rulebooks and their versions.
 #[utoipa::path(get, path = "/api/v1/rulebooks", tag = "rulebooks", responses((status = 200, description = "All rulebooks.", body = Page<RulebookHead>)))]
 pub(crate) async fn rulebook_list(_: Ask) -> Reply {
-    let head = |rules: &Rules| RulebookHead { id: rules.id.clone(), version: rules.version, name: rules.name.clone(), valid_from: rules.valid_from };
-    Ok(Sent::json(200, &Page { items: Rules::precedents().iter().map(head).collect(), next: None })?.into())
+    let head = |rules: &Rules| RulebookHead {
+        id: rules.id.clone(),
+        version: rules.version,
+        name: rules.name.clone(),
+        valid_from: rules.valid_from,
+    };
+    Ok(Sent::json(
+        200,
+        &Page {
+            items: Rules::precedents().iter().map(head).collect(),
+            next: None,
+        },
+    )?
+    .into())
 }
 
 /// Read a rulebook.
@@ -71,8 +93,15 @@ pub(crate) async fn rulebook_get(ask: Ask, at: At<ByRulebook>) -> Reply {
 
 /// The version in force on the day of the request, or the newest where none is yet.
 fn found(id: &str, ask: &Ask) -> Result<&'static Rules, Problem> {
-    let newest = || Rules::precedents().iter().filter(|rules| rules.id == id).max_by_key(|rules| rules.version);
-    Rules::current(id, domain::time::beijing_day(ask.now)).or_else(newest).ok_or_else(Problem::not_found)
+    let newest = || {
+        Rules::precedents()
+            .iter()
+            .filter(|rules| rules.id == id)
+            .max_by_key(|rules| rules.version)
+    };
+    Rules::current(id, domain::time::beijing_day(ask.now))
+        .or_else(newest)
+        .ok_or_else(Problem::not_found)
 }
 
 fn view(rules: &Rules, locale: Locale) -> Rulebook {
@@ -100,7 +129,11 @@ fn view(rules: &Rules, locale: Locale) -> Rulebook {
         sources: rules
             .sources
             .iter()
-            .map(|source| NamedRule { id: source.id.clone(), name: locale.pick(&source.name, &source.name_en).clone(), rule: rule(&source.basis) })
+            .map(|source| NamedRule {
+                id: source.id.clone(),
+                name: locale.pick(&source.name, &source.name_en).clone(),
+                rule: rule(&source.basis),
+            })
             .collect(),
         approvals: rules.approvals.iter().map(|step| step.role).collect(),
         result_review: rules.result_review.iter().map(|step| step.role).collect(),
@@ -113,7 +146,10 @@ fn view(rules: &Rules, locale: Locale) -> Rulebook {
                 level: level.level,
                 name: locale.pick(&level.name, &level.name_en).clone(),
                 signer: level.signer,
-                answer: TermView { count: level.answer.term.count, unit: level.answer.term.unit.to_string() },
+                answer: TermView {
+                    count: level.answer.term.count,
+                    unit: level.answer.term.unit.to_string(),
+                },
                 points: level.points,
                 copies: level.copies.clone(),
                 rule: rule(&level.basis),
@@ -139,12 +175,18 @@ fn view(rules: &Rules, locale: Locale) -> Rulebook {
 /// written. At most 50 units, 1,000 happenings, 5 years. What does not fit is refused with its pointer.
 #[utoipa::path(post, path = "/api/v1/rulebooks/{id}/simulations", tag = "rulebooks", params(ByRulebook), request_body = SimulationInput,
     responses((status = 200, description = "What would happen.", body = SimulationOutput)))]
-pub(crate) async fn rulebook_simulate(app: App, ask: Ask, at: At<ByRulebook>, body: AnyJson) -> Reply {
+pub(crate) async fn rulebook_simulate(
+    app: App,
+    ask: Ask,
+    at: At<ByRulebook>,
+    body: AnyJson,
+) -> Reply {
     let rules = found(&at.0.id, &ask)?;
     let sent = app
         .work(move |app| {
             let output = simulation::run(rules, app.calendar(), &body.0).map_err(|fault| {
-                let place = Fault::new(fault.pointer, &codes::BAD_SIMULATION).said(format!("{} ({})", fault.detail, fault.code));
+                let place = Fault::new(fault.pointer, &codes::BAD_SIMULATION)
+                    .said(format!("{} ({})", fault.detail, fault.code));
                 Problem::new(&codes::BAD_SIMULATION).at(place)
             })?;
             Sent::json(200, &output)
@@ -159,12 +201,21 @@ pub(crate) async fn rulebook_simulate(app: App, ask: Ask, at: At<ByRulebook>, bo
 #[utoipa::path(get, path = "/api/v1/calendar/days", tag = "rulebooks", params(CalendarQuery), responses((status = 200, description = "The days.", body = CalendarDays)))]
 pub(crate) async fn calendar_days(app: App, query: Query<CalendarQuery>) -> Reply {
     let calendar = app.calendar();
-    let days = calendar.days(query.0.from, query.0.to).map(|(on, day)| CalendarDay {
-        on,
-        working: day.working,
-        kind: day.kind.into(),
-        name: day.name.map(str::to_owned),
-        fallback: day.fallback,
-    });
-    Ok(Sent::json(200, &CalendarDays { version: calendar.version().to_owned(), days: days.collect() })?.into())
+    let days = calendar
+        .days(query.0.from, query.0.to)
+        .map(|(on, day)| CalendarDay {
+            on,
+            working: day.working,
+            kind: day.kind.into(),
+            name: day.name.map(str::to_owned),
+            fallback: day.fallback,
+        });
+    Ok(Sent::json(
+        200,
+        &CalendarDays {
+            version: calendar.version().to_owned(),
+            days: days.collect(),
+        },
+    )?
+    .into())
 }

@@ -18,7 +18,10 @@ pub(crate) struct Health {
 /// Read this contract.
 #[utoipa::path(get, path = "/api/v1/openapi.json", tag = "server", responses((status = 200, description = "OpenAPI 3.1.", body = Object)))]
 pub(crate) async fn contract_get(_: Ask) -> Reply {
-    Ok(HttpResponse::Ok().content_type("application/json").insert_header((header::CACHE_CONTROL, "private, max-age=60")).body(crate::openapi_json()))
+    Ok(HttpResponse::Ok()
+        .content_type("application/json")
+        .insert_header((header::CACHE_CONTROL, "private, max-age=60"))
+        .body(crate::openapi_json()))
 }
 
 /// Ask whether the process is up.
@@ -45,5 +48,7 @@ pub(crate) async fn readiness_get(app: App) -> Reply {
 #[utoipa::path(get, path = "/metrics", tag = "server", responses((status = 200, description = "The figures.", content_type = "text/plain", body = String)))]
 pub(crate) async fn metrics_get(app: App) -> Reply {
     let text = app.metrics().text().map_err(Problem::internal)?;
-    Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(text))
+    Ok(HttpResponse::Ok()
+        .content_type("text/plain; version=0.0.4")
+        .body(text))
 }

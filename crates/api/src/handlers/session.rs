@@ -38,32 +38,50 @@ fn digest(token: &str) -> String {
 pub(crate) async fn session_create(app: App, ask: Ask, body: Body<SessionCreate>) -> Reply {
     let SessionCreate { username, password } = body.value;
     let (name, source, now) = (username.clone(), ask.source.clone(), ask.now);
-    let login = app.work(move |app| Ok(app.store().login_fetch(&name, &source, now)?)).await?;
+    let login = app
+        .work(move |app| Ok(app.store().login_fetch(&name, &source, now)?))
+        .await?;
     let account = login.account.clone();
     // The same work is done for unknown names and locked accounts, with the result thrown away.
     let proved = prove(&app, account.as_ref(), password).await?;
     let good = account.zip(proved).filter(|_| !login.locked);
     let Some((account, proof)) = good else {
         let (source, request_id) = (ask.source.clone(), ask.request_id.clone());
-        app.work(move |app| Ok(app.store().login_failed(&username, &source, &request_id, now)?)).await?;
+        app.work(move |app| {
+            Ok(app
+                .store()
+                .login_failed(&username, &source, &request_id, now)?)
+        })
+        .await?;
         return Err(bad_credentials());
     };
     let refresh = password::random_token();
     let hash = digest(&refresh);
     let (source, request_id) = (ask.source.clone(), ask.request_id.clone());
     let kept = app
-        .work(move |app| match app.store().login_succeeded(&account, &proof, &hash, &source, &request_id, now) {
-            Ok(session) => Ok(session),
-            Err(store::ChangeError::NotFound) => Err(bad_credentials()),
-            Err(error) => Err(error.into()),
+        .work(move |app| {
+            match app
+                .store()
+                .login_succeeded(&account, &proof, &hash, &source, &request_id, now)
+            {
+                Ok(session) => Ok(session),
+                Err(store::ChangeError::NotFound) => Err(bad_credentials()),
+                Err(error) => Err(error.into()),
+            }
         })
         .await?;
     signed_in(&app, &ask, 201, kept, refresh).await
 }
 
 /// How the person proves who they are, if they do.
-async fn prove(app: &App, account: Option<&Account>, given: String) -> Result<Option<Proof>, Problem> {
-    let (code, known) = account.map(|account| (account.code_hash.clone(), account.password_hash.clone())).unwrap_or_default();
+async fn prove(
+    app: &App,
+    account: Option<&Account>,
+    given: String,
+) -> Result<Option<Proof>, Problem> {
+    let (code, known) = account
+        .map(|account| (account.code_hash.clone(), account.password_hash.clone()))
+        .unwrap_or_default();
     if code.is_some() {
         let code_fits = app.hasher().verify(given, code).await?.fits;
         return Ok(code_fits.then_some(Proof::Code));
@@ -72,7 +90,11 @@ async fn prove(app: &App, account: Option<&Account>, given: String) -> Result<Op
     if !verified.fits {
         return Ok(None);
     }
-    let rehash = if verified.renew { Some(app.hasher().hash(given).await?) } else { None };
+    let rehash = if verified.renew {
+        Some(app.hasher().hash(given).await?)
+    } else {
+        None
+    };
     Ok(Some(Proof::Password { rehash }))
 }
 
@@ -80,13 +102,24 @@ async fn prove(app: &App, account: Option<&Account>, given: String) -> Result<Op
 ///
 /// The refresh token is single use: one that comes back a second time ends its session.
 #[utoipa::path(post, path = "/api/v1/sessions/refresh", tag = "sessions", request_body = SessionRefresh, responses((status = 200, description = "Renewed.", body = Session)))]
-pub(crate) async fn session_refresh(app: App, ask: Ask, req: HttpRequest, body: Body<SessionRefresh>) -> Reply {
+pub(crate) async fn session_refresh(
+    app: App,
+    ask: Ask,
+    req: HttpRequest,
+    body: Body<SessionRefresh>,
+) -> Reply {
     let unknown = || Problem::new(&codes::UNAUTHENTICATED);
-    let token = body.value.refresh_token.or_else(|| cookie::token(&req)).ok_or_else(unknown)?;
+    let token = body
+        .value
+        .refresh_token
+        .or_else(|| cookie::token(&req))
+        .ok_or_else(unknown)?;
     let next = password::random_token();
     let (old, new) = (digest(&token), digest(&next));
     let (source, now) = (ask.source.clone(), ask.now);
-    let refreshed = app.work(move |app| Ok(app.store().session_refresh(&source, &old, &new, now)?)).await?;
+    let refreshed = app
+        .work(move |app| Ok(app.store().session_refresh(&source, &old, &new, now)?))
+        .await?;
     match refreshed {
         Refreshed::Rotated(kept) => signed_in(&app, &ask, 200, kept, next).await,
         Refreshed::Reused { .. } | Refreshed::Unknown => Err(unknown()),
@@ -102,7 +135,9 @@ pub(crate) async fn session_end(app: App, ask: Ask) -> Reply {
     })
     .await?;
     let mut answer = HttpResponse::NoContent();
-    answer.cookie(cookie::removal()).insert_header(("clear-site-data", "\"cache\", \"storage\""));
+    answer
+        .cookie(cookie::removal())
+        .insert_header(("clear-site-data", "\"cache\", \"storage\""));
     Ok(answer.finish())
 }
 
@@ -127,7 +162,10 @@ pub(crate) async fn me_get(app: App, ask: Ask) -> Reply {
     let sent = app
         .work(move |app| {
             let person = ask.person()?;
-            let user = app.store().user_fetch(person.jurisdiction, person.user)?.ok_or_else(Problem::not_found)?;
+            let user = app
+                .store()
+                .user_fetch(person.jurisdiction, person.user)?
+                .ok_or_else(Problem::not_found)?;
             Sent::json(200, &me(app, user, ask.now)?)
         })
         .await?;
@@ -146,8 +184,12 @@ pub(crate) async fn password_change(app: App, ask: Ask, body: Body<PasswordChang
     }
     let hash = app.hasher().hash(new).await?;
     app.work(move |app| {
-        let secret = Secret::Password { hash, must_change: false };
-        app.store().user_secret_set(&ask.plain_request()?, user.id, &secret)?;
+        let secret = Secret::Password {
+            hash,
+            must_change: false,
+        };
+        app.store()
+            .user_secret_set(&ask.plain_request()?, user.id, &secret)?;
         Ok(())
     })
     .await?;
@@ -160,7 +202,10 @@ async fn own_password(app: &App, ask: &Ask, given: String) -> Result<User, Probl
     let (source, now) = (ask.source.clone(), ask.now);
     let (user, login) = app
         .work(move |app| {
-            let user = app.store().user_fetch(person.jurisdiction, person.user)?.ok_or_else(Problem::not_found)?;
+            let user = app
+                .store()
+                .user_fetch(person.jurisdiction, person.user)?
+                .ok_or_else(Problem::not_found)?;
             let login = app.store().login_fetch(&user.username, &source, now)?;
             Ok((user, login))
         })
@@ -173,37 +218,66 @@ async fn own_password(app: &App, ask: &Ask, given: String) -> Result<User, Probl
         return Ok(user);
     }
     let (name, source, request_id) = (user.username, ask.source.clone(), ask.request_id.clone());
-    app.work(move |app| Ok(app.store().login_failed(&name, &source, &request_id, now)?)).await?;
-    Err(Problem::field(Fault::new("/password", &codes::BAD_CREDENTIALS)))
+    app.work(move |app| Ok(app.store().login_failed(&name, &source, &request_id, now)?))
+        .await?;
+    Err(Problem::field(Fault::new(
+        "/password",
+        &codes::BAD_CREDENTIALS,
+    )))
 }
 
 /// The session as it is handed to its client: in the body, and its refresh token in the cookie or, for apps, in the body too.
 async fn signed_in(app: &App, ask: &Ask, status: u16, kept: Kept, refresh: String) -> Reply {
-    let (access_token, expires_at) = app.tokens().issue(kept.user, kept.id, ask.now).map_err(Problem::internal)?;
+    let (access_token, expires_at) = app
+        .tokens()
+        .issue(kept.user, kept.id, ask.now)
+        .map_err(Problem::internal)?;
     let (now, mobile) = (ask.now, ask.mobile);
     let in_body = mobile.then(|| refresh.clone());
     let sent = app
         .work(move |app| {
-            let user = app.store().user_fetch(kept.jurisdiction, kept.user)?.ok_or_else(Problem::not_found)?;
+            let user = app
+                .store()
+                .user_fetch(kept.jurisdiction, kept.user)?
+                .ok_or_else(Problem::not_found)?;
             let must_change_password = user.must_change;
-            Sent::json(status, &Session { access_token, expires_at, refresh_token: in_body, me: me(app, user, now)?, must_change_password })
+            Sent::json(
+                status,
+                &Session {
+                    access_token,
+                    expires_at,
+                    refresh_token: in_body,
+                    me: me(app, user, now)?,
+                    must_change_password,
+                },
+            )
         })
         .await?;
     let mut answer = HttpResponse::from(sent);
     if !mobile {
         let seconds = app.store().options().sessions.age.num_seconds();
-        answer.add_cookie(&cookie::carrying(refresh, seconds)).map_err(Problem::internal)?;
+        answer
+            .add_cookie(&cookie::carrying(refresh, seconds))
+            .map_err(Problem::internal)?;
     }
     Ok(answer)
 }
 
 fn me(app: &App, user: User, now: Instant) -> Result<Me, Problem> {
     let jurisdictions = app.store().jurisdiction_list()?;
-    let name = jurisdictions.into_iter().find(|jurisdiction| jurisdiction.id == user.jurisdiction).map(|found| found.name).unwrap_or_default();
+    let name = jurisdictions
+        .into_iter()
+        .find(|jurisdiction| jurisdiction.id == user.jurisdiction)
+        .map(|found| found.name)
+        .unwrap_or_default();
     let mut may_act_for = Vec::new();
     for deputy in app.store().deputy_acting(user.jurisdiction, user.id, now)? {
         let principal: UserId = deputy.principal.0;
-        let roles = app.store().user_fetch(user.jurisdiction, principal)?.map(|other| other.roles).unwrap_or_default();
+        let roles = app
+            .store()
+            .user_fetch(user.jurisdiction, principal)?
+            .map(|other| other.roles)
+            .unwrap_or_default();
         may_act_for.push(Principal {
             user_id: principal.uuid(),
             display_name: deputy.principal.1,
@@ -216,9 +290,22 @@ fn me(app: &App, user: User, now: Instant) -> Result<Me, Problem> {
         username: user.username,
         display_name: user.display_name,
         roles: user.roles.into_iter().collect(),
-        jurisdiction: NameRef { id: user.jurisdiction.uuid(), name },
-        unit: user.unit.map(|(id, name)| NameRef { id: id.uuid(), name }),
-        in_charge_of: user.in_charge_of.into_iter().map(|(id, name)| NameRef { id: id.uuid(), name }).collect(),
+        jurisdiction: NameRef {
+            id: user.jurisdiction.uuid(),
+            name,
+        },
+        unit: user.unit.map(|(id, name)| NameRef {
+            id: id.uuid(),
+            name,
+        }),
+        in_charge_of: user
+            .in_charge_of
+            .into_iter()
+            .map(|(id, name)| NameRef {
+                id: id.uuid(),
+                name,
+            })
+            .collect(),
         may_act_for,
         last_login_at: user.last_login_at,
         failed_since: user.failed_since,

@@ -33,9 +33,17 @@ pub(crate) async fn unit_list(app: App, ask: Ask, query: Query<UnitQuery>) -> Re
     let sent = app
         .work(move |app| {
             let asked = query.0;
-            let page = app.cursors().page("unit_list", asked.limit, asked.cursor.as_deref())?;
-            let filter = UnitFilter { text: asked.q, kind: asked.kind, category: asked.category };
-            let slice = app.store().unit_list(ask.person()?.jurisdiction, &filter, &page)?;
+            let page = app
+                .cursors()
+                .page("unit_list", asked.limit, asked.cursor.as_deref())?;
+            let filter = UnitFilter {
+                text: asked.q,
+                kind: asked.kind,
+                category: asked.category,
+            };
+            let slice = app
+                .store()
+                .unit_list(ask.person()?.jurisdiction, &filter, &page)?;
             Sent::json(200, &app.cursors().answer("unit_list", slice, Unit::from))
         })
         .await?;
@@ -49,8 +57,21 @@ pub(crate) async fn unit_create(app: App, ask: Ask, body: Body<UnitCreate>) -> R
     let sent = app
         .work(move |app| {
             let request = ask.request(&body.digest)?;
-            let UnitCreate { name, aliases, kind, category, parent_id } = body.value;
-            let draft = UnitDraft { name, aliases, kind, category, parent: parent_id, valid_until: None };
+            let UnitCreate {
+                name,
+                aliases,
+                kind,
+                category,
+                parent_id,
+            } = body.value;
+            let draft = UnitDraft {
+                name,
+                aliases,
+                kind,
+                category,
+                parent: parent_id,
+                valid_until: None,
+            };
             let done = app.store().unit_insert(&request, &draft)?;
             answer(app, &ask, 201, done)
         })
@@ -64,7 +85,10 @@ pub(crate) async fn unit_create(app: App, ask: Ask, body: Body<UnitCreate>) -> R
 pub(crate) async fn unit_get(app: App, ask: Ask, at: At<ById>) -> Reply {
     let sent = app
         .work(move |app| {
-            let unit = app.store().unit_fetch(ask.person()?.jurisdiction, at.0.of())?.ok_or_else(Problem::not_found)?;
+            let unit = app
+                .store()
+                .unit_fetch(ask.person()?.jurisdiction, at.0.of())?
+                .ok_or_else(Problem::not_found)?;
             shown(200, unit)
         })
         .await?;
@@ -79,7 +103,10 @@ pub(crate) async fn unit_change(app: App, ask: Ask, at: At<ById>, body: Body<Uni
         .work(move |app| {
             let request = ask.request(&body.digest)?;
             let id = at.0.of();
-            let known = app.store().unit_fetch(request.jurisdiction, id)?.ok_or_else(Problem::not_found)?;
+            let known = app
+                .store()
+                .unit_fetch(request.jurisdiction, id)?
+                .ok_or_else(Problem::not_found)?;
             let asked = body.value;
             let draft = UnitDraft {
                 name: asked.name.unwrap_or(known.name),
@@ -89,7 +116,9 @@ pub(crate) async fn unit_change(app: App, ask: Ask, at: At<ById>, body: Body<Uni
                 parent: asked.parent_id.unwrap_or(known.parent),
                 valid_until: asked.valid_until.unwrap_or(known.valid_until),
             };
-            let done = app.store().unit_update(&request, id, ask.version()?, &draft)?;
+            let done = app
+                .store()
+                .unit_update(&request, id, ask.version()?, &draft)?;
             answer(app, &ask, 200, done)
         })
         .await?;
@@ -101,7 +130,10 @@ fn answer(app: &App, ask: &Ask, status: u16, done: Done<store::Unit>) -> Result<
         Done::Fresh(unit) => shown(status, unit),
         Done::Replayed(replay) => {
             let id = domain::id::UnitId::new(replay.object.id);
-            let unit = app.store().unit_fetch(ask.person()?.jurisdiction, id)?.ok_or_else(Problem::not_found)?;
+            let unit = app
+                .store()
+                .unit_fetch(ask.person()?.jurisdiction, id)?
+                .ok_or_else(Problem::not_found)?;
             Ok(shown(status, unit)?.header("idempotency-replayed", "true"))
         }
     }

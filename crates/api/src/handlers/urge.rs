@@ -42,8 +42,13 @@ pub(crate) async fn urge_list(app: App, ask: Ask, query: Query<UrgeQuery>) -> Re
         .work(move |app| {
             let person = ask.person()?;
             let asked = query.0;
-            let list = format!("urge_list {:?} {:?} {:?} {:?}", asked.state, asked.level, asked.unit_id, asked.awaiting_me);
-            let page = app.cursors().page(&list, asked.limit, asked.cursor.as_deref())?;
+            let list = format!(
+                "urge_list {:?} {:?} {:?} {:?}",
+                asked.state, asked.level, asked.unit_id, asked.awaiting_me
+            );
+            let page = app
+                .cursors()
+                .page(&list, asked.limit, asked.cursor.as_deref())?;
             let filter = UrgeFilter {
                 states: asked.state.into_iter().collect(),
                 level: asked.level,
@@ -52,7 +57,10 @@ pub(crate) async fn urge_list(app: App, ask: Ask, query: Query<UrgeQuery>) -> Re
             };
             let slice = app.store().urge_list(person, &filter, &page)?;
             let rows = Lens::new(app, &ask)?.urge_rows(&slice.rows)?;
-            let slice = store::Slice { rows, next: slice.next };
+            let slice = store::Slice {
+                rows,
+                next: slice.next,
+            };
             Sent::json(200, &app.cursors().answer(&list, slice, |row| row))
         })
         .await?;
@@ -67,7 +75,11 @@ pub(crate) async fn urge_get(app: App, ask: Ask, at: At<ById>) -> Reply {
     let sent = app
         .work(move |app| {
             let (kept, urge) = visible(app, &ask, at.0.of())?;
-            Ok(Sent::json(200, &Lens::new(app, &ask)?.urge_sheet(&kept.item, kept.version, urge)?)?.version(kept.version))
+            Ok(Sent::json(
+                200,
+                &Lens::new(app, &ask)?.urge_sheet(&kept.item, kept.version, urge)?,
+            )?
+            .version(kept.version))
         })
         .await?;
     Ok(sent.into())
@@ -85,12 +97,19 @@ pub(crate) async fn urge_explain(app: App, ask: Ask, at: At<ById>) -> Reply {
     Ok(sent.into())
 }
 
-/// The item of a slip that exists for this caller.
+/// The item of a slip that exists for this caller: by the item, or by a copy.
 fn visible(app: &App, ask: &Ask, urge: UrgeId) -> Result<(store::Kept, UrgeId), Problem> {
     let person = ask.person()?;
+    if let Some(kept) = app.store().item_copied(person, urge)? {
+        return Ok((kept, urge));
+    }
     let item: ItemId = command::find(app, person, door(urge))?;
     let kept = command::fetch(app, person, item)?;
-    if Lens::new(app, ask)?.shows_urge(&kept.item, urge) { Ok((kept, urge)) } else { Err(Problem::not_found()) }
+    if Lens::new(app, ask)?.shows_urge(&kept.item, urge) {
+        Ok((kept, urge))
+    } else {
+        Err(Problem::not_found())
+    }
 }
 
 /// Sign a slip (签发, `district/15`): it is issued at once and cannot change any more.
@@ -106,8 +125,13 @@ pub(crate) async fn urge_sign(app: App, ask: Ask, at: At<ById>, body: Body<UrgeS
         let kept = read()?;
         // A version that has moved on is the store's to refuse, or to recognize as this very signature sent again.
         let moved = ask.version()? != kept.version;
-        let same = || Ok::<_, Problem>(Lens::new(&shared, ask)?.urge_digest(&kept.item, urge)? == digest);
-        if moved || same()? { Ok(Command::SignUrge { urge }) } else { Err(Problem::new(&codes::SHEET_CHANGED)) }
+        let same =
+            || Ok::<_, Problem>(Lens::new(&shared, ask)?.urge_digest(&kept.item, urge)? == digest);
+        if moved || same()? {
+            Ok(Command::SignUrge { urge })
+        } else {
+            Err(Problem::new(&codes::SHEET_CHANGED))
+        }
     })
     .await
 }
@@ -116,7 +140,17 @@ pub(crate) async fn urge_sign(app: App, ask: Ask, at: At<ById>, body: Body<UrgeS
 #[utoipa::path(post, path = "/api/v1/urges/{id}/refusal", tag = "urges", params(ById), request_body = Reason, responses(ItemNow))]
 pub(crate) async fn urge_decline(app: App, ask: Ask, at: At<ById>, body: Body<Reason>) -> Reply {
     let urge = at.0.of();
-    decide(app, ask, door(urge), body.digest, Command::DeclineUrge { urge, reason: body.value.reason }).await
+    decide(
+        app,
+        ask,
+        door(urge),
+        body.digest,
+        Command::DeclineUrge {
+            urge,
+            reason: body.value.reason,
+        },
+    )
+    .await
 }
 
 /// Answer a slip with an objective cause (`district/15.1`).
@@ -124,20 +158,63 @@ pub(crate) async fn urge_decline(app: App, ask: Ask, at: At<ById>, body: Body<Re
 pub(crate) async fn urge_answer(app: App, ask: Ask, at: At<ById>, body: Body<UrgeAnswer>) -> Reply {
     let urge = at.0.of();
     let UrgeAnswer { cause, opinion } = body.value;
-    decide(app, ask, door(urge), body.digest, Command::AnswerUrge { urge, cause, opinion }).await
+    decide(
+        app,
+        ask,
+        door(urge),
+        body.digest,
+        Command::AnswerUrge {
+            urge,
+            cause,
+            opinion,
+        },
+    )
+    .await
 }
 
 /// Countersign the cause (审签): the leader in charge, before it is decided.
 #[utoipa::path(post, path = "/api/v1/urges/{id}/countersignature", tag = "urges", params(ById), request_body = Nothing, responses(ItemNow))]
-pub(crate) async fn cause_countersign(app: App, ask: Ask, at: At<ById>, body: Body<Nothing>) -> Reply {
+pub(crate) async fn cause_countersign(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<Nothing>,
+) -> Reply {
     let urge = at.0.of();
-    decide(app, ask, door(urge), body.digest, Command::CountersignCause { urge }).await
+    decide(
+        app,
+        ask,
+        door(urge),
+        body.digest,
+        Command::CountersignCause { urge },
+    )
+    .await
 }
 
 /// Decide the cause (审定): the principal leader accepts it with a new date, or not.
 #[utoipa::path(post, path = "/api/v1/urges/{id}/cause-decision", tag = "urges", params(ById), request_body = CauseDecide, responses(ItemNow))]
-pub(crate) async fn cause_decide(app: App, ask: Ask, at: At<ById>, body: Body<CauseDecide>) -> Reply {
+pub(crate) async fn cause_decide(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<CauseDecide>,
+) -> Reply {
     let urge = at.0.of();
-    let CauseDecide { accepted: _, new_due_on, opinion } = body.value;
-    decide(app, ask, door(urge), body.digest, Command::DecideCause { urge, new_due_on, opinion }).await
+    let CauseDecide {
+        accepted: _,
+        new_due_on,
+        opinion,
+    } = body.value;
+    decide(
+        app,
+        ask,
+        door(urge),
+        body.digest,
+        Command::DecideCause {
+            urge,
+            new_due_on,
+            opinion,
+        },
+    )
+    .await
 }

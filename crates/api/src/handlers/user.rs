@@ -28,8 +28,18 @@ fn view(user: Kept, now: Instant) -> User {
         username: user.username,
         display_name: user.display_name,
         roles: user.roles.into_iter().collect(),
-        unit: user.unit.map(|(id, name)| NameRef { id: id.uuid(), name }),
-        in_charge_of: user.in_charge_of.into_iter().map(|(id, name)| NameRef { id: id.uuid(), name }).collect(),
+        unit: user.unit.map(|(id, name)| NameRef {
+            id: id.uuid(),
+            name,
+        }),
+        in_charge_of: user
+            .in_charge_of
+            .into_iter()
+            .map(|(id, name)| NameRef {
+                id: id.uuid(),
+                name,
+            })
+            .collect(),
         locked: user.locked_until.is_some_and(|until| now < until),
         version: user.version,
     }
@@ -41,10 +51,22 @@ pub(crate) async fn user_list(app: App, ask: Ask, query: Query<UserQuery>) -> Re
     let sent = app
         .work(move |app| {
             let asked = query.0;
-            let page = app.cursors().page("user_list", asked.limit, asked.cursor.as_deref())?;
-            let filter = UserFilter { text: asked.q, role: asked.role, unit: asked.unit_id };
-            let slice = app.store().user_list(ask.person()?.jurisdiction, &filter, &page)?;
-            Sent::json(200, &app.cursors().answer("user_list", slice, |user| view(user, ask.now)))
+            let page = app
+                .cursors()
+                .page("user_list", asked.limit, asked.cursor.as_deref())?;
+            let filter = UserFilter {
+                text: asked.q,
+                role: asked.role,
+                unit: asked.unit_id,
+            };
+            let slice = app
+                .store()
+                .user_list(ask.person()?.jurisdiction, &filter, &page)?;
+            Sent::json(
+                200,
+                &app.cursors()
+                    .answer("user_list", slice, |user| view(user, ask.now)),
+            )
         })
         .await?;
     Ok(sent.into())
@@ -70,13 +92,23 @@ pub(crate) async fn user_create(app: App, ask: Ask, body: Body<UserCreate>) -> R
                 roles: std::collections::BTreeSet::new(),
                 unit: asked.unit_id,
                 in_charge_of: asked.in_charge_of.into_iter().collect(),
-                secret: Secret::Code { hash, until: ask.now + FIRST_CODE },
+                secret: Secret::Code {
+                    hash,
+                    until: ask.now + FIRST_CODE,
+                },
             };
             let request = ask.request(&body.digest)?;
             match app.store().user_insert(&request, &new)? {
                 Done::Fresh(user) => {
                     let version = user.version;
-                    Ok(Sent::json(201, &NewUser { user: view(user, ask.now), one_time_code: code })?.version(version))
+                    Ok(Sent::json(
+                        201,
+                        &NewUser {
+                            user: view(user, ask.now),
+                            one_time_code: code,
+                        },
+                    )?
+                    .version(version))
                 }
                 // The code of the first answer was shown once and is kept nowhere: whoever lost it resets the account.
                 Done::Replayed(_) => Err(Problem::new(&codes::CONFLICT)),
@@ -95,7 +127,10 @@ const FIRST_CODE: TimeDelta = TimeDelta::days(3);
 pub(crate) async fn user_get(app: App, ask: Ask, at: At<ById>) -> Reply {
     let sent = app
         .work(move |app| {
-            let user = app.store().user_fetch(ask.person()?.jurisdiction, at.0.of())?.ok_or_else(Problem::not_found)?;
+            let user = app
+                .store()
+                .user_fetch(ask.person()?.jurisdiction, at.0.of())?
+                .ok_or_else(Problem::not_found)?;
             shown(user, ask.now)
         })
         .await?;
@@ -110,16 +145,24 @@ pub(crate) async fn user_change(app: App, ask: Ask, at: At<ById>, body: Body<Use
         .work(move |app| {
             let request = ask.request(&body.digest)?;
             let id: UserId = at.0.of();
-            let known = app.store().user_fetch(request.jurisdiction, id)?.ok_or_else(Problem::not_found)?;
+            let known = app
+                .store()
+                .user_fetch(request.jurisdiction, id)?
+                .ok_or_else(Problem::not_found)?;
             let asked = body.value;
             let draft = UserDraft {
                 display_name: asked.display_name.unwrap_or(known.display_name),
                 unit: asked.unit_id.unwrap_or(known.unit.map(|(id, _)| id)),
-                in_charge_of: asked
-                    .in_charge_of
-                    .map_or_else(|| known.in_charge_of.into_iter().map(|(id, _)| id).collect(), |units| units.into_iter().collect()),
+                in_charge_of: asked.in_charge_of.map_or_else(
+                    || known.in_charge_of.into_iter().map(|(id, _)| id).collect(),
+                    |units| units.into_iter().collect(),
+                ),
             };
-            fresh(app.store().user_update(&request, id, ask.version()?, &draft)?, ask.now)
+            fresh(
+                app.store()
+                    .user_update(&request, id, ask.version()?, &draft)?,
+                ask.now,
+            )
         })
         .await?;
     Ok(sent.into())
@@ -131,7 +174,12 @@ pub(crate) async fn user_change(app: App, ask: Ask, at: At<ById>, body: Body<Use
 /// the work. Needs the password within the last five minutes.
 #[utoipa::path(put, path = "/api/v1/users/{id}/roles", tag = "users", params(ById), request_body = RolesSet,
     responses((status = 200, description = "The account as it stands now.", body = User, headers(("ETag" = String, description = "The account's version.")))))]
-pub(crate) async fn user_roles_set(app: App, ask: Ask, at: At<ById>, body: Body<RolesSet>) -> Reply {
+pub(crate) async fn user_roles_set(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<RolesSet>,
+) -> Reply {
     let sent = app
         .work(move |app| {
             policy::stepped_up(&ask)?;
@@ -144,7 +192,11 @@ pub(crate) async fn user_roles_set(app: App, ask: Ask, at: At<ById>, body: Body<
             if clash(&roles) {
                 return Err(Problem::new(&codes::ROLES_CLASH));
             }
-            fresh(app.store().user_roles_set(&request, id, ask.version()?, &roles)?, ask.now)
+            fresh(
+                app.store()
+                    .user_roles_set(&request, id, ask.version()?, &roles)?,
+                ask.now,
+            )
         })
         .await?;
     Ok(sent.into())
@@ -153,7 +205,12 @@ pub(crate) async fn user_roles_set(app: App, ask: Ask, at: At<ById>, body: Body<
 /// An administrator's role goes with no other (domain.md §8).
 fn clash(roles: &std::collections::BTreeSet<domain::vocabulary::Role>) -> bool {
     use domain::vocabulary::Role;
-    let administrator = |role: &Role| matches!(role, Role::SystemAdmin | Role::SecurityAdmin | Role::AuditAdmin);
+    let administrator = |role: &Role| {
+        matches!(
+            role,
+            Role::SystemAdmin | Role::SecurityAdmin | Role::AuditAdmin
+        )
+    };
     roles.len() > 1 && roles.iter().any(administrator)
 }
 
@@ -168,8 +225,17 @@ pub(crate) async fn user_reset(app: App, ask: Ask, at: At<ById>, body: Body<Noth
         .work(move |app| {
             let request = ask.request(&body.digest)?;
             let until = ask.now + CODE_MINUTES;
-            match app.store().user_secret_set(&request, at.0.of(), &Secret::Code { hash, until })? {
-                Done::Fresh(_) => Sent::json(200, &Reset { one_time_code: code, expires_at: until }),
+            match app
+                .store()
+                .user_secret_set(&request, at.0.of(), &Secret::Code { hash, until })?
+            {
+                Done::Fresh(_) => Sent::json(
+                    200,
+                    &Reset {
+                        one_time_code: code,
+                        expires_at: until,
+                    },
+                ),
                 Done::Replayed(_) => Err(Problem::new(&codes::CONFLICT)),
             }
         })

@@ -25,12 +25,18 @@ pub(crate) struct Jobs {
 impl Jobs {
     /// Nothing under way yet.
     pub(crate) fn new() -> Self {
-        Self { readers: Semaphore::new(READERS), running: Mutex::new(BTreeMap::new()) }
+        Self {
+            readers: Semaphore::new(READERS),
+            running: Mutex::new(BTreeMap::new()),
+        }
     }
 
     /// A place among those who read a file.
     pub(crate) async fn reader(&self) -> Result<SemaphorePermit<'_>, Problem> {
-        self.readers.acquire().await.map_err(|_| Problem::new(&codes::BUSY).retry_after(5))
+        self.readers
+            .acquire()
+            .await
+            .map_err(|_| Problem::new(&codes::BUSY).retry_after(5))
     }
 
     /// Begins a job; none when it is under way here already.
@@ -51,7 +57,9 @@ impl Jobs {
 
     /// How far a job is, in per cent; none when it is not under way here.
     pub(crate) fn progress(&self, id: ImportId) -> Option<u8> {
-        self.lock().get(&id).map(|progress| progress.load(Ordering::Relaxed))
+        self.lock()
+            .get(&id)
+            .map(|progress| progress.load(Ordering::Relaxed))
     }
 
     fn lock(&self) -> MutexGuard<'_, BTreeMap<ImportId, Arc<AtomicU8>>> {
@@ -61,5 +69,8 @@ impl Jobs {
 
 /// A part of a whole in per cent.
 pub(crate) fn percent(made: usize, of: usize) -> u8 {
-    made.checked_mul(100).and_then(|made| made.checked_div(of)).and_then(|percent| u8::try_from(percent).ok()).unwrap_or(100)
+    made.checked_mul(100)
+        .and_then(|made| made.checked_div(of))
+        .and_then(|percent| u8::try_from(percent).ok())
+        .unwrap_or(100)
 }

@@ -16,18 +16,40 @@ use crate::{bodies::check::LINE, problem::Problem, views::import::ImportSettings
 const TITLE: usize = 60;
 
 /// The items of all importable rows, in the ledger's order.
-pub(crate) fn items(jurisdiction: JurisdictionId, rows: &[store::ImportRow], settings: &ImportSettings, today: NaiveDate) -> Result<Vec<RowItem>, Problem> {
-    let importable = rows.iter().filter(|row| matches!(row.outcome, RowOutcome::Import | RowOutcome::ImportWithNotice));
+pub(crate) fn items(
+    jurisdiction: JurisdictionId,
+    rows: &[store::ImportRow],
+    settings: &ImportSettings,
+    today: NaiveDate,
+) -> Result<Vec<RowItem>, Problem> {
+    let importable = rows.iter().filter(|row| {
+        matches!(
+            row.outcome,
+            RowOutcome::Import | RowOutcome::ImportWithNotice
+        )
+    });
     importable
         .map(|row| {
             let ledger = KeptRow::of(row)?.now;
-            Ok(RowItem { row: row.row, registration: registration(jurisdiction, &ledger, settings), plan: plan(&ledger, settings, today) })
+            Ok(RowItem {
+                row: row.row,
+                registration: registration(jurisdiction, &ledger, settings),
+                plan: plan(&ledger, settings, today),
+            })
         })
         .collect()
 }
 
-fn registration(jurisdiction: JurisdictionId, row: &LedgerRow<UnitId>, settings: &ImportSettings) -> Registration {
-    let task = row.task.as_ref().map(|task| task.text.clone()).unwrap_or_default();
+fn registration(
+    jurisdiction: JurisdictionId,
+    row: &LedgerRow<UnitId>,
+    settings: &ImportSettings,
+) -> Registration {
+    let task = row
+        .task
+        .as_ref()
+        .map(|task| task.text.clone())
+        .unwrap_or_default();
     Registration {
         jurisdiction,
         title: title(&task),
@@ -45,7 +67,11 @@ fn registration(jurisdiction: JurisdictionId, row: &LedgerRow<UnitId>, settings:
 fn title(task: &str) -> String {
     let line = task.lines().next().unwrap_or_default();
     let sentence = line.split(['。', '；']).next().unwrap_or(line).trim();
-    let sentence = if sentence.is_empty() { line.trim() } else { sentence };
+    let sentence = if sentence.is_empty() {
+        line.trim()
+    } else {
+        sentence
+    };
     if sentence.chars().count() <= TITLE {
         return sentence.to_owned();
     }
@@ -55,16 +81,28 @@ fn title(task: &str) -> String {
 
 /// The whole task, and what else the ledger says of it in its own words.
 fn content(row: &LedgerRow<UnitId>, task: &str) -> String {
-    let groups = row.leads.units.iter().chain(&row.co.units).filter(|unit| known(unit).is_none()).map(|unit| unit.typed.as_str());
+    let groups = row
+        .leads
+        .units
+        .iter()
+        .chain(&row.co.units)
+        .filter(|unit| known(unit).is_none())
+        .map(|unit| unit.typed.as_str());
     let groups = groups.collect::<Vec<_>>().join("、");
     let further = [
         ("所属", row.section.as_deref().unwrap_or_default()),
-        ("台账时限", row.deadline.wording.as_deref().unwrap_or_default()),
+        (
+            "台账时限",
+            row.deadline.wording.as_deref().unwrap_or_default(),
+        ),
         ("台账所列其他单位", groups.as_str()),
         ("备注", row.remark.as_deref().unwrap_or_default()),
     ];
     let mut content = task.to_owned();
-    for (name, words) in further.into_iter().filter(|(_, words)| !words.trim().is_empty()) {
+    for (name, words) in further
+        .into_iter()
+        .filter(|(_, words)| !words.trim().is_empty())
+    {
         content.push_str(&format!("\n{name}：{words}"));
     }
     content
@@ -81,10 +119,21 @@ fn known(unit: &UnitRef<UnitId>) -> Option<UnitId> {
 fn plan(row: &LedgerRow<UnitId>, settings: &ImportSettings, today: NaiveDate) -> Option<Plan> {
     let lead = known(row.leads.units.first()?)?;
     let due_on = due_on(row, Some(settings), today)?;
-    let place = |unit, part| Place { unit, part, requirement: String::new() };
+    let place = |unit, part| Place {
+        unit,
+        part,
+        requirement: String::new(),
+    };
     let mut places = vec![place(lead, Part::Lead)];
     // The rules know one lead; joint leads of a ledger assist it.
-    for unit in row.leads.units.iter().skip(1).chain(&row.co.units).filter_map(known) {
+    for unit in row
+        .leads
+        .units
+        .iter()
+        .skip(1)
+        .chain(&row.co.units)
+        .filter_map(known)
+    {
         if places.iter().all(|place| place.unit != unit) {
             places.push(place(unit, Part::Co));
         }
@@ -106,7 +155,10 @@ mod tests {
 
     #[test]
     fn a_title_is_the_first_sentence_and_not_too_long() {
-        assert_eq!(title("制定人才引进配套实施细则。报区政府常务会议审议。"), "制定人才引进配套实施细则");
+        assert_eq!(
+            title("制定人才引进配套实施细则。报区政府常务会议审议。"),
+            "制定人才引进配套实施细则"
+        );
         assert_eq!(title("。。"), "。。");
         let long = title(&"督".repeat(300));
         assert_eq!(long.chars().count(), TITLE);

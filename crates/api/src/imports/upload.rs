@@ -7,11 +7,7 @@ use std::{
 };
 
 use actix_multipart::Multipart;
-use actix_web::{
-    HttpRequest,
-    http::header::CONTENT_TYPE,
-    web::Payload,
-};
+use actix_web::{HttpRequest, http::header::CONTENT_TYPE, web::Payload};
 use futures_util::StreamExt;
 
 use crate::{
@@ -43,28 +39,51 @@ impl Upload {
 }
 
 /// Receives the one file of a form; everything else in it is refused.
-pub(crate) async fn receive(app: &App, req: &HttpRequest, payload: Payload) -> Result<Upload, Problem> {
+pub(crate) async fn receive(
+    app: &App,
+    req: &HttpRequest,
+    payload: Payload,
+) -> Result<Upload, Problem> {
     let limits = app.limits();
-    let form = req.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let form = req
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     if !form.to_ascii_lowercase().starts_with("multipart/form-data") {
-        return Err(Problem::new(&codes::UNSUPPORTED_MEDIA_TYPE).with("type", "multipart/form-data"));
+        return Err(
+            Problem::new(&codes::UNSUPPORTED_MEDIA_TYPE).with("type", "multipart/form-data")
+        );
     }
     announced(req, limits.file_bytes + FORM)?;
     let parts = Multipart::new(req.headers(), payload.into_inner());
     let late = |_| Problem::new(&codes::BODY_TIMEOUT).with("seconds", limits.body_seconds);
-    tokio::time::timeout(Duration::from_secs(limits.body_seconds), file(parts, limits.file_bytes)).await.map_err(late)?
+    tokio::time::timeout(
+        Duration::from_secs(limits.body_seconds),
+        file(parts, limits.file_bytes),
+    )
+    .await
+    .map_err(late)?
 }
 
 async fn file(mut parts: Multipart, max: u64) -> Result<Upload, Problem> {
-    let broken = |error: actix_multipart::MultipartError| Problem::new(&codes::BAD_JSON).with("reason", error);
+    let broken = |error: actix_multipart::MultipartError| {
+        Problem::new(&codes::BAD_JSON).with("reason", error)
+    };
     let mut found = None;
     while let Some(part) = parts.next().await {
         let mut part = part.map_err(broken)?;
         let name = part.name().unwrap_or_default().to_owned();
         if name != "file" || found.is_some() {
-            return Err(Problem::field(Fault::new(format!("/{name}"), &codes::UNKNOWN_FIELD)));
+            return Err(Problem::field(Fault::new(
+                format!("/{name}"),
+                &codes::UNKNOWN_FIELD,
+            )));
         }
-        let file_name = part.content_disposition().and_then(|about| about.get_filename()).unwrap_or_default();
+        let file_name = part
+            .content_disposition()
+            .and_then(|about| about.get_filename())
+            .unwrap_or_default();
         let name = clean(file_name);
         let mut file = tempfile::tempfile().map_err(Problem::internal)?;
         let mut sum: u64 = 0;

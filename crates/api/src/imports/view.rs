@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 use domain::{
     id::UnitId,
-    ledger::{CellAddress, Due, Finding as DomainFinding, Severity as DomainSeverity, UnitRef as DomainUnit, UnitTarget, column_letters},
+    ledger::{
+        CellAddress, Due, Finding as DomainFinding, Severity as DomainSeverity,
+        UnitRef as DomainUnit, UnitTarget, column_letters,
+    },
 };
 use store::{ImportState as Kept, RowOutcome};
 
@@ -14,18 +17,35 @@ use crate::{
     problem::Problem,
     views::{
         common::{NameRef, PersonRef},
-        import::{Deadline, DeadlinePart, Finding, Import, ImportCounts, ImportOutcome, ImportRow, ImportSettings, ImportState, Severity, UnitRef, UnitRefKind},
+        import::{
+            Deadline, DeadlinePart, Finding, Import, ImportCounts, ImportOutcome, ImportRow,
+            ImportSettings, ImportState, Severity, UnitRef, UnitRefKind,
+        },
     },
 };
 
 /// An import.
-pub(crate) fn import(app: &App, kept: &store::Import, jurisdiction: domain::id::JurisdictionId, locale: Locale) -> Result<Import, Problem> {
+pub(crate) fn import(
+    app: &App,
+    kept: &store::Import,
+    jurisdiction: domain::id::JurisdictionId,
+    locale: Locale,
+) -> Result<Import, Problem> {
     let ledger = KeptLedger::of(kept)?;
     let names = app.store().user_names(jurisdiction, &[kept.created_by])?;
-    let by = PersonRef { id: kept.created_by.uuid(), display_name: names.get(&kept.created_by).cloned().unwrap_or_default() };
-    let findings: Vec<DomainFinding> = serde_json::from_value(kept.findings.clone()).map_err(Problem::internal)?;
+    let by = PersonRef {
+        id: kept.created_by.uuid(),
+        display_name: names.get(&kept.created_by).cloned().unwrap_or_default(),
+    };
+    let findings: Vec<DomainFinding> =
+        serde_json::from_value(kept.findings.clone()).map_err(Problem::internal)?;
     let count = |outcome: RowOutcome| {
-        let rows = kept.counts.iter().filter(|(found, _)| *found == outcome).map(|(_, rows)| *rows).sum::<i64>();
+        let rows = kept
+            .counts
+            .iter()
+            .filter(|(found, _)| *found == outcome)
+            .map(|(_, rows)| *rows)
+            .sum::<i64>();
         u32::try_from(rows).unwrap_or(u32::MAX)
     };
     Ok(Import {
@@ -48,7 +68,10 @@ pub(crate) fn import(app: &App, kept: &store::Import, jurisdiction: domain::id::
         },
         created: u32::try_from(kept.created).unwrap_or(0),
         settings: ledger.settings,
-        findings: findings.iter().map(|finding| said(finding, locale)).collect(),
+        findings: findings
+            .iter()
+            .map(|finding| said(finding, locale))
+            .collect(),
         failure: kept.failure.clone(),
         created_by: by,
         created_at: kept.created_at,
@@ -67,18 +90,34 @@ fn state(state: Kept) -> ImportState {
 }
 
 /// A row of an import.
-pub(crate) fn row(kept: &store::ImportRow, settings: Option<&ImportSettings>, today: NaiveDate, locale: Locale) -> Result<ImportRow, Problem> {
+pub(crate) fn row(
+    kept: &store::ImportRow,
+    settings: Option<&ImportSettings>,
+    today: NaiveDate,
+    locale: Locale,
+) -> Result<ImportRow, Problem> {
     let ledger = KeptRow::of(kept)?.now;
     let due = due_on(&ledger, settings, today).filter(|_| ledger.is_task());
-    let mut findings: Vec<Finding> = ledger.findings.iter().map(|finding| said(finding, locale)).collect();
-    let passed = ledger.deadline.last_date().filter(|own| *own < today && ledger.is_task());
+    let mut findings: Vec<Finding> = ledger
+        .findings
+        .iter()
+        .map(|finding| said(finding, locale))
+        .collect();
+    let passed = ledger
+        .deadline
+        .last_date()
+        .filter(|own| *own < today && ledger.is_task());
     findings.extend(passed.map(|own| date_passed(own, ledger.row, locale)));
     Ok(ImportRow {
         row: ledger.row,
         outcome: outcome(kept.outcome),
         seq: ledger.seq.as_ref().map(|seq| seq.value.clone()),
         section: ledger.section.clone(),
-        task: ledger.task.as_ref().map(|task| task.text.clone()).unwrap_or_default(),
+        task: ledger
+            .task
+            .as_ref()
+            .map(|task| task.text.clone())
+            .unwrap_or_default(),
         leads: ledger.leads.units.iter().map(unit).collect(),
         co: ledger.co.units.iter().map(unit).collect(),
         deadline: deadline(&ledger.deadline, locale),
@@ -117,7 +156,12 @@ fn said(finding: &DomainFinding, locale: Locale) -> Finding {
         DomainSeverity::Refuse => Severity::Refuse,
     };
     let text = locale.pick(finding.matter.zh(), finding.matter.en());
-    Finding { code: finding.matter.code().to_owned(), severity, cell: cell(finding.at), text }
+    Finding {
+        code: finding.matter.code().to_owned(),
+        severity,
+        cell: cell(finding.at),
+        text,
+    }
 }
 
 fn cell(at: CellAddress) -> Option<String> {
@@ -134,28 +178,55 @@ fn date_passed(own: NaiveDate, row: u32, locale: Locale) -> Finding {
         code: "deadline_passed".to_owned(),
         severity: Severity::Notice,
         cell: Some(row.to_string()),
-        text: locale.pick(format!("时限 {own} 已过，请另定日期，或采用统一设定的办结日期"), format!("the deadline {own} has passed: set another date, or the one for all rows")),
+        text: locale.pick(
+            format!("时限 {own} 已过，请另定日期，或采用统一设定的办结日期"),
+            format!("the deadline {own} has passed: set another date, or the one for all rows"),
+        ),
     }
 }
 
 fn unit(unit: &DomainUnit<UnitId>) -> UnitRef {
     let (kind, known, suggestion) = match &unit.target {
-        UnitTarget::Known { unit, name, .. } => (UnitRefKind::Known, Some(NameRef { id: unit.uuid(), name: name.clone() }), None),
+        UnitTarget::Known { unit, name, .. } => (
+            UnitRefKind::Known,
+            Some(NameRef {
+                id: unit.uuid(),
+                name: name.clone(),
+            }),
+            None,
+        ),
         UnitTarget::Collective { .. } => (UnitRefKind::Collective, None, None),
         UnitTarget::Unknown { suggestion } => {
-            let suggested = suggestion.as_ref().map(|found| NameRef { id: found.unit.uuid(), name: found.name.clone() });
+            let suggested = suggestion.as_ref().map(|found| NameRef {
+                id: found.unit.uuid(),
+                name: found.name.clone(),
+            });
             (UnitRefKind::Unknown, None, suggested)
         }
     };
-    UnitRef { kind, text: unit.typed.clone(), unit: known, suggestion, bracket: unit.role.clone() }
+    UnitRef {
+        kind,
+        text: unit.typed.clone(),
+        unit: known,
+        suggestion,
+        bracket: unit.role.clone(),
+    }
 }
 
 fn deadline(deadline: &domain::ledger::Deadline, locale: Locale) -> Option<Deadline> {
-    let parts: Vec<DeadlinePart> = deadline.parsed.iter().map(|part| self::part(&part.due, part.what.as_deref(), locale)).collect();
+    let parts: Vec<DeadlinePart> = deadline
+        .parsed
+        .iter()
+        .map(|part| self::part(&part.due, part.what.as_deref(), locale))
+        .collect();
     if deadline.wording.is_none() && parts.is_empty() {
         return None;
     }
-    Some(Deadline { wording: deadline.wording.clone().unwrap_or_default(), by_hand: deadline.by_hand, parts })
+    Some(Deadline {
+        wording: deadline.wording.clone().unwrap_or_default(),
+        by_hand: deadline.by_hand,
+        parts,
+    })
 }
 
 fn part(due: &Due, what: Option<&str>, locale: Locale) -> DeadlinePart {
@@ -171,5 +242,9 @@ fn part(due: &Due, what: Option<&str>, locale: Locale) -> DeadlinePart {
     };
     let when = locale.pick(due.zh(None), due.en(None));
     let text = what.map_or_else(|| when.clone(), |what| format!("{what} {when}"));
-    DeadlinePart { kind: kind.to_owned(), on: due.date(), text: Some(text).filter(|text| !text.is_empty()) }
+    DeadlinePart {
+        kind: kind.to_owned(),
+        on: due.date(),
+        text: Some(text).filter(|text| !text.is_empty()),
+    }
 }

@@ -30,7 +30,12 @@ pub(crate) struct Code {
 }
 
 pub(crate) const fn code(code: &'static str, status: u16, title: Text, detail: Text) -> Code {
-    Code { code, status, title, detail }
+    Code {
+        code,
+        status,
+        title,
+        detail,
+    }
 }
 
 /// Every code, the domain's refusals included.
@@ -56,7 +61,12 @@ pub(crate) struct Fault {
 impl Fault {
     /// A fault with nothing further to tell.
     pub(crate) fn new(pointer: impl Into<String>, code: &'static Code) -> Self {
-        Self { pointer: pointer.into(), code, facts: Vec::new(), said: None }
+        Self {
+            pointer: pointer.into(),
+            code,
+            facts: Vec::new(),
+            said: None,
+        }
     }
 
     /// Adds a fact for the words.
@@ -87,7 +97,13 @@ pub(crate) struct Problem {
 impl Problem {
     /// A problem of a code.
     pub(crate) fn new(code: &'static Code) -> Self {
-        Self { code, facts: Vec::new(), faults: Vec::new(), retry_after: None, allow: None }
+        Self {
+            code,
+            facts: Vec::new(),
+            faults: Vec::new(),
+            retry_after: None,
+            allow: None,
+        }
     }
 
     /// The one answer for what is missing and for what is hidden.
@@ -97,7 +113,10 @@ impl Problem {
 
     /// Fields that do not fit.
     pub(crate) fn fields(faults: Vec<Fault>) -> Self {
-        Self { faults, ..Self::new(&codes::BAD_FIELDS) }
+        Self {
+            faults,
+            ..Self::new(&codes::BAD_FIELDS)
+        }
     }
 
     /// One field that does not fit.
@@ -168,7 +187,10 @@ impl Problem {
         let errors = self.faults.iter().map(|fault| FaultBody {
             pointer: fault.pointer.clone(),
             code: fault.code.code.to_owned(),
-            detail: fault.said.clone().unwrap_or_else(|| filled(fault.code.detail.in_(locale), &fault.facts, request)),
+            detail: fault
+                .said
+                .clone()
+                .unwrap_or_else(|| filled(fault.code.detail.in_(locale), &fault.facts, request)),
         });
         ProblemBody {
             kind: format!("/problems/{}", self.code.code),
@@ -183,17 +205,23 @@ impl Problem {
 
 /// Puts the facts into a text; what it does not name is left out of it.
 fn filled(text: &str, facts: &Facts, request: &str) -> String {
-    let with_facts = facts.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value));
+    let with_facts = facts.iter().fold(text.to_owned(), |text, (name, value)| {
+        text.replace(&format!("{{{name}}}"), value)
+    });
     with_facts.replace("{request}", request)
 }
 
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
-        let Some(code) = refusals::REFUSALS.iter().find(|code| code.code == refusal.code()) else {
+        let Some(code) = refusals::REFUSALS
+            .iter()
+            .find(|code| code.code == refusal.code())
+        else {
             return Self::internal(format!("the refusal {} has no words", refusal.code()));
         };
         let problem = match &refusal {
-            Refusal::DisputeWindowClosed { closed_on: date } | Refusal::ExtensionTooLate { due_on: date } => Self::new(code).with("date", date),
+            Refusal::DisputeWindowClosed { closed_on: date }
+            | Refusal::ExtensionTooLate { due_on: date } => Self::new(code).with("date", date),
             _ => Self::new(code),
         };
         match refusal.pointer() {
@@ -274,11 +302,20 @@ mod tests {
 
     #[test]
     fn every_code_speaks_both_languages_and_names_the_same_facts() {
-        let facts = |text: &str| text.split('{').skip(1).filter_map(|rest| rest.split('}').next().map(str::to_owned)).collect::<BTreeSet<_>>();
+        let facts = |text: &str| {
+            text.split('{')
+                .skip(1)
+                .filter_map(|rest| rest.split('}').next().map(str::to_owned))
+                .collect::<BTreeSet<_>>()
+        };
         for code in all_codes() {
             for text in [code.title, code.detail] {
                 assert!(!text.zh.is_empty() && !text.en.is_empty(), "{}", code.code);
-                assert!(!text.zh.is_ascii() || text.zh == "{reason}", "{} has no Chinese", code.code);
+                assert!(
+                    !text.zh.is_ascii() || text.zh == "{reason}",
+                    "{} has no Chinese",
+                    code.code
+                );
                 assert!(text.en.is_ascii(), "{} has no English", code.code);
                 assert_eq!(facts(text.zh), facts(text.en), "{}", code.code);
             }

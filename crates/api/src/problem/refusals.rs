@@ -3,7 +3,8 @@
 use super::{Code, code};
 use crate::locale::text;
 
-/// A row for each refusal; a test asks that none is missing.
+/// A row for each refusal, a row a line; a test asks that none is missing.
+#[rustfmt::skip]
 pub(super) static REFUSALS: &[Code] = &[
     code("not_permitted", 403, text("无权操作", "Not for your role here"), text("按规程，这一步不由您办理。", "By the rulebook this step is not yours.")),
     code("own_draft", 403, text("不能办理自己拟的内容", "It is your own draft"), text("拟办或起草的人不能自己审批或签发。", "Who drafted or proposed it cannot decide it.")),

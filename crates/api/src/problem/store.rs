@@ -28,7 +28,9 @@ impl From<ChangeError> for Problem {
             ChangeError::KeyReused => Self::new(&codes::IDEMPOTENCY_CLASH),
             ChangeError::Twin => Self::new(&codes::IDEMPOTENCY_BUSY).retry_after(1),
             ChangeError::Taken { what } => taken(what),
-            ChangeError::Unknown { what } => Self::field(Fault::new(format!("/{what}"), &codes::UNKNOWN_REFERENCE)),
+            ChangeError::Unknown { what } => {
+                Self::field(Fault::new(format!("/{what}"), &codes::UNKNOWN_REFERENCE))
+            }
             ChangeError::WrongState => Self::new(&codes::CONFLICT),
             ChangeError::Store(error) => error.into(),
         }
@@ -39,8 +41,12 @@ fn taken(what: &'static str) -> Problem {
     match what {
         "role" | "roles" => Problem::new(&codes::ROLES_CLASH),
         "deputy" => Problem::new(&codes::DEPUTY_OVERLAP),
-        "alias" | "aliases" => Problem::new(&codes::NAME_TAKEN).at(Fault::new("/aliases", &codes::NAME_TAKEN)),
-        "username" => Problem::new(&codes::NAME_TAKEN).at(Fault::new("/username", &codes::NAME_TAKEN)),
+        "alias" | "aliases" => {
+            Problem::new(&codes::NAME_TAKEN).at(Fault::new("/aliases", &codes::NAME_TAKEN))
+        }
+        "username" => {
+            Problem::new(&codes::NAME_TAKEN).at(Fault::new("/username", &codes::NAME_TAKEN))
+        }
         "name" => Problem::new(&codes::NAME_TAKEN).at(Fault::new("/name", &codes::NAME_TAKEN)),
         _ => Problem::new(&codes::CONFLICT),
     }

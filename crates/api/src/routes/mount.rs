@@ -55,7 +55,11 @@ operations! {
 /// The method and path the contract gives an operation, by its name.
 fn documented() -> BTreeMap<String, (String, String)> {
     let contract = serde_json::to_value(Operations::openapi()).unwrap_or_default();
-    let paths = contract.get("paths").and_then(|paths| paths.as_object()).cloned().unwrap_or_default();
+    let paths = contract
+        .get("paths")
+        .and_then(|paths| paths.as_object())
+        .cloned()
+        .unwrap_or_default();
     let mut documented = BTreeMap::new();
     for (path, methods) in paths {
         for (method, operation) in methods.as_object().into_iter().flatten() {
@@ -69,9 +73,14 @@ fn documented() -> BTreeMap<String, (String, String)> {
 
 /// Compares table, handlers and contract, all ways round.
 pub(crate) fn check() -> Result<(), ConfigError> {
-    let rows: BTreeMap<&str, &Route> = ROUTES.iter().map(|route| (route.operation, route)).collect();
+    let rows: BTreeMap<&str, &Route> = ROUTES
+        .iter()
+        .map(|route| (route.operation, route))
+        .collect();
     if rows.len() != ROUTES.len() {
-        return Err(ConfigError::Routes("an operation stands twice in the table".to_owned()));
+        return Err(ConfigError::Routes(
+            "an operation stands twice in the table".to_owned(),
+        ));
     }
     let handlers: BTreeSet<&str> = HANDLERS.iter().copied().collect();
     if let Some(lost) = handlers.iter().find(|name| !rows.contains_key(*name)) {
@@ -84,7 +93,10 @@ pub(crate) fn check() -> Result<(), ConfigError> {
     for route in ROUTES {
         let expect = (route.method.name().to_owned(), route.path.to_owned());
         if documented.get(route.operation) != Some(&expect) {
-            return Err(ConfigError::Routes(format!("{} stands elsewhere in the contract", route.operation)));
+            return Err(ConfigError::Routes(format!(
+                "{} stands elsewhere in the contract",
+                route.operation
+            )));
         }
     }
     Ok(())
@@ -111,18 +123,22 @@ async fn nowhere() -> Result<actix_web::HttpResponse, Problem> {
 
 /// Rows by path; fixed paths first, so that `/items/export.xlsx` is not taken for an item's id.
 fn by_path() -> Vec<(&'static str, &'static [&'static Route])> {
-    static GROUPS: std::sync::LazyLock<Vec<(&'static str, Vec<&'static Route>)>> = std::sync::LazyLock::new(|| {
-        let mut groups: Vec<(&'static str, Vec<&'static Route>)> = Vec::new();
-        for route in ROUTES {
-            match groups.iter_mut().find(|(path, _)| *path == route.path) {
-                Some((_, routes)) => routes.push(route),
-                None => groups.push((route.path, vec![route])),
+    static GROUPS: std::sync::LazyLock<Vec<(&'static str, Vec<&'static Route>)>> =
+        std::sync::LazyLock::new(|| {
+            let mut groups: Vec<(&'static str, Vec<&'static Route>)> = Vec::new();
+            for route in ROUTES {
+                match groups.iter_mut().find(|(path, _)| *path == route.path) {
+                    Some((_, routes)) => routes.push(route),
+                    None => groups.push((route.path, vec![route])),
+                }
             }
-        }
-        groups.sort_by_key(|(path, _)| path.contains('{'));
-        groups
-    });
-    GROUPS.iter().map(|(path, routes)| (*path, routes.as_slice())).collect()
+            groups.sort_by_key(|(path, _)| path.contains('{'));
+            groups
+        });
+    GROUPS
+        .iter()
+        .map(|(path, routes)| (*path, routes.as_slice()))
+        .collect()
 }
 
 fn method(method: Method) -> actix_web::http::Method {

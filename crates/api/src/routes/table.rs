@@ -6,14 +6,30 @@ use super::{Audit, Carries, Method, Policy, Route};
 
 const OFFICE: &[Role] = &[Role::Clerk, Role::Director];
 const DIRECTOR: &[Role] = &[Role::Director];
-const ADDRESS_BOOK: &[Role] = &[Role::Clerk, Role::Director, Role::OfficeChief, Role::SystemAdmin, Role::SecurityAdmin];
+const ADDRESS_BOOK: &[Role] = &[
+    Role::Clerk,
+    Role::Director,
+    Role::OfficeChief,
+    Role::SystemAdmin,
+    Role::SecurityAdmin,
+];
 const UNITS: &[Role] = &[Role::SystemAdmin, Role::Clerk, Role::Director];
 const SYSTEM: &[Role] = &[Role::SystemAdmin];
 const SECURITY: &[Role] = &[Role::SecurityAdmin];
 const AUDITORS: &[Role] = &[Role::AuditAdmin];
 
 const fn row(method: Method, path: &'static str, operation: &'static str, policy: Policy) -> Route {
-    Route { method, path, operation, policy, audit: Audit::None, carries: Carries::Nothing, idempotent: false, precondition: false, stream: false }
+    Route {
+        method,
+        path,
+        operation,
+        policy,
+        audit: Audit::None,
+        carries: Carries::Nothing,
+        idempotent: false,
+        precondition: false,
+        stream: false,
+    }
 }
 
 /// Reads; the trail keeps nothing.
@@ -24,22 +40,42 @@ const fn get(path: &'static str, operation: &'static str, policy: Policy) -> Rou
 /// Creates something: JSON in, an entry in the trail, an `Idempotency-Key` accepted.
 const fn create(path: &'static str, operation: &'static str, policy: Policy) -> Route {
     let route = row(Method::Post, path, operation, policy);
-    Route { audit: Audit::Entry, carries: Carries::Json, idempotent: true, ..route }
+    Route {
+        audit: Audit::Entry,
+        carries: Carries::Json,
+        idempotent: true,
+        ..route
+    }
 }
 
 /// Changes something that has a version: JSON in, an entry in the trail, `If-Match` required.
-const fn change(method: Method, path: &'static str, operation: &'static str, policy: Policy) -> Route {
+const fn change(
+    method: Method,
+    path: &'static str,
+    operation: &'static str,
+    policy: Policy,
+) -> Route {
     let route = row(method, path, operation, policy);
-    Route { audit: Audit::Entry, carries: Carries::Json, precondition: true, ..route }
+    Route {
+        audit: Audit::Entry,
+        carries: Carries::Json,
+        precondition: true,
+        ..route
+    }
 }
 
 /// A command on an item: the item's version in `If-Match`, an `Idempotency-Key` accepted.
 const fn command(path: &'static str, operation: &'static str, action: Action) -> Route {
     let route = change(Method::Post, path, operation, Policy::Item(action));
-    Route { audit: Audit::Event, idempotent: true, ..route }
+    Route {
+        audit: Audit::Event,
+        idempotent: true,
+        ..route
+    }
 }
 
-/// Every route of the server.
+/// Every route of the server; a row a line, so that it reads as the table it is.
+#[rustfmt::skip]
 pub const ROUTES: &[Route] = &[
     // Sessions and the person signed in.
     Route { idempotent: false, ..create("/api/v1/sessions", "session_create", Policy::Public) },

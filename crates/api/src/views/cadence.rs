@@ -32,7 +32,8 @@ impl Cadence {
             domain::cadence::Cadence::Weekly => Some(Self::Weekly),
             domain::cadence::Cadence::Monthly => Some(Self::Monthly),
             domain::cadence::Cadence::Quarterly => Some(Self::Quarterly),
-            domain::cadence::Cadence::AfterPeriod { .. } | domain::cadence::Cadence::AfterEvent { .. } => None,
+            domain::cadence::Cadence::AfterPeriod { .. }
+            | domain::cadence::Cadence::AfterEvent { .. } => None,
         }
     }
 }

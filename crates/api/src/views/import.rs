@@ -1,7 +1,7 @@
 //! A ledger import: the preview a person corrects before anything is written.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{vocabulary::Tier};
+use domain::vocabulary::Tier;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;

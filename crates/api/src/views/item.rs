@@ -12,8 +12,8 @@ use uuid::Uuid;
 
 use super::{
     assignment::Assignment,
-    common::{NameRef, PersonRef},
     cadence::Cadence,
+    common::{NameRef, PersonRef},
     words,
 };
 

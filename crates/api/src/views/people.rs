@@ -1,7 +1,7 @@
 //! People, units, deputies and sessions as the API shows them.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{vocabulary::Role};
+use domain::vocabulary::Role;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;

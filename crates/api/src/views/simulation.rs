@@ -1,5 +1,8 @@
 //! The shapes of a simulation, for the contract only: the domain reads and writes the JSON itself (spec/simulation.md).
-#![allow(dead_code, reason = "these describe; the domain's own types are what is read and sent")]
+#![allow(
+    dead_code,
+    reason = "these describe; the domain's own types are what is read and sent"
+)]
 
 use chrono::{DateTime, NaiveDate, Utc};
 use utoipa::ToSchema;

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use strum::IntoEnumIterator;
-use utoipa::openapi::schema::{ObjectBuilder, Schema, SchemaType, Type};
 use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, SchemaType, Type};
 use utoipa::{PartialSchema, ToSchema};
 
 /// A closed list of words.

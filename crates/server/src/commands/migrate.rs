@@ -19,7 +19,9 @@ impl Migrate {
     pub(super) fn run(self) -> Result<ExitCode> {
         logging::start();
         let store = self.database.open()?;
-        store.migrate().context("the schema cannot be brought up to date")?;
+        store
+            .migrate()
+            .context("the schema cannot be brought up to date")?;
         Ok(ExitCode::SUCCESS)
     }
 }

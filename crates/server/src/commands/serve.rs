@@ -42,13 +42,22 @@ impl Serve {
             None => clock::of_machine(),
         };
         let store = self.database.open()?;
-        store.migrate().context("the schema cannot be brought up to date")?;
-        store.ping_write().context("the database cannot be written")?;
+        store
+            .migrate()
+            .context("the schema cannot be brought up to date")?;
+        store
+            .ping_write()
+            .context("the database cannot be written")?;
         first_start::prepare(&store, &self.jurisdiction, &self.rulebook, clock())?;
         let config = self.office.config(&self.database.data_dir)?;
-        let listener = TcpListener::bind(&self.listen).with_context(|| format!("cannot listen on {}", self.listen))?;
+        let listener = TcpListener::bind(&self.listen)
+            .with_context(|| format!("cannot listen on {}", self.listen))?;
         // A clock turned by a test jumps over nights that no server has slept through.
-        let clockwork = if self.test_clock.is_some() { RunOptions::for_a_turned_clock() } else { RunOptions::default() };
+        let clockwork = if self.test_clock.is_some() {
+            RunOptions::for_a_turned_clock()
+        } else {
+            RunOptions::default()
+        };
         wiring::run(store, config, clock, clockwork, listener)?;
         Ok(ExitCode::SUCCESS)
     }

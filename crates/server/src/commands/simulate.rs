@@ -23,10 +23,17 @@ pub(crate) struct Simulate {
 impl Simulate {
     /// Reads the scenario from standard input; a fault goes to standard error with its JSON pointer.
     pub(super) fn run(self) -> Result<ExitCode> {
-        let newest = Rulebook::precedents().iter().filter(|rules| rules.id == self.rulebook).max_by_key(|rules| rules.version);
-        let Some(rules) = newest else { bail!("there is no rulebook {:?}", self.rulebook) };
+        let newest = Rulebook::precedents()
+            .iter()
+            .filter(|rules| rules.id == self.rulebook)
+            .max_by_key(|rules| rules.version);
+        let Some(rules) = newest else {
+            bail!("there is no rulebook {:?}", self.rulebook)
+        };
         let mut text = String::new();
-        io::stdin().read_to_string(&mut text).context("the scenario cannot be read")?;
+        io::stdin()
+            .read_to_string(&mut text)
+            .context("the scenario cannot be read")?;
         let input = match serde_json::from_str(&text) {
             Ok(input) => input,
             Err(error) => return refused("", "bad_json", &error.to_string()),

@@ -1,14 +1,16 @@
 //! A unit's assignment and its parts, through a lens.
 
 use domain::item::{
-    Assignment as DomainAssignment, Dispute as DomainDispute, Extension as DomainExtension, Obligation as DomainObligation, ObligationState as State,
-    Report as DomainReport, Review as DomainReview, Target, Verdict as DomainVerdict,
+    Assignment as DomainAssignment, Dispute as DomainDispute, Extension as DomainExtension,
+    Obligation as DomainObligation, ObligationState as State, Report as DomainReport,
+    Review as DomainReview, Target, Verdict as DomainVerdict,
 };
 
 use super::Focus;
 use crate::views::assignment::{
-    Assignment, Covered, Decision, Dispute, DisputeAnswer, DisputeRuling, Extension, Obligation, ObligationState, Receipt, Report, ReportState,
-    Review, ReviewPoint, ScoreEntry, Urging, Verdict,
+    Assignment, Covered, Decision, Dispute, DisputeAnswer, DisputeRuling, Extension, Obligation,
+    ObligationState, Receipt, Report, ReportState, Review, ReviewPoint, ScoreEntry, Urging,
+    Verdict,
 };
 
 impl Focus<'_> {
@@ -45,20 +47,53 @@ impl Focus<'_> {
                 at: receipt.by.at,
             }),
             received_late: received_late(assignment),
-            obligations: assignment.obligations.iter().map(|obligation| self.obligation(obligation)).collect(),
-            reports: assignment.reports.iter().filter(|report| self.lens.shows_report(report)).map(|report| self.report(assignment, report)).collect(),
-            urges: assignment.urges.iter().filter(|urge| self.shows_slip(urge)).map(|urge| self.urge(assignment, urge)).collect(),
-            disputes: assignment.disputes.iter().map(|dispute| self.dispute(dispute)).collect(),
-            extensions: assignment.extensions.iter().map(|extension| self.extension(extension)).collect(),
+            obligations: assignment
+                .obligations
+                .iter()
+                .map(|obligation| self.obligation(obligation))
+                .collect(),
+            reports: assignment
+                .reports
+                .iter()
+                .filter(|report| self.lens.shows_report(report))
+                .map(|report| self.report(assignment, report))
+                .collect(),
+            urges: assignment
+                .urges
+                .iter()
+                .filter(|urge| self.shows_slip(urge))
+                .map(|urge| self.urge(assignment, urge))
+                .collect(),
+            disputes: assignment
+                .disputes
+                .iter()
+                .map(|dispute| self.dispute(dispute))
+                .collect(),
+            extensions: assignment
+                .extensions
+                .iter()
+                .map(|extension| self.extension(extension))
+                .collect(),
             urgings: assignment
                 .urgings
                 .iter()
-                .map(|urging| Urging { id: urging.id.uuid(), kind: urging.kind, at: urging.at, who: urging.who.clone(), said: urging.said.clone() })
+                .map(|urging| Urging {
+                    id: urging.id.uuid(),
+                    kind: urging.kind,
+                    at: urging.at,
+                    who: urging.who.clone(),
+                    said: urging.said.clone(),
+                })
                 .collect(),
             score_entries: assignment
                 .scores
                 .iter()
-                .map(|entry| ScoreEntry { kind: entry.kind, points: entry.points, on: entry.on, refers_to: entry.refers_to.clone() })
+                .map(|entry| ScoreEntry {
+                    kind: entry.kind,
+                    points: entry.points,
+                    on: entry.on,
+                    refers_to: entry.refers_to.clone(),
+                })
                 .collect(),
             may: self.may(Target::Assignment(assignment.id)),
             ..bare
@@ -69,8 +104,15 @@ impl Focus<'_> {
         let (state, fulfilled_on, superseded_by, reason) = match &obligation.state {
             State::Open => (ObligationState::Open, None, None, None),
             State::Fulfilled { on, .. } => (ObligationState::Fulfilled, Some(*on), None, None),
-            State::Superseded { by, reason, .. } => (ObligationState::Superseded, None, by.map(domain::id::Id::uuid), Some(reason.word().to_owned())),
-            State::Waived { reason, .. } => (ObligationState::Waived, None, None, Some(reason.clone())),
+            State::Superseded { by, reason, .. } => (
+                ObligationState::Superseded,
+                None,
+                by.map(domain::id::Id::uuid),
+                Some(reason.word().to_owned()),
+            ),
+            State::Waived { reason, .. } => {
+                (ObligationState::Waived, None, None, Some(reason.clone()))
+            }
         };
         Obligation {
             id: obligation.id.uuid(),
@@ -81,14 +123,21 @@ impl Focus<'_> {
             origin: obligation.origin,
             fulfilled_on,
             days_late: self.obligation_late(obligation),
-            timeliness: self.lens.timeliness(Some(obligation.due_on).filter(|_| obligation.is_open())),
+            timeliness: self
+                .lens
+                .timeliness(Some(obligation.due_on).filter(|_| obligation.is_open())),
             superseded_by,
             reason,
         }
     }
 
     fn report(&self, assignment: &DomainAssignment, report: &DomainReport) -> Report {
-        let label = |id| assignment.obligation(id).map(|obligation| obligation.label.clone()).unwrap_or_default();
+        let label = |id| {
+            assignment
+                .obligation(id)
+                .map(|obligation| obligation.label.clone())
+                .unwrap_or_default()
+        };
         let state = match (&report.submitted, &report.review) {
             (None, _) => ReportState::Draft,
             (Some(_), None) => ReportState::Submitted,
@@ -99,7 +148,14 @@ impl Focus<'_> {
         };
         Report {
             id: report.id.uuid(),
-            covers: report.covers.iter().map(|id| Covered { obligation_id: id.uuid(), label: label(*id) }).collect(),
+            covers: report
+                .covers
+                .iter()
+                .map(|id| Covered {
+                    obligation_id: id.uuid(),
+                    label: label(*id),
+                })
+                .collect(),
             content: report.content.clone(),
             no_progress: report.no_progress,
             state,
@@ -119,7 +175,15 @@ impl Focus<'_> {
             DomainVerdict::Return { redo_by } => (Verdict::Return, Some(redo_by)),
         };
         Review {
-            points: review.points.iter().map(|point| ReviewPoint { id: point.id.clone(), ok: point.ok, note: point.note.clone() }).collect(),
+            points: review
+                .points
+                .iter()
+                .map(|point| ReviewPoint {
+                    id: point.id.clone(),
+                    ok: point.ok,
+                    note: point.note.clone(),
+                })
+                .collect(),
             verdict,
             reasons: review.reasons.clone(),
             redo_by,
@@ -143,7 +207,10 @@ impl Focus<'_> {
                 by: self.by(&ruling.by),
                 at: ruling.by.at,
             }),
-            answer: dispute.answer.as_ref().map(|(by, text)| DisputeAnswer { text: text.clone(), at: by.at }),
+            answer: dispute.answer.as_ref().map(|(by, text)| DisputeAnswer {
+                text: text.clone(),
+                at: by.at,
+            }),
             may: self.may(Target::Dispute(dispute.id)),
         }
     }
@@ -166,6 +233,9 @@ impl Focus<'_> {
 }
 
 fn received_late(assignment: &DomainAssignment) -> bool {
-    let receipts = assignment.obligations.iter().filter(|obligation| obligation.kind == domain::item::ObligationKind::Receipt);
+    let receipts = assignment
+        .obligations
+        .iter()
+        .filter(|obligation| obligation.kind == domain::item::ObligationKind::Receipt);
     receipts.into_iter().any(|obligation| matches!(obligation.state, State::Fulfilled { days_late, .. } if days_late > 0))
 }

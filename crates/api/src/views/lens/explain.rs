@@ -23,7 +23,11 @@ const MOST_DAYS: usize = 400;
 
 impl Lens<'_> {
     /// Why an obligation is due when it is.
-    pub(crate) fn explain_obligation(&self, item: &DomainItem, id: ObligationId) -> Result<Explanation, Problem> {
+    pub(crate) fn explain_obligation(
+        &self,
+        item: &DomainItem,
+        id: ObligationId,
+    ) -> Result<Explanation, Problem> {
         let (assignment, obligation) = item.obligation(id).ok_or_else(Problem::not_found)?;
         if !self.sees_part(assignment.unit) {
             return Err(Problem::not_found());
@@ -38,26 +42,58 @@ impl Lens<'_> {
         if let Some(counted) = &why.counted {
             sentences.extend(counting(counted, why.term, locale));
         }
-        let title = locale.pick(format!("{what}为什么是{due}"), format!("Why {what} is due on {due}"));
-        Ok(focus.explanation(title, sentences, &why.basis, why.term, why.counted.as_ref(), Some(obligation.due_on), &why.calendar))
+        let title = locale.pick(
+            format!("{what}为什么是{due}"),
+            format!("Why {what} is due on {due}"),
+        );
+        Ok(focus.explanation(
+            title,
+            sentences,
+            &why.basis,
+            why.term,
+            why.counted.as_ref(),
+            Some(obligation.due_on),
+            &why.calendar,
+        ))
     }
 
     /// Why a slip was drafted, and when its answer is due.
-    pub(crate) fn explain_urge(&self, item: &DomainItem, id: UrgeId) -> Result<Explanation, Problem> {
+    pub(crate) fn explain_urge(
+        &self,
+        item: &DomainItem,
+        id: UrgeId,
+    ) -> Result<Explanation, Problem> {
         let (assignment, urge) = item.urge(id).ok_or_else(Problem::not_found)?;
         let focus = self.focus(item)?;
         let locale = self.locale;
         let level = named_level(urge.level, locale);
-        let rule = focus.rulebook.ladder.level(urge.level).ok_or_else(|| Problem::internal("a slip's level is not in its rulebook"))?;
+        let rule = focus
+            .rulebook
+            .ladder
+            .level(urge.level)
+            .ok_or_else(|| Problem::internal("a slip's level is not in its rulebook"))?;
         let mut sentences = vec![focus.article(&rule.basis), ground(urge, locale)];
-        for covered in urge.covers.iter().filter_map(|id| assignment.obligation(*id)) {
+        for covered in urge
+            .covers
+            .iter()
+            .filter_map(|id| assignment.obligation(*id))
+        {
             let what = named_obligation(covered.kind, &covered.label, locale);
             let due = date(covered.due_on, locale);
-            let on = urge.issued.as_ref().map_or(urge.drafted_on, |issued| issued.on);
+            let on = urge
+                .issued
+                .as_ref()
+                .map_or(urge.drafted_on, |issued| issued.on);
             let late = super::days_between(covered.due_on, on);
-            sentences.push(locale.pick(format!("{what}应于{due}完成，已超期{late}天。"), format!("{what} was due on {due}: {late} days late.")));
+            sentences.push(locale.pick(
+                format!("{what}应于{due}完成，已超期{late}天。"),
+                format!("{what} was due on {due}: {late} days late."),
+            ));
         }
-        let title = locale.pick(format!("为什么有这张{level}"), format!("Why there is this {level}"));
+        let title = locale.pick(
+            format!("为什么有这张{level}"),
+            format!("Why there is this {level}"),
+        );
         let count = urge.issued.as_ref().map(|issued| &issued.answer_count);
         if let Some(count) = count {
             sentences.push(focus.article(&rule.answer.basis));
@@ -65,12 +101,23 @@ impl Lens<'_> {
         }
         let calendar = count.map_or(self.calendar.version(), |count| count.calendar.as_str());
         let due = urge.issued.as_ref().map(|issued| issued.answer_due_on);
-        Ok(focus.explanation(title, sentences, &rule.basis, Some(rule.answer.term), count.map(|count| &count.counted), due, calendar))
+        Ok(focus.explanation(
+            title,
+            sentences,
+            &rule.basis,
+            Some(rule.answer.term),
+            count.map(|count| &count.counted),
+            due,
+            calendar,
+        ))
     }
 }
 
 impl Focus<'_> {
-    #[expect(clippy::too_many_arguments, reason = "the parts of one receipt, gathered by its two callers")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the parts of one receipt, gathered by its two callers"
+    )]
     fn explanation(
         &self,
         title: String,
@@ -85,16 +132,28 @@ impl Focus<'_> {
         Explanation {
             title,
             sentences,
-            rule: RuleView { id: self.rule_id(basis), article: basis.article.clone(), words: basis.words.clone(), assumed: basis.assumed },
+            rule: RuleView {
+                id: self.rule_id(basis),
+                article: basis.article.clone(),
+                words: basis.words.clone(),
+                assumed: basis.assumed,
+            },
             term: term.map(term_view),
             from: counted.map(|counted| counted.from),
             nominal: counted.map(|counted| counted.nominal),
             due_on,
-            days: counted.map(|counted| self.days(counted, term)).unwrap_or_default(),
+            days: counted
+                .map(|counted| self.days(counted, term))
+                .unwrap_or_default(),
             moved_because: counted.and_then(|counted| moved(counted, self.lens.locale)),
             calendar_version: calendar.to_owned(),
-            fallback_years: counted.map(|counted| counted.fallback_years.clone()).unwrap_or_default(),
-            rulebook: RulebookAt { id: rulebook.id.clone(), version: rulebook.version },
+            fallback_years: counted
+                .map(|counted| counted.fallback_years.clone())
+                .unwrap_or_default(),
+            rulebook: RulebookAt {
+                id: rulebook.id.clone(),
+                version: rulebook.version,
+            },
         }
     }
 
@@ -106,25 +165,40 @@ impl Focus<'_> {
         let id = self.rule_id(basis);
         match (self.lens.locale, basis.assumed) {
             (Locale::ZhCn, false) => format!("《{}》{}：{}", self.rulebook.name, id, basis.words),
-            (Locale::ZhCn, true) => format!("《{}》{}未作具体规定，按本系统的约定：{}", self.rulebook.name, id, basis.words),
+            (Locale::ZhCn, true) => format!(
+                "《{}》{}未作具体规定，按本系统的约定：{}",
+                self.rulebook.name, id, basis.words
+            ),
             (Locale::En, false) => format!("{id}: {}", basis.words),
-            (Locale::En, true) => format!("{id} gives no figure; by our assumption: {}", basis.words),
+            (Locale::En, true) => {
+                format!("{id} gives no figure; by our assumption: {}", basis.words)
+            }
         }
     }
 
     /// The days of a count, marked; what was passed over and what was made up come from the receipt itself.
     fn days(&self, counted: &Counted, term: Option<Term>) -> Vec<CountedDay> {
         let last = counted.on.max(counted.nominal);
-        let counts_working = !matches!(term.map(|term| term.unit), Some(TermUnit::Days | TermUnit::Months));
+        let counts_working = !matches!(
+            term.map(|term| term.unit),
+            Some(TermUnit::Days | TermUnit::Months)
+        );
         let known = self.lens.calendar.days(counted.from, last).take(MOST_DAYS);
         known
             .map(|(on, day)| {
                 let skipped = counted.skipped.iter().find(|skipped| skipped.on == on);
                 let made_up = counted.make_up.contains(&on);
                 let working = skipped.is_none() && (made_up || day.working);
-                let name = skipped.and_then(|skipped| skipped.name.clone()).or_else(|| day.name.filter(|_| made_up).map(str::to_owned));
+                let name = skipped
+                    .and_then(|skipped| skipped.name.clone())
+                    .or_else(|| day.name.filter(|_| made_up).map(str::to_owned));
                 let within = on > counted.from && on <= counted.on;
-                CountedDay { on, working, name, counted: within && (working || (!counts_working && on <= counted.nominal)) }
+                CountedDay {
+                    on,
+                    working,
+                    name,
+                    counted: within && (working || (!counts_working && on <= counted.nominal)),
+                }
             })
             .collect()
     }
@@ -132,11 +206,17 @@ impl Focus<'_> {
 
 /// A term as the API shows it.
 pub(crate) fn term_view(term: Term) -> TermView {
-    TermView { count: term.count, unit: term.unit.to_string() }
+    TermView {
+        count: term.count,
+        unit: term.unit.to_string(),
+    }
 }
 
 fn date(day: NaiveDate, locale: Locale) -> String {
-    locale.pick(format!("{}年{}月{}日", day.year(), day.month(), day.day()), day.to_string())
+    locale.pick(
+        format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+        day.to_string(),
+    )
 }
 
 fn origin(origin: Origin, due: &str, locale: Locale) -> String {
@@ -147,22 +227,47 @@ fn origin(origin: Origin, due: &str, locale: Locale) -> String {
         Origin::Cause => ("客观原因获认可后重新确定", "set by an accepted cause"),
         Origin::Explanation => ("当面说明时商定", "agreed when the unit's head explained"),
     };
-    locale.pick(format!("期限{due}由{zh}。").replace("由交办时", "在交办时"), format!("The date {due} was {en}."))
+    locale.pick(
+        format!("期限{due}由{zh}。").replace("由交办时", "在交办时"),
+        format!("The date {due} was {en}."),
+    )
 }
 
 fn ground(urge: &DomainUrge, locale: Locale) -> String {
     let (zh, en) = match urge.ground {
-        Ground::ObligationOverdue => ("有义务超期，超期后的第一个工作日拟制", "an obligation was overdue on the first working day after its date"),
-        Ground::AnswerOverdue => ("上一级催办单逾期未答复", "the slip before it was not answered in time"),
+        Ground::ObligationOverdue => (
+            "有义务超期，超期后的第一个工作日拟制",
+            "an obligation was overdue on the first working day after its date",
+        ),
+        Ground::AnswerOverdue => (
+            "上一级催办单逾期未答复",
+            "the slip before it was not answered in time",
+        ),
         Ground::CauseRefused => ("客观原因未获认可", "the objective cause was not accepted"),
         Ground::RedoMissed => ("退回重办的期限已过", "the date of a redo was missed"),
-        Ground::AgreedDateMissed => ("当面说明时商定的日期已过", "the date agreed in person was missed"),
-        Ground::GrantedDateMissed => ("延期或认可的日期已过", "the date of a granted extension or accepted cause was missed"),
+        Ground::AgreedDateMissed => (
+            "当面说明时商定的日期已过",
+            "the date agreed in person was missed",
+        ),
+        Ground::GrantedDateMissed => (
+            "延期或认可的日期已过",
+            "the date of a granted extension or accepted cause was missed",
+        ),
         Ground::ByClerk => ("由督查员提出", "a clerk drafted it"),
     };
     let on = date(urge.drafted_on, locale);
-    let words = if urge.ground_text.is_empty() { String::new() } else { locale.pick(format!("：{}", urge.ground_text), format!(": {}", urge.ground_text)) };
-    locale.pick(format!("{on}拟制，理由是{zh}{words}。"), format!("Drafted on {on} because {en}{words}."))
+    let words = if urge.ground_text.is_empty() {
+        String::new()
+    } else {
+        locale.pick(
+            format!("：{}", urge.ground_text),
+            format!(": {}", urge.ground_text),
+        )
+    };
+    locale.pick(
+        format!("{on}拟制，理由是{zh}{words}。"),
+        format!("Drafted on {on} because {en}{words}."),
+    )
 }
 
 /// How the days were counted.
@@ -181,11 +286,22 @@ fn counting(counted: &Counted, term: Option<Term>, locale: Locale) -> Vec<String
         };
         let from = date(counted.from, locale);
         let on = date(counted.on, locale);
-        sentences.push(locale.pick(format!("自{from}起算（当日不计）{length}，到{on}。"), format!("Counted from {from}, itself not counted: {length}, to {on}.")));
+        sentences.push(locale.pick(
+            format!("自{from}起算（当日不计）{length}，到{on}。"),
+            format!("Counted from {from}, itself not counted: {length}, to {on}."),
+        ));
     }
     if !counted.make_up.is_empty() {
-        let days = counted.make_up.iter().map(|day| date(*day, locale)).collect::<Vec<_>>().join(locale.pick("、", ", "));
-        sentences.push(locale.pick(format!("其中{days}调休上班，计为工作日。"), format!("{days}: worked in exchange, counted as working days.")));
+        let days = counted
+            .make_up
+            .iter()
+            .map(|day| date(*day, locale))
+            .collect::<Vec<_>>()
+            .join(locale.pick("、", ", "));
+        sentences.push(locale.pick(
+            format!("其中{days}调休上班，计为工作日。"),
+            format!("{days}: worked in exchange, counted as working days."),
+        ));
     }
     sentences.extend(moved(counted, locale));
     for year in &counted.fallback_years {
@@ -199,15 +315,28 @@ fn counting(counted: &Counted, term: Option<Term>, locale: Locale) -> Vec<String
 
 /// What moved the date, if anything.
 fn moved(counted: &Counted, locale: Locale) -> Option<String> {
-    let holidays: Vec<&str> = counted.skipped.iter().filter_map(|day| day.name.as_deref()).collect();
-    let festival = holidays.first().map(|name| locale.pick(format!("（{name}）"), format!(" ({name})"))).unwrap_or_default();
+    let holidays: Vec<&str> = counted
+        .skipped
+        .iter()
+        .filter_map(|day| day.name.as_deref())
+        .collect();
+    let festival = holidays
+        .first()
+        .map(|name| locale.pick(format!("（{name}）"), format!(" ({name})")))
+        .unwrap_or_default();
     if counted.on == counted.nominal {
         return if holidays.is_empty() {
             None
         } else {
-            Some(locale.pick(format!("期间的放假日{festival}不计。"), format!("The holidays in between{festival} do not count.")))
+            Some(locale.pick(
+                format!("期间的放假日{festival}不计。"),
+                format!("The holidays in between{festival} do not count."),
+            ))
         };
     }
     let (nominal, on) = (date(counted.nominal, locale), date(counted.on, locale));
-    Some(locale.pick(format!("{nominal}不是工作日{festival}，调整到{on}。"), format!("{nominal} is not worked{festival}: moved to {on}.")))
+    Some(locale.pick(
+        format!("{nominal}不是工作日{festival}，调整到{on}。"),
+        format!("{nominal} is not worked{festival}: moved to {on}."),
+    ))
 }

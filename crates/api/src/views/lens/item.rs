@@ -13,7 +13,9 @@ use crate::{
     views::{
         cadence::Cadence,
         common::NameRef,
-        item::{Approval, Item, ItemRow, ItemRulebook, LeaderReview, Proposed, ResultDecision, WaitsFor},
+        item::{
+            Approval, Item, ItemRow, ItemRulebook, LeaderReview, Proposed, ResultDecision, WaitsFor,
+        },
     },
 };
 
@@ -33,7 +35,10 @@ impl Lens<'_> {
             source: head.source,
             stage: head.stage,
             secrecy: head.secrecy,
-            lead_unit: head.lead_unit.map(|(id, name)| NameRef { id: id.uuid(), name }),
+            lead_unit: head.lead_unit.map(|(id, name)| NameRef {
+                id: id.uuid(),
+                name,
+            }),
             co_unit_count: u32::try_from(head.co_unit_count).unwrap_or(0),
             first_due_on: head.first_due_on,
             due_on: head.due_on,
@@ -62,13 +67,24 @@ impl Focus<'_> {
             source_name: self.source_name(),
             tier: item.tier(),
             secrecy: item.secrecy,
-            listed: if whole { item.listed.iter().map(|user| self.names.user(*user)).collect() } else { Vec::new() },
+            listed: if whole {
+                item.listed
+                    .iter()
+                    .map(|user| self.names.user(*user))
+                    .collect()
+            } else {
+                Vec::new()
+            },
             stage: item.stage,
             stage_since: item.stage_since,
             waits_for: self.waits_for(),
             handling: plan.map(|plan| plan.handling),
-            requirements: plan.map(|plan| plan.requirements.clone()).unwrap_or_default(),
-            closing_standard: plan.map(|plan| plan.closing_standard.clone()).unwrap_or_default(),
+            requirements: plan
+                .map(|plan| plan.requirements.clone())
+                .unwrap_or_default(),
+            closing_standard: plan
+                .map(|plan| plan.closing_standard.clone())
+                .unwrap_or_default(),
             received_on: item.received_on,
             registered_at: item.registered.at,
             issued_at: item.issue.as_ref().map(|issue| issue.by.at),
@@ -76,39 +92,78 @@ impl Focus<'_> {
             due_on: item.due_on(),
             cadence: self.cadence(),
             timeliness: lens.timeliness(self.next_due_on()),
-            rulebook: ItemRulebook { id: item.rulebook.id.clone(), version: item.rulebook.version, name: self.rulebook.name.clone() },
+            rulebook: ItemRulebook {
+                id: item.rulebook.id.clone(),
+                version: item.rulebook.version,
+                name: self.rulebook.name.clone(),
+            },
             proposed: if whole { self.proposed() } else { Vec::new() },
             approvals: if whole { self.approvals() } else { Vec::new() },
-            leader_reviews: item.result_reviews.iter().map(|review| self.leader_review(review)).collect(),
+            leader_reviews: item
+                .result_reviews
+                .iter()
+                .map(|review| self.leader_review(review))
+                .collect(),
             reopened: item.reopened,
-            assignments: item.assignments.iter().map(|assignment| self.assignment(assignment)).collect(),
+            assignments: item
+                .assignments
+                .iter()
+                .map(|assignment| self.assignment(assignment))
+                .collect(),
             may: self.may(Target::Item),
             version,
         }
     }
 
     fn source_name(&self) -> String {
-        let name = |source: &domain::rulebook::SourceRule| self.lens.locale.pick(&source.name, &source.name_en).clone();
-        self.rulebook.source(&self.item.source).map_or_else(|| self.item.source.clone(), name)
+        let name = |source: &domain::rulebook::SourceRule| {
+            self.lens.locale.pick(&source.name, &source.name_en).clone()
+        };
+        self.rulebook
+            .source(&self.item.source)
+            .map_or_else(|| self.item.source.clone(), name)
     }
 
     fn cadence(&self) -> Option<Cadence> {
         let item = self.item;
         let planned = item.plan.as_ref().and_then(|plan| plan.cadence);
-        let usual = || item.tier().and_then(|tier| self.rulebook.tier(tier)).map(|rule| rule.cadence);
+        let usual = || {
+            item.tier()
+                .and_then(|tier| self.rulebook.tier(tier))
+                .map(|rule| rule.cadence)
+        };
         planned.or_else(usual).and_then(Cadence::of)
     }
 
     /// The earliest date something this caller may see is due on.
     fn next_due_on(&self) -> Option<chrono::NaiveDate> {
-        let seen = self.item.assignments.iter().filter(|assignment| self.lens.sees_part(assignment.unit));
-        let open = seen.flat_map(|assignment| &assignment.obligations).filter(|obligation| obligation.is_open());
-        open.map(|obligation| obligation.due_on).min().filter(|_| self.item.stage.is_live())
+        let seen = self
+            .item
+            .assignments
+            .iter()
+            .filter(|assignment| self.lens.sees_part(assignment.unit));
+        let open = seen
+            .flat_map(|assignment| &assignment.obligations)
+            .filter(|obligation| obligation.is_open());
+        open.map(|obligation| obligation.due_on)
+            .min()
+            .filter(|_| self.item.stage.is_live())
     }
 
     fn proposed(&self) -> Vec<Proposed> {
-        let places = self.item.plan.iter().filter(|_| self.item.issue.is_none()).flat_map(|plan| &plan.places);
-        places.map(|place| Proposed { unit: self.unit(place.unit), role: place.part, requirement: place.requirement.clone() }).collect()
+        let places = self
+            .item
+            .plan
+            .iter()
+            .filter(|_| self.item.issue.is_none())
+            .flat_map(|plan| &plan.places);
+        places
+            .map(|place| Proposed {
+                unit: self.unit(place.unit),
+                role: place.part,
+                requirement: place.requirement.clone(),
+            })
+            .collect()
     }
 
     /// The answers given, then the steps that wait.
@@ -122,14 +177,33 @@ impl Focus<'_> {
             at: Some(approval.by.at),
         });
         let waiting = matches!(self.item.stage, Stage::Proposed | Stage::InApproval);
-        let steps = (0_u8..).zip(&self.rulebook.approvals).skip(usize::from(self.item.approved_steps)).filter(|_| waiting);
-        let open = steps.map(|(step, rule)| Approval { step, role: rule.role, decision: None, opinion: None, by: None, at: None });
+        let steps = (0_u8..)
+            .zip(&self.rulebook.approvals)
+            .skip(usize::from(self.item.approved_steps))
+            .filter(|_| waiting);
+        let open = steps.map(|(step, rule)| Approval {
+            step,
+            role: rule.role,
+            decision: None,
+            opinion: None,
+            by: None,
+            at: None,
+        });
         given.chain(open).collect()
     }
 
     fn leader_review(&self, review: &ResultReview) -> LeaderReview {
-        let decision = if review.passed { ResultDecision::Passed } else { ResultDecision::NotPassed };
-        LeaderReview { by: self.by(&review.by), at: review.by.at, decision, opinion: review.opinion.clone() }
+        let decision = if review.passed {
+            ResultDecision::Passed
+        } else {
+            ResultDecision::NotPassed
+        };
+        LeaderReview {
+            by: self.by(&review.by),
+            at: review.by.at,
+            decision,
+            opinion: review.opinion.clone(),
+        }
     }
 
     /// Whose step it is now, and what it is.
@@ -137,12 +211,26 @@ impl Focus<'_> {
         let locale = self.lens.locale;
         let (who, zh, en) = match self.item.stage {
             Stage::Registered => (Some(Role::Clerk), "待拟办", "to be proposed"),
-            Stage::ReturnedForRevision => (Some(Role::Clerk), "退回修改，待重新拟办", "returned, to be proposed again"),
-            Stage::Proposed | Stage::InApproval => (self.next_approver(), "待审批", "to be approved"),
+            Stage::ReturnedForRevision => (
+                Some(Role::Clerk),
+                "退回修改，待重新拟办",
+                "returned, to be proposed again",
+            ),
+            Stage::Proposed | Stage::InApproval => {
+                (self.next_approver(), "待审批", "to be approved")
+            }
             Stage::Approved => (Some(Role::Clerk), "待交办", "to be issued"),
             Stage::Issued => (Some(Role::UnitHandler), "待签收", "to be received"),
-            Stage::InProgress | Stage::Standing => (Some(Role::UnitHandler), "承办单位办理中", "the units are at work"),
-            Stage::ReportedDone | Stage::InReview => (Some(Role::Clerk), "待审核办结反馈", "the final report is to be reviewed"),
+            Stage::InProgress | Stage::Standing => (
+                Some(Role::UnitHandler),
+                "承办单位办理中",
+                "the units are at work",
+            ),
+            Stage::ReportedDone | Stage::InReview => (
+                Some(Role::Clerk),
+                "待审核办结反馈",
+                "the final report is to be reviewed",
+            ),
             Stage::WithLeaders => self.next_reader(),
             Stage::Closed => (Some(Role::Clerk), "待归档", "to be archived"),
             Stage::Archived | Stage::Rejected | Stage::Suspended | Stage::Cancelled => return None,
@@ -159,13 +247,26 @@ impl Focus<'_> {
     }
 
     fn next_approver(&self) -> Option<Role> {
-        self.rulebook.approvals.get(usize::from(self.item.approved_steps)).map(|step| step.role)
+        self.rulebook
+            .approvals
+            .get(usize::from(self.item.approved_steps))
+            .map(|step| step.role)
     }
 
     fn next_reader(&self) -> (Option<Role>, &'static str, &'static str) {
         let item = self.item;
-        let answered = |role: Role| item.result_reviews.iter().any(|review| review.round == item.reopened && review.role == role);
-        match self.rulebook.result_review.iter().map(|step| step.role).find(|role| !answered(*role)) {
+        let answered = |role: Role| {
+            item.result_reviews
+                .iter()
+                .any(|review| review.round == item.reopened && review.role == role)
+        };
+        match self
+            .rulebook
+            .result_review
+            .iter()
+            .map(|step| step.role)
+            .find(|role| !answered(*role))
+        {
             Some(role) => (Some(role), "待领导审阅结果", "the result is to be read"),
             None => (Some(Role::Clerk), "待办结", "to be closed"),
         }
@@ -175,7 +276,9 @@ impl Focus<'_> {
     pub(super) fn obligation_late(&self, obligation: &domain::item::Obligation) -> Option<u32> {
         match &obligation.state {
             ObligationState::Fulfilled { days_late, .. } => Some(*days_late),
-            ObligationState::Open => Some(days_between(obligation.due_on, self.lens.today)).filter(|days| *days > 0),
+            ObligationState::Open => {
+                Some(days_between(obligation.due_on, self.lens.today)).filter(|days| *days > 0)
+            }
             ObligationState::Superseded { .. } | ObligationState::Waived { .. } => None,
         }
     }

@@ -13,6 +13,8 @@ mod timeline;
 mod todo;
 mod urge;
 
+use std::rc::Rc;
+
 use chrono::NaiveDate;
 use domain::{
     access::{Action, Actor, Person},
@@ -31,7 +33,13 @@ pub(crate) use names::Names;
 pub(crate) use phrases::{named_role, named_stage, named_tier, named_timeliness};
 
 /// Roles that see items whole.
-const WHOLE: &[Role] = &[Role::Clerk, Role::Director, Role::OfficeChief, Role::LeaderInCharge, Role::PrincipalLeader];
+const WHOLE: &[Role] = &[
+    Role::Clerk,
+    Role::Director,
+    Role::OfficeChief,
+    Role::LeaderInCharge,
+    Role::PrincipalLeader,
+];
 
 /// One caller's way of seeing.
 pub(crate) struct Lens<'a> {
@@ -48,7 +56,7 @@ struct Focus<'a> {
     lens: &'a Lens<'a>,
     item: &'a Item,
     rulebook: &'static Rulebook,
-    names: Names,
+    names: Rc<Names>,
 }
 
 impl<'a> Lens<'a> {
@@ -56,7 +64,14 @@ impl<'a> Lens<'a> {
     pub(crate) fn new(app: &'a App, ask: &'a Ask) -> Result<Self, Problem> {
         let person = ask.person()?;
         let actor = Actor::Person(person.clone());
-        Ok(Self { app, actor, person, locale: ask.locale, calendar: app.calendar(), today: beijing_day(ask.now) })
+        Ok(Self {
+            app,
+            actor,
+            person,
+            locale: ask.locale,
+            calendar: app.calendar(),
+            today: beijing_day(ask.now),
+        })
     }
 
     /// The Beijing day.
@@ -75,8 +90,21 @@ impl<'a> Lens<'a> {
     }
 
     fn focus(&'a self, item: &'a Item) -> Result<Focus<'a>, Problem> {
+        self.focus_with(
+            item,
+            Rc::new(Names::of(self.app, self.person.jurisdiction, [item])?),
+        )
+    }
+
+    /// With names looked up for several items at once.
+    fn focus_with(&'a self, item: &'a Item, names: Rc<Names>) -> Result<Focus<'a>, Problem> {
         let rulebook = self.app.store().rulebook(&item.rulebook)?;
-        Ok(Focus { lens: self, item, rulebook, names: Names::of_item(self.app, item)? })
+        Ok(Focus {
+            lens: self,
+            item,
+            rulebook,
+            names,
+        })
     }
 
     /// Where a date stands today: soon from the rulebook's earliest reminder on.
@@ -110,7 +138,16 @@ fn days_between(from: NaiveDate, to: NaiveDate) -> u32 {
 impl Focus<'_> {
     fn may(&self, target: Target) -> Vec<Action> {
         let lens = self.lens;
-        permitted(Standing { actor: &lens.actor, rulebook: self.rulebook, calendar: lens.calendar, today: lens.today }, self.item, target)
+        permitted(
+            Standing {
+                actor: &lens.actor,
+                rulebook: self.rulebook,
+                calendar: lens.calendar,
+                today: lens.today,
+            },
+            self.item,
+            target,
+        )
     }
 
     fn unit(&self, id: UnitId) -> NameRef {

@@ -1,9 +1,9 @@
-//! The names behind an item's ids, looked up in two queries.
+//! The names behind items' ids, looked up in two queries however many items there are.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    id::{UnitId, UserId},
+    id::{JurisdictionId, UnitId, UserId},
     item::{Assignment, Item, Signature, Urge},
 };
 
@@ -21,23 +21,38 @@ pub(crate) struct Names {
 }
 
 impl Names {
-    /// Every name an item's view may need.
-    pub(crate) fn of_item(app: &App, item: &Item) -> Result<Self, Problem> {
+    /// Every name the views of some items may need.
+    pub(crate) fn of<'a>(
+        app: &App,
+        jurisdiction: JurisdictionId,
+        items: impl IntoIterator<Item = &'a Item>,
+    ) -> Result<Self, Problem> {
         let mut found = Ids::default();
-        found.item(item);
+        for item in items {
+            found.item(item);
+        }
         let units: Vec<UnitId> = found.units.into_iter().collect();
         let users: Vec<UserId> = found.users.into_iter().collect();
-        Ok(Self { units: app.store().unit_names(item.jurisdiction, &units)?, users: app.store().user_names(item.jurisdiction, &users)? })
+        Ok(Self {
+            units: app.store().unit_names(jurisdiction, &units)?,
+            users: app.store().user_names(jurisdiction, &users)?,
+        })
     }
 
     /// A unit with its name.
     pub(crate) fn unit(&self, id: UnitId) -> NameRef {
-        NameRef { id: id.uuid(), name: self.units.get(&id).cloned().unwrap_or_default() }
+        NameRef {
+            id: id.uuid(),
+            name: self.units.get(&id).cloned().unwrap_or_default(),
+        }
     }
 
     /// A person with the name shown.
     pub(crate) fn user(&self, id: UserId) -> PersonRef {
-        PersonRef { id: id.uuid(), display_name: self.users.get(&id).cloned().unwrap_or_default() }
+        PersonRef {
+            id: id.uuid(),
+            display_name: self.users.get(&id).cloned().unwrap_or_default(),
+        }
     }
 }
 
@@ -58,7 +73,12 @@ impl Ids {
 
     fn item(&mut self, item: &Item) {
         self.users.extend(&item.listed);
-        self.units.extend(item.plan.iter().flat_map(|plan| &plan.places).map(|place| place.unit));
+        self.units.extend(
+            item.plan
+                .iter()
+                .flat_map(|plan| &plan.places)
+                .map(|place| place.unit),
+        );
         self.signed([&item.registered]);
         self.signed(item.approvals.iter().map(|approval| &approval.by));
         self.signed(item.result_reviews.iter().map(|review| &review.by));

@@ -101,7 +101,11 @@ pub(super) fn named_obligation(kind: ObligationKind, label: &str, locale: Locale
         ObligationKind::PeriodicReport => period(label, locale),
         ObligationKind::Redo => {
             let inner = label.strip_prefix("redo:").unwrap_or(label);
-            let what = if inner == "completion" { locale.pick("办结", "completion").to_owned() } else { period(inner, locale) };
+            let what = if inner == "completion" {
+                locale.pick("办结", "completion").to_owned()
+            } else {
+                period(inner, locale)
+            };
             format!("{}{what}", locale.pick("重办：", "redo of "))
         }
     }
@@ -109,7 +113,9 @@ pub(super) fn named_obligation(kind: ObligationKind, label: &str, locale: Locale
 
 /// `2025-W40`, `2025-10`, `2025-Q3` in words; what reads otherwise stays as it is.
 fn period(label: &str, locale: Locale) -> String {
-    let Some((year, rest)) = label.split_once('-') else { return label.to_owned() };
+    let Some((year, rest)) = label.split_once('-') else {
+        return label.to_owned();
+    };
     let plain = |digits: &str| digits.trim_start_matches('0').to_owned();
     match locale {
         Locale::En => format!("report for {label}"),
@@ -169,11 +175,36 @@ mod tests {
     #[test]
     fn labels_read_as_people_say_them() {
         for (kind, label, zh, en) in [
-            (ObligationKind::PeriodicReport, "2025-W04", "2025年第4周反馈", "report for 2025-W04"),
-            (ObligationKind::PeriodicReport, "2025-10", "2025年10月反馈", "report for 2025-10"),
-            (ObligationKind::PeriodicReport, "2025-Q3", "2025年第3季度反馈", "report for 2025-Q3"),
-            (ObligationKind::Redo, "redo:2025-10", "重办：2025年10月反馈", "redo of report for 2025-10"),
-            (ObligationKind::Redo, "redo:completion", "重办：办结", "redo of completion"),
+            (
+                ObligationKind::PeriodicReport,
+                "2025-W04",
+                "2025年第4周反馈",
+                "report for 2025-W04",
+            ),
+            (
+                ObligationKind::PeriodicReport,
+                "2025-10",
+                "2025年10月反馈",
+                "report for 2025-10",
+            ),
+            (
+                ObligationKind::PeriodicReport,
+                "2025-Q3",
+                "2025年第3季度反馈",
+                "report for 2025-Q3",
+            ),
+            (
+                ObligationKind::Redo,
+                "redo:2025-10",
+                "重办：2025年10月反馈",
+                "redo of report for 2025-10",
+            ),
+            (
+                ObligationKind::Redo,
+                "redo:completion",
+                "重办：办结",
+                "redo of completion",
+            ),
             (ObligationKind::Receipt, "receipt", "签收", "receipt"),
         ] {
             assert_eq!(named_obligation(kind, label, Locale::ZhCn), zh);

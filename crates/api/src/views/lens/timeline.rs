@@ -18,7 +18,11 @@ use crate::{
 
 impl Lens<'_> {
     /// A page of an item's timeline, without what concerns other units where the caller is of one.
-    pub(crate) fn timeline(&self, item: &DomainItem, slice: Slice<Kept>) -> Result<Slice<TimelineEntry>, Problem> {
+    pub(crate) fn timeline(
+        &self,
+        item: &DomainItem,
+        slice: Slice<Kept>,
+    ) -> Result<Slice<TimelineEntry>, Problem> {
         let focus = self.focus(item)?;
         let mut rows = Vec::with_capacity(slice.rows.len());
         for entry in slice.rows {
@@ -26,7 +30,10 @@ impl Lens<'_> {
                 rows.push(focus.entry(entry)?);
             }
         }
-        Ok(Slice { rows, next: slice.next })
+        Ok(Slice {
+            rows,
+            next: slice.next,
+        })
     }
 }
 
@@ -36,18 +43,41 @@ impl Focus<'_> {
         if self.lens.sees_whole() {
             return true;
         }
-        let own = |id: AssignmentId| self.item.assignment(id).is_some_and(|assignment| self.lens.sees_part(assignment.unit));
+        let own = |id: AssignmentId| {
+            self.item
+                .assignment(id)
+                .is_some_and(|assignment| self.lens.sees_part(assignment.unit))
+        };
         match event {
-            Event::UrgeDrafted { .. } | Event::UrgeJoined { .. } | Event::UrgeWithdrawn { .. } | Event::UrgeDeclined { .. } => false,
-            Event::Registered { .. } | Event::Amended { .. } | Event::Proposed { .. } | Event::ApprovalGiven { .. } | Event::SecrecySet { .. } => false,
-            Event::StageEntered { stage, .. } => stage.is_live() || matches!(stage, Stage::Closed | Stage::Archived | Stage::Cancelled | Stage::Suspended),
-            Event::Issued { .. } | Event::ResultReviewed { .. } | Event::DossierKept { .. } | Event::Cancelled { .. } => true,
+            Event::UrgeDrafted { .. }
+            | Event::UrgeJoined { .. }
+            | Event::UrgeWithdrawn { .. }
+            | Event::UrgeDeclined { .. } => false,
+            Event::Registered { .. }
+            | Event::Amended { .. }
+            | Event::Proposed { .. }
+            | Event::ApprovalGiven { .. }
+            | Event::SecrecySet { .. } => false,
+            Event::StageEntered { stage, .. } => {
+                stage.is_live()
+                    || matches!(
+                        stage,
+                        Stage::Closed | Stage::Archived | Stage::Cancelled | Stage::Suspended
+                    )
+            }
+            Event::Issued { .. }
+            | Event::ResultReviewed { .. }
+            | Event::DossierKept { .. }
+            | Event::Cancelled { .. } => true,
             other => other.assignment().is_some_and(own),
         }
     }
 
     fn entry(&self, entry: Kept) -> Result<TimelineEntry, Problem> {
-        let person = |(id, display_name): (domain::id::UserId, String)| PersonRef { id: id.uuid(), display_name };
+        let person = |(id, display_name): (domain::id::UserId, String)| PersonRef {
+            id: id.uuid(),
+            display_name,
+        };
         let kind: &'static str = entry.event.kind().into();
         let text = self.told(&entry.event);
         // Other units' places stand in the facts of an issue: unit people get the words only.
@@ -86,40 +116,115 @@ impl Focus<'_> {
                     ApprovalDecision::Return => say("退回修改", "returned"),
                     ApprovalDecision::Reject => say("不予立项", "rejected"),
                 };
-                with_words(about("审批", "Approval", &format!("{} {answer}", named_role(approval.role, locale))), &approval.opinion)
+                with_words(
+                    about(
+                        "审批",
+                        "Approval",
+                        &format!("{} {answer}", named_role(approval.role, locale)),
+                    ),
+                    &approval.opinion,
+                )
             }
-            Event::StageEntered { stage, .. } => about("进入阶段", "Stage", named_stage(*stage, locale)),
-            Event::Issued { units, .. } => about("交办", "Issued", &locale.pick(format!("{}个承办单位", units.len()), format!("{} units", units.len()))),
+            Event::StageEntered { stage, .. } => {
+                about("进入阶段", "Stage", named_stage(*stage, locale))
+            }
+            Event::Issued { units, .. } => about(
+                "交办",
+                "Issued",
+                &locale.pick(
+                    format!("{}个承办单位", units.len()),
+                    format!("{} units", units.len()),
+                ),
+            ),
             Event::ObligationPlanned { obligation, .. } => {
                 let what = named_obligation(obligation.kind, &obligation.label, locale);
-                about("确定时限", "Due date set", &format!("{what} {}", obligation.due_on))
+                about(
+                    "确定时限",
+                    "Due date set",
+                    &format!("{what} {}", obligation.due_on),
+                )
             }
-            Event::PeriodsPlanned { through, .. } => about("安排定期反馈至", "Periodic reports planned through", &through.to_string()),
-            Event::Received { receipt, .. } => about("签收", "Received", &format!("{}、{}、{}", receipt.leader, receipt.section, receipt.handler)),
-            Event::ObligationFulfilled { obligation, days_late, .. } if *days_late > 0 => about(
+            Event::PeriodsPlanned { through, .. } => about(
+                "安排定期反馈至",
+                "Periodic reports planned through",
+                &through.to_string(),
+            ),
+            Event::Received { receipt, .. } => about(
+                "签收",
+                "Received",
+                &format!(
+                    "{}、{}、{}",
+                    receipt.leader, receipt.section, receipt.handler
+                ),
+            ),
+            Event::ObligationFulfilled {
+                obligation,
+                days_late,
+                ..
+            } if *days_late > 0 => about(
                 "逾期完成",
                 "Fulfilled late",
-                &locale.pick(format!("{}，逾期{days_late}天", self.label(*obligation)), format!("{}, {days_late} days late", self.label(*obligation))),
+                &locale.pick(
+                    format!("{}，逾期{days_late}天", self.label(*obligation)),
+                    format!("{}, {days_late} days late", self.label(*obligation)),
+                ),
             ),
-            Event::ObligationFulfilled { obligation, .. } => about("按期完成", "Fulfilled on time", &self.label(*obligation)),
-            Event::ObligationAccepted { obligation, .. } => about("认可", "Accepted", &self.label(*obligation)),
-            Event::ObligationSuperseded { obligation, .. } => about("时限被取代", "Superseded", &self.label(*obligation)),
-            Event::ObligationWaived { obligation, reason, .. } => with_words(about("免除义务", "Waived", &self.label(*obligation)), reason),
-            Event::DueDateChanged { due_on, .. } => about("办结日期改为", "Completion date now", &due_on.to_string()),
+            Event::ObligationFulfilled { obligation, .. } => {
+                about("按期完成", "Fulfilled on time", &self.label(*obligation))
+            }
+            Event::ObligationAccepted { obligation, .. } => {
+                about("认可", "Accepted", &self.label(*obligation))
+            }
+            Event::ObligationSuperseded { obligation, .. } => {
+                about("时限被取代", "Superseded", &self.label(*obligation))
+            }
+            Event::ObligationWaived {
+                obligation, reason, ..
+            } => with_words(
+                about("免除义务", "Waived", &self.label(*obligation)),
+                reason,
+            ),
+            Event::DueDateChanged { due_on, .. } => {
+                about("办结日期改为", "Completion date now", &due_on.to_string())
+            }
             Event::Disputed { dispute, .. } => about("提出异议", "Contested", &dispute.text),
-            Event::DisputeRuled { ruling, .. } if ruling.upheld => with_words(say("异议成立", "Dispute upheld"), &ruling.opinion),
-            Event::DisputeRuled { ruling, .. } => with_words(say("异议不成立", "Dispute dismissed"), &ruling.opinion),
+            Event::DisputeRuled { ruling, .. } if ruling.upheld => {
+                with_words(say("异议成立", "Dispute upheld"), &ruling.opinion)
+            }
+            Event::DisputeRuled { ruling, .. } => {
+                with_words(say("异议不成立", "Dispute dismissed"), &ruling.opinion)
+            }
             Event::DisputeAnswered { text, .. } => about("答复异议", "Dispute answered", text),
-            Event::ExtensionRequested { extension, .. } => with_words(about("申请延期至", "Extension asked until", &extension.new_due_on.to_string()), &extension.reason),
-            Event::ExtensionDecided { decision, .. } if decision.accepted => with_words(say("同意延期", "Extension granted"), &decision.opinion),
-            Event::ExtensionDecided { decision, .. } => with_words(say("不同意延期", "Extension refused"), &decision.opinion),
+            Event::ExtensionRequested { extension, .. } => with_words(
+                about(
+                    "申请延期至",
+                    "Extension asked until",
+                    &extension.new_due_on.to_string(),
+                ),
+                &extension.reason,
+            ),
+            Event::ExtensionDecided { decision, .. } if decision.accepted => {
+                with_words(say("同意延期", "Extension granted"), &decision.opinion)
+            }
+            Event::ExtensionDecided { decision, .. } => {
+                with_words(say("不同意延期", "Extension refused"), &decision.opinion)
+            }
             Event::ReportWritten { .. } => say("撰写反馈草稿", "Report drafted"),
             Event::ReportSubmitted { .. } => say("签报反馈", "Report signed and submitted"),
             Event::ReportReviewed { review, .. } => match review.verdict {
                 Verdict::Pass => with_words(say("反馈审核通过", "Report passed"), &review.reasons),
-                Verdict::Return { redo_by } => with_words(about("反馈退回重办，期限", "Report returned, redo by", &redo_by.to_string()), &review.reasons),
+                Verdict::Return { redo_by } => with_words(
+                    about(
+                        "反馈退回重办，期限",
+                        "Report returned, redo by",
+                        &redo_by.to_string(),
+                    ),
+                    &review.reasons,
+                ),
             },
-            Event::Prompted { obligation, reason, .. } => {
+            Event::Prompted {
+                obligation, reason, ..
+            } => {
                 let why = match reason {
                     PromptReason::DueSoon => say("即将到期提示", "Reminder, due soon"),
                     PromptReason::DueToday => say("今日到期提示", "Reminder, due today"),
@@ -127,28 +232,70 @@ impl Focus<'_> {
                 };
                 about(&why, &why, &self.label(*obligation))
             }
-            Event::UrgeDrafted { urge, .. } => about("拟制", "Drafted", named_level(urge.level, locale)),
-            Event::UrgeJoined { .. } => say("催办单增加超期义务", "Overdue obligations joined the slip"),
+            Event::UrgeDrafted { urge, .. } => {
+                about("拟制", "Drafted", named_level(urge.level, locale))
+            }
+            Event::UrgeJoined { .. } => {
+                say("催办单增加超期义务", "Overdue obligations joined the slip")
+            }
             Event::UrgeWithdrawn { .. } => say("催办单撤回", "Slip withdrawn"),
-            Event::UrgeDeclined { reason, .. } => with_words(say("不予签发催办单", "Slip declined"), reason),
-            Event::UrgeIssued { issue, .. } => about("签发催办单", "Slip signed", &issue.number.text),
+            Event::UrgeDeclined { reason, .. } => {
+                with_words(say("不予签发催办单", "Slip declined"), reason)
+            }
+            Event::UrgeIssued { issue, .. } => {
+                about("签发催办单", "Slip signed", &issue.number.text)
+            }
             Event::UrgeAnswered { .. } => say("催办单已答复", "Slip answered"),
             Event::UrgeEscalated { .. } => say("催办单升级", "Slip escalated"),
             Event::UrgeSettled { .. } => say("催办单了结", "Slip settled"),
-            Event::CauseBrought { cause, .. } => about("说明客观原因", "Objective cause", &cause.text),
+            Event::CauseBrought { cause, .. } => {
+                about("说明客观原因", "Objective cause", &cause.text)
+            }
             Event::CauseCountersigned { .. } => say("审签客观原因", "Cause countersigned"),
             Event::CauseDecided { decision, .. } => match decision.new_due_on {
-                Some(due_on) => with_words(about("认可客观原因，新期限", "Cause accepted, due", &due_on.to_string()), &decision.opinion),
-                None => with_words(say("不认可客观原因", "Cause not accepted"), &decision.opinion),
+                Some(due_on) => with_words(
+                    about(
+                        "认可客观原因，新期限",
+                        "Cause accepted, due",
+                        &due_on.to_string(),
+                    ),
+                    &decision.opinion,
+                ),
+                None => with_words(
+                    say("不认可客观原因", "Cause not accepted"),
+                    &decision.opinion,
+                ),
             },
-            Event::Explained { explanation, .. } => about("当面说明，商定期限", "Explained in person, due", &explanation.new_due_on.to_string()),
-            Event::Urged { urging, .. } => about("催办记录", "Urged", &format!("{}，{}", urging.who, urging.said)),
-            Event::Scored { entry, .. } => about("计分", "Points", &format!("{} ({})", entry.points, entry.refers_to)),
+            Event::Explained { explanation, .. } => about(
+                "当面说明，商定期限",
+                "Explained in person, due",
+                &explanation.new_due_on.to_string(),
+            ),
+            Event::Urged { urging, .. } => about(
+                "催办记录",
+                "Urged",
+                &format!("{}，{}", urging.who, urging.said),
+            ),
+            Event::Scored { entry, .. } => about(
+                "计分",
+                "Points",
+                &format!("{} ({})", entry.points, entry.refers_to),
+            ),
             Event::AssignmentDone { .. } => say("承办任务完成", "Assignment done"),
             Event::AssignmentReopened { .. } => say("承办任务重新办理", "Assignment reopened"),
-            Event::AssignmentWaived { reason, .. } => with_words(say("免办", "Assignment waived"), reason),
-            Event::ResultReviewed { review } if review.passed => with_words(say("结果审阅通过", "Result passed"), &review.opinion),
-            Event::ResultReviewed { review } => with_words(say("结果未通过，继续督办", "Result not passed, supervised again"), &review.opinion),
+            Event::AssignmentWaived { reason, .. } => {
+                with_words(say("免办", "Assignment waived"), reason)
+            }
+            Event::ResultReviewed { review } if review.passed => {
+                with_words(say("结果审阅通过", "Result passed"), &review.opinion)
+            }
+            Event::ResultReviewed { review } => with_words(
+                say(
+                    "结果未通过，继续督办",
+                    "Result not passed, supervised again",
+                ),
+                &review.opinion,
+            ),
             Event::DossierKept { keeper } => about("归档，保管人", "Archived, kept by", keeper),
             Event::Cancelled { reason, .. } => with_words(say("撤销", "Cancelled"), reason),
             Event::SecrecySet { .. } => say("调整知情范围", "Secrecy set"),
@@ -161,15 +308,31 @@ impl Focus<'_> {
 
     fn label(&self, id: domain::id::ObligationId) -> String {
         let found = self.item.obligation(id);
-        found.map_or_else(String::new, |(_, obligation)| named_obligation(obligation.kind, &obligation.label, self.lens.locale))
+        found.map_or_else(String::new, |(_, obligation)| {
+            named_obligation(obligation.kind, &obligation.label, self.lens.locale)
+        })
     }
 
     fn places(&self, plan: &domain::item::Plan) -> String {
-        let place = |place: &domain::item::Place| format!("{}（{}）", self.unit(place.unit).name, named_part(place.part, self.lens.locale));
-        plan.places.iter().map(place).collect::<Vec<_>>().join(self.lens.locale.pick("、", ", "))
+        let place = |place: &domain::item::Place| {
+            format!(
+                "{}（{}）",
+                self.unit(place.unit).name,
+                named_part(place.part, self.lens.locale)
+            )
+        };
+        plan.places
+            .iter()
+            .map(place)
+            .collect::<Vec<_>>()
+            .join(self.lens.locale.pick("、", ", "))
     }
 }
 
 fn with_words(what: String, words: &str) -> String {
-    if words.trim().is_empty() { what } else { format!("{what}：{words}") }
+    if words.trim().is_empty() {
+        what
+    } else {
+        format!("{what}：{words}")
+    }
 }

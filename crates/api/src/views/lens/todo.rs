@@ -28,7 +28,12 @@ impl Lens<'_> {
         for line in lines {
             let item = match items.entry(line.item) {
                 Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(place) => place.insert(self.app.store().item_fetch(self.person, line.item)?.map(|kept| kept.item)),
+                Entry::Vacant(place) => place.insert(
+                    self.app
+                        .store()
+                        .item_fetch(self.person, line.item)?
+                        .map(|kept| kept.item),
+                ),
             };
             if let Some(item) = item
                 && self.accepts(item, &line)?
@@ -41,7 +46,12 @@ impl Lens<'_> {
 
     fn accepts(&self, item: &DomainItem, line: &TodoLine) -> Result<bool, Problem> {
         let rulebook = self.app.store().rulebook(&item.rulebook)?;
-        let standing = domain::item::Standing { actor: &self.actor, rulebook, calendar: self.calendar, today: self.today };
+        let standing = domain::item::Standing {
+            actor: &self.actor,
+            rulebook,
+            calendar: self.calendar,
+            today: self.today,
+        };
         Ok(domain::item::may(standing, item, line.action, target(item, line)).is_ok())
     }
 
@@ -53,7 +63,10 @@ impl Lens<'_> {
             subject_id: line.subject,
             item_number: line.number,
             title: line.title,
-            unit: line.unit.map(|(id, name)| NameRef { id: id.uuid(), name }),
+            unit: line.unit.map(|(id, name)| NameRef {
+                id: id.uuid(),
+                name,
+            }),
             due_on: line.due_on,
             timeliness: self.timeliness(line.due_on),
             days_late: self.days_late(line.due_on),
@@ -66,8 +79,15 @@ impl Lens<'_> {
         let locale = self.locale;
         let verb = todo_phrase(line.action).in_(locale);
         // One's own unit goes without saying, and so does that a notice is received.
-        let unit = line.unit.as_ref().filter(|(id, _)| self.person.unit != Some(*id)).map(|(_, name)| name.as_str());
-        let about = line.subject.filter(|_| line.action != Action::Receive).and_then(|id| self.about(item, id));
+        let unit = line
+            .unit
+            .as_ref()
+            .filter(|(id, _)| self.person.unit != Some(*id))
+            .map(|(_, name)| name.as_str());
+        let about = line
+            .subject
+            .filter(|_| line.action != Action::Receive)
+            .and_then(|id| self.about(item, id));
         match locale {
             Locale::ZhCn => match (unit, about) {
                 (Some(unit), Some(about)) => format!("{verb}：{unit}，{about}"),
@@ -86,7 +106,9 @@ impl Lens<'_> {
 
     /// The obligation or slip a subject is, or what a report covers.
     fn about(&self, item: &DomainItem, id: Uuid) -> Option<String> {
-        let named = |obligation: &domain::item::Obligation| named_obligation(obligation.kind, &obligation.label, self.locale);
+        let named = |obligation: &domain::item::Obligation| {
+            named_obligation(obligation.kind, &obligation.label, self.locale)
+        };
         if let Some((_, obligation)) = item.obligation(ObligationId::new(id)) {
             return Some(named(obligation));
         }
@@ -94,7 +116,12 @@ impl Lens<'_> {
             return Some(named_level(urge.level, self.locale).to_owned());
         }
         let (assignment, report) = item.report(ReportId::new(id))?;
-        let covers: Vec<String> = report.covers.iter().filter_map(|id| assignment.obligation(*id)).map(named).collect();
+        let covers: Vec<String> = report
+            .covers
+            .iter()
+            .filter_map(|id| assignment.obligation(*id))
+            .map(named)
+            .collect();
         (!covers.is_empty()).then(|| covers.join(self.locale.pick("、", ", ")))
     }
 }
@@ -103,16 +130,31 @@ impl Lens<'_> {
 fn target(item: &DomainItem, line: &TodoLine) -> Target {
     let of_unit = || {
         let unit = line.unit.as_ref().map(|(id, _)| *id);
-        item.assignments.iter().find(|assignment| Some(assignment.unit) == unit).map(|assignment| Target::Assignment(assignment.id))
+        item.assignments
+            .iter()
+            .find(|assignment| Some(assignment.unit) == unit)
+            .map(|assignment| Target::Assignment(assignment.id))
     };
-    let assignment_of = |id: Uuid| item.obligation(ObligationId::new(id)).map(|(assignment, _)| Target::Assignment(assignment.id));
+    let assignment_of = |id: Uuid| {
+        item.obligation(ObligationId::new(id))
+            .map(|(assignment, _)| Target::Assignment(assignment.id))
+    };
     let by_subject = line.subject.and_then(|id| match line.action {
         Action::SignReport | Action::ReviewReport => Some(Target::Report(ReportId::new(id))),
-        Action::SignUrge | Action::DeclineUrge | Action::AnswerUrge | Action::CountersignCause | Action::DecideCause => Some(Target::Urge(UrgeId::new(id))),
+        Action::SignUrge
+        | Action::DeclineUrge
+        | Action::AnswerUrge
+        | Action::CountersignCause
+        | Action::DecideCause => Some(Target::Urge(UrgeId::new(id))),
         Action::RuleDispute | Action::AnswerDispute => Some(Target::Dispute(DisputeId::new(id))),
         Action::DecideExtension => Some(Target::Extension(ExtensionId::new(id))),
-        Action::WriteReport if item.report(ReportId::new(id)).is_some() => Some(Target::Report(ReportId::new(id))),
-        _ => assignment_of(id).or_else(|| item.assignment(AssignmentId::new(id)).map(|assignment| Target::Assignment(assignment.id))),
+        Action::WriteReport if item.report(ReportId::new(id)).is_some() => {
+            Some(Target::Report(ReportId::new(id)))
+        }
+        _ => assignment_of(id).or_else(|| {
+            item.assignment(AssignmentId::new(id))
+                .map(|assignment| Target::Assignment(assignment.id))
+        }),
     });
     by_subject.or_else(of_unit).unwrap_or(Target::Item)
 }

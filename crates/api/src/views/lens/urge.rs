@@ -1,13 +1,19 @@
 //! Slips through a lens: part of an item, a line of the board, the sheet that is signed.
 
+use std::{
+    collections::{BTreeMap, btree_map::Entry},
+    rc::Rc,
+};
+
 use domain::{
-    id::UrgeId,
+    access::{self, Facts},
+    id::{ItemId, UrgeId},
     item::{Assignment, Item as DomainItem, Target, Urge as DomainUrge},
 };
 use sha2::{Digest, Sha256};
-use store::UrgeLine;
+use store::{Kept, UrgeLine};
 
-use super::{Focus, Lens, days_between};
+use super::{Focus, Lens, Names, days_between};
 use crate::{
     ask::hex,
     problem::Problem,
@@ -21,18 +27,48 @@ const SHEET: &str = "duban.urge-sheet.v1";
 type Cover = (domain::id::ObligationId, String, chrono::NaiveDate);
 
 impl Lens<'_> {
-    /// The board's lines, in their order.
+    /// The board's lines, in their order. What a signer may do depends on the whole item: each of a page's items is read once.
     pub(crate) fn urge_rows(&self, lines: &[UrgeLine]) -> Result<Vec<UrgeRow>, Problem> {
-        lines.iter().map(|line| self.urge_row(line)).collect()
+        let mut items: BTreeMap<ItemId, Kept> = BTreeMap::new();
+        for line in lines {
+            let Entry::Vacant(place) = items.entry(line.item) else {
+                continue;
+            };
+            let store = self.app.store();
+            let kept = match store.item_fetch(self.person, line.item)? {
+                Some(kept) => Some(kept),
+                None => store.item_copied(self.person, line.urge.id)?,
+            };
+            if let Some(kept) = kept {
+                place.insert(kept);
+            }
+        }
+        let names = Rc::new(Names::of(
+            self.app,
+            self.person.jurisdiction,
+            items.values().map(|kept| &kept.item),
+        )?);
+        // An item that was hidden between the two looks is left out.
+        lines
+            .iter()
+            .filter_map(|line| Some((line, items.get(&line.item)?)))
+            .map(|(line, kept)| self.urge_row(line, kept, &names))
+            .collect()
     }
 
-    fn urge_row(&self, line: &UrgeLine) -> Result<UrgeRow, Problem> {
-        // What a signer may do depends on the whole item: a page has at most 100 lines, so that this stays bounded.
-        let kept = self.app.store().item_fetch(self.person, line.item)?.ok_or_else(Problem::not_found)?;
-        let focus = self.focus(&kept.item)?;
-        let (assignment, urge) = kept.item.urge(line.urge.id).ok_or_else(Problem::not_found)?;
+    fn urge_row(
+        &self,
+        line: &UrgeLine,
+        kept: &Kept,
+        names: &Rc<Names>,
+    ) -> Result<UrgeRow, Problem> {
+        let focus = self.focus_with(&kept.item, names.clone())?;
+        let (assignment, urge) = kept
+            .item
+            .urge(line.urge.id)
+            .ok_or_else(Problem::not_found)?;
         Ok(UrgeRow {
-            urge: focus.urge(assignment, urge),
+            urge: self.as_copied(&kept.item, focus.urge(assignment, urge)),
             item_title: kept.item.title.clone(),
             item_number: kept.item.number.text.clone(),
             item_version: kept.version,
@@ -41,14 +77,23 @@ impl Lens<'_> {
     }
 
     /// The sheet of a slip.
-    pub(crate) fn urge_sheet(&self, item: &DomainItem, version: i64, urge: UrgeId) -> Result<UrgeSheet, Problem> {
+    pub(crate) fn urge_sheet(
+        &self,
+        item: &DomainItem,
+        version: i64,
+        urge: UrgeId,
+    ) -> Result<UrgeSheet, Problem> {
         let focus = self.focus(item)?;
         let (assignment, urge) = item.urge(urge).ok_or_else(Problem::not_found)?;
         let rule = focus.rulebook.ladder.level(urge.level);
-        let last = assignment.reports.iter().filter(|report| report.submitted.is_some()).max_by_key(|report| report.submitted.as_ref().map(|by| by.at));
+        let last = assignment
+            .reports
+            .iter()
+            .filter(|report| report.submitted.is_some())
+            .max_by_key(|report| report.submitted.as_ref().map(|by| by.at));
         Ok(UrgeSheet {
             row: UrgeRow {
-                urge: focus.urge(assignment, urge),
+                urge: self.as_copied(item, focus.urge(assignment, urge)),
                 item_title: item.title.clone(),
                 item_number: item.number.text.clone(),
                 item_version: version,
@@ -58,8 +103,27 @@ impl Lens<'_> {
             digest: focus.digest(assignment, urge),
             points: rule.map_or(0, |rule| rule.points),
             notices: focus.notices(assignment, urge),
-            last_words: last.map(|report| report.content.clone()),
+            last_words: last
+                .filter(|_| self.sees(item))
+                .map(|report| report.content.clone()),
         })
+    }
+
+    /// Whoever has only a copy reads the slip as it was issued, not what came after it.
+    fn as_copied(&self, item: &DomainItem, urge: Urge) -> Urge {
+        if self.sees(item) {
+            return urge;
+        }
+        Urge {
+            cause: None,
+            explanation: None,
+            ..urge
+        }
+    }
+
+    /// Sees the item, not only a copy of one of its slips.
+    fn sees(&self, item: &DomainItem) -> bool {
+        access::sees(self.person, &Facts::of(item))
     }
 
     /// What the signature of a slip must name.
@@ -79,7 +143,12 @@ impl Focus<'_> {
     pub(super) fn urge(&self, assignment: &Assignment, urge: &DomainUrge) -> Urge {
         let issued = urge.issued.as_ref();
         let counted_on = issued.map_or(self.lens.today, |issued| issued.on);
-        let cover = |(id, label, due_on): Cover| UrgeCover { obligation_id: id.uuid(), label, due_on, days_late: days_between(due_on, counted_on) };
+        let cover = |(id, label, due_on): Cover| UrgeCover {
+            obligation_id: id.uuid(),
+            label,
+            due_on,
+            days_late: days_between(due_on, counted_on),
+        };
         Urge {
             id: urge.id.uuid(),
             item_id: self.item.id.uuid(),
@@ -94,11 +163,15 @@ impl Focus<'_> {
             to_confirm: urge.to_confirm,
             covers: covered(assignment, urge).into_iter().map(cover).collect(),
             signed_by: issued.map(|issued| self.by(&issued.by)),
-            acting_for: issued.and_then(|issued| issued.by.acting_for).map(|user| self.names.user(user)),
+            acting_for: issued
+                .and_then(|issued| issued.by.acting_for)
+                .map(|user| self.names.user(user)),
             signed_at: issued.map(|issued| issued.by.at),
             signed_on: issued.map(|issued| issued.on),
             answer_due_on: issued.map(|issued| issued.answer_due_on),
-            copies: issued.map(|issued| issued.copies.clone()).unwrap_or_default(),
+            copies: issued
+                .map(|issued| issued.copies.clone())
+                .unwrap_or_default(),
             declined_reason: urge.declined.as_ref().map(|(_, reason)| reason.clone()),
             cause: urge.cause.as_ref().map(|cause| Cause {
                 text: cause.text.clone(),
@@ -148,7 +221,10 @@ impl Focus<'_> {
         if urge.to_confirm {
             notices.push(
                 locale
-                    .pick("本单是系统停顿后补拟的，请核实停顿期间的情况再签发（待确认）。", "Drafted while catching up after a standstill: check before signing.")
+                    .pick(
+                        "本单是系统停顿后补拟的，请核实停顿期间的情况再签发（待确认）。",
+                        "Drafted while catching up after a standstill: check before signing.",
+                    )
                     .to_owned(),
             );
         }
@@ -174,7 +250,13 @@ impl Focus<'_> {
 /// What a slip covers, with label and due date; what has been fulfilled since stays on a signed one.
 fn covered(assignment: &Assignment, urge: &DomainUrge) -> Vec<Cover> {
     let signed = urge.issued.is_some();
-    let found = urge.covers.iter().filter_map(|id| assignment.obligation(*id));
-    let kept = found.filter(|obligation| signed || urge.state != domain::item::UrgeState::Drafted || obligation.is_open());
-    kept.map(|obligation| (obligation.id, obligation.label.clone(), obligation.due_on)).collect()
+    let found = urge
+        .covers
+        .iter()
+        .filter_map(|id| assignment.obligation(*id));
+    let kept = found.filter(|obligation| {
+        signed || urge.state != domain::item::UrgeState::Drafted || obligation.is_open()
+    });
+    kept.map(|obligation| (obligation.id, obligation.label.clone(), obligation.due_on))
+        .collect()
 }
