@@ -43,13 +43,11 @@ export function useUpload(): (file: File) => Promise<Import> {
   };
 }
 
-/** A unit met in a ledger; its kind is told later, on the page of the units. */
-const UNKNOWN_KIND = '其他';
-
-export async function createUnit(name: string) {
+/** A unit met in a ledger; its kind is settled later, on the page of the units. */
+export async function createUnit(name: string, kind: string) {
   return unwrap(
     client.POST('/api/v1/units', {
-      body: { name, aliases: [], kind: UNKNOWN_KIND, category: null, parentId: null },
+      body: { name, aliases: [], kind, category: null, parentId: null },
     }),
   );
 }

@@ -47,6 +47,10 @@ export function choicesOf(
   });
 }
 
+/** Set aside by a person, not for something wrong with it. */
+const isHeldByHand = (row: ImportRow): boolean =>
+  row.outcome === 'hold' && !row.findings.some(({ severity }) => severity === 'hold');
+
 interface EntryProps {
   value?: UnitEntry;
   onChange?: (entry: UnitEntry) => void;
@@ -122,19 +126,7 @@ function Entries({ name, label, before }: EntriesProps) {
         <fieldset className={styles.entries}>
           <legend>{label}</legend>
           {fields.map((field) => (
-            <Form.Item
-              key={field.key}
-              name={field.name}
-              className={styles.entryItem ?? ''}
-              rules={[
-                {
-                  // Saving an entry without a unit would lose it without a word.
-                  validator: async (_, entry: UnitEntry) => {
-                    if (entry.how === 'known' && !entry.unit) throw new Error(t('import.entryNeeded'));
-                  },
-                },
-              ]}
-            >
+            <Form.Item key={field.key} name={field.name} noStyle>
               <EntryField />
             </Form.Item>
           ))}
@@ -165,7 +157,7 @@ export function RowEditor({ of, row, onClose }: { of: Import; row: ImportRow; on
       initial={{
         task: row.task,
         leads: row.leads.map(entryOf),
-        co: row.co.map((ref) => keptAsTyped(entryOf(ref))),
+        co: row.co.map(entryOf),
         dueOn: row.dueOn,
         // Correcting a row is meant to free it, unless somebody has set it aside.
         outcome: row.outcome === 'skip' ? 'skip' : isHeldByHand(row) ? 'hold' : 'import',

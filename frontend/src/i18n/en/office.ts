@@ -111,7 +111,6 @@ export const office = {
     notSettled: '“{{unit}}” is open: match it, keep it as a collective, or drop it',
     createUnit: 'Create “{{unit}}”',
     newUnitKind: 'to be classified',
-    entryNeeded: 'Choose a unit, keep it as a group, or drop it',
     wording: 'As written: {{wording}}',
     rowWill: {
       import: 'The row becomes importable (what is still wrong is shown again).',

@@ -111,7 +111,6 @@ export const office = {
     notSettled: '“{{unit}}”还没有着落：请选择对应单位、保留为集合或去掉',
     createUnit: '新建单位“{{unit}}”',
     newUnitKind: '待归类',
-    entryNeeded: '请选择对应的单位，或保留为集合、去掉',
     wording: '原文：{{wording}}',
     rowWill: {
       import: '保存后此行可以导入（仍有问题时会再次提示）。',
