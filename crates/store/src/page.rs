@@ -7,6 +7,7 @@ use uuid::Uuid;
 use crate::{
     error::StoreError,
     sql::{Bind, Sql},
+    store::Engine,
     value::Uid,
 };
 
@@ -131,24 +132,41 @@ pub(crate) struct Order {
 impl Order {
     /// Adds the keyset condition, the order and the limit; one row more than asked tells whether there are more.
     pub(crate) fn apply(self, sql: &mut Sql, page: &Page) -> Result<(), StoreError> {
+        self.append(sql, page, "")
+    }
+
+    /// The same where the conditions leave few rows. SQLite knows no figures of the data and would walk the whole table
+    /// in the order asked for; a sign before a column keeps it from using that index.
+    pub(crate) fn apply_to_few(
+        self,
+        sql: &mut Sql,
+        page: &Page,
+        engine: Engine,
+    ) -> Result<(), StoreError> {
+        match engine {
+            Engine::Sqlite => self.append(sql, page, "+"),
+            Engine::Postgresql => self.append(sql, page, ""),
+        }
+    }
+
+    fn append(self, sql: &mut Sql, page: &Page, sign: &str) -> Result<(), StoreError> {
+        let signed = |direction: &str| {
+            let columns = self.columns.iter();
+            let columns: Vec<_> = columns
+                .map(|column| format!("{sign}{column}{direction}"))
+                .collect();
+            columns.join(", ")
+        };
         if let Some(Cursor(keys)) = &page.after {
             if !self.fits(keys) {
                 return Err(StoreError::ForeignCursor);
             }
-            sql.push(&format!(
-                " and ({}) {} ",
-                self.columns.join(", "),
-                if self.descending { "<" } else { ">" }
-            ))
-            .list(keys);
+            let beyond = if self.descending { "<" } else { ">" };
+            sql.push(&format!(" and ({}) {beyond} ", signed("")))
+                .list(keys);
         }
-        let direction = if self.descending { " desc" } else { "" };
-        let columns: Vec<String> = self
-            .columns
-            .iter()
-            .map(|column| format!("{column}{direction}"))
-            .collect();
-        sql.push(&format!(" order by {} limit ", columns.join(", ")))
+        let order = signed(if self.descending { " desc" } else { "" });
+        sql.push(&format!(" order by {order} limit "))
             .bind(i64::from(page.limit) + 1);
         Ok(())
     }

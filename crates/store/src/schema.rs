@@ -38,9 +38,20 @@ table! {
         next_tick_on -> Nullable<Date>,
         rulebook_id -> Text,
         rulebook_version -> Integer,
-        state -> Text,
+        at_rest -> Bool,
         updated_at -> Timestamp,
         version -> BigInt,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use super::IdSql;
+
+    item_states (jurisdiction_id, item_id) {
+        jurisdiction_id -> IdSql,
+        item_id -> IdSql,
+        state -> Text,
     }
 }
 

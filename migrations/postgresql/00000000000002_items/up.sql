@@ -1,4 +1,4 @@
--- What is supervised. `items.state` is the whole Item; every other column and table here is projected from it in the same transaction.
+-- What is supervised. `item_states.state` is the whole Item; every other column and table here is projected from it in the same transaction.
 create table counters (
     jurisdiction_id uuid not null references jurisdictions (id),
     series text collate "C" not null,
@@ -31,7 +31,8 @@ create table items (
     next_tick_on date,
     rulebook_id text collate "C" not null,
     rulebook_version integer not null,
-    state text not null,
+    -- Closed, archived, rejected or cancelled: what is at work is listed without stepping over the archive.
+    at_rest boolean not null,
     updated_at timestamp not null,
     version bigint not null,
     primary key (jurisdiction_id, id)
@@ -40,11 +41,19 @@ create unique index items_number_once on items (jurisdiction_id, number_text);
 create index items_by_number on items (jurisdiction_id, number_year, number_n, id);
 create index items_by_due on items (jurisdiction_id, due_key, id);
 create index items_by_update on items (jurisdiction_id, updated_at, id);
-create index items_by_stage on items (jurisdiction_id, stage, number_year, number_n, id);
-create index items_by_next_due on items (jurisdiction_id, next_due_on) where next_due_on is not null;
-create index items_by_urge on items (jurisdiction_id, urge_level) where urge_level is not null;
-create index items_by_lead on items (jurisdiction_id, lead_unit_id, number_year, number_n, id);
+create index items_at_work_by_number on items (jurisdiction_id, at_rest, number_year, number_n, id);
+create index items_at_work_by_due on items (jurisdiction_id, at_rest, due_key, id);
+create index items_at_work_by_update on items (jurisdiction_id, at_rest, updated_at, id);
 create index items_by_tick on items (next_tick_on, id) where next_tick_on is not null;
+
+-- The whole Item as JSON, apart from the rows that lists read, which stay short.
+create table item_states (
+    jurisdiction_id uuid not null,
+    item_id uuid not null,
+    state text not null,
+    primary key (jurisdiction_id, item_id),
+    foreign key (jurisdiction_id, item_id) references items (jurisdiction_id, id)
+);
 
 -- Numbers are given once, whatever becomes of what they were given to.
 create table numbers (
@@ -235,6 +244,7 @@ create trigger obligations_stay before delete on obligations for each row execut
 create trigger scores_stay before delete or update on score_entries for each row execute function refuse_change();
 create trigger urges_stay before delete on urges for each row execute function refuse_change();
 create trigger items_stay before delete on items for each row execute function refuse_change();
+create trigger item_states_stay before delete on item_states for each row execute function refuse_change();
 create trigger numbers_stay before delete or update on numbers for each row execute function refuse_change();
 create trigger items_keep_their_number before update on items for each row
 when (new.number_text is distinct from old.number_text or new.number_year is distinct from old.number_year or new.number_n is distinct from old.number_n)

@@ -11,5 +11,6 @@ drop table assignments;
 drop table item_listed;
 drop table item_units;
 drop table numbers;
+drop table item_states;
 drop table items;
 drop table counters;

@@ -1,4 +1,4 @@
--- What is supervised. `items.state` is the whole Item; every other column and table here is projected from it in the same transaction.
+-- What is supervised. `item_states.state` is the whole Item; every other column and table here is projected from it in the same transaction.
 create table counters (
     jurisdiction_id text not null references jurisdictions (id),
     series text not null,
@@ -31,7 +31,8 @@ create table items (
     next_tick_on text,
     rulebook_id text not null,
     rulebook_version integer not null,
-    state text not null check (json_valid(state)),
+    -- Closed, archived, rejected or cancelled: what is at work is listed without stepping over the archive.
+    at_rest integer not null check (at_rest in (0, 1)),
     updated_at text not null,
     version integer not null,
     primary key (jurisdiction_id, id)
@@ -40,11 +41,19 @@ create unique index items_number_once on items (jurisdiction_id, number_text);
 create index items_by_number on items (jurisdiction_id, number_year, number_n, id);
 create index items_by_due on items (jurisdiction_id, due_key, id);
 create index items_by_update on items (jurisdiction_id, updated_at, id);
-create index items_by_stage on items (jurisdiction_id, stage, number_year, number_n, id);
-create index items_by_next_due on items (jurisdiction_id, next_due_on) where next_due_on is not null;
-create index items_by_urge on items (jurisdiction_id, urge_level) where urge_level is not null;
-create index items_by_lead on items (jurisdiction_id, lead_unit_id, number_year, number_n, id);
+create index items_at_work_by_number on items (jurisdiction_id, at_rest, number_year, number_n, id);
+create index items_at_work_by_due on items (jurisdiction_id, at_rest, due_key, id);
+create index items_at_work_by_update on items (jurisdiction_id, at_rest, updated_at, id);
 create index items_by_tick on items (next_tick_on, id) where next_tick_on is not null;
+
+-- The whole Item as JSON, apart from the rows that lists read, which stay short.
+create table item_states (
+    jurisdiction_id text not null,
+    item_id text not null,
+    state text not null check (json_valid(state)),
+    primary key (jurisdiction_id, item_id),
+    foreign key (jurisdiction_id, item_id) references items (jurisdiction_id, id)
+) strict;
 
 -- Numbers are given once, whatever becomes of what they were given to.
 create table numbers (
@@ -232,6 +241,7 @@ create trigger scores_stay before delete on score_entries begin select raise(abo
 create trigger scores_unchanged before update on score_entries begin select raise(abort, 'score entries are never changed'); end;
 create trigger urges_stay before delete on urges begin select raise(abort, 'slips are never deleted'); end;
 create trigger items_stay before delete on items begin select raise(abort, 'items are never deleted'); end;
+create trigger item_states_stay before delete on item_states begin select raise(abort, 'items are never deleted'); end;
 create trigger numbers_stay before delete on numbers begin select raise(abort, 'numbers are never deleted'); end;
 create trigger numbers_unchanged before update on numbers begin select raise(abort, 'numbers are never changed'); end;
 create trigger items_keep_their_number before update of number_text, number_year, number_n on items

@@ -18,7 +18,7 @@ use crate::{
         word::word,
     },
     request::{Done, Object, ObjectKind, Request},
-    rows::{self, PromptRow, StateRow, projection},
+    rows::{self, PromptRow, STATE, StateRow, projection},
     sql::Sql,
     store::Store,
     supply::TxSupply,
@@ -156,7 +156,7 @@ pub(crate) fn enroll(
     };
     rows.item.version = 1;
     rows::insert(db, &rows)?;
-    record(db, request, "register", &decided, None, &rows.item.state)?;
+    record(db, request, "register", &decided, None, rows.state())?;
     Ok(Changed {
         item: decided.item,
         version: 1,
@@ -210,8 +210,8 @@ pub(crate) fn ask(
         request,
         action,
         &decided,
-        Some(&old.item.state),
-        &new.item.state,
+        Some(old.state()),
+        new.state(),
     )?;
     Ok(Changed {
         item: decided.item,
@@ -222,9 +222,10 @@ pub(crate) fn ask(
 
 /// Reads an item to change it: locked until the transaction ends; not found where the actor does not see it.
 pub(crate) fn load(db: &mut Db, request: &Request, id: ItemId) -> Result<(Item, i64), ChangeError> {
-    let mut sql = Sql::new("select state, version from items where jurisdiction_id = ");
-    sql.bind(request.jurisdiction)
-        .push(" and id = ")
+    let mut sql = Sql::new(STATE);
+    sql.push(" i.jurisdiction_id = ")
+        .bind(request.jurisdiction)
+        .push(" and i.id = ")
         .bind(id)
         .push(db.for_update());
     let row: StateRow = sql.first(db)?.ok_or(ChangeError::NotFound)?;

@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 use domain::{
-    id::UnitId,
+    id::{JurisdictionId, UnitId},
     item::{Stage, UrgeState},
     vocabulary::{Level, Secrecy, Tier, Timeliness},
 };
 
 use crate::{
     page::Order,
+    rows::at_rest,
     sql::{Sql, containing},
 };
 
@@ -83,8 +84,20 @@ impl ItemSort {
 }
 
 impl ItemFilter {
+    /// Asks for nothing that is at rest: an index of what is at work then serves, however large the archive.
+    fn is_at_work(&self) -> bool {
+        let stages = !self.stages.is_empty() && !self.stages.iter().any(|stage| at_rest(*stage));
+        let dated = self
+            .timeliness
+            .is_some_and(|(timeliness, _)| timeliness != Timeliness::OnTrack);
+        stages || dated || self.urge_level.is_some()
+    }
+
     /// Adds its conditions.
-    pub(crate) fn push(&self, sql: &mut Sql) {
+    pub(crate) fn push(&self, sql: &mut Sql, jurisdiction: JurisdictionId) {
+        if self.is_at_work() {
+            sql.push(" and i.at_rest = ").bind(false);
+        }
         if !self.stages.is_empty() {
             sql.push(" and i.stage in ")
                 .list(self.stages.iter().map(|stage| stage.word()));
@@ -96,7 +109,11 @@ impl ItemFilter {
             sql.push(" and i.source = ").bind(source.as_str());
         }
         if let Some(unit) = self.unit {
-            sql.push(" and exists (select 1 from item_units u where u.jurisdiction_id = i.jurisdiction_id and u.item_id = i.id and u.unit_id = ").bind(unit).push(")");
+            sql.push(" and i.id in (select u.item_id from item_units u where u.jurisdiction_id = ")
+                .bind(jurisdiction)
+                .push(" and u.unit_id = ")
+                .bind(unit)
+                .push(")");
         }
         if let Some(secrecy) = self.secrecy {
             sql.push(" and i.secrecy = ").bind(secrecy.word());

@@ -20,7 +20,7 @@ use crate::{
     sql::Sql,
     store::Store,
     value::{IdSql, Word, instant},
-    visible::push_visible,
+    visible::{push_visible, sees_all},
 };
 
 /// One line of an item list.
@@ -145,8 +145,12 @@ impl Store {
              from items i left join units n on n.jurisdiction_id = i.jurisdiction_id and n.id = i.lead_unit_id where",
         );
         push_visible(&mut sql, person);
-        filter.push(&mut sql);
-        sort.order().apply(&mut sql, page)?;
+        filter.push(&mut sql, person.jurisdiction);
+        if sees_all(person) && filter.unit.is_none() {
+            sort.order().apply(&mut sql, page)?;
+        } else {
+            sort.order().apply_to_few(&mut sql, page, self.engine())?;
+        }
         let rows: Vec<HeadRow> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
         let place = |row: &HeadRow| {
             let id = Key::Id(row.id.uuid());
@@ -170,7 +174,7 @@ impl Store {
     pub fn item_count(&self, person: &Person, filter: &ItemFilter) -> Result<i64, StoreError> {
         let mut sql = Sql::new("select count(*) as n from items i where");
         push_visible(&mut sql, person);
-        filter.push(&mut sql);
+        filter.push(&mut sql, person.jurisdiction);
         self.read(|db| Ok(sql.count(db)?))
     }
 

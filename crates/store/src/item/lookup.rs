@@ -11,7 +11,12 @@ use domain::{
 };
 
 use crate::{
-    error::StoreError, rows::StateRow, sql::Sql, store::Store, value::IdSql, visible::push_visible,
+    error::StoreError,
+    rows::{STATE, StateRow},
+    sql::Sql,
+    store::Store,
+    value::IdSql,
+    visible::push_visible,
 };
 
 /// An item as it is kept.
@@ -46,7 +51,7 @@ impl Store {
     /// # Errors
     /// The database failed.
     pub fn item_fetch(&self, person: &Person, id: ItemId) -> Result<Option<Kept>, StoreError> {
-        let mut sql = Sql::new("select i.state, i.version from items i where");
+        let mut sql = Sql::new(STATE);
         push_visible(&mut sql, person);
         sql.push(" and i.id = ").bind(id);
         let row: Option<StateRow> = self.read(|db| Ok::<_, StoreError>(sql.first(db)?))?;
@@ -68,8 +73,11 @@ impl Store {
         jurisdiction: JurisdictionId,
         id: ItemId,
     ) -> Result<Option<Kept>, StoreError> {
-        let mut sql = Sql::new("select i.state, i.version from items i where i.jurisdiction_id = ");
-        sql.bind(jurisdiction).push(" and i.id = ").bind(id);
+        let mut sql = Sql::new(STATE);
+        sql.push(" i.jurisdiction_id = ")
+            .bind(jurisdiction)
+            .push(" and i.id = ")
+            .bind(id);
         let row: Option<StateRow> = self.read(|db| Ok::<_, StoreError>(sql.first(db)?))?;
         row.map(|row| {
             Ok(Kept {

@@ -13,7 +13,7 @@ use crate::{
     error::{ChangeError, StoreError},
     item::change::{Changed, ask, load},
     request::Request,
-    rows::StateRow,
+    rows::{STATE, StateRow},
     sql::Sql,
     store::Store,
     supply::DrySupply,
@@ -127,8 +127,11 @@ impl Store {
         day: NaiveDate,
         now: Instant,
     ) -> Result<Vec<Event>, StoreError> {
-        let mut sql = Sql::new("select state, version from items where jurisdiction_id = ");
-        sql.bind(jurisdiction).push(" and id = ").bind(item);
+        let mut sql = Sql::new(STATE);
+        sql.push(" i.jurisdiction_id = ")
+            .bind(jurisdiction)
+            .push(" and i.id = ")
+            .bind(item);
         let Some(row) = self.read(|db| Ok::<_, StoreError>(sql.first::<StateRow>(db)?))? else {
             return Ok(Vec::new());
         };

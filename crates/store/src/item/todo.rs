@@ -80,7 +80,7 @@ impl Store {
             .bind(person.jurisdiction);
         sql.push(" and (t.due_on is null or t.due_key <= ")
             .bind(until)
-            .push(") and (1 = 0");
+            .push(") and (");
         push_roles(&mut sql, person);
         sql.push(") order by t.due_key, t.item_id, t.action, t.subject_id limit ")
             .bind(i64::from(limit));
@@ -102,40 +102,41 @@ impl Store {
     }
 }
 
-/// Adds one alternative for each way a step may be this person's.
+/// Adds the ways in which a step may be this person's, each one an index can answer.
 fn push_roles(sql: &mut Sql, person: &Person) {
+    let mut anywhere: Vec<Role> = Vec::new();
+    let mut in_unit: Vec<Role> = Vec::new();
     for role in &person.roles {
         match role {
-            Role::Clerk | Role::OfficeChief | Role::PrincipalLeader => {
-                sql.push(" or t.role = ").bind(role.word());
-            }
+            Role::Clerk | Role::OfficeChief | Role::PrincipalLeader => anywhere.push(*role),
             // What a clerk does, a director may do.
-            Role::Director => {
-                sql.push(" or t.role in ")
-                    .list([Role::Director.word(), Role::Clerk.word()]);
-            }
-            Role::LeaderInCharge => {
-                sql.push(" or (t.role = ")
-                    .bind(role.word())
-                    .push(" and t.unit_id in ")
-                    .list(person.in_charge_of.iter().copied())
-                    .push(")");
-            }
+            Role::Director => anywhere.extend([Role::Director, Role::Clerk]),
+            // What a handler does, everybody in the unit may do.
             Role::UnitHandler | Role::UnitDeputy | Role::UnitHead => {
-                if let Some(unit) = person.unit {
-                    // What a handler does, everybody in the unit may do.
-                    sql.push(" or (t.role in ")
-                        .list([Role::UnitHandler.word(), role.word()])
-                        .push(" and t.unit_id = ")
-                        .bind(unit)
-                        .push(")");
-                }
+                in_unit.extend([Role::UnitHandler, *role]);
             }
-            Role::Observer
+            Role::LeaderInCharge
+            | Role::Observer
             | Role::CongressLiaison
             | Role::SystemAdmin
             | Role::SecurityAdmin
             | Role::AuditAdmin => {}
         }
+    }
+    let words = |roles: Vec<Role>| roles.into_iter().map(Role::word);
+    sql.push("t.role in ").list(words(anywhere));
+    if person.roles.contains(&Role::LeaderInCharge) {
+        sql.push(" or (t.unit_id in ")
+            .list(person.in_charge_of.iter().copied());
+        sql.push(" and t.role = ")
+            .bind(Role::LeaderInCharge.word())
+            .push(")");
+    }
+    if let Some(unit) = person.unit {
+        sql.push(" or (t.unit_id = ")
+            .bind(unit)
+            .push(" and t.role in ")
+            .list(words(in_unit))
+            .push(")");
     }
 }

@@ -1,4 +1,4 @@
-//! The item's own row: the columns that lists filter and sort by, and the state they were projected from.
+//! The item's own row: the columns that lists filter and sort by. The state they are projected from lies beside it.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{
@@ -41,10 +41,14 @@ pub(crate) struct ItemRow {
     pub(crate) next_tick_on: Option<NaiveDate>,
     pub(crate) rulebook_id: String,
     pub(crate) rulebook_version: i32,
-    pub(crate) state: String,
+    pub(crate) at_rest: bool,
     pub(crate) updated_at: NaiveDateTime,
     pub(crate) version: i64,
 }
+
+/// What loading an item selects: `i` is the item's row, `s` its state.
+pub(crate) const STATE: &str = "select s.state, i.version from items i \
+     join item_states s on s.jurisdiction_id = i.jurisdiction_id and s.item_id = i.id where";
 
 /// What loading an item needs.
 #[derive(QueryableByName)]

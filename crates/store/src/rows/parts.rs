@@ -12,8 +12,8 @@ use crate::{
     conn::Db,
     on,
     schema::{
-        assignments, copies, disputes, extensions, item_listed, item_units, obligations, prompts,
-        reports, score_entries, todos, urges,
+        assignments, copies, disputes, extensions, item_listed, item_states, item_units,
+        obligations, prompts, reports, score_entries, todos, urges,
     },
     value::{Uid, Word},
 };
@@ -75,6 +75,16 @@ macro_rules! child {
         }
     };
 }
+
+/// The whole item.
+#[derive(Debug, Clone, PartialEq, Insertable, AsChangeset)]
+#[diesel(table_name = item_states, primary_key(jurisdiction_id, item_id))]
+pub(crate) struct WholeRow {
+    pub(crate) jurisdiction_id: Uid,
+    pub(crate) item_id: Uid,
+    pub(crate) state: String,
+}
+child!(WholeRow, item_states, [item_id: Uid], changes);
 
 /// A unit that has an item assigned or proposed.
 #[derive(Debug, Clone, PartialEq, Insertable)]

@@ -5,7 +5,8 @@ use domain::{
     calendar::Calendar,
     id::UnitId,
     item::{
-        Assignment, Dispute, Extension, Item, ObligationState, Report, Urge, Verdict, next_moment,
+        Assignment, Dispute, Extension, Item, ObligationState, Report, Stage, Urge, Verdict,
+        next_moment,
     },
     rulebook::Rulebook,
     time::Instant,
@@ -16,7 +17,7 @@ use crate::{
     error::StoreError,
     rows::{
         AssignmentRow, CopyRow, DisputeRow, ExtensionRow, ItemRow, ItemUnitRow, ListedRow,
-        ObligationRow, ReportRow, ScoreRow, TodoRow, UrgeRow, todo::todos,
+        ObligationRow, ReportRow, ScoreRow, TodoRow, UrgeRow, WholeRow, todo::todos,
     },
     value::{Uid, Word, stamp},
 };
@@ -25,6 +26,8 @@ use crate::{
 #[derive(Debug, Clone)]
 pub(crate) struct Projection {
     pub(crate) item: ItemRow,
+    /// None of an item that is not yet.
+    pub(crate) whole: Option<WholeRow>,
     pub(crate) units: Vec<ItemUnitRow>,
     pub(crate) listed: Vec<ListedRow>,
     pub(crate) assignments: Vec<AssignmentRow>,
@@ -43,6 +46,7 @@ impl Projection {
     pub(crate) fn empty_of(other: &Self) -> Self {
         Self {
             item: other.item.clone(),
+            whole: None,
             units: Vec::new(),
             listed: Vec::new(),
             assignments: Vec::new(),
@@ -55,6 +59,13 @@ impl Projection {
             scores: Vec::new(),
             todos: Vec::new(),
         }
+    }
+}
+
+impl Projection {
+    /// The whole item as it is written down.
+    pub(crate) fn state(&self) -> &str {
+        self.whole.as_ref().map_or("", |row| &row.state)
     }
 }
 
@@ -71,6 +82,11 @@ pub(crate) struct Standing<'a> {
 pub(crate) fn projection(item: &Item, standing: Standing<'_>) -> Result<Projection, StoreError> {
     let mut rows = Projection {
         item: item_row(item, standing)?,
+        whole: Some(WholeRow {
+            jurisdiction_id: item.jurisdiction.into(),
+            item_id: item.id.into(),
+            state: json(item, "item")?,
+        }),
         units: units(item),
         listed: item
             .listed
@@ -165,10 +181,15 @@ fn item_row(item: &Item, standing: Standing<'_>) -> Result<ItemRow, StoreError> 
                 what: "rulebook version",
             }
         })?,
-        state: json(item, "item")?,
+        at_rest: at_rest(item.stage),
         updated_at: stamp(standing.updated_at),
         version: standing.version,
     })
+}
+
+/// Whether nobody works on an item in such a stage any more.
+pub(crate) fn at_rest(stage: Stage) -> bool {
+    stage.is_final() || stage == Stage::Closed
 }
 
 fn units(item: &Item) -> Vec<ItemUnitRow> {

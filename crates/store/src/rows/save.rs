@@ -39,6 +39,7 @@ pub(crate) fn save(
 }
 
 fn children(db: &mut Db, before: &Projection, after: &Projection) -> QueryResult<()> {
+    difference(db, before.whole.as_slice(), after.whole.as_slice())?;
     difference(db, &before.units, &after.units)?;
     difference(db, &before.listed, &after.listed)?;
     difference(db, &before.assignments, &after.assignments)?;

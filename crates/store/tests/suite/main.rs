@@ -11,6 +11,7 @@ mod desks;
 mod door;
 mod engines;
 mod faults;
+mod figures;
 mod guards;
 mod identity;
 mod imports;
