@@ -1,6 +1,7 @@
 //! Items: registered, changed and ticked through one door each; fetched, listed and counted as far as a person sees.
 
 mod change;
+mod copies;
 mod filter;
 mod list;
 mod lookup;

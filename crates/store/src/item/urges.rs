@@ -17,7 +17,7 @@ use domain::{
 use crate::{
     conn::Db,
     error::StoreError,
-    item::UrgeFilter,
+    item::{UrgeFilter, copies::push_copied},
     page::{Key, Order, Page, Slice, slice},
     sql::Sql,
     store::Store,
@@ -96,7 +96,8 @@ const DRAFTS: [UrgeState; 3] = [
 ];
 
 impl Store {
-    /// Slips of items a person sees, latest draft first. Unit people see signed slips of their own unit only.
+    /// Slips of items a person sees, latest draft first. Unit people see signed slips of their own unit only, observers what
+    /// was copied to their office.
     ///
     /// # Errors
     /// The database failed, or the cursor is another list's.
@@ -111,7 +112,13 @@ impl Store {
              join items i on i.jurisdiction_id = g.jurisdiction_id and i.id = g.item_id \
              join units n on n.jurisdiction_id = g.jurisdiction_id and n.id = g.unit_id where",
         );
-        push_visible(&mut sql, person);
+        match self.observed(person)? {
+            Some(office) => push_copied(&mut sql, person, office),
+            None => {
+                push_visible(&mut sql, person);
+                push_reach(&mut sql, person);
+            }
+        }
         sql.push(" and g.jurisdiction_id = ")
             .bind(person.jurisdiction);
         push_filter(&mut sql, person, filter);
@@ -131,7 +138,8 @@ impl Store {
     }
 }
 
-fn push_filter(sql: &mut Sql, person: &Person, filter: &UrgeFilter) {
+/// Unit people see the signed slips of their own unit.
+fn push_reach(sql: &mut Sql, person: &Person) {
     let office = person.is_any(&[
         Role::Clerk,
         Role::Director,
@@ -144,6 +152,9 @@ fn push_filter(sql: &mut Sql, person: &Person, filter: &UrgeFilter) {
         sql.push(" and g.state not in ")
             .list(DRAFTS.map(UrgeState::word));
     }
+}
+
+fn push_filter(sql: &mut Sql, person: &Person, filter: &UrgeFilter) {
     if !filter.states.is_empty() {
         sql.push(" and g.state in ")
             .list(filter.states.iter().map(|state| state.word()));
