@@ -6,6 +6,7 @@
     reason = "a test may stop at the first surprise"
 )]
 
+#[allow(dead_code, reason = "the office shows more than this test asks")]
 mod office;
 
 use domain::{
