@@ -8,9 +8,12 @@ import { type LedgerFilter, type LedgerView, writeLedger } from '@/lib/ledger-fi
 /** Rows of one page of the ledger. */
 export const PAGE_ROWS = 100;
 
+/** How the ledger is sorted until somebody chooses; the page says so, whatever the server's own order is. */
+const SORTED = { sort: '-number' } as const;
+
 export const ledgerQuery = ({ filter, cursor }: LedgerView) =>
   api.queryOptions('get', '/api/v1/items', {
-    params: { query: { ...filter, ...(cursor ? { cursor } : {}), limit: PAGE_ROWS } },
+    params: { query: { ...SORTED, ...filter, ...(cursor ? { cursor } : {}), limit: PAGE_ROWS } },
   });
 
 export const itemQuery = (id: string) =>
@@ -41,7 +44,7 @@ export function useItemEvents(id: string) {
 /** The list as filtered, as a spreadsheet. */
 export async function exportLedger(filter: LedgerFilter): Promise<void> {
   const answer = await send(
-    new Request(`${location.origin}/api/v1/items/export.xlsx${writeLedger({ filter })}`),
+    new Request(`${location.origin}/api/v1/items/export.xlsx${writeLedger({ filter: { ...SORTED, ...filter } })}`),
   );
   if (!answer.ok) throw await answer.json();
   saveFile(await answer.blob(), fileNameOf(answer.headers.get('content-disposition'), '督查事项.xlsx'));
