@@ -118,10 +118,10 @@ impl Store {
         })
     }
 
-    /// Brings the schema up to this program's; nothing to do is fine.
+    /// Brings the schema up to this program's, and proves by a write that the database takes one. Nothing to do is fine.
     ///
     /// # Errors
-    /// A migration failed; it is rolled back.
+    /// A migration failed and is rolled back, or the write did.
     pub fn migrate(&self) -> Result<(), OpenError> {
         let failed = |error: Box<dyn std::error::Error + Send + Sync>| {
             OpenError::Migration(error.to_string())
@@ -145,8 +145,10 @@ impl Store {
                 .map(|applied| applied.len())
                 .map_err(failed)?,
         };
+        // The probe takes a connection of its own, and SQLite has only one that writes.
+        drop(conn);
         tracing::info!(applied, "the schema is up to date");
-        Ok(())
+        self.ping_write().map_err(OpenError::Probe)
     }
 
     /// Takes the whole schema back, and all data with it: for tests of the way down.

@@ -82,7 +82,6 @@ create table idempotency (
     created_at timestamp not null,
     primary key (jurisdiction_id, user_id, route, key)
 );
-create index idempotency_by_age on idempotency (created_at);
 create trigger events_append_only before update or delete on events for each row execute function refuse_change();
 create trigger events_no_truncate before truncate on events for each statement execute function refuse_change();
 create trigger chain_heads_forward before update on chain_heads for each row when (new.seq <= old.seq) execute function refuse_change();

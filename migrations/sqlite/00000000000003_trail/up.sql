@@ -82,7 +82,6 @@ create table idempotency (
     created_at text not null,
     primary key (jurisdiction_id, user_id, route, key)
 ) strict;
-create index idempotency_by_age on idempotency (created_at);
 create trigger events_no_update before update on events begin select raise(abort, 'events are append-only'); end;
 create trigger events_no_delete before delete on events begin select raise(abort, 'events are append-only'); end;
 create trigger chain_heads_forward before update on chain_heads when new.seq <= old.seq

@@ -159,6 +159,7 @@ impl Store {
         let rules = self.options().logins;
         let key = username_key(username);
         self.write(|db| {
+            forget(db, rules, now)?;
             count(db, "account", &key, rules.account_failures, rules, now)?;
             count(db, "source", source, rules.source_failures, rules, now)?;
             let account = self.login_account(db, &key)?;
@@ -267,6 +268,17 @@ impl Store {
                 .map(instant))
         })
     }
+}
+
+/// Failures that count no more go, so that made-up names do not fill the table.
+fn forget(db: &mut Db, rules: LoginRules, now: Instant) -> Result<(), StoreError> {
+    let mut sql = Sql::new("delete from login_failures where since < ");
+    sql.bind(stamp(now - rules.window))
+        .push(" and (locked_until is null or locked_until <= ")
+        .bind(stamp(now))
+        .push(")");
+    sql.execute(db)?;
+    Ok(())
 }
 
 fn count(

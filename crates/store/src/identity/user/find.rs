@@ -108,7 +108,7 @@ impl Store {
         })
     }
 
-    /// Everybody who holds a role, or belongs to a unit: whom to tell. Either may be left open, not both for long lists.
+    /// Everybody who holds one of the roles, of one unit or of all: whom to tell.
     ///
     /// # Errors
     /// The database failed.
