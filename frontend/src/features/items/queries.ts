@@ -44,7 +44,9 @@ export function useItemEvents(id: string) {
 /** The list as filtered, as a spreadsheet. */
 export async function exportLedger(filter: LedgerFilter): Promise<void> {
   const answer = await send(
-    new Request(`${location.origin}/api/v1/items/export.xlsx${writeLedger({ filter: { ...SORTED, ...filter } })}`),
+    new Request(
+      `${location.origin}/api/v1/items/export.xlsx${writeLedger({ filter: { ...SORTED, ...filter } })}`,
+    ),
   );
   if (!answer.ok) throw await answer.json();
   saveFile(await answer.blob(), fileNameOf(answer.headers.get('content-disposition'), '督查事项.xlsx'));
