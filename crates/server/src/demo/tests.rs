@@ -192,22 +192,10 @@ fn a_sunday_in_november_has_something_of_everything() {
     );
 }
 
-/// Long: ten weeks are played for each day. Run it after a change of the plot, the habits or the script.
+/// Amid the autumn holiday, and in a year that the calendar does not hold.
 #[test]
-#[ignore = "ten weeks are played for each of ten days"]
-fn any_other_day_has_it_too() {
-    for moment in [
-        "2026-11-23T00:02:00+08:00",
-        "2026-11-24T08:30:00+08:00",
-        "2026-11-27T23:59:00+08:00",
-        "2026-10-01T09:00:00+08:00",
-        "2026-10-08T09:00:00+08:00",
-        "2026-02-24T09:00:00+08:00",
-        "2026-03-02T09:00:00+08:00",
-        "2026-12-31T09:00:00+08:00",
-        "2027-01-04T09:00:00+08:00",
-        "2027-05-12T09:00:00+08:00",
-    ] {
+fn other_days_have_it_too() {
+    for moment in ["2026-10-03T09:00:00+08:00", "2027-01-04T09:00:00+08:00"] {
         let dir = tempfile::tempdir().unwrap();
         Picture::taken(dir.path(), moment).has_something_of_everything();
     }

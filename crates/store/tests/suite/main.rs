@@ -11,7 +11,6 @@ mod desks;
 mod door;
 mod engines;
 mod faults;
-mod figures;
 mod guards;
 mod identity;
 mod imports;
