@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use api::{App, Clock, Config};
 use store::Store;
 use tokio::sync::watch;
-use worker::{Pulse, RunOptions};
+use worker::RunOptions;
 
 /// Serves on the listener until a signal says stop; requests under way and a step of the clockwork are finished first.
 ///
@@ -24,13 +24,7 @@ pub(crate) fn run(
     let workers = thread::available_parallelism().map_or(1, usize::from);
     actix_web::rt::System::new().block_on(async move {
         let (stop, stopped) = watch::channel(false);
-        let clockwork = tokio::spawn(worker::run(
-            store,
-            clock,
-            clockwork,
-            Pulse::default(),
-            stopped,
-        ));
+        let clockwork = tokio::spawn(worker::run(store, clock, clockwork, stopped));
         let server = api::serve(app, listener, workers).context("cannot serve")?;
         tracing::info!(%address, "serving");
         let ended = server.await;

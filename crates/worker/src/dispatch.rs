@@ -97,15 +97,15 @@ impl Desk<'_> {
         heard
             .into_iter()
             .map(|(user, heard)| {
-                // An observer has a copy, not the item behind it.
-                let linked = !matches!(heard.why, Why::Copied { .. });
+                // An observer has a copy of the slip, not the item behind it.
+                let copied = matches!(heard.why, Why::Copied { .. });
                 Ok(NewNotice {
                     jurisdiction: news.jurisdiction,
                     user,
                     event_seq: news.seq,
                     kind: heard.kind.word().to_owned(),
-                    item: linked.then_some(news.item),
-                    urge: heard.urge.filter(|_| linked),
+                    item: (!copied).then_some(news.item),
+                    urge: heard.urge,
                     payload: serde_json::to_value(&heard)
                         .map_err(|_| StoreError::Corrupt { what: "notice" })?,
                 })

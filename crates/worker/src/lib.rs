@@ -8,13 +8,11 @@ mod brake;
 mod clock;
 mod dispatch;
 mod listeners;
-mod pulse;
 mod report;
 mod run;
 mod sweep;
 
 pub use dispatch::{DispatchOptions, dispatch_once};
-pub use pulse::{Alarm, Beat, Pulse};
 pub use report::{Braked, DispatchReport, SweepReport};
 pub use run::{Clock, RunOptions, run};
 pub use sweep::{SweepError, SweepOptions, sweep_once};

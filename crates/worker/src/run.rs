@@ -8,7 +8,6 @@ use tokio::{sync::watch, time};
 
 use crate::{
     dispatch::{DispatchOptions, dispatch_once},
-    pulse::Pulse,
     sweep::{SweepError, SweepOptions, sweep_once},
 };
 
@@ -54,21 +53,16 @@ impl Default for RunOptions {
 
 /// Runs the clockwork until `stop` turns true or its sender is gone. A step under way is finished first.
 ///
-/// Needs a tokio runtime; what blocks runs on its blocking threads. Failures are logged and shown by the pulse, and tried again.
-pub async fn run(
-    store: Store,
-    clock: Clock,
-    options: RunOptions,
-    pulse: Pulse,
-    mut stop: watch::Receiver<bool>,
-) {
+/// Needs a tokio runtime; what blocks runs on its blocking threads. Failures are logged and tried
+/// again; whoever asks how the clockwork is reads what the store remembers of its clock (`clock_fetch`).
+pub async fn run(store: Store, clock: Clock, options: RunOptions, mut stop: watch::Receiver<bool>) {
     let mut swept: Option<time::Instant> = None;
     while !*stop.borrow() {
         let now = clock();
         if swept.is_none_or(|at| at.elapsed() >= options.between_sweeps) {
             swept = Some(time::Instant::now());
-            let (store, pulse, sweep) = (store.clone(), pulse.clone(), options.sweep);
-            blocking(move || sweep_and_tell(&store, now, &sweep, &pulse)).await;
+            let (store, sweep) = (store.clone(), options.sweep);
+            blocking(move || sweep_and_tell(&store, now, &sweep)).await;
         }
         let (store, dispatch) = (store.clone(), options.dispatch);
         blocking(move || dispatch_all(&store, now, &dispatch)).await;
@@ -86,23 +80,19 @@ async fn blocking(work: impl FnOnce() + Send + 'static) {
     }
 }
 
-fn sweep_and_tell(store: &Store, now: Instant, options: &SweepOptions, pulse: &Pulse) {
+fn sweep_and_tell(store: &Store, now: Instant, options: &SweepOptions) {
     match sweep_once(store, now, options) {
         Ok(report) => {
             let quiet = report.prompts == 0 && report.drafts == 0 && report.joined == 0;
             if !quiet {
                 tracing::info!(days = ?report.days, items = report.items, prompts = report.prompts, drafts = report.drafts, took_ms = report.took_ms, "swept");
             }
-            pulse.swept(now, report.braked.len());
         }
-        Err(error) => {
-            match &error {
-                SweepError::ClockBackwards { now, highest } => {
-                    tracing::error!(%now, %highest, "the clock has gone backwards: sweeping has stopped")
-                }
-                SweepError::Store(_) => tracing::error!(error = %chain(&error), "a sweep failed"),
-            }
-            pulse.failed(&error);
+        Err(SweepError::ClockBackwards { now, highest }) => {
+            tracing::error!(%now, %highest, "the clock has gone backwards: sweeping has stopped");
+        }
+        Err(error @ SweepError::Store(_)) => {
+            tracing::error!(error = %chain(&error), "a sweep failed");
         }
     }
 }
