@@ -46,8 +46,7 @@ fn cluster() -> Option<String> {
 /// A database that nobody else uses; dropping it removes it.
 #[derive(Debug)]
 pub(crate) struct Database {
-    /// As `--database-url` takes it.
-    pub(crate) url: String,
+    url: String,
     /// The name to drop, in a cluster.
     name: Option<String>,
 }
@@ -75,6 +74,16 @@ impl Database {
                 }
             }
         }
+    }
+}
+
+impl Database {
+    /// What tells the program where it is.
+    pub(crate) fn arguments(&self) -> Vec<&str> {
+        let mut arguments = vec!["--database-url", &self.url];
+        // The cluster may forget what it acknowledged: it lives for one run of the tests.
+        arguments.extend(self.name.as_ref().map(|_| "--allow-unsafe-postgres"));
+        arguments
     }
 }
 

@@ -156,13 +156,7 @@ impl<'o> Matter<'o> {
     /// A unit's assignment.
     #[track_caller]
     pub fn assignment(&self, unit: &str) -> Value {
-        let item = self.now();
-        let found = list(&item, "assignments")
-            .iter()
-            .find(|assignment| assignment["unit"]["name"] == unit);
-        found
-            .unwrap_or_else(|| panic!("{unit} has no part in it: {item}"))
-            .clone()
+        part(&self.now(), unit)
     }
 
     /// What a unit owes under a label: the latest of that name, which has taken the place of earlier ones.
@@ -235,9 +229,9 @@ impl<'o> Matter<'o> {
             "content": "评选资助办法已征求区财政局等单位意见，首批申报材料收齐，正在组织评审。",
             "noProgress": false,
         });
-        self.on_assignment(handler, unit, "reports", &body).ok();
-        let written = self.assignment(unit);
-        let id = text(list(&written, "reports").last().unwrap(), "id");
+        // The office does not see a draft: its id is in what the unit is answered.
+        let answer = self.on_assignment(handler, unit, "reports", &body).ok();
+        let id = text(list(&part(&answer, unit), "reports").last().unwrap(), "id");
         self.command_at(head, &format!("/api/v1/reports/{id}/signature"), &json!({}))
             .ok();
         id
@@ -324,6 +318,19 @@ impl<'o> Matter<'o> {
         });
         told.map(|data| text(data, "on")).collect()
     }
+}
+
+/// A unit's assignment in an item as somebody saw it.
+///
+/// # Panics
+/// The unit has no part in it.
+#[track_caller]
+pub fn part(item: &Value, unit: &str) -> Value {
+    let mut parts = list(item, "assignments").iter();
+    let found = parts.find(|assignment| assignment["unit"]["name"] == unit);
+    found
+        .unwrap_or_else(|| panic!("{unit} has no part in it: {item}"))
+        .clone()
 }
 
 /// A text of a JSON object.

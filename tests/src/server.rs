@@ -97,10 +97,12 @@ impl Server {
             .args(["--listen", &format!("127.0.0.1:{port}")])
             .arg("--data-dir")
             .arg(&data)
-            .args(["--database-url", &database.url])
+            .args(database.arguments())
             .args(["--jurisdiction", "崂山区人民政府"])
             .arg("--test-clock")
             .arg(&clock.file)
+            // What went wrong, not every request.
+            .env("RUST_LOG", "warn")
             .stdin(Stdio::null())
             .stdout(log.try_clone().unwrap())
             .stderr(log)
@@ -177,7 +179,9 @@ impl Server {
     pub fn sweep(&self) -> Value {
         let outcome = duban()
             .args(["sweep", "--at", &self.clock.text()])
-            .args(["--database-url", &self.database.url])
+            .args(self.database.arguments())
+            .arg("--data-dir")
+            .arg(self.dir.path().join("data"))
             .output()
             .expect("the sweep can be started");
         let complaint = String::from_utf8_lossy(&outcome.stderr);

@@ -18,7 +18,7 @@ use duban_tests::{
 use addresses::queries_and_addresses;
 use bodies::{bodies, every_route_with_nonsense, ids_that_are_not_there};
 use repeats::{keys, numbers_have_no_gaps, versions};
-use uploads::uploads;
+use uploads::{a_ledger_comes_in, uploads};
 
 on_both_databases!(
     bodies,
@@ -29,6 +29,7 @@ on_both_databases!(
     keys,
     numbers_have_no_gaps,
     uploads,
+    a_ledger_comes_in,
 );
 
 /// The unit that leads.

@@ -15,7 +15,7 @@ pub(crate) const CO: &str = "崂山区教育和体育局";
 const DISCIPLINE: &str = "崂山区纪委监委";
 const ORGANIZATION: &str = "崂山区委组织部";
 /// Holds the performance office.
-const PERFORMANCE: &str = "崂山区政府办公室";
+const PERFORMANCE: &str = "崂山区绩效考核办公室";
 
 const POSTS: &[Post] = &[
     post("ducha-yike", Role::Clerk, None),

@@ -16,7 +16,7 @@ use crate::table::{PEOPLE, Relation};
 const A: &str = "崂山区人力资源和社会保障局";
 /// Another one.
 const B: &str = "崂山区教育和体育局";
-const PERFORMANCE: &str = "崂山区政府办公室";
+const PERFORMANCE: &str = "崂山区绩效考核办公室";
 
 /// An id that is nobody's and nothing's.
 pub(crate) const NOBODY: &str = "00000000-0000-7000-8000-000000000000";
@@ -179,8 +179,7 @@ fn begin(office: &Office, relation: Relation) -> Matters<'_> {
     at_work.on_assignment(by, unit, "disputes", &text).ok();
     let asked = json!({ "reason": "评选办法须先征求上级部门意见", "newDueOn": "2026-01-30" });
     at_work.on_assignment(by, unit, "extensions", &asked).ok();
-    let news = json!({ "covers": [], "content": "评选办法初稿已完成。", "noProgress": false });
-    at_work.on_assignment(by, unit, "reports", &news).ok();
+    at_work.report(by, by, unit, &[]);
     Matters { at_work, proposed }
 }
 

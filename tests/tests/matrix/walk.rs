@@ -1,6 +1,10 @@
 //! Walks rows of the table: each column's person asks, and what differs from the row comes out in words.
 
-use std::{collections::BTreeSet, io::Read, thread};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::Read,
+    thread,
+};
 
 use duban_tests::{
     Answer,
@@ -10,7 +14,7 @@ use serde_json::Value;
 
 use crate::{
     cast::Stage,
-    requests::{Operations, operations, request},
+    requests::{Operations, request},
     table::{PEOPLE, Relation, Row, Table},
 };
 
@@ -18,14 +22,12 @@ use crate::{
 const LANES: usize = 4;
 
 /// Asks every cell of the rows; the deviations come out.
-pub(crate) fn walk(stage: &Stage, rows: &[&Row]) -> Vec<String> {
-    let operations = operations();
+pub(crate) fn walk(stage: &Stage, operations: &Operations, rows: &[&Row]) -> Vec<String> {
     let columns: Vec<usize> = (0..PEOPLE.len()).collect();
     thread::scope(|scope| {
         let lanes: Vec<_> = columns
             .chunks(columns.len().div_ceil(LANES))
             .map(|columns| {
-                let operations = &operations;
                 scope.spawn(move || {
                     columns
                         .iter()
@@ -41,60 +43,67 @@ pub(crate) fn walk(stage: &Stage, rows: &[&Row]) -> Vec<String> {
     })
 }
 
-fn walk_column(
+/// Asks one person's cells of the rows; the deviations come out.
+pub(crate) fn walk_column(
     stage: &Stage,
     operations: &Operations,
     rows: &[&Row],
     column: usize,
 ) -> Vec<String> {
-    rows.iter()
-        .filter_map(|row| deviation(stage, operations, row, column))
-        .collect()
+    let mut lane = Lane {
+        stage,
+        operations,
+        column,
+        missing: BTreeMap::new(),
+    };
+    rows.iter().filter_map(|row| lane.deviation(row)).collect()
 }
 
-fn deviation(stage: &Stage, operations: &Operations, row: &Row, column: usize) -> Option<String> {
-    let Row {
-        operation,
-        relation,
-        signs,
-    } = row;
-    let answer = ask(stage, operations, operation, *relation, column, false);
-    let sign = signs[column];
-    let got = sign_of(&answer);
-    if got != sign {
-        return Some(format!(
-            "{operation} {relation:?} by {}: {sign} expected, {got} came: {answer}",
-            PEOPLE[column]
-        ));
-    }
-    // The very body of an id that does not exist.
-    if sign == '.' {
-        let missing = ask(stage, operations, operation, *relation, column, true);
-        if (missing.status, missing.body()) != (answer.status, answer.body()) {
-            return Some(format!(
-                "{operation} {relation:?} by {}: hidden {answer}, but missing {missing}",
-                PEOPLE[column]
-            ));
-        }
-    }
-    None
-}
-
-fn ask(
-    stage: &Stage,
-    operations: &Operations,
-    operation: &str,
-    relation: Relation,
+/// One person on the way through the rows.
+struct Lane<'w> {
+    stage: &'w Stage,
+    operations: &'w Operations,
     column: usize,
-    missing: bool,
-) -> Answer {
-    let mut ask = request(stage, operations, operation, relation, missing);
-    if let Some(person) = stage.person(column) {
-        ask = ask.by(person);
+    /// What this person is told of an id that does not exist, by operation.
+    missing: BTreeMap<String, Answer>,
+}
+
+impl Lane<'_> {
+    fn deviation(&mut self, row: &Row) -> Option<String> {
+        let Row {
+            operation,
+            relation,
+            signs,
+        } = row;
+        let cell = format!("{operation} {relation:?} by {}", PEOPLE[self.column]);
+        let answer = self.ask(operation, *relation, false);
+        let sign = signs[self.column];
+        let got = sign_of(&answer);
+        if got != sign {
+            return Some(format!("{cell}: {sign} expected, {got} came: {answer}"));
+        }
+        if sign != '.' {
+            return None;
+        }
+        // The very body of an id that does not exist.
+        if !self.missing.contains_key(operation) {
+            let missing = self.ask(operation, *relation, true);
+            self.missing.insert(operation.clone(), missing);
+        }
+        let missing = &self.missing[operation];
+        let alike = (missing.status, missing.body()) == (answer.status, answer.body());
+        (!alike).then(|| format!("{cell}: hidden {answer}, but missing {missing}"))
     }
-    match operation {
-        "notice_stream" => ask.send_for_head(),
-        _ => ask.send(),
+
+    fn ask(&self, operation: &str, relation: Relation, missing: bool) -> Answer {
+        let mut ask = request(self.stage, self.operations, operation, relation, missing);
+        if let Some(person) = self.stage.person(self.column) {
+            ask = ask.by(person);
+        }
+        match operation {
+            "notice_stream" => ask.send_for_head(),
+            _ => ask.send(),
+        }
     }
 }
 
