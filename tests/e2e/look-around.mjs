@@ -65,7 +65,7 @@ export async function lookAround(report, artifacts) {
           stage.complaints();
         },
         onFailure: async (words) => {
-          await stage.pictureAll(words);
+          await stage.tellOf(words);
           await stage.clear();
         },
       },

@@ -123,8 +123,9 @@ export class Stage {
     await page.screenshot({ path: join(this.#pictures, file), animations: 'disabled' });
   }
 
-  /** A picture of every open page, for a step that failed. */
-  async pictureAll(words) {
+  /** For a step that failed: what pages complained of, and a picture of each. */
+  async tellOf(words) {
+    for (const complaint of this.#complaints.splice(0)) console.log(`        ${complaint}`);
     for (const { who, page } of this.#seats) {
       if (!page.isClosed())
         await this.picture(page, `failed-${who}-${words.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 40)}`);

@@ -33,7 +33,7 @@ export async function mainJob(report, artifacts) {
         ...reportSteps(world),
         ...slipSteps(world),
       ],
-      { after: async () => stage.complaints(), onFailure: (words) => stage.pictureAll(words) },
+      { after: async () => stage.complaints(), onFailure: (words) => stage.tellOf(words) },
     );
   } finally {
     await stage.close();
