@@ -1,5 +1,6 @@
 // In: `dist/` and the mock of the contract. Out: the built pages on 127.0.0.1:4300 under the server's own CSP, to be looked at.
-// Run: npx rolldown src/testing/mock/server.ts … (see README of this script's caller); used by people, never by the product.
+// Run: npx rolldown src/testing/mock/server.ts with the alias @ → src, then node scripts/mock-preview.mjs <bundle> [port].
+// Used by people who look at pages, never by the product.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';

@@ -18,7 +18,7 @@ export interface CommandDialogProps<V extends object> {
   onClose: () => void;
   /** Somebody else was faster: fetch what stands now; `conflict` then shows both. */
   onConflict?: () => void;
-  conflict?: ReactNode;
+  conflict?: ReactNode | ((values: Partial<V>) => ReactNode);
   onChange?: (values: Partial<V>) => void;
   width?: number;
   danger?: boolean;
@@ -62,7 +62,12 @@ export function CommandDialog<V extends object>(props: CommandDialogProps<V>) {
       setBusy(false);
     }
   };
-  const { consequence, children } = props;
+  const wrongPassword =
+    asking && error !== null
+      ? fieldProblems(asProblem(error)).find(({ name }) => name[0] === 'password')
+      : undefined;
+  const { consequence, children, conflict } = props;
+  const typed = values ?? props.initial ?? {};
   const fields = typeof children === 'function' ? children(form) : children;
   return (
     <Modal
@@ -80,9 +85,7 @@ export function CommandDialog<V extends object>(props: CommandDialogProps<V>) {
         <>
           <p className={styles.consequence}>
             <ArrowRightOutlined aria-hidden="true" />
-            <span>
-              {typeof consequence === 'function' ? consequence(values ?? props.initial ?? {}) : consequence}
-            </span>
+            <span>{typeof consequence === 'function' ? consequence(typed) : consequence}</span>
           </p>
           <div className={styles.buttons}>{buttons}</div>
         </>
@@ -99,7 +102,12 @@ export function CommandDialog<V extends object>(props: CommandDialogProps<V>) {
       >
         {fields}
         {asking && (
-          <Form.Item label={t('urges.password')} extra={props.stepUp} required>
+          <Form.Item
+            label={t('urges.password')}
+            extra={props.stepUp}
+            required
+            {...(wrongPassword ? { validateStatus: 'error' as const, help: wrongPassword.detail } : {})}
+          >
             <Input.Password
               aria-label={t('urges.password')}
               autoComplete="current-password"
@@ -111,10 +119,10 @@ export function CommandDialog<V extends object>(props: CommandDialogProps<V>) {
           </Form.Item>
         )}
       </Form>
-      {error !== null && (
+      {error !== null && !wrongPassword && (
         <div className={styles.error}>
           <ProblemAlert error={error} />
-          {isConflict(error) && props.conflict}
+          {isConflict(error) && (typeof conflict === 'function' ? conflict(typed) : conflict)}
         </div>
       )}
     </Modal>

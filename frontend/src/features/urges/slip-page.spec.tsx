@@ -38,6 +38,21 @@ it('says what follows, asks the password again, and signs what was read', async 
   await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
 });
 
+it('says beside the field that the password is wrong, and signs nothing', async () => {
+  const errors = [{ pointer: '/password', code: 'bad_credentials', detail: '口令不正确' }];
+  server.use(
+    http.post('*/api/v1/sessions/current/step-up', () => problem(422, 'bad_fields', '填写内容有误', errors)),
+  );
+  const user = userEvent.setup();
+  show(SlipPage, '/signing/$id', '/signing/s-1');
+  await user.click(await screen.findByRole('button', { name: '签发' }));
+  const dialog = await screen.findByRole('dialog');
+  await user.type(within(dialog).getByLabelText('登录密码'), 'wrong');
+  await user.click(within(dialog).getByRole('button', { name: '签发' }));
+  expect(await within(dialog).findByText('口令不正确')).toBeVisible();
+  expect(within(dialog).getByLabelText('登录密码')).toHaveValue('wrong');
+});
+
 it('keeps the reason typed when the slip has moved meanwhile', async () => {
   server.use(http.post('*/api/v1/urges/s-1/refusal', () => problem(412, 'stale', '版本已变')));
   const user = userEvent.setup();

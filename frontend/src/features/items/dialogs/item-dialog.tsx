@@ -15,7 +15,7 @@ type Props<V extends object> = DialogProps &
   Omit<CommandDialogProps<V>, 'submit' | 'conflict' | 'onConflict'> & {
     run: (commands: ItemCommands, values: V) => Promise<unknown>;
     /** Fields a person types that exist on the item: compared with what is typed. */
-    compared?: (before: Item, after: Item) => Compared[];
+    compared?: (before: Item, after: Item, typed: Partial<V>) => Compared[];
     children?: ReactNode;
   };
 
@@ -59,7 +59,7 @@ export function ItemDialog<V extends object>({ item, run, compared, ...rest }: P
       {...rest}
       submit={(values) => run(commands, values)}
       onConflict={() => void commands.reread()}
-      conflict={<Conflict rows={[...(compared?.(opened, item) ?? []), ...head]} />}
+      conflict={(typed) => <Conflict rows={[...(compared?.(opened, item, typed) ?? []), ...head]} />}
     />
   );
 }

@@ -187,9 +187,9 @@ export function AmendDialog(props: DialogProps) {
       initial={{ title: item.title, content: item.content, basis: item.basis }}
       run={(commands, body) => commands.amend(body)}
       consequence={t('dialog.amendWill')}
-      compared={(before, after) => [
-        { label: t('item.content'), before: before.content, after: after.content },
-        { label: t('item.basis'), before: before.basis, after: after.basis },
+      compared={(before, after, typed) => [
+        { label: t('item.content'), before: before.content, after: after.content, mine: typed.content },
+        { label: t('item.basis'), before: before.basis, after: after.basis, mine: typed.basis },
       ]}
     >
       <TextItem name="title" label={t('item.title')} />
