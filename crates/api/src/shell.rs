@@ -69,7 +69,7 @@ pub(crate) async fn shell(
         Ok(answer) => {
             let answer = in_words(answer, &envelope);
             let status = answer.status().as_u16();
-            tracing::info!(request = %envelope.request_id, what = %what, status, ms = begun.elapsed().as_millis(), source = %envelope.source, "answered");
+            tracing::info!(request = %envelope.request_id, what = %what, status, ms = milliseconds(begun), source = %envelope.source, "answered");
             Ok(dressed(answer, &envelope))
         }
         Err(error) => {
@@ -78,6 +78,10 @@ pub(crate) async fn shell(
             Err(InternalError::from_response(error, response).into())
         }
     }
+}
+
+fn milliseconds(since: std::time::Instant) -> u64 {
+    u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX)
 }
 
 /// The peer, or what a trusted proxy says of it.

@@ -41,6 +41,13 @@ impl Faults {
         }
     }
 
+    /// A filter's text, where one is given.
+    pub(crate) fn filter(&mut self, pointer: &str, text: Option<&str>) {
+        if let Some(text) = text {
+            self.optional_line(pointer, text);
+        }
+    }
+
     /// A text of several lines, with at least one visible character.
     pub(crate) fn text(&mut self, pointer: &str, text: &str, max: usize) {
         self.filled(pointer, text);

@@ -296,8 +296,8 @@ pub(crate) struct ItemQuery {
 
 impl Check for ItemQuery {
     fn check(&self, faults: &mut Faults) {
-        faults.optional_line("/q", self.q.as_deref().unwrap_or_default());
-        faults.optional_line("/source", self.source.as_deref().unwrap_or_default());
+        faults.filter("/q", self.q.as_deref());
+        faults.filter("/source", self.source.as_deref());
     }
 }
 

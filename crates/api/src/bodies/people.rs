@@ -30,6 +30,7 @@ pub(crate) struct SessionCreate {
 impl Check for SessionCreate {
     fn check(&self, faults: &mut Faults) {
         faults.optional_line("/username", &self.username);
+        faults.optional_line("/username", &self.username);
         faults.longest("/username", self.username.chars().count(), 64);
         faults.longest("/password", self.password.len(), PASSWORD);
     }
@@ -329,9 +330,9 @@ pub(crate) struct UnitQuery {
 
 impl Check for UnitQuery {
     fn check(&self, faults: &mut Faults) {
-        faults.optional_line("/q", self.q.as_deref().unwrap_or_default());
-        faults.optional_line("/kind", self.kind.as_deref().unwrap_or_default());
-        faults.optional_line("/category", self.category.as_deref().unwrap_or_default());
+        faults.filter("/q", self.q.as_deref());
+        faults.filter("/kind", self.kind.as_deref());
+        faults.filter("/category", self.category.as_deref());
     }
 }
 
@@ -359,6 +360,6 @@ pub(crate) struct UserQuery {
 
 impl Check for UserQuery {
     fn check(&self, faults: &mut Faults) {
-        faults.optional_line("/q", self.q.as_deref().unwrap_or_default());
+        faults.filter("/q", self.q.as_deref());
     }
 }

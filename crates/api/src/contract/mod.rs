@@ -318,6 +318,16 @@ mod tests {
         }
     }
 
+    /// `cargo xtask contract --write` writes it anew where the change is meant.
+    #[test]
+    fn the_committed_contract_is_what_the_server_says() {
+        let committed = include_str!("../../../../openapi/duban-v1.json");
+        assert!(
+            openapi_json() == committed,
+            "openapi/duban-v1.json has drifted"
+        );
+    }
+
     #[test]
     fn the_contract_is_the_same_twice() {
         assert_eq!(openapi_json(), openapi_json());

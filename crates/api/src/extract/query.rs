@@ -1,6 +1,6 @@
 //! Query parameters: a text of pairs comes in, a checked value goes out, or a problem that names the parameter.
 
-use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
+use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use serde::de::DeserializeOwned;
 
 use super::{fault, pointer};
@@ -24,7 +24,7 @@ impl<T: DeserializeOwned + Check + 'static> FromRequest for Query<T> {
 
 fn query<T: DeserializeOwned + Check>(text: &str) -> Result<T, Problem> {
     let bad = |fault: Fault| Problem::new(&codes::BAD_QUERY).at(fault);
-    let pairs: Vec<(String, String)> = serde_urlencoded(text);
+    let pairs = pairs(text).map_err(bad)?;
     // Numbers, booleans and words are told apart by the type asked for: text is offered, then what the text would be as JSON.
     let value: T = serde_path_to_error::deserialize(Pairs(pairs))
         .map_err(|error| bad(fault(pointer(error.path()), &error.inner().to_string())))?;
@@ -34,17 +34,43 @@ fn query<T: DeserializeOwned + Check>(text: &str) -> Result<T, Problem> {
     Ok(value)
 }
 
-/// The pairs of a query string, percent-decoded; an empty value counts as absent.
-fn serde_urlencoded(text: &str) -> Vec<(String, String)> {
-    web::Query::<Vec<(String, String)>>::from_query(text)
-        .map(|pairs| {
-            pairs
-                .into_inner()
-                .into_iter()
-                .filter(|(_, value)| !value.is_empty())
-                .collect()
-        })
-        .unwrap_or_default()
+/// The pairs of a query string, decoded; an empty value counts as absent, bytes that are no text are at fault.
+fn pairs(text: &str) -> Result<Vec<(String, String)>, Fault> {
+    let mut pairs = Vec::new();
+    for pair in text.split('&').filter(|pair| !pair.is_empty()) {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let name = decoded(name).ok_or_else(|| no_text("/"))?;
+        let value = decoded(value).ok_or_else(|| no_text(&format!("/{name}")))?;
+        if !value.is_empty() {
+            pairs.push((name, value));
+        }
+    }
+    Ok(pairs)
+}
+
+fn no_text(pointer: &str) -> Fault {
+    Fault::new(pointer, &codes::WRONG_TYPE).with("reason", "UTF-8")
+}
+
+/// A form-encoded text; none where it is no UTF-8.
+fn decoded(text: &str) -> Option<String> {
+    let digit = |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16));
+    let bytes = text.as_bytes();
+    let mut plain = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let escaped = match (byte, digit(bytes.get(at + 1)), digit(bytes.get(at + 2))) {
+            (b'%', Some(high), Some(low)) => u8::try_from(high * 16 + low).ok(),
+            (_, _, _) => None,
+        };
+        plain.push(match (escaped, byte) {
+            (Some(escaped), _) => escaped,
+            (None, b'+') => b' ',
+            (None, byte) => *byte,
+        });
+        at += if escaped.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8(plain).ok()
 }
 
 /// Pairs of texts as a map whose values become numbers or booleans where those are wanted.
@@ -158,6 +184,7 @@ mod tests {
             ("tier=huge", "/tier"),
             ("limit=many", "/limit"),
             ("dueFrom=2026-13-01", "/dueFrom"),
+            ("q=%ff", "/q"),
         ] {
             let body = query::<ItemQuery>(text)
                 .expect_err("it should not fit")

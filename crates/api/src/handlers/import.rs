@@ -86,7 +86,7 @@ pub(crate) async fn import_upload(app: App, ask: Ask, req: HttpRequest, payload:
                         .at(fault)
                 })?;
             drop(bytes);
-            let request = ask.plain_request()?;
+            let request = ask.request(&upload.digest)?;
             let units = preview::directory(app.store().unit_directory(request.jurisdiction)?);
             let new = preview::read(upload.name, &sheet, &units)?;
             answer(app, &ask, 201, app.store().import_insert(&request, &new)?)

@@ -9,9 +9,12 @@ use crate::{
     auth::policy,
     bodies::item::{ItemQuery, ItemSort as Asked},
     extract::Query,
+    problem::{Fault, Problem, codes},
     views::{common::Page, item::ItemRow, lens::Lens},
 };
 
+/// A workbook is made in memory: a longer list is to be narrowed first.
+const MOST_ROWS: i64 = 20_000;
 /// Rows of an export beyond which the password must have been given within the last five minutes.
 const FREE_ROWS: i64 = 100;
 
@@ -50,7 +53,7 @@ pub(crate) async fn item_list(app: App, ask: Ask, query: Query<ItemQuery>) -> Re
 
 /// Export the list as a spreadsheet.
 ///
-/// The same filters and order as the list. More than 100 rows need the password within the last five minutes; every export
+/// The same filters and order as the list, 20,000 rows at most. More than 100 rows need the password within the last five minutes; every export
 /// is kept in the audit log.
 #[utoipa::path(get, path = "/api/v1/items/export.xlsx", tag = "items", params(ItemQuery),
     responses((status = 200, description = "The spreadsheet.", content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", body = String)))]
@@ -61,6 +64,10 @@ pub(crate) async fn item_export(app: App, ask: Ask, query: Query<ItemQuery>) -> 
             let lens = Lens::new(app, &ask)?;
             let (filter, sort) = narrowed(&lens, &query.0);
             let count = app.store().item_count(person, &filter)?;
+            if count > MOST_ROWS {
+                let fault = Fault::new("/", &codes::TOO_LONG).with("max", MOST_ROWS);
+                return Err(Problem::new(&codes::BAD_QUERY).at(fault));
+            }
             if count > FREE_ROWS {
                 policy::stepped_up(&ask)?;
             }

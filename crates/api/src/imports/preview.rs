@@ -108,7 +108,7 @@ pub(crate) fn judge(
 
 fn refused(refusal: &CorrectionRefusal) -> Problem {
     match refusal {
-        CorrectionRefusal::NotATaskRow { .. } => Problem::new(&codes::CONFLICT),
+        CorrectionRefusal::NotATaskRow { .. } => Problem::not_found(),
         CorrectionRefusal::TaskEmpty { .. } => {
             Problem::field(Fault::new("/task", &codes::TOO_SHORT).with("min", 1))
         }

@@ -9,9 +9,11 @@ use std::{
 use actix_multipart::Multipart;
 use actix_web::{HttpRequest, http::header::CONTENT_TYPE, web::Payload};
 use futures_util::StreamExt;
+use sha2::{Digest, Sha256};
 
 use crate::{
     app::App,
+    ask::BodyDigest,
     extract::announced,
     problem::{Fault, Problem, codes},
 };
@@ -25,6 +27,8 @@ const FORM: u64 = 16 * 1024;
 pub(crate) struct Upload {
     /// Its name without folders, control characters and marks that turn the direction of writing.
     pub(crate) name: String,
+    /// The digest of name and bytes: what an idempotency key is bound to.
+    pub(crate) digest: BodyDigest,
     file: File,
 }
 
@@ -87,15 +91,19 @@ async fn file(mut parts: Multipart, max: u64) -> Result<Upload, Problem> {
         let name = clean(file_name);
         let mut file = tempfile::tempfile().map_err(Problem::internal)?;
         let mut sum: u64 = 0;
+        let mut hash = Sha256::new();
+        hash.update(name.as_bytes());
         while let Some(chunk) = part.next().await {
             let chunk = chunk.map_err(broken)?;
             sum = sum.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
             if sum > max {
                 return Err(Problem::new(&codes::PAYLOAD_TOO_LARGE).with("max", max));
             }
+            hash.update(&chunk);
             file.write_all(&chunk).map_err(Problem::internal)?;
         }
-        found = Some(Upload { name, file });
+        let digest = BodyDigest(hash.finalize().into());
+        found = Some(Upload { name, digest, file });
     }
     found.ok_or_else(|| Problem::field(Fault::new("/file", &codes::MISSING_FIELD)))
 }

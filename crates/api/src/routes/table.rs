@@ -156,7 +156,7 @@ pub const ROUTES: &[Route] = &[
     get("/api/v1/calendar/days", "calendar_days", Policy::SignedIn),
     // Ledger imports.
     get("/api/v1/imports", "import_list", Policy::Roles(OFFICE)),
-    Route { carries: Carries::File, idempotent: false, ..create("/api/v1/imports", "import_upload", Policy::Roles(OFFICE)) },
+    Route { carries: Carries::File, ..create("/api/v1/imports", "import_upload", Policy::Roles(OFFICE)) },
     get("/api/v1/imports/{id}", "import_get", Policy::Roles(OFFICE)),
     Route { carries: Carries::Nothing, ..change(Method::Delete, "/api/v1/imports/{id}", "import_discard", Policy::Roles(OFFICE)) },
     get("/api/v1/imports/{id}/rows", "import_rows", Policy::Roles(OFFICE)),
