@@ -78,7 +78,8 @@ function Steps({ of }: { of: Import }) {
         description={<AppLink href={paths.items()}>{t('import.toLedger')}</AppLink>}
       />
     );
-  if (of.state === 'failed') return <Alert type="error" showIcon title={t('import.failed')} />;
+  if (of.state === 'failed')
+    return <Alert type="error" showIcon title={t('import.failed')} description={of.failure} />;
   if (of.state === 'discarded') return <Alert type="info" showIcon title={t('import.discarded')} />;
   return null;
 }

@@ -247,6 +247,7 @@ export const ledger: Import = {
   state: 'preview',
   counts: { import: 2, importWithNotice: 1, hold: 1, refuse: 1, skip: 0 },
   progress: 0,
+  failure: null,
   created: 0,
   settings: null,
   findings: [
@@ -266,7 +267,7 @@ function row(n: number, task: string, more: Partial<ImportRow>): ImportRow {
     task,
     leads: [],
     co: [],
-    deadline: { wording: '5年内', parts: [] },
+    deadline: { wording: '5年内', parts: [], byHand: false },
     dueOn: null,
     remark: null,
     findings: [],
