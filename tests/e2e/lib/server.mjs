@@ -1,8 +1,8 @@
 // In: the built `duban` and a command of its. Out: a server on a free port with a data directory of its own, its log among the artifacts, and its clock.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, writeFileSync } from 'node:fs';
-import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { closeSync, openSync } from 'node:fs';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,11 +28,20 @@ export class TestClock {
 
   /** Turns it to a moment as people write it in Beijing: `2025-09-22 09:00`. */
   async turn(beijing) {
-    const text = `${beijing.replace(' ', 'T')}:00+08:00`;
-    this.moment = new Date(text);
+    this.moment = new Date(`${beijing.replace(' ', 'T')}:00+08:00`);
     assert.ok(!Number.isNaN(this.moment.getTime()), beijing);
-    // Renamed into place, so that nobody reads half a moment.
-    writeFileSync(`${this.file}.new`, `${text}\n`);
+    await this.#write();
+  }
+
+  /** A second passes: nobody signs in twice at one moment. */
+  async tick() {
+    this.moment = new Date(this.moment.getTime() + 1_000);
+    await this.#write();
+  }
+
+  /** Renamed into place, so that nobody reads half a moment. */
+  async #write() {
+    await writeFile(`${this.file}.new`, `${this.moment.toISOString()}\n`);
     await rename(`${this.file}.new`, this.file);
   }
 }

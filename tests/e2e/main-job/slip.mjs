@@ -21,9 +21,10 @@ export function slipSteps(world) {
         await world.newDay('2025-09-30 16:00');
         await world.reportFor(CO, /^2025-W40$/, '专家评审完成，拟入选名单公示无异议；签约工作按计划推进。');
         await world.newDay('2025-10-09 08:10');
+        const waiting = await world.caller('fuban');
         const drafts = await eventually(
           async () => {
-            const { items } = await (await world.office.caller('fuban')).get('/urges?awaitingMe=true');
+            const { items } = await waiting.get('/urges?awaitingMe=true');
             assert.equal(items.length, 1, 'one slip waits');
             return items;
           },

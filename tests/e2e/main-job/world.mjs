@@ -20,7 +20,8 @@ export class World {
   }
 
   /** Somebody sits down before a machine whose clock shows the server's moment. */
-  sit(who, viewport) {
+  async sit(who, viewport) {
+    await this.clock.tick();
     return this.stage.seat(who, viewport, this.clock.moment);
   }
 
@@ -30,12 +31,18 @@ export class World {
     await this.clock.turn(beijing);
   }
 
-  numbers() {
-    return numbersOf(this.server.base);
+  /** Somebody without a page, signed in. */
+  async caller(username) {
+    await this.clock.tick();
+    return this.office.caller(username);
+  }
+
+  async numbers() {
+    return numbersOf(await this.caller('ducha1'));
   }
 
   async receiveAsCo() {
-    const handler = await this.office.caller(STAFF[CO][0]);
+    const handler = await this.caller(STAFF[CO][0]);
     const item = await handler.get(`/items/${this.itemId}`);
     const mine = item.assignments.find(({ unit }) => unit.name === CO);
     const receipt = { leader: '分管副局长', section: '人才开发科', handler: '人才开发科科长' };
@@ -44,13 +51,15 @@ export class World {
 
   /** A unit's report on what it owes, written and signed. */
   async reportFor(unit, matches, content) {
-    const [handler, head] = await Promise.all(STAFF[unit].map((name) => this.office.caller(name)));
+    const [writer, signer] = STAFF[unit];
+    const handler = await this.caller(writer);
+    const head = await this.caller(signer);
     await handler.report(head, this.itemId, unit, matches, content);
   }
 
   /** How many reports of the lead the office can see. */
   async submittedReports() {
-    const item = await (await this.office.caller('ducha1')).get(`/items/${this.itemId}`);
+    const item = await (await this.caller('ducha1')).get(`/items/${this.itemId}`);
     const lead = item.assignments.find(({ unit }) => unit.name === LEAD);
     assert.ok(lead);
     return lead.reports.filter(({ state }) => state !== 'draft').length;
