@@ -85,22 +85,16 @@ fn seed(store: &Store, now: Instant, tell: &dyn Fn(&str)) -> Result<Vec<Account>
 
     tell("导入台账 The ledger");
     let texts = texts::Texts::read(SAMPLES)?;
-    let mut matters = ledger::take_over(
+    let desk = ledger::Desk {
         store,
         jurisdiction,
-        &people,
-        &units,
-        &days,
-        opening + TimeDelta::hours(1),
-    )?;
-    matters.extend(ledger::by_hand(
-        store,
-        jurisdiction,
-        &people,
-        &units,
-        &days,
-        opening + TimeDelta::hours(2),
-    )?);
+        people: &people,
+        units: &units,
+        days: &days,
+        at: opening + TimeDelta::hours(1),
+    };
+    let mut matters = desk.take_over()?;
+    matters.extend(desk.by_hand()?);
 
     tell("演绎最近十周的办理情况 Ten weeks of work");
     let checklist = rulebook
