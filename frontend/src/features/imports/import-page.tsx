@@ -79,7 +79,14 @@ function Steps({ of }: { of: Import }) {
       />
     );
   if (of.state === 'failed')
-    return <Alert type="error" showIcon title={t('import.failed')} description={of.failure} />;
+    return (
+      <Alert
+        type="error"
+        showIcon
+        title={t('import.failed')}
+        description={of.failure && t('import.failedCode', { code: of.failure })}
+      />
+    );
   if (of.state === 'discarded') return <Alert type="info" showIcon title={t('import.discarded')} />;
   return null;
 }

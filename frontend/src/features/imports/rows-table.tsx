@@ -58,6 +58,7 @@ function Row({ of, row, onEdit }: { of: Import; row: ImportRow; onEdit: () => vo
         {row.dueOn && (
           <div className={styles.becomes}>
             → <DayText on={row.dueOn} short />
+            {row.deadline?.byHand && <small> {t('import.byHand')}</small>}
           </div>
         )}
       </td>

@@ -132,6 +132,8 @@ export const office = {
     done: '{{n}} items registered',
     toLedger: 'See the ledger',
     failed: 'The import failed; nothing was written.',
+    failedCode: 'Reason {{code}}; tell the system administrator.',
+    byHand: 'corrected',
     discarded: 'This preview was discarded.',
   },
   units: {

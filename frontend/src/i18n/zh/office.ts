@@ -132,6 +132,8 @@ export const office = {
     done: '已登记 {{n}} 个督查事项',
     toLedger: '到台账查看',
     failed: '导入没有成功，没有写入任何事项。',
+    failedCode: '原因代码 {{code}}，请告知系统管理员。',
+    byHand: '已更正',
     discarded: '这次预览已放弃。',
   },
   units: {
