@@ -57,16 +57,17 @@ impl Clock {
         *self.now.lock().unwrap()
     }
 
-    fn text(&self) -> String {
-        self.now().format("%Y-%m-%dT%H:%M:%S+08:00").to_string()
-    }
-
     /// By renaming, so that the server never reads half a moment.
     fn write(&self) {
         let next = self.file.with_extension("next");
-        fs::write(&next, self.text()).unwrap();
+        fs::write(&next, in_words(self.now())).unwrap();
         fs::rename(&next, &self.file).unwrap();
     }
+}
+
+/// A Beijing moment as RFC 3339 has it.
+fn in_words(at: NaiveDateTime) -> String {
+    at.format("%Y-%m-%dT%H:%M:%S+08:00").to_string()
 }
 
 fn moment(text: &str) -> NaiveDateTime {
@@ -177,8 +178,13 @@ impl Server {
     /// It fails, or prints something other than JSON.
     #[track_caller]
     pub fn sweep(&self) -> Value {
+        self.sweep_at(self.now())
+    }
+
+    #[track_caller]
+    fn sweep_at(&self, at: NaiveDateTime) -> Value {
         let outcome = duban()
-            .args(["sweep", "--at", &self.clock.text()])
+            .args(["sweep", "--at", &in_words(at)])
             .args(self.database.arguments())
             .arg("--data-dir")
             .arg(self.dir.path().join("data"))
@@ -199,8 +205,10 @@ impl Server {
         let mut report = Value::Null;
         while self.now().date() < last.date() {
             let next = self.now().date().succ_opt().unwrap();
-            self.clock.turn(next.and_time(last.time()));
-            report = self.sweep();
+            let morning = next.and_time(last.time());
+            // Before the server's clock is turned: else its own sweep of every minute might come first, and the report be empty.
+            report = self.sweep_at(morning);
+            self.clock.turn(morning);
         }
         assert!(report.is_object(), "{until} has come already");
         report
