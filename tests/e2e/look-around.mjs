@@ -50,9 +50,9 @@ export async function lookAround(report, artifacts) {
           async () =>
             assert.deepEqual([...new Set(accounts.map(({ role }) => role))].sort(), [...ROLES].sort()),
         ],
-        ...ROLES.flatMap((role) => [
-          [`${role} at a desk`, () => atDesk(stage, role, accounts)],
-          [`${role} on a phone`, () => onPhone(stage, role, accounts)],
+        ...ROLES.map((role) => [
+          `${role} at a desk, in English and on a phone`,
+          () => visit(stage, role, accounts),
         ]),
         ['the clerk’s ledger shows every colour and filters it', () => ledger(stage, accounts)],
         ['an item tells its story in every tab', () => item(stage, accounts)],
@@ -82,50 +82,49 @@ const of = (role, accounts) => {
   return found;
 };
 
-/** Every entry of the rail opens onto a page with a heading of that name; then the same in English. */
-async function atDesk(stage, role, accounts) {
+/** Every entry of the rail opens onto a page of its own, in Chinese and in English; on a phone no page is wider than the screen. */
+async function visit(stage, role, accounts) {
   const seat = await stage.seat(role, DESK);
   const { page } = seat;
   await signIn(seat, of(role, accounts));
-  const links = page.getByRole('navigation', { name: '主菜单' }).getByRole('link');
-  const entries = await links.count();
-  assert.ok(entries > 0, 'somewhere to go');
-  for (let index = 0; index < entries; index += 1) {
-    const href = await links.nth(index).getAttribute('href');
-    await links.nth(index).click();
+  const entries = menu(page);
+  const hrefs = await entries.evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  assert.ok(hrefs.length > 0, 'somewhere to go');
+  for (const [index, href] of hrefs.entries()) {
+    await entries.nth(index).click();
     await page.waitForURL((url) => url.pathname === href);
     await hasHeading(seat, /\p{Script=Han}/u);
     await seat.shot(`${role}${href.replaceAll('/', '-')}`);
   }
-  await links.first().click();
+  await entries.first().click();
   await page.getByRole('button', { name: 'English' }).click();
-  const said = (
-    await page.getByRole('navigation', { name: 'Main menu' }).getByRole('link').allInnerTexts()
-  ).map((text) => text.replace(/\d+$/, '').trim());
+  await page.getByRole('navigation', { name: 'Main menu' }).waitFor();
+  const said = (await menu(page).allTextContents()).map((text) => text.replace(/\d+$/, '').trim());
   assert.deepEqual(
     said.filter((words) => !ENGLISH.includes(words)),
     [],
     'every entry has its English name',
   );
   await says(page.getByRole('heading', { level: 1 }), /^[^\p{Script=Han}]+$/u);
+  await page.getByRole('button', { name: '中文' }).click();
+  await onPhone(seat, role);
 }
 
-/** The first page and what hangs out of it: nothing may be wider than the screen. */
-async function onPhone(stage, role, accounts) {
-  const seat = await stage.seat(role, PHONE);
+async function onPhone(seat, role) {
   const { page } = seat;
-  await signIn(seat, of(role, accounts));
-  await hasHeading(seat, /\p{Script=Han}/u);
-  await seat.shot(`${role}-home`);
-  const links = page.getByRole('navigation', { name: '主菜单' }).getByRole('link');
-  const count = await links.count();
+  await page.setViewportSize(PHONE);
+  const entries = menu(page);
+  const count = await entries.count();
   for (let index = 0; index < count; index += 1) {
-    await links.nth(index).click();
-    await seat.settled();
+    await entries.nth(index).click();
+    await hasHeading(seat, /\p{Script=Han}/u);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(width <= PHONE.width, `${page.url()} is ${width} pixels wide on a phone`);
+    if (index === 0) await seat.shot(`${role}-home`);
   }
 }
+
+const menu = (page) => page.getByRole('navigation', { name: /^(主菜单|Main menu)$/ }).getByRole('link');
 
 async function ledger(stage, accounts) {
   const seat = await stage.seat('clerk', DESK);

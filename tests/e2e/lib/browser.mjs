@@ -9,7 +9,8 @@ const { chromium } = createRequire(new URL('../../../frontend/package.json', imp
 
 export const DESK = { width: 1366, height: 768 };
 export const PHONE = { width: 390, height: 844 };
-const PATIENCE_MS = 10_000;
+/** A busy machine of two cores runs servers and compilers beside the browser. */
+const PATIENCE_MS = 20_000;
 
 // A closed network and no graphics card: nothing here may ask for either.
 const FLAGS = [

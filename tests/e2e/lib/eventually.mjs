@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 const STEP_MS = 100;
 
 /** Tries until `look` no longer throws, and gives what it gave. */
-export async function eventually(look, { within = 10_000, what = '' } = {}) {
+export async function eventually(look, { within = 20_000, what = '' } = {}) {
   const end = performance.now() + within;
   for (;;) {
     try {
@@ -22,7 +22,7 @@ export async function eventually(look, { within = 10_000, what = '' } = {}) {
 /** What an element says, once it says something that matches. */
 export async function says(locator, pattern, options) {
   return eventually(async () => {
-    const text = (await locator.innerText({ timeout: 2_000 })).replaceAll(/\s+/g, ' ');
+    const text = (await locator.innerText({ timeout: 5_000 })).replaceAll(/\s+/g, ' ');
     assert.match(text, pattern);
     return text;
   }, options);

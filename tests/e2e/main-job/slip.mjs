@@ -28,7 +28,7 @@ export function slipSteps(world) {
             assert.equal(items.length, 1, 'one slip waits');
             return items;
           },
-          { within: 20_000, what: 'the sweep of 9 October' },
+          { what: 'the sweep of 9 October' },
         );
         const [draft] = drafts;
         assert.equal(draft.unit.name, LEAD);
