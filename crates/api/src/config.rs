@@ -1,6 +1,8 @@
 //! What an office may set: limits, keys, addresses. Secrets come from files or the environment; there are no built-in ones.
 
-use std::{net::IpAddr, path::PathBuf};
+use std::path::PathBuf;
+
+use crate::network::Network;
 
 /// The shortest key for signing tokens, in bytes.
 pub const MIN_KEY_BYTES: usize = 32;
@@ -17,7 +19,7 @@ pub struct Config {
     /// The address people use; over https browsers are told that no other will do.
     pub public_url: String,
     /// Proxies whose `X-Forwarded-For` is believed.
-    pub trusted_proxies: Vec<IpAddr>,
+    pub trusted_proxies: Vec<Network>,
     /// What requests may cost.
     pub limits: Limits,
 }

@@ -89,9 +89,10 @@ fn source(req: &ServiceRequest) -> String {
     let Some(peer) = req.peer_addr().map(|address| address.ip()) else {
         return "unknown".to_owned();
     };
-    let trusted = req
-        .app_data::<App>()
-        .is_some_and(|app| app.config().trusted_proxies.contains(&peer));
+    let trusted = req.app_data::<App>().is_some_and(|app| {
+        let mut proxies = app.config().trusted_proxies.iter();
+        proxies.any(|proxy| proxy.holds(peer))
+    });
     let said = req
         .headers()
         .get("x-forwarded-for")

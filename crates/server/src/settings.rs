@@ -3,12 +3,11 @@
 use std::{
     fs::{self, OpenOptions},
     io::{ErrorKind, Write},
-    net::IpAddr,
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context, Result};
-use api::Config;
+use api::{Config, Network};
 use clap::Args;
 use rand::RngExt;
 use store::{Store, StoreOptions};
@@ -59,13 +58,13 @@ pub(crate) struct Office {
     /// Opens /metrics to other machines.
     #[arg(long, env = "DUBAN_OPERATOR_TOKEN", hide_env_values = true)]
     operator_token: Option<String>,
-    /// Proxies whose X-Forwarded-For is believed.
+    /// Proxies whose X-Forwarded-For is believed: addresses or networks such as 172.16.0.0/12.
     #[arg(
         long = "trusted-proxy",
         env = "DUBAN_TRUSTED_PROXIES",
         value_delimiter = ','
     )]
-    trusted_proxies: Vec<IpAddr>,
+    trusted_proxies: Vec<Network>,
 }
 
 impl Office {

@@ -54,7 +54,8 @@ pub(crate) fn variables() -> Result<Outcome> {
     let unknown: Vec<_> = given
         .iter()
         .filter(|name| !OF_THE_ENTRY_POINT.contains(name))
-        .filter(|name| !help.contains(&format!("[env: {name}=")))
+        // Of a secret the help tells no value, and so no `=`.
+        .filter(|name| !["=", "]"].iter().any(|end| help.contains(&format!("[env: {name}{end}"))))
         .copied()
         .collect();
     if !unknown.is_empty() {

@@ -142,7 +142,11 @@ impl Store {
         let stale = stamp(now) > row.last_seen_at + SEEN_EVERY;
         let session = row.alive(&self.options().sessions, stamp(now));
         if let (true, Some(session)) = (stale, &session) {
-            self.write(|db| seen(db, session, now))?;
+            match self.write(|db| seen(db, session, now)) {
+                // A long change holds the writer: reading goes on without the mark, and a later request makes it.
+                Err(StoreError::Busy(_)) => tracing::debug!("a session's use was not noted"),
+                noted => noted?,
+            }
         }
         Ok(session)
     }
