@@ -30,7 +30,6 @@ pub(crate) struct SessionCreate {
 impl Check for SessionCreate {
     fn check(&self, faults: &mut Faults) {
         faults.optional_line("/username", &self.username);
-        faults.optional_line("/username", &self.username);
         faults.longest("/username", self.username.chars().count(), 64);
         faults.longest("/password", self.password.len(), PASSWORD);
     }
