@@ -44,6 +44,7 @@ create index items_by_update on items (jurisdiction_id, updated_at, id);
 create index items_at_work_by_number on items (jurisdiction_id, at_rest, number_year, number_n, id);
 create index items_at_work_by_due on items (jurisdiction_id, at_rest, due_key, id);
 create index items_at_work_by_update on items (jurisdiction_id, at_rest, updated_at, id);
+create index items_by_stage on items (jurisdiction_id, stage, number_year, number_n, id);
 create index items_by_tick on items (next_tick_on, id) where next_tick_on is not null;
 
 -- The whole Item as JSON, apart from the rows that lists read, which stay short.
