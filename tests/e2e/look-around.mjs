@@ -130,14 +130,12 @@ async function ledger(stage, accounts) {
   const seat = await stage.seat('clerk', DESK);
   const { page } = seat;
   await signIn(seat, of('clerk', accounts));
-  await page.goto('/items?sort=due_on');
-  await hasHeading(seat, '事项');
   const table = page.getByRole('table', { name: '督查事项台账' }).last();
   for (const level of ['蓝色催办单', '黄色催办单', '红色催办单']) {
     await page.goto(`/items?urgeLevel=${{ 蓝: 'blue', 黄: 'yellow', 红: 'red' }[level[0]]}`);
     await says(table, new RegExp(level));
   }
-  await page.goto('/items');
+  await page.goto('/items?sort=-updated_at');
   await hasHeading(seat, '事项');
   await seat.shot('ledger');
 }

@@ -1,11 +1,12 @@
 // In: the built `duban` and a command of its. Out: a server on a free port with a data directory of its own, its log among the artifacts, and its clock.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { eventually } from './eventually.mjs';
 
 const BINARY = process.env.DUBAN_BIN ?? new URL('../../../target/debug/duban', import.meta.url).pathname;
@@ -91,6 +92,14 @@ export class Server {
       throw error;
     }
     return server;
+  }
+
+  /** The clock's part as of a moment, at once: the server itself looks around every minute. */
+  async sweep(moment) {
+    const database = `sqlite:${join(this.dataDir, 'duban.db')}`;
+    const words = ['sweep', '--at', moment.toISOString(), '--database-url', database];
+    const { stdout } = await promisify(execFile)(BINARY, words, { env: ownEnvironment() });
+    return JSON.parse(stdout);
   }
 
   /** Ends it and clears its data away. */

@@ -25,10 +25,11 @@ export class World {
     return this.stage.seat(who, viewport, this.clock.moment);
   }
 
-  /** Everybody goes home; the clock is turned; sessions of the day before have ended. */
+  /** Everybody goes home; the clock is turned and does its part; sessions of the day before have ended. */
   async newDay(beijing) {
     await this.stage.clear();
     await this.clock.turn(beijing);
+    await this.server.sweep(this.clock.moment);
   }
 
   /** Somebody without a page, signed in. */
