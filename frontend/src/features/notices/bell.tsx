@@ -12,7 +12,7 @@ import { onNotice } from './stream';
 export function NoticeBell() {
   const { t } = useWords();
   const go = useGo();
-  const [shown, holder] = notification.useNotification({ maxCount: 3, placement: 'bottomLeft' });
+  const [shown, holder] = notification.useNotification({ maxCount: 1, placement: 'bottomLeft' });
   const { data } = useQuery(unreadQuery());
   useEffect(
     () =>
