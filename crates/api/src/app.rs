@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
+use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use domain::{calendar::Calendar, time::Instant};
 use store::Store;
 
@@ -121,8 +121,12 @@ impl App {
         T: Send + 'static,
     {
         let app = self.clone();
-        match web::block(move || work(&app)).await {
+        match tokio::task::spawn_blocking(move || work(&app)).await {
             Ok(outcome) => outcome,
+            Err(error) if error.is_panic() => {
+                self.metrics().panics.inc();
+                Err(Problem::internal("the work of a request panicked"))
+            }
             Err(_) => Err(Problem::new(&codes::BUSY).retry_after(1)),
         }
     }
