@@ -246,7 +246,8 @@ pub(super) fn begin(
         .bind(SessionEnd::TooMany.word())
         .push(" where jurisdiction_id = ")
         .bind(jurisdiction);
-    sql.push(" and user_id = ").bind(user_id).push(" and revoked_at is null and id not in (select s.id from sessions s where s.jurisdiction_id = ").bind(jurisdiction);
+    // Of sessions begun at one moment the new one stays, whatever its id.
+    sql.push(" and user_id = ").bind(user_id).push(" and id <> ").bind(id).push(" and revoked_at is null and id not in (select s.id from sessions s where s.jurisdiction_id = ").bind(jurisdiction);
     sql.push(" and s.user_id = ")
         .bind(user_id)
         .push(" and s.revoked_at is null order by s.created_at desc, s.id desc limit ")

@@ -18,9 +18,15 @@ pub(super) fn ready(
 ) -> Result<(), Refusal> {
     match action {
         Action::Read | Action::Register => Ok(()),
-        Action::Amend | Action::Propose => {
-            stage(item, &[Stage::Registered, Stage::ReturnedForRevision])
-        }
+        // Until the first approver has answered, the office may still make its proposal anew.
+        Action::Amend | Action::Propose => stage(
+            item,
+            &[
+                Stage::Registered,
+                Stage::ReturnedForRevision,
+                Stage::Proposed,
+            ],
+        ),
         Action::Approve => stage(item, &[Stage::Proposed, Stage::InApproval]),
         Action::Issue => stage(item, &[Stage::Approved]),
         Action::SetSecrecy => check(!item.stage.is_final(), Refusal::WrongStage),
