@@ -33,6 +33,13 @@ const TABLE: &[(Action, &[Role], &[Role])] = {
     const OFFICE: &[Role] = &[R::Clerk, R::Director];
     const DIRECTOR: &[Role] = &[R::Director];
     const UNIT: &[Role] = &[R::UnitHandler, R::UnitDeputy, R::UnitHead];
+    const UNIT_OR_OFFICE: &[Role] = &[
+        R::Clerk,
+        R::Director,
+        R::UnitHandler,
+        R::UnitDeputy,
+        R::UnitHead,
+    ];
     const CHIEF: &[Role] = &[R::OfficeChief];
     const PRINCIPAL: &[Role] = &[R::PrincipalLeader];
     const IN_CHARGE: &[Role] = &[R::LeaderInCharge];
@@ -43,7 +50,7 @@ const TABLE: &[(Action, &[Role], &[Role])] = {
         (A::Approve, CHIEF, CHIEF),
         (A::Issue, NONE, OFFICE),
         (A::Receive, NONE, UNIT),
-        (A::Dispute, NONE, UNIT),
+        (A::Dispute, NONE, UNIT_OR_OFFICE),
         (A::RuleDispute, CHIEF, CHIEF),
         (A::AnswerDispute, NONE, OFFICE),
         (A::RequestExtension, NONE, UNIT),

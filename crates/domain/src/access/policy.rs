@@ -24,6 +24,8 @@ enum Holder<'a> {
     Office(&'a [Role]),
     /// People of the unit concerned with one of these roles.
     Unit(&'a [Role]),
+    /// The same, or the supervision office on the unit's behalf.
+    UnitOrOffice(&'a [Role]),
     /// Leaders with one of these roles; a leader in charge only for units in charge of.
     Leader(&'a [Role]),
     /// Whoever sees it.
@@ -44,6 +46,10 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts, subject: Subject<'_>
         Holder::Office(roles) => person.is_any(roles),
         Holder::Unit(roles) => {
             person.is_any(roles) && person.unit.is_some() && person.unit == subject.unit
+        }
+        Holder::UnitOrOffice(roles) => {
+            person.is_any(OFFICE)
+                || (person.is_any(roles) && person.unit.is_some() && person.unit == subject.unit)
         }
         Holder::Leader(roles) => roles
             .iter()
@@ -123,11 +129,11 @@ fn holder<'a>(action: Action, subject: Subject<'a>) -> Holder<'a> {
         | Action::Waive
         | Action::WaiveAssignment
         | Action::SetSecrecy => Holder::Office(&[Role::Director]),
-        Action::Receive
-        | Action::Dispute
-        | Action::RequestExtension
-        | Action::WriteReport
-        | Action::AnswerUrge => Holder::Unit(UNIT),
+        // A late dispute is the office's to admit (`district/10b`).
+        Action::Dispute => Holder::UnitOrOffice(UNIT),
+        Action::Receive | Action::RequestExtension | Action::WriteReport | Action::AnswerUrge => {
+            Holder::Unit(UNIT)
+        }
         Action::SignReport => Holder::Unit(&[Role::UnitHead]),
         Action::Approve
         | Action::RuleDispute

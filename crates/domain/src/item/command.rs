@@ -86,7 +86,7 @@ pub enum Command {
         assignment: AssignmentId,
         /// In writing.
         text: String,
-        /// The office admits it though the window has closed.
+        /// The office admits it though the window has closed; of no effect from the unit itself.
         admit_late: bool,
     },
     /// 裁定异议

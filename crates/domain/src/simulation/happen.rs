@@ -129,15 +129,17 @@ impl Stage<'_> {
 
     /// Late it is admitted and scored; the office dismisses it at once, so that it changes nothing.
     fn dispute(&mut self, place: usize, id: AssignmentId, at: Instant) -> Result<(), Refusal> {
-        self.run(
-            Who::Unit(place),
-            at,
-            Command::Dispute {
-                assignment: id,
-                text: "simulation".into(),
-                admit_late: true,
-            },
-        )?;
+        let contest = |admit_late| Command::Dispute {
+            assignment: id,
+            text: "simulation".into(),
+            admit_late,
+        };
+        match self.run(Who::Unit(place), at, contest(false)) {
+            Err(Refusal::DisputeWindowClosed { .. }) => {
+                self.run(Who::Office, at, contest(true))?;
+            }
+            answer => answer?,
+        }
         let dispute = self
             .assignment(place)
             .and_then(|found| found.disputes.last())

@@ -70,3 +70,24 @@ fn the_check_notices_a_second_open_slip() {
     world.double_a_slip();
     invariants::check(&world);
 }
+
+/// `district/10b`: a late dispute is the office's to admit, not the unit's own.
+#[test]
+fn a_unit_cannot_admit_its_own_late_dispute() {
+    let mut world = World::issued(0, 2);
+    world.take(&Step::Receive(0));
+    world.take(&Step::Days(3));
+    let contest = || domain::item::Command::Dispute {
+        assignment: world_assignment(&world),
+        text: "职责不在我局".into(),
+        admit_late: true,
+    };
+    let (by_unit, by_office) = (contest(), contest());
+    assert!(!world.run(&people::unit_head(0), by_unit));
+    assert!(world.run(&people::clerk(), by_office));
+    assert!(world.item.assignments[0].disputes[0].late);
+}
+
+fn world_assignment(world: &World) -> domain::id::AssignmentId {
+    world.item.assignments[0].id
+}

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Work, plan, said};
 use crate::{
+    access::Actor,
     id::{AssignmentId, DisputeId, ExtensionId, ObligationId},
     item::{
         Action, Dispute, DisputeRuling, Event, Extension, ExtensionDecision, ObligationKind,
@@ -67,8 +68,10 @@ impl Work<'_, '_> {
             .due(received_on, self.ctx.calendar)
             .on;
         let late = self.today() > closed_on;
+        let unit = self.assignment(id)?.unit;
+        let of_unit = matches!(self.ctx.actor, Actor::Person(person) if person.unit == Some(unit));
         check(
-            !late || admit_late,
+            !late || (admit_late && !of_unit),
             Refusal::DisputeWindowClosed { closed_on },
         )?;
         let dispute = Dispute {
