@@ -15,6 +15,7 @@ mod e2e;
 mod machine;
 mod postgres;
 mod report;
+mod rules;
 mod rust;
 mod shell;
 mod spa;
@@ -34,6 +35,8 @@ cargo xtask <command>
   test [--quick]       everything CI runs; --quick leaves the browser and PostgreSQL out
   contract [--write]   compare openapi/duban-v1.json and the page's types with what the server says,
                        or write them anew
+  rules [--min N]      list each rule of the regulations with its tests (tests/data/rules.md), and fail if one has none,
+                       or if fewer than N have one
   walls                check who may depend on whom
   bench [--quick] [--items N] [--open N]
                        measure the optimised server on both databases; the table is in artifacts/bench.md
@@ -64,6 +67,7 @@ fn dispatch(words: &[String]) -> Result<ExitCode> {
             println!("{}", walls::check()?);
             Ok(ExitCode::SUCCESS)
         }
+        "rules" => rules::run(rules::Floor::parse(rest)?),
         "bench" => bench::run(rest),
         "postgres" => postgres::with(rest),
         "help" | "--help" | "-h" => {

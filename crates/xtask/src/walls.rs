@@ -35,7 +35,7 @@ pub(crate) fn check() -> Result<String> {
 }
 
 /// The files below a folder whose names end so.
-fn sources(folder: &Path, kinds: &[&str]) -> Result<Vec<PathBuf>> {
+pub(crate) fn sources(folder: &Path, kinds: &[&str]) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {

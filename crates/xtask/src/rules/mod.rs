@@ -1,0 +1,276 @@
+//! `cargo xtask rules`: the tables of the regulations' rules and the tests of the workspace go in; which test shows which
+//! rule comes out, and a failure for rules that none shows.
+
+mod id;
+mod lex;
+mod source;
+mod table;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::fs;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+
+use crate::shell;
+use crate::walls::sources;
+
+use id::Book;
+use source::Carrier;
+
+const RULES: &str = "tests/data/rules.md";
+/// Its tests speak of rules only to test the counting of them.
+const OURSELVES: &str = "crates/xtask";
+/// So many tests of a rule are named in the table.
+const NAMED: usize = 2;
+
+/// How many rules must have a test for the command to succeed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Floor {
+    /// Every one.
+    All,
+    /// The line reached so far, for CI to hold.
+    AtLeast(usize),
+}
+
+impl Floor {
+    /// Reads `--min N`; nothing means all.
+    ///
+    /// # Errors
+    /// The words are anything else.
+    pub(crate) fn parse(words: &[String]) -> Result<Self> {
+        match words {
+            [] => Ok(Self::All),
+            [flag, number] if flag == "--min" => number
+                .parse()
+                .map(Self::AtLeast)
+                .with_context(|| format!("--min takes a number, not {number:?}")),
+            _ => bail!("rules takes only --min N"),
+        }
+    }
+}
+
+/// Prints each rule with its tests, and says whether enough of them have one.
+///
+/// # Errors
+/// The tables or a source cannot be read, or the tables are not what they were.
+pub(crate) fn run(floor: Floor) -> Result<ExitCode> {
+    let coverage = Coverage::measure()?;
+    print!("{}", coverage.table());
+    println!("{}", coverage.summary());
+    let needed = match floor {
+        Floor::All => coverage.needed(),
+        Floor::AtLeast(rules) => rules,
+    };
+    if coverage.covered() < needed {
+        eprintln!(
+            "xtask: {} rules have a test, {needed} must",
+            coverage.covered()
+        );
+        return Ok(ExitCode::FAILURE);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Which tests show which rule.
+struct Coverage {
+    book: Book,
+    /// By the rule's place in the book: the tests that carry its id.
+    shown_by: BTreeMap<usize, Vec<String>>,
+    /// Ids that tests carry and no table holds, each with its test.
+    strangers: Vec<String>,
+}
+
+impl Coverage {
+    /// Reads the tables and every test of the workspace.
+    fn measure() -> Result<Self> {
+        let root = shell::root();
+        let text =
+            fs::read_to_string(root.join(RULES)).with_context(|| format!("cannot read {RULES}"))?;
+        let book = Book::new(table::rules(&text)?);
+        let mut files = Vec::new();
+        for folder in ["crates", "tests"] {
+            for file in sources(&root.join(folder), &["rs"])? {
+                let place = file.strip_prefix(root)?.to_owned();
+                if place.starts_with(OURSELVES) {
+                    continue;
+                }
+                let text = fs::read_to_string(&file)
+                    .with_context(|| format!("cannot read {}", file.display()))?;
+                files.push((place, text));
+            }
+        }
+        files.sort();
+        Ok(Self::of(book, &source::carriers(&files)))
+    }
+
+    fn of(book: Book, carriers: &[Carrier]) -> Self {
+        let mut shown_by: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        let mut strangers = Vec::new();
+        for carrier in carriers {
+            let mut found: BTreeSet<usize> = book.named_by(&carrier.name).into_iter().collect();
+            for text in &carrier.texts {
+                let mentioned = book.mentioned_in(text);
+                found.extend(mentioned.rules);
+                let test = carrier.place();
+                strangers.extend(
+                    mentioned
+                        .strangers
+                        .iter()
+                        .map(|id| format!("{id} in {test}")),
+                );
+            }
+            for rule in found {
+                shown_by.entry(rule).or_default().push(carrier.place());
+            }
+        }
+        Self {
+            book,
+            shown_by,
+            strangers,
+        }
+    }
+
+    /// Rules about software, each of which needs a test.
+    fn needed(&self) -> usize {
+        self.book
+            .rules()
+            .iter()
+            .filter(|rule| rule.testable)
+            .count()
+    }
+
+    fn covered(&self) -> usize {
+        let rules = self.book.rules().iter().enumerate();
+        rules
+            .filter(|(place, rule)| rule.testable && self.shown_by.contains_key(place))
+            .count()
+    }
+
+    /// A line for each rule: its id, and the first of its tests or a dash.
+    fn table(&self) -> String {
+        let mut table = String::new();
+        for (place, rule) in self.book.rules().iter().enumerate() {
+            let tests = self.shown_by.get(&place).map_or(&[][..], Vec::as_slice);
+            let shown = match (tests, rule.testable) {
+                ([], true) => "–".to_owned(),
+                ([], false) => "○ about people, not software".to_owned(),
+                (tests, _) if tests.len() <= NAMED => tests.join(", "),
+                (tests, _) => format!(
+                    "{} and {} more",
+                    tests[..NAMED].join(", "),
+                    tests.len() - NAMED
+                ),
+            };
+            // Writing to a String cannot fail.
+            let _ = writeln!(table, "  {:<24} {shown}", rule.id);
+        }
+        table
+    }
+
+    /// What is missing, regulation by regulation, and the counts.
+    fn summary(&self) -> String {
+        let mut missing: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (place, rule) in self.book.rules().iter().enumerate() {
+            if rule.testable && !self.shown_by.contains_key(&place) {
+                let (regulation, article) = rule.id.split_once('/').unwrap_or((&rule.id, ""));
+                missing.entry(regulation).or_default().push(article);
+            }
+        }
+        let mut summary = String::new();
+        for (regulation, articles) in missing {
+            let _ = writeln!(
+                summary,
+                "without a test, {regulation}: {}",
+                articles.join(" ")
+            );
+        }
+        for stranger in &self.strangers {
+            let _ = writeln!(summary, "no rule is called {stranger}");
+        }
+        let all = self.book.rules().len();
+        let _ = write!(
+            summary,
+            "rules: {} of {} have a test; {} more are about people",
+            self.covered(),
+            self.needed(),
+            all - self.needed()
+        );
+        summary
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TABLES: &str = "\
+| id | rule | the system |
+| --- | --- | --- |
+| town/1 ○ | aims | – |
+| town/3.1 | proposed | chain |
+| town/3.4a | continued | report |
+| town/3.4b | redone | redo |
+";
+
+    fn coverage(source: &str) -> Coverage {
+        let book = Book::new(table::rules(TABLES).expect("the tables are whole"));
+        Coverage::of(
+            book,
+            &source::carriers(&[("tests/tests/town.rs".into(), source.into())]),
+        )
+    }
+
+    #[test]
+    fn a_rule_is_covered_by_a_test_that_carries_its_id_and_by_nothing_else() {
+        let none = coverage("/// `town/3.1`\nfn helper() {}\n// town/3.4\n");
+        assert_eq!((none.covered(), none.needed()), (0, 3));
+        assert!(
+            none.summary()
+                .contains("without a test, town: 3.1 3.4a 3.4b")
+        );
+        let all = coverage("/// `town/3.1`, `3.4`\n#[test]\nfn a_report_is_continued() {}\n");
+        assert_eq!(all.covered(), 3);
+        assert!(
+            all.table()
+                .contains("town/3.4b                tests/tests/town.rs:3 a_report_is_continued")
+        );
+        assert!(
+            all.summary()
+                .ends_with("rules: 3 of 3 have a test; 1 more are about people")
+        );
+    }
+
+    #[test]
+    fn an_id_that_names_no_rule_is_told() {
+        let stray = coverage("/// town/3.9\n#[test]\nfn stray() {}\n");
+        assert!(
+            stray
+                .summary()
+                .contains("no rule is called town/3.9 in tests/tests/town.rs:3 stray")
+        );
+    }
+
+    #[test]
+    fn the_floor_is_all_unless_said_otherwise() {
+        let parse = |words: &[&str]| {
+            Floor::parse(&words.iter().map(|&word| word.into()).collect::<Vec<_>>())
+        };
+        assert_eq!(parse(&[]).expect("nothing is needed"), Floor::All);
+        assert_eq!(
+            parse(&["--min", "27"]).expect("a number"),
+            Floor::AtLeast(27)
+        );
+        assert!(parse(&["--min"]).is_err());
+        assert!(parse(&["--max", "3"]).is_err());
+    }
+
+    #[test]
+    fn the_tables_of_the_repository_are_read_whole() {
+        let coverage = Coverage::measure().expect("the repository is readable");
+        // 240 rows, 26 of them marked ○.
+        assert_eq!(coverage.book.rules().len(), 240);
+        assert_eq!(coverage.needed(), 214);
+    }
+}
