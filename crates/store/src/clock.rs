@@ -1,25 +1,18 @@
-//! What the clock remembers: the highest moment ever seen, the last sweep, outages, and sweeps held by the brake.
-
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
-use diesel::{
-    QueryableByName,
-    sql_types::{Date, Integer, Nullable, Text, Timestamp},
-};
-use domain::{
-    id::{JurisdictionId, UserId},
-    time::Instant,
-};
-use serde_json::json;
+//! What the clock remembers: the highest moment ever seen, the last sweep, and outages.
 
 use crate::{
     conn::Db,
-    error::{ChangeError, StoreError},
-    request::{ObjectKind, Request},
+    error::StoreError,
     sql::Sql,
     store::Store,
-    trail::{self, Entry},
     value::{IdSql, Uid, fresh, instant, stamp},
 };
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use diesel::{
+    QueryableByName,
+    sql_types::{Date, Nullable, Text, Timestamp},
+};
+use domain::{id::JurisdictionId, time::Instant};
 
 /// What the clock remembers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,27 +61,14 @@ impl OutageCause {
 /// A time in which the server was not at work: never makes a unit late without saying so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Outage {
+    /// Whose; none where it was everybody's.
+    pub jurisdiction: Option<JurisdictionId>,
     /// From.
     pub from: Instant,
     /// Until.
     pub until: Instant,
     /// Why.
     pub cause: OutageCause,
-}
-
-/// A sweep that would have drafted too many slips at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Brake {
-    /// The day swept.
-    pub day: NaiveDate,
-    /// How many slips it would have drafted.
-    pub drafts: i32,
-    /// How many assignments were at work.
-    pub open: i32,
-    /// When it was held.
-    pub held_at: Instant,
-    /// Who let it go on.
-    pub confirmed_by: Option<UserId>,
 }
 
 #[derive(QueryableByName)]
@@ -164,8 +144,12 @@ impl Store {
     /// The database failed.
     pub fn outage_insert(&self, outage: &Outage, now: Instant) -> Result<(), StoreError> {
         self.write(|db| {
-            let mut sql = Sql::new("insert into outages (id, from_at, until_at, cause) values (");
+            let mut sql = Sql::new(
+                "insert into outages (id, jurisdiction_id, from_at, until_at, cause) values (",
+            );
             sql.bind(Uid(fresh(now)))
+                .push(",")
+                .maybe(outage.jurisdiction)
                 .push(",")
                 .bind(stamp(outage.from))
                 .push(",")
@@ -178,13 +162,20 @@ impl Store {
         })
     }
 
-    /// Outages that touch a time, earliest first.
+    /// Outages of a jurisdiction, and of everybody, that touch a time, earliest first.
     ///
     /// # Errors
     /// The database failed.
-    pub fn outage_list(&self, from: Instant, until: Instant) -> Result<Vec<Outage>, StoreError> {
+    pub fn outage_list(
+        &self,
+        jurisdiction: JurisdictionId,
+        from: Instant,
+        until: Instant,
+    ) -> Result<Vec<Outage>, StoreError> {
         #[derive(QueryableByName)]
         struct Row {
+            #[diesel(sql_type = Nullable<IdSql>)]
+            jurisdiction_id: Option<JurisdictionId>,
             #[diesel(sql_type = Timestamp)]
             from_at: NaiveDateTime,
             #[diesel(sql_type = Timestamp)]
@@ -192,8 +183,12 @@ impl Store {
             #[diesel(sql_type = Text)]
             cause: String,
         }
-        let mut sql = Sql::new("select from_at, until_at, cause from outages where until_at >= ");
-        sql.bind(stamp(from))
+        let mut sql = Sql::new(
+            "select jurisdiction_id, from_at, until_at, cause from outages where (jurisdiction_id is null or jurisdiction_id = ",
+        );
+        sql.bind(jurisdiction)
+            .push(") and until_at >= ")
+            .bind(stamp(from))
             .push(" and from_at <= ")
             .bind(stamp(until))
             .push(" order by from_at, id");
@@ -204,98 +199,13 @@ impl Store {
                 .find(|cause| cause.word() == row.cause);
             let cause = cause.ok_or(StoreError::Corrupt { what: "outage" })?;
             Ok(Outage {
+                jurisdiction: row.jurisdiction_id,
                 from: instant(row.from_at),
                 until: instant(row.until_at),
                 cause,
             })
         };
         rows.into_iter().map(outage).collect()
-    }
-
-    /// Holds a day's sweep until somebody confirms it; the figures of the first time stay.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub fn brake_hold(
-        &self,
-        request: &Request,
-        day: NaiveDate,
-        drafts: i32,
-        open: i32,
-    ) -> Result<(), StoreError> {
-        self.write(|db| {
-            let mut sql = Sql::new("insert into brakes (jurisdiction_id, day, drafts, open_assignments, held_at) values (");
-            sql.bind(request.jurisdiction).push(",").bind(day).push(",").bind(drafts).push(",").bind(open).push(",").bind(stamp(request.now)).push(") on conflict do nothing");
-            if sql.execute(db)? > 0 {
-                let facts = json!({ "day": day, "drafts": drafts, "open": open });
-                trail::append(db, request, vec![Entry::done("brake_hold", ObjectKind::Brake, request.jurisdiction.uuid()).with(&facts)])?;
-            }
-            Ok(())
-        })
-    }
-
-    /// Lets a held sweep go on.
-    ///
-    /// # Errors
-    /// `NotFound` when no sweep of that day is held.
-    pub fn brake_confirm(&self, request: &Request, day: NaiveDate) -> Result<(), ChangeError> {
-        self.write(|db| {
-            let mut sql = Sql::new("update brakes set confirmed_at = ");
-            sql.bind(stamp(request.now))
-                .push(", confirmed_by = ")
-                .maybe(request.user())
-                .push(" where confirmed_at is null and jurisdiction_id = ");
-            sql.bind(request.jurisdiction).push(" and day = ").bind(day);
-            if sql.execute(db)? == 0 {
-                return Err(ChangeError::NotFound);
-            }
-            trail::append(
-                db,
-                request,
-                vec![
-                    Entry::done(
-                        "brake_confirm",
-                        ObjectKind::Brake,
-                        request.jurisdiction.uuid(),
-                    )
-                    .with(&json!({ "day": day })),
-                ],
-            )?;
-            Ok(())
-        })
-    }
-
-    /// Held sweeps, latest first.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub fn brake_list(&self, jurisdiction: JurisdictionId) -> Result<Vec<Brake>, StoreError> {
-        #[derive(QueryableByName)]
-        struct Row {
-            #[diesel(sql_type = Date)]
-            day: NaiveDate,
-            #[diesel(sql_type = Integer)]
-            drafts: i32,
-            #[diesel(sql_type = Integer)]
-            open_assignments: i32,
-            #[diesel(sql_type = Timestamp)]
-            held_at: NaiveDateTime,
-            #[diesel(sql_type = Nullable<IdSql>)]
-            confirmed_by: Option<UserId>,
-        }
-        let mut sql = Sql::new(
-            "select day, drafts, open_assignments, held_at, confirmed_by from brakes where jurisdiction_id = ",
-        );
-        sql.bind(jurisdiction).push(" order by day desc limit 400");
-        let rows: Vec<Row> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
-        let brake = |row: Row| Brake {
-            day: row.day,
-            drafts: row.drafts,
-            open: row.open_assignments,
-            held_at: instant(row.held_at),
-            confirmed_by: row.confirmed_by,
-        };
-        Ok(rows.into_iter().map(brake).collect())
     }
 }
 

@@ -17,6 +17,7 @@ use crate::{
     sql::Sql,
     store::Store,
     value::{IdSql, Uid, stamp},
+    work::Work,
 };
 
 /// How long answers are kept.
@@ -49,7 +50,7 @@ impl Store {
     pub(crate) fn change<T: Made>(
         &self,
         request: &Request,
-        mut body: impl FnMut(&mut Db) -> Result<T, ChangeError>,
+        mut body: impl FnMut(&mut Work<'_>) -> Result<T, ChangeError>,
     ) -> Result<Done<T>, ChangeError> {
         self.write(|db| {
             let (Some(key), Some(user)) = (&request.idempotency, request.user()) else {

@@ -7,6 +7,7 @@
 use libsqlite3_sys as _;
 use pq_sys as _;
 
+mod brake;
 mod clock;
 mod conn;
 mod error;
@@ -26,8 +27,10 @@ mod supply;
 mod trail;
 mod value;
 mod visible;
+mod work;
 
-pub use clock::{Brake, ClockState, Observed, Outage, OutageCause};
+pub use brake::Brake;
+pub use clock::{ClockState, Observed, Outage, OutageCause};
 pub use error::{ChangeError, OpenError, StoreError};
 pub use identity::*;
 pub use import::{Import, ImportRow, ImportState, NewImport, RowItem, RowOutcome};

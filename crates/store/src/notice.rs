@@ -12,6 +12,7 @@ use domain::{
 };
 
 use crate::{
+    conn::Db,
     error::StoreError,
     page::{Key, Order, Page, Slice, slice},
     sql::Sql,
@@ -89,11 +90,7 @@ impl Store {
         self.write(|db| {
             let mut made = 0;
             for notice in notices {
-                let mut sql = Sql::new("insert into notices (jurisdiction_id, id, user_id, event_seq, kind, item_id, urge_id, payload, created_at) values (");
-                sql.bind(notice.jurisdiction).push(",").bind(fresh_id::<domain::id::names::Notice>(now)).push(",").bind(notice.user).push(",").bind(notice.event_seq);
-                sql.push(",").bind(notice.kind.as_str()).push(",").maybe(notice.item).push(",").maybe(notice.urge).push(",").bind(notice.payload.to_string());
-                sql.push(",").bind(stamp(now)).push(") on conflict do nothing");
-                made += sql.execute(db)?;
+                made += insert(db, notice, now)?;
             }
             Ok(made)
         })
@@ -197,6 +194,32 @@ impl Store {
             Ok(sql.execute(db)?)
         })
     }
+}
+
+/// Writes a notice inside a transaction, unless it was made before; whether it is new comes out as 1 or 0.
+pub(crate) fn insert(db: &mut Db, notice: &NewNotice, now: Instant) -> Result<usize, StoreError> {
+    let mut sql = Sql::new(
+        "insert into notices (jurisdiction_id, id, user_id, event_seq, kind, item_id, urge_id, payload, created_at) values (",
+    );
+    sql.bind(notice.jurisdiction)
+        .push(",")
+        .bind(fresh_id::<domain::id::names::Notice>(now))
+        .push(",")
+        .bind(notice.user)
+        .push(",")
+        .bind(notice.event_seq)
+        .push(",")
+        .bind(notice.kind.as_str())
+        .push(",")
+        .maybe(notice.item)
+        .push(",")
+        .maybe(notice.urge)
+        .push(",")
+        .bind(notice.payload.to_string())
+        .push(",")
+        .bind(stamp(now))
+        .push(") on conflict do nothing");
+    Ok(sql.execute(db)?)
 }
 
 /// A person's own notices, but for those of items that no longer exist for them.

@@ -7,7 +7,6 @@ use uuid::Uuid;
 use crate::{
     error::StoreError,
     sql::{Bind, Sql},
-    store::Engine,
     value::Uid,
 };
 
@@ -132,43 +131,27 @@ pub(crate) struct Order {
 impl Order {
     /// Adds the keyset condition, the order and the limit; one row more than asked tells whether there are more.
     pub(crate) fn apply(self, sql: &mut Sql, page: &Page) -> Result<(), StoreError> {
-        self.append(sql, page, "")
-    }
-
-    /// The same where the conditions leave few rows. SQLite knows no figures of the data and would walk the whole table
-    /// in the order asked for; a sign before a column keeps it from using that index.
-    pub(crate) fn apply_to_few(
-        self,
-        sql: &mut Sql,
-        page: &Page,
-        engine: Engine,
-    ) -> Result<(), StoreError> {
-        match engine {
-            Engine::Sqlite => self.append(sql, page, "+"),
-            Engine::Postgresql => self.append(sql, page, ""),
-        }
-    }
-
-    fn append(self, sql: &mut Sql, page: &Page, sign: &str) -> Result<(), StoreError> {
-        let signed = |direction: &str| {
-            let columns = self.columns.iter();
-            let columns: Vec<_> = columns
-                .map(|column| format!("{sign}{column}{direction}"))
-                .collect();
-            columns.join(", ")
-        };
         if let Some(Cursor(keys)) = &page.after {
             if !self.fits(keys) {
                 return Err(StoreError::ForeignCursor);
             }
             let beyond = if self.descending { "<" } else { ">" };
-            sql.push(&format!(" and ({}) {beyond} ", signed("")))
+            sql.push(&format!(" and ({}) {beyond} ", self.columns.join(", ")))
                 .list(keys);
         }
-        let order = signed(if self.descending { " desc" } else { "" });
-        sql.push(&format!(" order by {order} limit "))
-            .bind(i64::from(page.limit) + 1);
+        self.sort(sql, page);
         Ok(())
+    }
+
+    /// Adds the order and the limit, where all rows lie beyond the cursor already.
+    pub(crate) fn sort(self, sql: &mut Sql, page: &Page) {
+        let direction = if self.descending { " desc" } else { "" };
+        let columns = self.columns.iter();
+        let columns: Vec<_> = columns
+            .map(|column| format!("{column}{direction}"))
+            .collect();
+        sql.push(&format!(" order by {} limit ", columns.join(", ")))
+            .bind(i64::from(page.limit) + 1);
     }
 
     /// A cursor of another list has other columns: it would compare what cannot be compared.

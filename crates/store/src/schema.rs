@@ -59,11 +59,16 @@ table! {
     use diesel::sql_types::*;
     use super::IdSql;
 
-    item_units (jurisdiction_id, item_id, unit_id, relation) {
+    item_units (jurisdiction_id, item_id, unit_id) {
         jurisdiction_id -> IdSql,
         item_id -> IdSql,
         unit_id -> IdSql,
         relation -> Text,
+        at_rest -> Bool,
+        number_year -> Integer,
+        number_n -> Integer,
+        due_key -> Date,
+        updated_at -> Timestamp,
     }
 }
 

@@ -13,6 +13,7 @@ use crate::{
     conn::{DatabaseUrl, Db, manager::Manager},
     error::{MayRetry, OpenError, StoreError},
     identity::{LoginRules, SessionRules},
+    work::Work,
 };
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
@@ -220,12 +221,18 @@ impl Store {
     /// The one write door: everything the body does is kept together, or nothing is. The body may run more than once.
     pub(crate) fn write<T, E: From<StoreError> + MayRetry>(
         &self,
-        mut body: impl FnMut(&mut Db) -> Result<T, E>,
+        mut body: impl FnMut(&mut Work<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut tries = 0;
         loop {
             let mut conn = self.inner.writers.get().map_err(StoreError::Busy)?;
-            match conn.write_tx(&mut body) {
+            let done: Result<T, E> = conn.write_tx(|db| {
+                let mut work = Work::begin(db);
+                let made = body(&mut work)?;
+                work.finish()?;
+                Ok(made)
+            });
+            match done {
                 Err(error) if error.is_transient() && tries < RETRIES => {
                     tries += 1;
                     drop(conn);

@@ -1,5 +1,7 @@
 //! What decisions take from outside: fresh ids, and numbers without gaps from counter rows of the same transaction.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDateTime;
 use diesel::{QueryableByName, sql_types::Integer};
 use domain::{
@@ -11,19 +13,32 @@ use uuid::Uuid;
 
 use crate::{
     conn::Db,
-    error::{ChangeError, StoreError},
+    error::StoreError,
     sql::Sql,
-    value::{fresh, stamp},
+    value::{Uid, fresh, stamp},
+    work::Work,
 };
 
-/// Draws from one transaction. `Supply` cannot fail, so a failure waits in `failed` until the decision is over: whoever
-/// decides must call [`finish`](Self::finish) before keeping anything.
-pub(crate) struct TxSupply<'a> {
-    db: &'a mut Db,
-    jurisdiction: JurisdictionId,
-    now: Instant,
-    taken: Vec<(String, i32, i32)>,
-    failed: Option<StoreError>,
+/// A series of numbers of a jurisdiction in a year.
+type SeriesKey = (Uid, String, i32);
+
+/// Rows of one insert: SQLite binds at most 32,766 values.
+const BATCH: usize = 500;
+
+/// Where the series stand that a transaction draws from: each counter row is locked at its first number and written at the
+/// end, so that a transaction that fails leaves no gap and a long one writes each row once.
+#[derive(Default)]
+pub(crate) struct Counters {
+    next: BTreeMap<SeriesKey, i32>,
+    taken: Vec<Taken>,
+}
+
+/// A number that was given to an item.
+struct Taken {
+    key: SeriesKey,
+    n: i32,
+    item: ItemId,
+    at: NaiveDateTime,
 }
 
 #[derive(QueryableByName)]
@@ -32,81 +47,127 @@ struct Next {
     next: i32,
 }
 
-impl<'a> TxSupply<'a> {
-    pub(crate) fn new(db: &'a mut Db, jurisdiction: JurisdictionId, now: Instant) -> Self {
+impl Counters {
+    /// Writes the counters and keeps each number that was given, once and for ever.
+    ///
+    /// # Errors
+    /// The database failed, or a number was given before.
+    pub(crate) fn finish(self, db: &mut Db) -> Result<(), StoreError> {
+        for (key, next) in &self.next {
+            let mut sql = Sql::new("update counters set next = ");
+            sql.bind(*next);
+            of_counter(&mut sql, key);
+            sql.execute(db)?;
+        }
+        for batch in self.taken.chunks(BATCH) {
+            let mut sql = Sql::new(
+                "insert into numbers (jurisdiction_id, series, year, n, item_id, taken_at) values ",
+            );
+            for (place, taken) in batch.iter().enumerate() {
+                let (jurisdiction, series, year) = &taken.key;
+                sql.push(if place == 0 { "(" } else { ",(" })
+                    .bind(*jurisdiction)
+                    .push(",")
+                    .bind(series.as_str())
+                    .push(",")
+                    .bind(*year)
+                    .push(",")
+                    .bind(taken.n)
+                    .push(",")
+                    .bind(taken.item)
+                    .push(",")
+                    .bind(taken.at)
+                    .push(")");
+            }
+            sql.execute(db)?;
+        }
+        Ok(())
+    }
+}
+
+fn of_counter(sql: &mut Sql, (jurisdiction, series, year): &SeriesKey) {
+    sql.push(" where jurisdiction_id = ")
+        .bind(*jurisdiction)
+        .push(" and series = ")
+        .bind(series.as_str())
+        .push(" and year = ")
+        .bind(*year);
+}
+
+/// Reads a counter and keeps it from others until the transaction ends; one that is not there yet begins at 1.
+fn lock(db: &mut Db, key: &SeriesKey) -> Result<i32, StoreError> {
+    let (jurisdiction, series, year) = key;
+    let mut sql = Sql::new("insert into counters (jurisdiction_id, series, year, next) values (");
+    sql.bind(*jurisdiction)
+        .push(",")
+        .bind(series.as_str())
+        .push(",")
+        .bind(*year)
+        .push(", 1) on conflict do nothing");
+    sql.execute(db)?;
+    let mut sql = Sql::new("select next from counters");
+    of_counter(&mut sql, key);
+    sql.push(db.for_update());
+    let counter = sql.first::<Next>(db)?;
+    Ok(counter.ok_or(StoreError::Corrupt { what: "counter" })?.next)
+}
+
+/// Draws for one decision. `Supply` cannot fail, so a failure waits in `failed` until the decision is over: whoever
+/// decides must call [`finish`](Self::finish) before keeping anything.
+pub(crate) struct TxSupply<'a, 'w> {
+    work: &'a mut Work<'w>,
+    jurisdiction: JurisdictionId,
+    now: Instant,
+    drawn: Vec<(SeriesKey, i32)>,
+    failed: Option<StoreError>,
+}
+
+impl<'a, 'w> TxSupply<'a, 'w> {
+    pub(crate) fn new(work: &'a mut Work<'w>, jurisdiction: JurisdictionId, now: Instant) -> Self {
         Self {
-            db,
+            work,
             jurisdiction,
             now,
-            taken: Vec::new(),
+            drawn: Vec::new(),
             failed: None,
         }
     }
 
-    /// Keeps the numbers that were drawn for an item, each once and for ever.
+    /// Gives the numbers that were drawn to an item. Without this they stay with their series.
     ///
     /// # Errors
-    /// A counter could not be read or written during the decision.
-    pub(crate) fn finish(self, item: ItemId) -> Result<(), ChangeError> {
+    /// A counter could not be read during the decision.
+    pub(crate) fn finish(self, item: ItemId) -> Result<(), StoreError> {
         if let Some(failed) = self.failed {
-            return Err(failed.into());
+            return Err(failed);
         }
-        let at: NaiveDateTime = stamp(self.now);
-        for (series, year, n) in self.taken {
-            let mut sql = Sql::new(
-                "insert into numbers (jurisdiction_id, series, year, n, item_id, taken_at) values (",
-            );
-            sql.bind(self.jurisdiction)
-                .push(",")
-                .bind(series)
-                .push(",")
-                .bind(year)
-                .push(",")
-                .bind(n)
-                .push(",")
-                .bind(item)
-                .push(",")
-                .bind(at)
-                .push(")");
-            sql.execute(self.db)?;
+        let at = stamp(self.now);
+        let counters = &mut self.work.counters;
+        for (key, n) in self.drawn {
+            counters.next.insert(key.clone(), n.saturating_add(1));
+            counters.taken.push(Taken { key, n, item, at });
         }
         Ok(())
     }
 
-    fn draw(&mut self, series: &str, year: i32) -> Result<i32, StoreError> {
-        let mut sql =
-            Sql::new("insert into counters (jurisdiction_id, series, year, next) values (");
-        sql.bind(self.jurisdiction)
-            .push(",")
-            .bind(series)
-            .push(",")
-            .bind(year)
-            .push(", 1) on conflict do nothing");
-        sql.execute(self.db)?;
-        let mut sql = Sql::new("select next from counters");
-        of_counter(&mut sql, self.jurisdiction, series, year);
-        sql.push(self.db.for_update());
-        let next = sql
-            .first::<Next>(self.db)?
-            .ok_or(StoreError::Corrupt { what: "counter" })?
-            .next;
-        let mut sql = Sql::new("update counters set next = next + 1");
-        of_counter(&mut sql, self.jurisdiction, series, year);
-        sql.execute(self.db)?;
-        Ok(next)
+    fn draw(&mut self, series: String, year: i32) -> Result<i32, StoreError> {
+        let key = (Uid::from(self.jurisdiction), series, year);
+        let before = self.drawn.iter().rev().find(|(other, _)| *other == key);
+        let n = match (before, self.work.counters.next.get(&key)) {
+            (Some((_, last)), _) => last.saturating_add(1),
+            (None, Some(next)) => *next,
+            (None, None) => {
+                let next = lock(self.work, &key)?;
+                self.work.counters.next.insert(key.clone(), next);
+                next
+            }
+        };
+        self.drawn.push((key, n));
+        Ok(n)
     }
 }
 
-fn of_counter(sql: &mut Sql, jurisdiction: JurisdictionId, series: &str, year: i32) {
-    sql.push(" where jurisdiction_id = ")
-        .bind(jurisdiction)
-        .push(" and series = ")
-        .bind(series)
-        .push(" and year = ")
-        .bind(year);
-}
-
-impl Supply for TxSupply<'_> {
+impl Supply for TxSupply<'_, '_> {
     fn id(&mut self) -> Uuid {
         fresh(self.now)
     }
@@ -117,11 +178,8 @@ impl Supply for TxSupply<'_> {
             Series::RestrictedItems { year } => ("restricted".to_owned(), year),
             Series::Urges { level, year } => (format!("urges.{}", level.word()), year),
         };
-        match self.draw(&name, year) {
-            Ok(n) => {
-                self.taken.push((name, year, n));
-                u32::try_from(n).unwrap_or_default()
-            }
+        match self.draw(name, year) {
+            Ok(n) => u32::try_from(n).unwrap_or_default(),
             Err(failed) => {
                 self.failed.get_or_insert(failed);
                 0

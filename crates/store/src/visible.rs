@@ -4,7 +4,7 @@
 
 use domain::{
     access::Person,
-    id::ItemId,
+    id::{ItemId, UnitId},
     vocabulary::{Role, Secrecy},
 };
 
@@ -19,56 +19,80 @@ pub(crate) fn push_admitted(sql: &mut Sql, person: &Person) {
     sql.push(" or exists (select 1 from item_listed l where l.jurisdiction_id = i.jurisdiction_id and l.item_id = i.id and l.user_id = ").bind(person.user).push("))");
 }
 
-/// Adds ` i.jurisdiction_id = … and …` for what a person may see.
+/// Adds ` i.jurisdiction_id = … and …` for what a person may see, as a question about one item after the other: for items
+/// found by id, by their parts or by a step that waits. Lists are read from [`Sight`] instead.
 pub(crate) fn push_visible(sql: &mut Sql, person: &Person) {
     push_admitted(sql, person);
-    if sees_all(person) {
+    let sight = Sight::of(person);
+    let Sight::Units { units, listed } = sight else {
         return;
-    }
-    let charge = person
-        .roles
-        .iter()
-        .any(|role| reach(*role) == Reach::Charge);
-    let unit = person
-        .unit
-        .filter(|_| person.roles.iter().any(|role| reach(*role) == Reach::Unit));
-    // A set of ids and no alternatives beside it: both engines then start from the few items of a unit, and do not walk
-    // the whole archive in the order asked for.
-    if !charge && unit.is_none() {
-        sql.push(" and 1 = 0");
-        return;
-    }
-    sql.push(" and i.id in (");
-    if charge {
-        push_charge(sql, person);
-    }
-    if let Some(unit) = unit {
-        sql.push(if charge { " union " } else { "" });
-        sql.push("select a.item_id from item_units a where a.jurisdiction_id = ")
-            .bind(person.jurisdiction);
-        sql.push(" and a.unit_id = ")
-            .bind(unit)
-            .push(" and a.relation = 'assigned'");
+    };
+    let (charge, own): (Vec<_>, Vec<_>) = units.into_iter().partition(|unit| unit.proposed);
+    let ids = |units: Vec<SeenUnit>| units.into_iter().map(|unit| unit.id);
+    sql.push(" and (exists (select 1 from item_units v where v.jurisdiction_id = i.jurisdiction_id and v.item_id = i.id and (v.unit_id in ")
+        .list(ids(charge))
+        .push(" or v.unit_id in ")
+        .list(ids(own))
+        .push(" and v.relation = 'assigned'))");
+    if listed {
+        // Who is not listed was left out before.
+        sql.push(" or i.secrecy = ")
+            .bind(Secrecy::Restricted.word());
     }
     sql.push(")");
 }
 
-/// Whether a person sees the whole jurisdiction, but for what is restricted to others.
-pub(crate) fn sees_all(person: &Person) -> bool {
-    person.roles.iter().any(|role| reach(*role) == Reach::All)
+/// What a person's items are, but for those restricted to others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Sight {
+    /// Those of the whole jurisdiction.
+    Everything,
+    /// Those of some units.
+    Units {
+        /// The units; none: no items.
+        units: Vec<SeenUnit>,
+        /// And those restricted ones the person is listed for.
+        listed: bool,
+    },
 }
 
-/// The items of a leader in charge: of their units, and those restricted ones they are listed for.
-fn push_charge(sql: &mut Sql, person: &Person) {
-    sql.push("select c.item_id from item_units c where c.jurisdiction_id = ")
-        .bind(person.jurisdiction);
-    sql.push(" and c.unit_id in ")
-        .list(person.in_charge_of.iter().copied());
-    sql.push(" union select m.item_id from item_listed m cross join items r where r.jurisdiction_id = m.jurisdiction_id and r.id = m.item_id and r.secrecy = ");
-    sql.bind(Secrecy::Restricted.word())
-        .push(" and m.jurisdiction_id = ")
-        .bind(person.jurisdiction);
-    sql.push(" and m.user_id = ").bind(person.user);
+/// A unit whose items a person sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct SeenUnit {
+    /// Which.
+    pub(crate) id: UnitId,
+    /// Also those that are proposed to it and not assigned yet.
+    pub(crate) proposed: bool,
+}
+
+impl Sight {
+    /// Of a person with the roles as they are now.
+    pub(crate) fn of(person: &Person) -> Self {
+        let reaches = |wanted: Reach| person.roles.iter().any(|role| reach(*role) == wanted);
+        if reaches(Reach::All) {
+            return Self::Everything;
+        }
+        let charge = reaches(Reach::Charge);
+        let in_charge = person.in_charge_of.iter().filter(|_| charge);
+        let mut units: Vec<_> = in_charge
+            .map(|id| SeenUnit {
+                id: *id,
+                proposed: true,
+            })
+            .collect();
+        if let Some(own) = person.unit.filter(|_| reaches(Reach::Unit))
+            && !units.iter().any(|unit| unit.id == own)
+        {
+            units.push(SeenUnit {
+                id: own,
+                proposed: false,
+            });
+        }
+        Self::Units {
+            units,
+            listed: charge,
+        }
+    }
 }
 
 /// How far a role sees.

@@ -8,7 +8,7 @@ mod session;
 mod unit;
 mod user;
 
-pub use jurisdiction::Jurisdiction;
+pub use jurisdiction::{Jurisdiction, NewJurisdiction};
 pub use login::{Account, Login, LoginRules, Proof};
 pub use person::Deputy;
 pub use refresh::Refreshed;

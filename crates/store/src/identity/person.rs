@@ -167,7 +167,7 @@ impl Store {
             sql.push(",").bind(request.user().unwrap_or(UserId::new(uuid::Uuid::nil()))).push(",").bind(stamp(request.now)).push(")");
             sql.execute(db)?;
             let facts = json!({ "principal": principal, "deputy": deputy, "from": from, "until": until });
-            trail::append(db, request, vec![Entry::done("deputy_begin", ObjectKind::Deputy, id.uuid()).with(&facts)])?;
+            trail::append(db, request, vec![Entry::done("deputy_begin", ObjectKind::Deputy, id.uuid()).with(&facts)]);
             fetch(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
         })
     }
@@ -193,7 +193,7 @@ impl Store {
                 db,
                 request,
                 vec![Entry::done("deputy_end", ObjectKind::Deputy, id.uuid())],
-            )?;
+            );
             Ok(Deputy {
                 ended: true,
                 ..before

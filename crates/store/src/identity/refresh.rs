@@ -6,7 +6,8 @@ use diesel::{
     sql_types::{Nullable, Timestamp},
 };
 use domain::{
-    id::{SessionId, UserId},
+    id::{JurisdictionId, SessionId, UserId},
+    notice::News,
     time::Instant,
 };
 
@@ -14,6 +15,7 @@ use crate::{
     conn::Db,
     error::StoreError,
     identity::session::{Session, SessionEnd, revoke, row, seen},
+    notice::{self, NewNotice},
     request::{ObjectKind, Request},
     sql::Sql,
     store::Store,
@@ -64,11 +66,9 @@ impl Store {
                         reason: Some("reuse".into()),
                         ..Entry::done("session_refresh", ObjectKind::Session, session.uuid())
                     };
-                    trail::append(
-                        db,
-                        &request,
-                        vec![entry.with(&serde_json::json!({ "user": user }))],
-                    )?;
+                    tell(db, jurisdiction, user, now)?;
+                    let entry = entry.with(&serde_json::json!({ "user": user }));
+                    trail::append(db, &request, vec![entry]);
                 }
                 return Ok(Refreshed::Reused { user });
             }
@@ -85,6 +85,35 @@ impl Store {
             Ok(Refreshed::Rotated(session))
         })
     }
+}
+
+/// Tells the person: by a notice, which those of their sessions that are alive show at once, and beside the last sign-in.
+fn tell(
+    db: &mut Db,
+    jurisdiction: JurisdictionId,
+    user: UserId,
+    now: Instant,
+) -> Result<(), StoreError> {
+    let mut sql = Sql::new("update users set reused_at = ");
+    sql.bind(stamp(now))
+        .push(" where jurisdiction_id = ")
+        .bind(jurisdiction)
+        .push(" and id = ")
+        .bind(user);
+    sql.execute(db)?;
+    let news = News::session_reused();
+    let letter = NewNotice {
+        jurisdiction,
+        user,
+        // No event of an item: the moment, counted below zero, makes it unique.
+        event_seq: now.timestamp_micros().saturating_neg(),
+        kind: news.kind.word().to_owned(),
+        item: None,
+        urge: None,
+        payload: serde_json::to_value(&news).map_err(|_| StoreError::Corrupt { what: "notice" })?,
+    };
+    notice::insert(db, &letter, now)?;
+    Ok(())
 }
 
 /// The session of a refresh token, and whether the token was used; locked, so that only one can use it.

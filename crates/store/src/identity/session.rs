@@ -168,7 +168,7 @@ impl Store {
                     db,
                     request,
                     vec![Entry::done("session_end", ObjectKind::Session, id.uuid())],
-                )?;
+                );
             }
             Ok(())
         })
@@ -199,7 +199,7 @@ impl Store {
                     ObjectKind::Session,
                     id.uuid(),
                 )],
-            )?;
+            );
             Ok(request.now + self.options().sessions.step_up)
         })
     }

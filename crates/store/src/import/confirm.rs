@@ -1,15 +1,16 @@
 //! The confirmation: rows become items, all or none.
 
-use domain::{id::ImportId, item::Command};
+use domain::id::{ImportId, ItemId};
 use serde_json::json;
 
 use crate::{
+    conn::Db,
     error::ChangeError,
     import::{
         Import, ImportState, RowItem,
-        row::{expect, of_import, one},
+        row::{BATCH, expect, of_import, one},
     },
-    item::{ask, enroll},
+    item::Intake,
     request::{Done, ObjectKind, Request},
     sql::Sql,
     store::Store,
@@ -38,32 +39,19 @@ impl Store {
                 expected,
                 &[ImportState::Preview, ImportState::Running],
             )?;
-            let rulebook = self.rulebook_in_force(db, request)?;
-            for (made, row) in items.iter().enumerate() {
-                progress(made, items.len());
-                let registered = enroll(self, db, request, rulebook, row.registration.clone())?;
-                let item = registered.item.id;
-                if let Some(plan) = &row.plan {
-                    ask(
-                        self,
-                        db,
-                        request,
-                        (registered.item, registered.version),
-                        Command::Propose(plan.clone()),
-                    )?;
-                }
-                let mut sql = Sql::new("update import_rows set item_id = ");
-                sql.bind(item)
-                    .push(" where jurisdiction_id = ")
-                    .bind(request.jurisdiction)
-                    .push(" and import_id = ")
-                    .bind(id);
-                sql.push(" and row_number = ")
-                    .bind(row.row)
-                    .push(" and item_id is null");
-                if sql.execute(db)? == 0 {
-                    return Err(ChangeError::WrongState);
-                }
+            let matters = items
+                .iter()
+                .map(|row| (&row.registration, row.plan.as_ref()));
+            let mut intake = Intake::begin(self, db, request, matters)?;
+            let mut made = Vec::with_capacity(items.len());
+            for row in items {
+                progress(made.len(), items.len());
+                let item = intake.take(db, row.registration.clone(), row.plan.clone())?;
+                made.push((row.row, item));
+            }
+            intake.finish(db)?;
+            for batch in made.chunks(BATCH) {
+                link(db, request, id, batch)?;
             }
             let mut sql =
                 Sql::new("update imports set version = version + 1, failure = null, state = ");
@@ -79,7 +67,7 @@ impl Store {
                     Entry::done("import_confirm", ObjectKind::Import, id.uuid())
                         .with(&json!({ "created": items.len() })),
                 ],
-            )?;
+            );
             progress(items.len(), items.len());
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
         });
@@ -124,8 +112,35 @@ impl Store {
                     Entry::done("import_move", ObjectKind::Import, id.uuid())
                         .with(&json!({ "to": state.word() })),
                 ],
-            )?;
+            );
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
         })
+    }
+}
+
+/// Notes which items rows have become; a row that is not of the import, or was one already, stops everything.
+fn link(
+    db: &mut Db,
+    request: &Request,
+    id: ImportId,
+    made: &[(i32, ItemId)],
+) -> Result<(), ChangeError> {
+    let mut sql = Sql::new("with made (row_number, item_id) as (values ");
+    for (place, (row, item)) in made.iter().enumerate() {
+        sql.push(if place == 0 { "(" } else { ",(" })
+            .bind(*row)
+            .push(",")
+            .bind(*item)
+            .push(")");
+    }
+    sql.push(") update import_rows set item_id = made.item_id from made where import_rows.jurisdiction_id = ")
+        .bind(request.jurisdiction)
+        .push(" and import_rows.import_id = ")
+        .bind(id)
+        .push(" and import_rows.row_number = made.row_number and import_rows.item_id is null");
+    if sql.execute(db)? == made.len() {
+        Ok(())
+    } else {
+        Err(ChangeError::WrongState)
     }
 }

@@ -4,10 +4,11 @@ use domain::id::{ImportId, JurisdictionId, UserId};
 use serde_json::{Value, json};
 
 use crate::{
+    conn::Db,
     error::{ChangeError, StoreError},
     import::{
         Import, ImportRow, ImportState, NewImport, RowOutcome,
-        row::{COLUMNS, LINES, LineRow, Row, counts, expect, import, line, of_import, one},
+        row::{BATCH, COLUMNS, LINES, LineRow, Row, counts, expect, import, line, of_import, one},
     },
     page::{Key, Order, Page, Slice, slice},
     request::{Done, ObjectKind, Request},
@@ -36,7 +37,7 @@ impl Store {
             sql.bind(new.title.as_str()).push(",").bind(ImportState::Preview.word()).push(",").bind(new.settings.to_string()).push(",");
             sql.bind(new.findings.to_string()).push(", 0,").bind(request.user().unwrap_or(UserId::new(uuid::Uuid::nil()))).push(",").bind(stamp(request.now)).push(", 1)");
             sql.execute(db)?;
-            for batch in new.rows.chunks(500) {
+            for batch in new.rows.chunks(BATCH) {
                 let mut sql = Sql::new("insert into import_rows (jurisdiction_id, import_id, row_number, outcome, data) values ");
                 for (place, row) in batch.iter().enumerate() {
                     sql.push(if place == 0 { "(" } else { ",(" }).bind(request.jurisdiction).push(",").bind(id).push(",").bind(row.row).push(",");
@@ -45,7 +46,7 @@ impl Store {
                 sql.execute(db)?;
             }
             let facts = json!({ "file": new.file_name, "rows": new.rows.len() });
-            trail::append(db, request, vec![Entry::done("import_create", ObjectKind::Import, id.uuid()).with(&facts)])?;
+            trail::append(db, request, vec![Entry::done("import_create", ObjectKind::Import, id.uuid()).with(&facts)]);
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
         })
     }
@@ -146,21 +147,45 @@ impl Store {
     ) -> Result<Done<Import>, ChangeError> {
         self.change(request, |db| {
             let before = expect(db, request, id, Some(expected), &[ImportState::Preview])?;
-            for row in rows {
-                let mut sql = Sql::new("update import_rows set outcome = ");
-                sql.bind(row.outcome.word()).push(", data = ").bind(row.data.to_string()).push(" where jurisdiction_id = ").bind(request.jurisdiction);
-                sql.push(" and import_id = ").bind(id).push(" and row_number = ").bind(row.row);
-                if sql.execute(db)? == 0 {
-                    return Err(ChangeError::NotFound);
-                }
+            for batch in rows.chunks(BATCH) {
+                correct(db, request, id, batch)?;
             }
             let mut sql = Sql::new("update imports set version = version + 1, settings = ");
             sql.bind(settings.unwrap_or(&before.settings).to_string());
             of_import(&mut sql, request, id);
             sql.execute(db)?;
             let facts = json!({ "settings": settings, "rows": rows.iter().map(|row| row.row).collect::<Vec<_>>() });
-            trail::append(db, request, vec![Entry::done("import_correct", ObjectKind::Import, id.uuid()).with(&facts)])?;
+            trail::append(db, request, vec![Entry::done("import_correct", ObjectKind::Import, id.uuid()).with(&facts)]);
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
         })
+    }
+}
+
+/// Writes rows as they were corrected; all must be rows of the import, each once.
+fn correct(
+    db: &mut Db,
+    request: &Request,
+    id: ImportId,
+    rows: &[ImportRow],
+) -> Result<(), ChangeError> {
+    let mut sql = Sql::new("with new (row_number, outcome, data) as (values ");
+    for (place, row) in rows.iter().enumerate() {
+        sql.push(if place == 0 { "(" } else { ",(" })
+            .bind(row.row)
+            .push(",")
+            .bind(row.outcome.word())
+            .push(",")
+            .bind(row.data.to_string())
+            .push(")");
+    }
+    sql.push(") update import_rows set outcome = new.outcome, data = new.data from new where import_rows.jurisdiction_id = ")
+        .bind(request.jurisdiction)
+        .push(" and import_rows.import_id = ")
+        .bind(id)
+        .push(" and import_rows.row_number = new.row_number");
+    if sql.execute(db)? == rows.len() {
+        Ok(())
+    } else {
+        Err(ChangeError::NotFound)
     }
 }

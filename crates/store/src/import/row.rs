@@ -56,6 +56,9 @@ pub(super) struct LineRow {
     pub(super) item_id: Option<ItemId>,
 }
 
+/// Rows of one statement: SQLite binds at most 32,766 values.
+pub(super) const BATCH: usize = 500;
+
 pub(super) const COLUMNS: &str = "select m.id, m.file_name, m.sheet, m.title, m.state, m.settings, m.findings, m.created, m.failure, m.created_by, m.created_at, m.version \
      from imports m where m.jurisdiction_id = ";
 

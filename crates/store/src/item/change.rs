@@ -4,9 +4,9 @@ use chrono::Days;
 use domain::{
     access::{self, Action, Actor, Decision, Facts, Subject, sees},
     id::ItemId,
-    item::{self, Command, Ctx, Event, Item, Refusal, Registration},
+    item::{self, Command, Ctx, Decided, Event, Item, Refusal, Registration},
     rulebook::Rulebook,
-    time::beijing_day,
+    time::{Instant, beijing_day},
 };
 
 use crate::{
@@ -22,7 +22,8 @@ use crate::{
     sql::Sql,
     store::Store,
     supply::TxSupply,
-    value::stamp,
+    value::instant,
+    work::Work,
 };
 
 /// Periodic reports are planned this many days ahead.
@@ -84,8 +85,10 @@ impl Store {
     ) -> Result<Done<Changed>, ChangeError> {
         let done = self.change(request, |db| {
             let kept = load(db, request, id)?;
-            if expected.is_some_and(|expected| expected != kept.1) {
-                return Err(ChangeError::Stale { current: kept.1 });
+            if expected.is_some_and(|expected| expected != kept.version) {
+                return Err(ChangeError::Stale {
+                    current: kept.version,
+                });
             }
             ask(self, db, request, kept, command.clone())
         });
@@ -130,33 +133,16 @@ impl Store {
 /// Registers inside a transaction.
 pub(crate) fn enroll(
     store: &Store,
-    db: &mut Db,
+    work: &mut Work<'_>,
     request: &Request,
     rulebook: &'static Rulebook,
     registration: Registration,
 ) -> Result<Registered, ChangeError> {
-    if registration.jurisdiction != request.jurisdiction {
-        return Err(Refusal::NotPermitted.into());
-    }
-    known_users(db, request, registration.listed.iter().copied())?;
-    let (decided, mut rows) = {
-        let mut supply = TxSupply::new(db, request.jurisdiction, request.now);
-        let decided = item::register(
-            &mut ctx(store, request, rulebook, &mut supply),
-            registration,
-        )?;
-        let facts = Facts::of(&decided.item);
-        let may = access::decide(&request.actor, Action::Register, &facts, Subject::default());
-        if may != Decision::Allow {
-            return Err(Refusal::NotPermitted.into());
-        }
-        let rows = project(store, &decided.item, rulebook, request, 1)?;
-        supply.finish(decided.item.id)?;
-        (decided, rows)
-    };
-    rows.item.version = 1;
-    rows::insert(db, &rows)?;
-    record(db, request, "register", &decided, None, rows.state())?;
+    known_users(work, request, registration.listed.iter().copied())?;
+    let decided = register(store, work, request, rulebook, registration)?;
+    let rows = project(store, &decided.item, rulebook, request.now, 1)?;
+    record(work, request, "register", &decided, None, rows.state())?;
+    rows::insert(work, &[rows])?;
     Ok(Changed {
         item: decided.item,
         version: 1,
@@ -164,49 +150,95 @@ pub(crate) fn enroll(
     })
 }
 
+/// Decides a registration and gives it its number; nothing else is written.
+pub(super) fn register(
+    store: &Store,
+    work: &mut Work<'_>,
+    request: &Request,
+    rulebook: &'static Rulebook,
+    registration: Registration,
+) -> Result<Decided, ChangeError> {
+    if registration.jurisdiction != request.jurisdiction {
+        return Err(Refusal::NotPermitted.into());
+    }
+    let mut supply = TxSupply::new(work, request.jurisdiction, request.now);
+    let decided = item::register(
+        &mut ctx(store, request, rulebook, &mut supply),
+        registration,
+    )?;
+    let facts = Facts::of(&decided.item);
+    let may = access::decide(&request.actor, Action::Register, &facts, Subject::default());
+    if may != Decision::Allow {
+        return Err(Refusal::NotPermitted.into());
+    }
+    supply.finish(decided.item.id)?;
+    Ok(decided)
+}
+
+/// Decides a command and gives out the numbers it draws; nothing else is written.
+pub(super) fn answer(
+    store: &Store,
+    work: &mut Work<'_>,
+    request: &Request,
+    rulebook: &'static Rulebook,
+    before: &Item,
+    command: Command,
+) -> Result<Decided, ChangeError> {
+    let mut supply = TxSupply::new(work, request.jurisdiction, request.now);
+    let decided = item::decide(
+        &mut ctx(store, request, rulebook, &mut supply),
+        before,
+        command,
+    )?;
+    supply.finish(before.id)?;
+    Ok(decided)
+}
+
+/// An item as it was read to be changed.
+pub(crate) struct Loaded {
+    pub(crate) item: Item,
+    pub(crate) version: i64,
+    /// When it last changed.
+    pub(crate) updated_at: Instant,
+}
+
 /// Answers a command inside a transaction, on an item locked by [`load`].
 pub(crate) fn ask(
     store: &Store,
-    db: &mut Db,
+    work: &mut Work<'_>,
     request: &Request,
-    (before, version): (Item, i64),
+    before: Loaded,
     command: Command,
 ) -> Result<Changed, ChangeError> {
-    let rulebook = store.rulebook(&before.rulebook)?;
-    check_ids(db, request, &command)?;
+    let rulebook = store.rulebook(&before.item.rulebook)?;
+    check_ids(work, request, &command)?;
     let action = word(&command);
-    let decided = {
-        let mut supply = TxSupply::new(db, request.jurisdiction, request.now);
-        let decided = item::decide(
-            &mut ctx(store, request, rulebook, &mut supply),
-            &before,
-            command,
-        )?;
-        supply.finish(before.id)?;
-        decided
-    };
-    if decided.item == before && decided.events.is_empty() {
+    let decided = answer(store, work, request, rulebook, &before.item, command)?;
+    if decided.item == before.item && decided.events.is_empty() {
         return Ok(Changed {
             item: decided.item,
-            version,
+            version: before.version,
             events: Vec::new(),
         });
     }
     // A day on which the clock found nothing to do moves its own bookkeeping only: nobody's copy has become stale.
-    let next = if decided.events.is_empty() {
-        version
+    let (version, updated_at) = if decided.events.is_empty() {
+        (before.version, before.updated_at)
     } else {
-        version + 1
+        (before.version + 1, request.now)
     };
-    let old = project(store, &before, rulebook, request, version)?;
-    let mut new = project(store, &decided.item, rulebook, request, next)?;
-    if decided.events.is_empty() {
-        new.item.updated_at = updated_at(db, request, before.id)?;
-    }
-    rows::save(db, &old, &new)?;
-    PromptRow::insert(db, &prompts(request, &decided))?;
+    let old = project(
+        store,
+        &before.item,
+        rulebook,
+        before.updated_at,
+        before.version,
+    )?;
+    let new = project(store, &decided.item, rulebook, updated_at, version)?;
+    rows::save(work, &old, &new)?;
+    PromptRow::insert(work, &prompts(request, &decided))?;
     record(
-        db,
+        work,
         request,
         action,
         &decided,
@@ -215,13 +247,13 @@ pub(crate) fn ask(
     )?;
     Ok(Changed {
         item: decided.item,
-        version: next,
+        version,
         events: decided.events,
     })
 }
 
 /// Reads an item to change it: locked until the transaction ends; not found where the actor does not see it.
-pub(crate) fn load(db: &mut Db, request: &Request, id: ItemId) -> Result<(Item, i64), ChangeError> {
+pub(crate) fn load(db: &mut Db, request: &Request, id: ItemId) -> Result<Loaded, ChangeError> {
     let mut sql = Sql::new(STATE);
     sql.push(" i.jurisdiction_id = ")
         .bind(request.jurisdiction)
@@ -232,7 +264,11 @@ pub(crate) fn load(db: &mut Db, request: &Request, id: ItemId) -> Result<(Item, 
     let item = row.item()?;
     match &request.actor {
         Actor::Person(person) if !sees(person, &Facts::of(&item)) => Err(ChangeError::NotFound),
-        Actor::Person(_) | Actor::Clock => Ok((item, row.version)),
+        Actor::Person(_) | Actor::Clock => Ok(Loaded {
+            item,
+            version: row.version,
+            updated_at: instant(row.updated_at),
+        }),
     }
 }
 
@@ -240,7 +276,7 @@ fn ctx<'a>(
     store: &Store,
     request: &'a Request,
     rulebook: &'a Rulebook,
-    supply: &'a mut TxSupply<'_>,
+    supply: &'a mut TxSupply<'_, '_>,
 ) -> Ctx<'a> {
     let today = beijing_day(request.now);
     Ctx {
@@ -255,11 +291,11 @@ fn ctx<'a>(
     }
 }
 
-fn project(
+pub(super) fn project(
     store: &Store,
     item: &Item,
     rulebook: &Rulebook,
-    request: &Request,
+    updated_at: Instant,
     version: i64,
 ) -> Result<rows::Projection, StoreError> {
     projection(
@@ -267,25 +303,8 @@ fn project(
         rows::Standing {
             rulebook,
             calendar: store.calendar(),
-            updated_at: request.now,
+            updated_at,
             version,
         },
     )
-}
-
-fn updated_at(
-    db: &mut Db,
-    request: &Request,
-    id: ItemId,
-) -> Result<chrono::NaiveDateTime, StoreError> {
-    #[derive(diesel::QueryableByName)]
-    struct At {
-        #[diesel(sql_type = diesel::sql_types::Timestamp)]
-        updated_at: chrono::NaiveDateTime,
-    }
-    let mut sql = Sql::new("select updated_at from items where jurisdiction_id = ");
-    sql.bind(request.jurisdiction).push(" and id = ").bind(id);
-    Ok(sql
-        .first::<At>(db)?
-        .map_or(stamp(request.now), |row| row.updated_at))
 }

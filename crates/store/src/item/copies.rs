@@ -1,7 +1,7 @@
 //! Copies of slips: an observer reads those sent to the office, and nothing else of the items (domain.md §8).
 
 use domain::{
-    access::{Person, copy_office},
+    access::Person,
     id::UrgeId,
     vocabulary::{CopyOffice, Role},
 };
@@ -23,7 +23,7 @@ impl Store {
             return Ok(None);
         };
         let unit = self.unit_fetch(person.jurisdiction, unit)?;
-        Ok(unit.and_then(|unit| copy_office(&unit.name)))
+        Ok(unit.and_then(|unit| unit.copy_office))
     }
 
     /// The item of a slip that was copied to this person's office; of a restricted one only for the listed.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    id::{JurisdictionId, UnitId},
+    id::UnitId,
     item::{Stage, UrgeState},
     vocabulary::{Level, Secrecy, Tier, Timeliness},
 };
@@ -66,15 +66,30 @@ pub enum ItemSort {
 }
 
 impl ItemSort {
-    /// The columns; each order has its index.
-    pub(crate) fn order(self) -> Order {
-        let (columns, descending): (&'static [&'static str], bool) = match self {
-            Self::Number => (&["i.number_year", "i.number_n", "i.id"], false),
-            Self::NumberDown => (&["i.number_year", "i.number_n", "i.id"], true),
-            Self::DueOn => (&["i.due_key", "i.id"], false),
-            Self::DueOnDown => (&["i.due_key", "i.id"], true),
-            Self::UpdatedAt => (&["i.updated_at", "i.id"], false),
-            Self::UpdatedAtDown => (&["i.updated_at", "i.id"], true),
+    /// The columns of the items `i`; each order has its index.
+    pub(super) fn order(self) -> Order {
+        let columns: &'static [&'static str] = match self {
+            Self::Number | Self::NumberDown => &["i.number_year", "i.number_n", "i.id"],
+            Self::DueOn | Self::DueOnDown => &["i.due_key", "i.id"],
+            Self::UpdatedAt | Self::UpdatedAtDown => &["i.updated_at", "i.id"],
+        };
+        self.by(columns)
+    }
+
+    /// The same of the items `u` of a unit, each order with its index.
+    pub(super) fn order_in_unit(self) -> Order {
+        let columns: &'static [&'static str] = match self {
+            Self::Number | Self::NumberDown => &["u.number_year", "u.number_n", "u.item_id"],
+            Self::DueOn | Self::DueOnDown => &["u.due_key", "u.item_id"],
+            Self::UpdatedAt | Self::UpdatedAtDown => &["u.updated_at", "u.item_id"],
+        };
+        self.by(columns)
+    }
+
+    fn by(self, columns: &'static [&'static str]) -> Order {
+        let descending = match self {
+            Self::NumberDown | Self::DueOnDown | Self::UpdatedAtDown => true,
+            Self::Number | Self::DueOn | Self::UpdatedAt => false,
         };
         Order {
             columns,
@@ -85,7 +100,7 @@ impl ItemSort {
 
 impl ItemFilter {
     /// Asks for nothing that is at rest: an index of what is at work then serves, however large the archive.
-    fn is_at_work(&self) -> bool {
+    pub(super) fn is_at_work(&self) -> bool {
         let stages = !self.stages.is_empty() && !self.stages.iter().any(|stage| at_rest(*stage));
         let dated = self
             .timeliness
@@ -93,10 +108,15 @@ impl ItemFilter {
         stages || dated || self.urge_level.is_some()
     }
 
-    /// Adds its conditions.
-    pub(crate) fn push(&self, sql: &mut Sql, jurisdiction: JurisdictionId) {
+    /// Adds its conditions on the items `i`.
+    pub(super) fn push(&self, sql: &mut Sql) {
         if self.is_at_work() {
             sql.push(" and i.at_rest = ").bind(false);
+        }
+        if let Some(unit) = self.unit {
+            sql.push(" and exists (select 1 from item_units w where w.jurisdiction_id = i.jurisdiction_id and w.item_id = i.id and w.unit_id = ")
+                .bind(unit)
+                .push(")");
         }
         if !self.stages.is_empty() {
             sql.push(" and i.stage in ")
@@ -107,13 +127,6 @@ impl ItemFilter {
         }
         if let Some(source) = &self.source {
             sql.push(" and i.source = ").bind(source.as_str());
-        }
-        if let Some(unit) = self.unit {
-            sql.push(" and i.id in (select u.item_id from item_units u where u.jurisdiction_id = ")
-                .bind(jurisdiction)
-                .push(" and u.unit_id = ")
-                .bind(unit)
-                .push(")");
         }
         if let Some(secrecy) = self.secrecy {
             sql.push(" and i.secrecy = ").bind(secrecy.word());

@@ -15,12 +15,12 @@ use domain::{
 
 use crate::{
     error::StoreError,
-    item::{ItemFilter, ItemSort},
+    item::{ItemFilter, ItemSort, source::Source},
     page::{Key, Page, Slice, slice},
     sql::Sql,
     store::Store,
     value::{IdSql, Word, instant},
-    visible::{push_visible, sees_all},
+    visible::push_visible,
 };
 
 /// One line of an item list.
@@ -124,6 +124,12 @@ impl From<HeadRow> for ItemHead {
     }
 }
 
+const COLUMNS: &str = "select i.id, i.number_text, i.number_year, i.number_n, i.title, i.tier, i.source, i.stage, i.secrecy, i.lead_unit_id, \
+     n.name as lead_unit_name, i.co_unit_count, i.first_due_on, i.due_on, i.due_key, i.next_due_on, i.urge_level, i.updated_at, i.version";
+
+const LEAD: &str =
+    " left join units n on n.jurisdiction_id = i.jurisdiction_id and n.id = i.lead_unit_id";
+
 /// Rows of one batch of an export.
 const EXPORT_BATCH: u32 = 500;
 
@@ -139,17 +145,24 @@ impl Store {
         sort: ItemSort,
         page: &Page,
     ) -> Result<Slice<ItemHead>, StoreError> {
-        let mut sql = Sql::new(
-            "select i.id, i.number_text, i.number_year, i.number_n, i.title, i.tier, i.source, i.stage, i.secrecy, i.lead_unit_id, \
-             n.name as lead_unit_name, i.co_unit_count, i.first_due_on, i.due_on, i.due_key, i.next_due_on, i.urge_level, i.updated_at, i.version \
-             from items i left join units n on n.jurisdiction_id = i.jurisdiction_id and n.id = i.lead_unit_id where",
-        );
-        push_visible(&mut sql, person);
-        filter.push(&mut sql, person.jurisdiction);
-        if sees_all(person) && filter.unit.is_none() {
-            sort.order().apply(&mut sql, page)?;
-        } else {
-            sort.order().apply_to_few(&mut sql, page, self.engine())?;
+        let mut sql = Sql::new(COLUMNS);
+        match Source::of(person, filter) {
+            Source::Table => {
+                sql.push(" from items i").push(LEAD).push(" where");
+                push_visible(&mut sql, person);
+                filter.push(&mut sql);
+                sort.order().apply(&mut sql, page)?;
+            }
+            Source::Ranges(ranges) => {
+                sql.push(" from (");
+                ranges.push(&mut sql, person, filter, Some((sort, page)))?;
+                // The ranges come first: without figures of the data SQLite might begin with all items.
+                sql.push(") found cross join items i")
+                    .push(LEAD)
+                    .push(" where i.id = found.id and i.jurisdiction_id = ")
+                    .bind(person.jurisdiction);
+                sort.order().sort(&mut sql, page);
+            }
         }
         let rows: Vec<HeadRow> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
         let place = |row: &HeadRow| {
@@ -172,9 +185,19 @@ impl Store {
     /// # Errors
     /// The database failed.
     pub fn item_count(&self, person: &Person, filter: &ItemFilter) -> Result<i64, StoreError> {
-        let mut sql = Sql::new("select count(*) as n from items i where");
-        push_visible(&mut sql, person);
-        filter.push(&mut sql, person.jurisdiction);
+        let mut sql = Sql::new("select count(*) as n from ");
+        match Source::of(person, filter) {
+            Source::Table => {
+                sql.push("items i where");
+                push_visible(&mut sql, person);
+                filter.push(&mut sql);
+            }
+            Source::Ranges(ranges) => {
+                sql.push("(");
+                ranges.push(&mut sql, person, filter, None)?;
+                sql.push(") found");
+            }
+        }
         self.read(|db| Ok(sql.count(db)?))
     }
 

@@ -3,9 +3,11 @@
 mod change;
 mod copies;
 mod filter;
+mod intake;
 mod list;
 mod lookup;
 mod record;
+mod source;
 mod tick;
 mod todo;
 mod urges;
@@ -19,4 +21,4 @@ pub use tick::{Cursor as DueCursor, DueItem, Ticked};
 pub use todo::TodoLine;
 pub use urges::{Covered, UrgeLine};
 
-pub(crate) use change::{ask, enroll};
+pub(crate) use intake::Intake;

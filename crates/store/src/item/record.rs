@@ -1,7 +1,7 @@
 //! What goes beside an item's rows: prompts, trail, outbox; and the ids a command brings, checked.
 
 use domain::{
-    id::UserId,
+    id::{UnitId, UserId},
     item::{Command, Decided, Event},
 };
 
@@ -12,7 +12,8 @@ use crate::{
     rows::PromptRow,
     sql::Sql,
     trail::{self, AuditResult, Entry, chain},
-    value::{Uid, Word, stamp},
+    value::{Uid, Word},
+    work::Work,
 };
 
 pub(super) fn prompts(request: &Request, decided: &Decided) -> Vec<PromptRow> {
@@ -34,15 +35,15 @@ pub(super) fn prompts(request: &Request, decided: &Decided) -> Vec<PromptRow> {
     decided.events.iter().filter_map(row).collect()
 }
 
-/// Writes the events to the trail and puts them on their way to people.
+/// Writes the events to the trail, which puts them on their way to people.
 pub(super) fn record(
-    db: &mut Db,
+    work: &mut Work<'_>,
     request: &Request,
     action: &'static str,
     decided: &Decided,
     before: Option<&str>,
     after: &str,
-) -> Result<(), ChangeError> {
+) -> Result<(), StoreError> {
     let (before, after) = (before.map(chain::digest), chain::digest(after));
     let entry = |event: &Event| {
         Ok(Entry {
@@ -63,24 +64,7 @@ pub(super) fn record(
         .iter()
         .map(entry)
         .collect::<Result<Vec<_>, StoreError>>()?;
-    let seqs = trail::append(db, request, entries)?;
-    for batch in seqs.chunks(1_000) {
-        let mut sql = Sql::new(
-            "insert into outbox (jurisdiction_id, seq, item_id, created_at, attempts) values ",
-        );
-        for (place, seq) in batch.iter().enumerate() {
-            sql.push(if place == 0 { "(" } else { ",(" })
-                .bind(request.jurisdiction)
-                .push(",")
-                .bind(*seq)
-                .push(",");
-            sql.bind(decided.item.id)
-                .push(",")
-                .bind(stamp(request.now))
-                .push(", 0)");
-        }
-        sql.execute(db)?;
-    }
+    trail::append(work, request, entries);
     Ok(())
 }
 
@@ -92,12 +76,25 @@ pub(super) fn check_ids(
 ) -> Result<(), ChangeError> {
     match command {
         Command::Propose(plan) => {
-            let ids: Vec<uuid::Uuid> = plan.places.iter().map(|place| place.unit.uuid()).collect();
-            known(db, request, "units", "assignments", ids)
+            known_units(db, request, plan.places.iter().map(|place| place.unit))
         }
         Command::SetSecrecy { listed, .. } => known_users(db, request, listed.iter().copied()),
         _ => Ok(()),
     }
+}
+
+pub(super) fn known_units(
+    db: &mut Db,
+    request: &Request,
+    units: impl Iterator<Item = UnitId>,
+) -> Result<(), ChangeError> {
+    known(
+        db,
+        request,
+        "units",
+        "assignments",
+        units.map(domain::id::Id::uuid).collect(),
+    )
 }
 
 pub(super) fn known_users(

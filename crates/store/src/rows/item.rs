@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{
     AsChangeset, Insertable, QueryableByName,
-    sql_types::{BigInt, Text},
+    sql_types::{BigInt, Text, Timestamp},
 };
 use domain::{
     item::{Item, Stage, UrgeState},
@@ -47,7 +47,7 @@ pub(crate) struct ItemRow {
 }
 
 /// What loading an item selects: `i` is the item's row, `s` its state.
-pub(crate) const STATE: &str = "select s.state, i.version from items i \
+pub(crate) const STATE: &str = "select s.state, i.version, i.updated_at from items i \
      join item_states s on s.jurisdiction_id = i.jurisdiction_id and s.item_id = i.id where";
 
 /// What loading an item needs.
@@ -57,6 +57,8 @@ pub(crate) struct StateRow {
     pub(crate) state: String,
     #[diesel(sql_type = BigInt)]
     pub(crate) version: i64,
+    #[diesel(sql_type = Timestamp)]
+    pub(crate) updated_at: NaiveDateTime,
 }
 
 impl StateRow {

@@ -17,5 +17,5 @@ mod todo;
 pub(crate) use event::{AuditRow, EventRow, TimelineRow};
 pub(crate) use item::{ItemRow, STATE, StateRow};
 pub(crate) use parts::*;
-pub(crate) use project::{Projection, Standing, at_rest, due_key, projection};
+pub(crate) use project::{Projection, Standing, at_rest, due_key, projection, state};
 pub(crate) use save::{insert, save};

@@ -35,8 +35,9 @@ pub(crate) trait Child: PartialEq {
     fn delete(&self, db: &mut Db) -> QueryResult<()>;
 }
 
-/// Rows of one insert: SQLite binds at most 32,766 values.
-const BATCH: usize = 500;
+/// Rows of one insert: SQLite binds at most 32,766 values. A row that left absent columns to their defaults would be
+/// written alone there, which is why every row here writes all its columns.
+pub(crate) const BATCH: usize = 500;
 
 macro_rules! child {
     ($row:ident, $table:ident, [$($key:ident: $kind:ty),+], $update:tt) => {
@@ -78,7 +79,7 @@ macro_rules! child {
 
 /// The whole item.
 #[derive(Debug, Clone, PartialEq, Insertable, AsChangeset)]
-#[diesel(table_name = item_states, primary_key(jurisdiction_id, item_id))]
+#[diesel(table_name = item_states, primary_key(jurisdiction_id, item_id), treat_none_as_default_value = false)]
 pub(crate) struct WholeRow {
     pub(crate) jurisdiction_id: Uid,
     pub(crate) item_id: Uid,
@@ -86,20 +87,25 @@ pub(crate) struct WholeRow {
 }
 child!(WholeRow, item_states, [item_id: Uid], changes);
 
-/// A unit that has an item assigned or proposed.
-#[derive(Debug, Clone, PartialEq, Insertable)]
-#[diesel(table_name = item_units)]
+/// A unit that has an item assigned or proposed, with what the unit's list is ordered by.
+#[derive(Debug, Clone, PartialEq, Insertable, AsChangeset)]
+#[diesel(table_name = item_units, primary_key(jurisdiction_id, item_id, unit_id), treat_none_as_default_value = false)]
 pub(crate) struct ItemUnitRow {
     pub(crate) jurisdiction_id: Uid,
     pub(crate) item_id: Uid,
     pub(crate) unit_id: Uid,
     pub(crate) relation: &'static str,
+    pub(crate) at_rest: bool,
+    pub(crate) number_year: i32,
+    pub(crate) number_n: i32,
+    pub(crate) due_key: NaiveDate,
+    pub(crate) updated_at: NaiveDateTime,
 }
-child!(ItemUnitRow, item_units, [item_id: Uid, unit_id: Uid, relation: &'static str], links);
+child!(ItemUnitRow, item_units, [item_id: Uid, unit_id: Uid], changes);
 
 /// A person who is listed for a restricted item.
 #[derive(Debug, Clone, PartialEq, Insertable)]
-#[diesel(table_name = item_listed)]
+#[diesel(table_name = item_listed, treat_none_as_default_value = false)]
 pub(crate) struct ListedRow {
     pub(crate) jurisdiction_id: Uid,
     pub(crate) item_id: Uid,
@@ -154,7 +160,7 @@ child!(ReportRow, reports, [id: Uid], changes);
 
 /// A contested assignment.
 #[derive(Debug, Clone, PartialEq, Insertable, AsChangeset)]
-#[diesel(table_name = disputes, primary_key(jurisdiction_id, id))]
+#[diesel(table_name = disputes, primary_key(jurisdiction_id, id), treat_none_as_default_value = false)]
 pub(crate) struct DisputeRow {
     pub(crate) jurisdiction_id: Uid,
     pub(crate) id: Uid,
@@ -166,7 +172,7 @@ child!(DisputeRow, disputes, [id: Uid], changes);
 
 /// An asked-for later date.
 #[derive(Debug, Clone, PartialEq, Insertable, AsChangeset)]
-#[diesel(table_name = extensions, primary_key(jurisdiction_id, id))]
+#[diesel(table_name = extensions, primary_key(jurisdiction_id, id), treat_none_as_default_value = false)]
 pub(crate) struct ExtensionRow {
     pub(crate) jurisdiction_id: Uid,
     pub(crate) id: Uid,
@@ -200,7 +206,7 @@ child!(UrgeRow, urges, [id: Uid], changes);
 
 /// A copy of a slip.
 #[derive(Debug, Clone, PartialEq, Insertable)]
-#[diesel(table_name = copies)]
+#[diesel(table_name = copies, treat_none_as_default_value = false)]
 pub(crate) struct CopyRow {
     pub(crate) jurisdiction_id: Uid,
     pub(crate) urge_id: Uid,
@@ -211,7 +217,7 @@ child!(CopyRow, copies, [urge_id: Uid, office: Word<CopyOffice>], links);
 
 /// Points.
 #[derive(Debug, Clone, PartialEq, Insertable, AsChangeset)]
-#[diesel(table_name = score_entries, primary_key(jurisdiction_id, assignment_id, place))]
+#[diesel(table_name = score_entries, primary_key(jurisdiction_id, assignment_id, place), treat_none_as_default_value = false)]
 pub(crate) struct ScoreRow {
     pub(crate) jurisdiction_id: Uid,
     pub(crate) assignment_id: Uid,
@@ -243,7 +249,7 @@ child!(TodoRow, todos, [item_id: Uid, place: i32], changes);
 
 /// A prompt that went out: not a projection of the state but of an event, never changed.
 #[derive(Debug, Clone, PartialEq, Insertable)]
-#[diesel(table_name = prompts)]
+#[diesel(table_name = prompts, treat_none_as_default_value = false)]
 pub(crate) struct PromptRow {
     pub(crate) jurisdiction_id: Uid,
     pub(crate) obligation_id: Uid,

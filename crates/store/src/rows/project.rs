@@ -26,8 +26,7 @@ use crate::{
 #[derive(Debug, Clone)]
 pub(crate) struct Projection {
     pub(crate) item: ItemRow,
-    /// None of an item that is not yet.
-    pub(crate) whole: Option<WholeRow>,
+    pub(crate) whole: WholeRow,
     pub(crate) units: Vec<ItemUnitRow>,
     pub(crate) listed: Vec<ListedRow>,
     pub(crate) assignments: Vec<AssignmentRow>,
@@ -42,30 +41,9 @@ pub(crate) struct Projection {
 }
 
 impl Projection {
-    /// The same item before it had any parts.
-    pub(crate) fn empty_of(other: &Self) -> Self {
-        Self {
-            item: other.item.clone(),
-            whole: None,
-            units: Vec::new(),
-            listed: Vec::new(),
-            assignments: Vec::new(),
-            obligations: Vec::new(),
-            reports: Vec::new(),
-            disputes: Vec::new(),
-            extensions: Vec::new(),
-            urges: Vec::new(),
-            copies: Vec::new(),
-            scores: Vec::new(),
-            todos: Vec::new(),
-        }
-    }
-}
-
-impl Projection {
     /// The whole item as it is written down.
     pub(crate) fn state(&self) -> &str {
-        self.whole.as_ref().map_or("", |row| &row.state)
+        &self.whole.state
     }
 }
 
@@ -78,16 +56,22 @@ pub(crate) struct Standing<'a> {
     pub(crate) version: i64,
 }
 
+/// An item as it is written down.
+pub(crate) fn state(item: &Item) -> Result<String, StoreError> {
+    json(item, "item")
+}
+
 /// Turns an item into its rows.
 pub(crate) fn projection(item: &Item, standing: Standing<'_>) -> Result<Projection, StoreError> {
+    let head = item_row(item, standing)?;
     let mut rows = Projection {
-        item: item_row(item, standing)?,
-        whole: Some(WholeRow {
+        whole: WholeRow {
             jurisdiction_id: item.jurisdiction.into(),
             item_id: item.id.into(),
-            state: json(item, "item")?,
-        }),
-        units: units(item),
+            state: state(item)?,
+        },
+        units: units(item, &head),
+        item: head,
         listed: item
             .listed
             .iter()
@@ -192,12 +176,18 @@ pub(crate) fn at_rest(stage: Stage) -> bool {
     stage.is_final() || stage == Stage::Closed
 }
 
-fn units(item: &Item) -> Vec<ItemUnitRow> {
+/// A row for each unit that has the item: assigned, or else proposed.
+fn units(item: &Item, head: &ItemRow) -> Vec<ItemUnitRow> {
     let row = |unit_id: UnitId, relation| ItemUnitRow {
         jurisdiction_id: item.jurisdiction.into(),
         item_id: item.id.into(),
         unit_id: Uid::from(unit_id),
         relation,
+        at_rest: head.at_rest,
+        number_year: head.number_year,
+        number_n: head.number_n,
+        due_key: head.due_key,
+        updated_at: head.updated_at,
     };
     let assigned = item
         .assignments
@@ -208,10 +198,9 @@ fn units(item: &Item) -> Vec<ItemUnitRow> {
         .iter()
         .flat_map(|plan| &plan.places)
         .map(|place| row(place.unit, "proposed"));
-    // A unit has one place in a plan and one assignment of an item; a second would be one row all the same.
     let mut rows: Vec<ItemUnitRow> = Vec::new();
     for row in assigned.chain(proposed) {
-        if !rows.contains(&row) {
+        if !rows.iter().any(|other| other.unit_id == row.unit_id) {
             rows.push(row);
         }
     }

@@ -1,4 +1,4 @@
-//! Writes projections: all of a new item, or what differs from before.
+//! Writes projections: all of new items, or what differs from before.
 
 use std::collections::BTreeMap;
 
@@ -6,17 +6,38 @@ use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 use crate::{
     conn::Db,
-    error::{ChangeError, StoreError},
+    error::ChangeError,
     on,
-    rows::{Child, Projection},
+    rows::{BATCH, Child, Projection},
     schema::items,
 };
 
-/// Writes a new item.
-pub(crate) fn insert(db: &mut Db, after: &Projection) -> Result<(), StoreError> {
-    on!(&mut *db, conn => diesel::insert_into(items::table).values(&after.item).execute(conn))?;
-    children(db, &Projection::empty_of(after), after)?;
-    Ok(())
+/// Writes new items, table by table.
+pub(crate) fn insert(db: &mut Db, new: &[Projection]) -> QueryResult<()> {
+    fn all<C: Child + Clone>(
+        db: &mut Db,
+        new: &[Projection],
+        part: impl Fn(&Projection) -> &[C],
+    ) -> QueryResult<()> {
+        let rows: Vec<C> = new.iter().flat_map(part).cloned().collect();
+        C::insert(db, &rows)
+    }
+    for batch in new.chunks(BATCH) {
+        let items: Vec<_> = batch.iter().map(|rows| &rows.item).collect();
+        on!(&mut *db, conn => diesel::insert_into(items::table).values(items).execute(conn))?;
+    }
+    all(db, new, |rows| std::slice::from_ref(&rows.whole))?;
+    all(db, new, |rows| &rows.units)?;
+    all(db, new, |rows| &rows.listed)?;
+    all(db, new, |rows| &rows.assignments)?;
+    all(db, new, |rows| &rows.obligations)?;
+    all(db, new, |rows| &rows.reports)?;
+    all(db, new, |rows| &rows.disputes)?;
+    all(db, new, |rows| &rows.extensions)?;
+    all(db, new, |rows| &rows.urges)?;
+    all(db, new, |rows| &rows.copies)?;
+    all(db, new, |rows| &rows.scores)?;
+    all(db, new, |rows| &rows.todos)
 }
 
 /// Writes an item over the version it was read at, and the differences of its parts.
@@ -39,7 +60,8 @@ pub(crate) fn save(
 }
 
 fn children(db: &mut Db, before: &Projection, after: &Projection) -> QueryResult<()> {
-    difference(db, before.whole.as_slice(), after.whole.as_slice())?;
+    let whole = |rows| std::slice::from_ref(rows);
+    difference(db, whole(&before.whole), whole(&after.whole))?;
     difference(db, &before.units, &after.units)?;
     difference(db, &before.listed, &after.listed)?;
     difference(db, &before.assignments, &after.assignments)?;

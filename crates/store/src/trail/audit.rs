@@ -130,7 +130,8 @@ impl Store {
                 result: note.result,
                 reason: note.reason.clone(),
             };
-            append(db, request, vec![entry]).map(|_| ())
+            append(db, request, vec![entry]);
+            Ok(())
         })
     }
 

@@ -192,6 +192,7 @@ fn the_present_moment_never_goes_back() {
 fn outages_are_remembered_where_they_touch() {
     both(|world| {
         let outage = Outage {
+            jurisdiction: None,
             from: at("2025-10-01T00:00:00Z"),
             until: at("2025-10-03T00:00:00Z"),
             cause: OutageCause::Standstill,
@@ -200,8 +201,12 @@ fn outages_are_remembered_where_they_touch() {
             .store
             .outage_insert(&outage, at("2025-10-03T00:00:00Z"))
             .unwrap();
-        let touching =
-            |from: &str, until: &str| world.store.outage_list(at(from), at(until)).unwrap();
+        let touching = |from: &str, until: &str| {
+            world
+                .store
+                .outage_list(world.jurisdiction, at(from), at(until))
+                .unwrap()
+        };
         assert_eq!(
             touching("2025-10-02T00:00:00Z", "2025-10-02T01:00:00Z"),
             [outage]

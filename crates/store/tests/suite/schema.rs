@@ -46,7 +46,7 @@ fn the_columns_know_every_word() {
         T::iter().map(|word| word.to_string()).collect()
     }
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations");
-    let columns: [(&str, Vec<String>); 12] = [
+    let columns: [(&str, Vec<String>); 13] = [
         ("role", words::<vocabulary::Role>()),
         ("tier", words::<vocabulary::Tier>()),
         ("secrecy", words::<vocabulary::Secrecy>()),
@@ -55,6 +55,7 @@ fn the_columns_know_every_word() {
         ("level", words::<vocabulary::Level>()),
         ("origin", words::<item::Origin>()),
         ("office", words::<vocabulary::CopyOffice>()),
+        ("copy_office", words::<vocabulary::CopyOffice>()),
         ("reason", words::<item::PromptReason>()),
         ("kind", words::<item::ObligationKind>()),
         ("kind", words::<item::ScoreKind>()),

@@ -149,21 +149,22 @@ impl World {
 
     pub(crate) fn plan(&self, units: &[UnitId]) -> Plan {
         Plan {
-            tier: Tier::Critical,
-            handling: Handling::Forward,
-            places: units
-                .iter()
-                .enumerate()
-                .map(|(place, unit)| Place {
-                    unit: *unit,
-                    part: if place == 0 { Part::Lead } else { Part::Co },
-                    requirement: String::new(),
-                })
-                .collect(),
             due_on: Some(day("2025-12-31")),
-            cadence: None,
             requirements: "每周反馈".into(),
             closing_standard: vec!["全部完成".into()],
+            ..Plan::new(
+                Tier::Critical,
+                Handling::Forward,
+                units
+                    .iter()
+                    .enumerate()
+                    .map(|(place, unit)| Place {
+                        unit: *unit,
+                        part: if place == 0 { Part::Lead } else { Part::Co },
+                        requirement: String::new(),
+                    })
+                    .collect(),
+            )
         }
     }
 
@@ -242,6 +243,7 @@ pub(crate) fn unit(name: &str, aliases: &[&str]) -> UnitDraft {
         category: None,
         parent: None,
         valid_until: None,
+        copy_office: None,
     }
 }
 

@@ -21,6 +21,7 @@ use crate::{
     store::Store,
     trail::{self, Entry},
     value::{fresh_id, stamp},
+    work::Work,
 };
 
 impl Store {
@@ -29,23 +30,7 @@ impl Store {
     /// # Errors
     /// `Taken` when the sign-in name is, or two administrators' roles are asked for; `Unknown` for a unit not of here.
     pub fn user_insert(&self, request: &Request, new: &NewUser) -> Result<Done<User>, ChangeError> {
-        self.change(request, |db| {
-            check_units(db, request, new.unit, &new.in_charge_of)?;
-            let id: UserId = fresh_id(request.now);
-            let mut sql = Sql::new(
-                "insert into users (jurisdiction_id, id, username, username_key, display_name, must_change, role_version, failed_since, failed_before, created_at, version) values (",
-            );
-            sql.bind(request.jurisdiction).push(",").bind(id).push(",").bind(new.username.trim()).push(",").bind(username_key(&new.username)).push(",");
-            sql.bind(new.display_name.as_str()).push(",").bind(true).push(", 1, 0, 0,").bind(stamp(request.now)).push(", 0)");
-            sql.execute(db).map_err(ChangeError::taken("username"))?;
-            set_secret(db, request.jurisdiction, id, &new.secret)?;
-            set_roles(db, request.jurisdiction, id, &new.roles)?;
-            let draft = UserDraft { display_name: new.display_name.clone(), unit: new.unit, in_charge_of: new.in_charge_of.clone() };
-            set_place(db, request.jurisdiction, id, &draft, 0)?;
-            let facts = json!({ "username": new.username, "roles": new.roles });
-            trail::append(db, request, vec![Entry::done("user_create", ObjectKind::User, id.uuid()).with(&facts)])?;
-            one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
-        })
+        self.change(request, |db| insert(db, request, new))
     }
 
     /// Changes name, unit and units in charge of, from the version that was read.
@@ -68,7 +53,7 @@ impl Store {
                 db,
                 request,
                 vec![Entry::done("user_update", ObjectKind::User, id.uuid()).with(&facts)],
-            )?;
+            );
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
         })
     }
@@ -91,7 +76,7 @@ impl Store {
             sql.bind(request.jurisdiction).push(" and id = ").bind(id);
             sql.execute(db)?;
             let facts = json!({ "from": before.roles, "to": roles });
-            trail::append(db, request, vec![Entry::done("user_roles_set", ObjectKind::User, id.uuid()).with(&facts)])?;
+            trail::append(db, request, vec![Entry::done("user_roles_set", ObjectKind::User, id.uuid()).with(&facts)]);
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
         })
     }
@@ -125,7 +110,7 @@ impl Store {
                 db,
                 request,
                 vec![Entry::done(action, ObjectKind::User, id.uuid())],
-            )?;
+            );
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
         })
     }
@@ -133,9 +118,9 @@ impl Store {
     /// Lifts the lock of an account.
     ///
     /// # Errors
-    /// `NotFound`.
-    pub fn user_unlock(&self, request: &Request, id: UserId) -> Result<(), ChangeError> {
-        self.write(|db| {
+    /// `NotFound`; the door's own.
+    pub fn user_unlock(&self, request: &Request, id: UserId) -> Result<Done<User>, ChangeError> {
+        self.change(request, |db| {
             let user = one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)?;
             let mut sql =
                 Sql::new("delete from login_failures where kind = 'account' and subject = ");
@@ -145,10 +130,50 @@ impl Store {
                 db,
                 request,
                 vec![Entry::done("user_unlock", ObjectKind::User, id.uuid())],
-            )?;
-            Ok(())
+            );
+            Ok(user)
         })
     }
+}
+
+/// Writes an account inside a transaction.
+pub(in crate::identity) fn insert(
+    db: &mut Work<'_>,
+    request: &Request,
+    new: &NewUser,
+) -> Result<User, ChangeError> {
+    check_units(db, request, new.unit, &new.in_charge_of)?;
+    let id: UserId = fresh_id(request.now);
+    let mut sql = Sql::new(
+        "insert into users (jurisdiction_id, id, username, username_key, display_name, must_change, role_version, failed_since, failed_before, created_at, version) values (",
+    );
+    sql.bind(request.jurisdiction)
+        .push(",")
+        .bind(id)
+        .push(",")
+        .bind(new.username.trim())
+        .push(",")
+        .bind(username_key(&new.username))
+        .push(",");
+    sql.bind(new.display_name.as_str())
+        .push(",")
+        .bind(true)
+        .push(", 1, 0, 0,")
+        .bind(stamp(request.now))
+        .push(", 0)");
+    sql.execute(db).map_err(ChangeError::taken("username"))?;
+    set_secret(db, request.jurisdiction, id, &new.secret)?;
+    set_roles(db, request.jurisdiction, id, &new.roles)?;
+    let draft = UserDraft {
+        display_name: new.display_name.clone(),
+        unit: new.unit,
+        in_charge_of: new.in_charge_of.clone(),
+    };
+    set_place(db, request.jurisdiction, id, &draft, 0)?;
+    let facts = json!({ "username": new.username, "roles": new.roles });
+    let entry = Entry::done("user_create", ObjectKind::User, id.uuid()).with(&facts);
+    trail::append(db, request, vec![entry]);
+    one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
 }
 
 fn expect(db: &mut Db, request: &Request, id: UserId, expected: i64) -> Result<User, ChangeError> {

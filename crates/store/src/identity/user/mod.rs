@@ -12,6 +12,7 @@ use domain::{
     vocabulary::Role,
 };
 
+pub(super) use change::insert;
 pub(super) use row::{one, username_key};
 
 use crate::{
@@ -42,6 +43,8 @@ pub struct User {
     pub last_login_at: Option<Instant>,
     /// Failed tries between that one and the present one.
     pub failed_since: u32,
+    /// When a refresh token of theirs last came back a second time, if that was after [`Self::last_login_at`].
+    pub reused_at: Option<Instant>,
     /// The password must be changed first.
     pub must_change: bool,
     /// Its version.

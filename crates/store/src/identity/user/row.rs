@@ -40,13 +40,15 @@ pub(super) struct Row {
     pub(super) previous_login_at: Option<NaiveDateTime>,
     #[diesel(sql_type = Integer)]
     pub(super) failed_before: i32,
+    #[diesel(sql_type = Nullable<Timestamp>)]
+    pub(super) reused_at: Option<NaiveDateTime>,
     #[diesel(sql_type = Integer)]
     pub(super) must_change: i32,
     #[diesel(sql_type = BigInt)]
     pub(super) version: i64,
 }
 
-pub(super) const COLUMNS: &str = "select u.id, u.jurisdiction_id, u.username, u.display_name, u.unit_id, n.name as unit_name, f.locked_until, u.previous_login_at, u.failed_before, \
+pub(super) const COLUMNS: &str = "select u.id, u.jurisdiction_id, u.username, u.display_name, u.unit_id, n.name as unit_name, f.locked_until, u.previous_login_at, u.failed_before, u.reused_at, \
      case when u.must_change then 1 else 0 end as must_change, u.version from users u \
      left join units n on n.jurisdiction_id = u.jurisdiction_id and n.id = u.unit_id \
      left join login_failures f on f.kind = 'account' and f.subject = u.username_key where u.jurisdiction_id = ";
@@ -122,6 +124,10 @@ pub(super) fn complete(
                 .unit_id
                 .map(|id| (id, row.unit_name.unwrap_or_default())),
             locked_until: row.locked_until.map(instant),
+            reused_at: row
+                .reused_at
+                .filter(|at| row.previous_login_at.is_none_or(|login| *at >= login))
+                .map(instant),
             last_login_at: row.previous_login_at.map(instant),
             failed_since: u32::try_from(row.failed_before).unwrap_or_default(),
             must_change: row.must_change != 0,

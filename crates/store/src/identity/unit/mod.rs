@@ -1,26 +1,22 @@
 //! Units and the spellings they are known by: no spelling stands for two units of one jurisdiction.
 
-use std::collections::BTreeMap;
+mod find;
 
 use chrono::NaiveDate;
-use diesel::{
-    QueryableByName,
-    sql_types::{BigInt, Date, Nullable, Text},
-};
-use domain::id::{JurisdictionId, UnitId};
+use domain::{id::UnitId, vocabulary::CopyOffice};
 use serde_json::json;
 
 use crate::{
     conn::Db,
-    error::{ChangeError, StoreError},
+    error::ChangeError,
     idempotency::Made,
-    page::{Key, Order, Page, Slice, slice},
     request::{Done, Object, ObjectKind, Request},
-    sql::{Sql, containing},
+    sql::Sql,
     store::Store,
     trail::{self, Entry},
-    value::{IdSql, fresh_id, stamp},
+    value::{fresh_id, stamp},
 };
+use find::one;
 
 /// An organ that undertakes work.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +35,8 @@ pub struct Unit {
     pub parent: Option<UnitId>,
     /// The last day it exists.
     pub valid_until: Option<NaiveDate>,
+    /// The office whose copies its observers read.
+    pub copy_office: Option<CopyOffice>,
     /// Its version.
     pub version: i64,
 }
@@ -68,6 +66,8 @@ pub struct UnitDraft {
     pub parent: Option<UnitId>,
     /// The last day it exists.
     pub valid_until: Option<NaiveDate>,
+    /// The office whose copies its observers read.
+    pub copy_office: Option<CopyOffice>,
 }
 
 /// What a unit list is narrowed to.
@@ -80,34 +80,6 @@ pub struct UnitFilter {
     /// In this category.
     pub category: Option<String>,
 }
-
-#[derive(QueryableByName)]
-struct Row {
-    #[diesel(sql_type = IdSql)]
-    id: UnitId,
-    #[diesel(sql_type = Text)]
-    name: String,
-    #[diesel(sql_type = Text)]
-    kind: String,
-    #[diesel(sql_type = Nullable<Text>)]
-    category: Option<String>,
-    #[diesel(sql_type = Nullable<IdSql>)]
-    parent_id: Option<UnitId>,
-    #[diesel(sql_type = Nullable<Date>)]
-    valid_until: Option<NaiveDate>,
-    #[diesel(sql_type = BigInt)]
-    version: i64,
-}
-
-#[derive(QueryableByName)]
-struct AliasRow {
-    #[diesel(sql_type = IdSql)]
-    unit_id: UnitId,
-    #[diesel(sql_type = Text)]
-    alias: String,
-}
-
-const COLUMNS: &str = "select u.id, u.name, u.kind, u.category, u.parent_id, u.valid_until, u.version from units u where u.jurisdiction_id = ";
 
 /// A spelling as it is compared: without spaces, capitals alike.
 fn alias_key(alias: &str) -> String {
@@ -149,9 +121,9 @@ impl Store {
                 request,
                 vec![
                     Entry::done("unit_create", ObjectKind::Unit, id.uuid())
-                        .with(&json!({ "name": draft.name })),
+                        .with(&json!({ "name": draft.name, "copyOffice": draft.copy_office })),
                 ],
-            )?;
+            );
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
         })
     }
@@ -176,107 +148,16 @@ impl Store {
             }
             check_parent(db, request, draft, Some(id))?;
             write(db, request, id, draft, expected)?;
-            let facts = json!({ "from": before.name, "to": draft.name });
+            let facts = json!({
+                "from": before.name, "to": draft.name,
+                "copyOffice": { "from": before.copy_office, "to": draft.copy_office },
+            });
             trail::append(
                 db,
                 request,
                 vec![Entry::done("unit_update", ObjectKind::Unit, id.uuid()).with(&facts)],
-            )?;
+            );
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
-        })
-    }
-
-    /// One unit.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub fn unit_fetch(
-        &self,
-        jurisdiction: JurisdictionId,
-        id: UnitId,
-    ) -> Result<Option<Unit>, StoreError> {
-        self.read(|db| one(db, jurisdiction, id))
-    }
-
-    /// Units by name.
-    ///
-    /// # Errors
-    /// The database failed, or the cursor is another list's.
-    pub fn unit_list(
-        &self,
-        jurisdiction: JurisdictionId,
-        filter: &UnitFilter,
-        page: &Page,
-    ) -> Result<Slice<Unit>, StoreError> {
-        let mut sql = Sql::new(COLUMNS);
-        sql.bind(jurisdiction);
-        if let Some(text) = filter
-            .text
-            .as_deref()
-            .filter(|text| !text.trim().is_empty())
-        {
-            sql.push(" and exists (select 1 from unit_aliases a where a.jurisdiction_id = u.jurisdiction_id and a.unit_id = u.id and a.alias_key like ");
-            sql.bind(containing(&alias_key(text))).push(r" escape '\')");
-        }
-        if let Some(kind) = &filter.kind {
-            sql.push(" and u.kind = ").bind(kind.as_str());
-        }
-        if let Some(category) = &filter.category {
-            sql.push(" and u.category = ").bind(category.as_str());
-        }
-        Order {
-            columns: &["u.name", "u.id"],
-            descending: false,
-        }
-        .apply(&mut sql, page)?;
-        self.read(|db| {
-            let rows = slice(sql.load(db)?, page, |row: &Row| {
-                vec![Key::Text(row.name.clone()), Key::Id(row.id.uuid())]
-            });
-            let units = with_aliases(db, jurisdiction, rows.rows)?;
-            Ok(Slice {
-                rows: units,
-                next: rows.next,
-            })
-        })
-    }
-
-    /// All units with all their spellings: what a ledger's names are matched against.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub fn unit_directory(&self, jurisdiction: JurisdictionId) -> Result<Vec<Unit>, StoreError> {
-        let mut sql = Sql::new(COLUMNS);
-        sql.bind(jurisdiction).push(" order by u.name, u.id");
-        let mut all = Sql::new(
-            "select unit_id, alias from unit_aliases where place > 0 and jurisdiction_id = ",
-        );
-        all.bind(jurisdiction).push(" order by unit_id, place");
-        self.read(|db| {
-            let rows: Vec<Row> = sql.load(db)?;
-            Ok(join(rows, all.load(db)?))
-        })
-    }
-
-    /// The names of units, for showing ids to people.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub fn unit_names(
-        &self,
-        jurisdiction: JurisdictionId,
-        ids: &[UnitId],
-    ) -> Result<BTreeMap<UnitId, String>, StoreError> {
-        let mut sql = Sql::new(COLUMNS);
-        sql.bind(jurisdiction)
-            .push(" and u.id in ")
-            .list(ids.iter().copied());
-        self.read(|db| {
-            Ok(sql
-                .load::<Row>(db)?
-                .into_iter()
-                .map(|row| (row.id, row.name))
-                .collect())
         })
     }
 }
@@ -297,6 +178,8 @@ fn write(
         .maybe(draft.category.as_deref())
         .push(", parent_id = ")
         .maybe(draft.parent);
+    sql.push(", copy_office = ")
+        .maybe(draft.copy_office.map(CopyOffice::word));
     sql.push(", valid_until = ")
         .maybe(draft.valid_until)
         .push(", version = version + 1 where jurisdiction_id = ")
@@ -355,44 +238,4 @@ fn check_parent(
         }
         Some(_) | None => Ok(()),
     }
-}
-
-fn one(db: &mut Db, jurisdiction: JurisdictionId, id: UnitId) -> Result<Option<Unit>, StoreError> {
-    let mut sql = Sql::new(COLUMNS);
-    sql.bind(jurisdiction).push(" and u.id = ").bind(id);
-    let rows = sql.load(db)?;
-    Ok(with_aliases(db, jurisdiction, rows)?.pop())
-}
-
-fn with_aliases(
-    db: &mut Db,
-    jurisdiction: JurisdictionId,
-    rows: Vec<Row>,
-) -> Result<Vec<Unit>, StoreError> {
-    let mut sql =
-        Sql::new("select unit_id, alias from unit_aliases where place > 0 and jurisdiction_id = ");
-    sql.bind(jurisdiction)
-        .push(" and unit_id in ")
-        .list(rows.iter().map(|row| row.id))
-        .push(" order by unit_id, place");
-    Ok(join(rows, sql.load(db)?))
-}
-
-fn join(rows: Vec<Row>, aliases: Vec<AliasRow>) -> Vec<Unit> {
-    let mut by_unit: BTreeMap<UnitId, Vec<String>> = BTreeMap::new();
-    for row in aliases {
-        by_unit.entry(row.unit_id).or_default().push(row.alias);
-    }
-    rows.into_iter()
-        .map(|row| Unit {
-            aliases: by_unit.remove(&row.id).unwrap_or_default(),
-            id: row.id,
-            name: row.name,
-            kind: row.kind,
-            category: row.category,
-            parent: row.parent_id,
-            valid_until: row.valid_until,
-            version: row.version,
-        })
-        .collect()
 }

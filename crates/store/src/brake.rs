@@ -1,0 +1,149 @@
+//! Sweeps held because they would have drafted too many slips at once, and who let them go on (domain.md §6).
+
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::{
+    QueryableByName,
+    sql_types::{Date, Integer, Nullable, Timestamp},
+};
+use domain::{
+    id::{JurisdictionId, UserId},
+    time::Instant,
+};
+use serde_json::json;
+
+use crate::{
+    conn::Db,
+    error::{ChangeError, StoreError},
+    idempotency::Made,
+    request::{Done, Object, ObjectKind, Request},
+    sql::Sql,
+    store::Store,
+    trail::{self, Entry},
+    value::{IdSql, instant, stamp},
+};
+
+/// A sweep that would have drafted too many slips at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Brake {
+    /// Whose.
+    pub jurisdiction: JurisdictionId,
+    /// The day swept.
+    pub day: NaiveDate,
+    /// How many slips it would have drafted.
+    pub drafts: i32,
+    /// How many assignments were at work.
+    pub open: i32,
+    /// When it was held.
+    pub held_at: Instant,
+    /// Who let it go on.
+    pub confirmed_by: Option<UserId>,
+}
+
+impl Made for Brake {
+    fn object(&self) -> Object {
+        // A held day has no id of its own: its day is what the answer shows.
+        Object {
+            kind: ObjectKind::Brake,
+            id: self.jurisdiction.uuid(),
+            version: 0,
+        }
+    }
+}
+
+impl Store {
+    /// Holds a day's sweep until somebody confirms it; the figures of the first time stay.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn brake_hold(
+        &self,
+        request: &Request,
+        day: NaiveDate,
+        drafts: i32,
+        open: i32,
+    ) -> Result<(), StoreError> {
+        self.write(|db| {
+            let mut sql = Sql::new("insert into brakes (jurisdiction_id, day, drafts, open_assignments, held_at) values (");
+            sql.bind(request.jurisdiction).push(",").bind(day).push(",").bind(drafts).push(",").bind(open).push(",").bind(stamp(request.now)).push(") on conflict do nothing");
+            if sql.execute(db)? > 0 {
+                let facts = json!({ "day": day, "drafts": drafts, "open": open });
+                trail::append(db, request, vec![Entry::done("brake_hold", ObjectKind::Brake, request.jurisdiction.uuid()).with(&facts)]);
+            }
+            Ok(())
+        })
+    }
+
+    /// Lets a held sweep go on.
+    ///
+    /// # Errors
+    /// `NotFound` when no sweep of that day is held; the door's own.
+    pub fn brake_confirm(
+        &self,
+        request: &Request,
+        day: NaiveDate,
+    ) -> Result<Done<Brake>, ChangeError> {
+        self.change(request, |db| {
+            let mut sql = Sql::new("update brakes set confirmed_at = ");
+            sql.bind(stamp(request.now))
+                .push(", confirmed_by = ")
+                .maybe(request.user())
+                .push(" where confirmed_at is null and jurisdiction_id = ");
+            sql.bind(request.jurisdiction).push(" and day = ").bind(day);
+            if sql.execute(db)? == 0 {
+                return Err(ChangeError::NotFound);
+            }
+            let jurisdiction = request.jurisdiction.uuid();
+            let entry = Entry::done("brake_confirm", ObjectKind::Brake, jurisdiction);
+            trail::append(db, request, vec![entry.with(&json!({ "day": day }))]);
+            brakes(db, request.jurisdiction, Some(day))?
+                .pop()
+                .ok_or(ChangeError::NotFound)
+        })
+    }
+
+    /// Held sweeps, latest first; at most 400.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn brake_list(&self, jurisdiction: JurisdictionId) -> Result<Vec<Brake>, StoreError> {
+        self.read(|db| brakes(db, jurisdiction, None))
+    }
+}
+
+/// Held sweeps of one day or of all, latest first.
+fn brakes(
+    db: &mut Db,
+    jurisdiction: JurisdictionId,
+    day: Option<NaiveDate>,
+) -> Result<Vec<Brake>, StoreError> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = Date)]
+        day: NaiveDate,
+        #[diesel(sql_type = Integer)]
+        drafts: i32,
+        #[diesel(sql_type = Integer)]
+        open_assignments: i32,
+        #[diesel(sql_type = Timestamp)]
+        held_at: NaiveDateTime,
+        #[diesel(sql_type = Nullable<IdSql>)]
+        confirmed_by: Option<UserId>,
+    }
+    let mut sql = Sql::new(
+        "select day, drafts, open_assignments, held_at, confirmed_by from brakes where jurisdiction_id = ",
+    );
+    sql.bind(jurisdiction);
+    if let Some(day) = day {
+        sql.push(" and day = ").bind(day);
+    }
+    sql.push(" order by day desc limit 400");
+    let brake = |row: Row| Brake {
+        jurisdiction,
+        day: row.day,
+        drafts: row.drafts,
+        open: row.open_assignments,
+        held_at: instant(row.held_at),
+        confirmed_by: row.confirmed_by,
+    };
+    Ok(sql.load(db)?.into_iter().map(brake).collect())
+}

@@ -1,0 +1,101 @@
+//! Many matters registered in one transaction: registrations with their plans go in one by one, rows go out in batches.
+
+use domain::{
+    id::ItemId,
+    item::{Command, Plan, Registration},
+    rulebook::Rulebook,
+};
+
+use crate::{
+    error::ChangeError,
+    item::{
+        change::{answer, project, register},
+        record::{known_units, known_users, record},
+    },
+    request::Request,
+    rows::{self, BATCH, Projection},
+    store::Store,
+    work::Work,
+};
+
+/// Matters on their way in. Each is decided as if it came alone; what is written of it waits for others, so that the
+/// database is asked some times for thousands of them.
+pub(crate) struct Intake<'s> {
+    store: &'s Store,
+    request: &'s Request,
+    rulebook: &'static Rulebook,
+    waiting: Vec<Projection>,
+}
+
+impl<'s> Intake<'s> {
+    /// Begins, after asking once whether everybody and every unit named is of the jurisdiction.
+    ///
+    /// # Errors
+    /// `Unknown` when one is not.
+    pub(crate) fn begin<'m>(
+        store: &'s Store,
+        work: &mut Work<'_>,
+        request: &'s Request,
+        matters: impl Iterator<Item = (&'m Registration, Option<&'m Plan>)> + Clone,
+    ) -> Result<Self, ChangeError> {
+        let listed = matters.clone().flat_map(|(matter, _)| &matter.listed);
+        known_users(work, request, listed.copied())?;
+        let places = matters
+            .filter_map(|(_, plan)| plan)
+            .flat_map(|plan| &plan.places);
+        known_units(work, request, places.map(|place| place.unit))?;
+        Ok(Self {
+            store,
+            request,
+            rulebook: store.rulebook_in_force(work, request)?,
+            waiting: Vec::new(),
+        })
+    }
+
+    /// Registers a matter and, where there is a plan, proposes it; its id comes out.
+    ///
+    /// # Errors
+    /// The domain's refusal; the database failed.
+    pub(crate) fn take(
+        &mut self,
+        work: &mut Work<'_>,
+        registration: Registration,
+        plan: Option<Plan>,
+    ) -> Result<ItemId, ChangeError> {
+        let (store, request, rulebook) = (self.store, self.request, self.rulebook);
+        let registered = register(store, work, request, rulebook, registration)?;
+        let state = rows::state(&registered.item)?;
+        record(work, request, "register", &registered, None, &state)?;
+        let id = registered.item.id;
+        let rows = match plan {
+            None => project(store, &registered.item, rulebook, request.now, 1)?,
+            Some(plan) => {
+                let command = Command::Propose(plan);
+                let proposed = answer(store, work, request, rulebook, &registered.item, command)?;
+                let rows = project(store, &proposed.item, rulebook, request.now, 2)?;
+                let before = Some(state.as_str());
+                record(work, request, "propose", &proposed, before, rows.state())?;
+                rows
+            }
+        };
+        self.waiting.push(rows);
+        if self.waiting.len() >= BATCH {
+            self.write(work)?;
+        }
+        Ok(id)
+    }
+
+    /// Writes what still waits.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub(crate) fn finish(mut self, work: &mut Work<'_>) -> Result<(), ChangeError> {
+        self.write(work)
+    }
+
+    fn write(&mut self, work: &mut Work<'_>) -> Result<(), ChangeError> {
+        rows::insert(work, &self.waiting)?;
+        self.waiting.clear();
+        Ok(())
+    }
+}

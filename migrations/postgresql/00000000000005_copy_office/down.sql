@@ -1,0 +1,1 @@
+alter table units drop column copy_office;

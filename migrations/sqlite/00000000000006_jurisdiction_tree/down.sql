@@ -1,0 +1,3 @@
+alter table outages drop column jurisdiction_id;
+drop index jurisdictions_by_parent;
+alter table jurisdictions drop column parent_id;
