@@ -202,17 +202,14 @@ fn plan(office: &Office, n: u32, fate: Fate) -> Result<Option<Plan>> {
     let (task, _) = distinct(&office.tasks, n)?;
     let lead = ledger::lead(&task).context("a row without a lead")?;
     Ok(Some(Plan {
-        tier: Tier::General,
-        handling: Handling::Forward,
-        places: vec![Place {
+        due_on: Some(due_on),
+        requirements: "请按时限要求抓好落实，遇有困难及时书面报告。".into(),
+        closing_standard: vec!["目标任务全部完成".into(), "佐证材料齐全".into()],
+        ..Plan::new(Tier::General, Handling::Forward, vec![Place {
             unit: office.unit(lead)?,
             part: Part::Lead,
             requirement: String::new(),
-        }],
-        due_on: Some(due_on),
-        cadence: None,
-        requirements: "请按时限要求抓好落实，遇有困难及时书面报告。".into(),
-        closing_standard: vec!["目标任务全部完成".into(), "佐证材料齐全".into()],
+        }])
     }))
 }
 

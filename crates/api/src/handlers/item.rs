@@ -123,13 +123,11 @@ pub(crate) async fn item_propose(
         requirement: place.requirement,
     };
     let plan = Plan {
-        tier: asked.tier,
-        handling: asked.handling,
-        places: asked.assignments.into_iter().map(place).collect(),
         due_on: asked.due_on,
         cadence: asked.cadence.map(Into::into),
         requirements: asked.requirements,
         closing_standard: asked.closing_standard,
+        ..Plan::new(asked.tier, asked.handling, asked.assignments.into_iter().map(place).collect())
     };
     decide(
         app,

@@ -122,7 +122,7 @@ fn view(rules: &Rules, locale: Locale) -> Rulebook {
             .map(|tier| TierView {
                 tier: tier.tier,
                 name: named_tier(tier.tier, locale).to_owned(),
-                cadence: Cadence::of(tier.cadence),
+                cadence: tier.cadence.and_then(Cadence::of),
                 rule: rule(&tier.basis),
             })
             .collect(),

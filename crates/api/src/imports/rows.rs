@@ -139,13 +139,8 @@ fn plan(row: &LedgerRow<UnitId>, settings: &ImportSettings, today: NaiveDate) ->
         }
     }
     Some(Plan {
-        tier: settings.tier,
-        handling: Handling::Forward,
-        places,
         due_on: Some(due_on),
-        cadence: None,
-        requirements: String::new(),
-        closing_standard: Vec::new(),
+        ..Plan::new(settings.tier, Handling::Forward, places)
     })
 }
 

@@ -103,7 +103,7 @@ pub(crate) struct LevelView {
     /// How long the unit has to answer.
     pub answer: TermView,
     /// What it costs, negative.
-    pub points: i16,
+    pub points: Option<i16>,
     /// Which offices get a copy.
     #[schema(value_type = Vec<words::CopyOffice>)]
     pub copies: Vec<CopyOffice>,

@@ -195,7 +195,7 @@ pub(crate) struct UrgeSheet {
     /// SHA-256 over what the sheet shows; the signature sends it back.
     pub digest: String,
     /// What the slip will cost, negative.
-    pub points: i16,
+    pub points: Option<i16>,
     /// What the signer should know: years the calendar does not hold, a standstill of the clock.
     pub notices: Vec<String>,
     /// The unit's latest report, so that the signer knows its last words.

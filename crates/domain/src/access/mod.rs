@@ -108,11 +108,9 @@ pub enum Decision {
 }
 
 mod action;
-mod copies;
 mod policy;
 
 pub use action::Action;
-pub use copies::copy_office;
 pub use policy::{Subject, decide, sees};
 
 /// Whether a period from/until (both inclusive, Beijing days) holds a moment.

@@ -116,10 +116,71 @@ pub struct Plan {
     pub due_on: Option<NaiveDate>,
     /// Instead of the tier's cadence.
     pub cadence: Option<Cadence>,
+    /// 紧急事项 (`group/6.3`)
+    #[serde(default)]
+    pub urgent: bool,
+    /// The day of the event reports are counted from, e.g. the meeting (`yangjiang/3.1c`).
+    #[serde(default)]
+    pub event_on: Option<NaiveDate>,
+    /// 立项事由 (`group/3.2`); why it takes longer than normal, where it does (`group/3.3`).
+    #[serde(default)]
+    pub reason: String,
     /// 办理要求
     pub requirements: String,
     /// 办结标准, fixed at issue.
     pub closing_standard: Vec<String>,
+    /// 时间节点, approved with the plan and owed by units (`yangjiang/2.4`, `org-dept/3.2.1`).
+    #[serde(default)]
+    pub milestones: Vec<Milestone>,
+    /// 督查方案 (`town/3.1`); may be empty.
+    #[serde(default)]
+    pub supervision_plan: String,
+    /// The papers that go with it, each with its pages (`group/4.2`).
+    #[serde(default)]
+    pub materials: Vec<Material>,
+}
+
+/// A dated sub-goal of an item (时间节点).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Milestone {
+    /// What is to be reached.
+    pub title: String,
+    /// By when; set by people and never moved.
+    pub due_on: NaiveDate,
+    /// Which unit owes it; the lead where none is named.
+    pub unit: Option<UnitId>,
+}
+
+/// A paper that goes with a proposal or a dossier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Material {
+    /// Its name.
+    pub name: String,
+    /// How many pages.
+    pub pages: u16,
+    /// The original stays with the office, copies go out (`group/5.3`); a dossier holds originals (`banner/6.4`).
+    pub original: bool,
+}
+
+impl Plan {
+    /// A proposal that says no more than it must.
+    pub fn new(tier: Tier, handling: Handling, places: Vec<Place>) -> Self {
+        Self {
+            tier,
+            handling,
+            places,
+            due_on: None,
+            cadence: None,
+            urgent: false,
+            event_on: None,
+            reason: String::new(),
+            requirements: String::new(),
+            closing_standard: Vec::new(),
+            milestones: Vec::new(),
+            supervision_plan: String::new(),
+            materials: Vec::new(),
+        }
+    }
 }
 
 /// One answer of the approval chain.

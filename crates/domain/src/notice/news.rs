@@ -38,6 +38,8 @@ pub enum NewsKind {
     Event(EventKind),
     /// The brake holds a day of slips (domain.md §6).
     BrakeHeld,
+    /// A used refresh token of the person's came back (trust.md R-6).
+    SessionReused,
 }
 
 vocabulary! {
@@ -224,6 +226,8 @@ pub enum What {
         /// Of how many assignments at work.
         open_assignments: u64,
     },
+    /// A session was ended because its refresh token was used twice: somebody may have a copy.
+    SessionReused,
 }
 
 /// Why somebody is told.
@@ -261,9 +265,12 @@ pub enum Why {
     },
     /// The person was listed.
     Listed,
+    /// It is the person's own account.
+    OwnAccount,
 }
 
 const BRAKE_HELD: &str = "brake_held";
+const SESSION_REUSED: &str = "session_reused";
 
 impl NewsKind {
     /// Its name in snake_case.
@@ -271,6 +278,7 @@ impl NewsKind {
         match self {
             Self::Event(kind) => kind.into(),
             Self::BrakeHeld => BRAKE_HELD,
+            Self::SessionReused => SESSION_REUSED,
         }
     }
 }
@@ -284,12 +292,14 @@ impl Serialize for NewsKind {
 impl<'de> Deserialize<'de> for NewsKind {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let word = String::deserialize(deserializer)?;
-        if word == BRAKE_HELD {
-            return Ok(Self::BrakeHeld);
+        match word.as_str() {
+            BRAKE_HELD => Ok(Self::BrakeHeld),
+            SESSION_REUSED => Ok(Self::SessionReused),
+            event => event
+                .parse()
+                .map(Self::Event)
+                .map_err(|_| serde::de::Error::custom("no event has this name")),
         }
-        word.parse()
-            .map(Self::Event)
-            .map_err(|_| serde::de::Error::custom("no event has this name"))
     }
 }
 
@@ -309,6 +319,20 @@ impl News {
                 open_assignments,
             },
             why: Why::Supervises,
+        }
+    }
+
+    /// A session of the person's was ended because its refresh token came back (trust.md R-6): for that person, at once.
+    pub fn session_reused() -> Self {
+        Self {
+            kind: NewsKind::SessionReused,
+            delivery: Delivery::Immediate,
+            urge: None,
+            number: String::new(),
+            title: String::new(),
+            unit: String::new(),
+            what: What::SessionReused,
+            why: Why::OwnAccount,
         }
     }
 }

@@ -122,6 +122,30 @@ pub enum RulebookFault {
     /// A defect that costs less on a heavier tier.
     #[error("a heavier tier must not cost less than a lighter one")]
     TierPointsMilder,
+    /// Points where work is assessed without, or none where it is assessed by points.
+    #[error("levels have points, each with its article, exactly where the rulebook has `scores`")]
+    PointsWithoutScores,
+    /// A source that the rulebook does not have.
+    #[error("`{0}` is no source of this rulebook")]
+    NoSuchSource(String),
+    /// A first period that the year does not have at this cadence.
+    #[error("the year has no period {0} at this cadence")]
+    NoSuchPeriod(u32),
+    /// A finding that leaders decide on, but nobody is named.
+    #[error("leaders decide, but `decided_by` names nobody")]
+    NobodyDecides,
+    /// A step that asks for what no other step of the rulebook brings about.
+    #[error("`{0}` can never come about in this rulebook")]
+    NeverPossible(String),
+    /// A paper that the procedure needs and no form provides.
+    #[error("no form is there for the use `{0}`")]
+    MissingForm(String),
+    /// Some levels are drawn by triggers, others by climbing.
+    #[error("either every level has a trigger or none")]
+    MixedTriggers,
+    /// A trigger that would draw a higher level before a lower one.
+    #[error("triggers go from due_soon to behind_plan to overdue, each once")]
+    TriggerOrder,
     /// A level the ladder does not have.
     #[error("{} is no level of the ladder", .0.word())]
     NoSuchLevel(Level),

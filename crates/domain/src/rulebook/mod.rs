@@ -7,21 +7,35 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    cadence::Cadence,
-    term::Term,
-    vocabulary::{CopyOffice, Handling, Level, Role, Tier},
-};
+use crate::vocabulary::{Handling, Tier};
 
+mod duties;
 mod fault;
+mod ladder;
+mod oversight;
 mod parameters;
 mod parse;
 mod place;
+mod points;
 mod precedents;
+mod procedure;
 mod validate;
 
+pub use duties::{DutyProduct, DutyRule, OfficeClockRule, OfficeStep, PeriodicDuty};
 pub use fault::{LineFault, RulebookError, RulebookFault};
+pub use ladder::{CauseRule, Ladder, LevelForm, LevelRule, StartRule, StartWhen, Trigger};
+pub use oversight::{
+    AccountabilityNeed, AccountabilityRule, AccountabilityStep, FindingGrade, FindingRule,
+    InspectionKind, InspectionRule, Remedy,
+};
 pub use parameters::Parameter;
+pub use points::{Scores, TierPoints};
+pub use procedure::{
+    ChainRule, CoReports, CompletionRule, ContinuedRule, CoordinationRule, CountsFrom,
+    DecisionRule, DifficultyRule, DisputeRule, DossierRule, FormRule, FormUse, InitiativeRule,
+    MotionRule, NamedRule, Numbering, PlanField, PlanFieldRule, PlanNeed, PromptRule, ProposalRule,
+    ReceiptRule, ReportingRule, SourceReporting, SourceRule, StepRule, TermRule, TierRule,
+};
 
 /// Where a parameter comes from: the article, its words, and whether the figure is ours.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,16 +79,34 @@ pub struct Rulebook {
     pub sources: Vec<SourceRule>,
     /// How a matter may be handled.
     pub handling: Vec<Handling>,
-    /// The chain of roles that approve, in order; may be empty.
+    /// The articles that name them, where there are such.
+    #[serde(default)]
+    pub handling_basis: BTreeMap<Handling, Basis>,
+    /// Who looks first whether a matter is to be supervised at all (`group/1.2`).
+    #[serde(default)]
+    pub screening: Option<DecisionRule>,
+    /// What a proposal must say.
+    #[serde(default)]
+    pub proposal: ProposalRule,
+    /// The chain of roles that approve, in order; may be empty. For every source without a chain of its own.
     pub approvals: Vec<StepRule>,
-    /// How long a unit has to receive.
-    pub receipt: TermRule,
-    /// Periodic reporting.
+    /// The chains of particular sources (`sichuan/10.1`).
+    #[serde(default)]
+    pub chains: Vec<ChainRule>,
+    /// How long a unit has to receive, and what it must say then.
+    pub receipt: ReceiptRule,
+    /// When a matter without a date of its own is to be done (`sichuan/10.3`), and what is normal at most (`group/3.3`).
+    #[serde(default)]
+    pub completion: Option<CompletionRule>,
+    /// Reports.
     pub reporting: ReportingRule,
     /// Contesting responsibility or deadline (`district/10b`).
     pub dispute: DisputeRule,
     /// Asking for a later date.
     pub extension: DecisionRule,
+    /// Stopping the clock for an objective cause (中止/挂账, domain.md §12.6).
+    #[serde(default)]
+    pub suspension: Option<DecisionRule>,
     /// Early and late prompts.
     pub prompts: PromptRule,
     /// What a review checks, in order (`district/12b`).
@@ -83,223 +115,59 @@ pub struct Rulebook {
     pub result_review: Vec<StepRule>,
     /// Slips and who signs them (`district/15`).
     pub ladder: Ladder,
-    /// Points per entry.
-    pub scores: Scores,
+    /// Points per entry; none where work is assessed without points (`sichuan/11.3`).
+    #[serde(default)]
+    pub scores: Option<Scores>,
+    /// The clocks of the office itself (`town-duban/4`).
+    #[serde(default)]
+    pub office: Vec<OfficeClockRule>,
+    /// When the office is late with its answer, the unit's term moves by as much (domain.md §12.4).
+    #[serde(default)]
+    pub office_delay: Option<Basis>,
+    /// What the office owes period by period: bulletins, plans (`org-dept/4.3`, `company/5.1`).
+    #[serde(default)]
+    pub duties: Vec<DutyRule>,
+    /// Solving difficulties between units (`yangjiang/2.1a`).
+    #[serde(default)]
+    pub coordination: Option<CoordinationRule>,
+    /// Who settles a difficulty that was sent up (`sichuan/11.2`).
+    #[serde(default)]
+    pub difficulty: Option<DifficultyRule>,
+    /// Motions and proposals (`banner/4.3`).
+    #[serde(default)]
+    pub motions: Option<MotionRule>,
+    /// A department begins a matter itself (`industry-commerce/4.1b`).
+    #[serde(default)]
+    pub initiative: Option<InitiativeRule>,
+    /// Who decides that the public may see a matter (`yangjiang/4.4`).
+    #[serde(default)]
+    pub disclosure: Option<DecisionRule>,
+    /// Who approves the year's plan of supervision (`yangjiang/2.2a`).
+    #[serde(default)]
+    pub yearly_plan: Option<DecisionRule>,
+    /// Field work: its kinds (`banner/5`, `company/4.1`).
+    #[serde(default)]
+    pub inspections: Vec<InspectionRule>,
+    /// What follows from a finding, by its gravity (`company/5.4`).
+    #[serde(default)]
+    pub findings: Vec<FindingRule>,
+    /// Holding units and office-holders to account (`yangjiang/3.4`, `district/18`).
+    #[serde(default)]
+    pub accountability: Vec<AccountabilityRule>,
+    /// The papers the regulation knows by name.
+    #[serde(default)]
+    pub forms: Vec<FormRule>,
     /// What a dossier must hold before it is archived (`district/14`).
-    pub dossier: Vec<NamedRule>,
-}
-
-/// How numbers are written: `{year}` and `{n}` are filled in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Numbering {
-    /// The open series, e.g. `区督〔{year}〕{n}号`.
-    pub items: String,
-    /// The series of restricted items, so that no gap in the open one betrays them.
-    pub restricted: String,
-}
-
-/// One tier's reporting.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TierRule {
-    /// Which tier.
-    pub tier: Tier,
-    /// How often its units report.
-    pub cadence: Cadence,
-    /// The article.
-    pub basis: Basis,
-}
-
-/// One source of matters.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SourceRule {
-    /// Dotted snake_case, e.g. `meeting.executive`.
-    pub id: String,
-    /// In Chinese.
-    pub name: String,
-    /// In English.
-    pub name_en: String,
-    /// The article.
-    pub basis: Basis,
-}
-
-/// A step that a role takes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct StepRule {
-    /// Whose step.
-    pub role: Role,
-    /// The article.
-    pub basis: Basis,
-}
-
-/// A term counted from an event.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TermRule {
-    /// How long.
-    pub term: Term,
-    /// The article.
-    pub basis: Basis,
-}
-
-/// Which periods owe a report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ReportingRule {
-    /// A first period of which less than this share is left at issue is skipped.
-    pub first_period_minimum: crate::cadence::Share,
-    /// Reports go on after the due date until the item is closed (`town/3.4a`).
-    pub continues_after_due: bool,
-    /// The article, or that it is ours.
-    pub basis: Basis,
-}
-
-/// When and how an assignment may be contested.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DisputeRule {
-    /// Counted from receipt.
-    pub window: Term,
-    /// Who rules.
-    pub ruled_by: Role,
-    /// The article.
-    pub basis: Basis,
-}
-
-/// A decision that belongs to a role.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DecisionRule {
-    /// Who decides.
-    pub decided_by: Role,
-    /// The article, or that it is ours.
-    pub basis: Basis,
-}
-
-/// When prompts go out before the due date.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PromptRule {
-    /// Working days before the due date.
-    pub working_days_before: Vec<u16>,
-    /// The article, or that it is ours.
-    pub basis: Basis,
-}
-
-/// A named point of a list: of the review's checklist, of the dossier.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NamedRule {
-    /// snake_case
-    pub id: String,
-    /// In Chinese.
-    pub name: String,
-    /// In English.
-    pub name_en: String,
-    /// The article.
-    pub basis: Basis,
-}
-
-/// The urging ladder, lowest level first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Ladder {
-    /// The levels, lowest first; never empty.
-    pub levels: Vec<LevelRule>,
-    /// Where a ladder starts when the date of a granted extension or an accepted cause was missed.
-    pub after_granted_date: Level,
-    /// Why it starts there.
-    pub after_granted_basis: Basis,
-}
-
-/// One level of the ladder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LevelRule {
-    /// Which level.
-    pub level: Level,
-    /// 蓝色催办单
-    pub name: String,
-    /// In English.
-    pub name_en: String,
-    /// How its numbers are written: `{year}` and `{n}`.
-    pub number: String,
-    /// Who alone may sign it.
-    pub signer: Role,
-    /// The article that says who signs.
-    pub signer_basis: Basis,
-    /// How long the unit has to answer, counted from signing.
-    pub answer: TermRule,
-    /// What the slip costs, negative.
-    pub points: i16,
-    /// The article that says what it costs.
-    pub points_basis: Basis,
-    /// Which offices get a copy.
-    pub copies: Vec<CopyOffice>,
-    /// For each of them the article that says so.
+    pub dossier: Vec<DossierRule>,
+    /// Dossiers hold originals, for this article (`banner/6.4`).
     #[serde(default)]
-    pub copies_basis: BTreeMap<CopyOffice, Basis>,
-    /// The unit may answer with an objective cause.
-    pub cause: Option<CauseRule>,
-    /// The unit's head explains in person; a new date may be agreed.
-    pub explanation: bool,
-    /// The article that says so; present when there is an explanation.
+    pub originals: Option<Basis>,
+    /// Organs that supervise together with the office (`yangjiang/2.3`).
     #[serde(default)]
-    pub explanation_basis: Option<Basis>,
-    /// The article.
-    pub basis: Basis,
-}
-
-/// Who deals with an objective cause.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CauseRule {
-    /// Countersigns before it is decided.
-    pub countersigned_by: Role,
-    /// Decides.
-    pub decided_by: Role,
-}
-
-/// Points by tier, negative.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TierPoints {
-    /// 特别重要
-    pub critical: i16,
-    /// 比较重要
-    pub major: i16,
-    /// 一般重要
-    pub general: i16,
-    /// The article.
-    pub basis: Basis,
-}
-
-impl TierPoints {
-    /// The points at a tier.
-    pub fn at(&self, tier: Tier) -> i16 {
-        match tier {
-            Tier::Critical => self.critical,
-            Tier::Major => self.major,
-            Tier::General => self.general,
-        }
-    }
-}
-
-/// What entries cost (`district/A4`).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Scores {
-    /// Received or reported late after a prompt.
-    pub overdue: TierPoints,
-    /// Contested after the window.
-    pub dispute: TierPoints,
-    /// A quality defect.
-    pub quality: TierPoints,
-    /// An integrity defect.
-    pub integrity: TierPoints,
+    pub co_supervisors: Vec<NamedRule>,
+    /// A result goes to the leader who gave the instruction (`banner/4.2.5`).
+    #[serde(default)]
+    pub result_to_author: Option<Basis>,
 }
 
 impl Rulebook {
@@ -320,24 +188,57 @@ impl Rulebook {
     pub fn source(&self, id: &str) -> Option<&SourceRule> {
         self.sources.iter().find(|source| source.id == id)
     }
-}
 
-impl Ladder {
-    /// The rule of a level, if the ladder has it.
-    pub fn level(&self, level: Level) -> Option<&LevelRule> {
-        self.levels.iter().find(|rule| rule.level == level)
+    /// The chain that approves a matter of this source.
+    pub fn chain(&self, source: &str) -> &[StepRule] {
+        let own = self
+            .chains
+            .iter()
+            .find(|chain| chain.sources.iter().any(|named| named == source));
+        own.map_or(&self.approvals, |chain| &chain.steps)
     }
 
-    /// Where a ladder starts.
-    pub fn first(&self) -> Option<&LevelRule> {
-        self.levels.first()
+    /// The office's clock for one of its steps in a matter of this source; one that names the source goes before one for all.
+    pub fn office_clock(&self, step: OfficeStep, source: &str) -> Option<&OfficeClockRule> {
+        let of = |named: bool| {
+            self.office.iter().find(move |rule| {
+                rule.step == step
+                    && rule.sources.is_empty() != named
+                    && (!named || rule.sources.iter().any(|of| of == source))
+            })
+        };
+        of(true).or_else(|| of(false))
     }
 
-    /// The level after this one; none after the last.
-    pub fn after(&self, level: Level) -> Option<&LevelRule> {
-        let mut rest = self.levels.iter().skip_while(|rule| rule.level != level);
-        rest.next();
-        rest.next()
+    /// The paper for a use in a matter of this source, if the regulation names one.
+    pub fn form(&self, of: FormUse, source: &str) -> Option<&FormRule> {
+        let fits = |form: &&FormRule| {
+            form.sources.is_empty() || form.sources.iter().any(|named| named == source)
+        };
+        self.forms
+            .iter()
+            .filter(|form| form.used_for == of)
+            .find(fits)
+    }
+
+    /// What follows from a finding of this gravity.
+    pub fn finding(&self, grade: FindingGrade) -> Option<&FindingRule> {
+        self.findings.iter().find(|rule| rule.grade == grade)
+    }
+
+    /// The rule of a kind of inspection, if the regulation knows it.
+    pub fn inspection(&self, kind: InspectionKind) -> Option<&InspectionRule> {
+        self.inspections.iter().find(|rule| rule.kind == kind)
+    }
+
+    /// The rule of a step of accountability.
+    pub fn accountability(&self, step: AccountabilityStep) -> Option<&AccountabilityRule> {
+        self.accountability.iter().find(|rule| rule.step == step)
+    }
+
+    /// The periodic duty with this id.
+    pub fn duty(&self, id: &str) -> Option<&DutyRule> {
+        self.duties.iter().find(|rule| rule.id == id)
     }
 }
 

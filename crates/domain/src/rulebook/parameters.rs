@@ -1,5 +1,8 @@
 //! In: a rulebook. Out: its rules as a flat list of path, value and basis, for people who ask where a figure comes from.
 
+mod procedure;
+mod rest;
+
 use super::{Basis, LevelRule, NamedRule, Rulebook, StepRule, TierPoints};
 use crate::cadence::Cadence;
 use crate::term::{Term, TermUnit};
@@ -19,61 +22,9 @@ impl Rulebook {
     /// Every rule that rests on an article, in the order of the rulebook's file.
     pub fn parameters(&self) -> Vec<Parameter<'_>> {
         let mut list = List(Vec::new());
-        for tier in &self.tiers {
-            list.add(
-                format!("tiers.{}.cadence", tier.tier),
-                cadence(tier.cadence),
-                &tier.basis,
-            );
-        }
-        for source in &self.sources {
-            list.add(
-                format!("sources.{}", source.id),
-                &source.name,
-                &source.basis,
-            );
-        }
-        list.steps("approvals", &self.approvals);
-        list.add("receipt.term", term(self.receipt.term), &self.receipt.basis);
-        let reporting = &self.reporting;
-        let minimum = reporting.first_period_minimum;
-        list.add("reporting.first_period_minimum", minimum, &reporting.basis);
-        let continues = reporting.continues_after_due;
-        list.add("reporting.continues_after_due", continues, &reporting.basis);
-        list.add(
-            "dispute.window",
-            term(self.dispute.window),
-            &self.dispute.basis,
-        );
-        list.add(
-            "dispute.ruled_by",
-            self.dispute.ruled_by,
-            &self.dispute.basis,
-        );
-        list.add(
-            "extension.decided_by",
-            self.extension.decided_by,
-            &self.extension.basis,
-        );
-        let days = comma(&self.prompts.working_days_before);
-        list.add("prompts.working_days_before", days, &self.prompts.basis);
-        list.named("checklist", &self.checklist);
-        list.steps("result_review", &self.result_review);
-        let ladder = &self.ladder;
-        list.add(
-            "ladder.after_granted_date",
-            ladder.after_granted_date,
-            &ladder.after_granted_basis,
-        );
-        for level in &ladder.levels {
-            list.level(level);
-        }
-        let scores = &self.scores;
-        list.points("overdue", &scores.overdue);
-        list.points("dispute", &scores.dispute);
-        list.points("quality", &scores.quality);
-        list.points("integrity", &scores.integrity);
-        list.named("dossier", &self.dossier);
+        list.before_the_ladder(self);
+        list.ladder(&self.ladder);
+        list.after_the_ladder(self);
         list.0
     }
 
@@ -111,11 +62,29 @@ impl<'r> List<'r> {
         }
     }
 
+    fn ladder(&mut self, ladder: &'r super::Ladder) {
+        for start in &ladder.starts {
+            self.add(
+                format!("ladder.starts.{}", start.when),
+                start.level,
+                &start.basis,
+            );
+        }
+        if let Some(basis) = &ladder.free_choice {
+            self.add("ladder.free_choice", true, basis);
+        }
+        for level in &ladder.levels {
+            self.level(level);
+        }
+    }
+
     fn level(&mut self, rule: &'r LevelRule) {
         let path = |key: &str| format!("ladder.{}.{key}", rule.level);
         self.add(path("signer"), rule.signer, &rule.signer_basis);
         self.add(path("answer"), term(rule.answer.term), &rule.answer.basis);
-        self.add(path("points"), rule.points, &rule.points_basis);
+        if let (Some(points), Some(basis)) = (rule.points, &rule.points_basis) {
+            self.add(path("points"), points, basis);
+        }
         for (office, basis) in &rule.copies_basis {
             self.add(path(&format!("copies.{office}")), true, basis);
         }
@@ -130,6 +99,8 @@ impl<'r> List<'r> {
         if let Some(basis) = &rule.explanation_basis {
             self.add(path("explanation"), rule.explanation, basis);
         }
+        self.named(&path("answer_parts"), &rule.answer_parts);
+        self.add(path("name"), &rule.name, &rule.basis);
     }
 
     fn points(&mut self, key: &str, points: &'r TierPoints) {
@@ -173,7 +144,7 @@ fn cadence(cadence: Cadence) -> String {
     }
 }
 
-fn comma(numbers: &[u16]) -> String {
-    let texts: Vec<String> = numbers.iter().map(u16::to_string).collect();
+fn comma<T: ToString>(elements: &[T]) -> String {
+    let texts: Vec<String> = elements.iter().map(T::to_string).collect();
     texts.join(", ")
 }

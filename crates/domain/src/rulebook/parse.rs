@@ -98,17 +98,39 @@ impl<'i> Reader<'i> {
         let tiers = self.list("tiers");
         let sources = self.list("sources");
         let handling = self.one("handling");
+        let handling_basis = self.optional("handling_basis");
+        let screening = self.optional("screening");
+        let proposal = self.optional("proposal");
         let approvals = self.list("approvals");
+        let chains = self.optional_list("chains");
         let receipt = self.one("receipt");
+        let completion = self.optional("completion");
         let reporting = self.one("reporting");
         let dispute = self.one("dispute");
         let extension = self.one("extension");
+        let suspension = self.optional("suspension");
         let prompts = self.one("prompts");
         let checklist = self.list("checklist");
         let result_review = self.list("result_review");
         let ladder = self.one("ladder");
-        let scores = self.one("scores");
+        let scores = self.optional("scores");
+        let office = self.optional_list("office");
+        let office_delay = self.optional("office_delay");
+        let duties = self.optional_list("duties");
+        let coordination = self.optional("coordination");
+        let difficulty = self.optional("difficulty");
+        let motions = self.optional("motions");
+        let initiative = self.optional("initiative");
+        let disclosure = self.optional("disclosure");
+        let yearly_plan = self.optional("yearly_plan");
+        let inspections = self.optional_list("inspections");
+        let findings = self.optional_list("findings");
+        let accountability = self.optional_list("accountability");
+        let forms = self.optional_list("forms");
         let dossier = self.list("dossier");
+        let originals = self.optional("originals");
+        let co_supervisors = self.optional_list("co_supervisors");
+        let result_to_author = self.optional("result_to_author");
         Some(Rulebook {
             id: id?,
             version: version?,
@@ -118,17 +140,39 @@ impl<'i> Reader<'i> {
             tiers: tiers?,
             sources: sources?,
             handling: handling?,
+            handling_basis: handling_basis?.unwrap_or_default(),
+            screening: screening?,
+            proposal: proposal?.unwrap_or_default(),
             approvals: approvals?,
+            chains: chains?,
             receipt: receipt?,
+            completion: completion?,
             reporting: reporting?,
             dispute: dispute?,
             extension: extension?,
+            suspension: suspension?,
             prompts: prompts?,
             checklist: checklist?,
             result_review: result_review?,
             ladder: ladder?,
             scores: scores?,
+            office: office?,
+            office_delay: office_delay?,
+            duties: duties?,
+            coordination: coordination?,
+            difficulty: difficulty?,
+            motions: motions?,
+            initiative: initiative?,
+            disclosure: disclosure?,
+            yearly_plan: yearly_plan?,
+            inspections: inspections?,
+            findings: findings?,
+            accountability: accountability?,
+            forms: forms?,
             dossier: dossier?,
+            originals: originals?,
+            co_supervisors: co_supervisors?,
+            result_to_author: result_to_author?,
         })
     }
 
@@ -159,6 +203,23 @@ impl<'i> Reader<'i> {
                 read.into_iter().collect()
             }
             other => self.value(Spanned::new(at, other)),
+        }
+    }
+
+    /// A section that a rulebook may leave out.
+    fn optional<T: Deserialize<'i>>(&mut self, key: &str) -> Option<Option<T>> {
+        match self.table.remove(key) {
+            Some(value) => self.value(value).map(Some),
+            None => Some(None),
+        }
+    }
+
+    /// A list that a rulebook may leave out, which is an empty one.
+    fn optional_list<T: Deserialize<'i>>(&mut self, key: &str) -> Option<Vec<T>> {
+        if self.table.contains_key(key) {
+            self.list(key)
+        } else {
+            Some(Vec::new())
         }
     }
 

@@ -6,11 +6,25 @@ use chrono::NaiveDate;
 
 use super::Rulebook;
 
+macro_rules! shipped {
+    ($($file:literal),+ $(,)?) => {
+        [$(($file, include_str!(concat!("../../rulebooks/", $file)))),+]
+    };
+}
+
 /// Every version of every rulebook shipped; a version once used is never changed, a new one is added.
-const FILES: [(&str, &str); 1] = [(
+const FILES: [(&str, &str); 10] = shipped![
     "district.toml",
-    include_str!("../../rulebooks/district.toml"),
-)];
+    "sichuan.toml",
+    "yangjiang.toml",
+    "banner.toml",
+    "industry-commerce.toml",
+    "org-dept.toml",
+    "town.toml",
+    "town-duban.toml",
+    "group.toml",
+    "company.toml",
+];
 
 static PRECEDENTS: LazyLock<Vec<Rulebook>> = LazyLock::new(|| {
     FILES

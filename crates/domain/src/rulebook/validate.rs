@@ -4,16 +4,14 @@
 
 mod check;
 mod ladder;
+mod procedure;
+mod rest;
 
 use super::fault::RulebookFault as Fault;
 use super::place::Place;
-use super::{
-    DecisionRule, DisputeRule, NamedRule, Numbering, PromptRule, ReportingRule, Rulebook,
-    SourceRule, StepRule, TierRule,
-};
-use crate::cadence::Cadence;
+use super::{Basis, DecisionRule, InitiativeRule, NamedRule, Numbering, Rulebook};
 use crate::vocabulary::Role;
-use check::{Check, empty, signs, snake_case, words_joined};
+use check::{Check, signs, snake_case, words_joined};
 
 /// Every fault of the rulebook.
 pub(super) fn faults(rulebook: &Rulebook) -> Vec<(Place, Fault)> {
@@ -33,17 +31,39 @@ impl Check {
             tiers,
             sources,
             handling,
+            handling_basis,
+            screening,
+            proposal,
             approvals,
+            chains,
             receipt,
+            completion,
             reporting,
             dispute,
             extension,
+            suspension,
             prompts,
             checklist,
             result_review,
             ladder,
             scores,
+            office,
+            office_delay,
+            duties,
+            coordination,
+            difficulty,
+            motions,
+            initiative,
+            disclosure,
+            yearly_plan,
+            inspections,
+            findings,
+            accountability,
+            forms,
             dossier,
+            originals,
+            co_supervisors,
+            result_to_author,
         } = rulebook;
         let not_kebab = !words_joined(id, '-');
         self.refuse_if(not_kebab, &Place::of("id"), Fault::NotKebabCase(id.clone()));
@@ -56,142 +76,90 @@ impl Check {
         self.sources(&Place::of("sources"), sources);
         let place = Place::of("handling");
         self.refuse_if(handling.is_empty(), &place, Fault::Empty);
-        self.distinct(
-            &place,
-            None,
-            handling.iter().map(|handling| handling.word()),
-        );
+        let modes = handling.iter().map(|mode| mode.word());
+        self.distinct(&place, None, modes);
+        for (mode, basis) in handling_basis {
+            let place = Place::of("handling_basis").key(mode.word());
+            let idle = !handling.contains(mode);
+            self.refuse_if(idle, &place, Fault::IdleBasis(mode.word().into()));
+            self.basis(&place, basis);
+        }
+        self.proposal(&Place::of("proposal"), proposal, rulebook);
         self.steps(&Place::of("approvals"), approvals);
-        self.term_rule(&Place::of("receipt"), receipt);
-        self.procedure(reporting, dispute, extension, prompts);
+        self.chains(&Place::of("chains"), chains, rulebook);
+        self.receipt(&Place::of("receipt"), receipt, rulebook);
+        self.completion(&Place::of("completion"), completion.as_ref());
+        self.reporting(&Place::of("reporting"), reporting);
+        self.dispute(&Place::of("dispute"), dispute);
+        self.decision(&Place::of("extension"), extension);
+        for (key, rule) in [
+            ("screening", screening),
+            ("suspension", suspension),
+            ("disclosure", disclosure),
+            ("yearly_plan", yearly_plan),
+        ] {
+            if let Some(rule) = rule {
+                self.decision(&Place::of(key), rule);
+            }
+        }
+        self.prompts(&Place::of("prompts"), prompts);
         let place = Place::of("checklist");
         self.refuse_if(checklist.is_empty(), &place, Fault::Empty);
         self.named(&place, checklist);
         self.steps(&Place::of("result_review"), result_review);
-        self.ladder(&Place::of("ladder"), ladder);
-        self.scores(&Place::of("scores"), scores);
-        self.named(&Place::of("dossier"), dossier);
-    }
-
-    fn tiers(&mut self, place: &Place, tiers: &[TierRule]) {
-        self.refuse_if(tiers.is_empty(), place, Fault::Empty);
-        self.distinct(
-            place,
-            Some("tier"),
-            tiers.iter().map(|rule| rule.tier.word()),
-        );
-        for (
-            nth,
-            TierRule {
-                tier: _,
-                cadence,
-                basis,
-            },
-        ) in tiers.iter().enumerate()
+        self.ladder(&Place::of("ladder"), ladder, scores.is_some());
+        if let Some(scores) = scores {
+            self.scores(&Place::of("scores"), scores);
+        }
+        self.office(&Place::of("office"), office, rulebook);
+        self.optional_basis(&Place::of("office_delay"), office_delay.as_ref());
+        self.duties(&Place::of("duties"), duties);
+        self.coordination(&Place::of("coordination"), coordination.as_ref());
+        self.motions(&Place::of("motions"), motions.as_ref(), rulebook);
+        if let Some(InitiativeRule {
+            consults_office,
+            basis,
+        }) = initiative
         {
-            let place = place.at(nth);
-            let never = match cadence {
-                Cadence::Weekly | Cadence::Monthly | Cadence::Quarterly => false,
-                Cadence::AfterPeriod {
-                    period: _,
-                    working_days,
-                } => *working_days == 0,
-                Cadence::AfterEvent { term } => empty(*term),
-            };
-            self.refuse_if(never, &place.key("cadence"), Fault::EmptyTerm);
+            let place = Place::of("initiative");
+            self.optional_basis(&place.key("consults_office"), consults_office.as_ref());
             self.basis(&place.key("basis"), basis);
         }
-    }
-
-    fn sources(&mut self, place: &Place, sources: &[SourceRule]) {
-        self.refuse_if(sources.is_empty(), place, Fault::Empty);
-        self.distinct(
-            place,
-            Some("id"),
-            sources.iter().map(|source| source.id.as_str()),
-        );
-        for (
-            nth,
-            SourceRule {
-                id,
-                name,
-                name_en,
-                basis,
-            },
-        ) in sources.iter().enumerate()
-        {
-            let place = place.at(nth);
-            let dotted = id.split('.').all(snake_case);
-            self.refuse_if(
-                !dotted,
-                &place.key("id"),
-                Fault::NotDottedSnakeCase(id.clone()),
-            );
-            self.names(&place, name, name_en);
-            self.basis(&place.key("basis"), basis);
-        }
-    }
-
-    fn steps(&mut self, place: &Place, steps: &[StepRule]) {
-        self.distinct(
-            place,
-            Some("role"),
-            steps.iter().map(|step| step.role.word()),
-        );
-        for (nth, StepRule { role, basis }) in steps.iter().enumerate() {
-            let place = place.at(nth);
-            self.refuse_if(!signs(*role), &place.key("role"), Fault::NotSigning(*role));
-            self.basis(&place.key("basis"), basis);
-        }
-    }
-
-    fn procedure(
-        &mut self,
-        reporting: &ReportingRule,
-        dispute: &DisputeRule,
-        extension: &DecisionRule,
-        prompts: &PromptRule,
-    ) {
-        let ReportingRule {
-            first_period_minimum: _,
-            continues_after_due: _,
-            basis,
-        } = reporting;
-        self.basis(&Place::of("reporting").key("basis"), basis);
-
-        let DisputeRule {
-            window,
-            ruled_by,
-            basis,
-        } = dispute;
-        let place = Place::of("dispute");
-        self.refuse_if(empty(*window), &place.key("window"), Fault::EmptyTerm);
-        self.decides(&place.key("ruled_by"), *ruled_by);
-        self.basis(&place.key("basis"), basis);
-
-        let DecisionRule { decided_by, basis } = extension;
-        let place = Place::of("extension");
-        self.decides(&place.key("decided_by"), *decided_by);
-        self.basis(&place.key("basis"), basis);
-
-        let PromptRule {
-            working_days_before,
-            basis,
-        } = prompts;
-        let place = Place::of("prompts");
-        let days = place.key("working_days_before");
-        self.refuse_if(
-            working_days_before.contains(&0),
-            &days,
-            Fault::PromptOnDueDate,
-        );
-        self.distinct(&days, None, working_days_before.iter().map(u16::to_string));
-        self.basis(&place.key("basis"), basis);
+        self.difficulty(&Place::of("difficulty"), difficulty.as_ref());
+        self.inspections(&Place::of("inspections"), inspections);
+        self.findings(&Place::of("findings"), findings, !inspections.is_empty());
+        self.accountability(&Place::of("accountability"), accountability);
+        self.forms(&Place::of("forms"), forms, rulebook);
+        self.dossier(&Place::of("dossier"), dossier);
+        self.optional_basis(&Place::of("originals"), originals.as_ref());
+        self.named(&Place::of("co_supervisors"), co_supervisors);
+        self.optional_basis(&Place::of("result_to_author"), result_to_author.as_ref());
     }
 
     fn decides(&mut self, place: &Place, role: Role) {
         let decides = role == Role::Director || signs(role);
         self.refuse_if(!decides, place, Fault::NotDeciding(role));
+    }
+
+    fn decision(&mut self, place: &Place, rule: &DecisionRule) {
+        let DecisionRule { decided_by, basis } = rule;
+        self.decides(&place.key("decided_by"), *decided_by);
+        self.basis(&place.key("basis"), basis);
+    }
+
+    fn optional_basis(&mut self, place: &Place, basis: Option<&Basis>) {
+        if let Some(basis) = basis {
+            self.basis(place, basis);
+        }
+    }
+
+    /// Each of these is a source of the rulebook.
+    fn known_sources(&mut self, place: &Place, named: &[String], rulebook: &Rulebook) {
+        self.distinct(place, None, named.iter());
+        for (nth, source) in named.iter().enumerate() {
+            let unknown = rulebook.source(source).is_none();
+            self.refuse_if(unknown, &place.at(nth), Fault::NoSuchSource(source.clone()));
+        }
     }
 
     fn named(&mut self, place: &Place, points: &[NamedRule]) {

@@ -230,8 +230,9 @@ impl Stage<'_> {
         (quality, integrity): (u32, u32),
         on: NaiveDate,
     ) {
-        let Some(tier) = self.item.tier() else { return };
-        let scores = &self.rulebook.scores;
+        let (Some(tier), Some(scores)) = (self.item.tier(), &self.rulebook.scores) else {
+            return;
+        };
         let entry = |kind, points| ScoreEntry {
             kind,
             points,

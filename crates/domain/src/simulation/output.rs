@@ -10,7 +10,7 @@ use crate::{
     calendar::Calendar,
     id::AssignmentId,
     item::{Item, ObligationKind, ObligationState, Origin, PromptReason, ScoreKind, UrgeState},
-    rulebook::Rulebook,
+    rulebook::{Rulebook, StartWhen},
     time::{beijing_day, day_after},
     vocabulary::{CopyOffice, Level},
 };
@@ -283,11 +283,10 @@ fn assumptions(
         .iter()
         .flat_map(|assignment| &assignment.urges)
         .any(|urge| urge.ground == crate::item::Ground::GrantedDateMissed);
-    rests(
-        granted,
-        rulebook.ladder.after_granted_basis.assumed,
-        "ladder.after_granted_date".into(),
-    );
+    if let Some(start) = rulebook.ladder.start(StartWhen::GrantedDateMissed) {
+        let path = format!("ladder.starts.{}", start.when);
+        rests(granted, start.basis.assumed, path);
+    }
 
     // Counted dates, simulated days, and dates soon after them, whose prompts are counted back.
     let horizon = (0..31).fold(scenario.until, |day, _| day_after(day));

@@ -155,13 +155,13 @@ impl<'a> Stage<'a> {
             requirement: String::new(),
         };
         let plan = Plan {
-            tier: scenario.tier,
-            handling: scenario.handling,
-            places: scenario.units.iter().enumerate().map(place).collect(),
             due_on: scenario.due_on,
             cadence: scenario.cadence,
-            requirements: String::new(),
-            closing_standard: Vec::new(),
+            ..Plan::new(
+                scenario.tier,
+                scenario.handling,
+                scenario.units.iter().enumerate().map(place).collect(),
+            )
         };
         let at = scenario.issued_at;
         self.run(Who::Office, at, Command::Propose(plan))?;

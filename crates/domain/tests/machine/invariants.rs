@@ -7,6 +7,7 @@ use domain::{
         Assignment, Event, Ground, Obligation, ObligationState, Origin, ScoreKind, Series, Urge,
         UrgeState,
     },
+    rulebook::StartWhen,
     vocabulary::Level,
 };
 
@@ -63,7 +64,11 @@ fn level_once_and_in_order(assignment: &Assignment, place: usize, urge: &Urge) {
                 .filter_map(|id| assignment.obligation(*id))
                 .any(|owed| matches!(owed.origin, Origin::Extension | Origin::Cause));
             assert!(
-                urge.level == ladder.after_granted_date && granted,
+                ladder
+                    .start(StartWhen::GrantedDateMissed)
+                    .map(|start| start.level)
+                    == Some(urge.level)
+                    && granted,
                 "a ladder starts above blue only after a granted date: {urge:?}"
             );
         }

@@ -105,13 +105,12 @@ impl World {
             requirement: String::new(),
         };
         let plan = Plan {
-            tier: [Tier::General, Tier::Major, Tier::Critical][usize::from(tier)],
-            handling: Handling::Forward,
-            places: vec![place(0, Part::Lead), place(1, Part::Co)],
             due_on: Some(day + Days::new(75)),
-            cadence: None,
-            requirements: String::new(),
-            closing_standard: vec![],
+            ..Plan::new(
+                [Tier::General, Tier::Major, Tier::Critical][usize::from(tier)],
+                Handling::Forward,
+                vec![place(0, Part::Lead), place(1, Part::Co)],
+            )
         };
         assert!(world.run(&clerk(), Command::Propose(plan)));
         assert!(world.run(

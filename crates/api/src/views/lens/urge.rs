@@ -1,7 +1,7 @@
 //! Slips through a lens: part of an item, a line of the board, the sheet that is signed.
 
 use std::{
-    collections::{BTreeMap, btree_map::Entry},
+    collections::{BTreeMap, BTreeSet, btree_map::Entry},
     rc::Rc,
 };
 
@@ -9,11 +9,12 @@ use domain::{
     access::{self, Facts},
     id::{ItemId, UrgeId},
     item::{Assignment, Item as DomainItem, Target, Urge as DomainUrge},
+    time::{day_after, start_of},
 };
 use sha2::{Digest, Sha256};
 use store::{Kept, UrgeLine};
 
-use super::{Focus, Lens, Names, days_between};
+use super::{Focus, Lens, Names, days_between, outage::Outage};
 use crate::{
     ask::hex,
     problem::Problem,
@@ -100,9 +101,9 @@ impl Lens<'_> {
                 unit: focus.unit(assignment.unit),
             },
             tier: item.tier(),
-            digest: focus.digest(assignment, urge),
-            points: rule.map_or(0, |rule| rule.points),
-            notices: focus.notices(assignment, urge),
+            digest: focus.digest(assignment, urge)?,
+            points: rule.and_then(|rule| rule.points),
+            notices: focus.notices(assignment, urge)?,
             last_words: last
                 .filter(|_| self.sees(item))
                 .map(|report| report.content.clone()),
@@ -129,7 +130,7 @@ impl Lens<'_> {
     /// What the signature of a slip must name.
     pub(crate) fn urge_digest(&self, item: &DomainItem, urge: UrgeId) -> Result<String, Problem> {
         let (assignment, urge) = item.urge(urge).ok_or_else(Problem::not_found)?;
-        Ok(self.focus(item)?.digest(assignment, urge))
+        self.focus(item)?.digest(assignment, urge)
     }
 }
 
@@ -198,24 +199,51 @@ impl Focus<'_> {
     }
 
     /// SHA-256 over everything the sheet rests on: what is signed is exactly what was read.
-    fn digest(&self, assignment: &Assignment, urge: &DomainUrge) -> String {
+    fn digest(&self, assignment: &Assignment, urge: &DomainUrge) -> Result<String, Problem> {
         let item = self.item;
         let rule = self.rulebook.ladder.level(urge.level);
         let facts = serde_json::json!({
             "purpose": SHEET,
             "urge": urge.id, "level": urge.level, "ladder": urge.ladder, "ground": urge.ground, "groundText": urge.ground_text,
             "draftedOn": urge.drafted_on, "toConfirm": urge.to_confirm,
+            "fallbackYears": fallback_years(assignment, urge), "outages": self.outages(assignment, urge)?.iter().map(Outage::facts).collect::<Vec<_>>(),
             "item": item.id, "number": item.number.text, "title": item.title, "tier": item.tier(),
             "unit": assignment.unit,
             "covers": covered(assignment, urge).iter().map(|(id, label, due)| serde_json::json!([id, label, due])).collect::<Vec<_>>(),
             "rulebook": item.rulebook, "calendar": self.lens.calendar.version(),
             "points": rule.map(|rule| rule.points), "copies": rule.map(|rule| &rule.copies), "answer": rule.map(|rule| &rule.answer.term),
         });
-        hex(&Sha256::digest(facts.to_string().as_bytes()))
+        Ok(hex(&Sha256::digest(facts.to_string().as_bytes())))
+    }
+
+    /// When the server was not at work between the first date missed and the draft: a failing server makes no unit late.
+    fn outages(
+        &self,
+        assignment: &Assignment,
+        urge: &DomainUrge,
+    ) -> Result<Vec<Outage>, Problem> {
+        let Some(first) = covered(assignment, urge)
+            .into_iter()
+            .map(|(_, _, due_on)| due_on)
+            .min()
+        else {
+            return Ok(Vec::new());
+        };
+        let (from, until) = (start_of(first), start_of(day_after(urge.drafted_on)));
+        let store = self.lens.app.store();
+        Ok(Outage::merged(store.outage_list(
+            self.item.jurisdiction,
+            from,
+            until,
+        )?))
     }
 
     /// What a signer should know before signing.
-    fn notices(&self, assignment: &Assignment, urge: &DomainUrge) -> Vec<String> {
+    fn notices(
+        &self,
+        assignment: &Assignment,
+        urge: &DomainUrge,
+    ) -> Result<Vec<String>, Problem> {
         let locale = self.lens.locale;
         let mut notices = Vec::new();
         if urge.to_confirm {
@@ -228,23 +256,28 @@ impl Focus<'_> {
                     .to_owned(),
             );
         }
-        let mut years: Vec<i32> = assignment
-            .obligations
-            .iter()
-            .filter(|obligation| urge.covers.contains(&obligation.id))
-            .filter_map(|obligation| obligation.why.counted.as_ref())
-            .flat_map(|counted| counted.fallback_years.iter().copied())
-            .collect();
-        years.sort_unstable();
-        years.dedup();
-        for year in years {
+        let outages = self.outages(assignment, urge)?;
+        notices.extend(outages.iter().map(|outage| outage.words(locale)));
+        for year in fallback_years(assignment, urge) {
             notices.push(locale.pick(
                 format!("日历还没有{year}年的放假安排，有关日期按周一至周五推算。"),
                 format!("The calendar does not hold {year}: dates rest on Monday to Friday."),
             ));
         }
-        notices
+        Ok(notices)
     }
+}
+
+/// Years of the covered dates that the calendar does not hold.
+fn fallback_years(assignment: &Assignment, urge: &DomainUrge) -> BTreeSet<i32> {
+    let covered = assignment
+        .obligations
+        .iter()
+        .filter(|obligation| urge.covers.contains(&obligation.id));
+    covered
+        .filter_map(|obligation| obligation.why.counted.as_ref())
+        .flat_map(|counted| counted.fallback_years.iter().copied())
+        .collect()
 }
 
 /// What a slip covers, with label and due date; what has been fulfilled since stays on a signed one.

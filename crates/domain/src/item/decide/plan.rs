@@ -99,10 +99,7 @@ impl Work<'_, '_> {
             return Ok(());
         };
         let horizon = self.ctx.plan_through;
-        let due_on = self
-            .assignment(assignment)?
-            .due_on
-            .filter(|_| !self.ctx.rulebook.reporting.continues_after_due);
+        let due_on = self.assignment(assignment)?.due_on;
         let minimum = self.ctx.rulebook.reporting.first_period_minimum;
         let calendar = self.ctx.calendar;
         for period in cadence.periods(from, calendar) {
@@ -297,5 +294,6 @@ impl Work<'_, '_> {
 fn cadence_of(item: &Item, rulebook: &Rulebook) -> Option<(Cadence, Basis)> {
     let plan = item.plan.as_ref()?;
     let tier = rulebook.tier(plan.tier)?;
-    Some((plan.cadence.unwrap_or(tier.cadence), tier.basis.clone()))
+    let cadence = plan.cadence.or(tier.cadence)?;
+    Some((cadence, tier.basis.clone()))
 }

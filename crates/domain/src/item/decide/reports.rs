@@ -147,12 +147,11 @@ impl Work<'_, '_> {
             .first()
             .and_then(|owed| self.item.obligation(*owed))
             .map_or_else(|| "report".to_owned(), |(_, owed)| owed.label.clone());
-        let scores = self.ctx.rulebook.scores.clone();
         for _ in 0..quality_flags {
             self.score(
                 assignment,
                 ScoreKind::Quality,
-                |tier| scores.quality.at(tier),
+                |scores| &scores.quality,
                 refers_to.clone(),
                 reported_on,
             );
@@ -161,7 +160,7 @@ impl Work<'_, '_> {
             self.score(
                 assignment,
                 ScoreKind::Integrity,
-                |tier| scores.integrity.at(tier),
+                |scores| &scores.integrity,
                 refers_to.clone(),
                 reported_on,
             );

@@ -11,6 +11,7 @@ use crate::{
         Origin, Receipt, Refusal, ScoreEntry, ScoreKind, Stage, Supersession, Target, Urging,
         UrgingKind, may::check,
     },
+    rulebook::{Scores, TierPoints},
     time::{Instant, beijing_day},
 };
 
@@ -87,11 +88,10 @@ impl Work<'_, '_> {
             dispute,
         });
         if late {
-            let points = self.ctx.rulebook.scores.dispute.clone();
             self.score(
                 id,
                 ScoreKind::Dispute,
-                |tier| points.at(tier),
+                |scores| &scores.dispute,
                 "dispute".into(),
                 self.today(),
             );
@@ -341,11 +341,10 @@ impl Work<'_, '_> {
             accepted,
         });
         if days_late > 0 && !covered {
-            let points = self.ctx.rulebook.scores.overdue.clone();
             self.score(
                 assignment,
                 ScoreKind::Overdue,
-                |tier| points.at(tier),
+                |scores| &scores.overdue,
                 label,
                 on,
             );
@@ -353,16 +352,22 @@ impl Work<'_, '_> {
         Ok(())
     }
 
-    /// Enters points by tier.
+    /// Enters points by tier, where the rulebook gives points.
     pub(super) fn score(
         &mut self,
         assignment: AssignmentId,
         kind: ScoreKind,
-        points: impl Fn(crate::vocabulary::Tier) -> i16,
+        of: impl Fn(&Scores) -> &TierPoints,
         refers_to: String,
         on: NaiveDate,
     ) {
-        if let Some(points) = self.item.tier().map(points) {
+        let scores = self.ctx.rulebook.scores.as_ref();
+        let points = self
+            .item
+            .tier()
+            .zip(scores)
+            .map(|(tier, scores)| of(scores).at(tier));
+        if let Some(points) = points {
             self.emit(Event::Scored {
                 assignment,
                 entry: ScoreEntry {

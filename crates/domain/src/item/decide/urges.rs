@@ -10,8 +10,8 @@ use crate::{
         Origin, Refusal, ScoreEntry, ScoreKind, Signature, Supersession, Target, Urge, UrgeIssue,
         UrgeState, may::check,
     },
-    rulebook::{LevelRule, number_text},
-    vocabulary::Level,
+    rulebook::{LevelRule, StartWhen, number_text},
+    vocabulary::{Level, Tier},
 };
 
 impl Work<'_, '_> {
@@ -40,7 +40,7 @@ impl Work<'_, '_> {
         Ok(())
     }
 
-    /// Where a new ladder starts: at the first level, or where the rulebook starts it when a granted date was missed.
+    /// Where a new ladder starts: at the first level, or at the highest of those where the rulebook starts it in such a case.
     pub(super) fn first_level(&self, causes: &[ObligationId]) -> Result<Level, Refusal> {
         let granted = |id: &ObligationId| {
             self.item
@@ -48,14 +48,18 @@ impl Work<'_, '_> {
                 .is_some_and(|(_, owed)| matches!(owed.origin, Origin::Extension | Origin::Cause))
         };
         let ladder = &self.ctx.rulebook.ladder;
-        if causes.iter().any(granted) {
-            Ok(ladder.after_granted_date)
-        } else {
-            ladder
-                .first()
-                .map(|first| first.level)
-                .ok_or(Refusal::NotFound)
-        }
+        let holds = |when: StartWhen| match when {
+            StartWhen::GrantedDateMissed => causes.iter().any(granted),
+            StartWhen::Urgent => self.item.plan.as_ref().is_some_and(|plan| plan.urgent),
+            StartWhen::Critical => self.item.tier() == Some(Tier::Critical),
+        };
+        let starts = ladder.starts.iter().filter(|start| holds(start.when));
+        let highest = starts
+            .map(|start| start.level)
+            .max_by_key(|level| ladder.height(*level));
+        highest
+            .or(ladder.first().map(|first| first.level))
+            .ok_or(Refusal::NotFound)
     }
 
     /// Puts a draft on the open ladder, or opens one.
@@ -134,15 +138,17 @@ impl Work<'_, '_> {
             issue,
         });
         let refers_to = format!("{}/{n}", level.level);
-        self.emit(Event::Scored {
-            assignment,
-            entry: ScoreEntry {
-                kind: ScoreKind::Urge,
-                points: level.points,
-                on,
-                refers_to,
-            },
-        });
+        if let Some(points) = level.points {
+            self.emit(Event::Scored {
+                assignment,
+                entry: ScoreEntry {
+                    kind: ScoreKind::Urge,
+                    points,
+                    on,
+                    refers_to,
+                },
+            });
+        }
         Ok(())
     }
 

@@ -130,6 +130,9 @@ impl News {
             What::Closed => format!("Closed: {item}"),
             What::Cancelled { reason } => format!("Cancelled: {item}. {reason}"),
             What::Listed => format!("You may read {item}"),
+            What::SessionReused => {
+                "A session of yours was ended: its refresh token was used twice, somebody may have a copy. Change your password; if it was not you, tell the security administrator".into()
+            }
             What::BrakeHeld {
                 day,
                 drafts,

@@ -136,6 +136,9 @@ impl News {
             What::Closed => format!("{item}已办结"),
             What::Cancelled { reason } => format!("{item}已撤销：{reason}"),
             What::Listed => format!("您可以查阅{item}"),
+            What::SessionReused => {
+                "您的一个登录会话已被终止：它的刷新令牌被使用了两次，可能已经泄露。请立即修改口令；若非本人操作，请报告安全保密管理员".into()
+            }
             What::BrakeHeld {
                 day,
                 drafts,

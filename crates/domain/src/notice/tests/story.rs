@@ -171,13 +171,12 @@ impl Story {
             requirement: String::new(),
         };
         let plan = Plan {
-            tier: Tier::Critical,
-            handling: Handling::Forward,
-            places: vec![place(HOUSING, Part::Lead), place(FINANCE, Part::Co)],
             due_on: Some(day("2025-12-31")),
-            cadence: None,
-            requirements: String::new(),
-            closing_standard: vec![],
+            ..Plan::new(
+                Tier::Critical,
+                Handling::Forward,
+                vec![place(HOUSING, Part::Lead), place(FINANCE, Part::Co)],
+            )
         };
         let clerk = || person(CLERK, Role::Clerk, None);
         story.does(clerk(), "2025-09-19", Command::Propose(plan));

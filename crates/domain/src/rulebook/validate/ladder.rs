@@ -5,54 +5,97 @@ use std::collections::BTreeMap;
 use super::check::{Check, leads, signs};
 use crate::rulebook::fault::RulebookFault as Fault;
 use crate::rulebook::place::Place;
-use crate::rulebook::{Basis, CauseRule, Ladder, LevelRule, Scores, TierPoints};
-use crate::vocabulary::CopyOffice;
+use crate::rulebook::{
+    Basis, CauseRule, Ladder, LevelForm, LevelRule, Scores, StartRule, StartWhen, TierPoints,
+    Trigger,
+};
+use crate::vocabulary::{CopyOffice, Role};
+
+/// How grave the situation is that a trigger tells.
+fn rank(trigger: Option<Trigger>) -> u8 {
+    match trigger {
+        None => 0,
+        Some(Trigger::DueSoon { .. }) => 1,
+        Some(Trigger::BehindPlan) => 2,
+        Some(Trigger::Overdue) => 3,
+    }
+}
 
 impl Check {
-    pub(super) fn ladder(&mut self, place: &Place, ladder: &Ladder) {
+    pub(super) fn ladder(&mut self, place: &Place, ladder: &Ladder, scored: bool) {
         let Ladder {
             levels,
-            after_granted_date,
-            after_granted_basis,
+            starts,
+            free_choice,
         } = ladder;
         let place_of_levels = place.key("levels");
         self.refuse_if(levels.is_empty(), &place_of_levels, Fault::Empty);
         let names = levels.iter().map(|rule| rule.level.word());
         self.distinct(&place_of_levels, Some("level"), names);
         for (nth, rule) in levels.iter().enumerate() {
-            self.level(&place_of_levels.at(nth), rule);
+            self.level(&place_of_levels.at(nth), rule, scored);
         }
         for (nth, (lower, upper)) in levels.iter().zip(levels.iter().skip(1)).enumerate() {
-            let fault = Fault::PointsNotWorse {
-                points: upper.points,
-                after: lower.points,
-            };
-            let place = place_of_levels.at(nth + 1).key("points");
-            self.refuse_if(upper.points >= lower.points, &place, fault);
+            let place = place_of_levels.at(nth + 1);
+            if let (Some(after), Some(points)) = (lower.points, upper.points) {
+                let fault = Fault::PointsNotWorse { points, after };
+                self.refuse_if(points >= after, &place.key("points"), fault);
+            }
+            let (lower, upper) = (lower.trigger, upper.trigger);
+            let mixed = lower.is_some() != upper.is_some();
+            self.refuse_if(mixed, &place.key("trigger"), Fault::MixedTriggers);
+            let unordered = !mixed && lower.is_some() && rank(lower) >= rank(upper);
+            self.refuse_if(unordered, &place.key("trigger"), Fault::TriggerOrder);
         }
-
-        let start = levels
-            .iter()
-            .position(|rule| rule.level == *after_granted_date);
-        let last_cause = levels.iter().rposition(|rule| rule.cause.is_some());
-        let place_of_start = place.key("after_granted_date");
-        let no_level = Fault::NoSuchLevel(*after_granted_date);
-        self.refuse_if(start.is_none(), &place_of_start, no_level);
-        let endless = start.is_some() && start <= last_cause;
-        self.refuse_if(
-            endless,
-            &place_of_start,
-            Fault::EndlessLadder(*after_granted_date),
-        );
-        self.basis(&place.key("after_granted_basis"), after_granted_basis);
+        let place_of_starts = place.key("starts");
+        let cases = starts.iter().map(|start| start.when.word());
+        self.distinct(&place_of_starts, Some("when"), cases);
+        for (
+            nth,
+            StartRule {
+                when: _,
+                level,
+                basis,
+            },
+        ) in starts.iter().enumerate()
+        {
+            let place = place_of_starts.at(nth);
+            let missing = ladder.height(*level).is_none();
+            self.refuse_if(missing, &place.key("level"), Fault::NoSuchLevel(*level));
+            self.basis(&place.key("basis"), basis);
+        }
+        self.ends(place, ladder);
+        self.optional_basis(&place.key("free_choice"), free_choice.as_ref());
     }
 
-    fn level(&mut self, place: &Place, rule: &LevelRule) {
+    /// A missed date that came from an accepted cause leads to a level whose slip takes no cause any more.
+    fn ends(&mut self, place: &Place, ladder: &Ladder) {
+        let last_cause = ladder.levels.iter().rposition(|rule| rule.cause.is_some());
+        let Some(last_cause) = last_cause else { return };
+        let granted = ladder
+            .starts
+            .iter()
+            .position(|start| start.when == StartWhen::GrantedDateMissed);
+        let (place, level) = match granted.and_then(|nth| Some((nth, ladder.starts.get(nth)?))) {
+            Some((nth, start)) => (place.key("starts").at(nth).key("level"), Some(start.level)),
+            None => (place.key("levels"), ladder.first().map(|first| first.level)),
+        };
+        if let Some(level) = level {
+            let endless = ladder
+                .height(level)
+                .is_some_and(|height| height <= last_cause);
+            self.refuse_if(endless, &place, Fault::EndlessLadder(level));
+        }
+    }
+
+    fn level(&mut self, place: &Place, rule: &LevelRule, scored: bool) {
         let LevelRule {
             level: _,
             name,
             name_en,
             number,
+            form,
+            trigger,
             signer,
             signer_basis,
             answer,
@@ -60,6 +103,7 @@ impl Check {
             points_basis,
             copies,
             copies_basis,
+            answer_parts,
             cause,
             explanation,
             explanation_basis,
@@ -67,19 +111,25 @@ impl Check {
         } = rule;
         self.names(place, name, name_en);
         self.pattern(&place.key("number"), number);
-        self.refuse_if(
-            !signs(*signer),
-            &place.key("signer"),
-            Fault::NotSigning(*signer),
-        );
+        let may_sign = match form {
+            LevelForm::Slip => signs(*signer) || *signer == Role::Director,
+            LevelForm::Record => signs(*signer) || matches!(signer, Role::Director | Role::Clerk),
+        };
+        let fault = Fault::NotSigning(*signer);
+        self.refuse_if(!may_sign, &place.key("signer"), fault);
         self.basis(&place.key("signer_basis"), signer_basis);
         self.term_rule(&place.key("answer"), answer);
-        self.refuse_if(
-            *points >= 0,
-            &place.key("points"),
-            Fault::PointsNotNegative(*points),
-        );
-        self.basis(&place.key("points_basis"), points_basis);
+        if let Some(points) = *points {
+            let fault = Fault::PointsNotNegative(points);
+            self.refuse_if(points >= 0, &place.key("points"), fault);
+        }
+        // A level that only says that a date is near costs nothing.
+        let early = matches!(trigger, Some(Trigger::DueSoon { .. })) && points.is_none();
+        let whole =
+            points.is_some() == points_basis.is_some() && (early || points.is_some() == scored);
+        self.named(&place.key("answer_parts"), answer_parts);
+        self.refuse_if(!whole, &place.key("points"), Fault::PointsWithoutScores);
+        self.optional_basis(&place.key("points_basis"), points_basis.as_ref());
 
         self.copies(place, copies, copies_basis);
         self.explanation(place, *explanation, explanation_basis.as_ref());

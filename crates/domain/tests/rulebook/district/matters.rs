@@ -146,10 +146,4 @@ fn district_8_which_periods_owe_a_report_is_ours() {
         "8",
         "根据工作需要和督查时序",
     );
-    check_assumed(
-        "reporting.continues_after_due",
-        "false",
-        "8",
-        "根据工作需要和督查时序",
-    );
 }

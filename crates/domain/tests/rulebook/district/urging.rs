@@ -85,7 +85,7 @@ fn district_15_2_yellow_is_explained_in_person() {
 #[test]
 fn district_15_2_a_granted_date_that_was_missed_draws_yellow() {
     check_assumed(
-        "ladder.after_granted_date",
+        "ladder.starts.granted_date_missed",
         "yellow",
         "15.2",
         "申请延期后仍不能办结的,由区政府督查室发出黄色催办单",

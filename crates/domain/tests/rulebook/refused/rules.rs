@@ -6,8 +6,8 @@ use super::check;
 fn steps_of_roles_that_may_not_take_them() {
     check(
         "signer = \"office_chief\"",
-        "signer = \"director\"",
-        "signer = \"director\"",
+        "signer = \"clerk\"",
+        "signer = \"clerk\"",
         "not_signing",
     );
     check(
@@ -122,19 +122,10 @@ fn copies_and_explanations_without_their_article() {
 
 #[test]
 fn ladders_that_go_nowhere() {
-    let orange = "after_granted_date = \"orange\"";
-    check(
-        "after_granted_date = \"yellow\"",
-        orange,
-        orange,
-        "no_such_level",
-    );
+    let start = "when = \"granted_date_missed\"\nlevel = \"yellow\"";
+    let orange = "when = \"granted_date_missed\"\nlevel = \"orange\"";
+    check(start, orange, "level = \"orange\"", "no_such_level");
     // A cause on blue, and a missed date leading back to blue: cause, date, blue, cause, date, blue …
-    let blue = "after_granted_date = \"blue\"";
-    check(
-        "after_granted_date = \"yellow\"",
-        blue,
-        blue,
-        "endless_ladder",
-    );
+    let blue = "when = \"granted_date_missed\"\nlevel = \"blue\"";
+    check(start, blue, "level = \"blue\"", "endless_ladder");
 }

@@ -47,7 +47,7 @@ fn keys_that_no_rulebook_has() {
 fn keys_that_every_rulebook_has() {
     let first = DISTRICT.lines().next().unwrap();
     check("version = 1\n", "", first, "missing_field");
-    check("cadence = \"monthly\"\n", "", "[[tiers]]", "missing_field");
+    check("tier = \"major\"\n", "", "[[tiers]]", "missing_field");
     check(
         "name = \"黄色催办单\"\n",
         "",

@@ -96,12 +96,16 @@ fn lists_that_hold_nothing() {
         "handling = []",
     );
     check_text(&text, &[("handling = []", "empty")]);
-    let text = without("[[ladder.levels]]").replacen("[ladder]", "[ladder]\nlevels = []", 1);
+    let text = without("[[ladder.levels]]").replacen(
+        "[[ladder.starts]]",
+        "[ladder]\nlevels = []\n[[ladder.starts]]",
+        1,
+    );
     check_text(
         &text,
         &[
             ("levels = []", "empty"),
-            ("after_granted_date = \"yellow\"", "no_such_level"),
+            ("level = \"yellow\"", "no_such_level"),
         ],
     );
 }

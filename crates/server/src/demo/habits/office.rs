@@ -1,7 +1,7 @@
 //! The supervision office and its chief: proposals, issues, reviews, files.
 
 use domain::{
-    item::{ApprovalDecision, CheckedPoint, Command, Plan, Report, Stage, Verdict},
+    item::{ApprovalDecision, CheckedPoint, Command, Plan, Report, Signature, Stage, Verdict},
     time::beijing_day,
     vocabulary::{Channel, Handling, QualityFlag, Role},
 };
@@ -15,19 +15,22 @@ pub(super) fn propose(matter: &Matter<'_>) -> Option<(Who, Command)> {
         _ => matter.issue_on,
     };
     let plan = || Plan {
-        tier: matter.scene.tier,
-        handling: Handling::Forward,
-        places: matter.places.to_vec(),
         due_on: Some(matter.due_on),
-        cadence: None,
         requirements: "请按时限要求抓好落实，按督查等级定期反馈进展，遇有困难及时书面报告。".into(),
         closing_standard: vec![
             "目标任务全部完成".into(),
             "佐证材料齐全".into(),
             "形成长效机制或后续安排".into(),
         ],
+        ..Plan::new(matter.scene.tier, Handling::Forward, matter.places.to_vec())
     };
-    (matter.item.stage == Stage::Registered && matter.day == on)
+    // What the import proposed is proposed anew with its tier, once: until then nobody has answered.
+    let unanswered = match matter.item.stage {
+        Stage::Registered => true,
+        Stage::Proposed => matter.item.proposed.as_ref().is_some_and(|by| beijing_day(by.at) < on),
+        _ => false,
+    };
+    (unanswered && matter.day == on)
         .then(|| (Who::Office(Role::Clerk), Command::Propose(plan())))
 }
 
@@ -44,7 +47,9 @@ pub(super) fn approve(matter: &Matter<'_>) -> Option<(Who, Command)> {
         ),
         _ => (ApprovalDecision::Pass, "同意。"),
     };
-    (matter.item.stage == Stage::Proposed).then(|| {
+    let today = |by: &Signature| beijing_day(by.at) == matter.day;
+    let waits = matter.item.stage == Stage::Proposed && matter.item.proposed.as_ref().is_some_and(today);
+    waits.then(|| {
         (
             Who::Office(Role::OfficeChief),
             Command::Approve {

@@ -1,0 +1,97 @@
+//! What the supervision office itself owes: steps of a matter by a clock, and papers period by period.
+
+use serde::{Deserialize, Serialize};
+
+use super::Basis;
+use crate::{
+    cadence::Cadence,
+    term::Term,
+    vocabulary::{Role, vocabulary},
+};
+
+vocabulary! {
+    /// A step of the office that has a clock.
+    OfficeStep {
+        /// 登记, from the day of receipt (`town-duban/4.2.1`)
+        Register,
+        /// 拟办, from the registration (`town-duban/4.2.1`)
+        Propose,
+        /// 交办, from the registration (`town-duban/4.1.1`)
+        Issue,
+        /// 汇总反馈, from the unit's report (`town-duban/4.1.4`)
+        Collate,
+        /// 审核, from the unit's final report (`town-duban/4.2.5`)
+        Review,
+        /// 退回, from the unit's final report (`town-duban/4.2.5`)
+        ReturnReport,
+        /// 递交, from the passed result (`banner/4.3.5`)
+        Deliver,
+        /// 答复异议, from the dispute (`district/10b`)
+        AnswerDispute,
+    }
+}
+
+/// How long the office has for a step of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfficeClockRule {
+    /// Which step.
+    pub step: OfficeStep,
+    /// How long, counted from the event the step answers.
+    pub term: Term,
+    /// In matters of these sources; of all where none is named.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// The article.
+    pub basis: Basis,
+}
+
+vocabulary! {
+    /// What a periodic duty brings forth.
+    DutyProduct {
+        /// 通报、专报、督查情况
+        Bulletin,
+        /// 检查计划
+        InspectionPlan,
+        /// 总结
+        Summary,
+        /// 考核
+        Assessment,
+    }
+}
+
+/// How often the office owes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum PeriodicDuty {
+    /// When there is reason to.
+    AsNeeded,
+    /// On the last working day of each period.
+    Each(Cadence),
+    /// On the last working day of each year.
+    Yearly,
+}
+
+/// Something the office owes its leaders or its units (`org-dept/4.3`, `company/6.1`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DutyRule {
+    /// snake_case
+    pub id: String,
+    /// In Chinese, e.g. 《鞍山工商督查》.
+    pub name: String,
+    /// In English.
+    pub name_en: String,
+    /// What comes of it.
+    pub product: DutyProduct,
+    /// How often.
+    pub cadence: PeriodicDuty,
+    /// Who approves it before it goes to leaders; none where the office sends it itself.
+    #[serde(default)]
+    pub approved_by: Option<Role>,
+    /// Who decides that it goes to all units; none where that is not foreseen (`industry-commerce/4.4a`).
+    #[serde(default)]
+    pub published_by: Option<Role>,
+    /// The article.
+    pub basis: Basis,
+}

@@ -1,0 +1,97 @@
+//! The rules that stand after the ladder: points, the office's own clocks and duties, field work, accountability, papers.
+
+use super::{List, cadence, comma, term};
+use crate::rulebook::{DecisionRule, DutyRule, PeriodicDuty, Rulebook};
+
+impl<'r> List<'r> {
+    pub(super) fn after_the_ladder(&mut self, rulebook: &'r Rulebook) {
+        if let Some(scores) = &rulebook.scores {
+            self.points("overdue", &scores.overdue);
+            self.points("dispute", &scores.dispute);
+            self.points("quality", &scores.quality);
+            self.points("integrity", &scores.integrity);
+        }
+        for (rule, number) in rulebook.office.iter().zip(1_u32..) {
+            let path = format!("office.{number}.{}", rule.step);
+            self.add(path, term(rule.term), &rule.basis);
+        }
+        if let Some(basis) = &rulebook.office_delay {
+            self.add("office_delay", true, basis);
+        }
+        for duty in &rulebook.duties {
+            self.duty(duty);
+        }
+        if let Some(rule) = &rulebook.coordination {
+            let failures = rule.failures_before_sending_up;
+            self.add(
+                "coordination.failures_before_sending_up",
+                failures,
+                &rule.basis,
+            );
+            self.add("coordination.important_by", rule.important_by, &rule.basis);
+        }
+        if let Some(rule) = &rulebook.difficulty {
+            self.add("difficulty.decided_by", rule.decided_by, &rule.basis);
+        }
+        if let Some(rule) = &rulebook.motions {
+            if let Some(basis) = &rule.handover_meeting {
+                self.add("motions.handover_meeting", true, basis);
+            }
+            self.add("motions.sources", comma(&rule.sources), &rule.basis);
+            let delivery = &rule.delivery;
+            self.add("motions.delivery", term(delivery.term), &delivery.basis);
+        }
+        if let Some(rule) = &rulebook.initiative {
+            self.add("initiative", true, &rule.basis);
+            if let Some(basis) = &rule.consults_office {
+                self.add("initiative.consults_office", true, basis);
+            }
+        }
+        self.decision("disclosure", rulebook.disclosure.as_ref());
+        self.decision("yearly_plan", rulebook.yearly_plan.as_ref());
+        for rule in &rulebook.inspections {
+            self.add(
+                format!("inspections.{}", rule.kind),
+                &rule.name,
+                &rule.basis,
+            );
+        }
+        for rule in &rulebook.findings {
+            self.add(format!("findings.{}", rule.grade), rule.remedy, &rule.basis);
+        }
+        for rule in &rulebook.accountability {
+            let path = format!("accountability.{}", rule.step);
+            self.add(path, rule.decided_by, &rule.basis);
+        }
+        for form in &rulebook.forms {
+            self.add(format!("forms.{}", form.id), &form.name, &form.basis);
+        }
+        for rule in &rulebook.dossier {
+            self.add(format!("dossier.{}", rule.id), &rule.name, &rule.basis);
+        }
+        for (key, basis) in [
+            ("originals", &rulebook.originals),
+            ("result_to_author", &rulebook.result_to_author),
+        ] {
+            if let Some(basis) = basis {
+                self.add(key, true, basis);
+            }
+        }
+        self.named("co_supervisors", &rulebook.co_supervisors);
+    }
+
+    fn decision(&mut self, key: &str, rule: Option<&'r DecisionRule>) {
+        if let Some(rule) = rule {
+            self.add(format!("{key}.decided_by"), rule.decided_by, &rule.basis);
+        }
+    }
+
+    fn duty(&mut self, duty: &'r DutyRule) {
+        let every = match duty.cadence {
+            PeriodicDuty::AsNeeded => "as_needed".into(),
+            PeriodicDuty::Each(every) => cadence(every),
+            PeriodicDuty::Yearly => "yearly".into(),
+        };
+        self.add(format!("duties.{}", duty.id), every, &duty.basis);
+    }
+}

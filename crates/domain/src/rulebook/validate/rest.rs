@@ -1,0 +1,241 @@
+//! In: the office's own clocks and duties, field work, accountability, papers. Out: what in them makes no sense.
+
+use super::check::{Check, empty, snake_case};
+use crate::rulebook::fault::RulebookFault as Fault;
+use crate::rulebook::place::Place;
+use crate::rulebook::{
+    AccountabilityNeed, AccountabilityRule, AccountabilityStep, CoordinationRule, DifficultyRule,
+    DossierRule, DutyRule, FindingRule, FormRule, FormUse, InspectionRule, MotionRule,
+    OfficeClockRule, Remedy, Rulebook,
+};
+
+impl Check {
+    pub(super) fn office(&mut self, place: &Place, clocks: &[OfficeClockRule], whole: &Rulebook) {
+        for (nth, rule) in clocks.iter().enumerate() {
+            let OfficeClockRule {
+                step,
+                term,
+                sources,
+                basis,
+            } = rule;
+            let at = place.at(nth);
+            self.refuse_if(empty(*term), &at.key("term"), Fault::EmptyTerm);
+            self.known_sources(&at.key("sources"), sources, whole);
+            let twice = clocks.iter().take(nth).any(|earlier| {
+                let both_for_all = earlier.sources.is_empty() && sources.is_empty();
+                let shared = earlier
+                    .sources
+                    .iter()
+                    .any(|source| sources.contains(source));
+                earlier.step == *step && (both_for_all || shared)
+            });
+            self.refuse_if(twice, &at.key("step"), Fault::Twice(step.word().into()));
+            self.basis(&at.key("basis"), basis);
+        }
+    }
+
+    pub(super) fn duties(&mut self, place: &Place, duties: &[DutyRule]) {
+        self.distinct(
+            place,
+            Some("id"),
+            duties.iter().map(|duty| duty.id.as_str()),
+        );
+        for (nth, duty) in duties.iter().enumerate() {
+            let DutyRule {
+                id,
+                name,
+                name_en,
+                product: _,
+                cadence: _,
+                approved_by,
+                published_by,
+                basis,
+            } = duty;
+            let at = place.at(nth);
+            let fault = Fault::NotSnakeCase(id.clone());
+            self.refuse_if(!snake_case(id), &at.key("id"), fault);
+            self.names(&at, name, name_en);
+            for (key, role) in [("approved_by", approved_by), ("published_by", published_by)] {
+                if let Some(role) = role {
+                    self.decides(&at.key(key), *role);
+                }
+            }
+            self.basis(&at.key("basis"), basis);
+        }
+    }
+
+    pub(super) fn coordination(&mut self, place: &Place, rule: Option<&CoordinationRule>) {
+        if let Some(CoordinationRule {
+            failures_before_sending_up: _,
+            important_by,
+            basis,
+        }) = rule
+        {
+            self.decides(&place.key("important_by"), *important_by);
+            self.basis(&place.key("basis"), basis);
+        }
+    }
+
+    pub(super) fn difficulty(&mut self, place: &Place, rule: Option<&DifficultyRule>) {
+        if let Some(DifficultyRule {
+            decided_by,
+            before_due: _,
+            office_opinion: _,
+            basis,
+        }) = rule
+        {
+            self.decides(&place.key("decided_by"), *decided_by);
+            self.basis(&place.key("basis"), basis);
+        }
+    }
+
+    pub(super) fn dossier(&mut self, place: &Place, rules: &[DossierRule]) {
+        let ids = rules.iter().map(|rule| rule.id.as_str());
+        self.distinct(place, Some("id"), ids);
+        for (nth, rule) in rules.iter().enumerate() {
+            let DossierRule {
+                id,
+                name,
+                name_en,
+                when_present: _,
+                basis,
+            } = rule;
+            let at = place.at(nth);
+            let fault = Fault::NotSnakeCase(id.clone());
+            self.refuse_if(!snake_case(id), &at.key("id"), fault);
+            self.names(&at, name, name_en);
+            self.basis(&at.key("basis"), basis);
+        }
+    }
+
+    pub(super) fn motions(&mut self, place: &Place, rule: Option<&MotionRule>, whole: &Rulebook) {
+        if let Some(MotionRule {
+            sources,
+            delivery,
+            handover_meeting,
+            basis,
+        }) = rule
+        {
+            let meeting = place.key("handover_meeting");
+            self.optional_basis(&meeting, handover_meeting.as_ref());
+            self.refuse_if(sources.is_empty(), &place.key("sources"), Fault::Empty);
+            self.known_sources(&place.key("sources"), sources, whole);
+            self.term_rule(&place.key("delivery"), delivery);
+            self.basis(&place.key("basis"), basis);
+        }
+    }
+
+    pub(super) fn inspections(&mut self, place: &Place, rules: &[InspectionRule]) {
+        let kinds = rules.iter().map(|rule| rule.kind.word());
+        self.distinct(place, Some("kind"), kinds);
+        for (nth, rule) in rules.iter().enumerate() {
+            let InspectionRule {
+                kind: _,
+                name,
+                name_en,
+                plan_required: _,
+                preparation,
+                approved_by,
+                report_required: _,
+                basis,
+            } = rule;
+            let at = place.at(nth);
+            self.names(&at, name, name_en);
+            self.named(&at.key("preparation"), preparation);
+            if let Some(role) = approved_by {
+                self.decides(&at.key("approved_by"), *role);
+            }
+            self.basis(&at.key("basis"), basis);
+        }
+    }
+
+    /// Whoever inspects finds something: a rulebook with inspections says what follows.
+    pub(super) fn findings(&mut self, place: &Place, rules: &[FindingRule], needed: bool) {
+        self.refuse_if(needed && rules.is_empty(), place, Fault::Empty);
+        let grades = rules.iter().map(|rule| rule.grade.word());
+        self.distinct(place, Some("grade"), grades);
+        for (nth, rule) in rules.iter().enumerate() {
+            let FindingRule {
+                grade: _,
+                remedy,
+                decided_by,
+                basis,
+            } = rule;
+            let at = place.at(nth);
+            let missing = *remedy == Remedy::LeadersDecision && decided_by.is_none();
+            self.refuse_if(missing, &at.key("remedy"), Fault::NobodyDecides);
+            if let Some(role) = decided_by {
+                self.decides(&at.key("decided_by"), *role);
+            }
+            self.basis(&at.key("basis"), basis);
+        }
+    }
+
+    pub(super) fn accountability(&mut self, place: &Place, rules: &[AccountabilityRule]) {
+        let steps = rules.iter().map(|rule| rule.step.word());
+        self.distinct(place, Some("step"), steps);
+        for (nth, rule) in rules.iter().enumerate() {
+            let AccountabilityRule {
+                step: _,
+                name,
+                name_en,
+                decided_by,
+                needs,
+                correction: _,
+                copies,
+                basis,
+            } = rule;
+            let at = place.at(nth);
+            self.names(&at, name, name_en);
+            self.decides(&at.key("decided_by"), *decided_by);
+            let offices = copies.iter().map(|office| office.word());
+            self.distinct(&at.key("copies"), None, offices);
+            let possible = match needs {
+                AccountabilityNeed::Ground | AccountabilityNeed::Verification => true,
+                AccountabilityNeed::MissedCorrection => rules.iter().any(|rule| rule.correction),
+                AccountabilityNeed::InterviewedTwice => rules
+                    .iter()
+                    .any(|rule| rule.step == AccountabilityStep::Interview),
+            };
+            let fault = Fault::NeverPossible(needs.word().into());
+            self.refuse_if(!possible, &at.key("needs"), fault);
+            self.basis(&at.key("basis"), basis);
+        }
+    }
+
+    /// A notice goes out in every procedure; others are needed by what the rulebook does.
+    pub(super) fn forms(&mut self, place: &Place, forms: &[FormRule], whole: &Rulebook) {
+        self.distinct(place, Some("id"), forms.iter().map(|form| form.id.as_str()));
+        for (nth, form) in forms.iter().enumerate() {
+            let FormRule {
+                id,
+                name,
+                name_en,
+                used_for: _,
+                sources,
+                signed_by,
+                basis,
+            } = form;
+            let at = place.at(nth);
+            self.known_sources(&at.key("sources"), sources, whole);
+            if let Some(role) = signed_by {
+                self.decides(&at.key("signed_by"), *role);
+            }
+            let fault = Fault::NotSnakeCase(id.clone());
+            self.refuse_if(!snake_case(id), &at.key("id"), fault);
+            self.names(&at, name, name_en);
+            self.basis(&at.key("basis"), basis);
+        }
+        let corrects = |rule: &FindingRule| rule.remedy == Remedy::Rectification;
+        let motions = whole.motions.is_some();
+        for (needed, used_for) in [
+            (true, FormUse::Notice),
+            (whole.findings.iter().any(corrects), FormUse::Rectification),
+            (motions, FormUse::Motion),
+            (motions, FormUse::Reply),
+        ] {
+            let missing = needed && !forms.iter().any(|form| form.used_for == used_for);
+            self.refuse_if(missing, place, Fault::MissingForm(used_for.word().into()));
+        }
+    }
+}
