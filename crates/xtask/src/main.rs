@@ -19,6 +19,7 @@ mod rules;
 mod rust;
 mod shell;
 mod spa;
+mod supply;
 mod test;
 mod walls;
 
@@ -37,6 +38,7 @@ cargo xtask <command>
                        or write them anew
   rules [--min N]      list each rule of the regulations with its tests (tests/data/rules.md), and fail if one has none,
                        or if fewer than N have one
+  supply               check licences, secrets and advisories, and write the bills of materials
   walls                check who may depend on whom
   bench [--quick] [--items N] [--open N]
                        measure the optimised server on both databases; the table is in artifacts/bench.md
@@ -62,6 +64,10 @@ fn dispatch(words: &[String]) -> Result<ExitCode> {
         "demo" => demo::run(&demo::Options::parse(rest)?),
         "test" => Ok(test::run(flag(rest, "--quick")?)),
         "contract" => contract::run(flag(rest, "--write")?),
+        "supply" => {
+            no_more(rest)?;
+            Ok(supply::run())
+        }
         "walls" => {
             no_more(rest)?;
             println!("{}", walls::check()?);

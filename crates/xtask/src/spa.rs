@@ -172,7 +172,8 @@ pub(crate) fn tool(name: &str) -> Command {
     command
 }
 
-fn npm(words: &[&str]) -> Command {
+/// npm, run in the page's folder.
+pub(crate) fn npm(words: &[&str]) -> Command {
     let mut command = Command::new("npm");
     command.args(words).current_dir(shell::frontend());
     // npm's own notice of a newer npm is no business of a build.

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::postgres::Postgres;
 use crate::report::{Outcome, Report};
-use crate::{compose, contract, e2e, machine, rust, shell, spa, walls};
+use crate::{compose, contract, e2e, machine, rust, shell, spa, supply, walls};
 
 const QUICK: &str = "left out by --quick";
 
@@ -20,6 +20,7 @@ pub(crate) fn run(quick: bool) -> ExitCode {
     report.step("rustfmt", |_| rust::format());
     report.step("walls", |_| walls::check().map(Outcome::Passed));
     report.step("compose", |_| compose::check());
+    supply::steps(&mut report);
     report.step("clippy", |_| rust::clippy());
     let built = report.step("build", |_| rust::build());
 
