@@ -53,6 +53,11 @@ export function useActiveRoles(): readonly string[] {
   return principal?.roles ?? me.roles;
 }
 
+/** Whether the caller acts for the supervision office, not for a unit or as a leader. */
+export function useIsOffice(): boolean {
+  return useActiveRoles().some((role) => role === 'clerk' || role === 'director');
+}
+
 export function accept(session: Session): void {
   const kept = sessionStorage.getItem(ACTING);
   const principal = session.me.mayActFor.find((each) => each.userId === kept);

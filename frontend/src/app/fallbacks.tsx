@@ -1,8 +1,10 @@
 // In: an address nobody knows, or a page that broke. Out: a kind way on.
 import type { ErrorComponentProps } from '@tanstack/react-router';
+import { Button } from 'antd';
 import { useEffect } from 'react';
 import { useActiveRoles } from '@/api/session';
 import { useWords } from '@/i18n';
+import { isStale } from '@/lib/stale';
 import { AppLink, useGo } from '@/ui/app-link';
 import { Nothing, Page } from '@/ui/page';
 import { ProblemAlert } from '@/ui/problem-alert';
@@ -19,8 +21,23 @@ export function NotFound() {
   );
 }
 
+/** A page whose code is gone: the server was updated after this tab was opened. Trying again would ask for the same. */
+function Stale() {
+  const { t } = useWords();
+  return (
+    <Page title={t('app.stale')}>
+      <Nothing title={t('app.staleDetail')}>
+        <Button type="primary" onClick={() => location.reload()}>
+          {t('app.reload')}
+        </Button>
+      </Nothing>
+    </Page>
+  );
+}
+
 export function PageCrash({ error, reset }: ErrorComponentProps) {
   const { t } = useWords();
+  if (isStale(error)) return <Stale />;
   return (
     <Page title={t('app.broken')}>
       <ProblemAlert error={error} retry={reset} />

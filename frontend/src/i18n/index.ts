@@ -19,11 +19,20 @@ export const language = (): Lang => (i18next.language === 'en' ? 'en' : 'zh');
 /** The translator outside of components. */
 export const words = i18next.t;
 
-export async function setLanguage(lang: Lang): Promise<void> {
-  if (lang === 'en' && !i18next.hasResourceBundle('en', 'translation')) {
+/** Chinese is always here; English may be gone when the server was updated under an open tab. */
+async function loadEnglish(): Promise<boolean> {
+  if (i18next.hasResourceBundle('en', 'translation')) return true;
+  try {
     const { en } = await import('./en');
     i18next.addResourceBundle('en', 'translation', en);
+    return true;
+  } catch {
+    return false;
   }
+}
+
+export async function setLanguage(lang: Lang): Promise<void> {
+  if (lang === 'en' && !(await loadEnglish())) return;
   await i18next.changeLanguage(lang);
   document.documentElement.lang = lang === 'zh' ? 'zh-CN' : 'en';
   localStorage.setItem(KEPT, lang);

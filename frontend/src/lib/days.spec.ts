@@ -8,6 +8,7 @@ import {
   dueGroup,
   isWorking,
   sayDay,
+  sayDays,
   sayMoment,
 } from './days';
 
@@ -42,6 +43,10 @@ describe('a day is said as people say it', () => {
     expect(sayDay(on, today, lang, known(on))).toBe(said);
   });
 
+  it('says the days inside a sentence', () => {
+    expect(sayDays('确定时限：办结 2026-12-31', '2026-10-09', 'zh')).toBe('确定时限：办结 12月31日');
+  });
+
   it('says a moment in Beijing time, whatever the machine thinks', () => {
     expect(sayMoment('2026-10-09T17:05:00Z', '2026-10-10', 'zh')).toBe('10月10日 01:05');
   });
@@ -66,7 +71,7 @@ describe('what is due falls into a group', () => {
     ['2026-10-10', 'soon'],
     ['2026-10-13', 'soon'],
     ['2026-10-14', 'later'],
-    [null, 'later'],
+    [null, 'undated'],
   ] as const)('%s is %s', (due, group) => {
     expect(dueGroup(due, '2026-10-09', known)).toBe(group);
   });

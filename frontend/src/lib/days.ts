@@ -85,13 +85,18 @@ export function sayDay(day: Day, today: Day, lang: Lang, known?: CalendarDay): s
   return near ? `${near} ${exact}` : exact;
 }
 
+/** A sentence of the server's, its exact days said as 10月11日. */
+export function sayDays(text: string, today: Day, lang: Lang): string {
+  return text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => plainDay(day, today, lang));
+}
+
 /** A moment as a clerk writes it: 10月9日 14:05, Beijing time. */
 export function sayMoment(instant: string, today: Day, lang: Lang): string {
   const beijing = new Date(Date.parse(instant) + 8 * 3_600_000).toISOString();
   return `${plainDay(beijing.slice(0, 10), today, lang)} ${beijing.slice(11, 16)}`;
 }
 
-export type DueGroup = 'overdue' | 'today' | 'soon' | 'later';
+export type DueGroup = 'overdue' | 'today' | 'soon' | 'undated' | 'later';
 
 /** Where a due day belongs in a list ordered by urgency; `soon` is within three working days. */
 export function dueGroup(
@@ -99,7 +104,7 @@ export function dueGroup(
   today: Day,
   known: (day: Day) => CalendarDay | undefined,
 ): DueGroup {
-  if (!due) return 'later';
+  if (!due) return 'undated';
   if (due < today) return 'overdue';
   if (due === today) return 'today';
   let day = today;

@@ -14,6 +14,16 @@ export const QUALITY_FLAGS = [
   'evasive',
 ] as const;
 export const INTEGRITY_FLAGS = ['false_report', 'concealed', 'inflated', 'omitted', 'misreported'] as const;
+export const SCORES = ['urge', 'overdue', 'quality', 'integrity', 'dispute'] as const;
+export const SUPERSESSIONS = [
+  'redo',
+  'completion',
+  'extension',
+  'cause',
+  'explanation',
+  'dispute',
+  'cancelled',
+] as const;
 export const STAGES = [
   'registered',
   'proposed',

@@ -2,6 +2,7 @@
 import { Alert, Button } from 'antd';
 import { asProblem } from '@/api/problem';
 import { useWords } from '@/i18n';
+import { sayRules } from '@/lib/rules';
 
 interface Props {
   error: unknown;
@@ -25,7 +26,7 @@ export function useProblemText(): (error: unknown) => { title: string; detail: s
 }
 
 export function ProblemAlert({ error, retry, shown = [] }: Props) {
-  const { t } = useWords();
+  const { t, lang } = useWords();
   const say = useProblemText();
   if (error === null || error === undefined) return null;
   const { title, detail } = say(error);
@@ -39,7 +40,7 @@ export function ProblemAlert({ error, retry, shown = [] }: Props) {
       description={
         detail !== title || others.length > 0 ? (
           <>
-            {detail !== title && <p>{detail}</p>}
+            {detail !== title && <p>{sayRules(detail, lang)}</p>}
             {others.map((each) => (
               <p key={each.pointer + each.code}>{each.detail}</p>
             ))}

@@ -3,8 +3,10 @@ import { CopyOutlined, QuestionCircleOutlined } from '@ant-design/icons';
 import { type UseQueryOptions, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Drawer, message } from 'antd';
 import { useState } from 'react';
+import { rulebookHeads } from '@/api/lookups';
 import type { Explanation } from '@/api/types';
-import { useWords } from '@/i18n';
+import { language, useWords } from '@/i18n';
+import { articleName, readRule, sayRules } from '@/lib/rules';
 import { MiniCalendar } from './mini-calendar';
 import { Loaded } from './page';
 import styles from './why.module.css';
@@ -44,22 +46,26 @@ function WhyDrawer({ query, onClose }: { query: ExplanationQuery; onClose: () =>
 }
 
 /** The receipt as text, for a message to the unit's head. */
-function receiptText(explanation: Explanation, source: string): string {
-  const { title, sentences, rule } = explanation;
-  return [title, ...sentences, `${rule.article}：${rule.words}`, source].join('\n');
+function receiptText({ title, sentences, rule }: Explanation, article: string, source: string): string {
+  const said = sentences.map((sentence) => sayRules(sentence, language()));
+  return [title, ...said, `${article}：${rule.words}`, source].join('\n');
 }
 
 export function Receipt({ explanation }: { explanation: Explanation }) {
-  const { t } = useWords();
+  const { t, lang } = useWords();
   const [note, holder] = message.useMessage();
   const { rule, days, fallbackYears } = explanation;
+  const heads = useQuery(rulebookHeads());
+  const book = heads.data?.items.find(({ id }) => id === explanation.rulebook.id);
   const source = t('why.versions', {
-    rulebook: explanation.rulebook.id,
+    rulebook: book?.name ?? '',
     version: explanation.rulebook.version,
     calendar: explanation.calendarVersion,
   });
+  const named = readRule(rule.id);
+  const article = named ? articleName(named, lang) : rule.article;
   const copy = async () => {
-    await navigator.clipboard.writeText(receiptText(explanation, source));
+    await navigator.clipboard.writeText(receiptText(explanation, article, source));
     void note.success(t('common.copied'));
   };
   return (
@@ -68,7 +74,7 @@ export function Receipt({ explanation }: { explanation: Explanation }) {
       <h3>{explanation.title}</h3>
       <ol className={styles.sentences}>
         {explanation.sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+          <li key={sentence}>{sayRules(sentence, lang)}</li>
         ))}
       </ol>
       {explanation.movedBecause && (
@@ -78,12 +84,9 @@ export function Receipt({ explanation }: { explanation: Explanation }) {
       )}
       {days.length > 0 && <MiniCalendar days={days} from={explanation.from} dueOn={explanation.dueOn} />}
       <blockquote className={styles.rule}>
-        <p>{rule.article}</p>
+        <p>{article}</p>
         <p>{rule.words}</p>
-        <small>
-          {rule.id}
-          {rule.assumed && ` · ${t('why.assumed')}`}
-        </small>
+        {rule.assumed && <small>{t('why.assumed')}</small>}
       </blockquote>
       {fallbackYears.length > 0 && (
         <Alert type="warning" showIcon title={t('why.fallback', { years: fallbackYears.join('、') })} />

@@ -31,7 +31,7 @@ export function assignSteps(world) {
         await says(chief.page.getByRole('main'), new RegExp(`审批：${TASK}`));
         await chief.shot('chief-todos');
         const open = await opinion(chief);
-        await says(open, new RegExp(`同意后即可下达 ${LEAD}、${OTHER}、${CO}`));
+        await says(open, new RegExp(`同意后即可交办 ${LEAD}、${OTHER}、${CO}`));
         await pick(open, '退回修改');
         await open.getByLabel('具体意见').fill('此项须每周调度，请按特别重要重新拟办；区委组织部不列协办。');
         await says(open, /退回督查室修改后重新报批/);
@@ -70,12 +70,12 @@ export function assignSteps(world) {
         const chief = await chiefAt(world);
         const { page } = chief;
         const open = await opinion(chief);
-        await says(open, new RegExp(`同意后即可下达 ${LEAD}、${CO}。`));
+        await says(open, new RegExp(`同意后即可交办 ${LEAD}、${CO}。`));
         await chief.shot('approve');
         await decide(chief, open, '提交意见');
         await says(page.getByRole('main'), /已批准/);
         assert.equal(
-          await page.getByRole('button', { name: '下达', exact: true }).count(),
+          await page.getByRole('button', { name: '交办', exact: true }).count(),
           0,
           'a chief does not issue',
         );
@@ -88,12 +88,12 @@ export function assignSteps(world) {
         const { clerk } = world;
         const { page } = clerk;
         await goTo(clerk, '待办');
-        await page.getByRole('button', { name: new RegExp(`^下达 ${NUMBER}`) }).click();
-        const open = dialog(clerk, '下达督查事项');
-        await says(open, new RegExp(`下达后立即送达 ${LEAD}、${CO}，时限 12月31日`));
+        await page.getByRole('button', { name: new RegExp(`^交办 ${NUMBER}`) }).click();
+        const open = dialog(clerk, '交办督查事项');
+        await says(open, new RegExp(`交办后立即送达 ${LEAD}、${CO}，时限 12月31日`));
         await clerk.shot('issue');
-        await decide(clerk, open, '下达');
-        await says(page.getByRole('main'), /已下达/);
+        await decide(clerk, open, '交办');
+        await says(page.getByRole('main'), /已交办/);
         await says(page.getByRole('main'), /2025年第39周反馈/);
         await clerk.shot('issued');
       },

@@ -29,14 +29,14 @@ export function reportSteps(world) {
         await says(page.getByRole('main'), new RegExp(WEEK));
         await handler.shot('handler-week');
         await page
-          .getByRole('button', { name: /^填写反馈 / })
+          .getByRole('button', { name: /^撰写反馈 / })
           .first()
           .click();
-        const open = dialog(handler, `填写反馈 · ${LEAD}`);
+        const open = dialog(handler, `撰写反馈 · ${LEAD}`);
         await open.getByRole('checkbox', { name: new RegExp(`^${WEEK}`) }).check();
         await open.getByRole('checkbox', { name: /^2025年第40周反馈/ }).uncheck();
         await open.getByLabel('反馈内容', { exact: true }).fill(THIN);
-        await says(open, /对应 1 项时限。保存后由单位主要领导签发报送/);
+        await says(open, /对应 1 项时限。保存后由单位主要领导签报/);
         await handler.shot('report-editor');
         await decide(handler, open, '保存草稿');
         await page.context().close();
@@ -49,12 +49,12 @@ export function reportSteps(world) {
         const head = await world.sit('head', DESK);
         const { page } = head;
         await signIn(head, world.office.person('fagai-juzhang'));
-        await page.getByRole('button', { name: /^签发报送 / }).click();
-        const open = dialog(head, `签发报送 · ${LEAD}`);
-        await says(open, new RegExp(`签发后立即报送督查室，对应：${WEEK}`));
+        await page.getByRole('button', { name: /^签报 / }).click();
+        const open = dialog(head, `签报反馈 · ${LEAD}`);
+        await says(open, new RegExp(`签报后立即报送督查室，对应：${WEEK}`));
         await says(open, new RegExp(THIN));
         await head.shot('sign-report');
-        await decide(head, open, '签发报送');
+        await decide(head, open, '签报');
         assert.equal(await world.submittedReports(), 1);
         await page.context().close();
       },

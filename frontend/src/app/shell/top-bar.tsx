@@ -23,6 +23,7 @@ function typing(target: EventTarget | null): boolean {
 function GlobalSearch() {
   const { t } = useWords();
   const go = useGo();
+  const hint = t(usePhone() ? 'nav.searchTouch' : 'nav.search');
   const input = useRef<InputRef>(null);
   useEffect(() => {
     const focus = (event: KeyboardEvent) => {
@@ -40,8 +41,8 @@ function GlobalSearch() {
       type="search"
       allowClear
       prefix={<SearchOutlined />}
-      placeholder={t('nav.search')}
-      aria-label={t('nav.search')}
+      placeholder={hint}
+      aria-label={hint}
       onPressEnter={(event) => {
         const q = event.currentTarget.value.trim();
         go(paths.items(q ? { filter: { q } } : undefined));

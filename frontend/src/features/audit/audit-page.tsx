@@ -8,6 +8,7 @@ import { MomentText } from '@/ui/day-text';
 import { Loaded, Page } from '@/ui/page';
 import { ProblemAlert } from '@/ui/problem-alert';
 import { auditQuery, verificationQuery } from './queries';
+import { useAuditWords } from './words';
 
 function Verification() {
   const { t } = useWords();
@@ -28,7 +29,7 @@ function Verification() {
               ? t('audit.whole', { n: chain.data.count })
               : t('audit.broken', { n: chain.data.firstBad ?? 0 })
           }
-          description={chain.data.head}
+          description={t('audit.head', { hash: chain.data.head })}
         />
       )}
     </>
@@ -38,6 +39,7 @@ function Verification() {
 export function AuditPage() {
   const { t } = useWords();
   const [cursor, setCursor] = useState<string | null>(null);
+  const say = useAuditWords();
   const query = useQuery({ ...auditQuery(cursor), placeholderData: (before) => before });
   return (
     <Page title={t('nav.audit')} actions={<Verification />}>
@@ -58,14 +60,23 @@ export function AuditPage() {
                   render: (_, each) => <MomentText at={each.at} />,
                   width: 150,
                 },
-                { key: 'actor', title: t('audit.actor'), dataIndex: 'actor' },
-                { key: 'action', title: t('audit.action'), dataIndex: 'action' },
-                { key: 'object', title: t('audit.object'), dataIndex: 'object' },
-                { key: 'result', title: t('audit.result'), dataIndex: 'result' },
+                {
+                  key: 'actor',
+                  title: t('audit.actor'),
+                  render: (_, each) => each.actor ?? (each.action === 'tick' ? t('timeline.clock') : '—'),
+                },
+                { key: 'action', title: t('audit.action'), render: (_, each) => say.action(each.action) },
+                { key: 'kind', title: t('audit.kind'), render: (_, each) => say.kind(each.kind) },
+                {
+                  key: 'object',
+                  title: t('audit.object'),
+                  render: (_, each) => <span title={each.object}>{say.object(each.object)}</span>,
+                },
+                { key: 'result', title: t('audit.result'), render: (_, each) => say.result(each.result) },
                 {
                   key: 'hash',
                   title: t('audit.hash'),
-                  render: (_, each) => <code>{each.hash.slice(0, 12)}</code>,
+                  render: (_, each) => <code title={each.hash}>{each.hash.slice(0, 12)}</code>,
                 },
               ]}
             />

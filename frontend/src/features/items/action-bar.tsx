@@ -1,6 +1,7 @@
 // In: the actions the server allows. Out: buttons: the likely next one primary, the rare ones folded away.
 import { MoreOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
+import { useIsOffice } from '@/api/session';
 import type { Action } from '@/api/types';
 import { useWords } from '@/i18n';
 import { inOrder, isLikelyNext } from './doing';
@@ -20,11 +21,15 @@ interface Props {
 
 export function ActionBar({ may, onPick, open = 3, size = 'middle', of, quiet }: Props) {
   const { t } = useWords();
+  const office = useIsOffice();
   const actions = inOrder(may);
   if (actions.length === 0) return null;
   const shown = actions.slice(0, actions.length === open + 1 ? open + 1 : open);
   const folded = actions.slice(shown.length);
-  const name = (action: Action) => (of ? `${t(`action.${action}`)} ${of}` : t(`action.${action}`));
+  // The office disputes nothing itself: it raises what a unit brought too late.
+  const word = (action: Action) =>
+    action === 'dispute' && office ? t('action.dispute_for_unit') : t(`action.${action}`);
+  const name = (action: Action) => (of ? `${word(action)} ${of}` : word(action));
   return (
     <span className={styles.actions}>
       {shown.map((action, index) => (
@@ -35,7 +40,7 @@ export function ActionBar({ may, onPick, open = 3, size = 'middle', of, quiet }:
           aria-label={name(action)}
           onClick={() => onPick(action)}
         >
-          {t(`action.${action}`)}
+          {word(action)}
         </Button>
       ))}
       {folded.length > 0 && (
@@ -44,7 +49,7 @@ export function ActionBar({ may, onPick, open = 3, size = 'middle', of, quiet }:
           menu={{
             items: folded.map((action) => ({
               key: action,
-              label: t(`action.${action}`),
+              label: word(action),
               onClick: () => onPick(action),
             })),
           }}

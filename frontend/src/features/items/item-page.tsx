@@ -88,7 +88,7 @@ function Story({ item }: { item: Item }) {
             children: <UrgesTab item={item} onPick={pick} />,
           },
           { key: 'basis', label: t('item.basisTab'), children: <BasisTab item={item} /> },
-          { key: 'timeline', label: t('item.timeline'), children: <TimelineTab id={item.id} /> },
+          { key: 'timeline', label: t('item.timeline'), children: <TimelineTab item={item} /> },
         ]}
       />
       {doing && <ActionDialogs item={item} doing={doing} onClose={close} />}

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { Button, Checkbox, message, Popover } from 'antd';
 import { useState } from 'react';
-import { useActiveRoles } from '@/api/session';
+import { useIsOffice } from '@/api/session';
 import type { ItemRow } from '@/api/types';
 import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
@@ -102,7 +102,7 @@ export function LedgerPage() {
   const { t } = useWords();
   const go = useGo();
   const { searchStr } = useLocation();
-  const office = useActiveRoles().some((role) => role === 'clerk' || role === 'director');
+  const office = useIsOffice();
   const phone = usePhone();
   const view = parseLedger(searchStr);
   const query = useQuery({ ...ledgerQuery(view), placeholderData: (before) => before });

@@ -5,6 +5,7 @@ import { useToday } from '@/api/lookups';
 import type { Obligation } from '@/api/types';
 import { useWords } from '@/i18n';
 import { daysBetween } from '@/lib/days';
+import { oneOf, SUPERSESSIONS } from '@/lib/vocabulary';
 import { DayText } from '@/ui/day-text';
 import { useOwedName } from '@/ui/owed';
 import { TimelinessMark } from '@/ui/timeliness';
@@ -28,6 +29,9 @@ function State({ obligation }: { obligation: Obligation }) {
     const late = daysBetween(obligation.dueOn, today);
     return <TimelinessMark timeliness={obligation.timeliness} days={obligation.daysLate ?? Math.abs(late)} />;
   }
+  // A waiver's reason is somebody's words; what took an obligation's place is one of a few.
+  const place = oneOf(SUPERSESSIONS, obligation.state === 'superseded' ? obligation.reason : null);
+  const reason = place ? t(`supersession.${place}`) : obligation.reason;
   const late =
     obligation.daysLate && obligation.daysLate > 0 ? t('obligation.late', { n: obligation.daysLate }) : '';
   return (
@@ -40,7 +44,7 @@ function State({ obligation }: { obligation: Obligation }) {
         </>
       )}
       {late}
-      {obligation.reason && `：${obligation.reason}`}
+      {reason && `：${reason}`}
     </span>
   );
 }

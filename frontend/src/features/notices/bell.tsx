@@ -1,13 +1,17 @@
 // In: the unread count and what arrives live. Out: a bell with its count and a quiet word about the newest.
 import { BellOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Badge, Button, notification } from 'antd';
+import { Button, notification } from 'antd';
 import { useEffect } from 'react';
 import { paths } from '@/app/paths';
-import { useWords } from '@/i18n';
+import { language, useWords } from '@/i18n';
+import { sayRules } from '@/lib/rules';
 import { useGo } from '@/ui/app-link';
 import { unreadQuery } from './queries';
 import { onNotice } from './stream';
+
+/** Beyond this the number says no more than “many”. */
+const MOST = 99;
 
 export function NoticeBell() {
   const { t } = useWords();
@@ -17,7 +21,12 @@ export function NoticeBell() {
   useEffect(
     () =>
       onNotice((notice) =>
-        shown.open({ title: notice.text, description: notice.why, key: notice.id, duration: 8 }),
+        shown.open({
+          title: notice.text,
+          description: sayRules(notice.why, language()),
+          key: notice.id,
+          duration: 8,
+        }),
       ),
     [shown],
   );
@@ -25,20 +34,14 @@ export function NoticeBell() {
   return (
     <>
       {holder}
-      <Badge
-        count={count}
-        size="small"
-        color="var(--ink)"
-        offset={[-6, 6]}
-        styles={{ indicator: { color: 'var(--paper)' } }}
+      <Button
+        type="text"
+        icon={<BellOutlined />}
+        aria-label={t('notices.bell', { n: count })}
+        onClick={() => go(paths.notices())}
       >
-        <Button
-          type="text"
-          icon={<BellOutlined />}
-          aria-label={t('notices.bell', { n: count })}
-          onClick={() => go(paths.notices())}
-        />
-      </Badge>
+        {count > 0 && (count > MOST ? `${MOST}+` : count)}
+      </Button>
     </>
   );
 }

@@ -8,6 +8,7 @@ import { useWords } from '@/i18n';
 import { AppLink } from '@/ui/app-link';
 import { MomentText } from '@/ui/day-text';
 import { Loaded, Nothing, Page } from '@/ui/page';
+import { RuledText } from '@/ui/rule';
 import styles from './notices.module.css';
 import { noticesQuery, useRead } from './queries';
 
@@ -28,7 +29,7 @@ function Row({ notice }: { notice: Notice }) {
         )}
       </p>
       <p className={styles.why}>
-        <MomentText at={notice.at} /> · {t('notices.why', { why: notice.why })}
+        <MomentText at={notice.at} /> · <RuledText text={t('notices.why', { why: notice.why })} />
       </p>
       {!notice.read && (
         <Button size="small" onClick={() => void read(notice.id)}>

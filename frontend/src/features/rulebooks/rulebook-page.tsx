@@ -8,14 +8,11 @@ import { useWords } from '@/i18n';
 import { DayText } from '@/ui/day-text';
 import { Loaded, Page, Sheet } from '@/ui/page';
 import { ProblemAlert } from '@/ui/problem-alert';
+import { RuleName } from '@/ui/rule';
 import { SlipChip, signed } from '@/ui/slip';
+import { Articles } from './articles';
 import styles from './rulebooks.module.css';
-
-function useTermText() {
-  const { t } = useWords();
-  return ({ count, unit }: { count: number; unit: string }) =>
-    t(`term.${unit}` as 'term.days', { n: count, defaultValue: `${count} ${unit}` });
-}
+import { useTermText } from './words';
 
 function Contents({ book }: { book: Rulebook }) {
   const { t } = useWords();
@@ -36,7 +33,9 @@ function Contents({ book }: { book: Rulebook }) {
               <tr key={tier.tier}>
                 <td>{tier.name}</td>
                 <td>{tier.cadence ? t(`cadence.${tier.cadence}`) : '—'}</td>
-                <td>{tier.rule}</td>
+                <td>
+                  <RuleName id={tier.rule} />
+                </td>
               </tr>
             ))}
           </tbody>
@@ -68,7 +67,9 @@ function Contents({ book }: { book: Rulebook }) {
                     .map((copy) => t(`office.${copy}` as 'office.discipline', { defaultValue: copy }))
                     .join('、') || '—'}
                 </td>
-                <td>{step.rule}</td>
+                <td>
+                  <RuleName id={step.rule} />
+                </td>
               </tr>
             ))}
           </tbody>
@@ -81,7 +82,7 @@ function Contents({ book }: { book: Rulebook }) {
         <ol className={styles.numbered}>
           {book.checklist.map((point) => (
             <li key={point.id}>
-              {point.name} <small>{point.rule}</small>
+              {point.name} <RuleName id={point.rule} />
             </li>
           ))}
         </ol>
@@ -90,23 +91,13 @@ function Contents({ book }: { book: Rulebook }) {
         <ul className={styles.columns}>
           {book.sources.map((source) => (
             <li key={source.id}>
-              {source.name} <small>{source.rule}</small>
+              {source.name} <RuleName id={source.rule} />
             </li>
           ))}
         </ul>
       </Sheet>
       <Sheet title={t('rulebook.articles')}>
-        <dl className={styles.articles}>
-          {book.parameters.map((parameter) => (
-            <div key={parameter.path}>
-              <dt>
-                {parameter.article} <code>{parameter.path}</code> = {parameter.value}
-                {parameter.assumed && <small> · {t('why.assumed')}</small>}
-              </dt>
-              <dd>{parameter.words}</dd>
-            </div>
-          ))}
-        </dl>
+        <Articles book={book} />
       </Sheet>
     </div>
   );

@@ -1,4 +1,10 @@
-// In: /todos. Out: what the caller must do, and the server's day.
+// In: /todos. Out: what the caller must do, the server's day, and the receipts behind its dates.
 import { api } from '@/api/client';
 
 export const todosQuery = () => api.queryOptions('get', '/api/v1/todos', {}, { refetchInterval: 120_000 });
+
+export const obligationExplanation = (id: string) =>
+  api.queryOptions('get', '/api/v1/obligations/{id}/explanation', { params: { path: { id } } });
+
+export const urgeExplanation = (id: string) =>
+  api.queryOptions('get', '/api/v1/urges/{id}/explanation', { params: { path: { id } } });

@@ -10,17 +10,44 @@ import { useWords } from '@/i18n';
 import { type DueGroup, dayNote, daysBetween, dueGroup, plainDay } from '@/lib/days';
 import { groupBy } from '@/lib/group';
 import { AppLink, useGo } from '@/ui/app-link';
+import { useSayDay } from '@/ui/day-text';
 import { Loaded, Nothing, Page } from '@/ui/page';
 import { TimelinessMark } from '@/ui/timeliness';
-import { todosQuery } from './queries';
+import { WhyButton } from '@/ui/why';
+import { obligationExplanation, todosQuery, urgeExplanation } from './queries';
 import styles from './todos.module.css';
 
-const GROUPS: readonly DueGroup[] = ['overdue', 'today', 'soon', 'later'];
+const GROUPS: readonly DueGroup[] = ['overdue', 'today', 'soon', 'undated', 'later'];
 
 /** Where a thing to do is done: slips are signed on their own sheet, all else on the item's page. */
 export function todoHref(todo: Pick<Todo, 'kind' | 'itemId' | 'subjectId'>): string {
   if (todo.kind === 'sign_urge' && todo.subjectId) return paths.slip(todo.subjectId);
   return paths.itemDoing(todo.itemId, todo.kind, todo.subjectId);
+}
+
+/** By when: for a draft the day since when it waits, for an extension the date it would move. */
+function When({ todo }: { todo: Todo }) {
+  const { t } = useWords();
+  const say = useSayDay();
+  if (!todo.dueOn) return <span className={styles.when}>{t('todos.noDate')}</span>;
+  const word = todo.kind === 'sign_urge' ? 'drafted' : todo.kind === 'decide_extension' ? 'before' : 'by';
+  return <span className={styles.when}>{t(`todos.${word}`, { day: say(todo.dueOn) })}</span>;
+}
+
+/** The receipt behind the date, where there is one: of the obligation owed, or of the slip to be answered. */
+function Receipt({ todo }: { todo: Todo }) {
+  const { kind, subjectId, sentence } = todo;
+  if (!subjectId) return null;
+  if (kind === 'receive' || kind === 'write_report')
+    return <WhyButton query={obligationExplanation(subjectId)} of={sentence} />;
+  const ofSlip: readonly Todo['kind'][] = [
+    'sign_urge',
+    'answer_urge',
+    'countersign_cause',
+    'decide_cause',
+    'record_explanation',
+  ];
+  return ofSlip.includes(kind) ? <WhyButton query={urgeExplanation(subjectId)} of={sentence} /> : null;
 }
 
 function Row({ todo, today }: { todo: Todo; today: string }) {
@@ -33,7 +60,8 @@ function Row({ todo, today }: { todo: Todo; today: string }) {
   return (
     <li className={styles.row}>
       <span className={styles.mark}>
-        <TimelinessMark timeliness={todo.timeliness} days={days} />
+        {todo.dueOn && <TimelinessMark timeliness={todo.timeliness} days={days} />}
+        <When todo={todo} />
       </span>
       <div className={styles.words}>
         <p className={styles.sentence}>{todo.sentence}</p>
@@ -42,7 +70,10 @@ function Row({ todo, today }: { todo: Todo; today: string }) {
             {todo.itemNumber}
             {todo.sentence.includes(todo.title) ? '' : ` ${todo.title}`}
           </AppLink>
-          {todo.unit && <span> · {todo.unit.name}</span>}
+          {todo.unit && !todo.sentence.includes(todo.unit.name) && <span> · {todo.unit.name}</span>}
+        </p>
+        <p className={styles.why}>
+          {t(`todos.why.${todo.kind}`)} <Receipt todo={todo} />
         </p>
       </div>
       <Button

@@ -71,8 +71,11 @@ export const dialogs = {
     dispute: 'Dispute',
     disputeOk: 'Submit dispute',
     disputeWill: 'The office chief rules on it and the office answers. The date stands until then.',
-    disputeLate: 'The day of receipt is over; a late dispute must be admitted by the office.',
-    admitLate: 'Admit as late (counts in the assessment)',
+    disputeLate:
+      'The day of receipt is over. The office raises a late dispute on your behalf: get in touch with it.',
+    disputeForUnit: 'Raise a late dispute for {{unit}}',
+    disputeForUnitWill:
+      'Raised on behalf of {{unit}}; the office chief rules on it. After the day of receipt it counts as late in the assessment; the date stands until answered.',
     extension: 'Ask for an extension',
     extensionOk: 'Submit request',
     extensionWill: 'From {{from}} to {{to}}, to be decided; the old date counts until then.',

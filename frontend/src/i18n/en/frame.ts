@@ -8,6 +8,9 @@ export const frame = {
     notFound: 'There is no such page',
     notFoundDetail: 'The address may be wrong, or the item is not yours to know.',
     broken: 'The page did not open',
+    stale: 'The system was updated',
+    staleDetail: 'This page still runs the version before. Reload to go on; what was saved is kept.',
+    reload: 'Reload',
   },
   nav: {
     main: 'Main menu',
@@ -24,6 +27,7 @@ export const frame = {
     notices: 'Notices',
     me: 'Me',
     search: 'Search items (press /)',
+    searchTouch: 'Search items',
     person: 'Menu of {{who}}',
   },
   common: {

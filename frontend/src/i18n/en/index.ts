@@ -2,7 +2,8 @@
 import { dialogs } from './dialogs';
 import { frame } from './frame';
 import { office } from './office';
+import { rules } from './rules';
 import { words } from './words';
 import { work } from './work';
 
-export const en = { ...words, ...frame, ...work, ...dialogs, ...office };
+export const en = { ...words, ...frame, ...work, ...dialogs, ...office, ...rules };

@@ -198,16 +198,4 @@ export const office = {
     sources: 'Sources',
     articles: 'Articles and parameters',
   },
-  audit: {
-    verify: 'Verify the chain',
-    whole: 'The chain is whole: {{n}} entries',
-    broken: 'The chain breaks at {{n}}',
-    seq: 'No.',
-    at: 'When',
-    actor: 'Who',
-    action: 'Action',
-    object: 'Object',
-    result: 'Result',
-    hash: 'Hash',
-  },
 };

@@ -84,6 +84,15 @@ export const words = {
     quarter: 'report for Q{{n}} {{year}}',
     redo: 'redo: {{what}}',
   },
+  supersession: {
+    redo: 'redone',
+    completion: 'completed',
+    extension: 'extended',
+    cause: 'cause accepted',
+    explanation: 'agreed anew in person',
+    dispute: 'dispute upheld',
+    cancelled: 'item cancelled',
+  },
   origin: {
     planned: 'As planned',
     redo: 'Redo',
@@ -130,6 +139,7 @@ export const words = {
     issue: 'Issue',
     receive: 'Receive',
     dispute: 'Dispute',
+    dispute_for_unit: 'Raise a late dispute for the unit',
     rule_dispute: 'Rule on dispute',
     answer_dispute: 'Answer dispute',
     request_extension: 'Ask for extension',

@@ -8,6 +8,9 @@ export const frame = {
     notFound: '没有这个页面',
     notFoundDetail: '地址可能有误，或者事项不在您的知情范围内。',
     broken: '页面没有打开',
+    stale: '系统已经更新',
+    staleDetail: '这个页面用的是更新前的版本。重新载入后即可继续；已保存的内容不受影响。',
+    reload: '重新载入',
   },
   nav: {
     main: '主菜单',
@@ -24,6 +27,7 @@ export const frame = {
     notices: '通知',
     me: '我的',
     search: '搜索事项（按 / 键）',
+    searchTouch: '搜索事项',
     person: '{{who}} 的菜单',
   },
   common: {

@@ -233,7 +233,7 @@ export const timeline: TimelineEntry[] = [
     actor: person('clerk'),
     actingFor: null,
     kind: 'issued',
-    text: '经办公平台下达崂山区教育和体育局、崂山区人力资源和社会保障局',
+    text: '经办公平台交办崂山区教育和体育局、崂山区人力资源和社会保障局',
     data: {},
     hash: '20bb41d0ee',
   },

@@ -55,7 +55,7 @@ export const accounts: Me[] = [
   account('handler', '区教体局经办人', 'unit_handler', { unit: unitRef('u-jiaoyu') }),
   account('head', '区教体局主要领导', 'unit_head', { unit: unitRef('u-jiaoyu') }),
   account('system', '系统管理员', 'system_admin'),
-  account('audit', '审计管理员', 'audit_admin'),
+  account('audit', '安全审计员', 'audit_admin'),
 ];
 
 export function person(username: string) {

@@ -1,9 +1,10 @@
 // In: an assignment before its unit. Out: what the unit does: receive, contest, ask for time, answer a slip.
 
-import { Alert, Checkbox, Form } from 'antd';
+import { Alert } from 'antd';
 import { useState } from 'react';
 import { useToday } from '@/api/lookups';
 import { asProblem } from '@/api/problem';
+import { useIsOffice } from '@/api/session';
 import type { Assignment, Urge } from '@/api/types';
 import { useWords } from '@/i18n';
 import { useSayDay } from '@/ui/day-text';
@@ -31,31 +32,28 @@ export function ReceiveDialog({ assignment, ...props }: UnitProps) {
 
 export function DisputeDialog({ assignment, ...props }: UnitProps) {
   const { t } = useWords();
+  const forUnit = useIsOffice();
   const [late, setLate] = useState(false);
   return (
-    <ItemDialog<{ text: string; admitLate?: boolean }>
+    <ItemDialog<{ text: string }>
       {...props}
-      title={t('dialog.dispute')}
+      title={forUnit ? t('dialog.disputeForUnit', { unit: assignment.unit.name }) : t('dialog.dispute')}
       okText={t('dialog.disputeOk')}
-      run={async (commands, { text, admitLate }) => {
+      run={async (commands, { text }) => {
         try {
-          return await commands.dispute(assignment.id, { text, ...(admitLate ? { admitLate } : {}) });
+          // Only the office may admit a late one, on the unit's behalf (district/10b).
+          return await commands.dispute(assignment.id, { text, ...(forUnit ? { admitLate: true } : {}) });
         } catch (thrown) {
-          if (asProblem(thrown).code === 'dispute_window_closed') setLate(true);
+          setLate(asProblem(thrown).code === 'dispute_window_closed');
           throw thrown;
         }
       }}
-      consequence={t('dialog.disputeWill')}
+      consequence={
+        forUnit ? t('dialog.disputeForUnitWill', { unit: assignment.unit.name }) : t('dialog.disputeWill')
+      }
     >
       <TextItem name="text" label={t('form.dispute')} rows={4} autoFocus />
-      {late && (
-        <>
-          <Alert type="warning" showIcon title={t('dialog.disputeLate')} />
-          <Form.Item name="admitLate" valuePropName="checked">
-            <Checkbox>{t('dialog.admitLate')}</Checkbox>
-          </Form.Item>
-        </>
-      )}
+      {late && <Alert type="warning" showIcon title={t('dialog.disputeLate')} />}
     </ItemDialog>
   );
 }

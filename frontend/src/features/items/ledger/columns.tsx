@@ -27,6 +27,7 @@ export const COLUMNS = [
 ] as const;
 export type ColumnKey = (typeof COLUMNS)[number];
 
+/** As many as fit a screen of 1366 pixels; the rest is one click away. */
 export const SHOWN_FIRST: readonly ColumnKey[] = [
   'title',
   'timeliness',
@@ -34,8 +35,6 @@ export const SHOWN_FIRST: readonly ColumnKey[] = [
   'stage',
   'leadUnit',
   'nextDueOn',
-  'dueOn',
-  'tier',
 ];
 
 export function useSourceName(): (source: string) => string {
