@@ -3,12 +3,17 @@
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::Stdio;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::postgres::{self, Postgres};
-use crate::report::{Outcome, Tally};
+use crate::report::{Outcome, Tally, seconds};
 use crate::shell;
+
+/// So many of the longest test binaries are named.
+const LONGEST: usize = 6;
 
 /// The formatting of every crate.
 pub(crate) fn format() -> Result<Outcome> {
@@ -53,17 +58,37 @@ pub(crate) fn tests(tally: &mut Tally, postgres: Option<&Postgres>) -> Result<Ou
         // Tests that find no database are to fail there, not to pass by themselves.
         command.env("DUBAN_REQUIRE_POSTGRES", "1");
     }
+    command.stderr(Stdio::piped());
     let mut child = command.spawn().context("cannot start cargo test")?;
     let output = child.stdout.take().context("cargo test has no output")?;
+    let announced = child.stderr.take().context("cargo test has no errors")?;
+    // cargo says on one stream which binary runs, and the binary on the other how it went.
+    let running = Arc::new(Mutex::new(String::new()));
+    let listener = std::thread::spawn({
+        let running = Arc::clone(&running);
+        move || {
+            for line in BufReader::new(announced).lines().map_while(Result::ok) {
+                eprintln!("{line}");
+                if let (Some(name), Ok(mut running)) = (announced_binary(&line), running.lock()) {
+                    *running = name.to_owned();
+                }
+            }
+        }
+    });
     let mut ran = Tally::default();
+    let mut durations = Vec::new();
     for line in BufReader::new(output).lines() {
         let line = line?;
         println!("{line}");
-        if let Some(result) = binary_result(&line) {
+        if let Some((result, took)) = binary_result(&line) {
             ran += result;
+            let name = running.lock().map(|name| name.clone()).unwrap_or_default();
+            durations.push((took, name));
         }
     }
     let status = child.wait()?;
+    // It ends with the stream it listens to.
+    let _ = listener.join();
     *tally += ran;
     ensure!(
         status.success(),
@@ -79,13 +104,38 @@ pub(crate) fn tests(tally: &mut Tally, postgres: Option<&Postgres>) -> Result<Ou
         "SQLite only"
     };
     Ok(Outcome::Passed(format!(
-        "{} tests on {on}, {} ignored",
-        ran.passed, ran.skipped
+        "{} tests on {on}, {} ignored; {}",
+        ran.passed,
+        ran.skipped,
+        longest(durations)
     )))
 }
 
-/// Reads `test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; …`, the last line of a test binary.
-fn binary_result(line: &str) -> Option<Tally> {
+/// How long the binaries ran in all, and which of them longest.
+fn longest(mut durations: Vec<(Duration, String)>) -> String {
+    durations.sort_unstable();
+    let all = durations.iter().map(|(took, _)| *took).sum();
+    let longest = durations.iter().rev().take(LONGEST);
+    let longest: Vec<_> = longest
+        .map(|(took, name)| format!("{name} {}", seconds(*took)))
+        .collect();
+    format!("ran {}: {}", seconds(all), longest.join(", "))
+}
+
+/// Reads `     Running tests/matrix/main.rs (target/debug/deps/matrix-7515e4963c1f6a93)`: the name of the binary.
+fn announced_binary(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    if let Some(library) = line.strip_prefix("Doc-tests ") {
+        return Some(library);
+    }
+    let file = line.strip_prefix("Running ")?;
+    let path = file.rsplit_once(" (")?.1.strip_suffix(')')?;
+    let name = path.rsplit('/').next()?;
+    Some(name.rsplit_once('-').map_or(name, |(name, _)| name))
+}
+
+/// Reads `test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; …; finished in 0.31s`, the last line of a test binary.
+fn binary_result(line: &str) -> Option<(Tally, Duration)> {
     let counts = line.strip_prefix("test result: ")?.split_once(". ")?.1;
     let count = |word: &str| {
         counts.split("; ").find_map(|part| {
@@ -93,11 +143,13 @@ fn binary_result(line: &str) -> Option<Tally> {
             (what == word).then(|| number.parse().ok())?
         })
     };
-    Some(Tally {
+    let took = counts.rsplit_once("finished in ")?.1.strip_suffix('s')?;
+    let tally = Tally {
         passed: count("passed")?,
         failed: count("failed")?,
         skipped: count("ignored")?,
-    })
+    };
+    Some((tally, Duration::try_from_secs_f64(took.parse().ok()?).ok()?))
 }
 
 #[cfg(test)]
@@ -112,7 +164,22 @@ mod tests {
             failed: 2,
             skipped: 1,
         };
-        assert_eq!(binary_result(line), Some(expected));
+        let took = Duration::from_millis(10);
+        assert_eq!(binary_result(line), Some((expected, took)));
         assert_eq!(binary_result("test domain::term ... ok"), None);
+    }
+
+    #[test]
+    fn the_longest_binaries_are_named() {
+        let line = "     Running tests/matrix/main.rs (target/debug/deps/matrix-7515e4963c1f6a93)";
+        assert_eq!(announced_binary(line), Some("matrix"));
+        assert_eq!(
+            announced_binary("   Compiling duban-store v0.1.0 (/x)"),
+            None
+        );
+        let took = |seconds, name: &str| (Duration::from_secs(seconds), name.to_owned());
+        let durations = vec![took(3, "suite"), took(60, "matrix"), took(0, "worker")];
+        let expected = "ran 1 min 03 s: matrix 1 min 00 s, suite 3.0 s, worker 0.0 s";
+        assert_eq!(longest(durations), expected);
     }
 }
