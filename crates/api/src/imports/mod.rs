@@ -1,5 +1,6 @@
 //! Ledger imports between the file and the store: how a preview is kept, corrected, judged anew, and what its rows become.
 
+pub mod desk;
 pub(crate) mod jobs;
 pub(crate) mod preview;
 pub(crate) mod rows;

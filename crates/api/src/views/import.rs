@@ -63,7 +63,7 @@ pub(crate) struct ImportCounts {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"source": "meeting.executive", "tier": "major", "basis": "深罗府办〔2012〕18号", "receivedOn": "2026-11-20", "dueOn": "2026-12-31"}))]
-pub(crate) struct ImportSettings {
+pub struct ImportSettings {
     /// A source of the rulebook.
     #[schema(max_length = 64)]
     pub source: String,
