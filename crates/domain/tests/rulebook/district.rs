@@ -2,6 +2,7 @@
 
 mod matters;
 mod procedure;
+mod results;
 mod urging;
 
 use domain::rulebook::{Basis, Rulebook};

@@ -95,7 +95,13 @@ fn lists_that_hold_nothing() {
         "handling = [\"forward\", \"self\", \"inform\", \"joint\"]",
         "handling = []",
     );
-    check_text(&text, &[("handling = []", "empty")]);
+    check_text(
+        &text,
+        &[
+            ("handling = []", "empty"),
+            ("[handling_basis.forward]", "idle_basis"),
+        ],
+    );
     let text = without("[[ladder.levels]]").replacen(
         "[[ladder.starts]]",
         "[ladder]\nlevels = []\n[[ladder.starts]]",
