@@ -1,16 +1,14 @@
-//! In: the Guangzhou ledger as an office keeps it. Out: the district's registered matters, each with its scene.
+//! In: the Guangzhou ledger as an office keeps it, and what it registers by hand. Out: the district's matters, each with its scene.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result, ensure};
-use documents::sheet::{Limits, read_sheet};
+use api::imports::desk::{self, ImportSettings};
+use chrono::NaiveDate;
 use domain::{
-    id::{JurisdictionId, UnitId, UserId},
-    item::{Place, Registration},
-    ledger::{
-        Corrections, LedgerContext, LedgerRow, SpellingChoice, UnitChoice, UnitDirectory,
-        UnitTarget, apply, interpret,
-    },
+    id::{ItemId, JurisdictionId, UnitId, UserId},
+    item::{Item, Place, Registration},
+    ledger::{LedgerRow, RowCorrection, UnitChoice, UnitRef, UnitTarget},
     time::{Instant, beijing_day},
     vocabulary::{Part, Role, Secrecy, Tier},
 };
@@ -27,6 +25,8 @@ use super::{
 const LEDGER: &[u8] = include_bytes!("../../demo/gz-talent-2012.xlsx");
 const FILE: &str = "gz-talent-2012.xlsx";
 const BASIS: &str = "《关于推进人才集聚工程的实施意见》任务分工";
+/// What is to be issued within so many working days gets its date in the preview; of the rest the date is not known yet.
+const DATED_WITHIN: u16 = 10;
 
 /// What is not in the plot stays as it was registered.
 const RESTS: Scene = Scene {
@@ -47,64 +47,119 @@ pub(crate) struct Desk<'a> {
     pub(crate) at: Instant,
 }
 
-/// A matter about to be registered.
-struct Entry {
-    title: String,
-    content: String,
-    basis: &'static str,
-    source: &'static str,
-    /// Somebody listed makes it restricted.
-    listed: BTreeSet<UserId>,
-    lead: Option<UnitId>,
+/// A row of the ledger: what the clerk says of it in the preview, and what is to become of it.
+struct Task {
+    row: u32,
+    correction: RowCorrection<UnitId>,
+    role: Casting,
+}
+
+/// A matter's part in the story, before it is a matter.
+struct Casting {
     scene: &'static Scene,
+    places: Vec<Place>,
+    issue_on: NaiveDate,
+    due_on: NaiveDate,
 }
 
 impl Desk<'_> {
-    /// Reads the ledger, matches its city units to the district's, replaces its deadlines of 2012, and registers every row.
+    /// Imports the ledger as a clerk does on the page: the preview, the city's units matched to the district's and dates in the
+    /// place of those of 2012, the confirmation.
     pub(crate) fn take_over(&self) -> Result<Vec<OnStage>> {
-        let sheet = read_sheet(FILE, LEDGER, &Limits::default())?;
-        let known = self.store.unit_directory(self.jurisdiction)?;
-        let spelled = known
-            .into_iter()
-            .map(|unit| (unit.id, unit.name, unit.aliases));
-        let directory = UnitDirectory::new(spelled);
-        let context = LedgerContext {
-            year: Some(2012),
-            issued_on: None,
+        let request = self.clerk()?;
+        let preview = desk::preview(self.store, &request, FILE, LEDGER)?;
+        let rows = desk::read(self.store, &request, &preview)?;
+        let rows = rows.iter().filter(|row| row.is_task()).enumerate();
+        let tasks = rows
+            .map(|(place, row)| self.task(row, place))
+            .collect::<Result<Vec<_>>>()?;
+        let settings = ImportSettings {
+            source: "government.decision".into(),
+            tier: Tier::General,
+            basis: BASIS.into(),
+            received_on: beijing_day(self.at),
+            due_on: None,
         };
-        let preview = apply(interpret(&sheet, &directory, context), &self.corrections()?)?;
-        let rows = preview.rows.iter().filter(|row| row.is_task());
-        let entries = rows.map(ledger_entry).collect::<Result<Vec<_>>>()?;
-        entries
+        let corrections = tasks.iter().map(|task| task.correction.clone()).collect();
+        let corrected = desk::correct(self.store, &request, &preview, settings, corrections)?;
+        let import = desk::confirm(self.store, &request, &corrected)?;
+        let kept = self.store.import_row_all(self.jurisdiction, import.id)?;
+        let made: BTreeMap<i32, ItemId> = kept
             .into_iter()
-            .enumerate()
-            .map(|(place, entry)| self.register(entry, place))
-            .collect()
+            .filter_map(|row| Some((row.row, row.item?)))
+            .collect();
+        ensure!(
+            made.len() == tasks.len(),
+            "{} of {} rows have become items",
+            made.len(),
+            tasks.len()
+        );
+        let on_stage = |task: Task| {
+            let item = made
+                .get(&i32::try_from(task.row)?)
+                .context("a row without an item")?;
+            let read = self.store.item_read(self.jurisdiction, *item)?;
+            Ok(task.role.play(read.context("an item is gone")?.item))
+        };
+        tasks.into_iter().map(on_stage).collect()
     }
 
-    /// What the clerk says in the preview: who is meant by each of the city's units, and until when.
-    fn corrections(&self) -> Result<Corrections<UnitId>> {
-        let choice = |(typed, counterpart): (&str, Option<&str>)| {
-            let typed = typed.to_owned();
-            let choice = match counterpart {
-                Some(short) => UnitChoice::Known {
-                    unit: self.units.find(short)?,
-                    name: short.to_owned(),
-                },
-                None => UnitChoice::Collective {
-                    name: typed.clone(),
-                },
-            };
-            Ok(SpellingChoice { typed, choice })
+    /// Casts a row of the preview.
+    fn task(&self, row: &LedgerRow<UnitId>, place: usize) -> Result<Task> {
+        let seq = row.seq.as_ref().map_or("", |seq| seq.value.as_str());
+        let scene = TALENT
+            .iter()
+            .find(|scene| scene.seq == seq)
+            .unwrap_or(&RESTS);
+        let leads = self.counterparts(&row.leads.units)?;
+        let lead = leads.iter().find_map(|choice| match choice {
+            UnitChoice::Known { unit, .. } => Some(*unit),
+            UnitChoice::Collective { .. } => None,
+        });
+        let role = self.casting(scene, lead, place)?;
+        let co = if scene.fate == Fate::Registered {
+            self.counterparts(&row.co.units)?
+        } else {
+            // Those the district wants in it, and the ledger's groups, which a person has yet to expand.
+            let known = scene.co.iter().map(|short| self.known(short));
+            let groups = row.co.units.iter().filter_map(group).map(Ok);
+            known.chain(groups).collect::<Result<_>>()?
         };
-        let spellings = COUNTERPARTS
-            .into_iter()
-            .map(choice)
-            .collect::<Result<_>>()?;
-        Ok(Corrections {
-            spellings,
-            due_where_missing: Some(self.days.ahead(30)),
-            rows: Vec::new(),
+        let soon = self.days.after(beijing_day(self.at), DATED_WITHIN);
+        let dated = scene.fate != Fate::Registered && role.issue_on <= soon;
+        Ok(Task {
+            row: row.row,
+            correction: RowCorrection {
+                leads: Some(leads),
+                co: Some(co),
+                due: dated.then_some(role.due_on),
+                ..RowCorrection::of(row.row)
+            },
+            role,
+        })
+    }
+
+    /// Who in the district is meant by each of the city's units.
+    fn counterparts(&self, units: &[UnitRef<UnitId>]) -> Result<Vec<UnitChoice<UnitId>>> {
+        let choice = |unit: &UnitRef<UnitId>| {
+            if let Some(group) = group(unit) {
+                return Ok(group);
+            }
+            let counterpart = COUNTERPARTS.iter().find(|(typed, _)| *typed == unit.typed);
+            match counterpart.with_context(|| format!("nobody here is {}", unit.typed))? {
+                (_, Some(short)) => self.known(short),
+                (typed, None) => Ok(UnitChoice::Collective {
+                    name: (*typed).to_owned(),
+                }),
+            }
+        };
+        units.iter().map(choice).collect()
+    }
+
+    fn known(&self, short: &str) -> Result<UnitChoice<UnitId>> {
+        Ok(UnitChoice::Known {
+            unit: self.units.find(short)?,
+            name: short.to_owned(),
         })
     }
 
@@ -117,36 +172,20 @@ impl Desk<'_> {
             } else {
                 BTreeSet::new()
             };
-            let entry = Entry {
-                title: matter.title.into(),
-                content: matter.content.into(),
-                basis: matter.basis,
-                source: matter.source,
-                listed,
-                lead: Some(lead),
-                scene: &matter.scene,
-            };
-            self.register(entry, place)
+            let item = self.register(matter, listed)?;
+            Ok(self.casting(&matter.scene, Some(lead), place)?.play(item))
         };
         BY_HAND.iter().enumerate().map(one).collect()
     }
 
-    fn register(&self, entry: Entry, place: usize) -> Result<OnStage> {
-        let Entry {
-            title,
-            content,
-            basis,
-            source,
-            listed,
-            lead,
-            scene,
-        } = entry;
+    /// Registers a matter; somebody listed makes it restricted.
+    fn register(&self, matter: &Matter, listed: BTreeSet<UserId>) -> Result<Item> {
         let registration = Registration {
             jurisdiction: self.jurisdiction,
-            title,
-            content,
-            basis: basis.into(),
-            source: source.into(),
+            title: matter.title.into(),
+            content: matter.content.into(),
+            basis: matter.basis.into(),
+            source: matter.source.into(),
             tier: None,
             secrecy: if listed.is_empty() {
                 Secrecy::Internal
@@ -156,12 +195,20 @@ impl Desk<'_> {
             listed,
             received_on: beijing_day(self.at),
         };
-        let clerk = self.people.find(Role::Clerk, |_| true)?;
-        let request = Request::person(clerk.clone(), None, "demo", "", self.at);
-        let done = self.store.item_register(&request, &registration)?;
+        let done = self.store.item_register(&self.clerk()?, &registration)?;
         let registered = done
             .fresh()
             .context("a registration without a key is fresh")?;
+        Ok(registered.item)
+    }
+
+    /// When a matter is issued and due, and to whom; `place` spreads matters of one fate.
+    fn casting(
+        &self,
+        scene: &'static Scene,
+        lead: Option<UnitId>,
+        place: usize,
+    ) -> Result<Casting> {
         let place_of = |unit, part| Place {
             unit,
             part,
@@ -176,75 +223,39 @@ impl Desk<'_> {
         }
         let place = u16::try_from(place).unwrap_or(0);
         let (issue_on, due_on) = script::dates(scene.fate, self.days, place);
-        Ok(OnStage {
-            item: registered.item,
+        Ok(Casting {
             scene,
             places,
             issue_on,
             due_on,
         })
     }
+
+    /// What the office's first clerk asks for this morning.
+    fn clerk(&self) -> Result<Request> {
+        let clerk = self.people.find(Role::Clerk, |_| true)?;
+        Ok(Request::person(clerk.clone(), None, "demo", "", self.at))
+    }
 }
 
-/// A row of the corrected preview, with its scene.
-fn ledger_entry(row: &LedgerRow<UnitId>) -> Result<Entry> {
-    ensure!(
-        row.outcome.is_import(),
-        "row {} of the ledger cannot be imported: {:?}",
-        row.row,
-        row.findings
-    );
-    let seq = row.seq.as_ref().map_or("", |seq| seq.value.as_str());
-    let scene = TALENT
-        .iter()
-        .find(|scene| scene.seq == seq)
-        .unwrap_or(&RESTS);
-    let task = &row.task.as_ref().context("a task row without a task")?.text;
-    let lead = if scene.fate == Fate::Registered {
-        None
-    } else {
-        Some(lead(row).with_context(|| format!("row {} has no lead", row.row))?)
-    };
-    Ok(Entry {
-        title: task.clone(),
-        content: content(row, task),
-        basis: BASIS,
-        source: "government.decision",
-        listed: BTreeSet::new(),
-        lead,
-        scene,
-    })
+impl Casting {
+    fn play(self, item: Item) -> OnStage {
+        OnStage {
+            item,
+            scene: self.scene,
+            places: self.places,
+            issue_on: self.issue_on,
+            due_on: self.due_on,
+        }
+    }
 }
 
-/// The task, and what else the ledger says of it in its own words, as the import keeps it.
-fn content(row: &LedgerRow<UnitId>, task: &str) -> String {
-    let co: Vec<&str> = row
-        .co
-        .units
-        .iter()
-        .map(|unit| unit.typed.as_str())
-        .collect();
-    let co = co.join("、");
-    let further = [
-        ("所属", row.section.as_deref().unwrap_or_default()),
-        (
-            "台账时限",
-            row.deadline.wording.as_deref().unwrap_or_default(),
-        ),
-        ("台账所列配合单位", co.as_str()),
-    ];
-    let said = further.iter().filter(|(_, words)| !words.is_empty());
-    let lines = said.map(|(name, words)| format!("{name}：{words}"));
-    [task.to_owned()]
-        .into_iter()
-        .chain(lines)
-        .collect::<Vec<_>>()
-        .join("\n")
-}
-
-fn lead(row: &LedgerRow<UnitId>) -> Option<UnitId> {
-    row.leads.units.iter().find_map(|unit| match &unit.target {
-        UnitTarget::Known { unit, .. } => Some(*unit),
-        UnitTarget::Collective { .. } | UnitTarget::Unknown { .. } => None,
-    })
+/// A group such as 各区、县级市, kept under the name it has in the ledger.
+fn group(unit: &UnitRef<UnitId>) -> Option<UnitChoice<UnitId>> {
+    match unit.target {
+        UnitTarget::Collective { .. } => Some(UnitChoice::Collective {
+            name: unit.typed.clone(),
+        }),
+        UnitTarget::Known { .. } | UnitTarget::Unknown { .. } => None,
+    }
 }

@@ -8,7 +8,7 @@ use domain::{
     time::beijing_day,
     vocabulary::{Level, Role},
 };
-use store::{ItemFilter, ItemSort, Page, Store, StoreOptions};
+use store::{ImportState, ItemFilter, ItemSort, Page, Store, StoreOptions};
 
 use super::*;
 
@@ -171,6 +171,17 @@ fn a_sunday_in_november_has_something_of_everything() {
     // The ledger's 44 rows and four matters registered by hand, one of them for few eyes.
     assert_eq!(picture.items.len(), 48);
     assert_eq!(picture.accounts.len(), 35);
+    let jurisdiction = picture.items[0].jurisdiction;
+    let imports = picture
+        .store
+        .import_list(jurisdiction, &Page::first(10))
+        .unwrap()
+        .rows;
+    let made: Vec<_> = imports
+        .iter()
+        .map(|import| (import.file_name.as_str(), import.state, import.created))
+        .collect();
+    assert_eq!(made, [("gz-talent-2012.xlsx", ImportState::Done, 44)]);
     let mut numbers: Vec<_> = picture
         .items
         .iter()

@@ -27,11 +27,14 @@ pub(super) fn propose(matter: &Matter<'_>) -> Option<(Who, Command)> {
     // What the import proposed is proposed anew with its tier, once: until then nobody has answered.
     let unanswered = match matter.item.stage {
         Stage::Registered => true,
-        Stage::Proposed => matter.item.proposed.as_ref().is_some_and(|by| beijing_day(by.at) < on),
+        Stage::Proposed => matter
+            .item
+            .proposed
+            .as_ref()
+            .is_some_and(|by| beijing_day(by.at) < on),
         _ => false,
     };
-    (unanswered && matter.day == on)
-        .then(|| (Who::Office(Role::Clerk), Command::Propose(plan())))
+    (unanswered && matter.day == on).then(|| (Who::Office(Role::Clerk), Command::Propose(plan())))
 }
 
 pub(super) fn approve(matter: &Matter<'_>) -> Option<(Who, Command)> {
@@ -48,7 +51,8 @@ pub(super) fn approve(matter: &Matter<'_>) -> Option<(Who, Command)> {
         _ => (ApprovalDecision::Pass, "同意。"),
     };
     let today = |by: &Signature| beijing_day(by.at) == matter.day;
-    let waits = matter.item.stage == Stage::Proposed && matter.item.proposed.as_ref().is_some_and(today);
+    let waits =
+        matter.item.stage == Stage::Proposed && matter.item.proposed.as_ref().is_some_and(today);
     waits.then(|| {
         (
             Who::Office(Role::OfficeChief),
