@@ -99,6 +99,14 @@ pub mod names {
     pub enum Extension {}
     /// A phone or in-person urging on record (催办记录).
     pub enum Urging {}
+    /// A leader's instruction (批示).
+    pub enum Instruction {}
+    /// An attempt to solve a difficulty (协调记录).
+    pub enum Coordination {}
+    /// A difficulty sent up (困难上报).
+    pub enum Difficulty {}
+    /// A stop of the clock (中止).
+    pub enum Suspension {}
     /// A ledger import (台账导入).
     pub enum Import {}
     /// An in-app notice (通知).
@@ -131,6 +139,14 @@ pub type DisputeId = Id<names::Dispute>;
 pub type ExtensionId = Id<names::Extension>;
 /// Names a [`names::Urging`].
 pub type UrgingId = Id<names::Urging>;
+/// Names a [`names::Instruction`].
+pub type InstructionId = Id<names::Instruction>;
+/// Names a [`names::Coordination`].
+pub type CoordinationId = Id<names::Coordination>;
+/// Names a [`names::Difficulty`].
+pub type DifficultyId = Id<names::Difficulty>;
+/// Names a [`names::Suspension`].
+pub type SuspensionId = Id<names::Suspension>;
 /// Names a [`names::Import`].
 pub type ImportId = Id<names::Import>;
 /// Names a [`names::Notice`].

@@ -11,6 +11,10 @@ vocabulary! {
         Register,
         /// 修改登记
         Amend,
+        /// 初审
+        Screen,
+        /// 分解立项
+        Split,
         /// 拟办
         Propose,
         /// 审批
@@ -65,5 +69,39 @@ vocabulary! {
         Cancel,
         /// 调整知情范围
         SetSecrecy,
+        /// 批示
+        Instruct,
+        /// 办理批示
+        HandleInstruction,
+        /// 记录协调
+        Coordinate,
+        /// 上报困难
+        SendUp,
+        /// 提出意见
+        GiveOpinion,
+        /// 批示困难
+        SettleDifficulty,
+        /// 申请中止
+        AskSuspension,
+        /// 审批中止
+        DecideSuspension,
+        /// 恢复办理
+        Resume,
+        /// 转常态保持
+        KeepUp,
+        /// 会同督查
+        SetCoSupervisors,
+        /// 记录沟通
+        RecordConsultation,
+        /// 汇总反馈
+        Collate,
+        /// 会签
+        CosignReport,
+        /// 递交
+        Deliver,
+        /// 委员会签收
+        ReceiveDelivery,
+        /// 决定公开
+        Disclose,
     }
 }

@@ -69,10 +69,12 @@ pub struct Facts {
     pub secrecy: Secrecy,
     /// The listed people.
     pub listed: BTreeSet<UserId>,
-    /// Units that have an assignment: they know of it from the issue on.
+    /// Units that have an assignment: they know of it from the issue on; and the one that began it itself.
     pub units: BTreeSet<UnitId>,
     /// Units in the proposal: the leader in charge of one may know.
     pub proposed: BTreeSet<UnitId>,
+    /// Units whose observers or liaisons may read along: co-supervising organs, the committee of a motion.
+    pub readers: BTreeSet<UnitId>,
 }
 
 impl Facts {
@@ -86,11 +88,24 @@ impl Facts {
                 .assignments
                 .iter()
                 .map(|assignment| assignment.unit)
+                .chain(item.proceedings.initiator)
                 .collect(),
             proposed: item
                 .plan
                 .iter()
                 .flat_map(|plan| plan.places.iter().map(|place| place.unit))
+                .collect(),
+            readers: item
+                .proceedings
+                .co_supervisors
+                .iter()
+                .copied()
+                .chain(
+                    item.proceedings
+                        .motion
+                        .iter()
+                        .map(|motion| motion.committee),
+                )
                 .collect(),
         }
     }

@@ -28,6 +28,8 @@ enum Holder<'a> {
     UnitOrOffice(&'a [Role]),
     /// Leaders with one of these roles; a leader in charge only for units in charge of.
     Leader(&'a [Role]),
+    /// The liaison of the committee that gets the reply.
+    Committee,
     /// Whoever sees it.
     Anyone,
 }
@@ -50,6 +52,12 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts, subject: Subject<'_>
         Holder::UnitOrOffice(roles) => {
             person.is_any(OFFICE)
                 || (person.is_any(roles) && person.unit.is_some() && person.unit == subject.unit)
+        }
+        Holder::Committee => {
+            person.is_any(&[Role::CongressLiaison])
+                && person
+                    .unit
+                    .is_some_and(|unit| facts.readers.contains(&unit))
         }
         Holder::Leader(roles) => roles
             .iter()
@@ -90,11 +98,10 @@ fn role_sees(role: Role, person: &Person, facts: &Facts) -> bool {
         Role::UnitHandler | Role::UnitDeputy | Role::UnitHead => {
             person.unit.is_some_and(|unit| facts.units.contains(&unit))
         }
-        Role::Observer
-        | Role::CongressLiaison
-        | Role::SystemAdmin
-        | Role::SecurityAdmin
-        | Role::AuditAdmin => false,
+        Role::Observer | Role::CongressLiaison => person
+            .unit
+            .is_some_and(|unit| facts.readers.contains(&unit)),
+        Role::SystemAdmin | Role::SecurityAdmin | Role::AuditAdmin => false,
     }
 }
 
@@ -115,12 +122,18 @@ fn leads(person: &Person, role: Role, unit: Option<UnitId>, facts: &Facts) -> bo
 fn holder<'a>(action: Action, subject: Subject<'a>) -> Holder<'a> {
     match action {
         Action::Read => Holder::Anyone,
-        Action::Register
-        | Action::Amend
-        | Action::Propose
+        // A department registers and proposes what its leader gave it (`industry-commerce/4.1b`).
+        Action::Register | Action::Amend | Action::Propose => Holder::UnitOrOffice(UNIT),
+        Action::Split
+        | Action::HandleInstruction
+        | Action::GiveOpinion
+        | Action::SetCoSupervisors
+        | Action::RecordConsultation
+        | Action::Collate
+        | Action::Deliver
+        | Action::KeepUp
         | Action::Issue
         | Action::AnswerDispute
-        | Action::ReviewReport
         | Action::DraftUrge
         | Action::RecordUrging
         | Action::Close
@@ -134,8 +147,21 @@ fn holder<'a>(action: Action, subject: Subject<'a>) -> Holder<'a> {
         Action::Receive | Action::RequestExtension | Action::WriteReport | Action::AnswerUrge => {
             Holder::Unit(UNIT)
         }
-        Action::SignReport => Holder::Unit(&[Role::UnitHead]),
-        Action::Approve
+        Action::AskSuspension | Action::Coordinate => Holder::UnitOrOffice(UNIT),
+        // The head, or the handler where the rulebook lets handlers hand in.
+        Action::SignReport => Holder::Unit(subject.named),
+        Action::SendUp | Action::CosignReport => Holder::Unit(&[Role::UnitHead]),
+        // A co unit's report is read by the lead's head where the rulebook sends it there.
+        Action::ReviewReport if !subject.named.is_empty() => Holder::Unit(subject.named),
+        Action::ReviewReport => Holder::Office(OFFICE),
+        Action::Instruct => Holder::Leader(&[Role::LeaderInCharge, Role::PrincipalLeader]),
+        Action::ReceiveDelivery => Holder::Committee,
+        Action::Screen
+        | Action::SettleDifficulty
+        | Action::DecideSuspension
+        | Action::Resume
+        | Action::Disclose
+        | Action::Approve
         | Action::RuleDispute
         | Action::DecideExtension
         | Action::SignUrge

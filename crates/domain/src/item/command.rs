@@ -1,17 +1,21 @@
 //! What may be asked of an Item.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use crate::{
+    cadence::Cadence,
     id::{
-        AssignmentId, DisputeId, ExtensionId, JurisdictionId, ObligationId, ReportId, UrgeId,
-        UserId,
+        AssignmentId, DifficultyId, DisputeId, ExtensionId, InstructionId, JurisdictionId,
+        ObligationId, ReportId, UnitId, UrgeId, UserId,
     },
-    item::{ApprovalDecision, CheckedPoint, Plan, UrgingKind, Verdict},
+    item::{
+        ApprovalDecision, CheckedPoint, CoordinationLevel, DifficultyKind, Milestone, Motion, Plan,
+        UrgingKind, Verdict,
+    },
     time::Instant,
-    vocabulary::{Channel, IntegrityFlag, QualityFlag, Secrecy, Tier},
+    vocabulary::{Channel, IntegrityFlag, Level, QualityFlag, Role, Secrecy, Tier},
 };
 
 /// A matter to be registered (立项登记).
@@ -35,6 +39,23 @@ pub struct Registration {
     pub listed: BTreeSet<UserId>,
     /// 收件日期, as claimed.
     pub received_on: NaiveDate,
+    /// The department that begins it itself (`industry-commerce/4.1b`).
+    pub initiator: Option<UnitId>,
+    /// Which leader gave it, where one did.
+    pub given_by: Option<Role>,
+    /// The form of a motion or proposal (`banner/4.3.1`).
+    pub motion: Option<Motion>,
+}
+
+/// One of the matters a matter is split into (`sichuan/10.1`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SplitPart {
+    /// 标题
+    pub title: String,
+    /// 内容
+    pub content: String,
+    /// The class the problem belongs to.
+    pub class: String,
 }
 
 /// Corrections before approval; what is `None` stays.
@@ -63,11 +84,22 @@ pub enum Command {
         decision: ApprovalDecision,
         /// In words; needed to return or reject.
         opinion: String,
+        /// The meeting that decided; needed where the step is a meeting's.
+        meeting: String,
+    },
+    /// 初审
+    Screen {
+        /// To be supervised or not.
+        accepted: bool,
+        /// In words; needed when not.
+        opinion: String,
     },
     /// 交办
     Issue {
         /// How the notice is sent.
         channel: Channel,
+        /// The hand-over meeting; needed for motions where the rulebook has one.
+        meeting: String,
     },
     /// 签收
     Receive {
@@ -79,6 +111,8 @@ pub enum Command {
         section: String,
         /// 具体人员
         handler: String,
+        /// 办理日程, where the rulebook asks for one (`banner/4.1.2`).
+        schedule: Vec<Milestone>,
     },
     /// 提出异议
     Dispute {
@@ -137,6 +171,10 @@ pub enum Command {
         content: String,
         /// 无新进展
         no_progress: bool,
+        /// The parts the rulebook asks for, by their id.
+        parts: BTreeMap<String, String>,
+        /// Why it is late.
+        late_reason: String,
     },
     /// 签报: the head signs, which submits it.
     SignReport {
@@ -164,6 +202,8 @@ pub enum Command {
         assignment: AssignmentId,
         /// The ground.
         ground: String,
+        /// The level, where the rulebook leaves it to the office.
+        level: Option<Level>,
     },
     /// 签发
     SignUrge {
@@ -253,6 +293,116 @@ pub enum Command {
     Archive {
         /// 专人保管 (`district/14`)
         keeper: String,
+        /// Papers put into the dossier by hand, by their id in the rulebook.
+        enclosed: BTreeSet<String>,
+    },
+    /// 批示
+    Instruct {
+        /// In words.
+        text: String,
+        /// Work is taken up again until this date.
+        redo_by: Option<NaiveDate>,
+    },
+    /// 批示办理
+    HandleInstruction {
+        /// Which one.
+        instruction: InstructionId,
+        /// How.
+        text: String,
+    },
+    /// 协调
+    Coordinate {
+        /// How high.
+        level: CoordinationLevel,
+        /// The day.
+        held_on: NaiveDate,
+        /// The difficulty.
+        difficulty: String,
+        /// What was tried.
+        tried: String,
+        /// Whether it was solved.
+        solved: bool,
+        /// Why not.
+        why_not: String,
+    },
+    /// 困难上报
+    SendUp {
+        /// From which assignment.
+        assignment: AssignmentId,
+        /// What kind.
+        kind: DifficultyKind,
+        /// How it was coordinated.
+        tried: String,
+        /// Why it cannot be solved below.
+        why: String,
+        /// What is proposed.
+        proposal: String,
+    },
+    /// The office's opinion on a difficulty.
+    GiveOpinion {
+        /// Which one.
+        difficulty: DifficultyId,
+        /// The opinion.
+        text: String,
+    },
+    /// The leader's instruction on a difficulty.
+    SettleDifficulty {
+        /// Which one.
+        difficulty: DifficultyId,
+        /// The instruction.
+        text: String,
+    },
+    /// 申请中止
+    AskSuspension {
+        /// Why.
+        reason: String,
+    },
+    /// 审批中止
+    DecideSuspension {
+        /// Granted or not.
+        accepted: bool,
+        /// In words.
+        opinion: String,
+    },
+    /// 恢复办理
+    Resume,
+    /// 基本办结、常态保持
+    KeepUp {
+        /// How often units go on reporting.
+        cadence: Cadence,
+    },
+    /// 会同督查
+    SetCoSupervisors {
+        /// Which organs.
+        units: BTreeSet<UnitId>,
+    },
+    /// The office notes that the department consulted it.
+    RecordConsultation {
+        /// What was agreed.
+        text: String,
+    },
+    /// 汇总反馈
+    Collate {
+        /// In words.
+        content: String,
+        /// The office's own result of a matter it handles itself.
+        result: bool,
+    },
+    /// 会签答复
+    CosignReport {
+        /// Which report of the lead.
+        report: ReportId,
+    },
+    /// 递交答复件
+    Deliver,
+    /// The committee has it.
+    ReceiveDelivery,
+    /// 决定公开
+    Disclose {
+        /// Disclosed or not.
+        disclosed: bool,
+        /// In words.
+        opinion: String,
     },
     /// 撤销
     Cancel {

@@ -12,11 +12,17 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumDiscriminants, EnumIter, IntoStaticStr};
 
 use crate::{
-    id::{AssignmentId, DisputeId, ExtensionId, ObligationId, ReportId, UrgeId, UserId},
+    cadence::Cadence,
+    id::{
+        AssignmentId, DifficultyId, DisputeId, ExtensionId, InstructionId, ItemId, ObligationId,
+        ReportId, SuspensionId, UnitId, UrgeId, UserId,
+    },
     item::{
-        Approval, Cause, CauseDecision, Dispute, DisputeRuling, Explanation, Extension,
-        ExtensionDecision, Issue, Number, Obligation, Plan, Receipt, Report, ResultReview, Review,
-        ScoreEntry, Signature, Stage, Supersession, Urge, UrgeIssue, Urging,
+        Approval, Cause, CauseDecision, Collation, Consultation, Coordination, Cosignature,
+        Delivery, Difficulty, Disclosure, Dispute, DisputeRuling, Explanation, Extension,
+        ExtensionDecision, Instruction, Issue, Number, Obligation, Plan, Receipt, Report,
+        ResultReview, Resumption, Review, ScoreEntry, Screening, Signature, Stage, Supersession,
+        Suspension, SuspensionDecision, Urge, UrgeIssue, Urging,
     },
     vocabulary::{Part, Secrecy, vocabulary},
 };
@@ -254,6 +260,95 @@ pub enum Event {
     },
     DossierKept {
         keeper: String,
+        #[serde(default)]
+        enclosed: BTreeSet<String>,
+    },
+    Screened {
+        screening: Screening,
+    },
+    Split {
+        children: Vec<ItemId>,
+    },
+    SplitFrom {
+        parent: ItemId,
+        class: String,
+    },
+    OfficeOwes {
+        obligation: Obligation,
+    },
+    OfficeFulfilled {
+        obligation: ObligationId,
+        on: NaiveDate,
+        days_late: u32,
+    },
+    OfficeReleased {
+        obligation: ObligationId,
+        on: NaiveDate,
+    },
+    OfficePrompted {
+        obligation: ObligationId,
+        on: NaiveDate,
+        reason: PromptReason,
+    },
+    Instructed {
+        instruction: Instruction,
+    },
+    InstructionHandled {
+        instruction: InstructionId,
+        by: Signature,
+        text: String,
+    },
+    Coordinated {
+        coordination: Coordination,
+    },
+    SentUp {
+        difficulty: Difficulty,
+    },
+    OpinionGiven {
+        difficulty: DifficultyId,
+        by: Signature,
+        text: String,
+    },
+    DifficultySettled {
+        difficulty: DifficultyId,
+        by: Signature,
+        text: String,
+    },
+    SuspensionAsked {
+        suspension: Suspension,
+    },
+    SuspensionDecided {
+        suspension: SuspensionId,
+        decision: SuspensionDecision,
+    },
+    Resumed {
+        suspension: SuspensionId,
+        resumption: Resumption,
+    },
+    KeptUp {
+        cadence: Cadence,
+        by: Signature,
+    },
+    CoSupervisorsSet {
+        units: BTreeSet<UnitId>,
+    },
+    Consulted {
+        consultation: Consultation,
+    },
+    Collated {
+        collation: Collation,
+    },
+    ReportCosigned {
+        cosignature: Cosignature,
+    },
+    Delivered {
+        delivery: Delivery,
+    },
+    DeliveryReceived {
+        by: Signature,
+    },
+    DisclosureDecided {
+        disclosure: Disclosure,
     },
     Cancelled {
         reason: String,
@@ -316,6 +411,30 @@ impl Event {
             | Self::Issued { .. }
             | Self::ResultReviewed { .. }
             | Self::DossierKept { .. }
+            | Self::Screened { .. }
+            | Self::Split { .. }
+            | Self::SplitFrom { .. }
+            | Self::OfficeOwes { .. }
+            | Self::OfficeFulfilled { .. }
+            | Self::OfficeReleased { .. }
+            | Self::OfficePrompted { .. }
+            | Self::Instructed { .. }
+            | Self::InstructionHandled { .. }
+            | Self::Coordinated { .. }
+            | Self::SentUp { .. }
+            | Self::OpinionGiven { .. }
+            | Self::DifficultySettled { .. }
+            | Self::SuspensionAsked { .. }
+            | Self::SuspensionDecided { .. }
+            | Self::Resumed { .. }
+            | Self::KeptUp { .. }
+            | Self::CoSupervisorsSet { .. }
+            | Self::Consulted { .. }
+            | Self::Collated { .. }
+            | Self::ReportCosigned { .. }
+            | Self::Delivered { .. }
+            | Self::DeliveryReceived { .. }
+            | Self::DisclosureDecided { .. }
             | Self::Cancelled { .. }
             | Self::SecrecySet { .. } => None,
         }

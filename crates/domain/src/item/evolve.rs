@@ -1,5 +1,7 @@
 //! Applies events: what happened becomes what is. Never refuses; decisions were made before.
 
+mod proceedings;
+
 use crate::{
     id::{AssignmentId, ObligationId, UrgeId},
     item::{
@@ -7,6 +9,7 @@ use crate::{
         ObligationState, Urge, UrgeIssue, UrgeState,
     },
     time::beijing_day,
+    vocabulary::Part,
 };
 
 impl Item {
@@ -55,13 +58,23 @@ impl Item {
                 }
                 self.result_reviews.push(review.clone());
             }
-            Event::DossierKept { keeper } => self.keeper = Some(keeper.clone()),
+            Event::DossierKept { keeper, .. } => {
+                self.keeper = Some(keeper.clone());
+                self.proceedings.evolve(event);
+            }
+            Event::KeptUp { .. } => {
+                for assignment in &mut self.assignments {
+                    assignment.keep_up();
+                }
+                self.proceedings.evolve(event);
+            }
             Event::Cancelled { .. } => {}
             Event::SecrecySet { secrecy, listed } => {
                 self.secrecy = *secrecy;
                 self.listed.clone_from(listed);
             }
             _ => {
+                self.proceedings.evolve(event);
                 if let Some(assignment) = event.assignment().and_then(|id| self.assignment_mut(id))
                 {
                     assignment.evolve(event);
@@ -105,6 +118,15 @@ fn new_assignment(unit: &IssuedUnit, due_on: Option<chrono::NaiveDate>) -> Assig
 }
 
 impl Assignment {
+    /// The lead's work goes on without an end, reported period by period.
+    fn keep_up(&mut self) {
+        if self.part == Part::Lead {
+            self.state = AssignmentState::Open;
+            self.due_on = None;
+            self.planned_through = None;
+        }
+    }
+
     /// Applies an event of this assignment; one of another or of the item changes nothing.
     fn evolve(&mut self, event: &Event) {
         match event {

@@ -5,8 +5,8 @@ use chrono::{Days, NaiveDate};
 use crate::{
     calendar::Calendar,
     item::{Assignment, AssignmentState, Item, Obligation, UrgeState},
-    rulebook::Rulebook,
-    time::day_after,
+    rulebook::{Rulebook, Trigger},
+    time::{beijing_day, day_after},
 };
 
 /// Periods are planned further when the planned horizon is nearer than this many days.
@@ -24,14 +24,20 @@ pub(super) fn planning_due_on(assignment: &Assignment) -> Option<NaiveDate> {
 ///
 /// May name a day on which nothing turns out to be done; never a day too late.
 pub fn next_moment(item: &Item, rulebook: &Rulebook, calendar: &Calendar) -> Option<NaiveDate> {
-    if !item.stage.is_live() {
+    let live = item.stage.is_live();
+    if !live && !item.office_is_owing() {
         return None;
     }
-    let swept = item.swept_through?;
-    item.assignments
+    let registered = beijing_day(item.registered.at);
+    let swept = item.swept_through.unwrap_or(registered);
+    let units = item
+        .assignments
         .iter()
-        .filter_map(|assignment| of_assignment(assignment, rulebook, calendar, swept))
-        .min()
+        .filter(|_| live)
+        .filter_map(|assignment| of_assignment(assignment, rulebook, calendar, swept));
+    let office = item.proceedings.office.iter().filter(|owed| owed.is_open());
+    let office = office.filter_map(|owed| of_obligation(owed, rulebook, calendar, swept));
+    units.chain(office).min()
 }
 
 fn of_assignment(
@@ -64,11 +70,15 @@ fn of_obligation(
     swept: NaiveDate,
 ) -> Option<NaiveDate> {
     let seen = swept.max(owed.planned_on);
-    let early = rulebook
-        .prompts
-        .working_days_before
-        .iter()
-        .map(|days| calendar.working_before(owed.due_on, *days));
+    let prompts = rulebook.prompts.working_days_before.iter().copied();
+    let triggers = rulebook.ladder.levels.iter();
+    let triggers = triggers.filter_map(|rule| match rule.trigger? {
+        Trigger::DueSoon { working_days } => Some(working_days),
+        Trigger::BehindPlan | Trigger::Overdue => None,
+    });
+    let early = prompts
+        .chain(triggers)
+        .map(|days| calendar.working_before(owed.due_on, days));
     let fixed = early
         .chain([owed.due_on, day_after(owed.due_on)])
         .filter(|day| *day > seen)

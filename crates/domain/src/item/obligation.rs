@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     id::{ObligationId, UrgeId},
     item::Signature,
-    rulebook::Basis,
+    rulebook::{Basis, OfficeStep},
     term::{Counted, Term},
     vocabulary::vocabulary,
 };
@@ -24,6 +24,37 @@ vocabulary! {
         Milestone,
         /// 重办
         Redo,
+        /// 登记, the office's
+        Register,
+        /// 拟办, the office's
+        Propose,
+        /// 交办, the office's
+        Issue,
+        /// 汇总, the office's
+        Collate,
+        /// 审核, the office's
+        Review,
+        /// 退回, the office's
+        ReturnReport,
+        /// 递交, the office's
+        Deliver,
+        /// 答复异议, the office's
+        AnswerDispute,
+    }
+}
+
+impl From<OfficeStep> for ObligationKind {
+    fn from(step: OfficeStep) -> Self {
+        match step {
+            OfficeStep::Register => Self::Register,
+            OfficeStep::Propose => Self::Propose,
+            OfficeStep::Issue => Self::Issue,
+            OfficeStep::Collate => Self::Collate,
+            OfficeStep::Review => Self::Review,
+            OfficeStep::ReturnReport => Self::ReturnReport,
+            OfficeStep::Deliver => Self::Deliver,
+            OfficeStep::AnswerDispute => Self::AnswerDispute,
+        }
     }
 }
 
@@ -31,7 +62,15 @@ impl ObligationKind {
     /// A missed one may draw a slip; a late receipt never does.
     pub fn draws_slips(self) -> bool {
         match self {
-            Self::Receipt => false,
+            Self::Receipt
+            | Self::Register
+            | Self::Propose
+            | Self::Issue
+            | Self::Collate
+            | Self::Review
+            | Self::ReturnReport
+            | Self::Deliver
+            | Self::AnswerDispute => false,
             Self::PeriodicReport | Self::Completion | Self::Milestone | Self::Redo => true,
         }
     }
@@ -50,6 +89,10 @@ vocabulary! {
         Cause,
         /// Agreed when the unit's head explained in person.
         Explanation,
+        /// Added back after a suspension.
+        Suspension,
+        /// Added because the office was late itself.
+        OfficeDelay,
     }
 }
 
@@ -149,6 +192,12 @@ vocabulary! {
         Cancelled,
         /// The assignment was waived.
         Waived,
+        /// The clock stood meanwhile.
+        Suspension,
+        /// The office was late itself.
+        OfficeDelay,
+        /// Nothing is owed any more, the matter took another way.
+        Moot,
     }
 }
 

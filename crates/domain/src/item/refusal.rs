@@ -148,6 +148,108 @@ pub enum Refusal {
     /// This leader has answered already.
     #[error("this leader has answered already")]
     AlreadyAnswered,
+    /// The rulebook does not know this step.
+    #[error("the rulebook does not know this step")]
+    NotForeseen,
+    /// The matter was not screened yet (`group/1.2`).
+    #[error("the matter has to be screened first")]
+    NotScreened,
+    /// A split needs at least two parts.
+    #[error("a matter is split into at least two")]
+    TooFewParts,
+    /// The matter was split; its parts go their own ways.
+    #[error("the matter was split; its parts are proposed")]
+    WasSplit,
+    /// A part of the matter is still open.
+    #[error("a part of the matter is still open")]
+    PartsOpen,
+    /// A motion without its form, or a form without a motion (`banner/4.3.1`).
+    #[error("a motion or proposal is registered with its form, other matters without")]
+    MotionForm,
+    /// The rulebook wants something in the proposal that is not there.
+    #[error("the proposal must say: {field}")]
+    PlanFieldMissing {
+        /// What, e.g. `supervision_plan`.
+        field: &'static str,
+    },
+    /// Longer than is normal, and no reason (`group/3.3`).
+    #[error("normally done by {normal_on}: a later date needs a reason")]
+    LongerThanNormal {
+        /// The normal maximum.
+        normal_on: NaiveDate,
+    },
+    /// A milestone of a unit that has no place in the plan.
+    #[error("the milestone's unit has no place in the plan")]
+    MilestoneUnit,
+    /// The unit has to hand in its schedule with the receipt (`banner/4.1.2`).
+    #[error("the unit's schedule is handed in with the receipt")]
+    ScheduleMissing,
+    /// A part of the report is missing.
+    #[error("the report must have the part: {part}")]
+    PartMissing {
+        /// Its id in the rulebook.
+        part: String,
+    },
+    /// A late report says why.
+    #[error("a late report must say why it is late")]
+    LateReasonMissing,
+    /// A co unit has not signed the joint reply.
+    #[error("a joint reply needs the signature of every co unit first")]
+    CosignatureMissing,
+    /// Signed already.
+    #[error("this unit has signed already")]
+    AlreadyCosigned,
+    /// The department has to consult the office first (`industry-commerce/4.4b`).
+    #[error("the department consults the office before it reports to the leader")]
+    ConsultationMissing,
+    /// An instruction waits to be handled (`town/3.5`).
+    #[error("a leader's instruction has not been handled yet")]
+    InstructionOpen,
+    /// The instruction was handled already.
+    #[error("the instruction was handled already")]
+    InstructionHandled,
+    /// Sent up before enough coordinations failed (`yangjiang/2.1a`).
+    #[error("a matter is sent up after {needed} coordinations that failed")]
+    CoordinationsTooFew {
+        /// How many there must be.
+        needed: u16,
+    },
+    /// Told after the date by which the result was due (`town-duban/4.2.3.3`).
+    #[error("a difficulty is told by {due_on}, the date of the result")]
+    DifficultyTooLate {
+        /// That date.
+        due_on: NaiveDate,
+    },
+    /// The difficulty was settled already, or waits already.
+    #[error("the difficulty is not waiting for this")]
+    DifficultyNotWaiting,
+    /// The office has not given its opinion yet.
+    #[error("the office gives its opinion first")]
+    OpinionMissing,
+    /// A suspension waits already, or none does.
+    #[error("no suspension waits for this, or one waits already")]
+    SuspensionNotWaiting,
+    /// The clock does not stand still.
+    #[error("the item is not suspended")]
+    NotSuspended,
+    /// The reply has not been delivered and received (`banner/4.3.5`).
+    #[error("the reply has not been delivered to the committee and received")]
+    NotDelivered,
+    /// Delivered or received already.
+    #[error("delivered already")]
+    AlreadyDelivered,
+    /// A paper is missing in the dossier (`group/9.2`).
+    #[error("the dossier lacks: {paper}")]
+    DossierIncomplete {
+        /// Its id in the rulebook.
+        paper: String,
+    },
+    /// A call or a visit is put on record, not signed (`group/6.1`).
+    #[error("this level is a call or a visit: put it on record")]
+    RecordNeeded,
+    /// The rulebook does not leave this level to the office.
+    #[error("the ladder does not allow this level now")]
+    LevelNotAllowed,
     /// A restricted item must list somebody.
     #[error("a restricted item must list at least one person")]
     NobodyListed,
@@ -174,7 +276,35 @@ impl Refusal {
             Self::NobodyListed => Some("/listed".into()),
             Self::ChecklistIncomplete | Self::PointNotMet => Some("/points".into()),
             Self::ObligationNotOpen | Self::NotReportable => Some("/covers".into()),
-            Self::NotPermitted
+            Self::TooFewParts => Some("/parts".into()),
+            Self::MotionForm => Some("/motion".into()),
+            Self::LongerThanNormal { .. } => Some("/reason".into()),
+            Self::MilestoneUnit => Some("/milestones".into()),
+            Self::ScheduleMissing => Some("/schedule".into()),
+            Self::PartMissing { part } => Some(format!("/parts/{part}")),
+            Self::LateReasonMissing => Some("/lateReason".into()),
+            Self::LevelNotAllowed => Some("/level".into()),
+            Self::PlanFieldMissing { .. }
+            | Self::NotForeseen
+            | Self::NotScreened
+            | Self::WasSplit
+            | Self::PartsOpen
+            | Self::CosignatureMissing
+            | Self::AlreadyCosigned
+            | Self::ConsultationMissing
+            | Self::InstructionOpen
+            | Self::InstructionHandled
+            | Self::CoordinationsTooFew { .. }
+            | Self::DifficultyTooLate { .. }
+            | Self::DifficultyNotWaiting
+            | Self::OpinionMissing
+            | Self::SuspensionNotWaiting
+            | Self::NotSuspended
+            | Self::NotDelivered
+            | Self::AlreadyDelivered
+            | Self::DossierIncomplete { .. }
+            | Self::RecordNeeded
+            | Self::NotPermitted
             | Self::OwnDraft
             | Self::WrongStage
             | Self::NotFound

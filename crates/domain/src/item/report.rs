@@ -1,5 +1,7 @@
 //! A unit's report (反馈) and the office's review of it.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +22,12 @@ pub struct Report {
     pub content: String,
     /// 无新进展, in one tap, marked and counted.
     pub no_progress: bool,
+    /// The parts the rulebook asks for, by their id (`yangjiang/3.1e`, `group/6.2`).
+    #[serde(default)]
+    pub parts: BTreeMap<String, String>,
+    /// Why it is late, where it is (`town/3.4a`).
+    #[serde(default)]
+    pub late_reason: String,
     /// Who wrote it last.
     pub written: Signature,
     /// The head's signature, which submits it.

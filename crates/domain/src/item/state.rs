@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     cadence::Cadence,
     id::{AssignmentId, ItemId, JurisdictionId, ObligationId, ReportId, UnitId, UrgeId, UserId},
-    item::{Assignment, Obligation, Report, Urge},
+    item::{Assignment, Obligation, Proceedings, Report, Urge},
     rulebook::RulebookRef,
     time::Instant,
     vocabulary::{Channel, Handling, Part, Role, Secrecy, Tier, vocabulary},
@@ -132,12 +132,34 @@ pub struct Plan {
     /// 时间节点, approved with the plan and owed by units (`yangjiang/2.4`, `org-dept/3.2.1`).
     #[serde(default)]
     pub milestones: Vec<Milestone>,
+    /// How the result goes up (`org-dept/3.2.4`).
+    #[serde(default)]
+    pub route: Route,
+    /// Who answers for it in the unit: leader, section, person (`org-dept/4.2`); may be empty.
+    #[serde(default)]
+    pub responsible: String,
     /// 督查方案 (`town/3.1`); may be empty.
     #[serde(default)]
     pub supervision_plan: String,
     /// The papers that go with it, each with its pages (`group/4.2`).
     #[serde(default)]
     pub materials: Vec<Material>,
+}
+
+vocabulary! {
+    /// How a result goes up.
+    Route {
+        /// 由督查机构反馈
+        Office,
+        /// 由承办部门直接向领导反馈
+        Direct,
+    }
+}
+
+impl Default for Route {
+    fn default() -> Self {
+        Self::Office
+    }
 }
 
 /// A dated sub-goal of an item (时间节点).
@@ -177,6 +199,8 @@ impl Plan {
             requirements: String::new(),
             closing_standard: Vec::new(),
             milestones: Vec::new(),
+            route: Route::Office,
+            responsible: String::new(),
             supervision_plan: String::new(),
             materials: Vec::new(),
         }
@@ -194,6 +218,9 @@ pub struct Approval {
     pub decision: ApprovalDecision,
     /// In words.
     pub opinion: String,
+    /// The meeting that decided, where one did (`org-dept/3.1.1`).
+    #[serde(default)]
+    pub meeting: String,
     /// Who.
     pub by: Signature,
 }
@@ -245,6 +272,9 @@ pub struct Issue {
     pub by: Signature,
     /// The Beijing day that terms count from.
     pub on: NaiveDate,
+    /// The hand-over meeting with the units, where there was one (`banner/4.3.2`).
+    #[serde(default)]
+    pub meeting: String,
 }
 
 /// One matter supervised from registration to archive (督查事项).
@@ -302,6 +332,9 @@ pub struct Item {
     pub keeper: Option<String>,
     /// The last day whose clock part is done.
     pub swept_through: Option<NaiveDate>,
+    /// What only some regulations know.
+    #[serde(default)]
+    pub proceedings: Proceedings,
 }
 
 impl Item {
@@ -321,6 +354,13 @@ impl Item {
             Some(lead) => lead.due_on,
             None => self.plan.as_ref().and_then(|plan| plan.due_on),
         }
+    }
+
+    /// The lead's assignment.
+    pub fn lead(&self) -> Option<&Assignment> {
+        self.assignments
+            .iter()
+            .find(|assignment| assignment.part == Part::Lead)
     }
 
     /// The assignment with this id.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    id::{ObligationId, UrgeId},
+    id::{ObligationId, UrgeId, UrgingId},
     item::{Number, Signature},
     term::Counted,
     vocabulary::{CopyOffice, Level, vocabulary},
@@ -54,6 +54,12 @@ vocabulary! {
         GrantedDateMissed,
         /// 督查员提出
         ByClerk,
+        /// 时间节点临近
+        DueSoon,
+        /// 进度滞后
+        BehindPlan,
+        /// 已超期
+        Overdue,
     }
 }
 
@@ -105,6 +111,9 @@ pub struct UrgeIssue {
     pub answer_count: AnswerCount,
     /// Who got copies.
     pub copies: Vec<CopyOffice>,
+    /// The call or visit it is the record of, where it is one (`group/6.1`).
+    #[serde(default)]
+    pub record: Option<UrgingId>,
 }
 
 /// The count behind an answer's due date.

@@ -3,6 +3,7 @@
 //! [`notices`] names recipients by their part in the matter; [`audience`] turns them into people, as they are now.
 
 mod news;
+mod proceedings;
 mod say;
 mod who;
 mod writer;
@@ -45,6 +46,8 @@ pub enum Recipient {
     Supervisor(UserId),
     /// The observers of an office that gets copies.
     Observers(CopyOffice),
+    /// The observers and liaisons of a unit that reads along.
+    Readers(UnitId),
     /// One person.
     User(UserId),
 }
@@ -124,6 +127,10 @@ impl Recipient {
             Self::Supervisor(user) => in_office(listener, *user),
             Self::Observers(office) => {
                 listener.observes == Some(*office) && person.roles.contains(&Role::Observer)
+            }
+            Self::Readers(unit) => {
+                person.unit == Some(*unit)
+                    && person.is_any(&[Role::Observer, Role::CongressLiaison])
             }
             Self::User(user) => person.user == *user,
         }

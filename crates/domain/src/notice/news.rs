@@ -210,7 +210,39 @@ pub enum What {
     },
     /// The item was closed.
     Closed,
-    /// The item was cancelled.
+    /// A leader wrote on it.
+    Instructed {
+        /// In words.
+        text: String,
+    },
+    /// A difficulty was sent up.
+    DifficultySent {
+        /// Why it cannot be solved below.
+        why: String,
+    },
+    /// A leader's instruction settled it.
+    DifficultySettled {
+        /// The instruction.
+        text: String,
+    },
+    /// Somebody asks for the clock to stand still.
+    SuspensionAsked {
+        /// Why.
+        reason: String,
+    },
+    /// The clock stands still, or not.
+    Suspended {
+        /// Granted or not.
+        accepted: bool,
+    },
+    /// The clock goes on.
+    Resumed {
+        /// How many calendar days the dates move.
+        days: u32,
+    },
+    /// A reply for the committee.
+    Delivered,
+    /// The matter was cancelled.
     Cancelled {
         /// Why.
         reason: String,
@@ -265,6 +297,8 @@ pub enum Why {
     },
     /// The person was listed.
     Listed,
+    /// The own organ reads along.
+    Reads,
     /// It is the person's own account.
     OwnAccount,
 }

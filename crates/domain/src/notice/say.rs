@@ -37,6 +37,7 @@ impl News {
                 Why::InCharge => "您分管该承办单位".into(),
                 Why::Copied { rule } => format!("按规程抄送您所在部门（{rule}）"),
                 Why::Listed => "您已列入知情范围".into(),
+                Why::Reads => "贵单位会同督查或接收答复".into(),
                 Why::OwnAccount => "这是您本人的账号".into(),
             },
             Language::En => match &self.why {
@@ -48,6 +49,7 @@ impl News {
                 Why::InCharge => "You are in charge of this unit".into(),
                 Why::Copied { rule } => format!("Your office gets a copy under the rules ({rule})"),
                 Why::Listed => "You are listed for it".into(),
+                Why::Reads => "Your organ reads along or gets the reply".into(),
                 Why::OwnAccount => "It is your own account".into(),
             },
         }

@@ -44,7 +44,9 @@ impl Writer<'_> {
             Event::ApprovalGiven { approval } => {
                 let next = usize::from(approval.step).saturating_add(1);
                 match approval.decision {
-                    ApprovalDecision::Pass if next < self.rulebook.approvals.len() => {
+                    ApprovalDecision::Pass
+                        if next < self.rulebook.chain(&self.item.source).len() =>
+                    {
                         self.approver(next)
                     }
                     decision => self.proposer(decision, &approval.opinion),
@@ -186,6 +188,30 @@ impl Writer<'_> {
                 }));
                 out
             }
+            Event::Screened { .. }
+            | Event::Split { .. }
+            | Event::SplitFrom { .. }
+            | Event::OfficeOwes { .. }
+            | Event::OfficeFulfilled { .. }
+            | Event::OfficeReleased { .. }
+            | Event::OfficePrompted { .. }
+            | Event::Instructed { .. }
+            | Event::InstructionHandled { .. }
+            | Event::Coordinated { .. }
+            | Event::SentUp { .. }
+            | Event::OpinionGiven { .. }
+            | Event::DifficultySettled { .. }
+            | Event::SuspensionAsked { .. }
+            | Event::SuspensionDecided { .. }
+            | Event::Resumed { .. }
+            | Event::KeptUp { .. }
+            | Event::CoSupervisorsSet { .. }
+            | Event::Consulted { .. }
+            | Event::Collated { .. }
+            | Event::ReportCosigned { .. }
+            | Event::Delivered { .. }
+            | Event::DeliveryReceived { .. }
+            | Event::DisclosureDecided { .. } => self.proceedings(),
             Event::Cancelled { reason, .. } => self.everyone_undertaking(
                 &What::Cancelled {
                     reason: reason.clone(),
@@ -252,7 +278,7 @@ impl Writer<'_> {
     }
 
     fn approver(&self, step: usize) -> Vec<Notice> {
-        let step = self.rulebook.approvals.get(step);
+        let step = self.rulebook.chain(&self.item.source).get(step);
         step.map(|step| self.decider(step.role, &step.basis, What::ApprovalWaits))
             .unwrap_or_default()
     }

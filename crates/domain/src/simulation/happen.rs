@@ -1,10 +1,12 @@
 //! Each kind of happening as the commands of the people concerned.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::{
     Fault,
-    input::{Happening, Kind, Outcome},
+    happening::{Happening, Kind, Outcome},
     play::{Stage, Who, drafted, receive, unfit},
     read::fault,
 };
@@ -27,8 +29,17 @@ impl Stage<'_> {
             .ok_or_else(|| fault(here("/unit"), "unknown_unit", "no such unit"))?;
         let refused = |refusal: Refusal, field: &str| unfit(&refusal, here(field));
         match &happening.kind {
-            Kind::Receive => self
-                .run(Who::Unit(place), at, receive(id))
+            Kind::Receive { schedule } => self
+                .run(Who::Unit(place), at, receive(id, schedule))
+                .map_err(|refusal| refused(refusal, "")),
+            Kind::Urge(_)
+            | Kind::Draft(_)
+            | Kind::Suspend
+            | Kind::Resume
+            | Kind::Collate
+            | Kind::Deliver
+            | Kind::Instruct { .. } => self
+                .proceed(&happening.kind, id, at)
                 .map_err(|refusal| refused(refusal, "")),
             Kind::Dispute => self
                 .dispute(place, id, at)
@@ -46,7 +57,8 @@ impl Stage<'_> {
                     .assignment(place)
                     .and_then(|found| drafted(found, Some(*level)))
                     .ok_or_else(|| refused(Refusal::NotDrafted, ""))?;
-                self.run(Who::Leaders, at, Command::SignUrge { urge })
+                let (who, command) = self.signing(id, urge, at);
+                self.run(who, at, command)
                     .map_err(|refusal| refused(refusal, ""))
             }
             Kind::Decline(level) => {
@@ -184,6 +196,8 @@ impl Stage<'_> {
             covers: vec![owed],
             content: "simulation".into(),
             no_progress: false,
+            parts: self.parts_asked(),
+            late_reason: "simulation".into(),
         };
         self.run(Who::Unit(place), at, write)?;
         let report = self
@@ -220,6 +234,71 @@ impl Stage<'_> {
             integrity: (0..integrity).map(|_| IntegrityFlag::Misreported).collect(),
         };
         self.run(Who::Office, at, review)
+    }
+
+    /// Every part that this rulebook may ask of a report.
+    fn parts_asked(&self) -> BTreeMap<String, String> {
+        let of_levels = self.rulebook.ladder.levels.iter();
+        let of_levels = of_levels.flat_map(|level| &level.answer_parts);
+        let of_sources = self.rulebook.sources.iter();
+        let of_sources = of_sources
+            .filter_map(|source| source.reporting.as_ref())
+            .flat_map(|rule| &rule.parts);
+        let parts = of_levels.chain(of_sources);
+        parts
+            .map(|part| (part.id.clone(), "simulation".to_owned()))
+            .collect()
+    }
+
+    /// What other rulebooks than the district's know: calls and visits, suspension, steps of the office, instructions.
+    fn proceed(&mut self, kind: &Kind, id: AssignmentId, at: Instant) -> Result<(), Refusal> {
+        let said = || "simulation".to_owned();
+        match kind {
+            Kind::Urge(kind) => {
+                let record = Command::RecordUrging {
+                    assignment: id,
+                    kind: *kind,
+                    at,
+                    who: said(),
+                    said: said(),
+                };
+                self.run(Who::Office, at, record)
+            }
+            Kind::Draft(level) => {
+                let draft = Command::DraftUrge {
+                    assignment: id,
+                    ground: said(),
+                    level: *level,
+                };
+                self.run(Who::Office, at, draft)
+            }
+            Kind::Suspend => {
+                let ask = Command::AskSuspension { reason: said() };
+                self.run(Who::Office, at, ask)?;
+                let grant = Command::DecideSuspension {
+                    accepted: true,
+                    opinion: said(),
+                };
+                self.run(Who::Leaders, at, grant)
+            }
+            Kind::Resume => self.run(Who::Leaders, at, Command::Resume),
+            Kind::Collate => {
+                let collate = Command::Collate {
+                    content: said(),
+                    result: false,
+                };
+                self.run(Who::Office, at, collate)
+            }
+            Kind::Deliver => self.run(Who::Office, at, Command::Deliver),
+            Kind::Instruct { redo_by } => {
+                let instruct = Command::Instruct {
+                    text: said(),
+                    redo_by: *redo_by,
+                };
+                self.run(Who::Leaders, at, instruct)
+            }
+            _ => Err(Refusal::NotFound),
+        }
     }
 
     /// Flags given though the review is still open: each costs its points all the same.

@@ -4,14 +4,15 @@ use chrono::{Months, NaiveDate};
 use serde_json::Value;
 
 use super::{
-    Fault, MAX_HAPPENINGS, MAX_UNITS, MAX_YEARS,
-    read::{At, Fields, fault},
+    Fault, MAX_UNITS, MAX_YEARS,
+    happening::{Happening, read_happenings},
+    read::{At, Fields},
 };
 use crate::{
     cadence::Cadence,
     rulebook::Rulebook,
     time::{Instant, beijing_day},
-    vocabulary::{Handling, Level, Part, Tier},
+    vocabulary::{Handling, Part, Tier},
 };
 
 pub(super) struct Scenario {
@@ -22,49 +23,17 @@ pub(super) struct Scenario {
     pub(super) due_on: Option<NaiveDate>,
     pub(super) cadence: Option<Cadence>,
     pub(super) units: Vec<(String, Part)>,
+    /// A source of the rulebook; its first where the text names none.
+    pub(super) source: String,
+    pub(super) event_on: Option<NaiveDate>,
+    pub(super) received_on: NaiveDate,
+    pub(super) proposed_at: Instant,
+    pub(super) urgent: bool,
+    /// Due dates, each with the place of its unit, or the lead's.
+    pub(super) milestones: Vec<(NaiveDate, Option<usize>)>,
     pub(super) immediate: bool,
     pub(super) happenings: Vec<Happening>,
     pub(super) until: NaiveDate,
-}
-
-pub(super) struct Happening {
-    pub(super) pointer: String,
-    pub(super) at: Instant,
-    /// Place in the scenario's units.
-    pub(super) unit: usize,
-    pub(super) kind: Kind,
-}
-
-pub(super) enum Kind {
-    Receive,
-    Dispute,
-    Report {
-        covers: String,
-        verdict: Outcome,
-        quality: u32,
-        integrity: u32,
-    },
-    Sign(Level),
-    Decline(Level),
-    Answer(Level),
-    DecideCause {
-        new_due_on: Option<NaiveDate>,
-    },
-    Explain {
-        new_due_on: NaiveDate,
-    },
-    RequestExtension {
-        new_due_on: NaiveDate,
-    },
-    DecideExtension {
-        accepted: bool,
-    },
-}
-
-pub(super) enum Outcome {
-    Passed,
-    Failed { redo_by: NaiveDate },
-    NotReviewed,
 }
 
 const ITEM: &[&str] = &[
@@ -77,6 +46,10 @@ const ITEM: &[&str] = &[
     "dueOn",
     "cadence",
     "units",
+    "receivedOn",
+    "proposedAt",
+    "urgent",
+    "milestones",
 ];
 
 pub(super) fn read(rulebook: &Rulebook, input: &Value) -> Result<Scenario, Fault> {
@@ -113,20 +86,26 @@ pub(super) fn read(rulebook: &Rulebook, input: &Value) -> Result<Scenario, Fault
         },
     };
     let happenings = read_happenings(&root, &units, issued_at, until)?;
-    if let Some(source) = item.take("source") {
-        source.text()?;
-    }
-    if let Some(event_on) = item.take("eventOn") {
-        event_on.day()?;
-    }
+    let registered_at = read_registered(&item, issued_at)?;
+    let received_on = item.take("receivedOn").map(|at| at.day()).transpose()?;
     Ok(Scenario {
+        source: read_source(rulebook, &item)?,
+        event_on: item.take("eventOn").map(|at| at.day()).transpose()?,
+        received_on: received_on.unwrap_or(beijing_day(registered_at)),
+        proposed_at: read_proposed(&item, registered_at, issued_at)?,
+        urgent: item
+            .take("urgent")
+            .map(|at| at.flag())
+            .transpose()?
+            .unwrap_or_default(),
+        milestones: read_milestones(&item, &units, issued_on)?,
         tier: read_tier(rulebook, &item)?,
         handling: item
             .take("handling")
             .map(|handling| handling.word("unknown_handling"))
             .transpose()?
             .unwrap_or(Handling::Forward),
-        registered_at: read_registered(&item, issued_at)?,
+        registered_at,
         issued_at,
         due_on: read_due(&item, issued_on)?,
         cadence: item
@@ -159,6 +138,65 @@ fn read_registered(item: &Fields<'_>, issued_at: Instant) -> Result<Instant, Fau
     } else {
         Ok(registered_at)
     }
+}
+
+/// A simulation takes any text; what a source changes needs one that the rulebook knows.
+fn read_source(rulebook: &Rulebook, item: &Fields<'_>) -> Result<String, Fault> {
+    let named = item.take("source").map(|at| at.text()).transpose()?;
+    let known = named.and_then(|named| rulebook.source(named));
+    let source = known.or(rulebook.sources.first());
+    Ok(source.map(|source| source.id.clone()).unwrap_or_default())
+}
+
+fn read_proposed(
+    item: &Fields<'_>,
+    registered_at: Instant,
+    issued_at: Instant,
+) -> Result<Instant, Fault> {
+    let Some(at) = item.take("proposedAt") else {
+        return Ok(issued_at);
+    };
+    let proposed_at = at.instant()?;
+    if (registered_at..=issued_at).contains(&proposed_at) {
+        Ok(proposed_at)
+    } else {
+        Err(at.wrong("out_of_order", "not between registration and issue"))
+    }
+}
+
+fn read_milestones(
+    item: &Fields<'_>,
+    units: &[(String, Part)],
+    issued_on: NaiveDate,
+) -> Result<Vec<(NaiveDate, Option<usize>)>, Fault> {
+    let Some(at) = item.take("milestones") else {
+        return Ok(Vec::new());
+    };
+    let list = at.list()?;
+    if list.len() > MAX_UNITS {
+        return Err(at.wrong("too_many", format!("at most {MAX_UNITS} milestones")));
+    }
+    let read = |entry: At<'_>| {
+        let fields = entry.fields(&["dueOn", "unit"])?;
+        let due_at = fields.need("dueOn")?;
+        let due_on = due_at.day()?;
+        if due_on < issued_on {
+            return Err(due_at.wrong("due_before_issue", "due before the issue"));
+        }
+        let unit = fields
+            .take("unit")
+            .map(|at| place_of(&at, units))
+            .transpose()?;
+        Ok((due_on, unit))
+    };
+    list.into_iter().map(read).collect()
+}
+
+/// The place of a named unit among the item's.
+pub(super) fn place_of(at: &At<'_>, units: &[(String, Part)]) -> Result<usize, Fault> {
+    let name = at.text()?;
+    let place = units.iter().position(|(unit, _)| unit == name);
+    place.ok_or_else(|| at.wrong("unknown_unit", "the item has no such unit"))
 }
 
 fn read_due(item: &Fields<'_>, issued_on: NaiveDate) -> Result<Option<NaiveDate>, Fault> {
@@ -210,156 +248,4 @@ fn read_units(item: &Fields<'_>) -> Result<Vec<(String, Part)>, Fault> {
         1..=MAX_UNITS => Err(at.wrong("lead_count", "two or more units need exactly one lead")),
         _ => Err(at.wrong("too_many", format!("at most {MAX_UNITS} units"))),
     }
-}
-
-fn read_happenings(
-    root: &Fields<'_>,
-    units: &[(String, Part)],
-    issued_at: Instant,
-    until: NaiveDate,
-) -> Result<Vec<Happening>, Fault> {
-    let Some(at) = root.take("happenings") else {
-        return Ok(Vec::new());
-    };
-    let list = at.list()?;
-    if list.len() > MAX_HAPPENINGS {
-        return Err(at.wrong("too_many", format!("at most {MAX_HAPPENINGS} happenings")));
-    }
-    let mut happenings: Vec<Happening> = Vec::new();
-    for entry in list {
-        let happening = read_happening(&entry, units)?;
-        let earliest = happenings.last().map_or(issued_at, |last| last.at);
-        let moment = format!("{}/at", happening.pointer);
-        if happening.at < issued_at {
-            return Err(fault(moment, "before_issue", "before the issue"));
-        }
-        if happening.at < earliest {
-            return Err(fault(
-                moment,
-                "out_of_order",
-                "earlier than the happening before it",
-            ));
-        }
-        if beijing_day(happening.at) > until {
-            return Err(fault(moment, "after_until", "after until"));
-        }
-        happenings.push(happening);
-    }
-    Ok(happenings)
-}
-
-fn read_happening(entry: &At<'_>, units: &[(String, Part)]) -> Result<Happening, Fault> {
-    const COMMON: &[&str] = &["at", "kind", "unit"];
-    let every = entry.fields(&[
-        "at",
-        "kind",
-        "unit",
-        "covers",
-        "review",
-        "redoBy",
-        "quality",
-        "integrity",
-        "level",
-        "accepted",
-        "newDueOn",
-    ])?;
-    let kind_at = every.need("kind")?;
-    let kind = kind_at.text()?;
-    let own: &[&str] = match kind {
-        "receive" | "dispute" => &[],
-        "report" => &["covers", "review", "redoBy", "quality", "integrity"],
-        "sign" | "decline" | "answer" => &["level"],
-        "decide_cause" => &["accepted", "newDueOn"],
-        "explain" | "request_extension" => &["newDueOn"],
-        "decide_extension" => &["accepted"],
-        other => {
-            return Err(kind_at.wrong("unknown_kind", format!("there is no happening “{other}”")));
-        }
-    };
-    let fields = entry.fields(&[COMMON, own].concat())?;
-    let at = fields.need("at")?.instant()?;
-    let unit_at = fields.need("unit")?;
-    let name = unit_at.text()?;
-    let unit = units
-        .iter()
-        .position(|(unit, _)| unit == name)
-        .ok_or_else(|| unit_at.wrong("unknown_unit", "the item has no such unit"))?;
-    let kind = match kind {
-        "receive" => Kind::Receive,
-        "dispute" => Kind::Dispute,
-        "report" => read_report(&fields, at)?,
-        "sign" => Kind::Sign(fields.need("level")?.word("unknown_level")?),
-        "decline" => Kind::Decline(fields.need("level")?.word("unknown_level")?),
-        "answer" => Kind::Answer(fields.need("level")?.word("unknown_level")?),
-        "decide_cause" if fields.need("accepted")?.flag()? => Kind::DecideCause {
-            new_due_on: Some(new_date(&fields, "newDueOn", at)?),
-        },
-        "decide_cause" => match fields.take("newDueOn") {
-            Some(extra) => return Err(extra.wrong("unfit", "a refused cause has no new date")),
-            None => Kind::DecideCause { new_due_on: None },
-        },
-        "explain" => Kind::Explain {
-            new_due_on: new_date(&fields, "newDueOn", at)?,
-        },
-        "request_extension" => Kind::RequestExtension {
-            new_due_on: new_date(&fields, "newDueOn", at)?,
-        },
-        _ => Kind::DecideExtension {
-            accepted: fields.need("accepted")?.flag()?,
-        },
-    };
-    Ok(Happening {
-        pointer: entry.pointer().to_owned(),
-        at,
-        unit,
-        kind,
-    })
-}
-
-fn read_report(fields: &Fields<'_>, at: Instant) -> Result<Kind, Fault> {
-    let review = fields.need("review")?;
-    let verdict = match review.text()? {
-        "pass" => Outcome::Passed,
-        "fail" => Outcome::Failed {
-            redo_by: new_date(fields, "redoBy", at)?,
-        },
-        "none" => Outcome::NotReviewed,
-        other => {
-            return Err(review.wrong(
-                "unknown_review",
-                format!("“{other}” is not pass, fail or none"),
-            ));
-        }
-    };
-    if let (Outcome::Passed | Outcome::NotReviewed, Some(extra)) = (&verdict, fields.take("redoBy"))
-    {
-        return Err(extra.wrong("unfit", "only a failed report is redone"));
-    }
-    let flags = |name| {
-        fields
-            .take(name)
-            .map(|at| at.count())
-            .transpose()
-            .map(Option::unwrap_or_default)
-    };
-    Ok(Kind::Report {
-        covers: fields.need("covers")?.text()?.to_owned(),
-        verdict,
-        quality: flags("quality")?,
-        integrity: flags("integrity")?,
-    })
-}
-
-/// A date that lies on or after the day of the happening.
-fn new_date(fields: &Fields<'_>, name: &'static str, at: Instant) -> Result<NaiveDate, Fault> {
-    let field = fields.need(name)?;
-    let day = field.day()?;
-    if day < beijing_day(at) {
-        return Err(fault(
-            format!("{}/{name}", fields.pointer()),
-            "date_before_event",
-            "before the day of the happening",
-        ));
-    }
-    Ok(day)
 }

@@ -4,6 +4,7 @@
 
 mod cast;
 mod happen;
+mod happening;
 mod input;
 mod output;
 mod play;

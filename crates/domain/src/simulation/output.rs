@@ -55,8 +55,8 @@ pub struct ObligationRow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PromptRow {
-    /// Whom it is about.
-    pub unit: String,
+    /// Whom it is about; null for the office.
+    pub unit: Option<String>,
     /// Which obligation.
     pub label: String,
     /// When.
@@ -139,15 +139,22 @@ pub(super) fn collect(
             assignment
                 .obligations
                 .iter()
-                .map(|owed| obligation(unit, owed))
+                .map(|owed| obligation(Some(unit), owed))
         })
+        .chain(
+            item.proceedings
+                .office
+                .iter()
+                .filter(|owed| in_contract(owed.kind))
+                .map(|owed| obligation(None, owed)),
+        )
         .collect();
     obligations.sort_by(|a, b| (a.due_on, &a.unit, &a.label).cmp(&(b.due_on, &b.unit, &b.label)));
 
     let mut prompts: Vec<_> = prompts
         .iter()
         .map(|prompt| PromptRow {
-            unit: name_of(prompt.assignment),
+            unit: prompt.assignment.map(&name_of),
             label: prompt.label.clone(),
             on: prompt.on,
             reason: prompt.reason,
@@ -183,7 +190,12 @@ pub(super) fn collect(
     }
 }
 
-fn obligation(unit: &str, owed: &crate::item::Obligation) -> ObligationRow {
+/// The contract's vocabulary of kinds knows no answer to a dispute: in a simulation it comes with the dispute.
+fn in_contract(kind: ObligationKind) -> bool {
+    kind != ObligationKind::AnswerDispute
+}
+
+fn obligation(unit: Option<&String>, owed: &crate::item::Obligation) -> ObligationRow {
     let (state, fulfilled_on, days_late) = match &owed.state {
         ObligationState::Open => ("open", None, None),
         ObligationState::Fulfilled { on, days_late, .. } => {
@@ -193,7 +205,7 @@ fn obligation(unit: &str, owed: &crate::item::Obligation) -> ObligationRow {
         ObligationState::Waived { .. } => ("waived", None, None),
     };
     ObligationRow {
-        unit: Some(unit.to_owned()),
+        unit: unit.cloned(),
         kind: owed.kind,
         label: owed.label.clone(),
         due_on: owed.due_on,

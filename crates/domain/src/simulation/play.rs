@@ -15,19 +15,21 @@ use super::{
 use crate::{
     access::Actor,
     calendar::Calendar,
-    id::{AssignmentId, JurisdictionId, UrgeId},
+    id::{AssignmentId, JurisdictionId, UnitId, UrgeId},
     item::{
-        ApprovalDecision, Assignment, Command, Ctx, Event, Item, Place, Plan, PromptReason,
-        Refusal, Registration, Urge, UrgeState, Work, register,
+        ApprovalDecision, Assignment, Command, Ctx, Event, Item, Material, Milestone, Motion,
+        Place, Plan, PromptReason, Refusal, Registration, Urge, UrgeState, UrgingKind, Work,
+        register,
     },
-    rulebook::Rulebook,
+    rulebook::{LevelForm, Rulebook},
     time::{Instant, beijing_day, day_after, start_of},
     vocabulary::{Channel, Level, Part, Role, Secrecy},
 };
 
 /// A prompt that would go out.
 pub(super) struct Prompt {
-    pub(super) assignment: AssignmentId,
+    /// None for the office.
+    pub(super) assignment: Option<AssignmentId>,
     pub(super) label: String,
     pub(super) on: NaiveDate,
     pub(super) reason: PromptReason,
@@ -88,6 +90,7 @@ impl<'a> Stage<'a> {
             leaders: person(
                 2,
                 &[
+                    Role::Director,
                     Role::OfficeChief,
                     Role::LeaderInCharge,
                     Role::PrincipalLeader,
@@ -108,15 +111,14 @@ impl<'a> Stage<'a> {
             title: "simulation".into(),
             content: String::new(),
             basis: String::new(),
-            source: rulebook
-                .sources
-                .first()
-                .map(|source| source.id.clone())
-                .unwrap_or_default(),
+            source: scenario.source.clone(),
             tier: Some(scenario.tier),
             secrecy: Secrecy::Internal,
             listed: BTreeSet::new(),
-            received_on: beijing_day(scenario.registered_at),
+            received_on: scenario.received_on,
+            initiator: None,
+            given_by: None,
+            motion: motion(rulebook, &scenario.source),
         };
         let mut ctx = Ctx {
             actor: &cast.office,
@@ -124,6 +126,7 @@ impl<'a> Stage<'a> {
             rulebook,
             calendar,
             plan_through,
+            open_parts: 0,
             supply: &mut counter,
         };
         let item = register(&mut ctx, registration)
@@ -157,31 +160,38 @@ impl<'a> Stage<'a> {
         let plan = Plan {
             due_on: scenario.due_on,
             cadence: scenario.cadence,
-            ..Plan::new(
+            urgent: scenario.urgent,
+            event_on: scenario.event_on,
+            milestones: scenario.milestones.iter().map(milestone).collect(),
+            ..written(Plan::new(
                 scenario.tier,
                 scenario.handling,
                 scenario.units.iter().enumerate().map(place).collect(),
-            )
+            ))
         };
-        let at = scenario.issued_at;
-        self.run(Who::Office, at, Command::Propose(plan))?;
-        for _ in &self.rulebook.approvals {
-            self.run(
-                Who::Leaders,
-                at,
-                Command::Approve {
-                    decision: ApprovalDecision::Pass,
-                    opinion: String::new(),
-                },
-            )?;
+        let at = scenario.proposed_at;
+        if self.rulebook.screening.is_some() {
+            let screen = Command::Screen {
+                accepted: true,
+                opinion: String::new(),
+            };
+            self.run(Who::Leaders, at, screen)?;
         }
-        self.run(
-            Who::Office,
-            at,
-            Command::Issue {
-                channel: Channel::Platform,
-            },
-        )
+        self.run(Who::Office, at, Command::Propose(plan))?;
+        let at = scenario.issued_at;
+        for _ in self.rulebook.chain(&scenario.source) {
+            let approve = Command::Approve {
+                decision: ApprovalDecision::Pass,
+                opinion: String::new(),
+                meeting: "simulation".into(),
+            };
+            self.run(Who::Leaders, at, approve)?;
+        }
+        let issue = Command::Issue {
+            channel: Channel::Platform,
+            meeting: "simulation".into(),
+        };
+        self.run(Who::Office, at, issue)
     }
 
     pub(super) fn run(&mut self, who: Who, now: Instant, command: Command) -> Result<(), Refusal> {
@@ -206,6 +216,7 @@ impl<'a> Stage<'a> {
             rulebook: self.rulebook,
             calendar: self.calendar,
             plan_through: self.plan_through,
+            open_parts: 0,
             supply: &mut self.counter,
         };
         let mut work = Work {
@@ -215,31 +226,66 @@ impl<'a> Stage<'a> {
         };
         let answer = work.run(command);
         for event in work.events {
-            if let Event::Prompted {
-                assignment,
-                obligation,
-                on,
-                reason,
-            } = event
-            {
-                let label = self
-                    .item
-                    .obligation(obligation)
-                    .map(|(_, owed)| owed.label.clone())
-                    .unwrap_or_default();
-                self.prompts.push(Prompt {
+            let (assignment, obligation, on, reason) = match event {
+                Event::Prompted {
                     assignment,
-                    label,
+                    obligation,
                     on,
                     reason,
-                });
-            }
+                } => (Some(assignment), obligation, on, reason),
+                Event::OfficePrompted {
+                    obligation,
+                    on,
+                    reason,
+                } => (None, obligation, on, reason),
+                _ => continue,
+            };
+            let of_unit = self.item.obligation(obligation).map(|(_, owed)| owed);
+            let mut office = self.item.proceedings.office.iter();
+            let owed = of_unit.or_else(|| office.find(|owed| owed.id == obligation));
+            self.prompts.push(Prompt {
+                assignment,
+                label: owed.map(|owed| owed.label.clone()).unwrap_or_default(),
+                on,
+                reason,
+            });
         }
         answer
     }
 
+    /// A slip is signed, a call or a visit put on record.
+    pub(super) fn signing(
+        &self,
+        assignment: AssignmentId,
+        urge: UrgeId,
+        at: Instant,
+    ) -> (Who, Command) {
+        let level = self.item.urge(urge).map(|(_, urge)| urge.level);
+        let rule = level.and_then(|level| self.rulebook.ladder.level(level));
+        let kind = match level {
+            Some(Level::InPerson) => UrgingKind::InPerson,
+            _ => UrgingKind::Phone,
+        };
+        match rule.map(|rule| rule.form) {
+            Some(LevelForm::Record) => {
+                let record = Command::RecordUrging {
+                    assignment,
+                    kind,
+                    at,
+                    who: "simulation".into(),
+                    said: "simulation".into(),
+                };
+                (Who::Office, record)
+            }
+            Some(LevelForm::Slip) | None => (Who::Leaders, Command::SignUrge { urge }),
+        }
+    }
+
     /// The start of a day: the clock's part, then, if slips are signed at once, the signatures in the order of units.
     fn morning(&mut self, day: NaiveDate, immediate: bool) -> Result<(), Fault> {
+        if !self.item.stage.is_live() {
+            return Ok(());
+        }
         let at = start_of(day);
         let ticked = self.run(
             Who::Clock,
@@ -254,10 +300,11 @@ impl<'a> Stage<'a> {
             .item
             .assignments
             .iter()
-            .filter_map(|assignment| drafted(assignment, None))
+            .filter_map(|assignment| Some((assignment.id, drafted(assignment, None)?)))
             .collect();
-        for urge in drafts.into_iter().filter(|_| immediate) {
-            self.run(Who::Leaders, at, Command::SignUrge { urge })
+        for (assignment, urge) in drafts.into_iter().filter(|_| immediate) {
+            let (who, command) = self.signing(assignment, urge, at);
+            self.run(who, at, command)
                 .map_err(|refusal| unfit(&refusal, String::new()))?;
         }
         Ok(())
@@ -286,12 +333,54 @@ pub(super) enum Who {
     Unit(usize),
 }
 
-pub(super) fn receive(assignment: AssignmentId) -> Command {
+/// A plan that says what any rulebook may want it to say.
+fn written(plan: Plan) -> Plan {
+    let said = || "simulation".to_owned();
+    Plan {
+        reason: said(),
+        requirements: said(),
+        closing_standard: vec![said()],
+        supervision_plan: said(),
+        responsible: said(),
+        materials: vec![Material {
+            name: said(),
+            pages: 1,
+            original: true,
+        }],
+        ..plan
+    }
+}
+
+fn milestone((due_on, place): &(NaiveDate, Option<usize>)) -> Milestone {
+    Milestone {
+        title: "simulation".into(),
+        due_on: *due_on,
+        unit: place.map(unit_id),
+    }
+}
+
+/// The form of a motion, where the source is one.
+fn motion(rulebook: &Rulebook, source: &str) -> Option<Motion> {
+    let rule = rulebook.motions.as_ref()?;
+    let said = || "simulation".to_owned();
+    rule.sources.iter().any(|of| of == source).then(|| Motion {
+        proposer: said(),
+        session: said(),
+        number: said(),
+        committee: UnitId::new(Uuid::nil()),
+    })
+}
+
+pub(super) fn receive(assignment: AssignmentId, schedule: &[NaiveDate]) -> Command {
     Command::Receive {
         assignment,
         leader: "simulation".into(),
         section: "simulation".into(),
         handler: "simulation".into(),
+        schedule: schedule
+            .iter()
+            .map(|due_on| milestone(&(*due_on, None)))
+            .collect(),
     }
 }
 

@@ -1,12 +1,22 @@
 //! Decides: context and state and command in; events and the next state, or a refusal, out.
 //!
-//! A folder a verb: `lifecycle` (register … archive), `units` (receipt, disputes, extensions), `reports`, `urges` (slips, causes,
-//! explanations), `tick` (the clock's part), and what they share: `plan` (obligations) and `settle` (what a change does to a ladder).
+//! A file a group of verbs: `register`, `proposal` (to the approval), `lifecycle` (issue), `units` (receipt, disputes, extensions),
+//! `reports`, `urges` (slips, causes, explanations), `leaders` (instructions, difficulties), `suspension`, `reply` (how results go up),
+//! `ending`, `tick` (the clock's part), and what they share: `plan` and `periods` (obligations), `office` (the office's own), `settle`
+//! (what a change does to a ladder).
 
+mod ending;
+mod leaders;
 mod lifecycle;
+mod office;
+mod periods;
 mod plan;
+mod proposal;
+mod register;
+mod reply;
 mod reports;
 mod settle;
+mod suspension;
 mod tick;
 mod units;
 mod urges;
@@ -19,8 +29,8 @@ use crate::{
     calendar::Calendar,
     id::{AssignmentId, Id},
     item::{
-        Action, Assignment, Command, Event, Item, Refusal, Registration, Signature, Stage,
-        Standing, Target, may,
+        Action, Assignment, Command, Event, Item, Refusal, Registration, Signature, SplitPart,
+        Stage, Standing, Target, may,
     },
     rulebook::Rulebook,
     time::{Instant, beijing_day},
@@ -69,6 +79,8 @@ pub struct Ctx<'a> {
     pub calendar: &'a Calendar,
     /// Periodic reports of periods that begin by this day are planned; later ones when it has moved on.
     pub plan_through: NaiveDate,
+    /// How many parts of a split item are not closed yet; 0 for an item that was not split.
+    pub open_parts: u32,
     /// Ids and numbers.
     pub supply: &'a mut dyn Supply,
 }
@@ -94,7 +106,19 @@ pub struct Decided {
 /// # Errors
 /// An unknown source or tier, a missing text, a received date in the future, a restricted matter that lists nobody.
 pub fn register(ctx: &mut Ctx<'_>, registration: Registration) -> Result<Decided, Refusal> {
-    lifecycle::register(ctx, registration)
+    register::register(ctx, registration)
+}
+
+/// Splits a matter into classified children: the parent, then each child (`sichuan/10.1`).
+///
+/// # Errors
+/// Fewer than two parts, a part without title or class, a matter that was proposed already.
+pub fn split(
+    ctx: &mut Ctx<'_>,
+    item: &Item,
+    parts: Vec<SplitPart>,
+) -> Result<(Decided, Vec<Decided>), Refusal> {
+    register::split(ctx, item, parts)
 }
 
 /// Answers one command on one item.
@@ -126,15 +150,21 @@ impl Work<'_, '_> {
         match command {
             Command::Amend(amendment) => self.amend(amendment),
             Command::Propose(plan) => self.propose(plan),
-            Command::Approve { decision, opinion } => self.approve(decision, opinion),
-            Command::Issue { channel } => self.issue(channel),
+            Command::Screen { accepted, opinion } => self.screen(accepted, opinion),
+            Command::Approve {
+                decision,
+                opinion,
+                meeting,
+            } => self.approve(decision, opinion, meeting),
+            Command::Issue { channel, meeting } => self.issue(channel, meeting),
             Command::ReviewResult {
                 passed,
                 opinion,
                 redo_by,
             } => self.review_result(passed, opinion, redo_by),
             Command::Close => self.close(),
-            Command::Archive { keeper } => self.archive(keeper),
+            Command::KeepUp { cadence } => self.keep_up(cadence),
+            Command::Archive { keeper, enclosed } => self.archive(keeper, enclosed),
             Command::Cancel { reason } => self.cancel(reason),
             Command::SetSecrecy { secrecy, listed } => self.set_secrecy(secrecy, listed),
             Command::Receive {
@@ -142,7 +172,8 @@ impl Work<'_, '_> {
                 leader,
                 section,
                 handler,
-            } => self.receive(assignment, leader, section, handler),
+                schedule,
+            } => self.receive(assignment, [leader, section, handler], schedule),
             Command::Dispute {
                 assignment,
                 text,
@@ -182,7 +213,19 @@ impl Work<'_, '_> {
                 covers,
                 content,
                 no_progress,
-            } => self.write_report(assignment, report, covers, content, no_progress),
+                parts,
+                late_reason,
+            } => self.write_report(
+                assignment,
+                report,
+                reports::Written {
+                    covers,
+                    content,
+                    no_progress,
+                    parts,
+                    late_reason,
+                },
+            ),
             Command::SignReport { report } => self.sign_report(report),
             Command::ReviewReport {
                 report,
@@ -201,7 +244,11 @@ impl Work<'_, '_> {
                     integrity,
                 },
             ),
-            Command::DraftUrge { assignment, ground } => self.draft_urge(assignment, ground),
+            Command::DraftUrge {
+                assignment,
+                ground,
+                level,
+            } => self.draft_urge(assignment, ground, level),
             Command::SignUrge { urge } => self.sign_urge(urge),
             Command::DeclineUrge { urge, reason } => self.decline_urge(urge, reason),
             Command::AnswerUrge {
@@ -221,6 +268,54 @@ impl Work<'_, '_> {
                 held_on,
                 new_due_on,
             } => self.record_explanation(assignment, minutes, held_on, new_due_on),
+            Command::Instruct { text, redo_by } => self.instruct(text, redo_by),
+            Command::HandleInstruction { instruction, text } => {
+                self.handle_instruction(instruction, text)
+            }
+            Command::Coordinate {
+                level,
+                held_on,
+                difficulty,
+                tried,
+                solved,
+                why_not,
+            } => self.coordinate(leaders::Held {
+                level,
+                held_on,
+                difficulty,
+                tried,
+                solved,
+                why_not,
+            }),
+            Command::SendUp {
+                assignment,
+                kind,
+                tried,
+                why,
+                proposal,
+            } => self.send_up(leaders::Told {
+                assignment,
+                kind,
+                tried,
+                why,
+                proposal,
+            }),
+            Command::GiveOpinion { difficulty, text } => self.give_opinion(difficulty, text),
+            Command::SettleDifficulty { difficulty, text } => {
+                self.settle_difficulty(difficulty, text)
+            }
+            Command::AskSuspension { reason } => self.ask_suspension(reason),
+            Command::DecideSuspension { accepted, opinion } => {
+                self.decide_suspension(accepted, opinion)
+            }
+            Command::Resume => self.resume(),
+            Command::SetCoSupervisors { units } => self.set_co_supervisors(units),
+            Command::RecordConsultation { text } => self.record_consultation(text),
+            Command::Collate { content, result } => self.collate(content, result),
+            Command::CosignReport { report } => self.cosign_report(report),
+            Command::Deliver => self.deliver(),
+            Command::ReceiveDelivery => self.receive_delivery(),
+            Command::Disclose { disclosed, opinion } => self.disclose(disclosed, opinion),
             Command::Tick { day, to_confirm } => self.tick(day, to_confirm),
         }
     }

@@ -4,13 +4,12 @@ use chrono::NaiveDate;
 
 use super::Work;
 use crate::{
-    cadence::Cadence,
     id::{AssignmentId, ObligationId},
     item::{
-        Event, Item, Obligation, ObligationKind, ObligationState, Origin, Refusal, Supersession,
-        Why,
+        AssignmentState, Event, Milestone, Obligation, ObligationKind, ObligationState, Origin,
+        Refusal, Supersession, Why,
     },
-    rulebook::{Basis, Rulebook},
+    rulebook::{Basis, CountsFrom, PlanField},
     term::{Counted, Term},
     vocabulary::{Handling, Part},
 };
@@ -54,23 +53,20 @@ impl Work<'_, '_> {
                 why,
             },
         );
-        if self
-            .item
-            .plan
-            .as_ref()
-            .is_some_and(|plan| plan.handling == Handling::Inform)
-        {
+        let plan = self.item.plan.as_ref();
+        if plan.is_some_and(|plan| plan.handling == Handling::Inform) {
             return Ok(());
         }
+        self.plan_default_completion(assignment, CountsFrom::Issue, on)?;
         self.plan_periods(assignment, on, None, true)?;
-        if let Some(due_on) = self.assignment(assignment)?.due_on {
-            let why = self.why_set(
-                self.ctx
-                    .rulebook
-                    .approvals
-                    .first()
-                    .map(|step| step.basis.clone()),
-            );
+        self.plan_after_event(assignment, on)?;
+        let goals = self.milestones_of(assignment)?;
+        self.plan_milestones(assignment, goals);
+        if let Some(due_on) = self.assignment(assignment)?.due_on
+            && self.assignment(assignment)?.open_completion().is_none()
+        {
+            let chain = self.ctx.rulebook.chain(&self.item.source);
+            let why = self.why_set(chain.first().map(|step| step.basis.clone()));
             self.owe(
                 assignment,
                 Owed {
@@ -85,83 +81,77 @@ impl Work<'_, '_> {
         Ok(())
     }
 
-    /// Plans the periodic reports of periods from the one that holds `from`, none twice.
-    ///
-    /// Only periods that begin after `after` are looked at, where it is given.
-    pub(super) fn plan_periods(
+    /// Where the notice sets no date, the rulebook's term runs (`sichuan/10.3`).
+    pub(super) fn plan_default_completion(
         &mut self,
         assignment: AssignmentId,
-        from: NaiveDate,
-        after: Option<NaiveDate>,
-        skip_short_first: bool,
+        from: CountsFrom,
+        on: NaiveDate,
     ) -> Result<(), Refusal> {
-        let Some((cadence, basis)) = cadence_of(self.item, self.ctx.rulebook) else {
+        let rule = self.ctx.rulebook.completion.as_ref();
+        let rule = rule.filter(|rule| rule.from == from);
+        let Some((term, basis)) = rule.and_then(|rule| Some((rule.default?, rule.basis.clone())))
+        else {
             return Ok(());
         };
-        let horizon = self.ctx.plan_through;
-        let due_on = self.assignment(assignment)?.due_on;
-        let minimum = self.ctx.rulebook.reporting.first_period_minimum;
-        let calendar = self.ctx.calendar;
-        for period in cadence.periods(from, calendar) {
-            if period.start > horizon || due_on.is_some_and(|due_on| period.due.on >= due_on) {
-                break;
-            }
-            let short =
-                skip_short_first && period.start <= from && period.too_little_left(from, minimum);
-            let label = period.label.to_string();
-            let known = self
-                .assignment(assignment)?
-                .obligations
-                .iter()
-                .any(|obligation| obligation.label == label);
-            if short
-                || known
-                || period.due.on < from
-                || after.is_some_and(|after| period.start <= after)
-            {
-                continue;
-            }
-            let why = Why {
-                basis: basis.clone(),
-                from: Some(period.start),
-                term: None,
-                counted: Some(period.due.clone()),
-                calendar: calendar.version().into(),
-            };
-            self.owe(
-                assignment,
-                Owed {
-                    kind: ObligationKind::PeriodicReport,
-                    label,
-                    due_on: period.due.on,
-                    origin: Origin::Planned,
-                    why,
-                },
-            );
+        let found = self.assignment(assignment)?;
+        let set = found.due_on.is_some() || found.state != AssignmentState::Open;
+        if set {
+            return Ok(());
         }
-        self.emit(Event::PeriodsPlanned {
-            assignment,
-            through: horizon,
-        });
+        let counted = term.due(on, self.ctx.calendar);
+        let due_on = counted.on;
+        let why = self.why_counted(basis, term, counted);
+        self.emit(Event::DueDateChanged { assignment, due_on });
+        let owed = Owed {
+            kind: ObligationKind::Completion,
+            label: COMPLETION.into(),
+            due_on,
+            origin: Origin::Planned,
+            why,
+        };
+        self.owe(assignment, owed);
         Ok(())
     }
 
-    /// Plans the periods that have come into sight since the last planning.
-    pub(super) fn plan_further(
+    /// The plan's milestones that fall to this unit: its own, and for the lead those of nobody in particular.
+    fn milestones_of(&self, assignment: AssignmentId) -> Result<Vec<(usize, Milestone)>, Refusal> {
+        let found = self.assignment(assignment)?;
+        let plan = self.item.plan.iter();
+        let goals = plan.flat_map(|plan| plan.milestones.iter().enumerate());
+        let mine = goals.filter(|(_, goal)| match goal.unit {
+            Some(unit) => unit == found.unit,
+            None => found.part == Part::Lead,
+        });
+        Ok(mine.map(|(nth, goal)| (nth + 1, goal.clone())).collect())
+    }
+
+    /// Each milestone is owed by its date, which people set (`yangjiang/2.4`, `org-dept/3.2.1`).
+    pub(super) fn plan_milestones(
         &mut self,
         assignment: AssignmentId,
-        day: NaiveDate,
-    ) -> Result<(), Refusal> {
-        let found = self.assignment(assignment)?;
-        let planned = found
-            .planned_through
-            .filter(|planned| *planned < self.ctx.plan_through);
-        if planned.is_some()
-            && crate::item::moment::planning_due_on(found).is_some_and(|due_on| due_on <= day)
-        {
-            self.plan_periods(assignment, day, planned, false)?;
+        goals: Vec<(usize, Milestone)>,
+    ) {
+        for (nth, goal) in goals {
+            let why = self.why_set(self.milestone_basis());
+            let owed = Owed {
+                kind: ObligationKind::Milestone,
+                label: format!("milestone:{nth}"),
+                due_on: goal.due_on,
+                origin: Origin::Planned,
+                why,
+            };
+            self.owe(assignment, owed);
         }
-        Ok(())
+    }
+
+    fn milestone_basis(&self) -> Option<Basis> {
+        let needs = self.ctx.rulebook.proposal.needs.iter();
+        let rule = needs
+            .clone()
+            .find(|need| need.field == PlanField::Milestones);
+        rule.map(|rule| rule.basis.clone())
+            .or_else(|| self.ctx.rulebook.receipt.schedule_basis.clone())
     }
 
     /// Adds an obligation; it counts from the day after.
@@ -288,12 +278,4 @@ impl Work<'_, '_> {
             calendar: self.ctx.calendar.version().into(),
         }
     }
-}
-
-/// The cadence in force and its article: the plan's own, or the tier's.
-fn cadence_of(item: &Item, rulebook: &Rulebook) -> Option<(Cadence, Basis)> {
-    let plan = item.plan.as_ref()?;
-    let tier = rulebook.tier(plan.tier)?;
-    let cadence = plan.cadence.or(tier.cadence)?;
-    Some((cadence, tier.basis.clone()))
 }

@@ -1,15 +1,27 @@
 //! Reports: written, signed (which submits them), reviewed (simulation.md, semantics 5 and 6).
 
+use std::collections::BTreeMap;
+
 use super::{Work, plan, said};
 use crate::{
     id::{AssignmentId, ObligationId, ReportId},
     item::{
         Action, CheckedPoint, Event, Obligation, ObligationKind, ObligationState, Origin, Refusal,
-        Report, Review, ScoreKind, Stage, Supersession, Target, Verdict, may::check,
+        Report, Review, Route, ScoreKind, Stage, Supersession, Target, Verdict, may::check,
     },
+    rulebook::OfficeStep,
     time::beijing_day,
     vocabulary::{IntegrityFlag, Part, QualityFlag},
 };
+
+/// What a unit writes.
+pub(super) struct Written {
+    pub(super) covers: Vec<ObligationId>,
+    pub(super) content: String,
+    pub(super) no_progress: bool,
+    pub(super) parts: BTreeMap<String, String>,
+    pub(super) late_reason: String,
+}
 
 /// What a reviewer says of a report.
 pub(super) struct Reviewed {
@@ -25,10 +37,15 @@ impl Work<'_, '_> {
         &mut self,
         assignment: AssignmentId,
         report: Option<ReportId>,
-        covers: Vec<ObligationId>,
-        content: String,
-        no_progress: bool,
+        written: Written,
     ) -> Result<(), Refusal> {
+        let Written {
+            covers,
+            content,
+            no_progress,
+            parts,
+            late_reason,
+        } = written;
         let target = report.map_or(Target::Assignment(assignment), Target::Report);
         self.may(Action::WriteReport, target)?;
         let content = if no_progress {
@@ -56,6 +73,8 @@ impl Work<'_, '_> {
             covers,
             content,
             no_progress,
+            parts,
+            late_reason,
             written: self.signature()?,
             submitted: None,
             review: None,
@@ -66,17 +85,26 @@ impl Work<'_, '_> {
 
     pub(super) fn sign_report(&mut self, id: ReportId) -> Result<(), Refusal> {
         self.may(Action::SignReport, Target::Report(id))?;
-        let (assignment, covers) = self
+        let (assignment, report) = self
             .item
             .report(id)
-            .map(|(assignment, report)| (assignment.id, report.covers.clone()))
+            .map(|(assignment, report)| (assignment.id, report.clone()))
             .ok_or(Refusal::NotFound)?;
+        let covers = report.covers.clone();
         for owed in &covers {
             let open = self
                 .assignment(assignment)?
                 .obligation(*owed)
                 .is_some_and(Obligation::is_open);
             check(open, Refusal::ObligationNotOpen)?;
+        }
+        let lead = self.assignment(assignment)?.part == Part::Lead;
+        let final_report = covers
+            .iter()
+            .any(|owed| self.covers_completion(assignment, *owed));
+        self.check_said(assignment, &report)?;
+        if lead && final_report {
+            self.check_result(id)?;
         }
         let by = self.signature()?;
         self.emit(Event::ReportSubmitted {
@@ -88,14 +116,69 @@ impl Work<'_, '_> {
             self.fulfil(assignment, *owed, false)?;
         }
         self.settle(assignment);
-        let lead = self.assignment(assignment)?.part == Part::Lead;
-        let final_report = covers
-            .iter()
-            .any(|owed| self.covers_completion(assignment, *owed));
+        if lead && final_report && self.goes_directly() {
+            return self.accept(assignment, &report);
+        }
+        let today = self.today();
+        self.office_owes(OfficeStep::Collate, today);
+        if final_report {
+            self.office_owes(OfficeStep::Review, today);
+            self.office_owes(OfficeStep::ReturnReport, today);
+        }
         if lead && final_report {
             self.enter(Stage::ReportedDone)?;
         }
         Ok(())
+    }
+
+    /// The parts the rulebook asks for, and why a late report is late; 无新进展 needs no parts.
+    fn check_said(&self, assignment: AssignmentId, report: &Report) -> Result<(), Refusal> {
+        let rulebook = self.ctx.rulebook;
+        let found = self.assignment(assignment)?;
+        let owed = || report.covers.iter().filter_map(|id| found.obligation(*id));
+        let today = self.today();
+        if rulebook.reporting.late_reason.is_some() && owed().any(|owed| owed.due_on < today) {
+            let given = !report.late_reason.trim().is_empty();
+            check(given, Refusal::LateReasonMissing)?;
+        }
+        let source = rulebook.source(&self.item.source);
+        let of_source = source.and_then(|source| source.reporting.as_ref());
+        let asked = of_source.map_or(&[][..], |rule| &rule.parts);
+        let asked = if report.no_progress { &[] } else { asked };
+        let urged = found.open_urge().filter(|urge| urge.issued.is_some());
+        let urged = urged.filter(|_| owed().any(|owed| owed.covered));
+        let level = urged.and_then(|urge| rulebook.ladder.level(urge.level));
+        let answer = level.map_or(&[][..], |level| &level.answer_parts);
+        for part in asked.iter().chain(answer) {
+            let said = report.parts.get(&part.id);
+            let given = said.is_some_and(|said| !said.trim().is_empty());
+            let missing = Refusal::PartMissing {
+                part: part.id.clone(),
+            };
+            check(given, missing)?;
+        }
+        Ok(())
+    }
+
+    /// A joint reply is signed by every co unit first; a department that reports to its leader has consulted the office.
+    fn check_result(&self, report: ReportId) -> Result<(), Refusal> {
+        let proceedings = &self.item.proceedings;
+        if proceedings.motion.is_some() {
+            check(self.cosigned_by_all(report), Refusal::CosignatureMissing)?;
+        }
+        let rule = self.ctx.rulebook.initiative.as_ref();
+        let consults = rule.is_some_and(|rule| rule.consults_office.is_some());
+        let consulted = proceedings.consultation.is_some();
+        check(
+            !(self.goes_directly() && consults) || consulted,
+            Refusal::ConsultationMissing,
+        )
+    }
+
+    /// The result goes to the leader without the office's review (`org-dept/3.2.4`).
+    fn goes_directly(&self) -> bool {
+        let plan = self.item.plan.as_ref();
+        plan.is_some_and(|plan| plan.route == Route::Direct)
     }
 
     pub(super) fn review_report(
@@ -165,9 +248,16 @@ impl Work<'_, '_> {
                 reported_on,
             );
         }
+        self.office_did(OfficeStep::Review);
         match verdict {
-            Verdict::Pass => self.accept(assignment, &report),
-            Verdict::Return { redo_by } => self.send_back(assignment, &report, redo_by),
+            Verdict::Pass => {
+                self.office_released(OfficeStep::ReturnReport);
+                self.accept(assignment, &report)
+            }
+            Verdict::Return { redo_by } => {
+                self.office_did(OfficeStep::ReturnReport);
+                self.send_back(assignment, &report, redo_by)
+            }
         }
     }
 

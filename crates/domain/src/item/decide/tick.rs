@@ -11,6 +11,7 @@ use crate::{
         Assignment, Event, Ground, Obligation, ObligationKind, Origin, PromptReason, Refusal, Urge,
         UrgeState, may::check,
     },
+    rulebook::Trigger,
     time::{beijing_day, day_after},
     vocabulary::Level,
 };
@@ -26,6 +27,12 @@ enum Step {
     },
     /// More joins the draft.
     Join(Vec<ObligationId>),
+    /// The level that tells where the matter stands, whatever slip was open.
+    State {
+        level: Level,
+        ground: Ground,
+        covers: Vec<ObligationId>,
+    },
     /// The next level.
     Escalate {
         level: Level,
@@ -44,15 +51,19 @@ impl Work<'_, '_> {
             day <= self.today() && self.item.swept_through.is_none_or(|through| through < day),
             Refusal::AlreadySwept,
         )?;
-        check(self.item.stage.is_live(), Refusal::AlreadySwept)?;
+        let live = self.item.stage.is_live();
+        check(live || self.item.office_is_owing(), Refusal::AlreadySwept)?;
+        self.prompt_office(day);
         let ids: Vec<_> = self
             .item
             .assignments
             .iter()
+            .filter(|_| live)
             .map(|assignment| assignment.id)
             .collect();
         for id in ids {
             self.plan_further(id, day)?;
+            self.plan_continued(id, day)?;
             self.prompt(id, day);
             if self.ctx.calendar.is_working(day) {
                 self.climb(id, day, to_confirm)?;
@@ -82,7 +93,7 @@ impl Work<'_, '_> {
     }
 
     /// Before the due date on the rulebook's days, on it, the day after whatever day it is, then on every working day.
-    fn prompt_reason(&self, owed: &Obligation, day: NaiveDate) -> Option<PromptReason> {
+    pub(super) fn prompt_reason(&self, owed: &Obligation, day: NaiveDate) -> Option<PromptReason> {
         if !owed.is_open() || owed.planned_on >= day || owed.prompted_on.is_some_and(|on| on >= day)
         {
             return None;
@@ -129,6 +140,14 @@ impl Work<'_, '_> {
                     });
                 }
             }
+            Step::State {
+                level,
+                ground,
+                covers,
+            } => {
+                self.replace_slip(id, day)?;
+                self.draft(id, level, ground, covers, drafter());
+            }
             Step::Escalate {
                 level,
                 ground,
@@ -146,7 +165,64 @@ impl Work<'_, '_> {
         Ok(())
     }
 
+    /// Before a slip that tells a graver state: a draft is withdrawn, an issued one is followed.
+    fn replace_slip(&mut self, id: AssignmentId, day: NaiveDate) -> Result<(), Refusal> {
+        let Some(open) = self.assignment(id)?.open_urge() else {
+            return Ok(());
+        };
+        let (urge, is_draft) = (open.id, open.state == UrgeState::Drafted);
+        self.emit(if is_draft {
+            Event::UrgeWithdrawn {
+                assignment: id,
+                urge,
+                on: day,
+            }
+        } else {
+            Event::UrgeEscalated {
+                assignment: id,
+                urge,
+            }
+        });
+        Ok(())
+    }
+
+    /// In a ladder that tells states: the gravest level whose trigger holds this morning, if it is graver than the open slip.
+    fn state_step(&self, assignment: &Assignment, day: NaiveDate) -> Step {
+        let ladder = &self.ctx.rulebook.ladder;
+        let open = assignment.open_urge();
+        let height = open.and_then(|urge| ladder.height(urge.level));
+        let closed = assignment.ladder_closed_on;
+        if open.is_none() && closed.is_some_and(|closed| closed >= day) {
+            return Step::Rest;
+        }
+        for (nth, rule) in ladder.levels.iter().enumerate().rev() {
+            if height.is_some_and(|height| height >= nth) {
+                return Step::Rest;
+            }
+            let Some(trigger) = rule.trigger else {
+                continue;
+            };
+            let told: Vec<_> = assignment
+                .obligations
+                .iter()
+                .filter(|owed| !owed.muted && triggers(self.ctx.calendar, trigger, owed, day))
+                .map(|owed| owed.id)
+                .collect();
+            if !told.is_empty() {
+                return Step::State {
+                    level: rule.level,
+                    ground: ground_of(trigger),
+                    covers: told,
+                };
+            }
+        }
+        Step::Rest
+    }
+
     fn step(&self, assignment: &Assignment, day: NaiveDate) -> Step {
+        if self.ctx.rulebook.ladder.tells_state() {
+            return self.state_step(assignment, day);
+        }
         let overdue: Vec<_> = assignment.overdue(day).collect();
         let covers: Vec<_> = overdue.iter().map(|owed| owed.id).collect();
         let Some(urge) = assignment.open_urge() else {
@@ -225,6 +301,29 @@ fn escalation(
         return Some(Ground::AgreedDateMissed);
     }
     missed(&|owed| owed.kind == ObligationKind::Redo).then_some(Ground::RedoMissed)
+}
+
+/// Whether an obligation pulls a trigger when a day begins.
+fn triggers(calendar: &Calendar, trigger: Trigger, owed: &Obligation, day: NaiveDate) -> bool {
+    if !owed.is_open() || !owed.kind.draws_slips() || owed.planned_on >= day {
+        return false;
+    }
+    let completes = owed.label.rsplit(':').next() == Some(super::plan::COMPLETION);
+    match trigger {
+        Trigger::DueSoon { working_days } => {
+            owed.due_on >= day && calendar.working_before(owed.due_on, working_days) <= day
+        }
+        Trigger::BehindPlan => !completes && owed.due_on < day,
+        Trigger::Overdue => completes && owed.due_on < day,
+    }
+}
+
+fn ground_of(trigger: Trigger) -> Ground {
+    match trigger {
+        Trigger::DueSoon { .. } => Ground::DueSoon,
+        Trigger::BehindPlan => Ground::BehindPlan,
+        Trigger::Overdue => Ground::Overdue,
+    }
 }
 
 /// The Beijing day on which the slip's cause was not accepted.

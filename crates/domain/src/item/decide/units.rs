@@ -7,23 +7,24 @@ use crate::{
     access::Actor,
     id::{AssignmentId, DisputeId, ExtensionId, ObligationId},
     item::{
-        Action, Dispute, DisputeRuling, Event, Extension, ExtensionDecision, ObligationKind,
-        Origin, Receipt, Refusal, ScoreEntry, ScoreKind, Stage, Supersession, Target, Urging,
-        UrgingKind, may::check,
+        Action, Dispute, DisputeRuling, Event, Extension, ExtensionDecision, Milestone,
+        ObligationKind, Origin, Receipt, Refusal, ScoreEntry, ScoreKind, Stage, Supersession,
+        Target, Urging, UrgingKind, may::check,
     },
-    rulebook::{Scores, TierPoints},
+    rulebook::{CountsFrom, OfficeStep, Scores, TierPoints},
     time::{Instant, beijing_day},
+    vocabulary::Handling,
 };
 
 impl Work<'_, '_> {
     pub(super) fn receive(
         &mut self,
         id: AssignmentId,
-        leader: String,
-        section: String,
-        handler: String,
+        [leader, section, handler]: [String; 3],
+        schedule: Vec<Milestone>,
     ) -> Result<(), Refusal> {
         self.may(Action::Receive, Target::Assignment(id))?;
+        self.check_schedule(&schedule)?;
         let receipt = Receipt {
             leader: said(leader, "leader")?,
             section: said(section, "section")?,
@@ -41,10 +42,33 @@ impl Work<'_, '_> {
         {
             self.fulfil(id, owed, true)?;
         }
+        let today = self.today();
+        self.plan_default_completion(id, CountsFrom::Receipt, today)?;
+        let planned = self
+            .item
+            .plan
+            .as_ref()
+            .map_or(0, |plan| plan.milestones.len());
+        let goals = schedule.into_iter().zip(planned + 1..);
+        self.plan_milestones(id, goals.map(|(goal, nth)| (nth, goal)).collect());
         if self.item.stage == Stage::Issued {
             self.enter(Stage::InProgress)?;
         }
         Ok(())
+    }
+
+    /// The unit's own schedule, where the rulebook asks for one with the receipt (`banner/4.1.2`).
+    fn check_schedule(&self, schedule: &[Milestone]) -> Result<(), Refusal> {
+        let rule = &self.ctx.rulebook.receipt;
+        let sources = &rule.schedule_sources;
+        let asked = rule.schedule_basis.is_some()
+            && (sources.is_empty() || sources.contains(&self.item.source))
+            && !matches!(&self.item.plan, Some(plan) if plan.handling == Handling::Inform);
+        check(!asked || !schedule.is_empty(), Refusal::ScheduleMissing)?;
+        check(asked || schedule.is_empty(), Refusal::NotForeseen)?;
+        let today = self.today();
+        let fits = |goal: &Milestone| goal.due_on >= today && !goal.title.trim().is_empty();
+        check(schedule.iter().all(fits), Refusal::DateBeforeEvent)
     }
 
     pub(super) fn dispute(
@@ -75,6 +99,8 @@ impl Work<'_, '_> {
             !late || (admit_late && !of_unit),
             Refusal::DisputeWindowClosed { closed_on },
         )?;
+        let today = self.today();
+        self.office_owes(OfficeStep::AnswerDispute, today);
         let dispute = Dispute {
             id: self.fresh(),
             text,
@@ -161,7 +187,8 @@ impl Work<'_, '_> {
             by,
             text,
         });
-        Ok(())
+        let days_late = self.office_did(OfficeStep::AnswerDispute);
+        self.move_by_delay(assignment, days_late)
     }
 
     fn disputed(&self, id: DisputeId) -> Result<AssignmentId, Refusal> {
@@ -269,11 +296,12 @@ impl Work<'_, '_> {
             said: said(what, "said")?,
             by: self.signature()?,
         };
+        let record = urging.id;
         self.emit(Event::Urged {
             assignment: id,
             urging,
         });
-        Ok(())
+        self.issue_on_record(id, kind, record)
     }
 
     pub(super) fn waive(&mut self, id: ObligationId, reason: String) -> Result<(), Refusal> {

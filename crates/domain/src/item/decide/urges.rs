@@ -4,18 +4,23 @@ use chrono::NaiveDate;
 
 use super::{Series, Work, said, settle::open_members};
 use crate::{
-    id::{AssignmentId, ObligationId, UrgeId},
+    id::{AssignmentId, ObligationId, UrgeId, UrgingId},
     item::{
         Action, AnswerCount, Cause, CauseDecision, Event, Explanation, Ground, Number, Obligation,
         Origin, Refusal, ScoreEntry, ScoreKind, Signature, Supersession, Target, Urge, UrgeIssue,
-        UrgeState, may::check,
+        UrgeState, UrgingKind, may::check,
     },
-    rulebook::{LevelRule, StartWhen, number_text},
+    rulebook::{LevelForm, LevelRule, StartWhen, number_text},
     vocabulary::{Level, Tier},
 };
 
 impl Work<'_, '_> {
-    pub(super) fn draft_urge(&mut self, id: AssignmentId, ground: String) -> Result<(), Refusal> {
+    pub(super) fn draft_urge(
+        &mut self,
+        id: AssignmentId,
+        ground: String,
+        level: Option<Level>,
+    ) -> Result<(), Refusal> {
         self.may(Action::DraftUrge, Target::Assignment(id))?;
         let ground = said(ground, "ground")?;
         let covers: Vec<_> = self
@@ -24,7 +29,11 @@ impl Work<'_, '_> {
             .map(|owed| owed.id)
             .collect();
         check(!covers.is_empty(), Refusal::NothingOverdue)?;
-        let level = self.first_level(&covers)?;
+        let first = self.first_level(&covers)?;
+        let ladder = &self.ctx.rulebook.ladder;
+        let level = level.unwrap_or(first);
+        let free = ladder.free_choice.is_some() && ladder.level(level).is_some();
+        check(level == first || free, Refusal::LevelNotAllowed)?;
         let by = self.signature()?;
         self.draft(
             id,
@@ -106,6 +115,37 @@ impl Work<'_, '_> {
 
     pub(super) fn sign_urge(&mut self, id: UrgeId) -> Result<(), Refusal> {
         self.may(Action::SignUrge, Target::Urge(id))?;
+        let (_, level) = self.drafted(id)?;
+        check(level.form == LevelForm::Slip, Refusal::RecordNeeded)?;
+        self.issue_urge(id, None)
+    }
+
+    /// A call or a visit put on record is the level itself, where the open draft is one (`group/6`).
+    pub(super) fn issue_on_record(
+        &mut self,
+        assignment: AssignmentId,
+        kind: UrgingKind,
+        record: UrgingId,
+    ) -> Result<(), Refusal> {
+        let by_call = |level: Level| match kind {
+            UrgingKind::Phone => level == Level::Phone,
+            UrgingKind::InPerson => level == Level::InPerson,
+        };
+        let open = self.assignment(assignment)?.open_urge();
+        let draft = open.filter(|urge| urge.state == UrgeState::Drafted && by_call(urge.level));
+        let Some(urge) = draft.map(|urge| urge.id) else {
+            return Ok(());
+        };
+        let recorded = self
+            .level_of(urge)
+            .is_some_and(|level| level.form == LevelForm::Record);
+        if recorded && !self.covered_now(urge).is_empty() {
+            self.issue_urge(urge, Some(record))?;
+        }
+        Ok(())
+    }
+
+    fn issue_urge(&mut self, id: UrgeId, record: Option<UrgingId>) -> Result<(), Refusal> {
         let (assignment, level) = self.drafted(id)?;
         let covers: Vec<_> = self.covered_now(id);
         check(!covers.is_empty(), Refusal::NothingOverdue)?;
@@ -130,6 +170,7 @@ impl Work<'_, '_> {
                 calendar: self.ctx.calendar.version().into(),
             },
             copies: level.copies.clone(),
+            record,
         };
         self.emit(Event::UrgeIssued {
             assignment,

@@ -1,5 +1,6 @@
 //! What an actor may do to an item now: the same answer that [`decide`](super::decide) starts from and that the browser's buttons show.
 
+mod proceedings;
 mod ready;
 
 use chrono::NaiveDate;
@@ -7,9 +8,9 @@ use chrono::NaiveDate;
 use crate::{
     access::{self, Actor, Decision, Facts, Subject},
     calendar::Calendar,
-    id::{AssignmentId, DisputeId, ExtensionId, ReportId, UrgeId},
+    id::{AssignmentId, DisputeId, ExtensionId, ReportId, UnitId, UrgeId},
     item::{Assignment, Item, Refusal, Urge},
-    rulebook::Rulebook,
+    rulebook::{CoReports, DecisionRule, LevelForm, Rulebook},
     vocabulary::{Part, Role},
 };
 
@@ -58,7 +59,7 @@ pub fn may(
 ) -> Result<(), Refusal> {
     let place = find(item, target)?;
     allowed(standing, item, action, &place)?;
-    own_draft(standing.actor, item, action, &place)?;
+    own_draft(standing, item, action, &place)?;
     ready::ready(standing, item, action, &place)
 }
 
@@ -76,6 +77,8 @@ fn offered(target: Target) -> &'static [Action] {
     match target {
         Target::Item => &[
             Action::Amend,
+            Action::Screen,
+            Action::Split,
             Action::Propose,
             Action::Approve,
             Action::Issue,
@@ -84,6 +87,21 @@ fn offered(target: Target) -> &'static [Action] {
             Action::Archive,
             Action::Cancel,
             Action::SetSecrecy,
+            Action::Instruct,
+            Action::HandleInstruction,
+            Action::Coordinate,
+            Action::GiveOpinion,
+            Action::SettleDifficulty,
+            Action::AskSuspension,
+            Action::DecideSuspension,
+            Action::Resume,
+            Action::KeepUp,
+            Action::SetCoSupervisors,
+            Action::RecordConsultation,
+            Action::Collate,
+            Action::Deliver,
+            Action::ReceiveDelivery,
+            Action::Disclose,
         ],
         Target::Assignment(_) => &[
             Action::Receive,
@@ -93,12 +111,14 @@ fn offered(target: Target) -> &'static [Action] {
             Action::DraftUrge,
             Action::RecordExplanation,
             Action::RecordUrging,
+            Action::SendUp,
             Action::Waive,
             Action::WaiveAssignment,
         ],
         Target::Report(_) => &[
             Action::WriteReport,
             Action::SignReport,
+            Action::CosignReport,
             Action::ReviewReport,
         ],
         Target::Urge(_) => &[
@@ -162,7 +182,7 @@ fn named(standing: Standing<'_>, item: &Item, action: Action, found: &Found<'_>)
         .and_then(|urge| rulebook.ladder.level(urge.level));
     match action {
         Action::Approve => rulebook
-            .approvals
+            .chain(&item.source)
             .get(usize::from(item.approved_steps))
             .map(|step| step.role)
             .into_iter()
@@ -187,8 +207,32 @@ fn named(standing: Standing<'_>, item: &Item, action: Action, found: &Found<'_>)
             .iter()
             .map(|step| step.role)
             .collect(),
+        Action::Screen => decider(rulebook.screening.as_ref()),
+        Action::DecideSuspension | Action::Resume => decider(rulebook.suspension.as_ref()),
+        Action::Disclose => decider(rulebook.disclosure.as_ref()),
+        Action::SettleDifficulty => rulebook
+            .difficulty
+            .as_ref()
+            .map(|rule| rule.decided_by)
+            .into_iter()
+            .collect(),
+        Action::SignReport if rulebook.reporting.handler_submits => {
+            vec![Role::UnitHandler, Role::UnitDeputy, Role::UnitHead]
+        }
+        Action::SignReport => vec![Role::UnitHead],
+        Action::ReviewReport if read_by_lead(rulebook, found) => vec![Role::UnitHead],
         _ => Vec::new(),
     }
+}
+
+fn decider(rule: Option<&DecisionRule>) -> Vec<Role> {
+    rule.map(|rule| rule.decided_by).into_iter().collect()
+}
+
+/// A co unit's report that the rulebook sends to the lead.
+fn read_by_lead(rulebook: &Rulebook, found: &Found<'_>) -> bool {
+    rulebook.reporting.co_reports_to == CoReports::Lead
+        && found.assignment.is_some_and(|found| found.part == Part::Co)
 }
 
 fn allowed(
@@ -198,14 +242,15 @@ fn allowed(
     found: &Found<'_>,
 ) -> Result<(), Refusal> {
     let named = named(standing, item, action, found);
-    let unit = found
-        .assignment
-        .or_else(|| {
-            item.assignments
-                .iter()
-                .find(|assignment| assignment.part == Part::Lead)
-        })
-        .map(|assignment| assignment.unit);
+    let by_lead = action == Action::ReviewReport && read_by_lead(standing.rulebook, found);
+    let of_lead = || item.lead().map(|lead| lead.unit);
+    let unit = match action {
+        Action::Amend | Action::Propose => item.proceedings.initiator,
+        // Any co unit signs the joint reply of the lead.
+        Action::CosignReport => co_unit(standing.actor, item),
+        _ if by_lead => of_lead(),
+        _ => found.assignment.map(|found| found.unit).or_else(of_lead),
+    };
     match access::decide(
         standing.actor,
         action,
@@ -221,19 +266,45 @@ fn allowed(
     }
 }
 
+/// The actor's own unit, where it has a co part here.
+fn co_unit(actor: &Actor, item: &Item) -> Option<UnitId> {
+    let Actor::Person(person) = actor else {
+        return None;
+    };
+    let mut co = item
+        .assignments
+        .iter()
+        .filter(|found| found.part == Part::Co);
+    co.find(|found| Some(found.unit) == person.unit)
+        .map(|found| found.unit)
+}
+
 /// nobody approves or signs what he proposed or drafted.
-fn own_draft(actor: &Actor, item: &Item, action: Action, found: &Found<'_>) -> Result<(), Refusal> {
+fn own_draft(
+    standing: Standing<'_>,
+    item: &Item,
+    action: Action,
+    found: &Found<'_>,
+) -> Result<(), Refusal> {
     let author = match action {
         Action::Approve => item.proposed.as_ref(),
-        Action::SignUrge => found.urge.and_then(|urge| urge.drafted_by.as_ref()),
+        Action::SignUrge => found
+            .urge
+            .filter(|urge| is_slip(standing.rulebook, urge))
+            .and_then(|urge| urge.drafted_by.as_ref()),
         _ => None,
     };
-    match (actor, author) {
+    match (standing.actor, author) {
         (Actor::Person(person), Some(author)) if person.stands_for(author.user) => {
             Err(Refusal::OwnDraft)
         }
         (Actor::Person(_) | Actor::Clock, _) => Ok(()),
     }
+}
+
+fn is_slip(rulebook: &Rulebook, urge: &Urge) -> bool {
+    let level = rulebook.ladder.level(urge.level);
+    level.is_none_or(|level| level.form == LevelForm::Slip)
 }
 
 pub(in crate::item) fn check(holds: bool, refusal: Refusal) -> Result<(), Refusal> {

@@ -1,6 +1,6 @@
 //! Whether the state allows an action: in which stage, after what, and not twice.
 
-use super::{Action, Found, Standing, Target, check};
+use super::{Action, Found, Standing, Target, check, proceedings};
 use crate::{
     access::{self, Actor},
     item::{
@@ -19,14 +19,34 @@ pub(super) fn ready(
     match action {
         Action::Read | Action::Register => Ok(()),
         // Until the first approver has answered, the office may still make its proposal anew.
-        Action::Amend | Action::Propose => stage(
-            item,
-            &[
-                Stage::Registered,
-                Stage::ReturnedForRevision,
-                Stage::Proposed,
-            ],
-        ),
+        Action::Amend => before_approval(item),
+        Action::Propose => {
+            before_approval(item)?;
+            let split = !item.proceedings.children.is_empty();
+            check(!split, Refusal::WasSplit)?;
+            let screened = item.proceedings.screening.is_some();
+            check(
+                screened || standing.rulebook.screening.is_none(),
+                Refusal::NotScreened,
+            )
+        }
+        Action::Screen
+        | Action::Split
+        | Action::Instruct
+        | Action::HandleInstruction
+        | Action::Coordinate
+        | Action::GiveOpinion
+        | Action::SettleDifficulty
+        | Action::AskSuspension
+        | Action::DecideSuspension
+        | Action::Resume
+        | Action::KeepUp
+        | Action::SetCoSupervisors
+        | Action::RecordConsultation
+        | Action::Collate
+        | Action::Deliver
+        | Action::ReceiveDelivery
+        | Action::Disclose => proceedings::ready(standing, item, action),
         Action::Approve => stage(item, &[Stage::Proposed, Stage::InApproval]),
         Action::Issue => stage(item, &[Stage::Approved]),
         Action::SetSecrecy => check(!item.stage.is_final(), Refusal::WrongStage),
@@ -54,6 +74,8 @@ pub(super) fn ready(
         | Action::DecideCause
         | Action::RecordExplanation
         | Action::RecordUrging
+        | Action::SendUp
+        | Action::CosignReport
         | Action::Waive
         | Action::WaiveAssignment => {
             check(item.stage.is_live(), Refusal::WrongStage)?;
@@ -187,6 +209,23 @@ fn assignment_ready(
             )?;
             check(urge.explanation.is_none(), Refusal::AlreadyExplained)
         }
+        Action::SendUp => {
+            let foreseen = standing.rulebook.difficulty.is_some();
+            check(foreseen, Refusal::NotForeseen)?;
+            check(
+                assignment.state == AssignmentState::Open,
+                Refusal::WrongStage,
+            )
+        }
+        Action::CosignReport => {
+            check(assignment.part == Part::Lead, Refusal::NotFound)?;
+            report(
+                assignment,
+                found,
+                |report| report.submitted.is_none(),
+                Refusal::ReportSubmitted,
+            )
+        }
         Action::Waive => check(
             assignment.obligations.iter().any(Obligation::is_open),
             Refusal::ObligationNotOpen,
@@ -261,6 +300,9 @@ pub(in crate::item) fn open_result_role(
 
 /// Nothing waits for an answer, and every leader has passed the result; an item without a completion date never reaches the leaders.
 fn closable(rulebook: &Rulebook, item: &Item) -> Result<(), Refusal> {
+    if !item.proceedings.children.is_empty() {
+        return before_approval(item);
+    }
     let waits = |assignment: &Assignment| {
         assignment
             .disputes
@@ -280,7 +322,21 @@ fn closable(rulebook: &Rulebook, item: &Item) -> Result<(), Refusal> {
     if item.due_on().is_none() && matches!(item.stage, Stage::InProgress | Stage::Standing) {
         return Ok(());
     }
+    let taken_note = item.assignments.iter().all(|found| found.receipt.is_some());
+    let noted = !item.assignments.is_empty() && taken_note && !item.owes_reports();
+    if noted && item.stage == Stage::InProgress {
+        return Ok(());
+    }
     stage(item, &[Stage::WithLeaders])?;
+    passed_by_all(rulebook, item)?;
+    let motion = item.proceedings.motion.is_some();
+    let delivery = item.proceedings.delivery.as_ref();
+    let delivered = delivery.is_some_and(|delivery| delivery.received.is_some());
+    check(!motion || delivered, Refusal::NotDelivered)
+}
+
+/// Every leader of the rulebook has passed the result of this round.
+pub(super) fn passed_by_all(rulebook: &Rulebook, item: &Item) -> Result<(), Refusal> {
     let passed = rulebook.result_review.iter().all(|step| {
         item.result_reviews.iter().any(|review| {
             review.round == item.reopened && review.role == step.role && review.passed
@@ -289,6 +345,18 @@ fn closable(rulebook: &Rulebook, item: &Item) -> Result<(), Refusal> {
     check(passed, Refusal::ResultNotPassed)
 }
 
-fn stage(item: &Item, stages: &[Stage]) -> Result<(), Refusal> {
+/// Until the first approver has answered.
+pub(super) fn before_approval(item: &Item) -> Result<(), Refusal> {
+    stage(
+        item,
+        &[
+            Stage::Registered,
+            Stage::ReturnedForRevision,
+            Stage::Proposed,
+        ],
+    )
+}
+
+pub(super) fn stage(item: &Item, stages: &[Stage]) -> Result<(), Refusal> {
     check(stages.contains(&item.stage), Refusal::WrongStage)
 }

@@ -128,6 +128,20 @@ impl News {
                 format!("The result of {item} did not pass and is supervised again: {opinion}")
             }
             What::Closed => format!("Closed: {item}"),
+            What::Instructed { text } => format!("A leader's instruction on {item}: {text}"),
+            What::DifficultySent { why } => {
+                format!("{unit} sent up a difficulty in {item}: {why}")
+            }
+            What::DifficultySettled { text } => {
+                format!("The difficulty in {item} was settled: {text}")
+            }
+            What::SuspensionAsked { reason } => {
+                format!("A suspension of {item} is asked for: {reason}")
+            }
+            What::Suspended { accepted: true } => format!("{item} is suspended, its clock stands"),
+            What::Suspended { accepted: false } => format!("{item} is not suspended"),
+            What::Resumed { days } => format!("{item} goes on, its dates {days} days later"),
+            What::Delivered => format!("The reply to {item} is delivered, please receive it"),
             What::Cancelled { reason } => format!("Cancelled: {item}. {reason}"),
             What::Listed => format!("You may read {item}"),
             What::SessionReused => {

@@ -134,6 +134,14 @@ impl News {
                 format!("{item}的办理结果未通过审阅，继续督办：{opinion}")
             }
             What::Closed => format!("{item}已办结"),
+            What::Instructed { text } => format!("领导对{item}作出批示：{text}"),
+            What::DifficultySent { why } => format!("{unit}上报{item}的困难，待批示：{why}"),
+            What::DifficultySettled { text } => format!("领导已就{item}的困难作出批示：{text}"),
+            What::SuspensionAsked { reason } => format!("{item}申请中止，待审批：{reason}"),
+            What::Suspended { accepted: true } => format!("{item}已中止，时限停止计算"),
+            What::Suspended { accepted: false } => format!("{item}的中止申请未获批准"),
+            What::Resumed { days } => format!("{item}恢复办理，各项时限顺延{days}天"),
+            What::Delivered => format!("{item}的答复件已递交，请签收"),
             What::Cancelled { reason } => format!("{item}已撤销：{reason}"),
             What::Listed => format!("您可以查阅{item}"),
             What::SessionReused => {
@@ -171,12 +179,24 @@ fn zh_labels(labels: &[String]) -> String {
 
 /// An obligation's label in words: `2025-W40` is 2025年第40周反馈.
 fn zh_label(label: &str) -> String {
+    if let Some(nth) = label.strip_prefix("milestone:") {
+        return format!("时间节点{nth}");
+    }
     if let Some(again) = label.strip_prefix("redo:") {
         return format!("{}（重报）", zh_label(again));
     }
     match (label, label.split_once('-')) {
         ("completion", _) => "办结报告".into(),
         ("receipt", _) => "签收".into(),
+        ("periodic_report", _) => "进展反馈".into(),
+        ("register", _) => "登记".into(),
+        ("propose", _) => "拟办".into(),
+        ("issue", _) => "交办".into(),
+        ("collate", _) => "汇总反馈".into(),
+        ("review", _) => "审核".into(),
+        ("return_report", _) => "退回重办".into(),
+        ("deliver", _) => "递交答复件".into(),
+        ("answer_dispute", _) => "答复异议".into(),
         (_, Some((year, part))) => match (part.strip_prefix('W'), part.strip_prefix('Q')) {
             (Some(week), _) => format!("{year}年第{}周反馈", week.trim_start_matches('0')),
             (None, Some(quarter)) => format!("{year}年第{quarter}季度反馈"),

@@ -1,0 +1,202 @@
+//! What leaders write on a matter, and what is sent up to them: instructions, coordinations, difficulties.
+
+use chrono::NaiveDate;
+
+use super::{Work, said};
+use crate::{
+    id::{AssignmentId, DifficultyId, InstructionId},
+    item::{
+        Action, Coordination, CoordinationLevel, Difficulty, DifficultyKind, Disclosure, Event,
+        Instruction, Refusal, Stage, Target, may::check,
+    },
+};
+
+/// A coordination as it is put on record.
+pub(super) struct Held {
+    pub(super) level: CoordinationLevel,
+    pub(super) held_on: NaiveDate,
+    pub(super) difficulty: String,
+    pub(super) tried: String,
+    pub(super) solved: bool,
+    pub(super) why_not: String,
+}
+
+/// A difficulty as it is sent up.
+pub(super) struct Told {
+    pub(super) assignment: AssignmentId,
+    pub(super) kind: DifficultyKind,
+    pub(super) tried: String,
+    pub(super) why: String,
+    pub(super) proposal: String,
+}
+
+impl Work<'_, '_> {
+    /// An instruction on a result takes work up again where it sets a date (`town-duban/4.1.5`, `group/7.3`).
+    pub(super) fn instruct(
+        &mut self,
+        text: String,
+        redo_by: Option<NaiveDate>,
+    ) -> Result<(), Refusal> {
+        self.may(Action::Instruct, Target::Item)?;
+        let text = said(text, "text")?;
+        let today = self.today();
+        check(
+            redo_by.is_none_or(|redo_by| redo_by >= today),
+            Refusal::DateBeforeEvent,
+        )?;
+        let reopens = redo_by.is_some()
+            && matches!(
+                self.item.stage,
+                Stage::InReview | Stage::WithLeaders | Stage::Standing | Stage::Closed
+            );
+        let instruction = Instruction {
+            id: self.fresh(),
+            text,
+            redo_by,
+            by: self.signature()?,
+            handled: None,
+        };
+        self.emit(Event::Instructed { instruction });
+        if let Some(redo_by) = redo_by.filter(|_| reopens) {
+            self.supervise_again(redo_by)?;
+            self.enter(Stage::InProgress)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn handle_instruction(
+        &mut self,
+        id: InstructionId,
+        text: String,
+    ) -> Result<(), Refusal> {
+        self.may(Action::HandleInstruction, Target::Item)?;
+        let found = self.item.proceedings.instructions.iter();
+        let found = found.clone().find(|instruction| instruction.id == id);
+        let waits = found.ok_or(Refusal::NotFound)?.handled.is_none();
+        check(waits, Refusal::InstructionHandled)?;
+        let text = said(text, "text")?;
+        let by = self.signature()?;
+        self.emit(Event::InstructionHandled {
+            instruction: id,
+            by,
+            text,
+        });
+        Ok(())
+    }
+
+    pub(super) fn coordinate(&mut self, held: Held) -> Result<(), Refusal> {
+        self.may(Action::Coordinate, Target::Item)?;
+        check(held.held_on <= self.today(), Refusal::DateInFuture)?;
+        let why_not = if held.solved {
+            held.why_not
+        } else {
+            said(held.why_not, "whyNot")?
+        };
+        let coordination = Coordination {
+            id: self.fresh(),
+            level: held.level,
+            held_on: held.held_on,
+            difficulty: said(held.difficulty, "difficulty")?,
+            tried: said(held.tried, "tried")?,
+            solved: held.solved,
+            why_not,
+            by: self.signature()?,
+        };
+        self.emit(Event::Coordinated { coordination });
+        Ok(())
+    }
+
+    /// After enough failed coordinations (`yangjiang/2.1a`), in writing, and in time where the rulebook wants it.
+    pub(super) fn send_up(&mut self, told: Told) -> Result<(), Refusal> {
+        self.may(Action::SendUp, Target::Assignment(told.assignment))?;
+        let rulebook = self.ctx.rulebook;
+        let needed = rulebook
+            .coordination
+            .as_ref()
+            .map_or(0, |rule| rule.failures_before_sending_up);
+        if told.kind == DifficultyKind::Difficulty {
+            let failed = self.item.proceedings.failed_coordinations();
+            let enough = failed >= usize::from(needed);
+            check(enough, Refusal::CoordinationsTooFew { needed })?;
+        }
+        let due_on = self.assignment(told.assignment)?.due_on;
+        let in_time = rulebook.difficulty.as_ref().filter(|rule| rule.before_due);
+        if let (Some(_), Some(due_on)) = (in_time, due_on) {
+            check(
+                self.today() <= due_on,
+                Refusal::DifficultyTooLate { due_on },
+            )?;
+        }
+        let tried = match told.kind {
+            DifficultyKind::Difficulty if needed > 0 => said(told.tried, "tried")?,
+            DifficultyKind::Difficulty | DifficultyKind::PolicyChange => told.tried,
+        };
+        let difficulty = Difficulty {
+            id: self.fresh(),
+            assignment: told.assignment,
+            kind: told.kind,
+            tried,
+            why: said(told.why, "why")?,
+            proposal: said(told.proposal, "proposal")?,
+            by: self.signature()?,
+            opinion: None,
+            settled: None,
+        };
+        self.emit(Event::SentUp { difficulty });
+        Ok(())
+    }
+
+    pub(super) fn give_opinion(&mut self, id: DifficultyId, text: String) -> Result<(), Refusal> {
+        self.may(Action::GiveOpinion, Target::Item)?;
+        let open =
+            |difficulty: &Difficulty| difficulty.settled.is_none() && difficulty.opinion.is_none();
+        check(open(self.difficulty(id)?), Refusal::DifficultyNotWaiting)?;
+        let text = said(text, "text")?;
+        let by = self.signature()?;
+        self.emit(Event::OpinionGiven {
+            difficulty: id,
+            by,
+            text,
+        });
+        Ok(())
+    }
+
+    pub(super) fn settle_difficulty(
+        &mut self,
+        id: DifficultyId,
+        text: String,
+    ) -> Result<(), Refusal> {
+        self.may(Action::SettleDifficulty, Target::Item)?;
+        let found = self.difficulty(id)?;
+        check(found.settled.is_none(), Refusal::DifficultyNotWaiting)?;
+        let rule = self.ctx.rulebook.difficulty.as_ref();
+        let opinion_missing =
+            rule.is_some_and(|rule| rule.office_opinion) && found.opinion.is_none();
+        check(!opinion_missing, Refusal::OpinionMissing)?;
+        let text = said(text, "text")?;
+        let by = self.signature()?;
+        self.emit(Event::DifficultySettled {
+            difficulty: id,
+            by,
+            text,
+        });
+        Ok(())
+    }
+
+    fn difficulty(&self, id: DifficultyId) -> Result<&Difficulty, Refusal> {
+        let mut all = self.item.proceedings.difficulties.iter();
+        all.find(|difficulty| difficulty.id == id)
+            .ok_or(Refusal::NotFound)
+    }
+
+    pub(super) fn disclose(&mut self, disclosed: bool, opinion: String) -> Result<(), Refusal> {
+        self.may(Action::Disclose, Target::Item)?;
+        let disclosure = Disclosure {
+            disclosed,
+            opinion: said(opinion, "opinion")?,
+            by: self.signature()?,
+        };
+        self.emit(Event::DisclosureDecided { disclosure });
+        Ok(())
+    }
+}

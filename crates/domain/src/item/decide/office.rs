@@ -1,0 +1,143 @@
+//! The office's own obligations and their clocks (`town-duban/4`), and what its lateness moves (domain.md §12.4).
+
+use chrono::{Days, NaiveDate};
+
+use super::Work;
+use crate::{
+    id::{AssignmentId, ObligationId},
+    item::{Event, Obligation, ObligationKind, ObligationState, Origin, Refusal, Supersession},
+    rulebook::OfficeStep,
+};
+
+impl Work<'_, '_> {
+    /// The office owes a step from a day on, where the rulebook gives it a clock and none of it is open.
+    pub(super) fn office_owes(&mut self, step: OfficeStep, from: NaiveDate) {
+        let kind = ObligationKind::from(step);
+        let clock = match step {
+            OfficeStep::Deliver => self.ctx.rulebook.motions.as_ref().map(|rule| {
+                let delivery = rule.delivery.clone();
+                (delivery.term, delivery.basis)
+            }),
+            _ => {
+                let rule = self.ctx.rulebook.office_clock(step, &self.item.source);
+                rule.map(|rule| (rule.term, rule.basis.clone()))
+            }
+        };
+        let Some((term, basis)) = clock else { return };
+        if self.item.proceedings.owed(kind.word()).is_some() {
+            return;
+        }
+        let counted = term.due(from, self.ctx.calendar);
+        let due_on = counted.on;
+        let why = self.why_counted(basis, term, counted);
+        let obligation = Obligation {
+            id: self.fresh(),
+            kind,
+            label: kind.word().to_owned(),
+            due_on,
+            origin: Origin::Planned,
+            planned_on: self.today(),
+            why,
+            state: ObligationState::Open,
+            slip: None,
+            covered: false,
+            muted: false,
+            prompted_on: None,
+        };
+        self.emit(Event::OfficeOwes { obligation });
+    }
+
+    /// The office has taken a step: what it owed is fulfilled. Says how many days late; 0 where nothing was owed.
+    pub(super) fn office_did(&mut self, step: OfficeStep) -> u32 {
+        let Some((obligation, due_on)) = self.office_owed(step) else {
+            return 0;
+        };
+        let on = self.today();
+        let days_late = u32::try_from((on - due_on).num_days()).unwrap_or(0);
+        self.emit(Event::OfficeFulfilled {
+            obligation,
+            on,
+            days_late,
+        });
+        days_late
+    }
+
+    /// The step is not needed any more.
+    pub(super) fn office_released(&mut self, step: OfficeStep) {
+        if let Some((obligation, _)) = self.office_owed(step) {
+            let on = self.today();
+            self.emit(Event::OfficeReleased { obligation, on });
+        }
+    }
+
+    fn office_owed(&self, step: OfficeStep) -> Option<(ObligationId, NaiveDate)> {
+        let owed = self
+            .item
+            .proceedings
+            .owed(ObligationKind::from(step).word());
+        owed.map(|owed| (owed.id, owed.due_on))
+    }
+
+    /// Every step the office still owes is released: the matter has ended.
+    pub(super) fn release_office(&mut self) {
+        let open: Vec<_> = self
+            .item
+            .proceedings
+            .office
+            .iter()
+            .filter(|owed| owed.is_open())
+            .map(|owed| owed.id)
+            .collect();
+        let on = self.today();
+        for obligation in open {
+            self.emit(Event::OfficeReleased { obligation, on });
+        }
+    }
+
+    /// Prompts for what the office owes: on the day, the day after, then on every working day.
+    pub(super) fn prompt_office(&mut self, day: NaiveDate) {
+        let due: Vec<_> = self
+            .item
+            .proceedings
+            .office
+            .iter()
+            .filter_map(|owed| Some((owed.id, self.prompt_reason(owed, day)?)))
+            .collect();
+        for (obligation, reason) in due {
+            self.emit(Event::OfficePrompted {
+                obligation,
+                on: day,
+                reason,
+            });
+        }
+    }
+
+    /// The office answered late: the unit's completion moves by as many days, where the rulebook says so.
+    pub(super) fn move_by_delay(
+        &mut self,
+        assignment: AssignmentId,
+        days_late: u32,
+    ) -> Result<(), Refusal> {
+        let Some(basis) = self.ctx.rulebook.office_delay.clone() else {
+            return Ok(());
+        };
+        let open = self.assignment(assignment)?.open_completion().cloned();
+        let Some(completion) = open.filter(|_| days_late > 0) else {
+            return Ok(());
+        };
+        let due_on = completion
+            .due_on
+            .checked_add_days(Days::new(u64::from(days_late)))
+            .unwrap_or(completion.due_on);
+        self.redate(
+            assignment,
+            &completion,
+            due_on,
+            Origin::OfficeDelay,
+            Supersession::OfficeDelay,
+            basis,
+        );
+        self.settle(assignment);
+        Ok(())
+    }
+}

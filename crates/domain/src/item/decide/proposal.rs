@@ -1,0 +1,208 @@
+//! From the first look to the approved proposal.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::{Ctx, Work, said};
+use crate::{
+    item::{
+        Action, Amendment, Approval, ApprovalDecision, Event, Item, Plan, Refusal, Route,
+        Screening, Stage, Target, may::check,
+    },
+    rulebook::{OfficeStep, PlanField, PlanNeed, Rulebook},
+    vocabulary::{Handling, Part, Tier},
+};
+
+/// Checks a plan against the rulebook; `on` is the day it is made or issued.
+///
+/// # Errors
+/// A tier, handling or unit fault of the plan.
+pub(crate) fn check_plan(rulebook: &Rulebook, plan: &Plan, on: NaiveDate) -> Result<(), Refusal> {
+    check(rulebook.tier(plan.tier).is_some(), Refusal::UnknownTier)?;
+    check(
+        rulebook.handling.contains(&plan.handling),
+        Refusal::UnknownHandling,
+    )?;
+    let own = plan.handling == Handling::Own;
+    check(own || !plan.places.is_empty(), Refusal::UnitMissing)?;
+    let units: BTreeSet<_> = plan.places.iter().map(|place| place.unit).collect();
+    check(units.len() == plan.places.len(), Refusal::UnitTwice)?;
+    let leads = plan
+        .places
+        .iter()
+        .filter(|place| place.part == Part::Lead)
+        .count();
+    check(leads == 1 || plan.places.is_empty(), Refusal::LeadCount)?;
+    let known = |unit| units.contains(&unit);
+    let milestones = plan.milestones.iter();
+    let placed = milestones.clone().all(|goal| goal.unit.is_none_or(known));
+    check(placed, Refusal::MilestoneUnit)?;
+    let earliest = milestones.map(|goal| goal.due_on).chain(plan.due_on).min();
+    check(
+        earliest.is_none_or(|earliest| earliest >= on),
+        Refusal::DueBeforeIssue,
+    )?;
+    let direct = plan.route == Route::Direct;
+    check(
+        !direct || rulebook.initiative.is_some(),
+        Refusal::NotForeseen,
+    )
+}
+
+/// What the rulebook wants a proposal to say (`group/3.2`, `town/3.1`); one that asks for no report is exempt.
+fn check_needs(rulebook: &Rulebook, item: &Item, plan: &Plan) -> Result<(), Refusal> {
+    if plan.handling == Handling::Inform {
+        return Ok(());
+    }
+    let holds = |need: &PlanNeed| match need {
+        PlanNeed::Always => true,
+        PlanNeed::Critical => plan.tier == Tier::Critical,
+        PlanNeed::SeveralUnits => plan.places.len() > 1,
+    };
+    for need in &rulebook.proposal.needs {
+        let concerned = need.sources.is_empty() || need.sources.contains(&item.source);
+        let wanted = concerned && need.when.iter().any(holds);
+        let missing = Refusal::PlanFieldMissing {
+            field: need.field.word(),
+        };
+        check(!wanted || says(plan, need.field), missing)?;
+    }
+    Ok(())
+}
+
+fn says(plan: &Plan, field: PlanField) -> bool {
+    let written = |text: &str| !text.trim().is_empty();
+    match field {
+        PlanField::Reason => written(&plan.reason),
+        PlanField::Requirements => written(&plan.requirements),
+        PlanField::DueOn => plan.due_on.is_some(),
+        PlanField::ClosingStandard => !plan.closing_standard.is_empty(),
+        PlanField::Milestones => !plan.milestones.is_empty(),
+        PlanField::SupervisionPlan => written(&plan.supervision_plan),
+        PlanField::Materials => {
+            !plan.materials.is_empty() && plan.materials.iter().all(|paper| paper.pages > 0)
+        }
+        PlanField::ResponsiblePeople => written(&plan.responsible),
+    }
+}
+
+/// Longer than is normal needs a reason (`group/3.3`).
+fn check_length(ctx: &Ctx<'_>, plan: &Plan) -> Result<(), Refusal> {
+    let rule = ctx.rulebook.completion.as_ref();
+    let Some(maximum) = rule.and_then(|rule| rule.normal_maximum) else {
+        return Ok(());
+    };
+    let normal_on = maximum.due(ctx.today(), ctx.calendar).on;
+    let longer = plan.due_on.is_some_and(|due_on| due_on > normal_on);
+    check(
+        !longer || !plan.reason.trim().is_empty(),
+        Refusal::LongerThanNormal { normal_on },
+    )
+}
+
+impl Work<'_, '_> {
+    pub(super) fn amend(&mut self, amendment: Amendment) -> Result<(), Refusal> {
+        self.may(Action::Amend, Target::Item)?;
+        if let Some(source) = &amendment.source {
+            check(
+                self.ctx.rulebook.source(source).is_some(),
+                Refusal::UnknownSource,
+            )?;
+        }
+        let title = amendment
+            .title
+            .map(|title| said(title, "title"))
+            .transpose()?;
+        self.emit(Event::Amended {
+            title,
+            content: amendment.content,
+            basis: amendment.basis,
+            source: amendment.source,
+        });
+        Ok(())
+    }
+
+    /// The first look (初审, `group/1.2`).
+    pub(super) fn screen(&mut self, accepted: bool, opinion: String) -> Result<(), Refusal> {
+        self.may(Action::Screen, Target::Item)?;
+        let opinion = if accepted {
+            opinion
+        } else {
+            said(opinion, "opinion")?
+        };
+        let screening = Screening {
+            accepted,
+            opinion,
+            by: self.signature()?,
+        };
+        self.emit(Event::Screened { screening });
+        if !accepted {
+            self.release_office();
+            self.enter(Stage::Rejected)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn propose(&mut self, plan: Plan) -> Result<(), Refusal> {
+        self.may(Action::Propose, Target::Item)?;
+        check_plan(self.ctx.rulebook, &plan, self.today())?;
+        check_needs(self.ctx.rulebook, self.item, &plan)?;
+        check_length(self.ctx, &plan)?;
+        let by = self.signature()?;
+        self.emit(Event::Proposed { plan, by });
+        self.office_did(OfficeStep::Propose);
+        let chain = self.ctx.rulebook.chain(&self.item.source);
+        self.enter(if chain.is_empty() {
+            Stage::Approved
+        } else {
+            Stage::Proposed
+        })
+    }
+
+    pub(super) fn approve(
+        &mut self,
+        decision: ApprovalDecision,
+        opinion: String,
+        meeting: String,
+    ) -> Result<(), Refusal> {
+        self.may(Action::Approve, Target::Item)?;
+        let chain = self.ctx.rulebook.chain(&self.item.source);
+        let step = usize::from(self.item.approved_steps);
+        let rule = chain.get(step).ok_or(Refusal::WrongStage)?;
+        let opinion = match decision {
+            ApprovalDecision::Pass => opinion,
+            ApprovalDecision::Return | ApprovalDecision::Reject => said(opinion, "opinion")?,
+        };
+        let meeting = if rule.meeting {
+            said(meeting, "meeting")?
+        } else {
+            meeting
+        };
+        let by = self.signature()?;
+        self.emit(Event::ApprovalGiven {
+            approval: Approval {
+                step: self.item.approved_steps,
+                role: rule.role,
+                decision,
+                opinion,
+                meeting,
+                by,
+            },
+        });
+        let last = usize::from(self.item.approved_steps) >= chain.len();
+        match decision {
+            ApprovalDecision::Pass if last => self.enter(Stage::Approved),
+            ApprovalDecision::Pass => self.enter(Stage::InApproval),
+            ApprovalDecision::Return => {
+                let today = self.today();
+                self.office_owes(OfficeStep::Propose, today);
+                self.enter(Stage::ReturnedForRevision)
+            }
+            ApprovalDecision::Reject => {
+                self.release_office();
+                self.enter(Stage::Rejected)
+            }
+        }
+    }
+}

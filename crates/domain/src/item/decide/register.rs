@@ -1,0 +1,221 @@
+//! Registering a matter, and splitting one that covers several problems.
+
+use super::{Ctx, Decided, Series, Work, said};
+use crate::{
+    access::{Actor, Person},
+    id::{Id, ItemId},
+    item::{
+        Action, Event, Item, Number, Proceedings, Refusal, Registration, Signature, SplitPart,
+        Stage, Target, may::check,
+    },
+    rulebook::{OfficeStep, Rulebook, number_text},
+    vocabulary::{Role, Secrecy},
+};
+
+pub(super) fn register(ctx: &mut Ctx<'_>, registration: Registration) -> Result<Decided, Refusal> {
+    let Actor::Person(person) = ctx.actor else {
+        return Err(Refusal::NotPermitted);
+    };
+    may_register(person, ctx.rulebook, &registration)?;
+    let title = said(registration.title, "title")?;
+    check(
+        ctx.rulebook.source(&registration.source).is_some(),
+        Refusal::UnknownSource,
+    )?;
+    check(
+        registration
+            .tier
+            .is_none_or(|tier| ctx.rulebook.tier(tier).is_some()),
+        Refusal::UnknownTier,
+    )?;
+    let motions = ctx.rulebook.motions.as_ref();
+    let is_motion = motions.is_some_and(|rule| rule.sources.contains(&registration.source));
+    let filled = registration.motion.as_ref().is_some_and(|form| {
+        [&form.proposer, &form.session, &form.number]
+            .iter()
+            .all(|text| !text.trim().is_empty())
+    });
+    let fits = filled == is_motion && registration.motion.is_some() == is_motion;
+    check(fits, Refusal::MotionForm)?;
+    check(
+        registration.received_on <= ctx.today(),
+        Refusal::DateInFuture,
+    )?;
+    let mut listed = registration.listed;
+    if registration.secrecy == Secrecy::Restricted {
+        listed.insert(person.user);
+    }
+    let by = person.signature(ctx.now);
+    let number = item_number(ctx, registration.secrecy);
+    let proceedings = Proceedings {
+        initiator: registration.initiator,
+        given_by: registration.given_by,
+        motion: registration.motion,
+        ..Proceedings::default()
+    };
+    let registered = Event::Registered {
+        number: number.clone(),
+        title: title.clone(),
+        source: registration.source.clone(),
+        secrecy: registration.secrecy,
+    };
+    let mut item = Item {
+        id: Id::new(ctx.supply.id()),
+        jurisdiction: registration.jurisdiction,
+        rulebook: ctx.rulebook.reference(),
+        number,
+        title,
+        content: registration.content,
+        basis: registration.basis,
+        source: registration.source,
+        tier: registration.tier,
+        secrecy: registration.secrecy,
+        listed,
+        received_on: registration.received_on,
+        registered: by,
+        stage: Stage::Registered,
+        stage_since: ctx.now,
+        plan: None,
+        proposed: None,
+        approvals: Vec::new(),
+        approved_steps: 0,
+        issue: None,
+        first_due_on: None,
+        assignments: Vec::new(),
+        result_reviews: Vec::new(),
+        reopened: 0,
+        keeper: None,
+        swept_through: None,
+        proceedings,
+    };
+    let mut work = Work {
+        ctx,
+        item: &mut item,
+        events: vec![registered],
+    };
+    work.start_office_clocks();
+    let events = work.events;
+    Ok(Decided { item, events })
+}
+
+/// The office registers; a department does so for itself where its leader gave it the matter (`industry-commerce/4.1b`).
+fn may_register(
+    person: &Person,
+    rulebook: &Rulebook,
+    registration: &Registration,
+) -> Result<(), Refusal> {
+    let office = person.is_any(&[Role::Clerk, Role::Director]);
+    let Some(unit) = registration.initiator else {
+        return check(office, Refusal::NotPermitted);
+    };
+    check(rulebook.initiative.is_some(), Refusal::NotForeseen)?;
+    let of_unit = [Role::UnitHandler, Role::UnitDeputy, Role::UnitHead];
+    let own = person.is_any(&of_unit) && person.unit == Some(unit);
+    check(office || own, Refusal::NotPermitted)
+}
+
+/// Splits a matter into classified children (`sichuan/10.1`): the parent with its event, then each child.
+pub(super) fn split(
+    ctx: &mut Ctx<'_>,
+    item: &Item,
+    parts: Vec<SplitPart>,
+) -> Result<(Decided, Vec<Decided>), Refusal> {
+    let mut parent = item.clone();
+    let work = Work {
+        ctx: &mut *ctx,
+        item: &mut parent,
+        events: Vec::new(),
+    };
+    work.may(Action::Split, Target::Item)?;
+    check(parts.len() >= 2, Refusal::TooFewParts)?;
+    let by = work.signature()?;
+    let mut children = Vec::new();
+    for part in parts {
+        children.push(child(ctx, item, part, &by)?);
+    }
+    let ids: Vec<ItemId> = children.iter().map(|child| child.item.id).collect();
+    let mut work = Work {
+        ctx,
+        item: &mut parent,
+        events: Vec::new(),
+    };
+    work.emit(Event::Split { children: ids });
+    work.release_office();
+    let events = work.events;
+    let parent = Decided {
+        item: parent,
+        events,
+    };
+    Ok((parent, children))
+}
+
+fn child(
+    ctx: &mut Ctx<'_>,
+    parent: &Item,
+    part: SplitPart,
+    by: &Signature,
+) -> Result<Decided, Refusal> {
+    let registration = Registration {
+        jurisdiction: parent.jurisdiction,
+        title: part.title,
+        content: part.content,
+        basis: parent.basis.clone(),
+        source: parent.source.clone(),
+        tier: parent.tier,
+        secrecy: parent.secrecy,
+        listed: parent.listed.clone(),
+        received_on: parent.received_on,
+        initiator: parent.proceedings.initiator,
+        given_by: parent.proceedings.given_by,
+        motion: parent.proceedings.motion.clone(),
+    };
+    let class = said(part.class, "class")?;
+    let Decided { mut item, events } = register(ctx, registration)?;
+    // What was looked at once is not looked at again.
+    item.proceedings
+        .screening
+        .clone_from(&parent.proceedings.screening);
+    item.registered = by.clone();
+    let mut work = Work {
+        ctx,
+        item: &mut item,
+        events,
+    };
+    work.emit(Event::SplitFrom {
+        parent: parent.id,
+        class,
+    });
+    let events = work.events;
+    Ok(Decided { item, events })
+}
+
+/// The next number of the open series, or of the restricted one, so that no gap betrays a restricted item.
+fn item_number(ctx: &mut Ctx<'_>, secrecy: Secrecy) -> Number {
+    let year = chrono::Datelike::year(&ctx.today());
+    let (series, pattern) = match secrecy {
+        Secrecy::Public | Secrecy::Internal => {
+            (Series::Items { year }, &ctx.rulebook.numbering.items)
+        }
+        Secrecy::Restricted => (
+            Series::RestrictedItems { year },
+            &ctx.rulebook.numbering.restricted,
+        ),
+    };
+    let n = ctx.supply.number(series);
+    Number {
+        year,
+        n,
+        text: number_text(pattern, year, n),
+    }
+}
+
+impl Work<'_, '_> {
+    /// The office registered by the day its clock says, and owes the proposal and the notice from now on.
+    fn start_office_clocks(&mut self) {
+        let (received_on, today) = (self.item.received_on, self.today());
+        self.office_owes(OfficeStep::Register, received_on);
+        self.office_did(OfficeStep::Register);
+        self.office_owes(OfficeStep::Propose, today);
+        self.office_owes(OfficeStep::Issue, today);
+    }
+}

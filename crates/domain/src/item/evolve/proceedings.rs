@@ -1,0 +1,120 @@
+//! Applies the events of an item's proceedings.
+
+use crate::{
+    id::{DifficultyId, ObligationId},
+    item::{Difficulty, Event, Obligation, ObligationState, Proceedings, Supersession},
+};
+
+impl Proceedings {
+    /// Applies an event of the proceedings; any other changes nothing.
+    pub(super) fn evolve(&mut self, event: &Event) {
+        match event {
+            Event::Screened { screening } => self.screening = Some(screening.clone()),
+            Event::Split { children } => self.children.clone_from(children),
+            Event::SplitFrom { parent, class } => {
+                self.parent = Some(*parent);
+                self.class.clone_from(class);
+            }
+            Event::Instructed { instruction } => self.instructions.push(instruction.clone()),
+            Event::InstructionHandled {
+                instruction,
+                by,
+                text,
+            } => {
+                let mut all = self.instructions.iter_mut();
+                if let Some(found) = all.find(|found| found.id == *instruction) {
+                    found.handled = Some((by.clone(), text.clone()));
+                }
+            }
+            Event::Coordinated { coordination } => self.coordinations.push(coordination.clone()),
+            Event::SentUp { difficulty } => self.difficulties.push(difficulty.clone()),
+            Event::OpinionGiven {
+                difficulty,
+                by,
+                text,
+            } => self.with_difficulty(*difficulty, |found| {
+                found.opinion = Some((by.clone(), text.clone()));
+            }),
+            Event::DifficultySettled {
+                difficulty,
+                by,
+                text,
+            } => self.with_difficulty(*difficulty, |found| {
+                found.settled = Some((by.clone(), text.clone()));
+            }),
+            Event::SuspensionAsked { suspension } => self.suspensions.push(suspension.clone()),
+            Event::SuspensionDecided {
+                suspension,
+                decision,
+            } => {
+                let mut all = self.suspensions.iter_mut();
+                if let Some(found) = all.find(|found| found.id == *suspension) {
+                    found.decision = Some(decision.clone());
+                }
+            }
+            Event::Resumed {
+                suspension,
+                resumption,
+            } => {
+                let mut all = self.suspensions.iter_mut();
+                if let Some(found) = all.find(|found| found.id == *suspension) {
+                    found.resumed = Some(resumption.clone());
+                }
+            }
+            Event::KeptUp { cadence, .. } => self.standing = Some(*cadence),
+            Event::CoSupervisorsSet { units } => self.co_supervisors.clone_from(units),
+            Event::Consulted { consultation } => self.consultation = Some(consultation.clone()),
+            Event::Collated { collation } => self.collations.push(collation.clone()),
+            Event::ReportCosigned { cosignature } => self.cosigned.push(cosignature.clone()),
+            Event::Delivered { delivery } => self.delivery = Some(delivery.clone()),
+            Event::DeliveryReceived { by } => {
+                if let Some(delivery) = &mut self.delivery {
+                    delivery.received = Some(by.clone());
+                }
+            }
+            Event::DisclosureDecided { disclosure } => self.disclosure = Some(disclosure.clone()),
+            Event::DossierKept { enclosed, .. } => self.enclosed.clone_from(enclosed),
+            _ => self.evolve_office(event),
+        }
+    }
+
+    fn evolve_office(&mut self, event: &Event) {
+        match event {
+            Event::OfficeOwes { obligation } => self.office.push(obligation.clone()),
+            Event::OfficeFulfilled {
+                obligation,
+                on,
+                days_late,
+            } => self.with_owed(*obligation, |owed| {
+                owed.state = ObligationState::Fulfilled {
+                    on: *on,
+                    days_late: *days_late,
+                    accepted: true,
+                };
+            }),
+            Event::OfficeReleased { obligation, on } => self.with_owed(*obligation, |owed| {
+                owed.state = ObligationState::Superseded {
+                    by: None,
+                    reason: Supersession::Moot,
+                    on: *on,
+                };
+            }),
+            Event::OfficePrompted { obligation, on, .. } => {
+                self.with_owed(*obligation, |owed| owed.prompted_on = Some(*on));
+            }
+            _ => {}
+        }
+    }
+
+    fn with_owed(&mut self, id: ObligationId, change: impl FnOnce(&mut Obligation)) {
+        if let Some(owed) = self.office.iter_mut().find(|owed| owed.id == id) {
+            change(owed);
+        }
+    }
+
+    fn with_difficulty(&mut self, id: DifficultyId, change: impl FnOnce(&mut Difficulty)) {
+        if let Some(found) = self.difficulties.iter_mut().find(|found| found.id == id) {
+            change(found);
+        }
+    }
+}

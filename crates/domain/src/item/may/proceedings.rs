@@ -1,0 +1,93 @@
+//! Whether the state allows what the office and leaders do besides the units' own work.
+
+use super::{
+    Action, Standing, check,
+    ready::{before_approval, passed_by_all, stage},
+};
+use crate::item::{Item, Refusal, Stage};
+
+pub(super) fn ready(standing: Standing<'_>, item: &Item, action: Action) -> Result<(), Refusal> {
+    let (rulebook, proceedings) = (standing.rulebook, &item.proceedings);
+    match action {
+        Action::Screen => {
+            check(rulebook.screening.is_some(), Refusal::NotForeseen)?;
+            let fresh = proceedings.screening.is_none();
+            check(
+                fresh && item.stage == Stage::Registered,
+                Refusal::WrongStage,
+            )
+        }
+        Action::Split => {
+            before_approval(item)?;
+            check(item.plan.is_none(), Refusal::WrongStage)?;
+            let again = !proceedings.children.is_empty() || proceedings.parent.is_some();
+            check(!again, Refusal::WasSplit)?;
+            let screened = proceedings.screening.is_some();
+            check(
+                screened || rulebook.screening.is_none(),
+                Refusal::NotScreened,
+            )
+        }
+        // A leader may write on it as long as the volume is not closed (`town/3.5`).
+        Action::Instruct => check(!item.stage.is_final(), Refusal::WrongStage),
+        Action::HandleInstruction => {
+            check(!item.stage.is_final(), Refusal::WrongStage)?;
+            let mut all = proceedings.instructions.iter();
+            let waits = all.any(|instruction| instruction.handled.is_none());
+            check(waits, Refusal::InstructionHandled)
+        }
+        Action::Coordinate => {
+            check(rulebook.coordination.is_some(), Refusal::NotForeseen)?;
+            check(item.stage.is_live(), Refusal::WrongStage)
+        }
+        Action::GiveOpinion | Action::SettleDifficulty => {
+            check(rulebook.difficulty.is_some(), Refusal::NotForeseen)?;
+            check(!item.stage.is_final(), Refusal::WrongStage)?;
+            let mut all = proceedings.difficulties.iter();
+            let waits = all.any(|difficulty| difficulty.settled.is_none());
+            check(waits, Refusal::DifficultyNotWaiting)
+        }
+        Action::AskSuspension => {
+            check(rulebook.suspension.is_some(), Refusal::NotForeseen)?;
+            check(item.stage.is_live(), Refusal::WrongStage)?;
+            let waits = proceedings.pending_suspension().is_some();
+            check(!waits, Refusal::SuspensionNotWaiting)
+        }
+        Action::DecideSuspension => {
+            check(item.stage.is_live(), Refusal::WrongStage)?;
+            let waits = proceedings.pending_suspension().is_some();
+            check(waits, Refusal::SuspensionNotWaiting)
+        }
+        Action::Resume => check(item.stage == Stage::Suspended, Refusal::NotSuspended),
+        Action::KeepUp => {
+            stage(item, &[Stage::WithLeaders])?;
+            passed_by_all(rulebook, item)
+        }
+        Action::SetCoSupervisors => check(!item.stage.is_final(), Refusal::WrongStage),
+        Action::RecordConsultation => {
+            let consults = rulebook.initiative.as_ref();
+            let foreseen = consults.is_some_and(|rule| rule.consults_office.is_some());
+            check(foreseen, Refusal::NotForeseen)?;
+            check(item.stage.is_live(), Refusal::WrongStage)
+        }
+        Action::Collate => check(item.stage.is_live(), Refusal::WrongStage),
+        Action::Deliver => {
+            check(proceedings.motion.is_some(), Refusal::NotForeseen)?;
+            stage(item, &[Stage::WithLeaders])?;
+            passed_by_all(rulebook, item)?;
+            check(proceedings.delivery.is_none(), Refusal::AlreadyDelivered)
+        }
+        Action::ReceiveDelivery => {
+            let delivery = proceedings.delivery.as_ref().ok_or(Refusal::NotDelivered)?;
+            check(delivery.received.is_none(), Refusal::AlreadyDelivered)
+        }
+        Action::Disclose => {
+            check(rulebook.disclosure.is_some(), Refusal::NotForeseen)?;
+            check(item.issue.is_some(), Refusal::WrongStage)?;
+            // What only listed people may know is never for the public.
+            let restricted = item.secrecy == crate::vocabulary::Secrecy::Restricted;
+            check(!restricted, Refusal::NotPermitted)
+        }
+        _ => Err(Refusal::NotFound),
+    }
+}

@@ -1,0 +1,293 @@
+//! What the office, leaders and other organs do with an item besides the units' own work.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    cadence::Cadence,
+    id::{
+        AssignmentId, CoordinationId, DifficultyId, InstructionId, ItemId, ReportId, SuspensionId,
+        UnitId,
+    },
+    item::{Item, Obligation, Signature, Stage},
+    vocabulary::{Role, vocabulary},
+};
+
+/// Everything of an item that only some regulations know.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Proceedings {
+    /// The matter this one was split from (`sichuan/10.1`).
+    pub parent: Option<ItemId>,
+    /// The matters this one was split into.
+    pub children: Vec<ItemId>,
+    /// The class this child belongs to.
+    pub class: String,
+    /// The department that began it itself (`industry-commerce/4.1b`).
+    pub initiator: Option<UnitId>,
+    /// Which leader gave it, where one did (`banner/4.2.5`).
+    pub given_by: Option<Role>,
+    /// Whether it is to be supervised at all (`group/1.2`).
+    pub screening: Option<Screening>,
+    /// The registration form of a motion or proposal (`banner/4.3.1`).
+    pub motion: Option<Motion>,
+    /// What the office owes, in the order it was planned (`town-duban/4`).
+    pub office: Vec<Obligation>,
+    /// What leaders wrote on it (`town-duban/4.1.5`).
+    pub instructions: Vec<Instruction>,
+    /// Attempts to solve a difficulty between units (`yangjiang/2.1a`).
+    pub coordinations: Vec<Coordination>,
+    /// What was sent up (`sichuan/11.2`).
+    pub difficulties: Vec<Difficulty>,
+    /// Stops of the clock (中止/挂账).
+    pub suspensions: Vec<Suspension>,
+    /// Organs that supervise together with the office (`yangjiang/2.3`): they may read.
+    pub co_supervisors: BTreeSet<UnitId>,
+    /// The department consulted the office before it reported (`industry-commerce/4.4b`).
+    pub consultation: Option<Consultation>,
+    /// What the office collated from reports for leaders (`town-duban/4.1.4`).
+    pub collations: Vec<Collation>,
+    /// Co units that signed a joint reply (`banner/4.3`).
+    pub cosigned: Vec<Cosignature>,
+    /// The reply to a committee (`banner/4.3.5`).
+    pub delivery: Option<Delivery>,
+    /// What the public may see (`yangjiang/4.4`).
+    pub disclosure: Option<Disclosure>,
+    /// Kept up (常态保持) and reported so often (`district/8.1`).
+    pub standing: Option<Cadence>,
+    /// Papers put into the dossier by hand, by their id in the rulebook.
+    pub enclosed: BTreeSet<String>,
+}
+
+/// The first look at a matter (初审).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Screening {
+    /// To be supervised or not.
+    pub accepted: bool,
+    /// In words.
+    pub opinion: String,
+    /// Who.
+    pub by: Signature,
+}
+
+/// A motion or proposal (议案、提案登记表).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Motion {
+    /// 领衔代表、提案人
+    pub proposer: String,
+    /// 届次
+    pub session: String,
+    /// 编号
+    pub number: String,
+    /// The committee that gets the reply (人大代表工作委员会、政协提案工作委员会).
+    pub committee: UnitId,
+}
+
+/// A leader's instruction on an item or its result (批示).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Instruction {
+    /// Its id.
+    pub id: InstructionId,
+    /// In words.
+    pub text: String,
+    /// Work is taken up again until this date.
+    pub redo_by: Option<NaiveDate>,
+    /// Who.
+    pub by: Signature,
+    /// How it was handled; before that the item is not archived (`town/3.5`).
+    pub handled: Option<(Signature, String)>,
+}
+
+vocabulary! {
+    /// How high a coordination is held (`org-dept/3.2.3`, `company/4.3`).
+    CoordinationLevel {
+        /// 一般
+        General,
+        /// 重要
+        Important,
+    }
+}
+
+/// An attempt to solve a difficulty between units (协调记录).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Coordination {
+    /// Its id.
+    pub id: CoordinationId,
+    /// How high it was held.
+    pub level: CoordinationLevel,
+    /// The day, as claimed.
+    pub held_on: NaiveDate,
+    /// The difficulty.
+    pub difficulty: String,
+    /// What was tried, and on which plan (预案和建议).
+    pub tried: String,
+    /// Whether it was solved.
+    pub solved: bool,
+    /// Why not, where it was not.
+    pub why_not: String,
+    /// Who recorded it.
+    pub by: Signature,
+}
+
+vocabulary! {
+    /// What is sent up.
+    DifficultyKind {
+        /// 疑难重大问题
+        Difficulty,
+        /// 政策修订、调整建议 (`yangjiang/2.1b`)
+        PolicyChange,
+    }
+}
+
+/// A difficulty sent up with a proposal (请示报告).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Difficulty {
+    /// Its id.
+    pub id: DifficultyId,
+    /// From which assignment.
+    pub assignment: AssignmentId,
+    /// What kind.
+    pub kind: DifficultyKind,
+    /// How it was coordinated.
+    pub tried: String,
+    /// Why it cannot be solved below.
+    pub why: String,
+    /// What is proposed.
+    pub proposal: String,
+    /// Who sent it up.
+    pub by: Signature,
+    /// The office's own opinion (`town-duban/4.2.3.3`).
+    pub opinion: Option<(Signature, String)>,
+    /// The leader's instruction that settles it.
+    pub settled: Option<(Signature, String)>,
+}
+
+/// A stop of the clock for an objective cause (domain.md §12.6).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suspension {
+    /// Its id.
+    pub id: SuspensionId,
+    /// Why.
+    pub reason: String,
+    /// Who asked for it.
+    pub by: Signature,
+    /// The decision.
+    pub decision: Option<SuspensionDecision>,
+    /// The end; the days between are added back.
+    pub resumed: Option<Resumption>,
+}
+
+/// The decision on a suspension.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SuspensionDecision {
+    /// Granted or not.
+    pub accepted: bool,
+    /// In words.
+    pub opinion: String,
+    /// Who; the clock stands from that day on.
+    pub by: Signature,
+}
+
+/// The end of a suspension.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resumption {
+    /// How many calendar days the clock stood.
+    pub days: u32,
+    /// Who.
+    pub by: Signature,
+}
+
+/// A department's talk with the office before it reports to a leader.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Consultation {
+    /// What was agreed.
+    pub text: String,
+    /// The office's mark.
+    pub by: Signature,
+}
+
+/// What the office collated for leaders (督查反馈).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Collation {
+    /// In words.
+    pub content: String,
+    /// The office's own result, which ends a matter it handles itself.
+    pub result: bool,
+    /// Who.
+    pub by: Signature,
+}
+
+/// A co unit's signature on a joint reply.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cosignature {
+    /// Whose.
+    pub unit: UnitId,
+    /// On which report.
+    pub report: ReportId,
+    /// Who.
+    pub by: Signature,
+}
+
+/// The delivery of a reply to a committee.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delivery {
+    /// To which committee.
+    pub committee: UnitId,
+    /// Who delivered it.
+    pub by: Signature,
+    /// The committee's receipt.
+    pub received: Option<Signature>,
+}
+
+/// What the public may see, by decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Disclosure {
+    /// Disclosed or not (any more).
+    pub disclosed: bool,
+    /// In words.
+    pub opinion: String,
+    /// Who.
+    pub by: Signature,
+}
+
+impl Item {
+    /// The office owes a step, and the clock still looks at the item.
+    pub fn office_is_owing(&self) -> bool {
+        let rests = self.stage.is_final() || self.stage == Stage::Suspended;
+        !rests && self.proceedings.office.iter().any(Obligation::is_open)
+    }
+}
+
+impl Proceedings {
+    /// The open obligation of the office with this label.
+    pub fn owed(&self, label: &str) -> Option<&Obligation> {
+        self.office
+            .iter()
+            .find(|owed| owed.is_open() && owed.label == label)
+    }
+
+    /// The suspension that waits for its decision.
+    pub fn pending_suspension(&self) -> Option<&Suspension> {
+        self.suspensions
+            .iter()
+            .find(|suspension| suspension.decision.is_none())
+    }
+
+    /// The suspension in force.
+    pub fn suspension(&self) -> Option<&Suspension> {
+        self.suspensions.iter().find(|suspension| {
+            let granted = suspension.decision.as_ref().is_some_and(|d| d.accepted);
+            granted && suspension.resumed.is_none()
+        })
+    }
+
+    /// How many recorded coordinations failed.
+    pub fn failed_coordinations(&self) -> usize {
+        self.coordinations
+            .iter()
+            .filter(|held| !held.solved)
+            .count()
+    }
+}
