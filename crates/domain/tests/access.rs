@@ -40,13 +40,34 @@ const TABLE: &[(Action, &[Role], &[Role])] = {
         R::UnitDeputy,
         R::UnitHead,
     ];
+    const HEAD: &[Role] = &[R::UnitHead];
     const CHIEF: &[Role] = &[R::OfficeChief];
     const PRINCIPAL: &[Role] = &[R::PrincipalLeader];
     const IN_CHARGE: &[Role] = &[R::LeaderInCharge];
     const NONE: &[Role] = &[];
     &[
-        (A::Amend, NONE, OFFICE),
-        (A::Propose, NONE, OFFICE),
+        // The unit concerned is the one that began the matter itself (`industry-commerce/4.1b`).
+        (A::Amend, NONE, UNIT_OR_OFFICE),
+        (A::Propose, NONE, UNIT_OR_OFFICE),
+        (A::Screen, DIRECTOR, DIRECTOR),
+        (A::Split, NONE, OFFICE),
+        (A::Instruct, NONE, &[R::LeaderInCharge, R::PrincipalLeader]),
+        (A::HandleInstruction, NONE, OFFICE),
+        (A::Coordinate, NONE, UNIT_OR_OFFICE),
+        (A::SendUp, NONE, HEAD),
+        (A::GiveOpinion, NONE, OFFICE),
+        (A::SettleDifficulty, PRINCIPAL, PRINCIPAL),
+        (A::AskSuspension, NONE, UNIT_OR_OFFICE),
+        (A::DecideSuspension, IN_CHARGE, IN_CHARGE),
+        (A::Resume, IN_CHARGE, IN_CHARGE),
+        (A::KeepUp, NONE, OFFICE),
+        (A::SetCoSupervisors, NONE, OFFICE),
+        (A::RecordConsultation, NONE, OFFICE),
+        (A::Collate, NONE, OFFICE),
+        (A::CosignReport, NONE, HEAD),
+        (A::Deliver, NONE, OFFICE),
+        (A::ReceiveDelivery, NONE, NONE),
+        (A::Disclose, CHIEF, CHIEF),
         (A::Approve, CHIEF, CHIEF),
         (A::Issue, NONE, OFFICE),
         (A::Receive, NONE, UNIT),
@@ -56,8 +77,11 @@ const TABLE: &[(Action, &[Role], &[Role])] = {
         (A::RequestExtension, NONE, UNIT),
         (A::DecideExtension, CHIEF, CHIEF),
         (A::WriteReport, NONE, UNIT),
-        (A::SignReport, NONE, &[R::UnitHead]),
+        (A::SignReport, HEAD, HEAD),
+        (A::SignReport, UNIT, UNIT),
         (A::ReviewReport, NONE, OFFICE),
+        // A co unit's report, where the rulebook sends it to the lead.
+        (A::ReviewReport, HEAD, HEAD),
         (A::DraftUrge, NONE, OFFICE),
         (A::SignUrge, CHIEF, CHIEF),
         (A::SignUrge, IN_CHARGE, IN_CHARGE),
@@ -126,6 +150,7 @@ fn facts(secrecy: Secrecy, listed: &[UserId]) -> Facts {
         listed: listed.iter().copied().collect(),
         units: units.clone(),
         proposed: units,
+        readers: BTreeSet::new(),
     }
 }
 

@@ -101,6 +101,8 @@ fn a_return_goes_out_at_once() {
         covers,
         content: "已完成选址".into(),
         no_progress: false,
+        parts: std::collections::BTreeMap::new(),
+        late_reason: String::new(),
     };
     story.does(
         person(HANDLER, Role::UnitHandler, Some(HOUSING)),

@@ -108,7 +108,12 @@ fn level_once_and_in_order(assignment: &Assignment, place: usize, urge: &Urge) {
                             .obligation(*id)
                             .is_some_and(|owed| owed.label.starts_with("redo:")))
                 ),
-                Ground::ObligationOverdue | Ground::GrantedDateMissed | Ground::ByClerk => {
+                Ground::ObligationOverdue
+                | Ground::GrantedDateMissed
+                | Ground::ByClerk
+                | Ground::DueSoon
+                | Ground::BehindPlan
+                | Ground::Overdue => {
                     panic!("no ground for the next level: {:?}", urge.ground)
                 }
             }

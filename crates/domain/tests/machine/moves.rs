@@ -1,5 +1,7 @@
 //! What takes more than one command: a report with its review, a signature everybody tries, a dispute.
 
+use std::collections::BTreeMap;
+
 use chrono::Days;
 use domain::{
     item::{CheckedPoint, Command, UrgeState, Verdict},
@@ -29,6 +31,8 @@ impl World {
             covers: vec![*owed],
             content: "已引进硕士217名".into(),
             no_progress: false,
+            parts: BTreeMap::new(),
+            late_reason: String::new(),
         };
         if !self.run(&unit_head(place), write) {
             return;

@@ -83,6 +83,9 @@ impl World {
             secrecy: Secrecy::Internal,
             listed: BTreeSet::new(),
             received_on: day,
+            initiator: None,
+            given_by: None,
+            motion: None,
         };
         let mut ctx = Ctx {
             actor: &actor,
@@ -90,6 +93,7 @@ impl World {
             rulebook: district(),
             calendar: Calendar::official(),
             plan_through: day + Days::new(100),
+            open_parts: 0,
             supply: &mut numbers,
         };
         let decided = register(&mut ctx, registration).unwrap();
@@ -117,13 +121,15 @@ impl World {
             &leader(Role::OfficeChief),
             Command::Approve {
                 decision: ApprovalDecision::Pass,
-                opinion: String::new()
+                opinion: String::new(),
+                meeting: String::new(),
             }
         ));
         assert!(world.run(
             &clerk(),
             Command::Issue {
-                channel: Channel::Platform
+                channel: Channel::Platform,
+                meeting: String::new(),
             }
         ));
         world
@@ -143,6 +149,7 @@ impl World {
             rulebook: district(),
             calendar: Calendar::official(),
             plan_through,
+            open_parts: 0,
             supply: &mut self.numbers,
         };
         let Ok(decided) = decide(&mut ctx, &before, command) else {
@@ -191,6 +198,7 @@ impl World {
                     leader: "分管副局长".into(),
                     section: "人才科".into(),
                     handler: "经办人".into(),
+                    schedule: Vec::new(),
                 };
                 self.run(&unit_head(*place), receive);
             }
@@ -215,6 +223,7 @@ impl World {
                 let draft = Command::DraftUrge {
                     assignment: self.id(*place),
                     ground: "电话催办两次未果".into(),
+                    level: None,
                 };
                 let allowed = may(
                     self.standing(&clerk()),
@@ -340,6 +349,7 @@ impl World {
                     &clerk(),
                     Command::Archive {
                         keeper: "档案室".into(),
+                        enclosed: BTreeSet::new(),
                     },
                 );
             }

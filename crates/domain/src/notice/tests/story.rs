@@ -131,6 +131,7 @@ pub(super) fn ctx<'a>(actor: &'a Actor, on: &str, supply: &'a mut Count) -> Ctx<
         rulebook: rulebook(),
         calendar: Calendar::official(),
         plan_through: day("2026-01-31"),
+        open_parts: 0,
         supply,
     }
 }
@@ -151,6 +152,9 @@ impl Story {
                 .map(|user| Id::new(Uuid::from_u128(user)))
                 .into(),
             received_on: day("2025-09-19"),
+            initiator: None,
+            given_by: None,
+            motion: None,
         };
         let Decided { item, events } =
             register(&mut ctx(&actor, "2025-09-19", &mut supply), registration).unwrap();
@@ -186,6 +190,7 @@ impl Story {
             Command::Approve {
                 decision: ApprovalDecision::Pass,
                 opinion: String::new(),
+                meeting: String::new(),
             },
         );
         story.does(
@@ -193,6 +198,7 @@ impl Story {
             "2025-09-22",
             Command::Issue {
                 channel: Channel::Platform,
+                meeting: String::new(),
             },
         );
         story

@@ -1,0 +1,544 @@
+//! A matter under one rulebook, played by real commands and a clock that leaves no day out; a refusal is named or it fails the test.
+
+use std::collections::BTreeSet;
+
+use chrono::{Days, NaiveDate, TimeDelta};
+use domain::{
+    access::Actor,
+    calendar::Calendar,
+    id::{AssignmentId, JurisdictionId, ObligationId, ReportId},
+    item::{
+        Action, ApprovalDecision, CheckedPoint, Command, Ctx, Decided, Event, EventKind, Item,
+        Material, Obligation, ObligationState, Place, Plan, Refusal, Registration, SplitPart,
+        Stage, Standing, Target, Urge, Verdict, decide, may, next_moment, register, split,
+    },
+    rulebook::Rulebook,
+    time::{Instant, beijing_day, start_of},
+    vocabulary::{Channel, Handling, Level, Part, Secrecy, Tier},
+};
+use uuid::Uuid;
+
+use crate::people::{CO, LEAD, Numbers, chief, clerk, handler, head, in_charge, one, unit};
+
+pub(crate) struct Story {
+    pub(crate) book: &'static Rulebook,
+    pub(crate) item: Item,
+    /// What happened, and on which Beijing day.
+    pub(crate) events: Vec<(NaiveDate, Event)>,
+    pub(crate) open_parts: u32,
+    numbers: Numbers,
+    now: Instant,
+}
+
+pub(crate) fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+pub(crate) fn book(id: &str) -> &'static Rulebook {
+    Rulebook::precedent(id, 1).unwrap()
+}
+
+/// A matter received and registered on one day.
+pub(crate) fn matter(title: &str, source: &str, received_on: &str) -> Registration {
+    Registration {
+        jurisdiction: JurisdictionId::new(Uuid::nil()),
+        title: title.into(),
+        content: String::new(),
+        basis: String::new(),
+        source: source.into(),
+        tier: None,
+        secrecy: Secrecy::Internal,
+        listed: BTreeSet::new(),
+        received_on: day(received_on),
+        initiator: None,
+        given_by: None,
+        motion: None,
+    }
+}
+
+fn place(n: u128, part: Part) -> Place {
+    Place {
+        unit: unit(n),
+        part,
+        requirement: String::new(),
+    }
+}
+
+/// A proposal to one unit that says all that any of the ten regulations wants said.
+pub(crate) fn plan(due_on: &str) -> Plan {
+    Plan {
+        due_on: Some(day(due_on)),
+        reason: "省政府督查反馈".into(),
+        requirements: "按时保质完成并书面报告".into(),
+        closing_standard: vec!["工程竣工验收".into()],
+        milestones: Vec::new(),
+        responsible: "分管副局长、建设科、经办人".into(),
+        supervision_plan: "每月实地查看一次".into(),
+        materials: vec![Material {
+            name: "会议纪要".into(),
+            pages: 4,
+            original: true,
+        }],
+        ..Plan::new(
+            Tier::General,
+            Handling::Forward,
+            vec![place(LEAD, Part::Lead)],
+        )
+    }
+}
+
+/// The same to a lead and a co unit.
+pub(crate) fn joint_plan(due_on: &str) -> Plan {
+    Plan {
+        places: vec![place(LEAD, Part::Lead), place(CO, Part::Co)],
+        ..plan(due_on)
+    }
+}
+
+pub(crate) fn screened() -> Command {
+    Command::Screen {
+        accepted: true,
+        opinion: String::new(),
+    }
+}
+
+pub(crate) fn passed() -> Command {
+    Command::Approve {
+        decision: ApprovalDecision::Pass,
+        opinion: "同意".into(),
+        meeting: String::new(),
+    }
+}
+
+pub(crate) fn issue() -> Command {
+    Command::Issue {
+        channel: Channel::Paper,
+        meeting: String::new(),
+    }
+}
+
+pub(crate) fn result_passed() -> Command {
+    Command::ReviewResult {
+        passed: true,
+        opinion: "已阅".into(),
+        redo_by: None,
+    }
+}
+
+pub(crate) fn archive() -> Command {
+    Command::Archive {
+        keeper: "档案室专人".into(),
+        enclosed: BTreeSet::new(),
+    }
+}
+
+pub(crate) fn instruct(redo_by: Option<&str>) -> Command {
+    Command::Instruct {
+        text: "请再核实有关情况".into(),
+        redo_by: redo_by.map(day),
+    }
+}
+
+/// What a clerk writes of a report: each part, and why it is late.
+#[derive(Default)]
+pub(crate) struct Said<'a> {
+    pub(crate) parts: &'a [&'a str],
+    pub(crate) late: &'a str,
+}
+
+impl Story {
+    /// Registers at nine in the morning, by a clerk.
+    pub(crate) fn registered(book_id: &str, on: &str, registration: Registration) -> Self {
+        Self::try_registered(book(book_id), on, &clerk(), registration).unwrap()
+    }
+
+    pub(crate) fn try_registered(
+        book: &'static Rulebook,
+        on: &str,
+        by: &Actor,
+        registration: Registration,
+    ) -> Result<Self, Refusal> {
+        let now = start_of(day(on)) + TimeDelta::hours(9);
+        let mut numbers = Numbers::default();
+        let mut ctx = Ctx {
+            actor: by,
+            now,
+            rulebook: book,
+            calendar: Calendar::official(),
+            plan_through: day(on) + Days::new(100),
+            open_parts: 0,
+            supply: &mut numbers,
+        };
+        let Decided { item, events } = register(&mut ctx, registration)?;
+        Ok(Self {
+            book,
+            item,
+            events: events.into_iter().map(|event| (day(on), event)).collect(),
+            open_parts: 0,
+            numbers,
+            now,
+        })
+    }
+
+    /// Registered, screened where the rulebook screens, proposed, approved by the whole chain and issued, all on one day.
+    pub(crate) fn issued(book_id: &str, on: &str, registration: Registration, plan: Plan) -> Self {
+        Self::issued_under(book(book_id), on, registration, plan)
+    }
+
+    pub(crate) fn issued_under(
+        book: &'static Rulebook,
+        on: &str,
+        registration: Registration,
+        plan: Plan,
+    ) -> Self {
+        let mut story = Self::try_registered(book, on, &clerk(), registration).unwrap();
+        if let Some(rule) = &book.screening {
+            story.does(&one(rule.decided_by), screened());
+        }
+        story.does(&clerk(), Command::Propose(plan));
+        for step in book.chain(&story.item.source.clone()) {
+            let meeting = if step.meeting { "部务会第九次会议" } else { "" };
+            story.does(
+                &one(step.role),
+                Command::Approve {
+                    decision: ApprovalDecision::Pass,
+                    opinion: String::new(),
+                    meeting: meeting.into(),
+                },
+            );
+        }
+        let meeting = story.item.proceedings.motion.is_some();
+        story.does(
+            &clerk(),
+            Command::Issue {
+                channel: Channel::Paper,
+                meeting: if meeting { "议案提案交办会" } else { "" }.into(),
+            },
+        );
+        story
+    }
+
+    pub(crate) fn today(&self) -> NaiveDate {
+        beijing_day(self.now)
+    }
+
+    /// Turns the clock to nine o'clock of a later day; the clock's part of each morning between is done.
+    pub(crate) fn on(&mut self, text: &str) -> &mut Self {
+        let until = day(text);
+        assert!(self.today() < until, "{text} is not later");
+        while self.today() < until {
+            self.morning();
+        }
+        self.now = start_of(until) + TimeDelta::hours(9);
+        self
+    }
+
+    /// The sweeper asks when it has to look, and must not miss a day on which something happens.
+    fn morning(&mut self) {
+        let due = next_moment(&self.item, self.book, Calendar::official());
+        let day = self.today() + Days::new(1);
+        self.now = start_of(day) + TimeDelta::minutes(1);
+        let tick = Command::Tick {
+            day,
+            to_confirm: false,
+        };
+        let before = self.events.len();
+        match self.run(&Actor::Clock, tick) {
+            Ok(()) | Err(Refusal::AlreadySwept) => {}
+            Err(refusal) => panic!("the clock was refused on {day}: {refusal}"),
+        }
+        let happened = self.events.len() > before;
+        assert!(
+            !happened || due.is_some_and(|due| due <= day),
+            "the sweeper would have missed {day}"
+        );
+    }
+
+    /// Somebody does something now; what comes out is what its events make of the state before.
+    #[track_caller]
+    pub(crate) fn does(&mut self, who: &Actor, command: Command) -> &mut Self {
+        let what = format!("{command:?}");
+        if let Err(refusal) = self.run(who, command) {
+            panic!("{}: {what} was refused: {refusal}", self.today());
+        }
+        self
+    }
+
+    #[track_caller]
+    pub(crate) fn refuses(&mut self, who: &Actor, command: Command, refusal: Refusal) -> &mut Self {
+        let what = format!("{command:?}");
+        let answer = self.run(who, command);
+        assert_eq!(answer, Err(refusal), "{}: {what}", self.today());
+        self
+    }
+
+    fn run(&mut self, who: &Actor, command: Command) -> Result<(), Refusal> {
+        let before = self.item.clone();
+        let mut ctx = Ctx {
+            actor: who,
+            now: self.now,
+            rulebook: self.book,
+            calendar: Calendar::official(),
+            plan_through: beijing_day(self.now) + Days::new(100),
+            open_parts: self.open_parts,
+            supply: &mut self.numbers,
+        };
+        let decided = decide(&mut ctx, &before, command)?;
+        let mut folded = before;
+        for event in &decided.events {
+            folded.evolve(event);
+        }
+        folded.swept_through = decided.item.swept_through;
+        assert_eq!(folded, decided.item, "the state is what its events make");
+        self.keep(decided);
+        Ok(())
+    }
+
+    fn keep(&mut self, decided: Decided) {
+        let today = self.today();
+        self.item = decided.item;
+        let events = decided.events.into_iter();
+        self.events.extend(events.map(|event| (today, event)));
+    }
+
+    /// Splits the matter; each part goes on as a story of its own.
+    pub(crate) fn splits(
+        &mut self,
+        who: &Actor,
+        parts: Vec<SplitPart>,
+    ) -> Result<Vec<Self>, Refusal> {
+        let mut ctx = Ctx {
+            actor: who,
+            now: self.now,
+            rulebook: self.book,
+            calendar: Calendar::official(),
+            plan_through: beijing_day(self.now) + Days::new(100),
+            open_parts: 0,
+            supply: &mut self.numbers,
+        };
+        let (parent, children) = split(&mut ctx, &self.item, parts)?;
+        self.keep(parent);
+        let today = self.today();
+        let child = |decided: Decided| Self {
+            book: self.book,
+            item: decided.item,
+            events: decided.events.into_iter().map(|e| (today, e)).collect(),
+            open_parts: 0,
+            numbers: Numbers::default(),
+            now: self.now,
+        };
+        Ok(children.into_iter().map(child).collect())
+    }
+
+    pub(crate) fn may(&self, who: &Actor, action: Action, target: Target) -> Result<(), Refusal> {
+        let standing = Standing {
+            actor: who,
+            rulebook: self.book,
+            calendar: Calendar::official(),
+            today: self.today(),
+        };
+        may(standing, &self.item, action, target)
+    }
+
+    /// The assignment of a unit.
+    pub(crate) fn of(&self, n: u128) -> &domain::item::Assignment {
+        let mut all = self.item.assignments.iter();
+        all.find(|found| found.unit == unit(n)).unwrap()
+    }
+
+    pub(crate) fn id(&self, n: u128) -> AssignmentId {
+        self.of(n).id
+    }
+
+    pub(crate) fn received(&mut self, n: u128) -> &mut Self {
+        self.received_with(n, Vec::new())
+    }
+
+    pub(crate) fn received_with(
+        &mut self,
+        n: u128,
+        schedule: Vec<domain::item::Milestone>,
+    ) -> &mut Self {
+        let receive = self.receipt(n, schedule);
+        self.does(&handler(n), receive)
+    }
+
+    pub(crate) fn receipt(&self, n: u128, schedule: Vec<domain::item::Milestone>) -> Command {
+        Command::Receive {
+            assignment: self.id(n),
+            leader: "分管副局长".into(),
+            section: "建设科".into(),
+            handler: "经办人".into(),
+            schedule,
+        }
+    }
+
+    /// The last obligation with a label, whatever became of it.
+    #[track_caller]
+    pub(crate) fn owed(&self, n: u128, label: &str) -> &Obligation {
+        let mut all = self.of(n).obligations.iter().rev();
+        all.find(|owed| owed.label == label)
+            .unwrap_or_else(|| panic!("{label} was never owed"))
+    }
+
+    /// The last obligation of the office with a label.
+    #[track_caller]
+    pub(crate) fn office(&self, label: &str) -> &Obligation {
+        let mut all = self.item.proceedings.office.iter().rev();
+        all.find(|owed| owed.label == label)
+            .unwrap_or_else(|| panic!("the office never owed {label}"))
+    }
+
+    /// Labels and dates of what a unit still owes, the receipt left out, in order of date.
+    pub(crate) fn owing(&self, n: u128) -> Vec<(String, String)> {
+        let open = self.of(n).obligations.iter();
+        let open = open.filter(|owed| owed.is_open() && owed.label != "receipt");
+        let mut open: Vec<_> = open
+            .map(|owed| (owed.due_on.to_string(), owed.label.clone()))
+            .collect();
+        open.sort();
+        open.into_iter().map(|(on, label)| (label, on)).collect()
+    }
+
+    /// A handler writes a report for what is owed under some labels.
+    #[track_caller]
+    pub(crate) fn writes(&mut self, n: u128, labels: &[&str], said: &Said<'_>) -> ReportId {
+        let open = |label: &&str| -> ObligationId {
+            let found = self.of(n).open_obligation(label);
+            found.unwrap_or_else(|| panic!("{label} is not owed")).id
+        };
+        let covers = labels.iter().map(open).collect();
+        let parts = said.parts.iter();
+        let write = Command::WriteReport {
+            assignment: self.id(n),
+            report: None,
+            covers,
+            content: "全年增长11%，居全省第2".into(),
+            no_progress: false,
+            parts: parts
+                .map(|part| ((*part).to_owned(), "已按要求落实".to_owned()))
+                .collect(),
+            late_reason: said.late.into(),
+        };
+        self.does(&handler(n), write);
+        self.of(n).reports.last().unwrap().id
+    }
+
+    /// Written by the handler and signed by the head, which hands it in.
+    #[track_caller]
+    pub(crate) fn reports(&mut self, n: u128, labels: &[&str]) -> ReportId {
+        self.reports_with(n, labels, &Said::default())
+    }
+
+    #[track_caller]
+    pub(crate) fn reports_with(&mut self, n: u128, labels: &[&str], said: &Said<'_>) -> ReportId {
+        let report = self.writes(n, labels, said);
+        self.does(&head(n), Command::SignReport { report });
+        report
+    }
+
+    /// A review in which every point of the checklist is met.
+    pub(crate) fn review(&self, report: ReportId, ok: bool, verdict: Verdict) -> Command {
+        let points = self.book.checklist.iter();
+        Command::ReviewReport {
+            report,
+            points: points
+                .map(|point| CheckedPoint {
+                    id: point.id.clone(),
+                    ok,
+                    note: String::new(),
+                })
+                .collect(),
+            verdict,
+            reasons: "请补充佐证材料".into(),
+            quality: Vec::new(),
+            integrity: Vec::new(),
+        }
+    }
+
+    #[track_caller]
+    pub(crate) fn accepts(&mut self, report: ReportId) -> &mut Self {
+        let review = self.review(report, true, Verdict::Pass);
+        self.does(&clerk(), review)
+    }
+
+    #[track_caller]
+    pub(crate) fn returns(&mut self, report: ReportId, redo_by: &str) -> &mut Self {
+        let redo_by = day(redo_by);
+        let review = self.review(report, false, Verdict::Return { redo_by });
+        self.does(&clerk(), review)
+    }
+
+    /// Final report of the lead, passed by the office.
+    #[track_caller]
+    pub(crate) fn completes(&mut self, n: u128) -> &mut Self {
+        let report = self.reports(n, &["completion"]);
+        self.accepts(report)
+    }
+
+    /// Every leader of the rulebook passes the result, then it is closed and archived.
+    #[track_caller]
+    pub(crate) fn ends(&mut self) -> &mut Self {
+        self.is_read().does(&clerk(), Command::Close);
+        self.does(&clerk(), archive()).stands(Stage::Archived)
+    }
+
+    #[track_caller]
+    pub(crate) fn is_read(&mut self) -> &mut Self {
+        for step in &self.book.result_review {
+            self.does(&one(step.role), result_passed());
+        }
+        self
+    }
+
+    #[track_caller]
+    pub(crate) fn stands(&mut self, stage: Stage) -> &mut Self {
+        assert_eq!(self.item.stage, stage, "{}", self.today());
+        self
+    }
+
+    /// The slips of a unit: level, day drafted, state.
+    pub(crate) fn slips(&self, n: u128) -> Vec<(Level, String, &'static str)> {
+        let urges = self.of(n).urges.iter();
+        urges
+            .map(|urge| (urge.level, urge.drafted_on.to_string(), urge.state.word()))
+            .collect()
+    }
+
+    #[track_caller]
+    pub(crate) fn draft(&self, n: u128) -> &Urge {
+        let open = self.of(n).open_urge();
+        open.expect("a slip is open")
+    }
+
+    /// The right role signs the open draft.
+    #[track_caller]
+    pub(crate) fn signs(&mut self, n: u128) -> &mut Self {
+        let (urge, level) = (self.draft(n).id, self.draft(n).level);
+        let signer = self.book.ladder.level(level).unwrap().signer;
+        self.does(&one(signer), Command::SignUrge { urge })
+    }
+
+    /// How many events of a kind happened.
+    pub(crate) fn count(&self, kind: EventKind) -> usize {
+        let mut all = self.events.iter();
+        all.by_ref()
+            .filter(|(_, event)| event.kind() == kind)
+            .count()
+    }
+}
+
+/// Fulfilled, and how many days late.
+pub(crate) fn days_late(owed: &Obligation) -> Option<u32> {
+    match owed.state {
+        ObligationState::Fulfilled { days_late, .. } => Some(days_late),
+        ObligationState::Open
+        | ObligationState::Superseded { .. }
+        | ObligationState::Waived { .. } => None,
+    }
+}
+
+/// Leaders who decide what a rulebook leaves to them.
+pub(crate) fn leaders() -> [Actor; 2] {
+    [chief(), in_charge()]
+}
