@@ -187,6 +187,9 @@ fn registration(office: &Office, n: u32, fate: Fate) -> Result<Registration> {
         },
         listed,
         received_on: days::issued_on(),
+        initiator: None,
+        given_by: None,
+        motion: None,
     })
 }
 
@@ -255,6 +258,7 @@ fn approve(store: &Store, office: &Office, id: ItemId) -> Result<()> {
     let approve = Command::Approve {
         decision: ApprovalDecision::Pass,
         opinion: "同意交办。".into(),
+        meeting: String::new(),
     };
     let request = office.request(&office.chief, days::seed_at());
     store.item_change(&request, id, None, &approve)?;
@@ -265,6 +269,7 @@ fn issue(store: &Store, office: &Office, id: ItemId) -> Result<()> {
     let at = days::seed_at();
     let issue = Command::Issue {
         channel: Channel::Platform,
+        meeting: String::new(),
     };
     let issued = store
         .item_change(&office.request(&office.registrar, at), id, None, &issue)?
@@ -276,6 +281,7 @@ fn issue(store: &Store, office: &Office, id: ItemId) -> Result<()> {
         leader: "分管领导".into(),
         section: "人才工作处".into(),
         handler: "经办人".into(),
+        schedule: Vec::new(),
     };
     let handler = office.handler(assignment.unit)?;
     store.item_change(&office.request(handler, at), id, None, &receive)?;

@@ -7,6 +7,7 @@ use diesel::{QueryableByName, sql_types::Integer};
 use domain::{
     id::{ItemId, JurisdictionId},
     item::{Series, Supply},
+    rulebook::Rulebook,
     time::Instant,
 };
 use uuid::Uuid;
@@ -14,6 +15,7 @@ use uuid::Uuid;
 use crate::{
     conn::Db,
     error::StoreError,
+    request::Request,
     sql::Sql,
     value::{Uid, fresh, stamp},
     work::Work,
@@ -117,17 +119,20 @@ fn lock(db: &mut Db, key: &SeriesKey) -> Result<i32, StoreError> {
 pub(crate) struct TxSupply<'a, 'w> {
     work: &'a mut Work<'w>,
     jurisdiction: JurisdictionId,
+    /// Each rulebook writes its own numbers, so each has runs of its own.
+    rulebook: &'a str,
     now: Instant,
     drawn: Vec<(SeriesKey, i32)>,
     failed: Option<StoreError>,
 }
 
 impl<'a, 'w> TxSupply<'a, 'w> {
-    pub(crate) fn new(work: &'a mut Work<'w>, jurisdiction: JurisdictionId, now: Instant) -> Self {
+    pub(crate) fn new(work: &'a mut Work<'w>, request: &Request, rulebook: &'a Rulebook) -> Self {
         Self {
             work,
-            jurisdiction,
-            now,
+            jurisdiction: request.jurisdiction,
+            rulebook: &rulebook.id,
+            now: request.now,
             drawn: Vec::new(),
             failed: None,
         }
@@ -138,12 +143,23 @@ impl<'a, 'w> TxSupply<'a, 'w> {
     /// # Errors
     /// A counter could not be read during the decision.
     pub(crate) fn finish(self, item: ItemId) -> Result<(), StoreError> {
+        self.finish_each(std::iter::repeat(item))
+    }
+
+    /// The same for a decision on several items: the first number to the first, and so on.
+    ///
+    /// # Errors
+    /// As [`Self::finish`].
+    pub(crate) fn finish_each(
+        self,
+        items: impl IntoIterator<Item = ItemId>,
+    ) -> Result<(), StoreError> {
         if let Some(failed) = self.failed {
             return Err(failed);
         }
         let at = stamp(self.now);
         let counters = &mut self.work.counters;
-        for (key, n) in self.drawn {
+        for ((key, n), item) in self.drawn.into_iter().zip(items) {
             counters.next.insert(key.clone(), n.saturating_add(1));
             counters.taken.push(Taken { key, n, item, at });
         }
@@ -178,7 +194,7 @@ impl Supply for TxSupply<'_, '_> {
             Series::RestrictedItems { year } => ("restricted".to_owned(), year),
             Series::Urges { level, year } => (format!("urges.{}", level.word()), year),
         };
-        match self.draw(name, year) {
+        match self.draw(format!("{name}.{}", self.rulebook), year) {
             Ok(n) => u32::try_from(n).unwrap_or_default(),
             Err(failed) => {
                 self.failed.get_or_insert(failed);

@@ -27,13 +27,18 @@ pub(crate) fn push_visible(sql: &mut Sql, person: &Person) {
     let Sight::Units { units, listed } = sight else {
         return;
     };
-    let (charge, own): (Vec<_>, Vec<_>) = units.into_iter().partition(|unit| unit.proposed);
-    let ids = |units: Vec<SeenUnit>| units.into_iter().map(|unit| unit.id);
-    sql.push(" and (exists (select 1 from item_units v where v.jurisdiction_id = i.jurisdiction_id and v.item_id = i.id and (v.unit_id in ")
-        .list(ids(charge))
-        .push(" or v.unit_id in ")
-        .list(ids(own))
-        .push(" and v.relation = 'assigned'))");
+    let of = |tie: Tie| {
+        let with = units.iter().filter(move |unit| unit.tie == tie);
+        with.map(|unit| unit.id)
+    };
+    sql.push(" and (exists (select 1 from item_units v where v.jurisdiction_id = i.jurisdiction_id and v.item_id = i.id and (");
+    for (place, tie) in Tie::ALL.into_iter().enumerate() {
+        sql.push(if place == 0 { "" } else { " or " })
+            .push("v.unit_id in ")
+            .list(of(tie));
+        tie.push(sql, "v");
+    }
+    sql.push("))");
     if listed {
         // Who is not listed was left out before.
         sql.push(" or i.secrecy = ")
@@ -61,8 +66,33 @@ pub(crate) enum Sight {
 pub(crate) struct SeenUnit {
     /// Which.
     pub(crate) id: UnitId,
-    /// Also those that are proposed to it and not assigned yet.
-    pub(crate) proposed: bool,
+    /// What ties the person to it.
+    pub(crate) tie: Tie,
+}
+
+/// What ties a person to a unit, and so to which of its items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tie {
+    /// In charge of it: those assigned or only proposed to it.
+    Charge,
+    /// Works there: those assigned to it, or begun by it.
+    Work,
+    /// Observes or liaises for it: those it reads along.
+    Reading,
+}
+
+impl Tie {
+    const ALL: [Self; 3] = [Self::Charge, Self::Work, Self::Reading];
+
+    /// Adds ` and …` on a row of the units of items.
+    pub(crate) fn push(self, sql: &mut Sql, row: &str) {
+        sql.push(" and ").push(row);
+        sql.push(match self {
+            Self::Charge => ".relation <> 'reads'",
+            Self::Work => ".relation = 'assigned'",
+            Self::Reading => ".reads",
+        });
+    }
 }
 
 impl Sight {
@@ -77,17 +107,18 @@ impl Sight {
         let mut units: Vec<_> = in_charge
             .map(|id| SeenUnit {
                 id: *id,
-                proposed: true,
+                tie: Tie::Charge,
             })
             .collect();
-        if let Some(own) = person.unit.filter(|_| reaches(Reach::Unit))
-            && !units.iter().any(|unit| unit.id == own)
-        {
-            units.push(SeenUnit {
-                id: own,
-                proposed: false,
-            });
-        }
+        let own = |reach, tie| {
+            let unit = person.unit.filter(|_| reaches(reach));
+            unit.map(|id| SeenUnit { id, tie })
+        };
+        let works = own(Reach::Unit, Tie::Work);
+        // Whoever is in charge of the unit sees more of it already.
+        let works = works.filter(|own| !units.iter().any(|unit| unit.id == own.id));
+        units.extend(works);
+        units.extend(own(Reach::Reading, Tie::Reading));
         Self::Units {
             units,
             listed: charge,
@@ -102,8 +133,10 @@ enum Reach {
     All,
     /// Items of units in charge of, assigned or proposed.
     Charge,
-    /// Items assigned to the own unit.
+    /// Items assigned to the own unit, or begun by it.
     Unit,
+    /// Items the own unit reads along.
+    Reading,
     /// No item.
     Nothing,
 }
@@ -113,11 +146,8 @@ fn reach(role: Role) -> Reach {
         Role::Clerk | Role::Director | Role::OfficeChief | Role::PrincipalLeader => Reach::All,
         Role::LeaderInCharge => Reach::Charge,
         Role::UnitHandler | Role::UnitDeputy | Role::UnitHead => Reach::Unit,
-        Role::Observer
-        | Role::CongressLiaison
-        | Role::SystemAdmin
-        | Role::SecurityAdmin
-        | Role::AuditAdmin => Reach::Nothing,
+        Role::Observer | Role::CongressLiaison => Reach::Reading,
+        Role::SystemAdmin | Role::SecurityAdmin | Role::AuditAdmin => Reach::Nothing,
     }
 }
 

@@ -1,17 +1,19 @@
 //! Bodies of the commands on assignments, reports and obligations.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     id::ObligationId,
-    item::UrgingKind,
-    vocabulary::{IntegrityFlag, QualityFlag},
+    item::{Milestone, UrgingKind},
+    vocabulary::{IntegrityFlag, Level, QualityFlag},
 };
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{
     Check, Faults,
-    check::{LIST, NOTE, PAGE},
+    check::{LINE, LIST, NOTE, PAGE},
 };
 use crate::{
     problem::{Fault, codes},
@@ -35,6 +37,32 @@ pub(crate) struct AssignmentReceive {
     /// 具体人员
     #[schema(max_length = 200)]
     pub(crate) handler: String,
+    /// 办理日程: the unit's own milestones, where the rulebook asks for them (`banner/4.1.2`).
+    #[serde(default)]
+    #[schema(max_items = 100)]
+    pub(crate) schedule: Vec<ScheduleEntry>,
+}
+
+/// A date of a unit's own schedule.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"title": "完成细则初稿", "dueOn": "2026-11-30"}))]
+pub(crate) struct ScheduleEntry {
+    /// What is to be reached.
+    #[schema(max_length = 200)]
+    pub(crate) title: String,
+    /// By when.
+    pub(crate) due_on: NaiveDate,
+}
+
+impl From<ScheduleEntry> for Milestone {
+    fn from(entry: ScheduleEntry) -> Self {
+        Self {
+            title: entry.title,
+            due_on: entry.due_on,
+            unit: None,
+        }
+    }
 }
 
 impl Check for AssignmentReceive {
@@ -42,6 +70,10 @@ impl Check for AssignmentReceive {
         faults.line("/leader", &self.leader);
         faults.line("/section", &self.section);
         faults.line("/handler", &self.handler);
+        faults.longest("/schedule", self.schedule.len(), LIST);
+        for (index, entry) in self.schedule.iter().enumerate() {
+            faults.line(&format!("/schedule/{index}/title"), &entry.title);
+        }
     }
 }
 
@@ -151,12 +183,25 @@ pub(crate) struct ReportWrite {
     pub(crate) content: String,
     /// 无新进展; then the text may be empty.
     pub(crate) no_progress: bool,
+    /// The parts the rulebook asks for, by their id, e.g. what a slip's answer must say (`group/6.2`, `yangjiang/3.1e`).
+    #[serde(default)]
+    pub(crate) parts: BTreeMap<String, String>,
+    /// Why it is late, where the rulebook asks for that (`town/3.4a`).
+    #[serde(default)]
+    #[schema(max_length = 2000)]
+    pub(crate) late_reason: String,
 }
 
 impl Check for ReportWrite {
     fn check(&self, faults: &mut Faults) {
         faults.longest("/covers", self.covers.len(), LIST);
         faults.optional_text("/content", &self.content, PAGE);
+        faults.longest("/parts", self.parts.len(), LIST);
+        for (id, part) in &self.parts {
+            faults.longest("/parts", id.chars().count(), LINE);
+            faults.optional_text(&format!("/parts/{id}"), part, PAGE);
+        }
+        faults.optional_text("/lateReason", &self.late_reason, NOTE);
     }
 }
 
@@ -250,6 +295,9 @@ pub(crate) struct UrgeDraft {
     /// The ground, in words.
     #[schema(max_length = 2000)]
     pub(crate) ground: String,
+    /// The level, where the rulebook leaves it to the office (`banner/4.2.4`); the ladder's next unless said.
+    #[schema(value_type = Option<words::UrgeLevel>)]
+    pub(crate) level: Option<Level>,
 }
 
 impl Check for UrgeDraft {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::{
     id::{UnitId, UserId},
     item::ApprovalDecision,
-    vocabulary::{Channel, Handling, Part, Secrecy, Tier},
+    vocabulary::{Channel, Secrecy, Tier},
 };
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -13,51 +13,7 @@ use super::{
     Check, Faults,
     check::{LIST, NOTE, PAGE},
 };
-use crate::views::{cadence::Cadence, item::ResultDecision, words};
-
-/// A matter to be registered (立项登记).
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[schema(example = json!({
-    "title": "制定人才引进配套实施细则", "content": "区人力资源局会同区财政局制定人才引进配套实施细则，报区政府常务会议审议。",
-    "basis": "罗府纪〔2026〕8号", "source": "meeting.executive", "tier": "major", "secrecy": "internal", "receivedOn": "2026-11-20"
-}))]
-pub(crate) struct ItemRegister {
-    /// 标题
-    #[schema(max_length = 200)]
-    pub(crate) title: String,
-    /// 内容
-    #[schema(max_length = 20000)]
-    pub(crate) content: String,
-    /// 依据文号
-    #[schema(max_length = 200)]
-    pub(crate) basis: String,
-    /// A source of the rulebook.
-    #[schema(max_length = 64)]
-    pub(crate) source: String,
-    /// If it is known already.
-    #[schema(value_type = Option<words::Tier>)]
-    pub(crate) tier: Option<Tier>,
-    /// `internal` unless said.
-    #[schema(value_type = Option<words::Secrecy>)]
-    pub(crate) secrecy: Option<Secrecy>,
-    /// 收件日期, not in the future.
-    pub(crate) received_on: NaiveDate,
-    /// Who may know of a restricted item; the registrar is added.
-    #[serde(default)]
-    #[schema(value_type = Vec<Uuid>, max_items = 100)]
-    pub(crate) listed: Vec<UserId>,
-}
-
-impl Check for ItemRegister {
-    fn check(&self, faults: &mut Faults) {
-        faults.line("/title", &self.title);
-        faults.text("/content", &self.content, PAGE);
-        faults.optional_line("/basis", &self.basis);
-        faults.line("/source", &self.source);
-        faults.longest("/listed", self.listed.len(), LIST);
-    }
-}
+use crate::views::{item::ResultDecision, words};
 
 /// Corrections before approval; what is left out stays.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -95,72 +51,6 @@ impl Check for ItemAmend {
     }
 }
 
-/// A unit's place in a proposal.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(crate) struct PlaceAsked {
-    /// Which unit.
-    #[schema(value_type = Uuid)]
-    pub(crate) unit_id: UnitId,
-    /// Lead or co.
-    #[schema(value_type = words::Part)]
-    pub(crate) role: Part,
-    /// What is asked of it; may be empty.
-    #[schema(max_length = 2000)]
-    pub(crate) requirement: String,
-}
-
-/// 拟办: who, what, until when.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[schema(example = json!({
-    "tier": "major",
-    "assignments": [
-        {"unitId": "01990d2e-5c00-7a00-8000-000000000012", "role": "lead", "requirement": "起草实施细则"},
-        {"unitId": "01990d2e-5c00-7a00-8000-000000000013", "role": "co", "requirement": "落实经费"}
-    ],
-    "dueOn": "2026-12-31", "cadence": null, "handling": "forward", "requirements": "按月反馈进展", "closingStandard": ["细则印发", "经费到位"]
-}))]
-pub(crate) struct ItemPropose {
-    /// 督查等级
-    #[schema(value_type = words::Tier)]
-    pub(crate) tier: Tier,
-    /// The units; two or more need exactly one lead (`group/3.3`).
-    #[schema(max_items = 100)]
-    pub(crate) assignments: Vec<PlaceAsked>,
-    /// The completion date; taken as given, also on a day off.
-    pub(crate) due_on: Option<NaiveDate>,
-    /// Instead of the tier's.
-    pub(crate) cadence: Option<Cadence>,
-    /// How it is handled.
-    #[schema(value_type = words::Handling)]
-    pub(crate) handling: Handling,
-    /// 办理要求
-    #[schema(max_length = 20000)]
-    pub(crate) requirements: String,
-    /// 办结标准
-    #[schema(max_items = 100)]
-    pub(crate) closing_standard: Vec<String>,
-}
-
-impl Check for ItemPropose {
-    fn check(&self, faults: &mut Faults) {
-        faults.longest("/assignments", self.assignments.len(), LIST);
-        for (index, place) in self.assignments.iter().enumerate() {
-            faults.optional_text(
-                &format!("/assignments/{index}/requirement"),
-                &place.requirement,
-                NOTE,
-            );
-        }
-        faults.optional_text("/requirements", &self.requirements, PAGE);
-        faults.longest("/closingStandard", self.closing_standard.len(), LIST);
-        for (index, point) in self.closing_standard.iter().enumerate() {
-            faults.text(&format!("/closingStandard/{index}"), point, NOTE);
-        }
-    }
-}
-
 /// An approver's answer.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -172,10 +62,15 @@ pub(crate) struct ItemApprove {
     /// In words; needed to return or reject.
     #[schema(max_length = 2000)]
     pub(crate) opinion: String,
+    /// The meeting that decided, where the rulebook has one decide (`org-dept/3.1.1`).
+    #[serde(default)]
+    #[schema(max_length = 200)]
+    pub(crate) meeting: String,
 }
 
 impl Check for ItemApprove {
     fn check(&self, faults: &mut Faults) {
+        faults.optional_line("/meeting", &self.meeting);
         faults.optional_text("/opinion", &self.opinion, NOTE);
     }
 }
@@ -188,10 +83,16 @@ pub(crate) struct ItemIssue {
     /// How the notice is sent (`district/9`).
     #[schema(value_type = words::Channel)]
     pub(crate) channel: Channel,
+    /// The hand-over meeting, which motions need where the rulebook has one (`banner/4.3.2`).
+    #[serde(default)]
+    #[schema(max_length = 200)]
+    pub(crate) meeting: String,
 }
 
 impl Check for ItemIssue {
-    fn check(&self, _: &mut Faults) {}
+    fn check(&self, faults: &mut Faults) {
+        faults.optional_line("/meeting", &self.meeting);
+    }
 }
 
 /// A leader's word on the result.
@@ -217,16 +118,21 @@ impl Check for ItemReview {
 /// 归档
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({"keeper": "区督查室档案员"}))]
+#[schema(example = json!({"keeper": "区督查室档案员", "enclosed": ["minutes"]}))]
 pub(crate) struct ItemArchive {
     /// 专人保管 (`district/14`)
     #[schema(max_length = 200)]
     pub(crate) keeper: String,
+    /// Papers put into the dossier by hand, by their id in the item's `dossier` (`group/9.2`).
+    #[serde(default)]
+    #[schema(max_items = 100)]
+    pub(crate) enclosed: Vec<String>,
 }
 
 impl Check for ItemArchive {
     fn check(&self, faults: &mut Faults) {
         faults.line("/keeper", &self.keeper);
+        faults.longest("/enclosed", self.enclosed.len(), LIST);
     }
 }
 

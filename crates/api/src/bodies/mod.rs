@@ -6,6 +6,9 @@ pub(crate) mod import;
 pub(crate) mod item;
 pub(crate) mod jurisdiction;
 pub(crate) mod people;
+pub(crate) mod plan;
+pub(crate) mod proceedings;
+pub(crate) mod register;
 pub(crate) mod urge;
 
 use serde::Deserialize;

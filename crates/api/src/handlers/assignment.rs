@@ -77,6 +77,7 @@ pub(crate) async fn assignment_receive(
         leader,
         section,
         handler,
+        schedule,
     } = body.value;
     decide(
         app,
@@ -88,6 +89,7 @@ pub(crate) async fn assignment_receive(
             leader,
             section,
             handler,
+            schedule: schedule.into_iter().map(Into::into).collect(),
         },
     )
     .await
@@ -293,6 +295,7 @@ pub(crate) async fn urge_draft(app: App, ask: Ask, at: At<ById>, body: Body<Urge
         Command::DraftUrge {
             assignment,
             ground: body.value.ground,
+            level: body.value.level,
         },
     )
     .await

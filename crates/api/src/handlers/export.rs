@@ -81,9 +81,8 @@ fn columns(locale: Locale) -> Vec<ListColumn> {
 
 fn row(head: ItemHead, lens: &Lens<'_>, locale: Locale) -> Vec<ListCell> {
     let date = |day: Option<chrono::NaiveDate>| day.map_or(ListCell::Empty, ListCell::Date);
-    let source = Rulebook::precedents()
-        .iter()
-        .find_map(|rules| rules.source(&head.source));
+    let rulebook = Rulebook::precedent(&head.rulebook.id, head.rulebook.version);
+    let source = rulebook.and_then(|rulebook| rulebook.source(&head.source));
     let source = source.map_or_else(
         || head.source.clone(),
         |source| locale.pick(&source.name, &source.name_en).clone(),

@@ -1,27 +1,23 @@
 //! An item as a whole: registered, read, proposed, approved, issued, reviewed, closed.
 
-use domain::{
-    item::{Amendment, Command, Place, Plan, Registration},
-    vocabulary::Secrecy,
-};
+use domain::item::{Amendment, Command};
 
 use super::{
     ById, Paged, Reply, Sent,
     answers::ItemNow,
-    command::{self, Door, decide},
+    command::{self, Door, decide, decide_if},
 };
 use crate::{
     app::App,
     ask::Ask,
     bodies::{
         Nothing, Reason,
-        item::{
-            ItemAmend, ItemApprove, ItemArchive, ItemIssue, ItemPropose, ItemRegister, ItemReview,
-            ItemSecrecy,
-        },
+        item::{ItemAmend, ItemApprove, ItemArchive, ItemIssue, ItemReview, ItemSecrecy},
+        plan::ItemPropose,
+        register::ItemRegister,
     },
     extract::{At, Body, Query},
-    problem::Problem,
+    problem::{Fault, Problem, codes},
     views::{
         common::Page,
         item::{Item, ResultDecision, TimelineEntry},
@@ -31,26 +27,19 @@ use crate::{
 
 /// Register a matter (立项登记).
 ///
-/// It gets the next number of its series, without gaps, and keeps the rulebook version in force today (domain.md §3).
+/// It gets the next number of its series, without gaps, and keeps the version of its rulebook in force today (domain.md §3). The
+/// office registers; a department does so for what its leader gave it, where the rulebook knows that (`industry-commerce/4.1b`).
 #[utoipa::path(post, path = "/api/v1/items", tag = "items", request_body = ItemRegister,
     responses((status = 201, description = "The new item.", body = Item, headers(("ETag" = String, description = "The item's version."), ("Location" = String, description = "Where it is.")))))]
 pub(crate) async fn item_register(app: App, ask: Ask, body: Body<ItemRegister>) -> Reply {
     let sent = app
         .work(move |app| {
             let request = ask.request(&body.digest)?;
-            let asked = body.value;
-            let registration = Registration {
-                jurisdiction: request.jurisdiction,
-                title: asked.title,
-                content: asked.content,
-                basis: asked.basis,
-                source: asked.source,
-                tier: asked.tier,
-                secrecy: asked.secrecy.unwrap_or(Secrecy::Internal),
-                listed: asked.listed.into_iter().collect(),
-                received_on: asked.received_on,
-            };
-            let done = app.store().item_register(&request, &registration)?;
+            let rulebook = body.value.rulebook_id.clone();
+            let registration = body.value.registration(request.jurisdiction);
+            let done = app
+                .store()
+                .item_register(&request, rulebook.as_deref(), &registration)?;
             let id = match &done {
                 store::Done::Fresh(changed) => changed.item.id.uuid(),
                 store::Done::Replayed(replay) => replay.object.id,
@@ -108,7 +97,7 @@ pub(crate) async fn item_amend(app: App, ask: Ask, at: At<ById>, body: Body<Item
 
 /// Propose units, deadline and requirements (拟办).
 ///
-/// Two or more units need exactly one lead (`group/3.3`).
+/// Two or more units need exactly one lead (`group/3.3`); what else it must say is the rulebook's (`group/3.2`, `town/3.1`).
 #[utoipa::path(post, path = "/api/v1/items/{id}/proposals", tag = "items", params(ById), request_body = ItemPropose, responses(ItemNow))]
 pub(crate) async fn item_propose(
     app: App,
@@ -116,29 +105,12 @@ pub(crate) async fn item_propose(
     at: At<ById>,
     body: Body<ItemPropose>,
 ) -> Reply {
-    let asked = body.value;
-    let place = |place: crate::bodies::item::PlaceAsked| Place {
-        unit: place.unit_id,
-        part: place.role,
-        requirement: place.requirement,
-    };
-    let plan = Plan {
-        due_on: asked.due_on,
-        cadence: asked.cadence.map(Into::into),
-        requirements: asked.requirements,
-        closing_standard: asked.closing_standard,
-        ..Plan::new(
-            asked.tier,
-            asked.handling,
-            asked.assignments.into_iter().map(place).collect(),
-        )
-    };
     decide(
         app,
         ask,
         Door::Item(at.0.of()),
         body.digest,
-        Command::Propose(plan),
+        Command::Propose(body.value.into()),
     )
     .await
 }
@@ -153,13 +125,21 @@ pub(crate) async fn item_approve(
     at: At<ById>,
     body: Body<ItemApprove>,
 ) -> Reply {
-    let ItemApprove { decision, opinion } = body.value;
+    let ItemApprove {
+        decision,
+        opinion,
+        meeting,
+    } = body.value;
     decide(
         app,
         ask,
         Door::Item(at.0.of()),
         body.digest,
-        Command::Approve { decision, opinion },
+        Command::Approve {
+            decision,
+            opinion,
+            meeting,
+        },
     )
     .await
 }
@@ -176,6 +156,7 @@ pub(crate) async fn item_issue(app: App, ask: Ask, at: At<ById>, body: Body<Item
         body.digest,
         Command::Issue {
             channel: body.value.channel,
+            meeting: body.value.meeting,
         },
     )
     .await
@@ -211,6 +192,8 @@ pub(crate) async fn item_close(app: App, ask: Ask, at: At<ById>, body: Body<Noth
 }
 
 /// Archive the closed item (归档, `district/14`); it is read-only from then on.
+///
+/// Only when its dossier holds what the rulebook asks for, new instructions are handled and nothing is owed (`group/9.2`, `town/3.5`).
 #[utoipa::path(post, path = "/api/v1/items/{id}/archive", tag = "items", params(ById), request_body = ItemArchive, responses(ItemNow))]
 pub(crate) async fn item_archive(
     app: App,
@@ -218,16 +201,29 @@ pub(crate) async fn item_archive(
     at: At<ById>,
     body: Body<ItemArchive>,
 ) -> Reply {
-    decide(
-        app,
-        ask,
-        Door::Item(at.0.of()),
-        body.digest,
-        Command::Archive {
-            keeper: body.value.keeper,
-        },
-    )
+    let ItemArchive { keeper, enclosed } = body.value;
+    let id = at.0.of();
+    let shared = app.clone();
+    decide_if(app, ask, Door::Item(id), body.digest, move |_, read| {
+        known_papers(&shared, &read()?.item, &enclosed)?;
+        let enclosed = enclosed.into_iter().collect();
+        Ok(Command::Archive { keeper, enclosed })
+    })
     .await
+}
+
+/// Only papers that the item's rulebook knows are put into its dossier.
+fn known_papers(app: &App, item: &domain::item::Item, enclosed: &[String]) -> Result<(), Problem> {
+    let rulebook = app.store().rulebook(&item.rulebook)?;
+    let known = |id: &String| rulebook.dossier.iter().any(|paper| paper.id == *id);
+    let strange = enclosed.iter().position(|id| !known(id));
+    match strange {
+        None => Ok(()),
+        Some(place) => Err(Problem::field(Fault::new(
+            format!("/enclosed/{place}"),
+            &codes::UNKNOWN_REFERENCE,
+        ))),
+    }
 }
 
 /// Cancel the item (撤销), with a reason.

@@ -35,6 +35,8 @@ pub(crate) async fn report_write(
         covers,
         content,
         no_progress,
+        parts,
+        late_reason,
     } = body.value;
     let command = Command::WriteReport {
         assignment,
@@ -42,6 +44,8 @@ pub(crate) async fn report_write(
         covers,
         content,
         no_progress,
+        parts,
+        late_reason,
     };
     decide(
         app,
@@ -66,6 +70,8 @@ pub(crate) async fn report_rewrite(
         covers,
         content,
         no_progress,
+        parts,
+        late_reason,
     } = body.value;
     decide_if(
         app,
@@ -81,6 +87,8 @@ pub(crate) async fn report_rewrite(
                 covers,
                 content,
                 no_progress,
+                parts,
+                late_reason,
             })
         },
     )

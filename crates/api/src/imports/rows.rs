@@ -60,6 +60,9 @@ fn registration(
         secrecy: Secrecy::Internal,
         listed: std::collections::BTreeSet::new(),
         received_on: settings.received_on,
+        initiator: None,
+        given_by: None,
+        motion: None,
     }
 }
 

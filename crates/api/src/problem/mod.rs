@@ -221,10 +221,15 @@ impl From<Refusal> for Problem {
         };
         let problem = match &refusal {
             Refusal::DisputeWindowClosed { closed_on: date }
-            | Refusal::ExtensionTooLate { due_on: date } => Self::new(code).with("date", date),
+            | Refusal::ExtensionTooLate { due_on: date }
+            | Refusal::DifficultyTooLate { due_on: date }
+            | Refusal::LongerThanNormal { normal_on: date } => Self::new(code).with("date", date),
+            Refusal::CoordinationsTooFew { needed } => Self::new(code).with("needed", needed),
+            Refusal::PartMissing { part } => Self::new(code).with("part", part),
+            Refusal::DossierIncomplete { paper } => Self::new(code).with("paper", paper),
             _ => Self::new(code),
         };
-        match refusal.pointer() {
+        match refusals::pointer(&refusal) {
             Some(pointer) => problem.at(Fault::new(pointer, code)),
             None => problem,
         }

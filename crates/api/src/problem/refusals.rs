@@ -1,5 +1,7 @@
 //! The domain's refusals as problems: status and words for every code of [`domain::item::Refusal`].
 
+use domain::item::Refusal;
+
 use super::{Code, code};
 use crate::locale::text;
 
@@ -50,6 +52,52 @@ pub(super) static REFUSALS: &[Code] = &[
     code("review_pending", 409, text("有反馈待审", "A report waits for review"), text("还有反馈等待审核。", "A report still waits for review.")),
     code("result_not_passed", 409, text("领导尚未全部审阅通过", "The leaders have not all passed it"), text("规程要求的领导尚未全部审阅通过。", "The leaders have not all passed the result.")),
     code("already_answered", 409, text("您已表态", "You have answered"), text("您已经审阅过。", "This leader has answered already.")),
+    code("not_foreseen", 409, text("规程没有这一步", "The rulebook does not know this step"), text("这项事项所依规程没有这一步。", "The item's rulebook does not know this step.")),
+    code("not_screened", 409, text("尚未初审", "Not screened yet"), text("须先初审，再拟办（group/1.2）。", "The matter has to be screened first (group/1.2).")),
+    code("too_few_parts", 422, text("至少分成两项", "At least two parts"), text("分解立项至少要分成两项。", "A matter is split into at least two.")),
+    code("was_split", 409, text("已分解立项", "It was split"), text("这项事项已分解，请办理各分项。", "The matter was split: its parts go their own ways.")),
+    code("parts_open", 409, text("分项未办结", "A part is still open"), text("还有分项没有办结。", "A part of the matter is still open.")),
+    code("motion_form", 422, text("议案提案登记表不符", "The motion's form does not fit"), text("议案、提案须填写登记表，其他事项不填（banner/4.3.1）。", "A motion or proposal is registered with its form, other matters without (banner/4.3.1).")),
+    code("plan_field_missing", 422, text("拟办意见不完整", "The proposal is incomplete"), text("按规程，拟办意见必须写明这一项。", "By the rulebook the proposal must say this.")),
+    code("longer_than_normal", 422, text("超过一般期限", "Longer than is normal"), text("一般应在 {date} 前办结，更晚须说明理由（group/3.3）。", "Normally done by {date}: a later date needs a reason (group/3.3).")),
+    code("milestone_unit", 422, text("节点单位不在拟办单位中", "The milestone's unit has no place"), text("时间节点的单位不在拟办的承办单位中。", "The milestone's unit has no place in the plan.")),
+    code("schedule_missing", 422, text("缺少办理日程", "The schedule is missing"), text("签收时须一并报送办理日程（banner/4.1.2）。", "The unit's schedule is handed in with the receipt (banner/4.1.2).")),
+    code("part_missing", 422, text("反馈缺少要求的部分", "A part of the report is missing"), text("按规程，反馈必须包括“{part}”。", "By the rulebook the report must have the part {part}.")),
+    code("late_reason_missing", 422, text("缺少逾期原因", "The reason for being late is missing"), text("逾期的反馈须说明原因。", "A late report must say why it is late.")),
+    code("cosignature_missing", 409, text("会签未齐", "A cosignature is missing"), text("联合答复须先由各会办单位会签（banner/4.3）。", "A joint reply needs the signature of every co unit first (banner/4.3).")),
+    code("already_cosigned", 409, text("已会签", "Signed already"), text("本单位已会签。", "This unit has signed already.")),
+    code("consultation_missing", 409, text("尚未与督查机构沟通", "The office was not consulted"), text("向领导反馈前须先与督查机构沟通（industry-commerce/4.4b）。", "The department consults the office before it reports to the leader (industry-commerce/4.4b).")),
+    code("instruction_open", 409, text("有批示未办理", "An instruction is open"), text("还有领导批示没有办理（town/3.5）。", "A leader's instruction has not been handled yet (town/3.5).")),
+    code("instruction_handled", 409, text("批示已办理", "The instruction was handled"), text("这条批示已办理，或者没有待办理的批示。", "The instruction was handled already, or none waits.")),
+    code("coordinations_too_few", 409, text("协调次数不足", "Too few coordinations"), text("协调未果满 {needed} 次，才能上报（yangjiang/2.1a）。", "A matter is sent up after {needed} coordinations that failed (yangjiang/2.1a).")),
+    code("difficulty_too_late", 409, text("已过上报期限", "Too late to tell of it"), text("困难须在 {date} 当日或之前上报（town-duban/4.2.3.3）。", "A difficulty is told by {date}, the date of the result (town-duban/4.2.3.3).")),
+    code("difficulty_not_waiting", 409, text("困难不在这一步", "The difficulty is not at this step"), text("这项困难已批示、已有意见，或者没有待办的困难。", "The difficulty was settled or commented on already, or none waits.")),
+    code("opinion_missing", 409, text("督查机构尚未提出意见", "The office's opinion is missing"), text("须先由督查机构提出意见。", "The office gives its opinion first.")),
+    code("suspension_not_waiting", 409, text("中止申请不在这一步", "No suspension waits for this"), text("没有待审批的中止申请，或者已有一份在等待。", "No suspension waits for this, or one waits already.")),
+    code("not_suspended", 409, text("事项没有中止", "It is not suspended"), text("这项事项没有中止。", "The item is not suspended.")),
+    code("not_delivered", 409, text("答复件尚未递交签收", "The reply was not delivered"), text("答复件须先递交委员会并由其签收（banner/4.3.5）。", "The reply has not been delivered to the committee and received (banner/4.3.5).")),
+    code("already_delivered", 409, text("已递交", "Delivered already"), text("答复件已递交或已签收。", "The reply was delivered or received already.")),
+    code("dossier_incomplete", 409, text("卷宗材料不全", "The dossier is incomplete"), text("卷宗缺少“{paper}”。", "The dossier lacks {paper}.")),
+    code("record_needed", 409, text("本级以记录为准", "This level is put on record"), text("这一级是电话或当面催办，请填写催办记录（group/6.1）。", "This level is a call or a visit: put it on record (group/6.1).")),
+    code("level_not_allowed", 409, text("现在不能用这一级", "This level is not allowed now"), text("规程此时不允许选用这一级催办。", "The ladder does not allow this level now.")),
     code("nobody_listed", 422, text("缺少知情人员", "Nobody is listed"), text("控制知情范围的事项至少要列一人。", "A restricted item must list at least one person.")),
     code("already_swept", 409, text("时钟已处理", "Swept already"), text("这一天的时钟处理已完成。", "The clock has done this day already.")),
 ];
+
+/// JSON pointer of the field at fault, where one is: what a proposal lacks stands under the body's own name for it.
+pub(super) fn pointer(refusal: &Refusal) -> Option<String> {
+    match refusal {
+        Refusal::PlanFieldMissing { field } => Some(format!("/{}", body_field(field))),
+        _ => refusal.pointer(),
+    }
+}
+
+fn body_field(field: &str) -> &str {
+    match field {
+        "due_on" => "dueOn",
+        "closing_standard" => "closingStandard",
+        "supervision_plan" => "supervisionPlan",
+        "responsible_people" => "responsible",
+        as_written => as_written,
+    }
+}

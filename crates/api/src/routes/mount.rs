@@ -41,6 +41,10 @@ operations! {
     item_list: item_list item_export;
     item: item_register item_get item_amend item_events item_propose item_approve item_issue item_review item_close item_archive
         item_cancel item_secrecy_set;
+    proceedings: item_screen item_split item_instruct instruction_handle suspension_ask suspension_decide item_resume item_keep_up
+        item_co_supervise item_disclose;
+    difficulty: item_coordinate difficulty_send difficulty_comment difficulty_settle consultation_record item_collate report_cosign
+        reply_deliver reply_receive;
     assignment: assignment_receive assignment_dispute dispute_rule dispute_answer extension_request extension_decide
         explanation_record urging_record urge_draft assignment_waive obligation_waive obligation_explain;
     report: report_write report_rewrite report_sign report_review;

@@ -5,6 +5,14 @@ use domain::{access::Action, vocabulary::Role};
 use super::{Audit, Carries, Method, Policy, Route};
 
 const OFFICE: &[Role] = &[Role::Clerk, Role::Director];
+/// The office; and departments, where a rulebook lets them begin a matter: the domain says which.
+const REGISTRARS: &[Role] = &[
+    Role::Clerk,
+    Role::Director,
+    Role::UnitHandler,
+    Role::UnitDeputy,
+    Role::UnitHead,
+];
 const DIRECTOR: &[Role] = &[Role::Director];
 const ADDRESS_BOOK: &[Role] = &[
     Role::Clerk,
@@ -105,7 +113,7 @@ pub const ROUTES: &[Route] = &[
     // Items.
     get("/api/v1/items", "item_list", Policy::Seen),
     Route { audit: Audit::Reading, ..get("/api/v1/items/export.xlsx", "item_export", Policy::Seen) },
-    Route { audit: Audit::Event, ..create("/api/v1/items", "item_register", Policy::Roles(OFFICE)) },
+    Route { audit: Audit::Event, ..create("/api/v1/items", "item_register", Policy::Roles(REGISTRARS)) },
     get("/api/v1/items/{id}", "item_get", Policy::Item(Action::Read)),
     Route { audit: Audit::Event, ..change(Method::Patch, "/api/v1/items/{id}", "item_amend", Policy::Item(Action::Amend)) },
     get("/api/v1/items/{id}/events", "item_events", Policy::Item(Action::Read)),
@@ -117,6 +125,25 @@ pub const ROUTES: &[Route] = &[
     command("/api/v1/items/{id}/archive", "item_archive", Action::Archive),
     command("/api/v1/items/{id}/cancellation", "item_cancel", Action::Cancel),
     Route { audit: Audit::Event, ..change(Method::Put, "/api/v1/items/{id}/secrecy", "item_secrecy_set", Policy::Item(Action::SetSecrecy)) },
+    // Steps that only some regulations know.
+    command("/api/v1/items/{id}/screening", "item_screen", Action::Screen),
+    command("/api/v1/items/{id}/parts", "item_split", Action::Split),
+    command("/api/v1/items/{id}/instructions", "item_instruct", Action::Instruct),
+    command("/api/v1/items/{id}/instructions/{instructionId}/handling", "instruction_handle", Action::HandleInstruction),
+    command("/api/v1/items/{id}/suspensions", "suspension_ask", Action::AskSuspension),
+    command("/api/v1/items/{id}/suspensions/decision", "suspension_decide", Action::DecideSuspension),
+    command("/api/v1/items/{id}/resumption", "item_resume", Action::Resume),
+    command("/api/v1/items/{id}/standing", "item_keep_up", Action::KeepUp),
+    Route { audit: Audit::Event, ..change(Method::Put, "/api/v1/items/{id}/co-supervisors", "item_co_supervise", Policy::Item(Action::SetCoSupervisors)) },
+    command("/api/v1/items/{id}/disclosure", "item_disclose", Action::Disclose),
+    command("/api/v1/items/{id}/coordinations", "item_coordinate", Action::Coordinate),
+    command("/api/v1/assignments/{id}/difficulties", "difficulty_send", Action::SendUp),
+    command("/api/v1/items/{id}/difficulties/{difficultyId}/opinion", "difficulty_comment", Action::GiveOpinion),
+    command("/api/v1/items/{id}/difficulties/{difficultyId}/settlement", "difficulty_settle", Action::SettleDifficulty),
+    command("/api/v1/items/{id}/consultations", "consultation_record", Action::RecordConsultation),
+    command("/api/v1/items/{id}/collations", "item_collate", Action::Collate),
+    command("/api/v1/items/{id}/delivery", "reply_deliver", Action::Deliver),
+    command("/api/v1/items/{id}/delivery/receipt", "reply_receive", Action::ReceiveDelivery),
     // Assignments, obligations, reports.
     command("/api/v1/assignments/{id}/receipt", "assignment_receive", Action::Receive),
     command("/api/v1/assignments/{id}/disputes", "assignment_dispute", Action::Dispute),
@@ -134,6 +161,7 @@ pub const ROUTES: &[Route] = &[
     Route { audit: Audit::Event, ..change(Method::Put, "/api/v1/reports/{id}", "report_rewrite", Policy::Item(Action::WriteReport)) },
     command("/api/v1/reports/{id}/signature", "report_sign", Action::SignReport),
     command("/api/v1/reports/{id}/review", "report_review", Action::ReviewReport),
+    command("/api/v1/reports/{id}/cosignatures", "report_cosign", Action::CosignReport),
     // Slips.
     get("/api/v1/urges", "urge_list", Policy::Seen),
     get("/api/v1/urges/{id}", "urge_get", Policy::Seen),

@@ -1,5 +1,7 @@
 //! A unit's assignment and what hangs on it: obligations, reports, disputes, extensions, records of urging, points.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::Action,
@@ -84,7 +86,7 @@ pub(crate) enum ObligationState {
     Waived,
 }
 
-/// Something a unit owes by a date (时限义务).
+/// Something a unit, or the office, owes by a date (时限义务).
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Obligation {
@@ -93,7 +95,7 @@ pub(crate) struct Obligation {
     /// What kind.
     #[schema(value_type = words::ObligationKind)]
     pub kind: ObligationKind,
-    /// `2025-W40`, `2025-10`, `2025-Q3`, `completion`, `redo:…`, `receipt`.
+    /// `2025-W40`, `2025-10`, `2025-Q3`, `completion`, `redo:…`, `receipt`; of the office the step's word.
     pub label: String,
     /// Missed when this Beijing day has ended.
     pub due_on: NaiveDate,
@@ -151,6 +153,10 @@ pub(crate) struct Report {
     pub content: String,
     /// 无新进展
     pub no_progress: bool,
+    /// The parts the rulebook asks for, by their id.
+    pub parts: BTreeMap<String, String>,
+    /// Why it is late.
+    pub late_reason: String,
     /// Where it stands.
     pub state: ReportState,
     /// 即时: answers nothing that is owed.

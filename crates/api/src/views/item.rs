@@ -14,6 +14,7 @@ use super::{
     assignment::Assignment,
     cadence::Cadence,
     common::{NameRef, PersonRef},
+    proceedings::{DossierPaper, Proceedings, Proposal},
     words,
 };
 
@@ -22,7 +23,7 @@ use super::{
 #[serde(rename_all = "camelCase")]
 #[schema(example = json!({
     "id": "01990d2e-5c00-7a00-8000-000000000101", "number": "区督〔2026〕12号", "title": "制定人才引进配套实施细则",
-    "tier": "major", "source": "meeting.executive", "stage": "in_progress", "secrecy": "internal",
+    "tier": "major", "rulebookId": "district", "source": "meeting.executive", "stage": "in_progress", "secrecy": "internal",
     "leadUnit": {"id": "01990d2e-5c00-7a00-8000-000000000012", "name": "区人力资源局"}, "coUnitCount": 2,
     "firstDueOn": "2026-12-31", "dueOn": "2026-12-31", "nextDueOn": "2026-11-30", "timeliness": "on_track", "daysLate": 0,
     "urgeLevel": null, "updatedAt": "2026-11-20T01:30:00Z", "version": 7
@@ -37,7 +38,9 @@ pub(crate) struct ItemRow {
     /// The tier in force; null until one is proposed.
     #[schema(value_type = Option<words::Tier>)]
     pub tier: Option<Tier>,
-    /// A source of the rulebook.
+    /// The rulebook it was registered under, e.g. `district`.
+    pub rulebook_id: String,
+    /// A source of that rulebook.
     pub source: String,
     /// Where it stands.
     #[schema(value_type = words::Stage)]
@@ -103,6 +106,8 @@ pub(crate) struct Approval {
     pub decision: Option<ApprovalDecision>,
     /// In words.
     pub opinion: Option<String>,
+    /// The meeting that decided, where one did.
+    pub meeting: Option<String>,
     /// Who answered.
     pub by: Option<PersonRef>,
     /// When.
@@ -168,6 +173,8 @@ pub(crate) struct Item {
     /// How it is handled; null until proposed.
     #[schema(value_type = Option<words::Handling>)]
     pub handling: Option<Handling>,
+    /// 紧急事项 (`group/6.3`)
+    pub urgent: bool,
     /// 办理要求
     pub requirements: String,
     /// 办结标准, fixed at issue.
@@ -191,6 +198,8 @@ pub(crate) struct Item {
     pub rulebook: ItemRulebook,
     /// The proposal's units as they stand before issue; empty for unit people.
     pub proposed: Vec<Proposed>,
+    /// What else the proposal says; null for people of units that did not begin the matter.
+    pub proposal: Option<Proposal>,
     /// The chain's answers, then the steps still waiting; empty for unit people.
     pub approvals: Vec<Approval>,
     /// Leaders' words on its results.
@@ -199,6 +208,10 @@ pub(crate) struct Item {
     pub reopened: u16,
     /// One for each unit; of other units' unit people see only which and in which part.
     pub assignments: Vec<Assignment>,
+    /// What only some regulations know.
+    pub proceedings: Proceedings,
+    /// The papers of its dossier, needed and there; empty for unit people.
+    pub dossier: Vec<DossierPaper>,
     /// What this caller may do now to the item as a whole.
     #[schema(value_type = Vec<words::Action>)]
     pub may: Vec<Action>,

@@ -10,6 +10,7 @@ pub(crate) mod item;
 pub(crate) mod jurisdiction;
 pub(crate) mod lens;
 pub(crate) mod people;
+pub(crate) mod proceedings;
 pub(crate) mod rule;
 pub(crate) mod simulation;
 pub(crate) mod urge;

@@ -39,7 +39,7 @@ pub(crate) struct SimulationItem {
     /// 督查等级
     #[schema(inline = false)]
     tier: Option<words::Tier>,
-    /// A source of the rulebook.
+    /// A source of the rulebook; its first unless said.
     source: Option<String>,
     /// How it is handled.
     handling: Option<words::Handling>,
@@ -47,6 +47,15 @@ pub(crate) struct SimulationItem {
     registered_at: Option<DateTime<Utc>>,
     /// When it is issued.
     issued_at: DateTime<Utc>,
+    /// 收件日期; the day of registration unless said. The office's own clocks count from it (`town-duban/4.2.1`).
+    received_on: Option<NaiveDate>,
+    /// When it was proposed; the issue unless said.
+    proposed_at: Option<DateTime<Utc>>,
+    /// 紧急事项: the ladder may start higher (`group/6.3`).
+    urgent: Option<bool>,
+    /// 时间节点, at most 50.
+    #[schema(max_items = 50)]
+    milestones: Option<Vec<SimulationMilestone>>,
     /// The day of the event a cadence may count from.
     event_on: Option<NaiveDate>,
     /// The completion date, taken as given.
@@ -56,6 +65,16 @@ pub(crate) struct SimulationItem {
     /// The units, at most 50; signed in this order on one morning.
     #[schema(max_items = 50)]
     units: Vec<SimulationUnit>,
+}
+
+/// A dated sub-goal of the scenario.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+pub(crate) struct SimulationMilestone {
+    /// By when.
+    due_on: NaiveDate,
+    /// Which unit owes it; the lead unless said.
+    unit: Option<String>,
 }
 
 /// A unit of the scenario.
@@ -85,15 +104,19 @@ pub(crate) struct Happening {
     at: DateTime<Utc>,
     /// What.
     kind: HappeningKind,
-    /// To which unit.
-    unit: String,
+    /// To which unit; left out of what concerns the item as a whole (`suspend`, `resume`, `collate`, `deliver`, `instruct`).
+    #[schema(nullable = false)]
+    unit: Option<String>,
+    /// `receive`: the dates of the unit's own schedule (`banner/4.1.2`).
+    #[schema(nullable = false, max_items = 50)]
+    schedule: Option<Vec<NaiveDate>>,
     /// `report`: the label answered, or `completion`.
     #[schema(nullable = false)]
     covers: Option<String>,
     /// `report`: what the review comes to.
     #[schema(nullable = false)]
     review: Option<SimulationReview>,
-    /// `report` that fails: the new date.
+    /// `report` that fails: the new date. `instruct`: work is taken up again until this date.
     #[schema(nullable = false)]
     redo_by: Option<NaiveDate>,
     /// `report`: quality flags.
@@ -102,7 +125,7 @@ pub(crate) struct Happening {
     /// `report`: integrity flags.
     #[schema(nullable = false)]
     integrity: Option<u32>,
-    /// `sign`, `decline`, `answer`: of which level.
+    /// `sign`, `decline`, `answer`: of which level. `draft`: at which, where the rulebook leaves it to the office.
     #[schema(nullable = false)]
     level: Option<words::UrgeLevel>,
     /// `decide_cause`, `decide_extension`: yes or no.
@@ -137,6 +160,22 @@ pub(crate) enum HappeningKind {
     RequestExtension,
     /// The extension is decided.
     DecideExtension,
+    /// A call is put on record; where the open draft is a call, that is it (`group/6.1`).
+    Phone,
+    /// A visit is put on record.
+    Visit,
+    /// A clerk drafts the next slip.
+    Draft,
+    /// The clock is stopped.
+    Suspend,
+    /// The clock goes on; the days it stood are added.
+    Resume,
+    /// The office collates (`town-duban/4.1.4`).
+    Collate,
+    /// The office delivers the reply (`banner/4.3.5`).
+    Deliver,
+    /// A leader writes an instruction on the result.
+    Instruct,
 }
 
 /// What a review comes to.
@@ -190,8 +229,8 @@ pub(crate) struct SimulatedObligation {
 /// A prompt.
 #[derive(ToSchema)]
 pub(crate) struct SimulatedPrompt {
-    /// Whom it is about.
-    unit: String,
+    /// Whom it is about; null for the office.
+    unit: Option<String>,
     /// Which obligation.
     label: String,
     /// When.
@@ -218,7 +257,7 @@ pub(crate) enum SimulatedReason {
 pub(crate) struct SimulatedUrge {
     /// To whom.
     unit: String,
-    /// Which colour.
+    /// Which level.
     level: words::UrgeLevel,
     /// From 1 per level and year; null before signing.
     number: Option<u32>,

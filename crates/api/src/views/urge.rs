@@ -31,6 +31,12 @@ pub(crate) enum Ground {
     ExtensionMissed,
     /// 当面说明商定日期已过
     AgreedDateMissed,
+    /// 即将到期
+    DueSoon,
+    /// 进度滞后
+    BehindPlan,
+    /// 办结超期
+    Overdue,
     /// 督查员提出
     ByClerk,
 }
@@ -44,6 +50,9 @@ impl From<domain::item::Ground> for Ground {
             domain::item::Ground::RedoMissed => Self::RedoMissed,
             domain::item::Ground::GrantedDateMissed => Self::ExtensionMissed,
             domain::item::Ground::AgreedDateMissed => Self::AgreedDateMissed,
+            domain::item::Ground::DueSoon => Self::DueSoon,
+            domain::item::Ground::BehindPlan => Self::BehindPlan,
+            domain::item::Ground::Overdue => Self::Overdue,
             domain::item::Ground::ByClerk => Self::ByClerk,
         }
     }
@@ -73,7 +82,7 @@ pub(crate) struct Urge {
     pub item_id: Uuid,
     /// The assignment it belongs to.
     pub assignment_id: Uuid,
-    /// Its colour.
+    /// Its level.
     #[schema(value_type = words::UrgeLevel)]
     pub level: Level,
     /// Where it stands.
@@ -112,6 +121,8 @@ pub(crate) struct Urge {
     pub cause: Option<Cause>,
     /// The head's explanation in person.
     pub explanation: Option<InPerson>,
+    /// The call or visit on record that it is, where its level is one (`group/6.1`).
+    pub record_id: Option<Uuid>,
     /// What this caller may do now to the slip.
     #[schema(value_type = Vec<words::Action>)]
     pub may: Vec<Action>,

@@ -48,6 +48,10 @@ words! {
     Channel = domain::vocabulary::Channel;
     /// An office that gets copies of slips.
     CopyOffice = domain::vocabulary::CopyOffice;
+    /// How high a coordination is held.
+    CoordinationLevel = domain::item::CoordinationLevel;
+    /// What is sent up: a difficulty 疑难重大问题, or a proposal to change a policy.
+    DifficultyKind = domain::item::DifficultyKind;
     /// How the office handles a matter: 转办, 自办, 知照, 会同.
     Handling = domain::vocabulary::Handling;
     /// An integrity defect (`district/A4.4`): 谎报, 瞒报, 虚报, 漏报, 错报.
@@ -62,6 +66,8 @@ words! {
     QualityFlag = domain::vocabulary::QualityFlag;
     /// What a person is in the system (domain.md §8).
     Role = domain::vocabulary::Role;
+    /// How a result goes up: by the office, or directly from the department to the leader (`org-dept/3.2.4`).
+    Route = domain::item::Route;
     /// What points were given for.
     ScoreKind = domain::item::ScoreKind;
     /// Who may know of an item; a restricted one does not exist for those not listed.
@@ -72,8 +78,8 @@ words! {
     Tier = domain::vocabulary::Tier;
     /// Where a due date stands; never called a colour, colours belong to slips.
     Timeliness = domain::vocabulary::Timeliness;
-    /// The colour of a slip (`district/15`).
-    UrgeLevel = domain::vocabulary::Level, only |level| matches!(level, domain::vocabulary::Level::Blue | domain::vocabulary::Level::Yellow | domain::vocabulary::Level::Red);
+    /// The level of an urging: the colour of a slip (`district/15`), or a call, a letter, a visit (`group/6`).
+    UrgeLevel = domain::vocabulary::Level;
     /// Where a slip stands.
     UrgeState = domain::item::UrgeState;
     /// How somebody was urged without a slip.

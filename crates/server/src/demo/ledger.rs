@@ -78,6 +78,9 @@ impl Desk<'_> {
             tier: Tier::General,
             basis: BASIS.into(),
             received_on: beijing_day(self.at),
+            initiator: None,
+            given_by: None,
+            motion: None,
             due_on: None,
         };
         let corrections = tasks.iter().map(|task| task.correction.clone()).collect();
@@ -194,8 +197,13 @@ impl Desk<'_> {
             },
             listed,
             received_on: beijing_day(self.at),
+            initiator: None,
+            given_by: None,
+            motion: None,
         };
-        let done = self.store.item_register(&self.clerk()?, &registration)?;
+        let done = self
+            .store
+            .item_register(&self.clerk()?, None, &registration)?;
         let registered = done
             .fresh()
             .context("a registration without a key is fresh")?;

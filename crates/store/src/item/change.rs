@@ -14,7 +14,7 @@ use crate::{
     error::{ChangeError, StoreError},
     idempotency::Made,
     item::{
-        record::{check_ids, known_users, prompts, record},
+        record::{check_ids, check_registration, prompts, record},
         word::word,
     },
     request::{Done, Object, ObjectKind, Request},
@@ -54,18 +54,25 @@ impl Made for Changed {
 pub type Registered = Changed;
 
 impl Store {
-    /// Registers a matter under the jurisdiction's rulebook as it is in force today: its number is taken in the same
-    /// transaction.
+    /// Registers a matter under a rulebook as it is in force today, the jurisdiction's where none is named: its number is
+    /// taken in the same transaction.
     ///
     /// # Errors
-    /// The domain's refusal, with denials written down; an unknown listed person; the door's own errors.
+    /// `Unknown` for a rulebook that is not in force. The domain's refusal, with denials written down; an unknown listed person; the door's own errors.
     pub fn item_register(
         &self,
         request: &Request,
+        rulebook: Option<&str>,
         registration: &Registration,
     ) -> Result<Done<Registered>, ChangeError> {
         let done = self.change(request, |db| {
-            let rulebook = self.rulebook_in_force(db, request)?;
+            let rulebook = match rulebook {
+                None => self.rulebook_in_force(db, request)?,
+                Some(id) => {
+                    let found = Rulebook::current(id, beijing_day(request.now));
+                    found.ok_or(ChangeError::Unknown { what: "rulebookId" })?
+                }
+            };
             enroll(self, db, request, rulebook, registration.clone())
         });
         done.or_else(|error| self.denied(request, "register", (ObjectKind::Item, None), error))
@@ -119,14 +126,11 @@ impl Store {
             .first::<Name>(db)?
             .ok_or(ChangeError::NotFound)?
             .rulebook;
-        let today = beijing_day(request.now);
-        Rulebook::precedents()
-            .iter()
-            .filter(|rulebook| rulebook.id == name && rulebook.valid_from <= today)
-            .max_by_key(|rulebook| rulebook.version)
-            .ok_or(ChangeError::Store(StoreError::Corrupt {
+        Rulebook::current(&name, beijing_day(request.now)).ok_or(ChangeError::Store(
+            StoreError::Corrupt {
                 what: "rulebook reference",
-            }))
+            },
+        ))
     }
 }
 
@@ -138,7 +142,7 @@ pub(crate) fn enroll(
     rulebook: &'static Rulebook,
     registration: Registration,
 ) -> Result<Registered, ChangeError> {
-    known_users(work, request, registration.listed.iter().copied())?;
+    check_registration(work, request, &registration)?;
     let decided = register(store, work, request, rulebook, registration)?;
     let rows = project(store, &decided.item, rulebook, request.now, 1)?;
     record(work, request, "register", &decided, None, rows.state())?;
@@ -161,13 +165,18 @@ pub(super) fn register(
     if registration.jurisdiction != request.jurisdiction {
         return Err(Refusal::NotPermitted.into());
     }
-    let mut supply = TxSupply::new(work, request.jurisdiction, request.now);
+    let mut supply = TxSupply::new(work, request, rulebook);
     let decided = item::register(
-        &mut ctx(store, request, rulebook, &mut supply),
+        &mut ctx(store, request, rulebook, 0, &mut supply),
         registration,
     )?;
     let facts = Facts::of(&decided.item);
-    let may = access::decide(&request.actor, Action::Register, &facts, Subject::default());
+    // A department registers for itself only (`industry-commerce/4.1b`).
+    let subject = Subject {
+        unit: decided.item.proceedings.initiator,
+        named: &[],
+    };
+    let may = access::decide(&request.actor, Action::Register, &facts, subject);
     if may != Decision::Allow {
         return Err(Refusal::NotPermitted.into());
     }
@@ -184,9 +193,10 @@ pub(super) fn answer(
     before: &Item,
     command: Command,
 ) -> Result<Decided, ChangeError> {
-    let mut supply = TxSupply::new(work, request.jurisdiction, request.now);
+    let open_parts = open_parts(work, before)?;
+    let mut supply = TxSupply::new(work, request, rulebook);
     let decided = item::decide(
-        &mut ctx(store, request, rulebook, &mut supply),
+        &mut ctx(store, request, rulebook, open_parts, &mut supply),
         before,
         command,
     )?;
@@ -272,10 +282,11 @@ pub(crate) fn load(db: &mut Db, request: &Request, id: ItemId) -> Result<Loaded,
     }
 }
 
-fn ctx<'a>(
+pub(super) fn ctx<'a>(
     store: &Store,
     request: &'a Request,
     rulebook: &'a Rulebook,
+    open_parts: u32,
     supply: &'a mut TxSupply<'_, '_>,
 ) -> Ctx<'a> {
     let today = beijing_day(request.now);
@@ -287,8 +298,22 @@ fn ctx<'a>(
         plan_through: today
             .checked_add_days(Days::new(PLAN_DAYS))
             .unwrap_or(today),
+        open_parts,
         supply,
     }
+}
+
+/// How many parts of a split item are not at rest yet.
+fn open_parts(db: &mut Db, item: &Item) -> Result<u32, StoreError> {
+    if item.proceedings.children.is_empty() {
+        return Ok(0);
+    }
+    let mut sql = Sql::new("select count(*) as n from items where jurisdiction_id = ");
+    sql.bind(item.jurisdiction)
+        .push(" and parent_id = ")
+        .bind(item.id)
+        .push(" and not at_rest");
+    Ok(u32::try_from(sql.count(db)?).unwrap_or(u32::MAX))
 }
 
 pub(super) fn project(

@@ -116,7 +116,7 @@ impl ItemFilter {
         if let Some(unit) = self.unit {
             sql.push(" and exists (select 1 from item_units w where w.jurisdiction_id = i.jurisdiction_id and w.item_id = i.id and w.unit_id = ")
                 .bind(unit)
-                .push(")");
+                .push(" and w.relation <> 'reads')");
         }
         if !self.stages.is_empty() {
             sql.push(" and i.stage in ")

@@ -9,6 +9,7 @@ use domain::{
     access::Person,
     id::{ItemId, UnitId},
     item::Stage,
+    rulebook::RulebookRef,
     time::Instant,
     vocabulary::{Level, Secrecy, Tier},
 };
@@ -34,6 +35,8 @@ pub struct ItemHead {
     pub title: String,
     /// 督查等级
     pub tier: Option<Tier>,
+    /// The rulebook it was registered under.
+    pub rulebook: RulebookRef,
     /// A source of its rulebook.
     pub source: String,
     /// Where it stands.
@@ -73,6 +76,10 @@ struct HeadRow {
     #[diesel(sql_type = Nullable<Text>)]
     tier: Option<Word<Tier>>,
     #[diesel(sql_type = Text)]
+    rulebook_id: String,
+    #[diesel(sql_type = Integer)]
+    rulebook_version: i32,
+    #[diesel(sql_type = Text)]
     source: String,
     #[diesel(sql_type = Text)]
     stage: Word<Stage>,
@@ -107,6 +114,10 @@ impl From<HeadRow> for ItemHead {
             number: row.number_text,
             title: row.title,
             tier: row.tier.map(|word| word.0),
+            rulebook: RulebookRef {
+                id: row.rulebook_id,
+                version: u32::try_from(row.rulebook_version).unwrap_or_default(),
+            },
             source: row.source,
             stage: row.stage.0,
             secrecy: row.secrecy.0,
@@ -124,11 +135,36 @@ impl From<HeadRow> for ItemHead {
     }
 }
 
-const COLUMNS: &str = "select i.id, i.number_text, i.number_year, i.number_n, i.title, i.tier, i.source, i.stage, i.secrecy, i.lead_unit_id, \
+const COLUMNS: &str = "select i.id, i.number_text, i.number_year, i.number_n, i.title, i.tier, i.rulebook_id, i.rulebook_version, i.source, i.stage, i.secrecy, i.lead_unit_id, \
      n.name as lead_unit_name, i.co_unit_count, i.first_due_on, i.due_on, i.due_key, i.next_due_on, i.urge_level, i.updated_at, i.version";
 
 const LEAD: &str =
     " left join units n on n.jurisdiction_id = i.jurisdiction_id and n.id = i.lead_unit_id";
+
+/// What one item says of another: enough to name it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ItemBrief {
+    /// Its id.
+    pub id: ItemId,
+    /// Its number as written.
+    pub number: String,
+    /// 标题
+    pub title: String,
+    /// Where it stands.
+    pub stage: Stage,
+}
+
+#[derive(QueryableByName)]
+struct BriefRow {
+    #[diesel(sql_type = IdSql)]
+    id: ItemId,
+    #[diesel(sql_type = Text)]
+    number_text: String,
+    #[diesel(sql_type = Text)]
+    title: String,
+    #[diesel(sql_type = Text)]
+    stage: Word<Stage>,
+}
 
 /// Rows of one batch of an export.
 const EXPORT_BATCH: u32 = 500;
@@ -199,6 +235,30 @@ impl Store {
             }
         }
         self.read(|db| Ok(sql.count(db)?))
+    }
+
+    /// Those of some items that a person sees, by number.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn item_briefs(
+        &self,
+        person: &Person,
+        ids: &[ItemId],
+    ) -> Result<Vec<ItemBrief>, StoreError> {
+        let mut sql = Sql::new("select i.id, i.number_text, i.title, i.stage from items i where");
+        push_visible(&mut sql, person);
+        sql.push(" and i.id in ")
+            .list(ids.iter().copied())
+            .push(" order by i.number_year, i.number_n, i.id");
+        let rows: Vec<BriefRow> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
+        let brief = |row: BriefRow| ItemBrief {
+            id: row.id,
+            number: row.number_text,
+            title: row.title,
+            stage: row.stage.0,
+        };
+        Ok(rows.into_iter().map(brief).collect())
     }
 
     /// Hands a whole list on, batch by batch, so that memory stays bounded however long it is.

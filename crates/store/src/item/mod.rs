@@ -8,6 +8,7 @@ mod list;
 mod lookup;
 mod record;
 mod source;
+mod split;
 mod tick;
 mod todo;
 mod urges;
@@ -15,7 +16,7 @@ mod word;
 
 pub use change::{Changed, Registered};
 pub use filter::{ItemFilter, ItemSort, TimelinessDays, UrgeFilter};
-pub use list::ItemHead;
+pub use list::{ItemBrief, ItemHead};
 pub use lookup::{Kept, PartId};
 pub use tick::{Cursor as DueCursor, DueItem, Ticked};
 pub use todo::TodoLine;

@@ -1,8 +1,8 @@
 //! What goes beside an item's rows: prompts, trail, outbox; and the ids a command brings, checked.
 
 use domain::{
-    id::{UnitId, UserId},
-    item::{Command, Decided, Event},
+    id::{ObligationId, UnitId, UserId},
+    item::{Command, Decided, Event, Registration},
 };
 
 use crate::{
@@ -17,22 +17,28 @@ use crate::{
 };
 
 pub(super) fn prompts(request: &Request, decided: &Decided) -> Vec<PromptRow> {
-    let row = |event: &Event| match event {
+    let row = |obligation: ObligationId, on, reason| PromptRow {
+        jurisdiction_id: request.jurisdiction.into(),
+        obligation_id: obligation.into(),
+        day: on,
+        reason: Word(reason),
+        item_id: decided.item.id.into(),
+    };
+    let prompt = |event: &Event| match event {
         Event::Prompted {
             obligation,
             on,
             reason,
             ..
-        } => Some(PromptRow {
-            jurisdiction_id: request.jurisdiction.into(),
-            obligation_id: (*obligation).into(),
-            day: *on,
-            reason: Word(*reason),
-            item_id: decided.item.id.into(),
-        }),
+        } => Some(row(*obligation, *on, *reason)),
+        Event::OfficePrompted {
+            obligation,
+            on,
+            reason,
+        } => Some(row(*obligation, *on, *reason)),
         _ => None,
     };
-    decided.events.iter().filter_map(row).collect()
+    decided.events.iter().filter_map(prompt).collect()
 }
 
 /// Writes the events to the trail, which puts them on their way to people.
@@ -78,9 +84,34 @@ pub(super) fn check_ids(
         Command::Propose(plan) => {
             known_units(db, request, plan.places.iter().map(|place| place.unit))
         }
+        Command::SetCoSupervisors { units } => {
+            let units = units.iter().map(|unit| unit.uuid()).collect();
+            known(db, request, "units", "units", units)
+        }
         Command::SetSecrecy { listed, .. } => known_users(db, request, listed.iter().copied()),
         _ => Ok(()),
     }
+}
+
+/// Units and people a registration names.
+pub(super) fn check_registration(
+    db: &mut Db,
+    request: &Request,
+    registration: &Registration,
+) -> Result<(), ChangeError> {
+    known_users(db, request, registration.listed.iter().copied())?;
+    let initiator = registration.initiator.map(|unit| unit.uuid());
+    let motion = registration.motion.as_ref();
+    let committee = motion.map(|motion| motion.committee.uuid());
+    let of = |id: Option<uuid::Uuid>| id.into_iter().collect();
+    known(db, request, "units", "initiatorUnitId", of(initiator))?;
+    known(
+        db,
+        request,
+        "units",
+        "motion/committeeUnitId",
+        of(committee),
+    )
 }
 
 pub(super) fn known_units(

@@ -8,7 +8,7 @@ use crate::{
     item::{ItemFilter, ItemSort},
     page::{Order, Page},
     sql::Sql,
-    visible::{SeenUnit, Sight, push_admitted},
+    visible::{SeenUnit, Sight, Tie, push_admitted},
 };
 
 /// With more ranges than this the union of them would cost more than stepping over what is not the person's: whoever has so
@@ -37,7 +37,13 @@ impl Source {
     pub(super) fn of(person: &Person, filter: &ItemFilter) -> Self {
         let (units, listed) = match (Sight::of(person), filter.unit) {
             (Sight::Everything, None) => return Self::Table,
-            (Sight::Everything, Some(id)) => (vec![SeenUnit { id, proposed: true }], false),
+            (Sight::Everything, Some(id)) => (
+                vec![SeenUnit {
+                    id,
+                    tie: Tie::Charge,
+                }],
+                false,
+            ),
             (Sight::Units { units, listed }, _) => (units, listed),
         };
         let at_rest: &[bool] = if filter.is_at_work() {
@@ -76,9 +82,7 @@ impl Ranges {
                     .bind(unit.id)
                     .push(" and u.at_rest = ")
                     .bind(*at_rest);
-                if !unit.proposed {
-                    sql.push(" and u.relation = 'assigned'");
-                }
+                unit.tie.push(sql, "u");
                 sql.push(" and i.id = u.item_id and");
                 push_admitted(sql, person);
                 filter.push(sql);

@@ -143,6 +143,8 @@ impl Store {
             rulebook: self.rulebook(&before.rulebook)?,
             calendar: self.calendar(),
             plan_through: today.checked_add_days(Days::new(100)).unwrap_or(today),
+            // The clock closes nothing.
+            open_parts: 0,
             supply: &mut DrySupply::new(now),
         };
         // A refusal means that nothing would happen.

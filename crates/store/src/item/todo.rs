@@ -82,6 +82,10 @@ impl Store {
             .bind(until)
             .push(") and (");
         push_roles(&mut sql, person);
+        // A matter that was split is closed after its parts, which are not seen when its own row is written.
+        sql.push(") and not (t.action = ")
+            .bind(Action::Close.word())
+            .push(" and exists (select 1 from items c where c.jurisdiction_id = i.jurisdiction_id and c.parent_id = i.id and not c.at_rest)");
         sql.push(") order by t.due_key, t.item_id, t.action, t.subject_id limit ")
             .bind(i64::from(limit));
         let rows: Vec<Row> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
@@ -115,9 +119,9 @@ fn push_roles(sql: &mut Sql, person: &Person) {
             Role::UnitHandler | Role::UnitDeputy | Role::UnitHead => {
                 in_unit.extend([Role::UnitHandler, *role]);
             }
+            Role::CongressLiaison => in_unit.push(*role),
             Role::LeaderInCharge
             | Role::Observer
-            | Role::CongressLiaison
             | Role::SystemAdmin
             | Role::SecurityAdmin
             | Role::AuditAdmin => {}

@@ -41,6 +41,8 @@ pub(crate) struct ItemRow {
     pub(crate) next_tick_on: Option<NaiveDate>,
     pub(crate) rulebook_id: String,
     pub(crate) rulebook_version: i32,
+    /// The matter it was split from.
+    pub(crate) parent_id: Option<Uid>,
     pub(crate) at_rest: bool,
     pub(crate) updated_at: NaiveDateTime,
     pub(crate) version: i64,

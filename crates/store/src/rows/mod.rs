@@ -13,6 +13,7 @@ mod parts;
 mod project;
 mod save;
 mod todo;
+mod units;
 
 pub(crate) use event::{AuditRow, EventRow, TimelineRow};
 pub(crate) use item::{ItemRow, STATE, StateRow};

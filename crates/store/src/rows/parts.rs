@@ -87,7 +87,7 @@ pub(crate) struct WholeRow {
 }
 child!(WholeRow, item_states, [item_id: Uid], changes);
 
-/// A unit that has an item assigned or proposed, with what the unit's list is ordered by.
+/// A unit that has an item assigned or proposed or reads along, with what the unit's list is ordered by.
 #[derive(Debug, Clone, PartialEq, Insertable, AsChangeset)]
 #[diesel(table_name = item_units, primary_key(jurisdiction_id, item_id, unit_id), treat_none_as_default_value = false)]
 pub(crate) struct ItemUnitRow {
@@ -95,6 +95,8 @@ pub(crate) struct ItemUnitRow {
     pub(crate) item_id: Uid,
     pub(crate) unit_id: Uid,
     pub(crate) relation: &'static str,
+    /// Its observers or liaisons read along.
+    pub(crate) reads: bool,
     pub(crate) at_rest: bool,
     pub(crate) number_year: i32,
     pub(crate) number_n: i32,
@@ -128,14 +130,14 @@ pub(crate) struct AssignmentRow {
 }
 child!(AssignmentRow, assignments, [id: Uid], changes);
 
-/// Something owed.
+/// Something owed, by a unit or (of no assignment) by the office.
 #[derive(Debug, Clone, PartialEq, Insertable, AsChangeset)]
 #[diesel(table_name = obligations, primary_key(jurisdiction_id, id), treat_none_as_null = true, treat_none_as_default_value = false)]
 pub(crate) struct ObligationRow {
     pub(crate) jurisdiction_id: Uid,
     pub(crate) id: Uid,
     pub(crate) item_id: Uid,
-    pub(crate) assignment_id: Uid,
+    pub(crate) assignment_id: Option<Uid>,
     pub(crate) kind: Word<ObligationKind>,
     pub(crate) label: String,
     pub(crate) due_on: NaiveDate,

@@ -3,10 +3,9 @@
 use chrono::NaiveDate;
 use domain::{
     calendar::Calendar,
-    id::UnitId,
     item::{
-        Assignment, Dispute, Extension, Item, ObligationState, Report, Stage, Urge, Verdict,
-        next_moment,
+        Assignment, Dispute, Extension, Item, Obligation, ObligationState, Report, Stage, Urge,
+        Verdict, next_moment,
     },
     rulebook::Rulebook,
     time::Instant,
@@ -18,6 +17,7 @@ use crate::{
     rows::{
         AssignmentRow, CopyRow, DisputeRow, ExtensionRow, ItemRow, ItemUnitRow, ListedRow,
         ObligationRow, ReportRow, ScoreRow, TodoRow, UrgeRow, WholeRow, todo::todos,
+        units::item_units,
     },
     value::{Uid, Word, stamp},
 };
@@ -64,13 +64,14 @@ pub(crate) fn state(item: &Item) -> Result<String, StoreError> {
 /// Turns an item into its rows.
 pub(crate) fn projection(item: &Item, standing: Standing<'_>) -> Result<Projection, StoreError> {
     let head = item_row(item, standing)?;
+    let office = item.proceedings.office.iter();
     let mut rows = Projection {
         whole: WholeRow {
             jurisdiction_id: item.jurisdiction.into(),
             item_id: item.id.into(),
             state: state(item)?,
         },
-        units: units(item, &head),
+        units: item_units(item, &head),
         item: head,
         listed: item
             .listed
@@ -82,7 +83,9 @@ pub(crate) fn projection(item: &Item, standing: Standing<'_>) -> Result<Projecti
             })
             .collect(),
         assignments: Vec::new(),
-        obligations: Vec::new(),
+        obligations: office
+            .map(|owed| obligation_row(item, None, owed))
+            .collect(),
         reports: Vec::new(),
         disputes: Vec::new(),
         extensions: Vec::new(),
@@ -165,6 +168,7 @@ fn item_row(item: &Item, standing: Standing<'_>) -> Result<ItemRow, StoreError> 
                 what: "rulebook version",
             }
         })?,
+        parent_id: item.proceedings.parent.map(Uid::from),
         at_rest: at_rest(item.stage),
         updated_at: stamp(standing.updated_at),
         version: standing.version,
@@ -174,37 +178,6 @@ fn item_row(item: &Item, standing: Standing<'_>) -> Result<ItemRow, StoreError> 
 /// Whether nobody works on an item in such a stage any more.
 pub(crate) fn at_rest(stage: Stage) -> bool {
     stage.is_final() || stage == Stage::Closed
-}
-
-/// A row for each unit that has the item: assigned, or else proposed.
-fn units(item: &Item, head: &ItemRow) -> Vec<ItemUnitRow> {
-    let row = |unit_id: UnitId, relation| ItemUnitRow {
-        jurisdiction_id: item.jurisdiction.into(),
-        item_id: item.id.into(),
-        unit_id: Uid::from(unit_id),
-        relation,
-        at_rest: head.at_rest,
-        number_year: head.number_year,
-        number_n: head.number_n,
-        due_key: head.due_key,
-        updated_at: head.updated_at,
-    };
-    let assigned = item
-        .assignments
-        .iter()
-        .map(|assignment| row(assignment.unit, "assigned"));
-    let proposed = item
-        .plan
-        .iter()
-        .flat_map(|plan| &plan.places)
-        .map(|place| row(place.unit, "proposed"));
-    let mut rows: Vec<ItemUnitRow> = Vec::new();
-    for row in assigned.chain(proposed) {
-        if !rows.iter().any(|other| other.unit_id == row.unit_id) {
-            rows.push(row);
-        }
-    }
-    rows
 }
 
 fn part(
@@ -228,27 +201,9 @@ fn part(
         live: item.stage.is_live() && assignment.state == domain::item::AssignmentState::Open,
         due_on: assignment.due_on,
     });
+    let owed = assignment.obligations.iter();
     rows.obligations
-        .extend(assignment.obligations.iter().map(|obligation| {
-            let (state, fulfilled_on) = match &obligation.state {
-                ObligationState::Open => ("open", None),
-                ObligationState::Fulfilled { on, .. } => ("fulfilled", Some(*on)),
-                ObligationState::Superseded { .. } => ("superseded", None),
-                ObligationState::Waived { .. } => ("waived", None),
-            };
-            ObligationRow {
-                jurisdiction_id,
-                id: obligation.id.into(),
-                item_id,
-                assignment_id,
-                kind: Word(obligation.kind),
-                label: obligation.label.clone(),
-                due_on: obligation.due_on,
-                origin: Word(obligation.origin),
-                state,
-                fulfilled_on,
-            }
-        }));
+        .extend(owed.map(|owed| obligation_row(item, Some(assignment_id), owed)));
     rows.reports
         .extend(assignment.reports.iter().map(|report| ReportRow {
             jurisdiction_id,
@@ -304,6 +259,28 @@ fn part(
     Ok(())
 }
 
+/// Something owed; by the office where it is of no assignment.
+fn obligation_row(item: &Item, assignment: Option<Uid>, owed: &Obligation) -> ObligationRow {
+    let (state, fulfilled_on) = match &owed.state {
+        ObligationState::Open => ("open", None),
+        ObligationState::Fulfilled { on, .. } => ("fulfilled", Some(*on)),
+        ObligationState::Superseded { .. } => ("superseded", None),
+        ObligationState::Waived { .. } => ("waived", None),
+    };
+    ObligationRow {
+        jurisdiction_id: item.jurisdiction.into(),
+        id: owed.id.into(),
+        item_id: item.id.into(),
+        assignment_id: assignment,
+        kind: Word(owed.kind),
+        label: owed.label.clone(),
+        due_on: owed.due_on,
+        origin: Word(owed.origin),
+        state,
+        fulfilled_on,
+    }
+}
+
 fn urge_row(
     item: &Item,
     assignment: &Assignment,
@@ -332,7 +309,7 @@ fn urge_row(
             .map(|issued| issued.number.text.clone()),
         drafted_on: urge.drafted_on,
         signed_on: urge.issued.as_ref().map(|issued| issued.on),
-        answer_due_on: urge.issued.as_ref().map(|issued| issued.answer_due_on),
+        answer_due_on: urge.answer_due_on(),
         signer: Word(signer),
         to_confirm: urge.to_confirm,
         body: json(urge, "slip")?,

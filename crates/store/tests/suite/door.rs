@@ -87,13 +87,13 @@ fn one_key_makes_one_item_and_gets_one_answer() {
         let request = world.by(&clerk, ISSUED).with_key(key("h1"));
         let made = world
             .store
-            .item_register(&request, &world.registration("供热管网"))
+            .item_register(&request, None, &world.registration("供热管网"))
             .unwrap()
             .fresh()
             .unwrap();
         let Done::Replayed(unanswered) = world
             .store
-            .item_register(&request, &world.registration("供热管网"))
+            .item_register(&request, None, &world.registration("供热管网"))
             .unwrap()
         else {
             panic!("the key was forgotten")
@@ -116,7 +116,7 @@ fn one_key_makes_one_item_and_gets_one_answer() {
             .unwrap();
         let Done::Replayed(answered) = world
             .store
-            .item_register(&request, &world.registration("供热管网"))
+            .item_register(&request, None, &world.registration("供热管网"))
             .unwrap()
         else {
             panic!("the key was forgotten")
@@ -133,10 +133,11 @@ fn a_key_stands_for_one_body_one_person_and_three_days() {
         let request = world.by(&clerk, ISSUED).with_key(key("h1"));
         world
             .store
-            .item_register(&request, &world.registration("公交站亭"))
+            .item_register(&request, None, &world.registration("公交站亭"))
             .unwrap();
         let reused = world.store.item_register(
             &request.clone().with_key(key("h2")),
+            None,
             &world.registration("公交站亭"),
         );
         assert!(matches!(reused, Err(ChangeError::KeyReused)), "{reused:?}");
@@ -144,7 +145,7 @@ fn a_key_stands_for_one_body_one_person_and_three_days() {
         assert!(
             world
                 .store
-                .item_register(&theirs, &world.registration("公交站亭"))
+                .item_register(&theirs, None, &world.registration("公交站亭"))
                 .unwrap()
                 .fresh()
                 .is_some()
@@ -155,7 +156,7 @@ fn a_key_stands_for_one_body_one_person_and_three_days() {
         assert!(
             world
                 .store
-                .item_register(&later, &world.registration("公交站亭"))
+                .item_register(&later, None, &world.registration("公交站亭"))
                 .unwrap()
                 .fresh()
                 .is_some()
@@ -171,13 +172,13 @@ fn a_refused_request_may_use_its_key_again() {
         assert!(
             world
                 .store
-                .item_register(&request, &world.registration(""))
+                .item_register(&request, None, &world.registration(""))
                 .is_err()
         );
         assert!(
             world
                 .store
-                .item_register(&request, &world.registration("校园周边整治"))
+                .item_register(&request, None, &world.registration("校园周边整治"))
                 .unwrap()
                 .fresh()
                 .is_some()
@@ -194,9 +195,11 @@ fn sixteen_twins_make_one_item() {
                 .map(|_| {
                     scope.spawn(|| {
                         let request = world.by(&clerk, ISSUED).with_key(key("h1"));
-                        let done = world
-                            .store
-                            .item_register(&request, &world.registration("河道清淤"));
+                        let done = world.store.item_register(
+                            &request,
+                            None,
+                            &world.registration("河道清淤"),
+                        );
                         usize::from(done.unwrap().fresh().is_some())
                     })
                 })

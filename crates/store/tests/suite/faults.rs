@@ -23,7 +23,7 @@ fn a_commit_without_an_answer_has_an_unknown_outcome() {
         let request = world.by(&clerk, ISSUED);
         let lost = world
             .store
-            .item_register(&request, &world.registration("应急预案演练"));
+            .item_register(&request, None, &world.registration("应急预案演练"));
         assert!(
             matches!(lost, Err(ChangeError::Store(StoreError::OutcomeUnknown))),
             "{lost:?}"

@@ -38,13 +38,16 @@ fn thirty_two_registrars_get_gapless_numbers() {
 fn a_refused_registration_takes_no_number() {
     both(|world| {
         let office = Office::of(world);
-        let refused = world
-            .store
-            .item_register(&world.by(&office.clerk, ISSUED), &world.registration(" "));
+        let refused = world.store.item_register(
+            &world.by(&office.clerk, ISSUED),
+            None,
+            &world.registration(" "),
+        );
         assert!(refused.is_err());
         let observer = world.user(Role::Observer, None);
         let denied = world.store.item_register(
             &world.by(&observer, ISSUED),
+            None,
             &world.registration("防汛物资储备"),
         );
         assert!(denied.is_err());
@@ -62,7 +65,7 @@ fn restricted_items_have_a_series_of_their_own() {
         let request = world.by(&clerk, ISSUED);
         let item = world
             .store
-            .item_register(&request, &restricted)
+            .item_register(&request, None, &restricted)
             .unwrap()
             .fresh()
             .unwrap()

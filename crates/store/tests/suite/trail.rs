@@ -104,7 +104,10 @@ fn time_does_not_go_back_in_a_chain() {
         let back = world.by(&clerk, "2025-09-20T09:00:00+08:00");
         let mut registration = world.registration("稳岗就业");
         registration.received_on = crate::world::day("2025-09-19");
-        world.store.item_register(&back, &registration).unwrap();
+        world
+            .store
+            .item_register(&back, None, &registration)
+            .unwrap();
         let backwards = "select count(*) as n from events a join events b on b.jurisdiction_id = a.jurisdiction_id and b.seq = a.seq + 1 where b.recorded_at < a.recorded_at";
         assert_eq!(world.database.figure(backwards), 0);
     });

@@ -134,13 +134,16 @@ impl World {
             secrecy: Secrecy::Internal,
             listed: BTreeSet::new(),
             received_on: day("2025-09-22"),
+            initiator: None,
+            given_by: None,
+            motion: None,
         }
     }
 
     pub(crate) fn register(&self, clerk: &Person, title: &str) -> Item {
         let request = self.by(clerk, ISSUED);
         self.store
-            .item_register(&request, &self.registration(title))
+            .item_register(&request, None, &self.registration(title))
             .unwrap()
             .fresh()
             .unwrap()
@@ -181,6 +184,7 @@ impl World {
         let approve = || Command::Approve {
             decision: ApprovalDecision::Pass,
             opinion: "同意".into(),
+            meeting: String::new(),
         };
         let mut now = self.kept(item.id);
         while now.stage != domain::item::Stage::Approved {
@@ -197,6 +201,7 @@ impl World {
             item.id,
             Command::Issue {
                 channel: Channel::Platform,
+                meeting: String::new(),
             },
         )
         .unwrap()

@@ -197,6 +197,9 @@ impl Office {
             secrecy: Secrecy::Internal,
             listed: Default::default(),
             received_on: day("2025-09-22"),
+            initiator: None,
+            given_by: None,
+            motion: None,
         };
         let plan = Plan {
             due_on: Some(day("2025-12-31")),
@@ -214,7 +217,7 @@ impl Office {
         let by = |person: &Person| Request::person(person.clone(), None, "test", "", morning);
         let item = self
             .store
-            .item_register(&by(&self.clerk), &registration)
+            .item_register(&by(&self.clerk), None, &registration)
             .unwrap()
             .fresh()
             .unwrap()
@@ -234,12 +237,14 @@ impl Office {
             Command::Approve {
                 decision: ApprovalDecision::Pass,
                 opinion: String::new(),
+                meeting: String::new(),
             },
         );
         does(
             &self.clerk,
             Command::Issue {
                 channel: Channel::Platform,
+                meeting: String::new(),
             },
         )
     }

@@ -34,8 +34,17 @@ impl Focus<'_> {
             score_entries: Vec::new(),
             may: Vec::new(),
         };
-        if !self.lens.sees_part(assignment.unit) {
-            return bare;
+        if !self.sees_part(assignment.unit) {
+            let shared = assignment
+                .reports
+                .iter()
+                .filter(|report| self.lens.shares_reply(self.item, report.id));
+            return Assignment {
+                reports: shared
+                    .map(|report| self.report(assignment, report))
+                    .collect(),
+                ..bare
+            };
         }
         Assignment {
             requirement: assignment.requirement.clone(),
@@ -55,7 +64,7 @@ impl Focus<'_> {
             reports: assignment
                 .reports
                 .iter()
-                .filter(|report| self.lens.shows_report(report))
+                .filter(|report| self.lens.shows_report(self.item, report))
                 .map(|report| self.report(assignment, report))
                 .collect(),
             urges: assignment
@@ -100,7 +109,7 @@ impl Focus<'_> {
         }
     }
 
-    fn obligation(&self, obligation: &DomainObligation) -> Obligation {
+    pub(super) fn obligation(&self, obligation: &DomainObligation) -> Obligation {
         let (state, fulfilled_on, superseded_by, reason) = match &obligation.state {
             State::Open => (ObligationState::Open, None, None, None),
             State::Fulfilled { on, .. } => (ObligationState::Fulfilled, Some(*on), None, None),
@@ -158,6 +167,8 @@ impl Focus<'_> {
                 .collect(),
             content: report.content.clone(),
             no_progress: report.no_progress,
+            parts: report.parts.clone(),
+            late_reason: report.late_reason.clone(),
             state,
             immediate: report.covers.is_empty(),
             written_by: self.by(&report.written),

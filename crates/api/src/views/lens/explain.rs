@@ -28,11 +28,15 @@ impl Lens<'_> {
         item: &DomainItem,
         id: ObligationId,
     ) -> Result<Explanation, Problem> {
-        let (assignment, obligation) = item.obligation(id).ok_or_else(Problem::not_found)?;
-        if !self.sees_part(assignment.unit) {
-            return Err(Problem::not_found());
-        }
         let focus = self.focus(item)?;
+        let of_unit = item.obligation(id);
+        let of_unit = of_unit.filter(|(found, _)| focus.sees_part(found.unit));
+        let mut office = item.proceedings.office.iter();
+        let of_office = office.find(|owed| owed.id == id && focus.sees_inside());
+        let obligation = of_unit
+            .map(|(_, owed)| owed)
+            .or(of_office)
+            .ok_or_else(Problem::not_found)?;
         let locale = self.locale;
         let what = named_obligation(obligation.kind, &obligation.label, locale);
         let due = date(obligation.due_on, locale);
@@ -100,7 +104,7 @@ impl Lens<'_> {
             sentences.extend(counting(&count.counted, Some(rule.answer.term), locale));
         }
         let calendar = count.map_or(self.calendar.version(), |count| count.calendar.as_str());
-        let due = urge.issued.as_ref().map(|issued| issued.answer_due_on);
+        let due = urge.answer_due_on();
         Ok(focus.explanation(
             title,
             sentences,
@@ -226,6 +230,11 @@ fn origin(origin: Origin, due: &str, locale: Locale) -> String {
         Origin::Extension => ("批准延期后重新确定", "set by a granted extension"),
         Origin::Cause => ("客观原因获认可后重新确定", "set by an accepted cause"),
         Origin::Explanation => ("当面说明时商定", "agreed when the unit's head explained"),
+        Origin::Suspension => ("恢复办理后顺延", "moved by the days the clock stood"),
+        Origin::OfficeDelay => (
+            "督查机构逾期后顺延",
+            "moved by the days the office was late itself",
+        ),
     };
     locale.pick(
         format!("期限{due}由{zh}。").replace("由交办时", "在交办时"),
@@ -253,6 +262,12 @@ fn ground(urge: &DomainUrge, locale: Locale) -> String {
             "延期或认可的日期已过",
             "the date of a granted extension or accepted cause was missed",
         ),
+        Ground::DueSoon => ("即将到期", "a date was near"),
+        Ground::BehindPlan => (
+            "节点或定期反馈已超期",
+            "a milestone or periodic report was missed",
+        ),
+        Ground::Overdue => ("办结已超期", "the completion was overdue"),
         Ground::ByClerk => ("由督查员提出", "a clerk drafted it"),
     };
     let on = date(urge.drafted_on, locale);

@@ -1,7 +1,7 @@
 //! An item as a whole, through a lens.
 
 use domain::{
-    item::{Item as DomainItem, ObligationState, ResultReview, Stage, Target},
+    item::{Item as DomainItem, ObligationState, ResultReview, Stage, Target, result_readers},
     vocabulary::Role,
 };
 use store::ItemHead;
@@ -22,7 +22,7 @@ use crate::{
 impl Lens<'_> {
     /// An item with everything this caller may see of it.
     pub(crate) fn item(&self, item: &DomainItem, version: i64) -> Result<Item, Problem> {
-        Ok(self.focus(item)?.whole(version))
+        self.focus(item)?.whole(version)
     }
 
     /// A line of the list of items.
@@ -32,6 +32,7 @@ impl Lens<'_> {
             number: head.number,
             title: head.title,
             tier: head.tier,
+            rulebook_id: head.rulebook.id,
             source: head.source,
             stage: head.stage,
             secrecy: head.secrecy,
@@ -53,11 +54,11 @@ impl Lens<'_> {
 }
 
 impl Focus<'_> {
-    fn whole(&self, version: i64) -> Item {
+    fn whole(&self, version: i64) -> Result<Item, Problem> {
         let (item, lens) = (self.item, self.lens);
-        let whole = lens.sees_whole();
+        let (whole, inside) = (self.whole, self.sees_inside());
         let plan = item.plan.as_ref();
-        Item {
+        Ok(Item {
             id: item.id.uuid(),
             number: item.number.text.clone(),
             title: item.title.clone(),
@@ -79,6 +80,7 @@ impl Focus<'_> {
             stage_since: item.stage_since,
             waits_for: self.waits_for(),
             handling: plan.map(|plan| plan.handling),
+            urgent: plan.is_some_and(|plan| plan.urgent),
             requirements: plan
                 .map(|plan| plan.requirements.clone())
                 .unwrap_or_default(),
@@ -97,8 +99,9 @@ impl Focus<'_> {
                 version: item.rulebook.version,
                 name: self.rulebook.name.clone(),
             },
-            proposed: if whole { self.proposed() } else { Vec::new() },
-            approvals: if whole { self.approvals() } else { Vec::new() },
+            proposed: if inside { self.proposed() } else { Vec::new() },
+            proposal: self.proposal(),
+            approvals: if inside { self.approvals() } else { Vec::new() },
             leader_reviews: item
                 .result_reviews
                 .iter()
@@ -110,9 +113,11 @@ impl Focus<'_> {
                 .iter()
                 .map(|assignment| self.assignment(assignment))
                 .collect(),
+            proceedings: self.proceedings()?,
+            dossier: self.dossier(),
             may: self.may(Target::Item),
             version,
-        }
+        })
     }
 
     fn source_name(&self) -> String {
@@ -141,7 +146,7 @@ impl Focus<'_> {
             .item
             .assignments
             .iter()
-            .filter(|assignment| self.lens.sees_part(assignment.unit));
+            .filter(|assignment| self.sees_part(assignment.unit));
         let open = seen
             .flat_map(|assignment| &assignment.obligations)
             .filter(|obligation| obligation.is_open());
@@ -173,12 +178,13 @@ impl Focus<'_> {
             role: approval.role,
             decision: Some(approval.decision),
             opinion: Some(approval.opinion.clone()),
+            meeting: Some(approval.meeting.clone()).filter(|meeting| !meeting.is_empty()),
             by: Some(self.by(&approval.by)),
             at: Some(approval.by.at),
         });
         let waiting = matches!(self.item.stage, Stage::Proposed | Stage::InApproval);
         let steps = (0_u8..)
-            .zip(&self.rulebook.approvals)
+            .zip(self.rulebook.chain(&self.item.source))
             .skip(usize::from(self.item.approved_steps))
             .filter(|_| waiting);
         let open = steps.map(|(step, rule)| Approval {
@@ -186,6 +192,7 @@ impl Focus<'_> {
             role: rule.role,
             decision: None,
             opinion: None,
+            meeting: None,
             by: None,
             at: None,
         });
@@ -210,7 +217,7 @@ impl Focus<'_> {
     fn waits_for(&self) -> Option<WaitsFor> {
         let locale = self.lens.locale;
         let (who, zh, en) = match self.item.stage {
-            Stage::Registered => (Some(Role::Clerk), "待拟办", "to be proposed"),
+            Stage::Registered => self.beginning(),
             Stage::ReturnedForRevision => (
                 Some(Role::Clerk),
                 "退回修改，待重新拟办",
@@ -246,9 +253,27 @@ impl Focus<'_> {
         Some(WaitsFor { what, who })
     }
 
+    /// Registered: looked at first, split and on its way in parts, or to be proposed.
+    fn beginning(&self) -> (Option<Role>, &'static str, &'static str) {
+        let proceedings = &self.item.proceedings;
+        if !proceedings.children.is_empty() {
+            return (None, "已分解立项，各分项办理中", "its parts are at work");
+        }
+        match (&self.rulebook.screening, &proceedings.screening) {
+            (Some(rule), None) => (Some(rule.decided_by), "待初审", "to be screened"),
+            (Some(_) | None, _) => {
+                let who = match proceedings.initiator {
+                    Some(_) => Role::UnitHandler,
+                    None => Role::Clerk,
+                };
+                (Some(who), "待拟办", "to be proposed")
+            }
+        }
+    }
+
     fn next_approver(&self) -> Option<Role> {
         self.rulebook
-            .approvals
+            .chain(&self.item.source)
             .get(usize::from(self.item.approved_steps))
             .map(|step| step.role)
     }
@@ -260,15 +285,23 @@ impl Focus<'_> {
                 .iter()
                 .any(|review| review.round == item.reopened && review.role == role)
         };
-        match self
-            .rulebook
-            .result_review
-            .iter()
-            .map(|step| step.role)
-            .find(|role| !answered(*role))
-        {
-            Some(role) => (Some(role), "待领导审阅结果", "the result is to be read"),
-            None => (Some(Role::Clerk), "待办结", "to be closed"),
+        let mut readers = result_readers(self.rulebook, item).into_iter();
+        if let Some(role) = readers.find(|role| !answered(*role)) {
+            return (Some(role), "待领导审阅结果", "the result is to be read");
+        }
+        let proceedings = &item.proceedings;
+        match (&proceedings.motion, &proceedings.delivery) {
+            (Some(_), None) => (
+                Some(Role::Clerk),
+                "待递交答复件",
+                "the reply is to be delivered",
+            ),
+            (Some(_), Some(delivery)) if delivery.received.is_none() => (
+                Some(Role::CongressLiaison),
+                "待委员会签收答复件",
+                "the reply is to be received",
+            ),
+            (Some(_), Some(_)) | (None, _) => (Some(Role::Clerk), "待办结", "to be closed"),
         }
     }
 

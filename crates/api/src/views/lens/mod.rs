@@ -10,8 +10,10 @@ mod names;
 mod outage;
 mod parts;
 mod phrases;
+mod proceedings;
 mod timeline;
 mod todo;
+mod told;
 mod urge;
 
 use std::rc::Rc;
@@ -42,6 +44,9 @@ const WHOLE: &[Role] = &[
     Role::PrincipalLeader,
 ];
 
+/// Roles that see their own unit's part.
+const UNIT: &[Role] = &[Role::UnitHandler, Role::UnitDeputy, Role::UnitHead];
+
 /// One caller's way of seeing.
 pub(crate) struct Lens<'a> {
     app: &'a App,
@@ -58,6 +63,8 @@ struct Focus<'a> {
     item: &'a Item,
     rulebook: &'static Rulebook,
     names: Rc<Names>,
+    /// The caller sees it whole, not only one unit's part.
+    whole: bool,
 }
 
 impl<'a> Lens<'a> {
@@ -80,14 +87,18 @@ impl<'a> Lens<'a> {
         self.today
     }
 
-    /// Sees items whole, not only one unit's part.
-    fn sees_whole(&self) -> bool {
-        self.person.is_any(WHOLE)
+    /// Sees this item whole, not only one unit's part: the office, leaders, and organs that supervise it together with the office.
+    fn sees_whole(&self, item: &Item) -> bool {
+        let organs = &item.proceedings.co_supervisors;
+        let supervises = self.person.unit.is_some_and(|unit| organs.contains(&unit));
+        let observes = self.person.roles.contains(&Role::Observer);
+        self.person.is_any(WHOLE) || (observes && supervises)
     }
 
-    /// May see everything of this unit's part.
-    fn sees_part(&self, unit: UnitId) -> bool {
-        self.sees_whole() || self.person.unit == Some(unit)
+    /// May see everything of this unit's part of an item.
+    fn sees_part(&self, item: &Item, unit: UnitId) -> bool {
+        let of_unit = self.person.is_any(UNIT) && self.person.unit == Some(unit);
+        self.sees_whole(item) || of_unit
     }
 
     fn focus(&'a self, item: &'a Item) -> Result<Focus<'a>, Problem> {
@@ -105,6 +116,7 @@ impl<'a> Lens<'a> {
             item,
             rulebook,
             names,
+            whole: self.sees_whole(item),
         })
     }
 
@@ -149,6 +161,16 @@ impl Focus<'_> {
             self.item,
             target,
         )
+    }
+
+    fn sees_part(&self, unit: UnitId) -> bool {
+        self.lens.sees_part(self.item, unit)
+    }
+
+    /// Sees how the matter was registered and proposed: whoever sees it whole, and the department that began it.
+    fn sees_inside(&self) -> bool {
+        let initiator = self.item.proceedings.initiator;
+        self.whole || initiator.is_some_and(|unit| self.sees_part(unit))
     }
 
     fn unit(&self, id: UnitId) -> NameRef {

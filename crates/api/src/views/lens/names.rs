@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     id::{JurisdictionId, UnitId, UserId},
-    item::{Assignment, Item, Signature, Urge},
+    item::{Assignment, Item, Proceedings, Signature, Urge},
 };
 
 use crate::{
@@ -79,12 +79,47 @@ impl Ids {
                 .flat_map(|plan| &plan.places)
                 .map(|place| place.unit),
         );
+        self.proceedings(&item.proceedings);
         self.signed([&item.registered]);
         self.signed(item.approvals.iter().map(|approval| &approval.by));
         self.signed(item.result_reviews.iter().map(|review| &review.by));
         for assignment in &item.assignments {
             self.assignment(assignment);
         }
+    }
+
+    fn proceedings(&mut self, proceedings: &Proceedings) {
+        self.units.extend(proceedings.initiator);
+        self.units.extend(&proceedings.co_supervisors);
+        let motion = proceedings.motion.iter();
+        self.units.extend(motion.map(|form| form.committee));
+        let cosigned = proceedings.cosigned.iter();
+        self.units.extend(cosigned.clone().map(|mark| mark.unit));
+        self.signed(cosigned.map(|mark| &mark.by));
+        self.signed(proceedings.screening.iter().map(|look| &look.by));
+        for instruction in &proceedings.instructions {
+            self.signed([&instruction.by]);
+            self.signed(instruction.handled.iter().map(|(by, _)| by));
+        }
+        self.signed(proceedings.coordinations.iter().map(|held| &held.by));
+        for difficulty in &proceedings.difficulties {
+            self.signed([&difficulty.by]);
+            self.signed(difficulty.opinion.iter().map(|(by, _)| by));
+            self.signed(difficulty.settled.iter().map(|(by, _)| by));
+        }
+        for suspension in &proceedings.suspensions {
+            self.signed([&suspension.by]);
+            self.signed(suspension.decision.iter().map(|decision| &decision.by));
+            self.signed(suspension.resumed.iter().map(|resumed| &resumed.by));
+        }
+        self.signed(proceedings.consultation.iter().map(|talk| &talk.by));
+        self.signed(proceedings.collations.iter().map(|made| &made.by));
+        if let Some(delivery) = &proceedings.delivery {
+            self.units.insert(delivery.committee);
+            self.signed([&delivery.by]);
+            self.signed(&delivery.received);
+        }
+        self.signed(proceedings.disclosure.iter().map(|decided| &decided.by));
     }
 
     fn assignment(&mut self, assignment: &Assignment) {

@@ -99,6 +99,16 @@ pub(super) fn named_obligation(kind: ObligationKind, label: &str, locale: Locale
         ObligationKind::Completion => locale.pick("办结", "completion").to_owned(),
         ObligationKind::Milestone => format!("{} {label}", locale.pick("节点", "milestone")),
         ObligationKind::PeriodicReport => period(label, locale),
+        ObligationKind::Register => locale.pick("登记", "registration").to_owned(),
+        ObligationKind::Propose => locale.pick("拟办", "proposal").to_owned(),
+        ObligationKind::Issue => locale.pick("交办", "issue").to_owned(),
+        ObligationKind::Collate => locale.pick("汇总反馈", "collation").to_owned(),
+        ObligationKind::Review => locale.pick("审核", "review").to_owned(),
+        ObligationKind::ReturnReport => locale.pick("退回", "return").to_owned(),
+        ObligationKind::Deliver => locale.pick("递交答复件", "delivery").to_owned(),
+        ObligationKind::AnswerDispute => {
+            locale.pick("答复异议", "answer to the dispute").to_owned()
+        }
         ObligationKind::Redo => {
             let inner = label.strip_prefix("redo:").unwrap_or(label);
             let what = if inner == "completion" {
@@ -165,6 +175,25 @@ pub(crate) fn todo_phrase(action: domain::access::Action) -> Text {
         Action::Archive => text("归档", "Archive"),
         Action::Cancel => text("撤销", "Cancel"),
         Action::SetSecrecy => text("调整知情范围", "Set who may know of"),
+        Action::Screen => text("初审", "Screen"),
+        Action::Split => text("分解立项", "Split"),
+        Action::Instruct => text("批示", "Write an instruction on"),
+        Action::HandleInstruction => text("办理批示", "Handle the instruction on"),
+        Action::Coordinate => text("记录协调", "Record a coordination on"),
+        Action::SendUp => text("上报困难", "Send up a difficulty of"),
+        Action::GiveOpinion => text("对上报困难提出意见", "Give an opinion on the difficulty of"),
+        Action::SettleDifficulty => text("批示上报的困难", "Settle the difficulty of"),
+        Action::AskSuspension => text("申请中止", "Ask to suspend"),
+        Action::DecideSuspension => text("审批中止", "Decide the suspension of"),
+        Action::Resume => text("恢复办理", "Resume"),
+        Action::KeepUp => text("转常态保持", "Keep up"),
+        Action::SetCoSupervisors => text("会同督查", "Set the co-supervisors of"),
+        Action::RecordConsultation => text("记录沟通", "Record the consultation on"),
+        Action::Collate => text("汇总反馈", "Collate the results of"),
+        Action::CosignReport => text("会签答复", "Cosign the reply on"),
+        Action::Deliver => text("递交答复件", "Deliver the reply on"),
+        Action::ReceiveDelivery => text("签收答复件", "Receive the reply on"),
+        Action::Disclose => text("决定公开", "Decide the disclosure of"),
     }
 }
 

@@ -40,13 +40,13 @@ impl Lens<'_> {
 impl Focus<'_> {
     /// Unit people see what concerns all units and their own; drafts and deliberations are the office's.
     fn shows(&self, event: &Event) -> bool {
-        if self.lens.sees_whole() {
+        if self.whole {
             return true;
         }
         let own = |id: AssignmentId| {
             self.item
                 .assignment(id)
-                .is_some_and(|assignment| self.lens.sees_part(assignment.unit))
+                .is_some_and(|assignment| self.sees_part(assignment.unit))
         };
         match event {
             Event::UrgeDrafted { .. }
@@ -56,8 +56,8 @@ impl Focus<'_> {
             Event::Registered { .. }
             | Event::Amended { .. }
             | Event::Proposed { .. }
-            | Event::ApprovalGiven { .. }
-            | Event::SecrecySet { .. } => false,
+            | Event::ApprovalGiven { .. } => self.sees_inside(),
+            Event::SecrecySet { .. } => false,
             Event::StageEntered { stage, .. } => {
                 stage.is_live()
                     || matches!(
@@ -68,7 +68,19 @@ impl Focus<'_> {
             Event::Issued { .. }
             | Event::ResultReviewed { .. }
             | Event::DossierKept { .. }
-            | Event::Cancelled { .. } => true,
+            | Event::Cancelled { .. }
+            | Event::Instructed { .. }
+            | Event::InstructionHandled { .. }
+            | Event::Coordinated { .. }
+            | Event::SuspensionAsked { .. }
+            | Event::SuspensionDecided { .. }
+            | Event::Resumed { .. }
+            | Event::KeptUp { .. }
+            | Event::ReportCosigned { .. }
+            | Event::Delivered { .. }
+            | Event::DeliveryReceived { .. }
+            | Event::DisclosureDecided { .. } => true,
+            Event::SentUp { difficulty } => self.shows_difficulty(difficulty),
             other => other.assignment().is_some_and(own),
         }
     }
@@ -81,7 +93,7 @@ impl Focus<'_> {
         let kind: &'static str = entry.event.kind().into();
         let text = self.told(&entry.event);
         // Other units' places stand in the facts of an issue: unit people get the words only.
-        let data = if self.lens.sees_whole() || entry.event.assignment().is_some() {
+        let data = if self.whole || entry.event.assignment().is_some() {
             serde_json::to_value(&entry.event).map_err(Problem::internal)?
         } else {
             serde_json::json!({"kind": kind})
@@ -296,9 +308,10 @@ impl Focus<'_> {
                 ),
                 &review.opinion,
             ),
-            Event::DossierKept { keeper } => about("归档，保管人", "Archived, kept by", keeper),
+            Event::DossierKept { keeper, .. } => about("归档，保管人", "Archived, kept by", keeper),
             Event::Cancelled { reason, .. } => with_words(say("撤销", "Cancelled"), reason),
             Event::SecrecySet { .. } => say("调整知情范围", "Secrecy set"),
+            other => self.proceeded(other),
         };
         match event.assignment().and_then(|id| self.item.assignment(id)) {
             Some(assignment) => format!("{} {body}", self.unit(assignment.unit).name),
@@ -306,9 +319,11 @@ impl Focus<'_> {
         }
     }
 
-    fn label(&self, id: domain::id::ObligationId) -> String {
-        let found = self.item.obligation(id);
-        found.map_or_else(String::new, |(_, obligation)| {
+    pub(super) fn label(&self, id: domain::id::ObligationId) -> String {
+        let of_unit = self.item.obligation(id).map(|(_, owed)| owed);
+        let mut office = self.item.proceedings.office.iter();
+        let found = of_unit.or_else(|| office.find(|owed| owed.id == id));
+        found.map_or_else(String::new, |obligation| {
             named_obligation(obligation.kind, &obligation.label, self.lens.locale)
         })
     }
@@ -329,7 +344,7 @@ impl Focus<'_> {
     }
 }
 
-fn with_words(what: String, words: &str) -> String {
+pub(super) fn with_words(what: String, words: &str) -> String {
     if words.trim().is_empty() {
         what
     } else {

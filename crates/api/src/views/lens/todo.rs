@@ -140,7 +140,13 @@ fn target(item: &DomainItem, line: &TodoLine) -> Target {
             .map(|(assignment, _)| Target::Assignment(assignment.id))
     };
     let by_subject = line.subject.and_then(|id| match line.action {
-        Action::SignReport | Action::ReviewReport => Some(Target::Report(ReportId::new(id))),
+        Action::SignReport | Action::ReviewReport | Action::CosignReport => {
+            Some(Target::Report(ReportId::new(id)))
+        }
+        Action::HandleInstruction
+        | Action::GiveOpinion
+        | Action::SettleDifficulty
+        | Action::DecideSuspension => Some(Target::Item),
         Action::SignUrge
         | Action::DeclineUrge
         | Action::AnswerUrge

@@ -137,7 +137,7 @@ impl Lens<'_> {
 impl Focus<'_> {
     /// Whether this caller sees a slip of an assignment that they see.
     pub(super) fn shows_slip(&self, urge: &DomainUrge) -> bool {
-        self.lens.sees_whole() || urge.issued.is_some()
+        self.whole || urge.issued.is_some()
     }
 
     /// A slip.
@@ -169,7 +169,7 @@ impl Focus<'_> {
                 .map(|user| self.names.user(user)),
             signed_at: issued.map(|issued| issued.by.at),
             signed_on: issued.map(|issued| issued.on),
-            answer_due_on: issued.map(|issued| issued.answer_due_on),
+            answer_due_on: urge.answer_due_on(),
             copies: issued
                 .map(|issued| issued.copies.clone())
                 .unwrap_or_default(),
@@ -194,6 +194,9 @@ impl Focus<'_> {
                 by: self.by(&explanation.by),
                 at: explanation.by.at,
             }),
+            record_id: issued
+                .and_then(|issued| issued.record)
+                .map(domain::id::Id::uuid),
             may: self.may(Target::Urge(urge.id)),
         }
     }

@@ -1,5 +1,7 @@
 //! The supervision office and its chief: proposals, issues, reviews, files.
 
+use std::collections::BTreeSet;
+
 use domain::{
     item::{ApprovalDecision, CheckedPoint, Command, Plan, Report, Signature, Stage, Verdict},
     time::beijing_day,
@@ -59,6 +61,7 @@ pub(super) fn approve(matter: &Matter<'_>) -> Option<(Who, Command)> {
             Command::Approve {
                 decision,
                 opinion: opinion.into(),
+                meeting: String::new(),
             },
         )
     })
@@ -70,6 +73,7 @@ pub(super) fn issue(matter: &Matter<'_>) -> Option<(Who, Command)> {
         Who::Office(Role::Clerk),
         Command::Issue {
             channel: Channel::Platform,
+            meeting: String::new(),
         },
     ))
 }
@@ -135,6 +139,7 @@ pub(super) fn file(matter: &Matter<'_>) -> Option<(Who, Command)> {
         {
             Command::Archive {
                 keeper: "区政府督查室档案专柜".into(),
+                enclosed: BTreeSet::new(),
             }
         }
         _ => return None,

@@ -1,5 +1,7 @@
 //! The units: receipts, reports, answers to slips, and what the office records of those.
 
+use std::collections::BTreeMap;
+
 use domain::{
     id::ObligationId,
     item::{
@@ -23,6 +25,7 @@ pub(super) fn receive(matter: &Matter<'_>) -> Option<(Who, Command)> {
         leader: "分管负责人".into(),
         section: "办公室（综合科）".into(),
         handler: "综合科经办人".into(),
+        schedule: Vec::new(),
     };
     Some((Who::Unit(assignment, Role::UnitHandler), receipt))
 }
@@ -70,6 +73,8 @@ fn written(
         covers,
         content,
         no_progress: false,
+        parts: BTreeMap::new(),
+        late_reason: String::new(),
     };
     (!drafted && matter.item.stage.is_live())
         .then_some((Who::Unit(assignment.id, Role::UnitHandler), command))

@@ -3,12 +3,16 @@
 //! These rows only propose: whether somebody may really take the step, [`domain::item::may`] says when it is shown and
 //! again when it is taken. What a role does in place of another (a director for a clerk) is left to the query.
 
+mod proceedings;
+
 use chrono::NaiveDate;
 use domain::{
     access::Action,
     id::UnitId,
-    item::{Assignment, AssignmentState, Item, ObligationKind, Stage, Urge, UrgeState},
-    rulebook::Rulebook,
+    item::{
+        Assignment, AssignmentState, Item, ObligationKind, Stage, Urge, UrgeState, result_readers,
+    },
+    rulebook::{CoReports, LevelForm, Rulebook},
     vocabulary::{Part, Role},
 };
 use uuid::Uuid;
@@ -17,6 +21,7 @@ use crate::{
     rows::{TodoRow, due_key},
     value::{Uid, Word},
 };
+use proceedings::{beginning, delivery, proceedings, unreported};
 
 /// The rows of an item, in the order they arise.
 pub(super) fn todos(item: &Item, rulebook: &Rulebook) -> Vec<TodoRow> {
@@ -25,31 +30,30 @@ pub(super) fn todos(item: &Item, rulebook: &Rulebook) -> Vec<TodoRow> {
         rows: Vec::new(),
     };
     match item.stage {
-        Stage::Registered | Stage::ReturnedForRevision => list.office(Action::Propose),
+        Stage::Registered | Stage::ReturnedForRevision => beginning(&mut list, rulebook),
         Stage::Proposed | Stage::InApproval => {
-            if let Some(step) = rulebook.approvals.get(usize::from(item.approved_steps)) {
+            let chain = rulebook.chain(&item.source);
+            if let Some(step) = chain.get(usize::from(item.approved_steps)) {
                 list.leader(Action::Approve, step.role);
             }
         }
         Stage::Approved => list.office(Action::Issue),
         Stage::Closed => list.office(Action::Archive),
         Stage::WithLeaders => result(&mut list, rulebook),
-        Stage::Issued
-        | Stage::InProgress
-        | Stage::ReportedDone
-        | Stage::InReview
-        | Stage::Standing => {}
+        Stage::Issued | Stage::InProgress => unreported(&mut list),
+        Stage::ReportedDone | Stage::InReview | Stage::Standing => {}
         Stage::Archived | Stage::Rejected | Stage::Suspended | Stage::Cancelled => {}
     }
     if item.stage.is_live() {
         for assignment in &item.assignments {
-            unit(&mut list, assignment);
+            unit(&mut list, assignment, rulebook);
             office(&mut list, assignment, rulebook);
             if let Some(urge) = assignment.open_urge() {
                 slip(&mut list, assignment, urge, rulebook);
             }
         }
     }
+    proceedings(&mut list, rulebook);
     list.rows
 }
 
@@ -80,16 +84,37 @@ impl List<'_> {
         });
     }
 
-    /// A step of the office about the whole item.
+    /// A step of the office about the whole item, by the date of its clock where it has one.
     fn office(&mut self, action: Action) {
-        self.add(action, Role::Clerk, None, None, None);
+        let due_on = self.clock(action);
+        self.add(action, Role::Clerk, None, None, due_on);
+    }
+
+    /// By when the office owes the step.
+    fn clock(&self, action: Action) -> Option<NaiveDate> {
+        let kind = match action {
+            Action::Propose => ObligationKind::Propose,
+            Action::Issue => ObligationKind::Issue,
+            Action::Collate => ObligationKind::Collate,
+            Action::ReviewReport => ObligationKind::Review,
+            Action::Deliver => ObligationKind::Deliver,
+            Action::AnswerDispute => ObligationKind::AnswerDispute,
+            _ => return None,
+        };
+        let owed = self.item.proceedings.owed(kind.word());
+        owed.map(|owed| owed.due_on)
     }
 
     /// A step of a leader about the whole item: a leader in charge takes it for the lead's unit, or for any proposed one
     /// while there is no lead yet.
     fn leader(&mut self, action: Action, role: Role) {
+        self.leader_on(action, role, None);
+    }
+
+    /// The same about a part of the item.
+    fn leader_on(&mut self, action: Action, role: Role, subject: Option<Uuid>) {
         if role != Role::LeaderInCharge {
-            return self.add(action, role, None, None, None);
+            return self.add(action, role, None, subject, None);
         }
         let lead = self
             .item
@@ -105,7 +130,7 @@ impl List<'_> {
             .map(|place| place.unit);
         let units: Vec<UnitId> = lead.map_or_else(|| proposed.collect(), |lead| vec![lead]);
         for unit in units {
-            self.add(action, role, Some(unit), None, None);
+            self.add(action, role, Some(unit), subject, None);
         }
     }
 }
@@ -117,14 +142,10 @@ fn result(list: &mut List<'_>, rulebook: &Rulebook) {
             .iter()
             .any(|review| review.round == item.reopened && review.role == role)
     };
-    let open: Vec<Role> = rulebook
-        .result_review
-        .iter()
-        .map(|step| step.role)
-        .filter(|role| !answered(*role))
-        .collect();
+    let readers = result_readers(rulebook, item).into_iter();
+    let open: Vec<Role> = readers.filter(|role| !answered(*role)).collect();
     if open.is_empty() {
-        list.office(Action::Close);
+        delivery(list);
     }
     for role in open {
         list.leader(Action::ReviewResult, role);
@@ -132,7 +153,7 @@ fn result(list: &mut List<'_>, rulebook: &Rulebook) {
 }
 
 /// What the unit is to do.
-fn unit(list: &mut List<'_>, assignment: &Assignment) {
+fn unit(list: &mut List<'_>, assignment: &Assignment, rulebook: &Rulebook) {
     let unit = Some(assignment.unit);
     for owed in assignment.obligations.iter().filter(|owed| owed.is_open()) {
         let action = match owed.kind {
@@ -141,6 +162,15 @@ fn unit(list: &mut List<'_>, assignment: &Assignment) {
             | ObligationKind::Completion
             | ObligationKind::Milestone
             | ObligationKind::Redo => Action::WriteReport,
+            // The office's own, which stand with the item.
+            ObligationKind::Register
+            | ObligationKind::Propose
+            | ObligationKind::Issue
+            | ObligationKind::Collate
+            | ObligationKind::Review
+            | ObligationKind::ReturnReport
+            | ObligationKind::Deliver
+            | ObligationKind::AnswerDispute => continue,
         };
         if assignment.state == AssignmentState::Open {
             list.add(
@@ -163,14 +193,26 @@ fn unit(list: &mut List<'_>, assignment: &Assignment) {
             .filter_map(|id| assignment.obligation(*id))
             .map(|owed| owed.due_on)
             .min();
+        let signer = if rulebook.reporting.handler_submits {
+            Role::UnitHandler
+        } else {
+            Role::UnitHead
+        };
         list.add(
             Action::SignReport,
-            Role::UnitHead,
+            signer,
             unit,
             Some(draft.id.uuid()),
             due_on,
         );
     }
+}
+
+/// The lead's unit, where the rulebook has it read the reports of co units.
+fn reader(item: &Item, assignment: &Assignment, rulebook: &Rulebook) -> Option<UnitId> {
+    let by_lead = rulebook.reporting.co_reports_to == CoReports::Lead;
+    let lead = item.lead().filter(|_| assignment.part == Part::Co);
+    lead.filter(|_| by_lead).map(|lead| lead.unit)
 }
 
 /// What the office and its chief are to do for an assignment.
@@ -181,13 +223,18 @@ fn office(list: &mut List<'_>, assignment: &Assignment, rulebook: &Rulebook) {
         .iter()
         .filter(|report| report.submitted.is_some() && report.review.is_none())
     {
-        list.add(
-            Action::ReviewReport,
-            Role::Clerk,
-            unit,
-            Some(report.id.uuid()),
-            None,
-        );
+        let subject = Some(report.id.uuid());
+        let due_on = list.clock(Action::ReviewReport);
+        match reader(list.item, assignment, rulebook) {
+            Some(lead) => list.add(
+                Action::ReviewReport,
+                Role::UnitHead,
+                Some(lead),
+                subject,
+                None,
+            ),
+            None => list.add(Action::ReviewReport, Role::Clerk, unit, subject, due_on),
+        }
     }
     for dispute in &assignment.disputes {
         match (&dispute.ruling, &dispute.answer) {
@@ -203,7 +250,7 @@ fn office(list: &mut List<'_>, assignment: &Assignment, rulebook: &Rulebook) {
                 Role::Clerk,
                 unit,
                 Some(dispute.id.uuid()),
-                None,
+                list.clock(Action::AnswerDispute),
             ),
             (Some(_), Some(_)) => {}
         }
@@ -225,6 +272,12 @@ fn slip(list: &mut List<'_>, assignment: &Assignment, urge: &Urge, rulebook: &Ru
         return;
     };
     let (unit, subject) = (Some(assignment.unit), Some(urge.id.uuid()));
+    if urge.state == UrgeState::Drafted && level.form == LevelForm::Record {
+        // A call or a visit is not signed: whoever made it puts it on record.
+        let on = Some(urge.drafted_on);
+        let assignment = Some(assignment.id.uuid());
+        return list.add(Action::RecordUrging, Role::Clerk, unit, assignment, on);
+    }
     if urge.state == UrgeState::Drafted {
         return list.add(
             Action::SignUrge,
@@ -234,7 +287,7 @@ fn slip(list: &mut List<'_>, assignment: &Assignment, urge: &Urge, rulebook: &Ru
             Some(urge.drafted_on),
         );
     }
-    let due_on = urge.issued.as_ref().map(|issued| issued.answer_due_on);
+    let due_on = urge.answer_due_on();
     match (&level.cause, &urge.cause) {
         (Some(_), None) => list.add(Action::AnswerUrge, Role::UnitHandler, unit, subject, due_on),
         (Some(rule), Some(cause)) if cause.decision.is_none() => {

@@ -1,0 +1,273 @@
+//! What an item's proceedings, proposal and dossier look like through a lens.
+
+use domain::item::{
+    Difficulty as DomainDifficulty, Instruction as DomainInstruction, Item as DomainItem,
+    Plan as DomainPlan, Signature, Suspension as DomainSuspension, Verdict, dossier,
+};
+
+use super::Focus;
+use crate::{
+    problem::Problem,
+    views::{
+        assignment::Decision,
+        cadence::Cadence,
+        proceedings::{
+            Collation, Coordination, Cosignature, Delivery, Difficulty, Disclosure, DossierPaper,
+            Instruction, ItemRef, Mark, MaterialView, MilestoneView, MotionView, Proceedings,
+            Proposal, Resumption, Suspension, Word,
+        },
+    },
+};
+
+impl Focus<'_> {
+    /// Everything that only some regulations know; deliberations are the office's and the leaders'.
+    pub(super) fn proceedings(&self) -> Result<Proceedings, Problem> {
+        let item = self.item;
+        let found = &item.proceedings;
+        let inside = self.sees_inside();
+        let difficulties = found.difficulties.iter();
+        Ok(Proceedings {
+            parent: self.refs(found.parent.as_slice())?.pop(),
+            children: self.refs(&found.children)?,
+            class: found.class.clone(),
+            initiator: found.initiator.map(|unit| self.unit(unit)),
+            given_by: found.given_by.filter(|_| inside),
+            screening: found
+                .screening
+                .as_ref()
+                .filter(|_| inside)
+                .map(|look| Decision {
+                    accepted: look.accepted,
+                    opinion: look.opinion.clone(),
+                    by: self.by(&look.by),
+                    at: look.by.at,
+                }),
+            motion: found.motion.as_ref().map(|form| MotionView {
+                proposer: form.proposer.clone(),
+                session: form.session.clone(),
+                number: form.number.clone(),
+                committee: self.unit(form.committee),
+            }),
+            handover_meeting: item
+                .issue
+                .as_ref()
+                .map(|issue| issue.meeting.clone())
+                .unwrap_or_default(),
+            office: if inside {
+                let office = found.office.iter();
+                office.map(|owed| self.obligation(owed)).collect()
+            } else {
+                Vec::new()
+            },
+            instructions: found
+                .instructions
+                .iter()
+                .map(|instruction| self.instruction(instruction))
+                .collect(),
+            coordinations: found
+                .coordinations
+                .iter()
+                .map(|held| Coordination {
+                    id: held.id.uuid(),
+                    level: held.level,
+                    held_on: held.held_on,
+                    difficulty: held.difficulty.clone(),
+                    tried: held.tried.clone(),
+                    solved: held.solved,
+                    why_not: held.why_not.clone(),
+                    mark: self.mark(&held.by),
+                })
+                .collect(),
+            difficulties: difficulties
+                .filter(|difficulty| self.shows_difficulty(difficulty))
+                .map(|difficulty| self.difficulty(difficulty))
+                .collect(),
+            suspensions: found
+                .suspensions
+                .iter()
+                .map(|suspension| self.suspension(suspension))
+                .collect(),
+            co_supervisors: found
+                .co_supervisors
+                .iter()
+                .map(|unit| self.unit(*unit))
+                .collect(),
+            consultation: found
+                .consultation
+                .as_ref()
+                .filter(|_| inside)
+                .map(|talk| self.word(&talk.text, &talk.by)),
+            collations: found
+                .collations
+                .iter()
+                .filter(|_| inside)
+                .map(|made| Collation {
+                    content: made.content.clone(),
+                    result: made.result,
+                    mark: self.mark(&made.by),
+                })
+                .collect(),
+            cosignatures: found
+                .cosigned
+                .iter()
+                .map(|signed| Cosignature {
+                    unit: self.unit(signed.unit),
+                    report_id: signed.report.uuid(),
+                    mark: self.mark(&signed.by),
+                })
+                .collect(),
+            delivery: found.delivery.as_ref().map(|delivery| Delivery {
+                committee: self.unit(delivery.committee),
+                reply: reply(item),
+                mark: self.mark(&delivery.by),
+                received: delivery.received.as_ref().map(|by| self.mark(by)),
+            }),
+            disclosure: found.disclosure.as_ref().map(|decided| Disclosure {
+                disclosed: decided.disclosed,
+                opinion: decided.opinion.clone(),
+                mark: self.mark(&decided.by),
+            }),
+            standing: found.standing.and_then(Cadence::of),
+        })
+    }
+
+    /// What the proposal says; none for units that did not begin the matter.
+    pub(super) fn proposal(&self) -> Option<Proposal> {
+        let plan: &DomainPlan = self.item.plan.as_ref().filter(|_| self.sees_inside())?;
+        Some(Proposal {
+            due_on: plan.due_on,
+            event_on: plan.event_on,
+            reason: plan.reason.clone(),
+            milestones: plan
+                .milestones
+                .iter()
+                .map(|goal| MilestoneView {
+                    title: goal.title.clone(),
+                    due_on: goal.due_on,
+                    unit: goal.unit.map(|unit| self.unit(unit)),
+                })
+                .collect(),
+            route: plan.route,
+            responsible: plan.responsible.clone(),
+            supervision_plan: plan.supervision_plan.clone(),
+            materials: plan
+                .materials
+                .iter()
+                .map(|paper| MaterialView {
+                    name: paper.name.clone(),
+                    pages: paper.pages,
+                    original: paper.original,
+                })
+                .collect(),
+        })
+    }
+
+    /// The papers the rulebook asks for, in its order.
+    pub(super) fn dossier(&self) -> Vec<DossierPaper> {
+        if !self.whole {
+            return Vec::new();
+        }
+        let papers = dossier(self.rulebook, self.item).into_iter();
+        let rules = self.rulebook.dossier.iter();
+        papers
+            .zip(rules)
+            .map(|(paper, rule)| DossierPaper {
+                id: paper.id,
+                name: self.lens.locale.pick(&rule.name, &rule.name_en).clone(),
+                needed: paper.needed,
+                present: paper.present,
+                rule: format!("{}/{}", self.item.rulebook.id, rule.basis.article),
+            })
+            .collect()
+    }
+
+    /// A difficulty is its unit's own until it is settled for all.
+    pub(super) fn shows_difficulty(&self, difficulty: &DomainDifficulty) -> bool {
+        let assignment = self.item.assignment(difficulty.assignment);
+        self.whole || assignment.is_some_and(|found| self.sees_part(found.unit))
+    }
+
+    fn refs(&self, ids: &[domain::id::ItemId]) -> Result<Vec<ItemRef>, Problem> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let briefs = self.lens.app.store().item_briefs(self.lens.person, ids)?;
+        let shown = briefs.into_iter().map(|brief| ItemRef {
+            id: brief.id.uuid(),
+            number: brief.number,
+            title: brief.title,
+            stage: brief.stage,
+        });
+        Ok(shown.collect())
+    }
+
+    fn mark(&self, by: &Signature) -> Mark {
+        Mark {
+            by: self.by(by),
+            at: by.at,
+        }
+    }
+
+    fn word(&self, text: &str, by: &Signature) -> Word {
+        Word {
+            text: text.to_owned(),
+            mark: self.mark(by),
+        }
+    }
+
+    fn instruction(&self, instruction: &DomainInstruction) -> Instruction {
+        let handled = instruction.handled.as_ref();
+        Instruction {
+            id: instruction.id.uuid(),
+            word: self.word(&instruction.text, &instruction.by),
+            redo_by: instruction.redo_by,
+            handled: handled.map(|(by, text)| self.word(text, by)),
+        }
+    }
+
+    fn difficulty(&self, difficulty: &DomainDifficulty) -> Difficulty {
+        let assignment = self.item.assignment(difficulty.assignment);
+        let opinion = difficulty.opinion.as_ref();
+        let settled = difficulty.settled.as_ref();
+        Difficulty {
+            id: difficulty.id.uuid(),
+            assignment_id: difficulty.assignment.uuid(),
+            unit: assignment.map(|found| self.unit(found.unit)),
+            kind: difficulty.kind,
+            tried: difficulty.tried.clone(),
+            why: difficulty.why.clone(),
+            proposal: difficulty.proposal.clone(),
+            mark: self.mark(&difficulty.by),
+            opinion: opinion.map(|(by, text)| self.word(text, by)),
+            settled: settled.map(|(by, text)| self.word(text, by)),
+        }
+    }
+
+    fn suspension(&self, suspension: &DomainSuspension) -> Suspension {
+        Suspension {
+            id: suspension.id.uuid(),
+            reason: suspension.reason.clone(),
+            mark: self.mark(&suspension.by),
+            decision: suspension.decision.as_ref().map(|decision| Decision {
+                accepted: decision.accepted,
+                opinion: decision.opinion.clone(),
+                by: self.by(&decision.by),
+                at: decision.by.at,
+            }),
+            resumed: suspension.resumed.as_ref().map(|resumed| Resumption {
+                days: resumed.days,
+                mark: self.mark(&resumed.by),
+            }),
+        }
+    }
+}
+
+/// The reply to a committee: the lead's latest accepted report.
+fn reply(item: &DomainItem) -> Option<String> {
+    let reports = item.lead()?.reports.iter().rev();
+    let mut passed = reports.filter(|report| {
+        let review = report.review.as_ref();
+        review.is_some_and(|review| review.verdict == Verdict::Pass)
+    });
+    passed.next().map(|report| report.content.clone())
+}

@@ -1,0 +1,153 @@
+//! What happened besides the units' own work, in words.
+
+use domain::item::{Event, PromptReason};
+
+use super::{Focus, phrases::named_obligation, timeline::with_words};
+use crate::locale::Locale;
+
+impl Focus<'_> {
+    /// One sentence without its subject, for the events of proceedings; the kind's name for any other.
+    pub(super) fn proceeded(&self, event: &Event) -> String {
+        let locale = self.lens.locale;
+        let say = |zh: &str, en: &str| locale.pick(zh, en).to_owned();
+        let about = |zh: &str, en: &str, what: &str| match locale {
+            Locale::ZhCn => format!("{zh}：{what}"),
+            Locale::En => format!("{en}: {what}"),
+        };
+        let units = |units: &mut dyn Iterator<Item = domain::id::UnitId>| {
+            let names: Vec<String> = units.map(|unit| self.unit(unit).name).collect();
+            names.join(locale.pick("、", ", "))
+        };
+        match event {
+            Event::Screened { screening } => {
+                let what = if screening.accepted {
+                    say("初审通过", "Screened, to be supervised")
+                } else {
+                    say("初审不予立项", "Screened, not to be supervised")
+                };
+                with_words(what, &screening.opinion)
+            }
+            Event::Split { children } => about(
+                "分解立项",
+                "Split",
+                &locale.pick(
+                    format!("{}个分项", children.len()),
+                    format!("{} parts", children.len()),
+                ),
+            ),
+            Event::SplitFrom { class, .. } => about("由分解立项而来", "Split off", class),
+            Event::OfficeOwes { obligation } => {
+                let what = named_obligation(obligation.kind, &obligation.label, locale);
+                about(
+                    "督查机构时限",
+                    "The office owes",
+                    &format!("{what} {}", obligation.due_on),
+                )
+            }
+            Event::OfficeFulfilled {
+                obligation,
+                days_late,
+                ..
+            } if *days_late > 0 => about(
+                "督查机构逾期完成",
+                "The office was late",
+                &locale.pick(
+                    format!("{}，逾期{days_late}天", self.label(*obligation)),
+                    format!("{}, {days_late} days late", self.label(*obligation)),
+                ),
+            ),
+            Event::OfficeFulfilled { obligation, .. } => about(
+                "督查机构按期完成",
+                "The office was on time",
+                &self.label(*obligation),
+            ),
+            Event::OfficeReleased { obligation, .. } => about(
+                "督查机构不再需要",
+                "Not needed any more",
+                &self.label(*obligation),
+            ),
+            Event::OfficePrompted {
+                obligation, reason, ..
+            } => {
+                let why = match reason {
+                    PromptReason::DueSoon => say("督查机构即将到期提示", "Reminder, due soon"),
+                    PromptReason::DueToday => say("督查机构今日到期提示", "Reminder, due today"),
+                    PromptReason::Overdue => say("督查机构超期提示", "Reminder, overdue"),
+                };
+                about(&why, &why, &self.label(*obligation))
+            }
+            Event::Instructed { instruction } => about("批示", "Instruction", &instruction.text),
+            Event::InstructionHandled { text, .. } => {
+                about("批示已办理", "Instruction handled", text)
+            }
+            Event::Coordinated { coordination } => {
+                let what = if coordination.solved {
+                    say("协调解决", "Coordinated and solved")
+                } else {
+                    say("协调未果", "Coordinated in vain")
+                };
+                with_words(what, &coordination.difficulty)
+            }
+            Event::SentUp { difficulty } => {
+                about("上报困难", "Difficulty sent up", &difficulty.why)
+            }
+            Event::OpinionGiven { text, .. } => about("督查机构意见", "The office's opinion", text),
+            Event::DifficultySettled { text, .. } => about("困难批示", "Difficulty settled", text),
+            Event::SuspensionAsked { suspension } => {
+                about("申请中止", "Suspension asked for", &suspension.reason)
+            }
+            Event::SuspensionDecided { decision, .. } => {
+                let what = if decision.accepted {
+                    say("同意中止", "Suspension granted")
+                } else {
+                    say("不同意中止", "Suspension refused")
+                };
+                with_words(what, &decision.opinion)
+            }
+            Event::Resumed { resumption, .. } => about(
+                "恢复办理",
+                "Resumed",
+                &locale.pick(
+                    format!("时限顺延{}天", resumption.days),
+                    format!("{} days added back", resumption.days),
+                ),
+            ),
+            Event::KeptUp { .. } => say("基本办结，转常态保持", "Basically done, kept up"),
+            Event::CoSupervisorsSet { units: organs } => about(
+                "会同督查单位",
+                "Supervised together with",
+                &units(&mut organs.iter().copied()),
+            ),
+            Event::Consulted { consultation } => {
+                about("与督查机构沟通", "Consulted the office", &consultation.text)
+            }
+            Event::Collated { collation } if collation.result => {
+                about("办理结果", "The office's result", &collation.content)
+            }
+            Event::Collated { collation } => about("汇总反馈", "Collated", &collation.content),
+            Event::ReportCosigned { cosignature } => about(
+                "会签答复",
+                "Reply cosigned",
+                &units(&mut std::iter::once(cosignature.unit)),
+            ),
+            Event::Delivered { delivery } => about(
+                "递交答复件",
+                "Reply delivered",
+                &units(&mut std::iter::once(delivery.committee)),
+            ),
+            Event::DeliveryReceived { .. } => say("委员会签收答复件", "Reply received"),
+            Event::DisclosureDecided { disclosure } => {
+                let what = if disclosure.disclosed {
+                    say("决定公开", "Disclosed")
+                } else {
+                    say("不公开", "Not disclosed")
+                };
+                with_words(what, &disclosure.opinion)
+            }
+            other => {
+                let kind: &'static str = other.kind().into();
+                kind.to_owned()
+            }
+        }
+    }
+}

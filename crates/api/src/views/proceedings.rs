@@ -1,0 +1,316 @@
+//! What the office, leaders and other organs did with an item besides the units' own work, as one caller may see it.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    item::{CoordinationLevel, DifficultyKind, Route, Stage},
+    vocabulary::Role,
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::{
+    assignment::{Decision, Obligation},
+    cadence::Cadence,
+    common::{NameRef, PersonRef},
+    words,
+};
+
+/// What a proposal says besides units, tier and date; null for people of units that did not begin the matter.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Proposal {
+    /// The completion date proposed.
+    pub due_on: Option<NaiveDate>,
+    /// The day of the event reports are counted from.
+    pub event_on: Option<NaiveDate>,
+    /// 立项事由; why it takes longer than normal.
+    pub reason: String,
+    /// 时间节点
+    pub milestones: Vec<MilestoneView>,
+    /// How the result goes up.
+    #[schema(value_type = words::Route)]
+    pub route: Route,
+    /// Who answers for it in the unit.
+    pub responsible: String,
+    /// 督查方案
+    pub supervision_plan: String,
+    /// The papers that go with it.
+    pub materials: Vec<MaterialView>,
+}
+
+/// A dated sub-goal of a proposal.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct MilestoneView {
+    /// What is to be reached.
+    pub title: String,
+    /// By when.
+    pub due_on: NaiveDate,
+    /// Which unit owes it; null for the lead.
+    pub unit: Option<NameRef>,
+}
+
+/// A paper that goes with a proposal.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct MaterialView {
+    /// Its name.
+    pub name: String,
+    /// How many pages.
+    pub pages: u16,
+    /// The original, which stays with the office.
+    pub original: bool,
+}
+
+/// A paper of the dossier (`group/9.2`).
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(example = json!({"id": "final_report", "name": "办结报告", "needed": true, "present": false, "rule": "district/14"}))]
+pub(crate) struct DossierPaper {
+    /// Its id in the rulebook.
+    pub id: String,
+    /// In the caller's language.
+    pub name: String,
+    /// Without it the matter is not archived.
+    pub needed: bool,
+    /// It is there: on record, or enclosed by hand.
+    pub present: bool,
+    /// Rule id.
+    pub rule: String,
+}
+
+/// Another item, where this caller may know of it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct ItemRef {
+    /// Its id.
+    pub id: Uuid,
+    /// Its number as written.
+    pub number: String,
+    /// 标题
+    pub title: String,
+    /// Where it stands.
+    #[schema(value_type = words::Stage)]
+    pub stage: Stage,
+}
+
+/// Who did something, and when.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct Mark {
+    /// Who.
+    pub by: PersonRef,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// What somebody put in writing.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct Word {
+    /// In words.
+    pub text: String,
+    /// Who and when.
+    #[serde(flatten)]
+    pub mark: Mark,
+}
+
+/// The form of a motion or proposal (`banner/4.3.1`).
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct MotionView {
+    /// 领衔代表、提案人
+    pub proposer: String,
+    /// 届次
+    pub session: String,
+    /// 编号
+    pub number: String,
+    /// The committee that gets the reply.
+    pub committee: NameRef,
+}
+
+/// A leader's instruction (批示).
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Instruction {
+    /// Its id.
+    pub id: Uuid,
+    /// What was written.
+    #[serde(flatten)]
+    pub word: Word,
+    /// Work is taken up again until this date.
+    pub redo_by: Option<NaiveDate>,
+    /// How it was handled; null until it is.
+    pub handled: Option<Word>,
+}
+
+/// An attempt to solve a difficulty between units (协调记录).
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Coordination {
+    /// Its id.
+    pub id: Uuid,
+    /// How high it was held.
+    #[schema(value_type = words::CoordinationLevel)]
+    pub level: CoordinationLevel,
+    /// The day.
+    pub held_on: NaiveDate,
+    /// The difficulty.
+    pub difficulty: String,
+    /// What was tried.
+    pub tried: String,
+    /// Whether it was solved.
+    pub solved: bool,
+    /// Why not.
+    pub why_not: String,
+    /// Who recorded it.
+    #[serde(flatten)]
+    pub mark: Mark,
+}
+
+/// A difficulty sent up (请示报告).
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Difficulty {
+    /// Its id.
+    pub id: Uuid,
+    /// From which assignment.
+    pub assignment_id: Uuid,
+    /// From which unit.
+    pub unit: Option<NameRef>,
+    /// What kind.
+    #[schema(value_type = words::DifficultyKind)]
+    pub kind: DifficultyKind,
+    /// How it was coordinated.
+    pub tried: String,
+    /// Why it cannot be solved below.
+    pub why: String,
+    /// What is proposed.
+    pub proposal: String,
+    /// Who sent it up.
+    #[serde(flatten)]
+    pub mark: Mark,
+    /// The office's own opinion.
+    pub opinion: Option<Word>,
+    /// The leader's instruction that settles it.
+    pub settled: Option<Word>,
+}
+
+/// A stop of the clock (中止).
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct Suspension {
+    /// Its id.
+    pub id: Uuid,
+    /// Why.
+    pub reason: String,
+    /// Who asked for it.
+    #[serde(flatten)]
+    pub mark: Mark,
+    /// The decision; null while it waits.
+    pub decision: Option<Decision>,
+    /// The end; null while the clock stands.
+    pub resumed: Option<Resumption>,
+}
+
+/// The end of a suspension.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct Resumption {
+    /// How many days the clock stood; they were added to everything open.
+    pub days: u32,
+    /// Who.
+    #[serde(flatten)]
+    pub mark: Mark,
+}
+
+/// What the office collated for leaders (督查反馈).
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct Collation {
+    /// In words.
+    pub content: String,
+    /// The office's own result.
+    pub result: bool,
+    /// Who.
+    #[serde(flatten)]
+    pub mark: Mark,
+}
+
+/// A co unit's signature on a joint reply.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Cosignature {
+    /// Whose.
+    pub unit: NameRef,
+    /// On which report.
+    pub report_id: Uuid,
+    /// Who.
+    #[serde(flatten)]
+    pub mark: Mark,
+}
+
+/// The delivery of a reply (`banner/4.3.5`).
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct Delivery {
+    /// To which committee.
+    pub committee: NameRef,
+    /// The reply: what the lead's accepted report says.
+    pub reply: Option<String>,
+    /// Who delivered it.
+    #[serde(flatten)]
+    pub mark: Mark,
+    /// The committee's receipt.
+    pub received: Option<Mark>,
+}
+
+/// What the public may see, by decision.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct Disclosure {
+    /// Disclosed or not (any more).
+    pub disclosed: bool,
+    /// In words.
+    pub opinion: String,
+    /// Who.
+    #[serde(flatten)]
+    pub mark: Mark,
+}
+
+/// Everything of an item that only some regulations know. Unit people see what concerns all units and their own.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Proceedings {
+    /// The matter it was split from (`sichuan/10.1`).
+    pub parent: Option<ItemRef>,
+    /// The matters it was split into.
+    pub children: Vec<ItemRef>,
+    /// The class a part belongs to.
+    pub class: String,
+    /// The department that began it itself (`industry-commerce/4.1b`).
+    pub initiator: Option<NameRef>,
+    /// Which leader gave it.
+    #[schema(value_type = Option<words::Role>)]
+    pub given_by: Option<Role>,
+    /// The first look (`group/1.2`).
+    pub screening: Option<Decision>,
+    /// The form of a motion or proposal.
+    pub motion: Option<MotionView>,
+    /// The hand-over meeting (`banner/4.3.2`).
+    pub handover_meeting: String,
+    /// What the office owes or owed, each with its explanation (`town-duban/4`).
+    pub office: Vec<Obligation>,
+    /// What leaders wrote on it.
+    pub instructions: Vec<Instruction>,
+    /// Attempts to solve difficulties between units.
+    pub coordinations: Vec<Coordination>,
+    /// What was sent up.
+    pub difficulties: Vec<Difficulty>,
+    /// Stops of the clock.
+    pub suspensions: Vec<Suspension>,
+    /// Organs that supervise together with the office.
+    pub co_supervisors: Vec<NameRef>,
+    /// The department consulted the office.
+    pub consultation: Option<Word>,
+    /// What the office collated.
+    pub collations: Vec<Collation>,
+    /// Co units that signed a joint reply.
+    pub cosignatures: Vec<Cosignature>,
+    /// The reply to a committee.
+    pub delivery: Option<Delivery>,
+    /// What the public may see.
+    pub disclosure: Option<Disclosure>,
+    /// Kept up, and reported so often.
+    pub standing: Option<Cadence>,
+}
