@@ -58,6 +58,20 @@ impl Item {
                 }
                 self.result_reviews.push(review.clone());
             }
+            Event::Instructed { instruction } => {
+                // A new result is read, and delivered, anew.
+                if instruction.redo_by.is_some() && self.stage.has_result() {
+                    self.reopened = self.reopened.saturating_add(1);
+                    self.proceedings.delivery = None;
+                }
+                self.proceedings.evolve(event);
+            }
+            Event::Resumed { resumption, .. } => {
+                for assignment in &mut self.assignments {
+                    assignment.answer_later(resumption.days);
+                }
+                self.proceedings.evolve(event);
+            }
             Event::DossierKept { keeper, .. } => {
                 self.keeper = Some(keeper.clone());
                 self.proceedings.evolve(event);
@@ -124,6 +138,17 @@ impl Assignment {
             self.state = AssignmentState::Open;
             self.due_on = None;
             self.planned_through = None;
+        }
+    }
+
+    /// The days that the clock stood are added to the answer that an issued slip waits for.
+    fn answer_later(&mut self, days: u32) {
+        let waits = self
+            .urges
+            .last_mut()
+            .filter(|urge| urge.state == UrgeState::Issued);
+        if let Some(urge) = waits {
+            urge.stood_days = urge.stood_days.saturating_add(days);
         }
     }
 

@@ -23,7 +23,7 @@ pub(crate) use decide::Work;
 pub use decide::{Ctx, Decided, Series, Supply, decide, register, split};
 pub use dossier::{Paper, dossier};
 pub use event::*;
-pub use may::{Action, Standing, Target, may, permitted};
+pub use may::{Action, Standing, Target, may, permitted, result_readers, stages};
 pub use moment::next_moment;
 pub use obligation::*;
 pub use proceedings::*;

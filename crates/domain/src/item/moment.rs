@@ -56,7 +56,7 @@ fn of_assignment(
         .open_urge()
         .filter(|urge| urge.state != UrgeState::Drafted)
         .and_then(|urge| {
-            let due = urge.issued.as_ref()?.answer_due_on;
+            let due = urge.answer_due_on()?;
             Some(calendar.next_working(day_after(due.max(swept))))
         });
     let planning = planning_due_on(assignment).map(|day| day.max(day_after(swept)));

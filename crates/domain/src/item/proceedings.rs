@@ -188,6 +188,9 @@ pub struct SuspensionDecision {
     pub opinion: String,
     /// Who; the clock stands from that day on.
     pub by: Signature,
+    /// Where the item stood; it goes on there.
+    #[serde(default)]
+    pub stood: Option<Stage>,
 }
 
 /// The end of a suspension.

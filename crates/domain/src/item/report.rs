@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     id::{ObligationId, ReportId},
-    item::Signature,
+    item::{Assignment, Item, Obligation, Route, Signature},
     vocabulary::{IntegrityFlag, QualityFlag},
 };
 
@@ -75,4 +75,18 @@ pub enum Verdict {
         /// The new date.
         redo_by: NaiveDate,
     },
+}
+
+impl Item {
+    /// Handed in and not reviewed yet. A result that goes to the leader directly is not the office's to review (`org-dept/3.2.4`).
+    pub fn awaits_review(&self, assignment: &Assignment, report: &Report) -> bool {
+        let plan = self.plan.as_ref();
+        let direct = plan.is_some_and(|plan| plan.route == Route::Direct);
+        let settled = |id: &ObligationId| {
+            let owed = assignment.obligation(*id);
+            owed.is_some_and(Obligation::is_settled)
+        };
+        let accepted = direct && !report.covers.is_empty() && report.covers.iter().all(settled);
+        report.submitted.is_some() && report.review.is_none() && !accepted
+    }
 }

@@ -75,6 +75,14 @@ impl Stage {
         }
     }
 
+    /// A result is there: an instruction with a date takes the work up again.
+    pub fn has_result(self) -> bool {
+        matches!(
+            self,
+            Self::InReview | Self::WithLeaders | Self::Standing | Self::Closed
+        )
+    }
+
     /// Nothing happens to it any more.
     pub fn is_final(self) -> bool {
         matches!(self, Self::Archived | Self::Rejected | Self::Cancelled)

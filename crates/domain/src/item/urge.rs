@@ -1,6 +1,6 @@
 //! A slip (催办单): drafted, signed, answered, settled.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -88,6 +88,9 @@ pub struct Urge {
     pub covers: Vec<ObligationId>,
     /// Set at signing and immutable from then on.
     pub issued: Option<UrgeIssue>,
+    /// How many days the clock has stood since (domain.md §12.6): they are added to the answer's term.
+    #[serde(default)]
+    pub stood_days: u32,
     /// Why the signer declined.
     pub declined: Option<(Signature, String)>,
     /// The unit's objective cause.
@@ -165,6 +168,13 @@ pub struct Explanation {
 }
 
 impl Urge {
+    /// By when the unit answers: the date of the signed slip, later by the days the clock stood.
+    pub fn answer_due_on(&self) -> Option<NaiveDate> {
+        let set = self.issued.as_ref()?.answer_due_on;
+        let later = set.checked_add_days(Days::new(self.stood_days.into()));
+        Some(later.unwrap_or(set))
+    }
+
     /// A cause was brought and waits for the decision.
     pub fn cause_pending(&self) -> bool {
         self.cause

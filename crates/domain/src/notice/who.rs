@@ -8,6 +8,7 @@ use crate::{
     id::{AssignmentId, ObligationId, ReportId, UnitId, UrgeId},
     item::{
         ApprovalDecision, Event, Item, PromptReason, ScoreKind, Stage, Urge, UrgeState, Verdict,
+        result_readers,
     },
     rulebook::Rulebook,
     vocabulary::Secrecy,
@@ -254,9 +255,16 @@ impl Writer<'_> {
     fn stage(&self, stage: Stage) -> Vec<Notice> {
         match stage {
             Stage::WithLeaders => {
-                let steps = self.rulebook.result_review.iter();
-                steps
-                    .flat_map(|step| self.decider(step.role, &step.basis, What::ResultWaits))
+                let basis = |role| {
+                    let mut steps = self.rulebook.result_review.iter();
+                    let step = steps.find(|step| step.role == role);
+                    step.map(|step| &step.basis)
+                        .or(self.rulebook.result_to_author.as_ref())
+                };
+                let readers = result_readers(self.rulebook, self.item).into_iter();
+                readers
+                    .filter_map(|role| Some((role, basis(role)?)))
+                    .flat_map(|(role, basis)| self.decider(role, basis, What::ResultWaits))
                     .collect()
             }
             Stage::Closed => self.everyone_undertaking(&What::Closed, Delivery::Digest),

@@ -168,6 +168,9 @@ pub struct Rulebook {
     /// A result goes to the leader who gave the instruction (`banner/4.2.5`).
     #[serde(default)]
     pub result_to_author: Option<Basis>,
+    /// Leaders read a result one after the other, in the order of the review (`town-duban/4.2.6.1`).
+    #[serde(default)]
+    pub result_in_order: Option<Basis>,
 }
 
 impl Rulebook {

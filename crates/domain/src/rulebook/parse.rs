@@ -131,6 +131,7 @@ impl<'i> Reader<'i> {
         let originals = self.optional("originals");
         let co_supervisors = self.optional_list("co_supervisors");
         let result_to_author = self.optional("result_to_author");
+        let result_in_order = self.optional("result_in_order");
         Some(Rulebook {
             id: id?,
             version: version?,
@@ -173,6 +174,7 @@ impl<'i> Reader<'i> {
             originals: originals?,
             co_supervisors: co_supervisors?,
             result_to_author: result_to_author?,
+            result_in_order: result_in_order?,
         })
     }
 

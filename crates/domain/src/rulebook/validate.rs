@@ -64,6 +64,7 @@ impl Check {
             originals,
             co_supervisors,
             result_to_author,
+            result_in_order,
         } = rulebook;
         let not_kebab = !words_joined(id, '-');
         self.refuse_if(not_kebab, &Place::of("id"), Fault::NotKebabCase(id.clone()));
@@ -134,6 +135,7 @@ impl Check {
         self.optional_basis(&Place::of("originals"), originals.as_ref());
         self.named(&Place::of("co_supervisors"), co_supervisors);
         self.optional_basis(&Place::of("result_to_author"), result_to_author.as_ref());
+        self.optional_basis(&Place::of("result_in_order"), result_in_order.as_ref());
     }
 
     fn decides(&mut self, place: &Place, role: Role) {

@@ -223,7 +223,7 @@ fn urge(unit: &str, assignment: &crate::item::Assignment, slip: &crate::item::Ur
         number: issue.map(|issue| issue.number.n),
         drafted_on: slip.drafted_on,
         signed_on: issue.map(|issue| issue.on),
-        answer_due_on: issue.map(|issue| issue.answer_due_on),
+        answer_due_on: slip.answer_due_on(),
         state: slip.state,
         covers: slip
             .covers

@@ -18,7 +18,7 @@ use domain::{
 };
 use uuid::Uuid;
 
-use crate::people::{CO, LEAD, Numbers, chief, clerk, handler, head, in_charge, one, unit};
+use crate::people::{CO, LEAD, Numbers, clerk, handler, head, one, unit};
 
 pub(crate) struct Story {
     pub(crate) book: &'static Rulebook,
@@ -197,7 +197,11 @@ impl Story {
         }
         story.does(&clerk(), Command::Propose(plan));
         for step in book.chain(&story.item.source.clone()) {
-            let meeting = if step.meeting { "部务会第九次会议" } else { "" };
+            let meeting = if step.meeting {
+                "部务会第九次会议"
+            } else {
+                ""
+            };
             story.does(
                 &one(step.role),
                 Command::Approve {
@@ -536,9 +540,4 @@ pub(crate) fn days_late(owed: &Obligation) -> Option<u32> {
         | ObligationState::Superseded { .. }
         | ObligationState::Waived { .. } => None,
     }
-}
-
-/// Leaders who decide what a rulebook leaves to them.
-pub(crate) fn leaders() -> [Actor; 2] {
-    [chief(), in_charge()]
 }

@@ -44,11 +44,7 @@ impl Work<'_, '_> {
             redo_by.is_none_or(|redo_by| redo_by >= today),
             Refusal::DateBeforeEvent,
         )?;
-        let reopens = redo_by.is_some()
-            && matches!(
-                self.item.stage,
-                Stage::InReview | Stage::WithLeaders | Stage::Standing | Stage::Closed
-            );
+        let reopens = redo_by.is_some() && self.item.stage.has_result();
         let instruction = Instruction {
             id: self.fresh(),
             text,

@@ -5,8 +5,12 @@ use chrono::{Days, NaiveDate};
 use super::Work;
 use crate::{
     id::{AssignmentId, ObligationId},
-    item::{Event, Obligation, ObligationKind, ObligationState, Origin, Refusal, Supersession},
+    item::{
+        Assignment, Event, Obligation, ObligationKind, ObligationState, Origin, Refusal, Report,
+        Supersession,
+    },
     rulebook::OfficeStep,
+    time::beijing_day,
 };
 
 impl Work<'_, '_> {
@@ -76,6 +80,26 @@ impl Work<'_, '_> {
             .proceedings
             .owed(ObligationKind::from(step).word());
         owed.map(|owed| (owed.id, owed.due_on))
+    }
+
+    /// Another final report waits already: its clocks run from the day it came in (`town-duban/4.2.5`).
+    pub(super) fn owe_next_review(&mut self) {
+        let came_in = |assignment: &Assignment, report: &Report| {
+            let submitted = report.submitted.as_ref()?;
+            let mut covers = report.covers.iter();
+            let waits = self.item.awaits_review(assignment, report)
+                && covers.any(|owed| self.covers_completion(assignment.id, *owed));
+            waits.then(|| beijing_day(submitted.at))
+        };
+        let all = self.item.assignments.iter();
+        let waiting = all.flat_map(|assignment| {
+            let reports = assignment.reports.iter();
+            reports.filter_map(move |report| came_in(assignment, report))
+        });
+        if let Some(from) = waiting.min() {
+            self.office_owes(OfficeStep::Review, from);
+            self.office_owes(OfficeStep::ReturnReport, from);
+        }
     }
 
     /// Every step the office still owes is released: the matter has ended.

@@ -180,7 +180,8 @@ impl Work<'_, '_> {
 
     /// Supersedes an obligation by a new one of the same kind and label with another date.
     ///
-    /// Agreed at an explanation, the new one stays with the slip and counts as covered; else it stands alone.
+    /// Agreed at an explanation, the new one stays with the slip and counts as covered; after a suspension it stands as the old one did;
+    /// else it stands alone.
     pub(super) fn redate(
         &mut self,
         assignment: AssignmentId,
@@ -190,7 +191,11 @@ impl Work<'_, '_> {
         reason: Supersession,
         basis: Basis,
     ) {
-        let stays = origin == Origin::Explanation;
+        let (slip, covered, muted) = match reason {
+            Supersession::Explanation => (old.slip, true, false),
+            Supersession::Suspension => (old.slip, old.covered, old.muted),
+            _ => (None, false, false),
+        };
         let id = self.fresh();
         let why = self.why_set(Some(basis));
         let new = Obligation {
@@ -202,9 +207,9 @@ impl Work<'_, '_> {
             planned_on: self.today(),
             why,
             state: ObligationState::Open,
-            slip: if stays { old.slip } else { None },
-            covered: stays,
-            muted: false,
+            slip,
+            covered,
+            muted,
             prompted_on: None,
         };
         self.emit(Event::ObligationPlanned {
@@ -226,13 +231,10 @@ impl Work<'_, '_> {
 
     /// Leaders sent the result back: the lead owes the completion again.
     pub(super) fn supervise_again(&mut self, redo_by: NaiveDate) -> Result<(), Refusal> {
-        let lead = self
-            .item
-            .assignments
-            .iter()
-            .find(|assignment| assignment.part == Part::Lead)
-            .ok_or(Refusal::NotFound)?
-            .id;
+        // What the office handles itself, it takes up itself.
+        let Some(lead) = self.item.lead().map(|lead| lead.id) else {
+            return Ok(());
+        };
         let basis = self
             .ctx
             .rulebook

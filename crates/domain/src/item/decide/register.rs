@@ -37,6 +37,16 @@ pub(super) fn register(ctx: &mut Ctx<'_>, registration: Registration) -> Result<
     });
     let fits = filled == is_motion && registration.motion.is_some() == is_motion;
     check(fits, Refusal::MotionForm)?;
+    let leaders = [
+        Role::OfficeChief,
+        Role::LeaderInCharge,
+        Role::PrincipalLeader,
+    ];
+    let led = |role: &Role| leaders.contains(role);
+    check(
+        registration.given_by.as_ref().is_none_or(led),
+        Refusal::NotForeseen,
+    )?;
     check(
         registration.received_on <= ctx.today(),
         Refusal::DateInFuture,
@@ -128,6 +138,13 @@ pub(super) fn split(
     };
     work.may(Action::Split, Target::Item)?;
     check(parts.len() >= 2, Refusal::TooFewParts)?;
+    // Before a number is taken: a refusal takes none.
+    let named = |part: &SplitPart| !part.title.trim().is_empty();
+    let title = Refusal::TextMissing { field: "title" };
+    check(parts.iter().all(named), title)?;
+    let classed = |part: &SplitPart| !part.class.trim().is_empty();
+    let class = Refusal::TextMissing { field: "class" };
+    check(parts.iter().all(classed), class)?;
     let by = work.signature()?;
     let mut children = Vec::new();
     for part in parts {
@@ -169,7 +186,7 @@ fn child(
         given_by: parent.proceedings.given_by,
         motion: parent.proceedings.motion.clone(),
     };
-    let class = said(part.class, "class")?;
+    let class = part.class;
     let Decided { mut item, events } = register(ctx, registration)?;
     // What was looked at once is not looked at again.
     item.proceedings

@@ -252,13 +252,15 @@ impl Work<'_, '_> {
         match verdict {
             Verdict::Pass => {
                 self.office_released(OfficeStep::ReturnReport);
-                self.accept(assignment, &report)
+                self.accept(assignment, &report)?;
             }
             Verdict::Return { redo_by } => {
                 self.office_did(OfficeStep::ReturnReport);
-                self.send_back(assignment, &report, redo_by)
+                self.send_back(assignment, &report, redo_by)?;
             }
         }
+        self.owe_next_review();
+        Ok(())
     }
 
     /// The checklist is answered whole, and nothing passes with a point not met.
@@ -375,7 +377,7 @@ impl Work<'_, '_> {
         Ok(())
     }
 
-    fn covers_completion(&self, assignment: AssignmentId, owed: ObligationId) -> bool {
+    pub(super) fn covers_completion(&self, assignment: AssignmentId, owed: ObligationId) -> bool {
         let found = self
             .item
             .assignment(assignment)

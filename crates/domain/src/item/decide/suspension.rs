@@ -46,6 +46,7 @@ impl Work<'_, '_> {
             accepted,
             opinion,
             by: self.signature()?,
+            stood: Some(self.item.stage),
         };
         self.emit(Event::SuspensionDecided {
             suspension,
@@ -66,10 +67,9 @@ impl Work<'_, '_> {
             .proceedings
             .suspension()
             .ok_or(Refusal::NotSuspended)?;
-        let since = suspension
-            .decision
-            .as_ref()
-            .map_or(today, |decision| beijing_day(decision.by.at));
+        let decision = suspension.decision.as_ref();
+        let since = decision.map_or(today, |decision| beijing_day(decision.by.at));
+        let stood = decision.and_then(|decision| decision.stood);
         let (id, days) = (
             suspension.id,
             u32::try_from((today - since).num_days()).unwrap_or(0),
@@ -83,7 +83,7 @@ impl Work<'_, '_> {
             resumption,
         });
         self.add_back(u64::from(days));
-        self.enter(Stage::InProgress)
+        self.enter(stood.unwrap_or(Stage::InProgress))
     }
 
     fn add_back(&mut self, days: u64) {
@@ -100,16 +100,25 @@ impl Work<'_, '_> {
                 owed.map(move |owed| (assignment.id, owed.clone()))
             })
             .collect();
-        for (assignment, old) in open {
+        for (assignment, old) in &open {
             let due_on = old.due_on.checked_add_days(Days::new(days));
+            // A granted or agreed date stays one, and is missed as one.
+            let origin = match old.origin {
+                Origin::Planned => Origin::Suspension,
+                kept => kept,
+            };
             self.redate(
-                assignment,
-                &old,
+                *assignment,
+                old,
                 due_on.unwrap_or(old.due_on),
-                Origin::Suspension,
+                origin,
                 Supersession::Suspension,
                 basis.clone(),
             );
+        }
+        for (assignment, _) in open {
+            // What a draft was drafted for is not overdue any more, or is found so tomorrow.
+            self.settle(assignment);
         }
     }
 }

@@ -62,10 +62,13 @@ impl Work<'_, '_> {
             .map(|assignment| assignment.id)
             .collect();
         for id in ids {
+            let works = self.ctx.calendar.is_working(day);
             self.plan_further(id, day)?;
-            self.plan_continued(id, day)?;
+            if works {
+                self.plan_continued(id, day)?;
+            }
             self.prompt(id, day);
-            if self.ctx.calendar.is_working(day) {
+            if works {
                 self.climb(id, day, to_confirm)?;
             }
         }
@@ -284,7 +287,7 @@ fn escalation(
     if refused_on == Some(day) && !members.is_empty() {
         return Some(Ground::CauseRefused);
     }
-    let answer_due_on = urge.issued.as_ref().map(|issue| issue.answer_due_on);
+    let answer_due_on = urge.answer_due_on();
     if urge.state == UrgeState::Issued && answer_due_on.is_some_and(|due_on| due_on < day) {
         return Some(Ground::AnswerOverdue);
     }

@@ -35,6 +35,16 @@ impl Work<'_, '_> {
         let free = ladder.free_choice.is_some() && ladder.level(level).is_some();
         check(level == first || free, Refusal::LevelNotAllowed)?;
         let by = self.signature()?;
+        if let Some(draft) = self.assignment(id)?.open_urge() {
+            let (urge, same) = (draft.id, draft.level == level);
+            check(!same, Refusal::LadderOpen)?;
+            let on = self.today();
+            self.emit(Event::UrgeWithdrawn {
+                assignment: id,
+                urge,
+                on,
+            });
+        }
         self.draft(
             id,
             level,
@@ -103,6 +113,7 @@ impl Work<'_, '_> {
             to_confirm: drafter.to_confirm,
             covers,
             issued: None,
+            stood_days: 0,
             declined: None,
             cause: None,
             explanation: None,
@@ -149,6 +160,8 @@ impl Work<'_, '_> {
         let (assignment, level) = self.drafted(id)?;
         let covers: Vec<_> = self.covered_now(id);
         check(!covers.is_empty(), Refusal::NothingOverdue)?;
+        // Before the number is taken: a refusal takes none.
+        let by = self.signature()?;
         let on = self.today();
         let answer = level.answer.term.due(on, self.ctx.calendar);
         let year = self.year();
@@ -162,7 +175,7 @@ impl Work<'_, '_> {
                 n,
                 text: number_text(&level.number, year, n),
             },
-            by: self.signature()?,
+            by,
             on,
             answer_due_on: answer.on,
             answer_count: AnswerCount {

@@ -1,5 +1,6 @@
 //! What an actor may do to an item now: the same answer that [`decide`](super::decide) starts from and that the browser's buttons show.
 
+mod chart;
 mod proceedings;
 mod ready;
 
@@ -15,7 +16,9 @@ use crate::{
 };
 
 pub use crate::access::Action;
+pub use chart::stages;
 pub(super) use ready::open_result_role;
+pub use ready::result_readers;
 
 /// What inside the item an action is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -202,11 +205,7 @@ fn named(standing: Standing<'_>, item: &Item, action: Action, found: &Found<'_>)
             .map(|cause| cause.decided_by)
             .into_iter()
             .collect(),
-        Action::ReviewResult => rulebook
-            .result_review
-            .iter()
-            .map(|step| step.role)
-            .collect(),
+        Action::ReviewResult => result_readers(rulebook, item),
         Action::Screen => decider(rulebook.screening.as_ref()),
         Action::DecideSuspension | Action::Resume => decider(rulebook.suspension.as_ref()),
         Action::Disclose => decider(rulebook.disclosure.as_ref()),

@@ -78,12 +78,14 @@ pub(super) fn ready(standing: Standing<'_>, item: &Item, action: Action) -> Resu
             check(proceedings.delivery.is_none(), Refusal::AlreadyDelivered)
         }
         Action::ReceiveDelivery => {
+            check(!item.stage.is_final(), Refusal::WrongStage)?;
             let delivery = proceedings.delivery.as_ref().ok_or(Refusal::NotDelivered)?;
             check(delivery.received.is_none(), Refusal::AlreadyDelivered)
         }
         Action::Disclose => {
             check(rulebook.disclosure.is_some(), Refusal::NotForeseen)?;
-            check(item.issue.is_some(), Refusal::WrongStage)?;
+            let open = item.issue.is_some() && !item.stage.is_final();
+            check(open, Refusal::WrongStage)?;
             // What only listed people may know is never for the public.
             let restricted = item.secrecy == crate::vocabulary::Secrecy::Restricted;
             check(!restricted, Refusal::NotPermitted)

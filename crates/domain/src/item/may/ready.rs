@@ -4,7 +4,8 @@ use super::{Action, Found, Standing, Target, check, proceedings};
 use crate::{
     access::{self, Actor},
     item::{
-        Assignment, AssignmentState, Dispute, Item, Obligation, Refusal, Report, Stage, UrgeState,
+        Assignment, AssignmentState, Dispute, Item, Obligation, Refusal, Report, Stage, Urge,
+        UrgeState,
     },
     rulebook::Rulebook,
     vocabulary::{Part, Role},
@@ -80,13 +81,14 @@ pub(super) fn ready(
         | Action::WaiveAssignment => {
             check(item.stage.is_live(), Refusal::WrongStage)?;
             let assignment = found.assignment.ok_or(Refusal::NotFound)?;
-            assignment_ready(standing, action, assignment, found)
+            assignment_ready(standing, item, action, assignment, found)
         }
     }
 }
 
 fn assignment_ready(
     standing: Standing<'_>,
+    item: &Item,
     action: Action,
     assignment: &Assignment,
     found: &Found<'_>,
@@ -159,11 +161,14 @@ fn assignment_ready(
         Action::ReviewReport => report(
             assignment,
             found,
-            |report| report.submitted.is_some() && report.review.is_none(),
+            |report| item.awaits_review(assignment, report),
             Refusal::ReportNotWaiting,
         ),
         Action::DraftUrge => {
-            check(found.urge.is_none(), Refusal::LadderOpen)?;
+            // What nobody has signed gives way where the office chooses the level (`banner/4.2.4`).
+            let free = standing.rulebook.ladder.free_choice.is_some();
+            let gives_way = |urge: &Urge| free && urge.state == UrgeState::Drafted;
+            check(found.urge.is_none_or(gives_way), Refusal::LadderOpen)?;
             check(
                 assignment.overdue(standing.today).next().is_some(),
                 Refusal::NothingOverdue,
@@ -273,10 +278,27 @@ fn result_waits(standing: Standing<'_>, item: &Item) -> Result<(), Refusal> {
     let Actor::Person(person) = standing.actor else {
         return Ok(());
     };
-    check(
-        open_result_role(standing.rulebook, item, person).is_some(),
-        Refusal::AlreadyAnswered,
-    )
+    let role = open_result_role(standing.rulebook, item, person).ok_or(Refusal::AlreadyAnswered)?;
+    let in_turn = in_turn(standing.rulebook, item, role);
+    check(in_turn, Refusal::ResultNotPassed)
+}
+
+/// Who reads the result, in order: the leader who gave the matter where the rulebook says so (`banner/4.2.5`), else those of its review.
+pub fn result_readers(rulebook: &Rulebook, item: &Item) -> Vec<Role> {
+    let author = item.proceedings.given_by;
+    match author.filter(|_| rulebook.result_to_author.is_some()) {
+        Some(author) => vec![author],
+        None => rulebook
+            .result_review
+            .iter()
+            .map(|step| step.role)
+            .collect(),
+    }
+}
+
+fn has_read(item: &Item, role: Role) -> bool {
+    let mut reviews = item.result_reviews.iter();
+    reviews.any(|review| review.round == item.reopened && review.role == role)
 }
 
 /// The first role of the result review that this person holds and that has not answered in this round.
@@ -285,17 +307,16 @@ pub(in crate::item) fn open_result_role(
     item: &Item,
     person: &access::Person,
 ) -> Option<Role> {
-    let open = |role: Role| {
-        !item
-            .result_reviews
-            .iter()
-            .any(|review| review.round == item.reopened && review.role == role)
-    };
-    rulebook
-        .result_review
-        .iter()
-        .map(|step| step.role)
-        .find(|role| person.roles.contains(role) && open(*role))
+    let readers = result_readers(rulebook, item).into_iter();
+    let mut open = readers.filter(|role| !has_read(item, *role));
+    open.find(|role| person.roles.contains(role))
+}
+
+/// Those before a role have read, where leaders read one after the other (`town-duban/4.2.6.1`).
+fn in_turn(rulebook: &Rulebook, item: &Item, role: Role) -> bool {
+    let readers = result_readers(rulebook, item);
+    let mut before = readers.iter().take_while(|reader| **reader != role);
+    rulebook.result_in_order.is_none() || before.all(|earlier| has_read(item, *earlier))
 }
 
 /// Nothing waits for an answer, and every leader has passed the result; an item without a completion date never reaches the leaders.
@@ -310,21 +331,22 @@ fn closable(rulebook: &Rulebook, item: &Item) -> Result<(), Refusal> {
             .any(|dispute| dispute.answer.is_none())
             || assignment.pending_extension().is_some()
     };
-    let mut reports = item
-        .assignments
-        .iter()
-        .flat_map(|assignment| &assignment.reports);
-    check(
-        !reports.any(|report| report.submitted.is_some() && report.review.is_none()),
-        Refusal::ReviewPending,
-    )?;
+    let unread = |assignment: &Assignment| {
+        let mut reports = assignment.reports.iter();
+        reports.any(|report| item.awaits_review(assignment, report))
+    };
+    check(!item.assignments.iter().any(unread), Refusal::ReviewPending)?;
     check(!item.assignments.iter().any(waits), Refusal::StillOwed)?;
-    if item.due_on().is_none() && matches!(item.stage, Stage::InProgress | Stage::Standing) {
-        return Ok(());
-    }
+    let endless = item.due_on().is_none();
     let taken_note = item.assignments.iter().all(|found| found.receipt.is_some());
-    let noted = !item.assignments.is_empty() && taken_note && !item.owes_reports();
-    if noted && item.stage == Stage::InProgress {
+    let ends = match item.stage {
+        Stage::Standing => endless,
+        // A matter to take note of ends when everybody has (`town-duban/4.2.2`).
+        Stage::InProgress if !item.owes_reports() => !item.assignments.is_empty() && taken_note,
+        Stage::InProgress => endless,
+        _ => false,
+    };
+    if ends {
         return Ok(());
     }
     stage(item, &[Stage::WithLeaders])?;
@@ -337,10 +359,9 @@ fn closable(rulebook: &Rulebook, item: &Item) -> Result<(), Refusal> {
 
 /// Every leader of the rulebook has passed the result of this round.
 pub(super) fn passed_by_all(rulebook: &Rulebook, item: &Item) -> Result<(), Refusal> {
-    let passed = rulebook.result_review.iter().all(|step| {
-        item.result_reviews.iter().any(|review| {
-            review.round == item.reopened && review.role == step.role && review.passed
-        })
+    let passed = result_readers(rulebook, item).into_iter().all(|role| {
+        let mut reviews = item.result_reviews.iter();
+        reviews.any(|review| review.round == item.reopened && review.role == role && review.passed)
     });
     check(passed, Refusal::ResultNotPassed)
 }

@@ -72,6 +72,7 @@ impl<'r> List<'r> {
         for (key, basis) in [
             ("originals", &rulebook.originals),
             ("result_to_author", &rulebook.result_to_author),
+            ("result_in_order", &rulebook.result_in_order),
         ] {
             if let Some(basis) = basis {
                 self.add(key, true, basis);

@@ -170,6 +170,7 @@ fn the_leader_in_charge_reads_the_result_first() {
     duban().says(&[
         ("result_review.1", "leader_in_charge", "4.2.6.1", order),
         ("result_review.2", "principal_leader", "4.2.6.1", order),
+        ("result_in_order", "true", "4.2.6.1", order),
         (
             "forms.feedback",
             "“督查反馈”",

@@ -1,0 +1,114 @@
+//! In which stages a command can be possible at all: the chart of ARCHITECTURE.md is made from it, and a test that plays
+//! any command by anybody holds it to what [`may`](super::may) really allows.
+
+use crate::{access::Action, item::Stage};
+
+const BEFORE_APPROVAL: &[Stage] = &[
+    Stage::Registered,
+    Stage::Proposed,
+    Stage::ReturnedForRevision,
+];
+const LIVE: &[Stage] = &[
+    Stage::Issued,
+    Stage::InProgress,
+    Stage::ReportedDone,
+    Stage::InReview,
+    Stage::WithLeaders,
+    Stage::Standing,
+];
+const NOT_ENDED: &[Stage] = &[
+    Stage::Registered,
+    Stage::Proposed,
+    Stage::InApproval,
+    Stage::Approved,
+    Stage::Issued,
+    Stage::InProgress,
+    Stage::ReportedDone,
+    Stage::InReview,
+    Stage::WithLeaders,
+    Stage::Closed,
+    Stage::ReturnedForRevision,
+    Stage::Suspended,
+    Stage::Standing,
+];
+const NOT_CLOSED: &[Stage] = &[
+    Stage::Registered,
+    Stage::Proposed,
+    Stage::InApproval,
+    Stage::Approved,
+    Stage::Issued,
+    Stage::InProgress,
+    Stage::ReportedDone,
+    Stage::InReview,
+    Stage::WithLeaders,
+    Stage::ReturnedForRevision,
+    Stage::Suspended,
+    Stage::Standing,
+];
+const SINCE_ISSUE: &[Stage] = &[
+    Stage::Issued,
+    Stage::InProgress,
+    Stage::ReportedDone,
+    Stage::InReview,
+    Stage::WithLeaders,
+    Stage::Closed,
+    Stage::Suspended,
+    Stage::Standing,
+];
+
+/// The stages of an item in which an action can be possible, if whoever asks may do it and nothing else stands against it.
+pub fn stages(action: Action) -> &'static [Stage] {
+    match action {
+        Action::Read | Action::Register => &[],
+        Action::Amend | Action::Propose => BEFORE_APPROVAL,
+        Action::Screen => &[Stage::Registered],
+        Action::Split => &[Stage::Registered],
+        Action::Approve => &[Stage::Proposed, Stage::InApproval],
+        Action::Issue => &[Stage::Approved],
+        Action::ReviewResult | Action::KeepUp | Action::Deliver => &[Stage::WithLeaders],
+        // At work without an end: what is only taken note of, what has no date, what is kept up; else read by all leaders.
+        Action::Close => &[
+            Stage::Registered,
+            Stage::Issued,
+            Stage::InProgress,
+            Stage::WithLeaders,
+            Stage::Standing,
+        ],
+        Action::Archive => &[Stage::Closed],
+        Action::Resume => &[Stage::Suspended],
+        Action::Cancel => NOT_CLOSED,
+        Action::SetSecrecy
+        | Action::Instruct
+        | Action::HandleInstruction
+        | Action::GiveOpinion
+        | Action::SettleDifficulty
+        | Action::SetCoSupervisors => NOT_ENDED,
+        Action::ReceiveDelivery | Action::Disclose => SINCE_ISSUE,
+        Action::Receive
+        | Action::Dispute
+        | Action::RuleDispute
+        | Action::AnswerDispute
+        | Action::RequestExtension
+        | Action::DecideExtension
+        | Action::WriteReport
+        | Action::SignReport
+        | Action::ReviewReport
+        | Action::DraftUrge
+        | Action::SignUrge
+        | Action::DeclineUrge
+        | Action::AnswerUrge
+        | Action::CountersignCause
+        | Action::DecideCause
+        | Action::RecordExplanation
+        | Action::RecordUrging
+        | Action::Waive
+        | Action::WaiveAssignment
+        | Action::Coordinate
+        | Action::SendUp
+        | Action::AskSuspension
+        | Action::DecideSuspension
+        | Action::RecordConsultation
+        | Action::Collate
+        | Action::CosignReport => LIVE,
+    }
+}

@@ -1,0 +1,417 @@
+//! 区政务督查规则（旗）, played: three procedures, a schedule with the receipt, a joint reply delivered to its committee.
+
+use domain::{
+    item::{Command, Milestone, Motion, Plan, Refusal, Registration, Stage, UrgingKind, dossier},
+    time::start_of,
+    vocabulary::{Channel, Handling, Level, Role},
+};
+
+use crate::{
+    people::{
+        CO, LEAD, ORGAN, chief, clerk, director, handler, head, in_charge, of, principal, unit,
+    },
+    story::{
+        Story, archive, day, days_late, instruct, issue, joint_plan, matter, plan, result_passed,
+    },
+};
+
+/// From nmg-minsheng-2023.csv, row 2.
+const POSTS: &str = "实施“三支一扶”和社区民生基层服务计划，招募7500名项目人员";
+
+/// From nmg-minsheng-2023.csv, row 1.
+const JOBS: &str = "实施离校未就业高校毕业生实名制帮扶行动，确保年末就业率达到90％以上";
+
+fn form() -> Motion {
+    Motion {
+        proposer: "巴特尔".into(),
+        session: "十七届三次".into(),
+        number: "第12号".into(),
+        committee: unit(ORGAN),
+    }
+}
+
+fn motion() -> Registration {
+    Registration {
+        motion: Some(form()),
+        ..matter(JOBS, "congress.motion", "2025-09-01")
+    }
+}
+
+fn instruction(given_by: Role) -> Registration {
+    Registration {
+        given_by: Some(given_by),
+        ..matter(POSTS, "instruction.leader", "2025-09-01")
+    }
+}
+
+fn schedule(on: &str) -> Vec<Milestone> {
+    vec![Milestone {
+        title: "完成公告报名".into(),
+        due_on: day(on),
+        unit: None,
+    }]
+}
+
+/// A decision issued on Monday 2025-09-01, due on Friday 2025-10-31.
+fn decided() -> Story {
+    let registration = matter(POSTS, "meeting.executive", "2025-09-01");
+    Story::issued("banner", "2025-09-01", registration, plan("2025-10-31"))
+}
+
+/// banner/4.1.1, banner/4.2.2: what was decided goes out without another approval, with its requirements and its date.
+#[test]
+fn a_decision_goes_out_at_once() {
+    let registration = matter(POSTS, "meeting.executive", "2025-09-01");
+    let mut story = Story::registered("banner", "2025-09-01", registration);
+    let vague = Plan {
+        requirements: String::new(),
+        ..plan("2025-10-31")
+    };
+    story
+        .refuses(
+            &clerk(),
+            Command::Propose(vague),
+            Refusal::PlanFieldMissing {
+                field: "requirements",
+            },
+        )
+        .does(&clerk(), Command::Propose(plan("2025-10-31")))
+        .stands(Stage::Approved)
+        .does(&clerk(), issue());
+}
+
+/// banner/2.5, banner/4.2.1: registered with the day of receipt, name, content and unit; then assigned, followed, reviewed, filed.
+#[test]
+fn registered_assigned_followed_and_filed() {
+    let mut story = decided();
+    assert_eq!(story.item.received_on, day("2025-09-01"));
+    assert_eq!(story.item.title, POSTS);
+    story
+        .received_with(LEAD, schedule("2025-10-17"))
+        .on("2025-10-16");
+    let node = story.reports(LEAD, &["milestone:1"]);
+    story.accepts(node).on("2025-10-30").completes(LEAD).ends();
+}
+
+/// banner/4.1.2, banner/6.1: with the receipt the unit hands in its schedule and names who is responsible; its dates are then owed.
+#[test]
+fn the_unit_makes_a_schedule() {
+    let mut story = decided();
+    let bare = story.receipt(LEAD, Vec::new());
+    let past = story.receipt(LEAD, schedule("2025-08-29"));
+    story
+        .refuses(&handler(LEAD), bare, Refusal::ScheduleMissing)
+        .refuses(&handler(LEAD), past, Refusal::DateBeforeEvent)
+        .received_with(LEAD, schedule("2025-10-17"));
+    let receipt = story.of(LEAD).receipt.as_ref().unwrap();
+    assert_eq!(
+        (receipt.leader.as_str(), receipt.handler.as_str()),
+        ("分管副局长", "经办人")
+    );
+    assert_eq!(story.owed(LEAD, "milestone:1").due_on, day("2025-10-17"));
+    assert_eq!(story.owed(LEAD, "milestone:1").why.basis.article, "4.1.2");
+
+    let mut forwarded = Story::issued(
+        "banner",
+        "2025-09-01",
+        instruction(Role::LeaderInCharge),
+        plan("2025-10-31"),
+    );
+    let planned = forwarded.receipt(LEAD, schedule("2025-10-17"));
+    forwarded
+        .refuses(&handler(LEAD), planned, Refusal::NotForeseen)
+        .received(LEAD);
+}
+
+/// banner/4.1.3, banner/4.2.4, banner/4.3.3, banner/5.1: phone, notice or visit as the case needs; the office chooses the way.
+///
+/// The schedule's node of Friday 2025-09-26 is missed; the clock drafts a call on Sunday 09-28, a working day, which gives way unsigned.
+#[test]
+fn the_office_chooses_how_to_urge() {
+    for (level, number) in [
+        (Level::Phone, "旗政督话〔2025〕1号"),
+        (Level::Written, "旗政督知〔2025〕1号"),
+        (Level::InPerson, "旗政督场〔2025〕1号"),
+    ] {
+        let mut story = decided();
+        story
+            .received_with(LEAD, schedule("2025-09-26"))
+            .on("2025-09-28");
+        let draft = |level| Command::DraftUrge {
+            assignment: story.id(LEAD),
+            ground: "日程逾期".into(),
+            level,
+        };
+        let (blue, phone) = (draft(Some(Level::Blue)), draft(Some(Level::Phone)));
+        let chosen = draft(Some(level));
+        story
+            .refuses(&clerk(), blue, Refusal::LevelNotAllowed)
+            .refuses(&clerk(), phone, Refusal::LadderOpen);
+        let recorded = |kind| Command::RecordUrging {
+            assignment: story.id(LEAD),
+            kind,
+            at: start_of(story.today()),
+            who: "人社局经办人".into(),
+            said: "一周内完成报名".into(),
+        };
+        let (call, visit) = (recorded(UrgingKind::Phone), recorded(UrgingKind::InPerson));
+        match level {
+            Level::Phone => story.does(&director(), call),
+            Level::InPerson => story.does(&clerk(), chosen).does(&director(), visit),
+            _ => story.does(&clerk(), chosen).signs(LEAD),
+        };
+        let issued = story.draft(LEAD).issued.clone().unwrap();
+        assert_eq!(issued.number.text, number);
+        let chosen = draft_again(&story, Level::InPerson);
+        story.refuses(&clerk(), chosen, Refusal::LadderOpen);
+    }
+}
+
+fn draft_again(story: &Story, level: Level) -> Command {
+    Command::DraftUrge {
+        assignment: story.id(LEAD),
+        ground: "日程逾期".into(),
+        level: Some(level),
+    }
+}
+
+/// banner/4.1.4, banner/4.3.4: a written answer in time; first review, then to leaders; what falls short goes back.
+#[test]
+fn first_review_then_leaders() {
+    let mut story = decided();
+    story
+        .received_with(LEAD, schedule("2025-10-17"))
+        .on("2025-10-16");
+    let report = story.reports(LEAD, &["completion"]);
+    story
+        .refuses(&in_charge(), result_passed(), Refusal::WrongStage)
+        .returns(report, "2025-10-24")
+        .on("2025-10-24");
+    let report = story.reports(LEAD, &["redo:completion"]);
+    story
+        .accepts(report)
+        .stands(Stage::WithLeaders)
+        .does(&in_charge(), result_passed())
+        .does(&clerk(), Command::Close);
+}
+
+/// banner/4.2.3: what is secret or urgent the office handles itself; its own result goes to the leader, who may send it back.
+#[test]
+fn the_office_handles_it_itself() {
+    let own = Plan {
+        handling: Handling::Own,
+        places: Vec::new(),
+        ..plan("2025-10-31")
+    };
+    let mut story = Story::issued(
+        "banner",
+        "2025-09-01",
+        instruction(Role::LeaderInCharge),
+        own,
+    );
+    assert!(story.item.assignments.is_empty());
+    let collate = |result| Command::Collate {
+        content: "已由督查室会同人社局核实".into(),
+        result,
+    };
+    story
+        .refuses(&clerk(), Command::Close, Refusal::WrongStage)
+        .on("2025-09-05")
+        .does(&clerk(), collate(false))
+        .stands(Stage::Issued)
+        .does(&clerk(), collate(true))
+        .stands(Stage::WithLeaders);
+    let again = Command::ReviewResult {
+        passed: false,
+        opinion: "情况不够清楚".into(),
+        redo_by: Some(day("2025-09-12")),
+    };
+    let leader = leader_without_units(Role::LeaderInCharge);
+    story
+        .refuses(&chief(), result_passed(), Refusal::NotPermitted)
+        .refuses(&leader, result_passed(), Refusal::NotFound);
+    story
+        .does(&principal(), instruct(Some("2025-09-12")))
+        .stands(Stage::InProgress)
+        .refuses(&clerk(), Command::Close, Refusal::WrongStage)
+        .on("2025-09-11")
+        .does(&clerk(), collate(true))
+        .stands(Stage::WithLeaders)
+        .refuses(&clerk(), Command::Close, Refusal::ResultNotPassed);
+    story.refuses(&principal(), again, Refusal::NotPermitted);
+}
+
+fn leader_without_units(role: Role) -> domain::access::Actor {
+    let domain::access::Actor::Person(mut person) = crate::people::one(role) else {
+        panic!("a leader is a person");
+    };
+    person.in_charge_of.clear();
+    domain::access::Actor::Person(person)
+}
+
+/// banner/4.2.5: the result goes to the leader who gave the matter, and to no other.
+#[test]
+fn the_result_goes_to_who_gave_it() {
+    let mut story = Story::issued(
+        "banner",
+        "2025-09-01",
+        instruction(Role::PrincipalLeader),
+        plan("2025-10-31"),
+    );
+    story.received(LEAD).on("2025-10-10").completes(LEAD);
+    story
+        .refuses(&in_charge(), result_passed(), Refusal::NotPermitted)
+        .refuses(&clerk(), Command::Close, Refusal::ResultNotPassed)
+        .does(
+            &principal(),
+            Command::ReviewResult {
+                passed: false,
+                opinion: "补充村级数据".into(),
+                redo_by: Some(day("2025-10-24")),
+            },
+        )
+        .stands(Stage::InProgress)
+        .on("2025-10-23")
+        .completes(LEAD)
+        .does(&principal(), result_passed())
+        .does(&clerk(), Command::Close);
+    let nobody = Story::try_registered(
+        story.book,
+        "2025-09-01",
+        &clerk(),
+        instruction(Role::UnitHead),
+    );
+    assert_eq!(nobody.err(), Some(Refusal::NotForeseen));
+}
+
+/// banner/4.3.1: a motion is registered with its form, and only a motion.
+#[test]
+fn a_motion_has_its_form() {
+    let refused = |registration| {
+        let book = crate::story::book("banner");
+        Story::try_registered(book, "2025-09-01", &clerk(), registration).err()
+    };
+    let unfilled = Motion {
+        number: String::new(),
+        ..form()
+    };
+    for wrong in [
+        matter(JOBS, "congress.motion", "2025-09-01"),
+        Registration {
+            motion: Some(unfilled),
+            ..motion()
+        },
+        Registration {
+            motion: Some(form()),
+            ..matter(JOBS, "meeting.executive", "2025-09-01")
+        },
+    ] {
+        assert_eq!(refused(wrong), Some(Refusal::MotionForm));
+    }
+    assert_eq!(refused(motion()), None);
+}
+
+/// banner/4.3.2: motions are handed over in a meeting with the units.
+#[test]
+fn motions_are_handed_over_in_a_meeting() {
+    let mut story = Story::registered("banner", "2025-09-01", motion());
+    story
+        .does(&clerk(), Command::Propose(plan("2025-10-31")))
+        .refuses(&clerk(), issue(), Refusal::TextMissing { field: "meeting" })
+        .does(
+            &clerk(),
+            Command::Issue {
+                channel: Channel::OnSite,
+                meeting: "议案提案交办会".into(),
+            },
+        );
+    assert_eq!(story.item.issue.as_ref().unwrap().meeting, "议案提案交办会");
+}
+
+/// banner/4.3.5: every co unit signs the joint reply; read by the leaders, it is delivered, and the committee has received it.
+///
+/// The leaders pass it on Thursday 2025-10-09; five working days are 10-10, 10-11 (a Saturday at work), 10-13, 10-14, 10-15.
+#[test]
+fn a_joint_reply_is_delivered_to_its_committee() {
+    let mut story = Story::issued("banner", "2025-09-01", motion(), joint_plan("2025-10-31"));
+    story.received(LEAD).received(CO).on("2025-10-09");
+    let co = story.reports(CO, &["completion"]);
+    story.accepts(co);
+    let report = story.writes(LEAD, &["completion"], &crate::story::Said::default());
+    let sign = || Command::SignReport { report };
+    let cosign = || Command::CosignReport { report };
+    story
+        .refuses(&head(LEAD), sign(), Refusal::CosignatureMissing)
+        .refuses(&handler(CO), cosign(), Refusal::NotPermitted)
+        .refuses(&head(LEAD), cosign(), Refusal::NotPermitted)
+        .does(&head(CO), cosign())
+        .refuses(&head(CO), cosign(), Refusal::AlreadyCosigned)
+        .does(&head(LEAD), sign())
+        .accepts(report);
+    let liaison = of(ORGAN, Role::CongressLiaison);
+    story
+        .refuses(&clerk(), Command::Deliver, Refusal::ResultNotPassed)
+        .does(&in_charge(), result_passed());
+    assert_eq!(story.office("deliver").due_on, day("2025-10-15"));
+    story
+        .refuses(&clerk(), Command::Close, Refusal::NotDelivered)
+        .refuses(&liaison, Command::ReceiveDelivery, Refusal::NotDelivered)
+        .on("2025-10-16")
+        .does(&clerk(), Command::Deliver)
+        .refuses(&clerk(), Command::Deliver, Refusal::AlreadyDelivered)
+        .refuses(&clerk(), Command::Close, Refusal::NotDelivered)
+        .refuses(
+            &of(LEAD, Role::CongressLiaison),
+            Command::ReceiveDelivery,
+            Refusal::NotFound,
+        )
+        .does(&liaison, Command::ReceiveDelivery)
+        .does(&clerk(), Command::Close);
+    assert_eq!(days_late(story.office("deliver")), Some(1));
+
+    // A new instruction asks for a new reply, which is delivered anew.
+    story
+        .does(&principal(), instruct(Some("2025-11-14")))
+        .on("2025-11-10");
+    let report = story.writes(LEAD, &["completion"], &crate::story::Said::default());
+    story
+        .refuses(
+            &head(LEAD),
+            Command::SignReport { report },
+            Refusal::CosignatureMissing,
+        )
+        .does(&head(CO), Command::CosignReport { report })
+        .does(&head(LEAD), Command::SignReport { report })
+        .accepts(report)
+        .does(&in_charge(), result_passed())
+        .refuses(&clerk(), Command::Close, Refusal::NotDelivered)
+        .does(&clerk(), Command::Deliver)
+        .does(&liaison, Command::ReceiveDelivery)
+        .does(&clerk(), Command::Close);
+}
+
+/// banner/6.2, banner/6.4: the unit's papers are filed in full: notice, receipt with the schedule, report, reviews.
+#[test]
+fn the_volume_is_complete() {
+    let mut story = decided();
+    story
+        .received_with(LEAD, schedule("2025-10-17"))
+        .on("2025-10-16");
+    let node = story.reports(LEAD, &["milestone:1"]);
+    story.accepts(node).completes(LEAD).is_read();
+    story.does(&clerk(), Command::Close);
+    let papers = dossier(story.book, &story.item);
+    let ids: Vec<_> = papers.iter().map(|paper| paper.id.as_str()).collect();
+    assert_eq!(
+        ids,
+        [
+            "notice",
+            "receipt",
+            "final_report",
+            "review",
+            "leaders_review"
+        ]
+    );
+    assert!(papers.iter().all(|paper| paper.needed && paper.present));
+    story.does(&clerk(), archive());
+}

@@ -1,0 +1,247 @@
+//! 某某区政府督查室督查工作实施办法, played where the machine and the simulation do not look: units, tiers kept up, instructions, results.
+
+use domain::{
+    cadence::Cadence,
+    item::{Command, ObligationState, Plan, Refusal, Stage, Supersession},
+    vocabulary::{Role, Tier},
+};
+
+use crate::{
+    people::{CO, LEAD, chief, clerk, handler, head, in_charge, of, principal},
+    story::{Said, Story, archive, day, instruct, joint_plan, matter, plan, result_passed},
+};
+
+/// From cangnan-minsheng-2022.csv, row 3.
+const ROADS: &str = "完成农村公路大中修70公里";
+
+fn issued(tier: Tier, due_on: Option<&str>) -> Story {
+    let registration = matter(ROADS, "meeting.executive", "2025-09-01");
+    let plan = Plan {
+        tier,
+        due_on: due_on.map(day),
+        ..plan("2025-12-31")
+    };
+    Story::issued("district", "2025-09-01", registration, plan)
+}
+
+/// district/2: the supervision office registers, proposes, issues, urges and files; a unit does none of it.
+#[test]
+fn the_office_is_in_charge() {
+    let registration = matter(ROADS, "meeting.executive", "2025-09-01");
+    let by_unit = Story::try_registered(
+        crate::story::book("district"),
+        "2025-09-01",
+        &head(LEAD),
+        registration,
+    );
+    assert_eq!(by_unit.err(), Some(Refusal::NotPermitted));
+    let mut story = issued(Tier::Major, Some("2025-12-31"));
+    story
+        .refuses(&head(LEAD), Command::Close, Refusal::NotPermitted)
+        .refuses(&head(LEAD), archive(), Refusal::NotPermitted);
+}
+
+/// district/3: any unit the work concerns undertakes it, several at once, each with what is asked of it.
+#[test]
+fn any_unit_the_work_concerns_undertakes_it() {
+    let registration = matter(ROADS, "meeting.executive", "2025-09-01");
+    let mut story = Story::issued(
+        "district",
+        "2025-09-01",
+        registration,
+        joint_plan("2025-12-31"),
+    );
+    story.received(LEAD).received(CO);
+    for n in [LEAD, CO] {
+        assert!(story.of(n).receipt.is_some());
+        assert_eq!(story.owed(n, "completion").due_on, day("2025-12-31"));
+    }
+}
+
+/// district/12a: progress is reported in writing and in time, signed by the unit's head; a report says something.
+#[test]
+fn progress_is_reported_in_writing() {
+    let mut story = issued(Tier::Major, Some("2025-12-31"));
+    story.received(LEAD).on("2025-09-29");
+    let unwritten = Command::WriteReport {
+        assignment: story.id(LEAD),
+        report: None,
+        covers: vec![story.owed(LEAD, "2025-09").id],
+        content: " ".into(),
+        no_progress: false,
+        parts: std::collections::BTreeMap::new(),
+        late_reason: String::new(),
+    };
+    story.refuses(
+        &handler(LEAD),
+        unwritten,
+        Refusal::TextMissing { field: "content" },
+    );
+    let report = story.writes(LEAD, &["2025-09"], &Said::default());
+    story
+        .refuses(
+            &of(LEAD, Role::UnitDeputy),
+            Command::SignReport { report },
+            Refusal::NotPermitted,
+        )
+        .does(&head(LEAD), Command::SignReport { report });
+}
+
+/// district/8.1: done and to be kept up: the result once a quarter from then on, until the office ends it.
+///
+/// Passed in September: the quarter at hand owes nothing, the first one kept up is Q4, due on Wednesday 2025-12-31.
+#[test]
+fn what_is_kept_up_is_reported_by_quarter() {
+    let mut story = issued(Tier::Critical, Some("2025-10-31"));
+    let keep_up = Command::KeepUp {
+        cadence: Cadence::Quarterly,
+    };
+    story
+        .received(LEAD)
+        .refuses(&clerk(), keep_up.clone(), Refusal::WrongStage)
+        .on("2025-09-05")
+        .completes(LEAD);
+    story
+        .refuses(&clerk(), keep_up.clone(), Refusal::ResultNotPassed)
+        .is_read()
+        .does(&clerk(), keep_up)
+        .stands(Stage::Standing);
+    story.on("2025-11-10");
+    assert_eq!(
+        story.owing(LEAD),
+        [
+            ("2025-Q4".to_owned(), "2025-12-31".to_owned()),
+            ("2026-Q1".to_owned(), "2026-03-31".to_owned()),
+        ]
+    );
+    story.on("2025-12-30");
+    let report = story.reports(LEAD, &["2025-Q4"]);
+    story.accepts(report).stands(Stage::Standing);
+    story.on("2026-04-01");
+    assert_eq!(
+        story.draft(LEAD).covers,
+        [story.owed(LEAD, "2026-Q1").id],
+        "kept up means reported: a missed quarter is urged"
+    );
+    story
+        .does(&clerk(), Command::Close)
+        .does(&clerk(), archive())
+        .stands(Stage::Archived);
+}
+
+/// district/13: both leaders read the result; not passed, it is supervised again by a new date, and both read it anew.
+#[test]
+fn a_result_that_does_not_pass_is_supervised_again() {
+    let mut story = issued(Tier::Major, Some("2025-10-31"));
+    story.received(LEAD).on("2025-09-10").completes(LEAD);
+    let not_passed = |redo_by: Option<&str>| Command::ReviewResult {
+        passed: false,
+        opinion: "里程数不足".into(),
+        redo_by: redo_by.map(day),
+    };
+    story
+        .does(&in_charge(), result_passed())
+        .refuses(&in_charge(), result_passed(), Refusal::AlreadyAnswered)
+        .refuses(
+            &principal(),
+            not_passed(None),
+            Refusal::TextMissing { field: "redoBy" },
+        )
+        .does(&principal(), not_passed(Some("2025-10-24")))
+        .stands(Stage::InProgress);
+    assert_eq!(story.item.reopened, 1);
+    assert_eq!(story.owed(LEAD, "completion").due_on, day("2025-10-24"));
+    story.on("2025-10-20").completes(LEAD);
+    story
+        .refuses(&clerk(), Command::Close, Refusal::ResultNotPassed)
+        .ends();
+}
+
+/// district/13: an instruction on a closed matter takes it up again; the first date never changes.
+#[test]
+fn the_first_date_never_changes() {
+    let mut story = issued(Tier::Major, Some("2025-10-31"));
+    story.received(LEAD).on("2025-09-10").completes(LEAD);
+    story
+        .is_read()
+        .does(&clerk(), Command::Close)
+        .does(&principal(), instruct(Some("2025-11-28")))
+        .stands(Stage::InProgress);
+    assert_eq!(story.item.first_due_on, Some(day("2025-10-31")));
+    assert_eq!(story.item.due_on(), Some(day("2025-11-28")));
+    assert_eq!(
+        story.item.proceedings.instructions[0].redo_by,
+        Some(day("2025-11-28"))
+    );
+}
+
+/// district/10b: an upheld doubt gives a new date; the old obligation stays on record as superseded. The office answers in time.
+#[test]
+fn a_dispute_upheld_moves_the_date() {
+    let mut story = issued(Tier::General, Some("2025-10-31"));
+    story.received(LEAD);
+    let contest = |admit_late| Command::Dispute {
+        assignment: story.id(LEAD),
+        text: "汛期无法施工".into(),
+        admit_late,
+    };
+    let (contest, late) = (contest(false), contest(true));
+    story.does(&handler(LEAD), contest);
+    assert_eq!(story.office("answer_dispute").due_on, day("2025-09-02"));
+    let dispute = story.of(LEAD).disputes[0].id;
+    story
+        .does(
+            &chief(),
+            Command::RuleDispute {
+                dispute,
+                upheld: true,
+                new_due_on: Some(day("2025-11-28")),
+                opinion: "同意顺延".into(),
+            },
+        )
+        .on("2025-09-03")
+        .does(
+            &clerk(),
+            Command::AnswerDispute {
+                dispute,
+                text: "已顺延至11月28日".into(),
+            },
+        );
+    assert_eq!(
+        crate::story::days_late(story.office("answer_dispute")),
+        Some(1)
+    );
+    let completions: Vec<_> = story
+        .of(LEAD)
+        .obligations
+        .iter()
+        .filter(|owed| owed.label == "completion")
+        .map(|owed| (owed.due_on, owed.is_open()))
+        .collect();
+    assert_eq!(
+        completions,
+        [(day("2025-10-31"), false), (day("2025-11-28"), true)]
+    );
+    let old = story
+        .of(LEAD)
+        .obligations
+        .iter()
+        .find(|owed| owed.due_on == day("2025-10-31") && owed.label == "completion");
+    assert!(matches!(
+        old.unwrap().state,
+        ObligationState::Superseded {
+            reason: Supersession::Dispute,
+            ..
+        }
+    ));
+    let closed_on = day("2025-09-01");
+    story
+        .refuses(
+            &handler(LEAD),
+            late.clone(),
+            Refusal::DisputeWindowClosed { closed_on },
+        )
+        .does(&clerk(), late);
+    assert!(story.of(LEAD).disputes[1].late, "admitted by the office");
+    assert_eq!(story.of(LEAD).scores.len(), 1);
+}

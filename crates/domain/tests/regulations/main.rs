@@ -1,0 +1,18 @@
+//! Each regulation played by real commands, from registration to archive: every step, date, form and refusal of its articles.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+mod banner;
+mod company;
+mod district;
+mod group;
+mod industry_commerce;
+mod org_dept;
+mod people;
+mod sichuan;
+mod story;
+mod suspension;
+mod town;
+mod town_duban;
+mod variants;
+mod yangjiang;

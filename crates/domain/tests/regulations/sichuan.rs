@@ -1,0 +1,390 @@
+//! 四川省政务督办工作规则, played: two ways in, split by problem, five working days from receipt, signed by the first responsible person.
+
+use domain::{
+    access::Actor,
+    item::{
+        Command, DifficultyKind, EventKind, Plan, Refusal, Registration, SplitPart, Stage,
+        UrgingKind, Verdict,
+    },
+    time::start_of,
+    vocabulary::{Level, Role, Secrecy},
+};
+
+use crate::{
+    people::{
+        CO, LEAD, chief, clerk, director, handler, head, in_charge, of, one, principal, unit,
+    },
+    story::{Said, Story, archive, book, day, days_late, issue, joint_plan, matter, passed, plan},
+};
+
+/// From chengdu-minsheng-2020.csv, row 3.
+const ROADS: &str = "打通中心城区“断头路”20处";
+
+fn undated() -> Plan {
+    Plan {
+        due_on: None,
+        ..plan("2025-12-31")
+    }
+}
+
+/// Issued on Tuesday 2025-09-23 without a date of its own.
+fn issued() -> Story {
+    let registration = matter(ROADS, "province.decision", "2025-09-22");
+    Story::issued("sichuan", "2025-09-23", registration, undated())
+}
+
+fn part(title: &str, class: &str) -> SplitPart {
+    SplitPart {
+        title: title.into(),
+        content: String::new(),
+        class: class.into(),
+    }
+}
+
+/// sichuan/10.1: what is submitted needs a provincial leader's approval; what leaders gave needs none.
+#[test]
+fn there_are_two_ways_in() {
+    let registration = matter(ROADS, "province.decision", "2025-09-22");
+    let mut submitted = Story::registered("sichuan", "2025-09-22", registration);
+    submitted
+        .does(&clerk(), Command::Propose(undated()))
+        .stands(Stage::Proposed)
+        .refuses(&clerk(), issue(), Refusal::WrongStage)
+        .refuses(&chief(), passed(), Refusal::NotPermitted)
+        .does(&in_charge(), passed())
+        .does(&clerk(), issue());
+
+    let registration = matter(ROADS, "instruction.leader", "2025-09-22");
+    Story::registered("sichuan", "2025-09-22", registration)
+        .does(&clerk(), Command::Propose(undated()))
+        .stands(Stage::Approved)
+        .refuses(&in_charge(), passed(), Refusal::NotPermitted)
+        .does(&clerk(), issue());
+}
+
+/// sichuan/10.1: an overall matter is split by problem; the parts are supervised, and the whole ends when they have.
+#[test]
+fn an_overall_matter_is_split_by_problem() {
+    let registration = matter(ROADS, "meeting.executive", "2025-09-22");
+    let mut story = Story::registered("sichuan", "2025-09-22", registration);
+    let parts = || {
+        vec![
+            part("新坊路西接兴国路工程", "城市建设"),
+            part("新开及优化接驳地铁的公交线路20条", "交通运输"),
+        ]
+    };
+    let refused = |story: &mut Story, who: Actor, parts| story.splits(&who, parts).err();
+    assert_eq!(
+        refused(&mut story, in_charge(), parts()),
+        Some(Refusal::NotFound),
+        "the leader in charge does not know of it before it is proposed"
+    );
+    assert_eq!(
+        refused(&mut story, principal(), parts()),
+        Some(Refusal::NotPermitted)
+    );
+    let one_part = vec![part("新坊路西接兴国路工程", "城市建设")];
+    assert_eq!(
+        refused(&mut story, clerk(), one_part),
+        Some(Refusal::TooFewParts)
+    );
+    let unclassed = vec![part("甲", "城市建设"), part("乙", "")];
+    assert_eq!(
+        refused(&mut story, clerk(), unclassed),
+        Some(Refusal::TextMissing { field: "class" })
+    );
+    let children = story.splits(&clerk(), parts()).unwrap();
+    assert_eq!(
+        refused(&mut story, clerk(), parts()),
+        Some(Refusal::WasSplit)
+    );
+    assert_eq!(story.item.proceedings.children.len(), 2);
+    let numbers: Vec<_> = children
+        .iter()
+        .map(|child| child.item.number.text.as_str())
+        .collect();
+    assert_eq!(numbers, ["川督办〔2025〕2号", "川督办〔2025〕3号"]);
+    for (child, class) in children.iter().zip(["城市建设", "交通运输"]) {
+        assert_eq!(child.item.proceedings.parent, Some(story.item.id));
+        assert_eq!(child.item.proceedings.class, class);
+        assert_eq!(child.item.source, "meeting.executive");
+        assert_eq!(child.item.received_on, day("2025-09-22"));
+    }
+    story.refuses(&clerk(), Command::Propose(undated()), Refusal::WasSplit);
+    story.open_parts = 2;
+    story.refuses(&clerk(), Command::Close, Refusal::PartsOpen);
+    story.open_parts = 0;
+    story.does(&clerk(), Command::Close).stands(Stage::Closed);
+    let mut child = children.into_iter().next().unwrap();
+    assert_eq!(
+        child.splits(&clerk(), parts()).err(),
+        Some(Refusal::WasSplit),
+        "a part is not split again"
+    );
+    child
+        .does(&clerk(), Command::Propose(undated()))
+        .does(&in_charge(), passed())
+        .does(&clerk(), issue());
+}
+
+/// sichuan/10.3: five working days from receipt; of the receipt's day nothing counts, nor the holiday.
+///
+/// Received on Thursday 2025-09-25: 09-26, 09-28 (a Sunday at work), 09-29, 09-30, 10-09.
+#[test]
+fn five_working_days_from_receipt() {
+    let mut story = issued();
+    assert!(
+        story.owing(LEAD).is_empty(),
+        "nothing runs before the receipt"
+    );
+    story.on("2025-09-25").received(LEAD);
+    let owed = story.owed(LEAD, "completion");
+    assert_eq!(owed.due_on, day("2025-10-09"));
+    assert_eq!(owed.why.basis.article, "10.3");
+    assert_eq!(owed.why.from, Some(day("2025-09-25")));
+    assert_eq!(days_late(story.owed(LEAD, "receipt")), Some(1));
+}
+
+/// sichuan/10.3: the notice may set another date, which is taken as given.
+#[test]
+fn the_notice_may_set_another_date() {
+    let registration = matter(ROADS, "province.decision", "2025-09-22");
+    let mut story = Story::issued("sichuan", "2025-09-23", registration, plan("2025-11-30"));
+    story.received(LEAD);
+    assert_eq!(
+        story.owing(LEAD),
+        [("completion".to_owned(), "2025-11-30".to_owned())],
+        "also on a Sunday"
+    );
+}
+
+/// sichuan/10.2: the notice goes to a city or a department; the office handles nothing itself.
+#[test]
+fn the_office_handles_nothing_itself() {
+    let registration = matter(ROADS, "province.decision", "2025-09-22");
+    let mut story = Story::registered("sichuan", "2025-09-22", registration);
+    let own = Plan {
+        handling: domain::vocabulary::Handling::Own,
+        places: Vec::new(),
+        ..undated()
+    };
+    story.refuses(&clerk(), Command::Propose(own), Refusal::UnknownHandling);
+}
+
+/// sichuan/4, sichuan/5, sichuan/10.4: the report is signed by the first responsible person alone, and named people undertake it.
+#[test]
+fn the_first_responsible_person_signs() {
+    let mut story = issued();
+    story.received(LEAD).on("2025-09-29");
+    let report = story.writes(LEAD, &["completion"], &Said::default());
+    let sign = || Command::SignReport { report };
+    let deputy = of(LEAD, Role::UnitDeputy);
+    story
+        .refuses(&handler(LEAD), sign(), Refusal::NotPermitted)
+        .refuses(&deputy, sign(), Refusal::NotPermitted)
+        .refuses(&head(CO), sign(), Refusal::NotFound)
+        .does(&head(LEAD), sign())
+        .stands(Stage::ReportedDone);
+    let receipt = story.of(LEAD).receipt.as_ref().unwrap();
+    assert_eq!(receipt.leader, "分管副局长");
+    story.accepts(report).stands(Stage::WithLeaders);
+    story
+        .does(&clerk(), Command::Close)
+        .does(&clerk(), archive())
+        .stands(Stage::Archived);
+}
+
+/// sichuan/10.5: what is not fed back is urged by the assigning office in writing, and if need be on the spot.
+///
+/// Received on 2025-09-23, due on 09-30 (24, 25, 26, 28, 29 are five: due 09-29), urged on 09-30.
+#[test]
+fn urged_in_writing_then_on_the_spot() {
+    let mut story = issued();
+    story.received(LEAD);
+    assert_eq!(story.owed(LEAD, "completion").due_on, day("2025-09-29"));
+    story.on("2025-09-30");
+    let urge = story.draft(LEAD).id;
+    story
+        .refuses(&chief(), Command::SignUrge { urge }, Refusal::NotPermitted)
+        .does(&director(), Command::SignUrge { urge });
+    let issued = story.draft(LEAD).issued.clone().unwrap();
+    assert_eq!(issued.number.text, "川督催〔2025〕1号");
+    assert_eq!(
+        issued.answer_due_on,
+        day("2025-10-11"),
+        "10-09, 10-10, and the Saturday at work"
+    );
+    story.on("2025-10-13");
+    let visited = Command::RecordUrging {
+        assignment: story.id(LEAD),
+        kind: UrgingKind::InPerson,
+        at: start_of(story.today()),
+        who: "市住建局局长".into(),
+        said: "现场约定月底前打通".into(),
+    };
+    story.does(&clerk(), visited);
+    assert_eq!(
+        story.slips(LEAD),
+        [
+            (Level::Written, "2025-09-30".to_owned(), "escalated"),
+            (Level::InPerson, "2025-10-13".to_owned(), "issued"),
+        ]
+    );
+}
+
+/// sichuan/10.6: a matter is archived when the papers are there in full; a receipt that was never signed is missed.
+#[test]
+fn the_papers_are_collected_in_full() {
+    let registration = matter(ROADS, "province.decision", "2025-09-22");
+    let mut story = Story::issued("sichuan", "2025-09-23", registration, plan("2025-10-31"));
+    story.on("2025-10-10").completes(LEAD);
+    story.does(&clerk(), Command::Close).refuses(
+        &clerk(),
+        archive(),
+        Refusal::DossierIncomplete {
+            paper: "receipt".into(),
+        },
+    );
+    let by_hand = Command::Archive {
+        keeper: "档案室专人".into(),
+        enclosed: ["receipt".to_owned()].into(),
+    };
+    story.does(&clerk(), by_hand).stands(Stage::Archived);
+}
+
+/// sichuan/11.2: the first responsible person sends a difficulty up with a proposal; the leader's instruction settles it.
+#[test]
+fn a_difficulty_goes_up_with_a_proposal() {
+    let mut story = issued();
+    story.received(LEAD).on("2025-09-26");
+    let send_up = |proposal: &str| Command::SendUp {
+        assignment: story.id(LEAD),
+        kind: DifficultyKind::Difficulty,
+        tried: String::new(),
+        why: "跨区征地未批".into(),
+        proposal: proposal.into(),
+    };
+    let (bare, full) = (send_up(""), send_up("请省自然资源厅专题研究"));
+    story
+        .refuses(
+            &head(LEAD),
+            bare,
+            Refusal::TextMissing { field: "proposal" },
+        )
+        .refuses(&handler(LEAD), full.clone(), Refusal::NotPermitted)
+        .does(&head(LEAD), full);
+    let difficulty = story.item.proceedings.difficulties[0].id;
+    let settle = Command::SettleDifficulty {
+        difficulty,
+        text: "同意,由省自然资源厅牵头".into(),
+    };
+    story
+        .refuses(&director(), settle.clone(), Refusal::NotPermitted)
+        .does(&in_charge(), settle);
+    assert_eq!(story.count(EventKind::DifficultySettled), 1);
+}
+
+/// sichuan/3: vice governors answer by portfolio: who is not in charge of the units concerned neither sees nor approves.
+#[test]
+fn leaders_answer_by_portfolio() {
+    let registration = matter(ROADS, "province.decision", "2025-09-22");
+    let mut story = Story::registered("sichuan", "2025-09-22", registration);
+    story.does(&clerk(), Command::Propose(undated()));
+    let Actor::Person(mut other) = in_charge() else {
+        panic!("a leader is a person");
+    };
+    other.in_charge_of = [unit(9)].into();
+    story
+        .refuses(&Actor::Person(other), passed(), Refusal::NotFound)
+        .does(&in_charge(), passed());
+}
+
+/// sichuan/7, sichuan/8, sichuan/11.1: each level sees and answers for its own matters; a matter of another level does not exist for it.
+#[test]
+fn each_level_sees_its_own() {
+    let mut story = issued();
+    let Actor::Person(mut other) = clerk() else {
+        panic!("a clerk is a person");
+    };
+    other.jurisdiction = domain::id::Id::new(uuid::Uuid::from_u128(7));
+    let other = Actor::Person(other);
+    let cancel = Command::Collate {
+        content: "情况".into(),
+        result: false,
+    };
+    story.refuses(&other, cancel, Refusal::NotFound);
+    let receipt = story.receipt(LEAD, Vec::new());
+    story.refuses(&handler(CO), receipt, Refusal::NotFound);
+}
+
+/// sichuan/11.4: what only few may know is known to the listed people and nobody else, whatever their office.
+#[test]
+fn controlled_matters_stay_among_the_listed() {
+    let listed = |story: &Story, who: &Actor| match who {
+        Actor::Person(person) => story.item.listed.contains(&person.user),
+        Actor::Clock => false,
+    };
+    let Actor::Person(leader) = in_charge() else {
+        panic!("a leader is a person");
+    };
+    let registration = Registration {
+        secrecy: Secrecy::Restricted,
+        listed: [leader.user].into(),
+        ..matter(ROADS, "central.instruction", "2025-09-22")
+    };
+    let mut story = Story::registered("sichuan", "2025-09-22", registration);
+    assert_eq!(story.item.number.text, "川督办密〔2025〕1号");
+    assert!(listed(&story, &clerk()), "who registers it is of them");
+    let propose = || Command::Propose(undated());
+    story
+        .refuses(&director(), propose(), Refusal::NotFound)
+        .refuses(&principal(), passed(), Refusal::NotFound)
+        .does(&clerk(), propose())
+        .does(&clerk(), issue());
+    let receipt = story.receipt(LEAD, Vec::new());
+    story.refuses(&handler(LEAD), receipt.clone(), Refusal::NotFound);
+    let Actor::Person(undertakes) = handler(LEAD) else {
+        panic!("a handler is a person");
+    };
+    let nobody = Command::SetSecrecy {
+        secrecy: Secrecy::Restricted,
+        listed: std::collections::BTreeSet::new(),
+    };
+    let more = Command::SetSecrecy {
+        secrecy: Secrecy::Restricted,
+        listed: [leader.user, undertakes.user].into(),
+    };
+    story
+        .refuses(&director(), nobody, Refusal::NotFound)
+        .refuses(&clerk(), more, Refusal::NotPermitted);
+    assert_eq!(story.book, book("sichuan"));
+}
+
+/// sichuan/6, sichuan/10.4: the assigning office reads what a unit reports, co units too, and sends back what falls short.
+#[test]
+fn the_office_reads_every_report() {
+    let registration = matter(ROADS, "province.decision", "2025-09-22");
+    let joint = Plan {
+        due_on: None,
+        ..joint_plan("2025-12-31")
+    };
+    let mut story = Story::issued("sichuan", "2025-09-23", registration, joint);
+    story.received(LEAD).on("2025-09-24").received(CO);
+    assert_eq!(story.owed(LEAD, "completion").due_on, day("2025-09-29"));
+    assert_eq!(
+        story.owed(CO, "completion").due_on,
+        day("2025-09-30"),
+        "each unit's days run from its own receipt"
+    );
+    story.on("2025-09-29");
+    let co = story.reports(CO, &["completion"]);
+    let review = story.review(co, true, Verdict::Pass);
+    story
+        .refuses(&head(LEAD), review.clone(), Refusal::NotPermitted)
+        .does(&clerk(), review);
+    let report = story.reports(LEAD, &["completion"]);
+    story.returns(report, "2025-10-10").on("2025-10-10");
+    let report = story.reports(LEAD, &["redo:completion"]);
+    story.accepts(report).stands(Stage::WithLeaders);
+    story.refuses(&one(Role::Observer), archive(), Refusal::NotFound);
+}

@@ -1,0 +1,251 @@
+//! Stopping the clock for an objective cause: the actual days are added back, wherever the matter stood; and what the office's lateness moves.
+
+use domain::{
+    item::{Action, Command, Origin, Plan, Refusal, Stage, Target},
+    vocabulary::{Level, Tier},
+};
+
+use crate::{
+    people::{LEAD, chief, clerk, handler, head, in_charge, principal},
+    story::{Story, day, days_late, matter, plan},
+};
+
+/// From cangnan-minsheng-2022.csv, row 2.
+const ROADS: &str = "建设四好农村路55公里";
+
+fn ask() -> Command {
+    Command::AskSuspension {
+        reason: "台风灾后重建,施工中止".into(),
+    }
+}
+
+fn decide(accepted: bool) -> Command {
+    Command::DecideSuspension {
+        accepted,
+        opinion: "同意中止".into(),
+    }
+}
+
+/// A district's matter of Monday 2025-09-01, due on Friday 2025-10-31.
+fn issued(tier: Tier) -> Story {
+    let registration = matter(ROADS, "meeting.executive", "2025-09-01");
+    let plan = Plan {
+        tier,
+        ..plan("2025-10-31")
+    };
+    Story::issued("district", "2025-09-01", registration, plan)
+}
+
+/// Decided on Wednesday 09-10, resumed on Monday 09-22: twelve days are added to each open date, no prompt and no slip goes out between.
+#[test]
+fn the_actual_days_are_added_back() {
+    let mut story = issued(Tier::Major);
+    story
+        .received(LEAD)
+        .refuses(&principal(), decide(true), Refusal::SuspensionNotWaiting)
+        .does(&handler(LEAD), ask())
+        .refuses(&clerk(), ask(), Refusal::SuspensionNotWaiting)
+        .on("2025-09-10")
+        .refuses(&chief(), decide(true), Refusal::NotPermitted)
+        .does(&principal(), decide(true))
+        .stands(Stage::Suspended);
+    let events = story.events.len();
+    story.on("2025-09-22");
+    assert_eq!(story.events.len(), events, "the clock stands");
+    let assignment = Target::Assignment(story.id(LEAD));
+    assert_eq!(
+        story.may(&handler(LEAD), Action::WriteReport, assignment),
+        Err(Refusal::WrongStage)
+    );
+    story
+        .refuses(&clerk(), Command::Resume, Refusal::NotPermitted)
+        .does(&principal(), Command::Resume)
+        .stands(Stage::InProgress)
+        .refuses(&principal(), Command::Resume, Refusal::NotSuspended);
+    assert_eq!(
+        story.owing(LEAD),
+        [
+            ("2025-09".to_owned(), "2025-10-12".to_owned()),
+            ("completion".to_owned(), "2025-11-12".to_owned()),
+        ]
+    );
+    let stood = story.item.proceedings.suspensions[0].resumed.as_ref();
+    assert_eq!(stood.unwrap().days, 12);
+    assert_eq!(story.item.first_due_on, Some(day("2025-10-31")));
+    assert_eq!(story.owed(LEAD, "completion").origin, Origin::Suspension);
+}
+
+/// Refused, nothing changes, and the reason is said.
+#[test]
+fn a_refused_suspension_changes_nothing() {
+    let mut story = issued(Tier::Major);
+    let unsaid = Command::DecideSuspension {
+        accepted: false,
+        opinion: String::new(),
+    };
+    story
+        .received(LEAD)
+        .does(&clerk(), ask())
+        .refuses(
+            &principal(),
+            unsaid,
+            Refusal::TextMissing { field: "opinion" },
+        )
+        .does(&principal(), decide(false))
+        .stands(Stage::InProgress)
+        .does(&clerk(), ask());
+}
+
+/// An issued slip waits as many days longer for its answer, and keeps what it covers.
+///
+/// The first week's report of Friday 09-05 is missed; blue of Monday 09-08 is to be answered by 09-10. Suspended on 09-09, resumed on
+/// 09-19 after ten days: by 09-20. Not answered, yellow follows on Monday 09-22, the first working day after.
+#[test]
+fn a_slip_waits_as_many_days_longer() {
+    let mut story = issued(Tier::Critical);
+    story.received(LEAD).on("2025-09-08").signs(LEAD);
+    assert_eq!(
+        story.draft(LEAD).issued.as_ref().unwrap().answer_due_on,
+        day("2025-09-10")
+    );
+    story
+        .on("2025-09-09")
+        .does(&handler(LEAD), ask())
+        .does(&principal(), decide(true))
+        .on("2025-09-19")
+        .does(&principal(), Command::Resume);
+    let slip = story.draft(LEAD);
+    assert_eq!(slip.answer_due_on(), Some(day("2025-09-20")));
+    let moved = story.owed(LEAD, "2025-W36");
+    assert_eq!(moved.due_on, day("2025-09-15"));
+    assert_eq!((moved.slip, moved.covered), (Some(slip.id), true));
+    story.on("2025-09-20");
+    assert_eq!(story.slips(LEAD).len(), 1);
+    story.on("2025-09-22");
+    assert_eq!(
+        story.slips(LEAD),
+        [
+            (Level::Blue, "2025-09-08".to_owned(), "escalated"),
+            (Level::Yellow, "2025-09-22".to_owned(), "drafted"),
+        ]
+    );
+}
+
+/// What was answered in time after the suspension settles the slip as it would have before.
+#[test]
+fn a_slip_is_settled_after_a_suspension() {
+    let mut story = issued(Tier::Critical);
+    story.received(LEAD).on("2025-09-08").signs(LEAD);
+    story
+        .does(&handler(LEAD), ask())
+        .does(&principal(), decide(true))
+        .on("2025-09-18")
+        .does(&principal(), Command::Resume);
+    let report = story.reports(LEAD, &["2025-W36"]);
+    story.accepts(report);
+    assert_eq!(
+        story.slips(LEAD),
+        [(Level::Blue, "2025-09-08".to_owned(), "settled")]
+    );
+    assert!(
+        story.of(LEAD).scores.len() == 1,
+        "blue's points stand, and no second entry for what it covered"
+    );
+}
+
+/// A draft nobody signed falls with the date it was drafted for; what is still overdue after the added days is drafted anew.
+#[test]
+fn an_unsigned_draft_is_withdrawn() {
+    let mut story = issued(Tier::Critical);
+    story.received(LEAD).on("2025-09-08");
+    story
+        .does(&handler(LEAD), ask())
+        .does(&principal(), decide(true))
+        .on("2025-09-10")
+        .does(&principal(), Command::Resume)
+        .on("2025-09-11");
+    assert_eq!(
+        story.slips(LEAD),
+        [
+            (Level::Blue, "2025-09-08".to_owned(), "withdrawn"),
+            (Level::Blue, "2025-09-11".to_owned(), "drafted"),
+        ]
+    );
+}
+
+/// A matter goes on where it stood: with the leaders, it is still with the leaders.
+#[test]
+fn a_matter_goes_on_where_it_stood() {
+    let mut story = issued(Tier::Major);
+    story.received(LEAD).on("2025-09-10").completes(LEAD);
+    story
+        .does(&clerk(), ask())
+        .does(&principal(), decide(true))
+        .on("2025-09-15")
+        .does(&principal(), Command::Resume)
+        .stands(Stage::WithLeaders)
+        .ends();
+}
+
+/// town-duban/4.2.1: when the office answers late, the unit's term moves by as much, where the rulebook says so.
+///
+/// sichuan has no clock of the office for it, so nothing moves there; the town's own clocks do not run for a dispute either.
+#[test]
+fn the_offices_lateness_moves_only_what_the_rulebook_says() {
+    let mut story = issued(Tier::General);
+    story.received(LEAD);
+    let contest = Command::Dispute {
+        assignment: story.id(LEAD),
+        text: "职责不符".into(),
+        admit_late: false,
+    };
+    story.does(&head(LEAD), contest);
+    let dispute = story.of(LEAD).disputes[0].id;
+    story
+        .does(
+            &chief(),
+            Command::RuleDispute {
+                dispute,
+                upheld: false,
+                new_due_on: None,
+                opinion: "职责明确".into(),
+            },
+        )
+        .on("2025-09-05")
+        .does(
+            &clerk(),
+            Command::AnswerDispute {
+                dispute,
+                text: "维持原定".into(),
+            },
+        );
+    assert_eq!(days_late(story.office("answer_dispute")), Some(3));
+    let moved = story.book.office_delay.is_some();
+    let due_on = if moved { "2025-11-03" } else { "2025-10-31" };
+    assert_eq!(story.owed(LEAD, "completion").due_on, day(due_on));
+}
+
+/// Suspension is the leader's who the rulebook names, in each of the ten.
+#[test]
+fn each_rulebook_names_who_stops_the_clock() {
+    let registration = matter(ROADS, "policy.measure", "2025-09-01");
+    let milestones = vec![domain::item::Milestone {
+        title: "完成路基".into(),
+        due_on: day("2025-09-30"),
+        unit: None,
+    }];
+    let plan = Plan {
+        milestones,
+        ..plan("2025-10-31")
+    };
+    let mut story = Story::issued("yangjiang", "2025-09-01", registration, plan);
+    story
+        .received(LEAD)
+        .does(&handler(LEAD), ask())
+        .refuses(&principal(), decide(true), Refusal::NotPermitted)
+        .does(&in_charge(), decide(true))
+        .on("2025-09-06")
+        .does(&in_charge(), Command::Resume);
+    assert_eq!(story.owed(LEAD, "milestone:1").due_on, day("2025-10-05"));
+    assert_eq!(story.owed(LEAD, "completion").due_on, day("2025-11-05"));
+}

@@ -1,0 +1,477 @@
+//! 镇督查督办工作制度, played: two procedures, and the office's own clocks beside the units'.
+
+use domain::{
+    item::{
+        ApprovalDecision, Command, CoordinationLevel, DifficultyKind, EventKind, ObligationState,
+        Plan, Refusal, Stage, Supersession, UrgingKind, dossier,
+    },
+    time::start_of,
+    vocabulary::{Handling, Level},
+};
+
+use crate::{
+    people::{CO, LEAD, chief, clerk, director, handler, head, in_charge, principal},
+    story::{
+        Said, Story, archive, day, days_late, instruct, issue, joint_plan, matter, passed, plan,
+        result_passed,
+    },
+};
+
+/// From lueyang-culture-2019.csv, row 2.
+const SHOWS: &str = "文化下乡等惠民演出不少于100场";
+
+const OWN: &str = "own.decision";
+const ABOVE: &str = "superior.supervision";
+
+fn issued(source: &str) -> Story {
+    let registration = matter(SHOWS, source, "2025-09-26");
+    Story::issued("town-duban", "2025-09-26", registration, plan("2025-10-17"))
+}
+
+fn collated(content: &str) -> Command {
+    Command::Collate {
+        content: content.into(),
+        result: false,
+    }
+}
+
+/// town-duban/4.1.1: the town's own decision needs no approval; its notice goes out within two working days of registration.
+///
+/// Registered on Friday 2025-09-26: the Sunday 09-28 is worked, so the second working day is Monday 09-29.
+#[test]
+fn an_own_decision_goes_out_within_two_working_days() {
+    let registration = matter(SHOWS, OWN, "2025-09-26");
+    let mut story = Story::registered("town-duban", "2025-09-26", registration);
+    let notice = story.office("issue").clone();
+    assert_eq!(notice.due_on, day("2025-09-29"));
+    assert_eq!(notice.why.basis.article, "4.1.1");
+    story
+        .does(&clerk(), Command::Propose(plan("2025-10-17")))
+        .stands(Stage::Approved)
+        .on("2025-09-30");
+    let prompts: Vec<_> = story
+        .events
+        .iter()
+        .filter(|(_, event)| event.kind() == EventKind::OfficePrompted)
+        .map(|(on, _)| on.to_string())
+        .collect();
+    assert_eq!(
+        prompts,
+        ["2025-09-28", "2025-09-29", "2025-09-30"],
+        "a working day before, on the day, overdue"
+    );
+    story.does(&clerk(), issue());
+    assert_eq!(days_late(story.office("issue")), Some(1));
+    assert_eq!(story.count(EventKind::OfficeFulfilled), 1);
+}
+
+/// town-duban/4.2.1: what comes from above is registered the day it comes, proposed within a working day.
+///
+/// Received on Friday 2025-09-26 and registered on Sunday 09-28, a working day: two days late; the proposal is due on 09-29.
+#[test]
+fn a_superiors_matter_is_registered_the_day_it_comes() {
+    let registration = matter(SHOWS, ABOVE, "2025-09-26");
+    let mut story = Story::registered("town-duban", "2025-09-28", registration);
+    assert_eq!(story.office("register").due_on, day("2025-09-26"));
+    assert_eq!(days_late(story.office("register")), Some(2));
+    assert_eq!(story.office("propose").due_on, day("2025-09-29"));
+    story
+        .on("2025-09-29")
+        .does(&clerk(), Command::Propose(plan("2025-10-17")));
+    assert_eq!(days_late(story.office("propose")), Some(0));
+
+    let registration = matter(SHOWS, ABOVE, "2025-09-27");
+    let story = Story::registered("town-duban", "2025-09-28", registration);
+    assert_eq!(
+        days_late(story.office("register")),
+        Some(0),
+        "what comes on a Saturday off may wait for the next working day"
+    );
+}
+
+/// town-duban/4.2.1: the leader in charge reviews, then the leaders read and instruct; returned, it is proposed anew in a working day.
+#[test]
+fn two_leaders_approve_what_comes_from_above() {
+    let registration = matter(SHOWS, ABOVE, "2025-09-26");
+    let mut story = Story::registered("town-duban", "2025-09-26", registration);
+    story.does(&clerk(), Command::Propose(plan("2025-10-17")));
+    story
+        .refuses(&principal(), passed(), Refusal::NotPermitted)
+        .does(&in_charge(), passed())
+        .stands(Stage::InApproval)
+        .refuses(&in_charge(), passed(), Refusal::NotPermitted);
+    let returned = |opinion: &str| Command::Approve {
+        decision: ApprovalDecision::Return,
+        opinion: opinion.into(),
+        meeting: String::new(),
+    };
+    story
+        .refuses(
+            &principal(),
+            returned(""),
+            Refusal::TextMissing { field: "opinion" },
+        )
+        .does(&principal(), returned("办理要求应再明确"))
+        .stands(Stage::ReturnedForRevision);
+    assert_eq!(story.office("propose").due_on, day("2025-09-28"));
+    assert!(story.office("propose").is_open());
+    story
+        .on("2025-09-28")
+        .does(&clerk(), Command::Propose(plan("2025-10-17")))
+        .does(&in_charge(), passed())
+        .does(&principal(), passed())
+        .stands(Stage::Approved);
+}
+
+/// town-duban/4.1.3.3: what a leader's visit decided is reviewed by the leader in charge alone.
+#[test]
+fn a_visits_decision_is_reviewed_once() {
+    let registration = matter(SHOWS, "own.visit", "2025-09-26");
+    let mut story = Story::registered("town-duban", "2025-09-26", registration);
+    story
+        .does(&clerk(), Command::Propose(plan("2025-10-17")))
+        .does(&in_charge(), passed())
+        .stands(Stage::Approved);
+}
+
+/// town-duban/4.2.2: a notice says what and by when; a slip of information asks for no report and ends when all have it.
+#[test]
+fn a_matter_to_be_known_ends_when_it_is_received() {
+    let registration = matter(SHOWS, ABOVE, "2025-09-26");
+    let mut story = Story::registered("town-duban", "2025-09-26", registration);
+    let bare = Plan {
+        due_on: None,
+        requirements: String::new(),
+        ..joint_plan("2025-10-17")
+    };
+    story.refuses(
+        &clerk(),
+        Command::Propose(bare.clone()),
+        Refusal::PlanFieldMissing {
+            field: "requirements",
+        },
+    );
+    let inform = Plan {
+        handling: Handling::Inform,
+        ..bare
+    };
+    story
+        .does(&clerk(), Command::Propose(inform))
+        .does(&in_charge(), passed())
+        .does(&principal(), passed())
+        .does(&clerk(), issue());
+    assert!(story.owing(LEAD).is_empty() && story.owing(CO).is_empty());
+    story
+        .received(LEAD)
+        .refuses(&clerk(), Command::Close, Refusal::WrongStage)
+        .received(CO)
+        .on("2025-11-24");
+    assert!(story.slips(LEAD).is_empty(), "nothing is late");
+    story
+        .does(&clerk(), Command::Close)
+        .does(&clerk(), archive())
+        .stands(Stage::Archived);
+}
+
+/// town-duban/4.1.4: the unit's material is collated within a working day of its coming in.
+///
+/// In on Thursday 2025-10-09, so due on Friday 10-10; the Saturday 10-11 is worked but a day late.
+#[test]
+fn material_is_collated_within_a_working_day() {
+    let mut story = issued(OWN);
+    story.received(LEAD).on("2025-10-09");
+    story.reports(LEAD, &[]);
+    assert_eq!(story.office("collate").due_on, day("2025-10-10"));
+    story
+        .on("2025-10-11")
+        .refuses(
+            &clerk(),
+            collated(""),
+            Refusal::TextMissing { field: "content" },
+        )
+        .does(&clerk(), collated("已演出42场,进度正常"));
+    assert_eq!(days_late(story.office("collate")), Some(1));
+    assert_eq!(story.item.proceedings.collations.len(), 1);
+}
+
+/// town-duban/4.2.5: a final report is reviewed within a working day and returned, with reasons, on the second.
+///
+/// In on Friday 2025-10-10: the Saturday 10-11 and Monday 10-13 are the first and second working day.
+#[test]
+fn a_final_report_is_reviewed_and_returned_in_time() {
+    let mut story = issued(ABOVE);
+    story.received(LEAD).on("2025-10-10");
+    let report = story.reports(LEAD, &["completion"]);
+    assert_eq!(story.office("review").due_on, day("2025-10-11"));
+    assert_eq!(story.office("return_report").due_on, day("2025-10-13"));
+    story.on("2025-10-14").returns(report, "2025-10-20");
+    assert_eq!(days_late(story.office("review")), Some(3));
+    assert_eq!(days_late(story.office("return_report")), Some(1));
+
+    story.on("2025-10-17");
+    let report = story.reports(LEAD, &["redo:completion"]);
+    story.on("2025-10-20").accepts(report);
+    assert_eq!(
+        days_late(story.office("review")),
+        Some(0),
+        "in on Friday, passed on Monday"
+    );
+    assert!(
+        matches!(
+            story.office("return_report").state,
+            ObligationState::Superseded {
+                reason: Supersession::Moot,
+                ..
+            }
+        ),
+        "nothing is left to be returned"
+    );
+}
+
+/// town-duban/4.2.5: each final report that waits has its own clock.
+#[test]
+fn two_final_reports_are_two_reviews() {
+    let registration = matter(SHOWS, ABOVE, "2025-09-26");
+    let mut story = Story::issued(
+        "town-duban",
+        "2025-09-26",
+        registration,
+        joint_plan("2025-10-17"),
+    );
+    story.received(LEAD).received(CO).on("2025-10-09");
+    let first = story.reports(CO, &["completion"]);
+    let second = story.reports(LEAD, &["completion"]);
+    story.on("2025-10-10").accepts(first);
+    let waits = story.office("review");
+    assert!(waits.is_open(), "the lead's report still waits");
+    assert_eq!(waits.due_on, day("2025-10-10"));
+    story.on("2025-10-13").accepts(second);
+    assert_eq!(days_late(story.office("review")), Some(3));
+}
+
+/// town-duban/4.1.2.1, town-duban/4.2.3.1: progress is asked at any time by phone or by a visit, and the answer put on record.
+#[test]
+fn progress_is_asked_and_put_on_record() {
+    let mut story = issued(OWN);
+    story.received(LEAD).on("2025-10-09");
+    for kind in [UrgingKind::Phone, UrgingKind::InPerson] {
+        let asked = Command::RecordUrging {
+            assignment: story.id(LEAD),
+            kind,
+            at: start_of(story.today()),
+            who: "文化站站长".into(),
+            said: "计划本月底前完成80场".into(),
+        };
+        story.does(&clerk(), asked);
+    }
+    assert_eq!(story.of(LEAD).urgings.len(), 2);
+    assert!(story.slips(LEAD).is_empty());
+}
+
+/// town-duban/4.1.2.2: reason asked, then “催办通知书”, then in person with the responsible one.
+///
+/// Due on Friday 2025-10-17; the call of Monday 10-20 is answered by 10-21, the notice of 10-22 by 10-27, the visit is drafted on 10-28.
+#[test]
+fn three_levels_climb_to_a_visit() {
+    let mut story = issued(OWN);
+    story.received(LEAD).on("2025-10-20");
+    let urging = |story: &Story, kind| Command::RecordUrging {
+        assignment: story.id(LEAD),
+        kind,
+        at: start_of(story.today()),
+        who: "文化站站长".into(),
+        said: "场地未落实".into(),
+    };
+    let phoned = urging(&story, UrgingKind::Phone);
+    story.does(&clerk(), phoned).on("2025-10-22");
+    let urge = story.draft(LEAD).id;
+    story.refuses(
+        &director(),
+        Command::SignUrge { urge },
+        Refusal::NotPermitted,
+    );
+    story.does(&chief(), Command::SignUrge { urge });
+    story.on("2025-10-28");
+    let visited = urging(&story, UrgingKind::InPerson);
+    story.does(&director(), visited);
+    assert_eq!(
+        story.slips(LEAD),
+        [
+            (Level::Phone, "2025-10-20".to_owned(), "escalated"),
+            (Level::Written, "2025-10-22".to_owned(), "escalated"),
+            (Level::InPerson, "2025-10-28".to_owned(), "issued"),
+        ]
+    );
+    let report = story.writes(LEAD, &["completion"], &Said::default());
+    story.refuses(
+        &head(LEAD),
+        Command::SignReport { report },
+        Refusal::LateReasonMissing,
+    );
+}
+
+/// town-duban/4.1.2.3, town-duban/4.2.3.2, town-duban/4.2.3.3: one failed coordination goes up to the leader in charge, within the
+/// limit, with the office's opinion.
+#[test]
+fn a_difficulty_goes_up_with_the_offices_opinion() {
+    let registration = matter(SHOWS, ABOVE, "2025-09-26");
+    let mut story = Story::issued(
+        "town-duban",
+        "2025-09-26",
+        registration,
+        joint_plan("2025-10-17"),
+    );
+    story.received(LEAD).received(CO).on("2025-10-13");
+    let send_up = Command::SendUp {
+        assignment: story.id(LEAD),
+        kind: DifficultyKind::Difficulty,
+        tried: "两次约请相关村协商场地".into(),
+        why: "场地权属有争议".into(),
+        proposal: "借用中心小学操场".into(),
+    };
+    let held = |solved, why_not: &str| Command::Coordinate {
+        level: CoordinationLevel::General,
+        held_on: day("2025-10-13"),
+        difficulty: "演出场地".into(),
+        tried: "召集两单位协调".into(),
+        solved,
+        why_not: why_not.into(),
+    };
+    story
+        .refuses(
+            &head(LEAD),
+            send_up.clone(),
+            Refusal::CoordinationsTooFew { needed: 1 },
+        )
+        .does(&clerk(), held(true, ""))
+        .refuses(
+            &head(LEAD),
+            send_up.clone(),
+            Refusal::CoordinationsTooFew { needed: 1 },
+        )
+        .refuses(
+            &clerk(),
+            held(false, ""),
+            Refusal::TextMissing { field: "whyNot" },
+        )
+        .does(&clerk(), held(false, "权属争议未决"))
+        .refuses(&handler(LEAD), send_up.clone(), Refusal::NotPermitted)
+        .does(&head(LEAD), send_up.clone());
+    let difficulty = story.item.proceedings.difficulties[0].id;
+    let settle = Command::SettleDifficulty {
+        difficulty,
+        text: "同意借用".into(),
+    };
+    story
+        .refuses(&in_charge(), settle.clone(), Refusal::OpinionMissing)
+        .does(
+            &clerk(),
+            Command::GiveOpinion {
+                difficulty,
+                text: "建议同意".into(),
+            },
+        )
+        .refuses(&chief(), settle.clone(), Refusal::NotPermitted)
+        .does(&in_charge(), settle.clone())
+        .refuses(&in_charge(), settle, Refusal::DifficultyNotWaiting)
+        .on("2025-10-18")
+        .refuses(
+            &head(LEAD),
+            send_up,
+            Refusal::DifficultyTooLate {
+                due_on: day("2025-10-17"),
+            },
+        );
+}
+
+/// town-duban/4.2.6.1: the result goes first to the leader in charge, then to the leaders.
+#[test]
+fn the_leader_in_charge_reads_first() {
+    let mut story = issued(ABOVE);
+    story.received(LEAD).on("2025-10-10").completes(LEAD);
+    story
+        .stands(Stage::WithLeaders)
+        .refuses(&principal(), result_passed(), Refusal::ResultNotPassed)
+        .does(&in_charge(), result_passed())
+        .refuses(&clerk(), Command::Close, Refusal::ResultNotPassed)
+        .does(&principal(), result_passed())
+        .does(&clerk(), Command::Close)
+        .stands(Stage::Closed);
+}
+
+/// town-duban/4.1.5: a leader's later instruction on the feedback is followed before the matter can end.
+#[test]
+fn instructions_on_the_feedback_are_followed() {
+    let mut story = issued(OWN);
+    story.received(LEAD).on("2025-10-10");
+    story.reports(LEAD, &[]);
+    story
+        .does(&clerk(), collated("已演出42场"))
+        .does(&in_charge(), instruct(None))
+        .stands(Stage::InProgress);
+    let report = story.of(LEAD).reports[0].id;
+    story.accepts(report).completes(LEAD);
+    story.is_read().does(&clerk(), Command::Close).refuses(
+        &clerk(),
+        archive(),
+        Refusal::InstructionOpen,
+    );
+    let instruction = story.item.proceedings.instructions[0].id;
+    story.refuses(
+        &clerk(),
+        Command::HandleInstruction {
+            instruction,
+            text: String::new(),
+        },
+        Refusal::TextMissing { field: "text" },
+    );
+    story
+        .does(
+            &clerk(),
+            Command::HandleInstruction {
+                instruction,
+                text: "已核实并补演8场".into(),
+            },
+        )
+        .does(&clerk(), archive());
+}
+
+/// town-duban/4.2.7, town-duban/4.2.8: a later opinion takes a closed matter up again; it is filed when that was followed.
+#[test]
+fn a_later_opinion_reopens_a_closed_matter() {
+    let mut story = issued(ABOVE);
+    story.received(LEAD).on("2025-10-10").completes(LEAD);
+    story
+        .is_read()
+        .does(&clerk(), Command::Close)
+        .on("2025-10-20")
+        .does(&principal(), instruct(Some("2025-10-31")))
+        .stands(Stage::InProgress);
+    assert_eq!(story.item.reopened, 1);
+    assert_eq!(story.owed(LEAD, "completion").due_on, day("2025-10-31"));
+    story.on("2025-10-28").completes(LEAD);
+    story.is_read().does(&clerk(), Command::Close).refuses(
+        &clerk(),
+        archive(),
+        Refusal::InstructionOpen,
+    );
+    let instruction = story.item.proceedings.instructions[0].id;
+    story.does(
+        &clerk(),
+        Command::HandleInstruction {
+            instruction,
+            text: "已按意见补办".into(),
+        },
+    );
+    let papers = dossier(story.book, &story.item);
+    assert!(papers.iter().all(|paper| paper.present));
+    story.does(&clerk(), archive());
+}
+
+/// town-duban/4.1.3.1: what is to be looked into on the spot is so after a plan; the matter carries it.
+#[test]
+fn the_supervision_plan_stands_in_the_matter() {
+    let story = issued(OWN);
+    let plan = story.item.plan.as_ref().unwrap();
+    assert_eq!(plan.supervision_plan, "每月实地查看一次");
+}

@@ -1,0 +1,137 @@
+//! Two other ladders, played: in 三明 a critical matter starts at orange; in 宿迁 the colours tell where a matter stands.
+
+use std::sync::OnceLock;
+
+use domain::{
+    item::{Ground, Milestone, Plan},
+    rulebook::Rulebook,
+    vocabulary::{Level, Tier},
+};
+
+use crate::{
+    people::LEAD,
+    story::{Story, day, matter, plan},
+};
+
+/// From xinjian-minsheng-2024.csv, row 一-1.
+const ROAD: &str = "“打通断头路 畅通微循环”：文化中心北路";
+
+fn sanming() -> &'static Rulebook {
+    static BOOK: OnceLock<Rulebook> = OnceLock::new();
+    let text = include_str!("../../rulebooks/variants/sanming.toml");
+    BOOK.get_or_init(|| Rulebook::parse("sanming.toml", text).unwrap())
+}
+
+fn suqian() -> &'static Rulebook {
+    static BOOK: OnceLock<Rulebook> = OnceLock::new();
+    let text = include_str!("../../rulebooks/variants/suqian.toml");
+    BOOK.get_or_init(|| Rulebook::parse("suqian.toml", text).unwrap())
+}
+
+/// Issued on Monday 2025-09-01.
+fn issued(book: &'static Rulebook, plan: Plan) -> Story {
+    let registration = matter(ROAD, "meeting.executive", "2025-09-01");
+    Story::issued_under(book, "2025-09-01", registration, plan)
+}
+
+/// district/8.3, district/15: under 三明's ladder what is critical starts at orange, what is not starts at blue.
+///
+/// The week's report of Friday 2025-09-05 is missed on Monday 09-08; the month's of 09-30 on Thursday 10-09, after the holiday.
+#[test]
+fn sanming_starts_critical_matters_at_orange() {
+    let critical = Plan {
+        tier: Tier::Critical,
+        ..plan("2025-12-31")
+    };
+    let mut story = issued(sanming(), critical);
+    story.received(LEAD).on("2025-09-08").signs(LEAD);
+    let issue = story.draft(LEAD).issued.clone().unwrap();
+    assert_eq!(issue.number.text, "区督橙〔2025〕1号");
+    story.on("2025-09-12");
+    assert_eq!(
+        story.slips(LEAD),
+        [
+            (Level::Orange, "2025-09-08".to_owned(), "escalated"),
+            (Level::Red, "2025-09-12".to_owned(), "drafted"),
+        ],
+        "orange is to be answered within three working days, by 09-11"
+    );
+
+    let major = Plan {
+        tier: Tier::Major,
+        ..plan("2025-12-31")
+    };
+    let mut story = issued(sanming(), major);
+    story.received(LEAD).on("2025-10-09");
+    assert_eq!(
+        story.slips(LEAD),
+        [(Level::Blue, "2025-10-09".to_owned(), "drafted")]
+    );
+}
+
+/// district/15: under 宿迁's ladder blue says nearly due, yellow behind plan, red overdue, each without waiting for the one before.
+///
+/// A node on Friday 2025-10-17: blue three working days before, on Tuesday 10-14. Missed: yellow on Monday 10-20. The end on Friday
+/// 10-24: red on Monday 10-27.
+#[test]
+fn suqian_tells_where_a_matter_stands() {
+    let staged = Plan {
+        tier: Tier::General,
+        milestones: vec![Milestone {
+            title: "完成路基".into(),
+            due_on: day("2025-10-17"),
+            unit: None,
+        }],
+        ..plan("2025-10-24")
+    };
+    let mut story = issued(suqian(), staged);
+    story.received(LEAD).on("2025-09-24");
+    let quarter = story.reports(LEAD, &["2025-Q3"]);
+    story.accepts(quarter).on("2025-10-13");
+    assert!(
+        story.slips(LEAD).is_empty(),
+        "four working days before: nothing"
+    );
+    story.on("2025-10-14").signs(LEAD);
+    story.on("2025-10-17");
+    assert_eq!(story.slips(LEAD).len(), 1);
+    story.on("2025-10-20").signs(LEAD);
+    story.on("2025-10-24");
+    assert_eq!(story.slips(LEAD).len(), 2);
+    story.on("2025-10-27");
+    assert_eq!(
+        story.slips(LEAD),
+        [
+            (Level::Blue, "2025-10-14".to_owned(), "escalated"),
+            (Level::Yellow, "2025-10-20".to_owned(), "escalated"),
+            (Level::Red, "2025-10-27".to_owned(), "drafted"),
+        ]
+    );
+    let grounds: Vec<_> = story
+        .of(LEAD)
+        .urges
+        .iter()
+        .map(|urge| urge.ground)
+        .collect();
+    assert_eq!(
+        grounds,
+        [Ground::DueSoon, Ground::BehindPlan, Ground::Overdue]
+    );
+}
+
+/// district/15: blue costs nothing under 宿迁's ladder, and ends when the matter is in time after all.
+#[test]
+fn suqians_blue_only_warns() {
+    let plan = Plan {
+        tier: Tier::General,
+        ..plan("2025-09-19")
+    };
+    let mut story = issued(suqian(), plan);
+    story.received(LEAD).on("2025-09-16").signs(LEAD);
+    story.on("2025-09-18").completes(LEAD);
+    assert_eq!(
+        story.slips(LEAD),
+        [(Level::Blue, "2025-09-16".to_owned(), "settled")]
+    );
+    assert!(story.of(LEAD).scores.is_empty());
+}

@@ -1,0 +1,476 @@
+//! 阳江市实施意见, played: a list of milestones, three rhythms of reporting, coordination before anything goes up, prompts both ways.
+
+use domain::{
+    access::Actor,
+    id::Id,
+    item::{
+        Action, Command, CoordinationLevel, DifficultyKind, Event, Milestone, Plan, PromptReason,
+        Refusal, Stage, Target, Verdict,
+    },
+    vocabulary::{Level, Role, Secrecy},
+};
+
+use crate::{
+    people::{
+        CO, LEAD, ORGAN, chief, clerk, director, handler, head, in_charge, of, principal, unit,
+    },
+    story::{Said, Story, archive, day, issue, joint_plan, matter, passed, plan},
+};
+
+/// From cangnan-minsheng-2022.csv, row 1.
+const SCHOOLS: &str = "新改扩建公办园5所，新增公办幼儿学位1000个";
+
+fn goal(title: &str, due_on: &str, n: Option<u128>) -> Milestone {
+    Milestone {
+        title: title.into(),
+        due_on: day(due_on),
+        unit: n.map(unit),
+    }
+}
+
+/// Two nodes: the lead's, and one of the co unit.
+fn listed(due_on: &str) -> Plan {
+    Plan {
+        milestones: vec![
+            goal("完成主体工程", "2025-10-31", None),
+            goal("完成师资招聘", "2025-11-14", Some(CO)),
+        ],
+        ..joint_plan(due_on)
+    }
+}
+
+fn alone(due_on: &str, milestone: &str) -> Plan {
+    Plan {
+        milestones: vec![goal("完成招标", milestone, None)],
+        ..plan(due_on)
+    }
+}
+
+fn issued() -> Story {
+    let registration = matter(SCHOOLS, "policy.measure", "2025-09-22");
+    Story::issued(
+        "yangjiang",
+        "2025-09-22",
+        registration,
+        listed("2025-12-31"),
+    )
+}
+
+/// Labels and dates of periodic reports that were planned.
+fn periods(story: &Story) -> Vec<(String, String)> {
+    let mut owed = story.owing(LEAD);
+    owed.retain(|(label, _)| label.starts_with("20") || label == "periodic_report");
+    owed
+}
+
+/// yangjiang/2.4: the list of target, task, responsibility and time nodes is complete before leaders approve it.
+#[test]
+fn a_proposal_lists_nodes_and_a_supervision_plan() {
+    let registration = matter(SCHOOLS, "policy.measure", "2025-09-22");
+    let mut story = Story::registered("yangjiang", "2025-09-22", registration);
+    let lacks = |story: &mut Story, plan: Plan, field: &'static str| {
+        story.refuses(
+            &clerk(),
+            Command::Propose(plan),
+            Refusal::PlanFieldMissing { field },
+        );
+    };
+    lacks(
+        &mut story,
+        Plan {
+            milestones: Vec::new(),
+            ..listed("2025-12-31")
+        },
+        "milestones",
+    );
+    lacks(
+        &mut story,
+        Plan {
+            supervision_plan: String::new(),
+            ..listed("2025-12-31")
+        },
+        "supervision_plan",
+    );
+    let elsewhere = Plan {
+        milestones: vec![goal("完成主体工程", "2025-10-31", Some(9))],
+        ..listed("2025-12-31")
+    };
+    story.refuses(
+        &clerk(),
+        Command::Propose(elsewhere),
+        Refusal::MilestoneUnit,
+    );
+    let past = Plan {
+        milestones: vec![goal("完成主体工程", "2025-09-19", None)],
+        ..listed("2025-12-31")
+    };
+    story
+        .refuses(&clerk(), Command::Propose(past), Refusal::DueBeforeIssue)
+        .does(&clerk(), Command::Propose(listed("2025-12-31")))
+        .refuses(&in_charge(), passed(), Refusal::NotPermitted)
+        .does(&chief(), passed())
+        .does(&clerk(), issue());
+}
+
+/// yangjiang/2.4: each node is owed by its unit on its date, urged like any other, and passed by a report.
+#[test]
+fn nodes_are_owed_like_dates() {
+    let mut story = issued();
+    assert_eq!(
+        story.owing(LEAD),
+        [
+            ("milestone:1".to_owned(), "2025-10-31".to_owned()),
+            ("completion".to_owned(), "2025-12-31".to_owned()),
+        ]
+    );
+    assert_eq!(
+        story.owing(CO),
+        [
+            ("milestone:2".to_owned(), "2025-11-14".to_owned()),
+            ("completion".to_owned(), "2025-12-31".to_owned()),
+        ]
+    );
+    assert_eq!(story.owed(LEAD, "milestone:1").why.basis.article, "2.4");
+    story.received(LEAD).received(CO).on("2025-10-31");
+    let report = story.reports(LEAD, &["milestone:1"]);
+    story.accepts(report).on("2025-11-17");
+    assert!(story.slips(LEAD).is_empty());
+    assert_eq!(
+        story.slips(CO),
+        [(Level::Written, "2025-11-17".to_owned(), "drafted")],
+        "the co unit missed its node of Friday 11-14"
+    );
+    let urge = story.draft(CO).id;
+    story
+        .refuses(
+            &director(),
+            Command::SignUrge { urge },
+            Refusal::NotPermitted,
+        )
+        .does(&chief(), Command::SignUrge { urge });
+}
+
+/// yangjiang/3.1a: yearly key work: within five working days after each quarter, from the second on.
+///
+/// Issued on 2025-01-06: nothing for Q1; Q2 by 07-07 (July 1–4 and 7), Q3 by 10-14 (10-09, 10, 11 at work, 13, 14).
+#[test]
+fn key_work_is_reported_five_working_days_after_each_quarter() {
+    let registration = matter(SCHOOLS, "work.yearly", "2025-01-06");
+    let plan = alone("2025-12-31", "2025-11-28");
+    let mut story = Story::issued("yangjiang", "2025-01-06", registration, plan);
+    story.received(LEAD).on("2025-06-30");
+    assert_eq!(
+        periods(&story),
+        [
+            ("2025-Q2".to_owned(), "2025-07-07".to_owned()),
+            ("2025-Q3".to_owned(), "2025-10-14".to_owned()),
+        ]
+    );
+    assert!(
+        story
+            .of(LEAD)
+            .obligations
+            .iter()
+            .all(|owed| owed.label != "2025-Q1"),
+        "the first report is on the second quarter"
+    );
+    assert_eq!(story.owed(LEAD, "2025-Q2").why.basis.article, "3.1a");
+}
+
+/// yangjiang/3.1b: livelihood matters: within the first three working days of each month, from April (for March).
+///
+/// 2025: March by 04-03, April by 05-08 (6, 7, 8 after the holiday), May by 06-05 (3, 4, 5).
+#[test]
+fn livelihood_is_reported_in_the_first_days_of_each_month() {
+    let registration = matter(SCHOOLS, "livelihood.ten", "2025-01-06");
+    let plan = alone("2025-12-31", "2025-11-28");
+    let mut story = Story::issued("yangjiang", "2025-01-06", registration, plan);
+    story.received(LEAD).on("2025-03-31");
+    let first: Vec<_> = periods(&story).into_iter().take(3).collect();
+    assert_eq!(
+        first,
+        [
+            ("2025-03".to_owned(), "2025-04-03".to_owned()),
+            ("2025-04".to_owned(), "2025-05-08".to_owned()),
+            ("2025-05".to_owned(), "2025-06-05".to_owned()),
+        ]
+    );
+}
+
+/// yangjiang/3.1c: what a meeting decided is collated within one month after the meeting.
+///
+/// The meeting of 2025-09-08 is reported by 10-08, a holiday: so by 10-09, the next working day.
+#[test]
+fn a_meetings_decision_is_reported_within_a_month() {
+    let registration = matter(SCHOOLS, "meeting.executive", "2025-09-10");
+    let plan = Plan {
+        event_on: Some(day("2025-09-08")),
+        ..alone("2025-12-31", "2025-11-28")
+    };
+    let story = Story::issued("yangjiang", "2025-09-10", registration, plan);
+    assert_eq!(
+        periods(&story),
+        [("periodic_report".to_owned(), "2025-10-09".to_owned())]
+    );
+    let why = &story.owed(LEAD, "periodic_report").why;
+    assert_eq!(why.from, Some(day("2025-09-08")));
+    assert_eq!(why.basis.article, "3.1c");
+}
+
+/// yangjiang/3.1d: a leader's instruction is answered as required: no rhythm of its own.
+#[test]
+fn an_instruction_is_answered_as_required() {
+    let registration = matter(SCHOOLS, "instruction.leader", "2025-09-10");
+    let plan = alone("2025-10-31", "2025-10-17");
+    let story = Story::issued("yangjiang", "2025-09-10", registration, plan);
+    assert!(periods(&story).is_empty());
+}
+
+/// yangjiang/3.1e: a deployment is reported in six parts.
+#[test]
+fn a_deployment_is_reported_in_six_parts() {
+    let registration = matter(SCHOOLS, "deployment.key", "2025-07-01");
+    let plan = alone("2025-12-31", "2025-11-28");
+    let mut story = Story::issued("yangjiang", "2025-07-01", registration, plan);
+    story.received(LEAD).on("2025-09-29");
+    assert_eq!(periods(&story)[0].1, "2025-09-30");
+    let parts = [
+        "communication",
+        "measures",
+        "effect",
+        "good_practice",
+        "difficulties",
+        "progress",
+    ];
+    let five = Said {
+        parts: &parts[..5],
+        ..Said::default()
+    };
+    let report = story.writes(LEAD, &["2025-Q3"], &five);
+    let sign = |report| Command::SignReport { report };
+    story.refuses(
+        &handler(LEAD),
+        sign(report),
+        Refusal::PartMissing {
+            part: "progress".into(),
+        },
+    );
+    let six = Said {
+        parts: &parts,
+        ..Said::default()
+    };
+    let report = story.writes(LEAD, &["2025-Q3"], &six);
+    story.does(&handler(LEAD), sign(report));
+}
+
+/// yangjiang/2.1a: after two failed coordinations, not before, a matter goes up with what was tried, why it failed and what is suggested.
+#[test]
+fn two_failed_coordinations_come_first() {
+    let mut story = issued();
+    story.received(LEAD).received(CO).on("2025-10-13");
+    let held = |on: &str| Command::Coordinate {
+        level: CoordinationLevel::General,
+        held_on: day(on),
+        difficulty: "用地指标".into(),
+        tried: "牵头单位召集协调会".into(),
+        solved: false,
+        why_not: "两部门意见不一".into(),
+    };
+    let send_up = |tried: &str| Command::SendUp {
+        assignment: story.id(LEAD),
+        kind: DifficultyKind::Difficulty,
+        tried: tried.into(),
+        why: "部门意见不一".into(),
+        proposal: "请市政府明确".into(),
+    };
+    let (bare, full) = (send_up(""), send_up("两次召开协调会"));
+    let too_few = Refusal::CoordinationsTooFew { needed: 2 };
+    story
+        .refuses(&head(LEAD), full.clone(), too_few.clone())
+        .does(&head(LEAD), held("2025-10-10"))
+        .refuses(&head(LEAD), full.clone(), too_few)
+        .refuses(&head(LEAD), held("2025-10-14"), Refusal::DateInFuture)
+        .refuses(&head(CO), held("2025-10-13"), Refusal::NotPermitted)
+        .does(&head(LEAD), held("2025-10-13"))
+        .refuses(&head(LEAD), bare, Refusal::TextMissing { field: "tried" })
+        .does(&head(LEAD), full);
+    let difficulty = story.item.proceedings.difficulties[0].id;
+    story.does(
+        &in_charge(),
+        Command::SettleDifficulty {
+            difficulty,
+            text: "由市自然资源局一周内解决".into(),
+        },
+    );
+}
+
+/// yangjiang/2.1b: a change of policy may be proposed to the own government at any time, without coordination.
+#[test]
+fn a_change_of_policy_may_be_proposed() {
+    let mut story = issued();
+    story.received(LEAD).on("2025-10-13");
+    let propose = Command::SendUp {
+        assignment: story.id(LEAD),
+        kind: DifficultyKind::PolicyChange,
+        tried: String::new(),
+        why: "补助标准与现行学前教育办法不一致".into(),
+        proposal: "建议修订补助办法第五条".into(),
+    };
+    story.does(&head(LEAD), propose);
+    let sent = &story.item.proceedings.difficulties[0];
+    assert_eq!(sent.kind, DifficultyKind::PolicyChange);
+}
+
+/// yangjiang/2.1c: a department leads for its line, and sees only what it undertakes.
+#[test]
+fn a_department_sees_what_it_undertakes() {
+    let registration = matter(SCHOOLS, "policy.measure", "2025-09-22");
+    let plan = alone("2025-12-31", "2025-11-28");
+    let mut story = Story::issued("yangjiang", "2025-09-22", registration, plan);
+    story.received(LEAD);
+    let assignment = Target::Assignment(story.id(LEAD));
+    assert_eq!(
+        story.may(&handler(LEAD), Action::WriteReport, assignment),
+        Ok(())
+    );
+    assert_eq!(
+        story.may(&handler(CO), Action::WriteReport, assignment),
+        Err(Refusal::NotFound)
+    );
+}
+
+/// yangjiang/2.2b: the section that handles a matter is named when it is received, and feeds back by its line.
+#[test]
+fn the_section_is_named() {
+    let mut story = issued();
+    story.received(LEAD);
+    assert_eq!(story.of(LEAD).receipt.as_ref().unwrap().section, "建设科");
+    let nameless = Command::Receive {
+        assignment: story.id(CO),
+        leader: "分管副局长".into(),
+        section: " ".into(),
+        handler: "经办人".into(),
+        schedule: Vec::new(),
+    };
+    story.refuses(
+        &handler(CO),
+        nameless,
+        Refusal::TextMissing { field: "section" },
+    );
+}
+
+/// yangjiang/2.3: organs that supervise along with the office read the matter and change nothing; others know nothing of it.
+#[test]
+fn co_supervising_organs_read_along() {
+    let mut story = issued();
+    let audit = of(ORGAN, Role::Observer);
+    let read = |story: &Story| story.may(&audit, Action::Read, Target::Item);
+    assert_eq!(read(&story), Err(Refusal::NotFound));
+    let along = |units: &[u128]| Command::SetCoSupervisors {
+        units: units.iter().map(|n| unit(*n)).collect(),
+    };
+    story
+        .refuses(&handler(LEAD), along(&[ORGAN]), Refusal::NotPermitted)
+        .does(&clerk(), along(&[ORGAN]));
+    assert_eq!(read(&story), Ok(()));
+    let receipt = story.receipt(LEAD, Vec::new());
+    story
+        .refuses(&audit, receipt, Refusal::NotPermitted)
+        .does(&clerk(), along(&[]));
+    assert_eq!(read(&story), Err(Refusal::NotFound));
+}
+
+/// yangjiang/3.1c: the host unit collates: a co unit's report is read by the lead's head, not by the office.
+#[test]
+fn the_lead_reads_the_co_units_report() {
+    let mut story = issued();
+    story.received(LEAD).received(CO).on("2025-11-10");
+    let report = story.reports(CO, &["milestone:2"]);
+    let review = story.review(report, true, Verdict::Pass);
+    story
+        .refuses(&clerk(), review.clone(), Refusal::NotPermitted)
+        .refuses(&handler(LEAD), review.clone(), Refusal::NotPermitted)
+        .refuses(&head(CO), review.clone(), Refusal::NotPermitted)
+        .does(&head(LEAD), review);
+    let report = story.reports(LEAD, &["milestone:1"]);
+    let review = story.review(report, true, Verdict::Pass);
+    story
+        .refuses(&head(LEAD), review.clone(), Refusal::NotPermitted)
+        .does(&clerk(), review);
+}
+
+/// yangjiang/3.1f, yangjiang/4.5: prompts before the date, on it and after it, each for the unit that owes and for the office.
+///
+/// Node on Friday 2025-10-31: three working days before is Tuesday 10-28, one is Thursday 10-30; overdue on Saturday 11-01, then each
+/// working day until the slip of Monday 11-03 is signed.
+#[test]
+fn prompts_go_out_before_and_after() {
+    let mut story = issued();
+    story.received(LEAD).received(CO).on("2025-11-05");
+    let node = story.owed(LEAD, "milestone:1").id;
+    let prompts: Vec<_> = story
+        .events
+        .iter()
+        .filter_map(|(on, event)| match event {
+            Event::Prompted {
+                obligation, reason, ..
+            } if *obligation == node => Some((on.to_string(), *reason)),
+            _ => None,
+        })
+        .collect();
+    let expect = [
+        ("2025-10-28", PromptReason::DueSoon),
+        ("2025-10-30", PromptReason::DueSoon),
+        ("2025-10-31", PromptReason::DueToday),
+        ("2025-11-01", PromptReason::Overdue),
+        ("2025-11-03", PromptReason::Overdue),
+        ("2025-11-04", PromptReason::Overdue),
+        ("2025-11-05", PromptReason::Overdue),
+    ]
+    .map(|(on, reason)| (on.to_owned(), reason));
+    assert_eq!(prompts, expect);
+}
+
+/// yangjiang/4.4: a leader decides what the public sees, never of a restricted matter.
+#[test]
+fn a_leader_decides_what_the_public_sees() {
+    let mut story = issued();
+    let disclose = |disclosed| Command::Disclose {
+        disclosed,
+        opinion: "依申请公开责任清单".into(),
+    };
+    story
+        .refuses(&clerk(), disclose(true), Refusal::NotPermitted)
+        .does(&in_charge(), disclose(true))
+        .does(&in_charge(), disclose(false));
+    let decided = story.item.proceedings.disclosure.as_ref().unwrap();
+    assert!(!decided.disclosed, "it may be taken back");
+    let Actor::Person(leader) = in_charge() else {
+        panic!("a leader is a person");
+    };
+    let Actor::Person(office) = director() else {
+        panic!("a director is a person");
+    };
+    let restrict = Command::SetSecrecy {
+        secrecy: Secrecy::Restricted,
+        listed: [leader.user, office.user, Id::new(uuid::Uuid::from_u128(5))].into(),
+    };
+    story
+        .does(&director(), restrict)
+        .refuses(&in_charge(), disclose(true), Refusal::NotPermitted);
+}
+
+/// yangjiang/2.4: plan, task, tracking, report, use of the result; the dossier holds the supervision plan.
+#[test]
+fn from_plan_to_result() {
+    let registration = matter(SCHOOLS, "policy.measure", "2025-09-22");
+    let plan = alone("2025-12-31", "2025-10-31");
+    let mut story = Story::issued("yangjiang", "2025-09-22", registration, plan);
+    story.received(LEAD).on("2025-10-31");
+    let report = story.reports(LEAD, &["milestone:1"]);
+    story.accepts(report).stands(Stage::InProgress);
+    story.on("2025-12-30").completes(LEAD);
+    story
+        .refuses(&principal(), archive(), Refusal::NotPermitted)
+        .ends();
+}
