@@ -14,6 +14,7 @@ mod obligation;
 mod proceedings;
 mod refusal;
 mod report;
+mod stage;
 mod state;
 mod urge;
 
@@ -29,5 +30,6 @@ pub use obligation::*;
 pub use proceedings::*;
 pub use refusal::Refusal;
 pub use report::*;
+pub use stage::*;
 pub use state::*;
 pub use urge::*;

@@ -6,17 +6,20 @@ use chrono::NaiveDate;
 
 use super::{
     Fault,
+    cast::unit_id,
     happening::{Happening, Kind, Outcome},
     play::{Stage, Who, drafted, receive, unfit},
     read::fault,
 };
 use crate::{
-    id::AssignmentId,
+    id::{AssignmentId, ReportId},
     item::{
-        Assignment, CheckedPoint, Command, Event, Refusal, ScoreEntry, ScoreKind, Urge, Verdict,
+        Assignment, CheckedPoint, Command, Event, Refusal, ScoreEntry, ScoreKind,
+        Stage as ItemStage, Urge, Verdict, result_readers,
     },
+    rulebook::CoReports,
     time::{Instant, beijing_day},
-    vocabulary::{IntegrityFlag, QualityFlag},
+    vocabulary::{IntegrityFlag, Part, QualityFlag},
 };
 
 impl Stage<'_> {
@@ -205,6 +208,7 @@ impl Stage<'_> {
             .and_then(|found| found.reports.last())
             .map(|report| report.id)
             .ok_or(Refusal::NotFound)?;
+        self.cosign(place, report, at);
         self.run(Who::Unit(place), at, Command::SignReport { report })?;
         let (verdict, quality, integrity) = said;
         let (ok, verdict) = match verdict {
@@ -233,7 +237,53 @@ impl Stage<'_> {
             quality: (0..quality).map(|_| QualityFlag::TooSimple).collect(),
             integrity: (0..integrity).map(|_| IntegrityFlag::Misreported).collect(),
         };
-        self.run(Who::Office, at, review)
+        self.run(self.reviewer(place), at, review)?;
+        self.read_reply(at)
+    }
+
+    /// The other units sign the lead's reply to a motion with it (`banner/4.3`); where that is not theirs, nothing happens.
+    fn cosign(&mut self, place: usize, report: ReportId, at: Instant) {
+        let lead = self.item.lead().map(|lead| lead.unit);
+        if self.item.proceedings.motion.is_none() || lead != Some(unit_id(place)) {
+            return;
+        }
+        for other in (0..self.item.assignments.len()).filter(|other| *other != place) {
+            let signed = self.run(Who::Unit(other), at, Command::CosignReport { report });
+            debug_assert_eq!(signed, Ok(()), "a co unit may sign");
+        }
+    }
+
+    /// The office reviews, or the lead where the rulebook sends a co unit's report there.
+    fn reviewer(&self, place: usize) -> Who {
+        let to_lead = self.rulebook.reporting.co_reports_to == CoReports::Lead;
+        let co = self
+            .assignment(place)
+            .is_some_and(|found| found.part == Part::Co);
+        let mut all = 0..self.item.assignments.len();
+        let lead = all.find(|other| {
+            let found = self.assignment(*other);
+            found.is_some_and(|found| found.part == Part::Lead)
+        });
+        match lead {
+            Some(lead) if to_lead && co => Who::Unit(lead),
+            _ => Who::Office,
+        }
+    }
+
+    /// Leaders pass the reply to a motion as soon as it is theirs to read: its delivery is owed from then on.
+    fn read_reply(&mut self, at: Instant) -> Result<(), Refusal> {
+        if self.item.proceedings.motion.is_none() || self.item.stage != ItemStage::WithLeaders {
+            return Ok(());
+        }
+        for _ in result_readers(self.rulebook, &self.item) {
+            let pass = Command::ReviewResult {
+                passed: true,
+                opinion: String::new(),
+                redo_by: None,
+            };
+            self.run(Who::Leaders, at, pass)?;
+        }
+        Ok(())
     }
 
     /// Every part that this rulebook may ask of a report.

@@ -6,6 +6,7 @@ mod escalation;
 mod faults;
 mod ladder;
 mod planning;
+mod rulebooks;
 
 use domain::{
     calendar::Calendar,
@@ -16,6 +17,7 @@ use serde_json::{Value, json};
 
 /// A scenario being written down.
 struct Play {
+    rulebook: &'static str,
     item: Value,
     signing: &'static str,
     until: &'static str,
@@ -25,6 +27,7 @@ struct Play {
 /// A critical item issued on Monday 2025-09-22 to one lead unit, due 2025-12-31, signed by hand.
 fn play() -> Play {
     Play {
+        rulebook: "district",
         item: json!({
             "tier": "critical", "source": "meeting.executive", "handling": "forward",
             "registeredAt": "2025-09-19T10:00:00+08:00", "issuedAt": "2025-09-22T09:00:00+08:00",
@@ -42,6 +45,14 @@ impl Play {
     fn item(mut self, field: &str, value: Value) -> Self {
         self.item[field] = value;
         self
+    }
+
+    /// Under another rulebook and one of its sources, with nothing that happened yet.
+    fn under(mut self, rulebook: &'static str, tier: &str, source: &str) -> Self {
+        self.rulebook = rulebook;
+        self.item("tier", json!(tier))
+            .item("source", json!(source))
+            .fresh()
     }
 
     fn fresh(mut self) -> Self {
@@ -69,6 +80,13 @@ impl Play {
         self
     }
 
+    /// Adds a happening that concerns the item as a whole.
+    fn office(mut self, at: &str, kind: &str) -> Self {
+        let at = format!("{at}:00+08:00");
+        self.happenings.push(json!({ "at": at, "kind": kind }));
+        self
+    }
+
     fn reported(self, at: &str, label: &str) -> Self {
         self.on(
             at,
@@ -86,7 +104,8 @@ impl Play {
     }
 
     fn answer(&self) -> Result<domain::simulation::Output, Fault> {
-        run(district(), Calendar::official(), &self.input())
+        let rulebook = Rulebook::precedent(self.rulebook, 1).expect("a precedent");
+        run(rulebook, Calendar::official(), &self.input())
     }
 }
 

@@ -1,14 +1,13 @@
-//! Slips: drafted by a clerk, signed or declined, answered with a cause, explained in person (simulation.md, semantics 4, 7, 9).
+//! Slips: drafted by a clerk, signed or declined, put on record (simulation.md, semantics 4, 9).
 
 use chrono::NaiveDate;
 
-use super::{Series, Work, said, settle::open_members};
+use super::{Series, Work, said};
 use crate::{
     id::{AssignmentId, ObligationId, UrgeId, UrgingId},
     item::{
-        Action, AnswerCount, Cause, CauseDecision, Event, Explanation, Ground, Number, Obligation,
-        Origin, Refusal, ScoreEntry, ScoreKind, Signature, Supersession, Target, Urge, UrgeIssue,
-        UrgeState, UrgingKind, may::check,
+        Action, AnswerCount, Event, Ground, Number, Obligation, Origin, Refusal, ScoreEntry,
+        ScoreKind, Signature, Target, Urge, UrgeIssue, UrgeState, UrgingKind, may::check,
     },
     rulebook::{LevelForm, LevelRule, StartWhen, number_text},
     vocabulary::{Level, Tier},
@@ -221,153 +220,7 @@ impl Work<'_, '_> {
         Ok(())
     }
 
-    pub(super) fn answer_urge(
-        &mut self,
-        id: UrgeId,
-        cause: String,
-        opinion: String,
-    ) -> Result<(), Refusal> {
-        self.may(Action::AnswerUrge, Target::Urge(id))?;
-        let assignment = self.holder(id)?;
-        let cause = Cause {
-            text: said(cause, "cause")?,
-            opinion: said(opinion, "opinion")?,
-            by: self.signature()?,
-            countersigned: None,
-            decision: None,
-        };
-        self.emit(Event::CauseBrought {
-            assignment,
-            urge: id,
-            cause,
-        });
-        self.answered(assignment, id);
-        Ok(())
-    }
-
-    pub(super) fn countersign_cause(&mut self, id: UrgeId) -> Result<(), Refusal> {
-        self.may(Action::CountersignCause, Target::Urge(id))?;
-        let assignment = self.holder(id)?;
-        let by = self.signature()?;
-        self.emit(Event::CauseCountersigned {
-            assignment,
-            urge: id,
-            by,
-        });
-        Ok(())
-    }
-
-    pub(super) fn decide_cause(
-        &mut self,
-        id: UrgeId,
-        new_due_on: Option<NaiveDate>,
-        opinion: String,
-    ) -> Result<(), Refusal> {
-        self.may(Action::DecideCause, Target::Urge(id))?;
-        let assignment = self.holder(id)?;
-        let on = self.today();
-        check(
-            new_due_on.is_none_or(|new_due_on| new_due_on >= on),
-            Refusal::DateBeforeEvent,
-        )?;
-        let opinion = if new_due_on.is_some() {
-            opinion
-        } else {
-            said(opinion, "opinion")?
-        };
-        let decision = CauseDecision {
-            new_due_on,
-            opinion,
-            by: self.signature()?,
-        };
-        self.emit(Event::CauseDecided {
-            assignment,
-            urge: id,
-            decision,
-        });
-        if let Some(new_due_on) = new_due_on {
-            self.redate_ladder(assignment, new_due_on, Origin::Cause, Supersession::Cause)?;
-            self.emit(Event::UrgeSettled {
-                assignment,
-                urge: id,
-                on,
-            });
-        }
-        Ok(())
-    }
-
-    pub(super) fn record_explanation(
-        &mut self,
-        id: AssignmentId,
-        minutes: String,
-        held_on: NaiveDate,
-        new_due_on: NaiveDate,
-    ) -> Result<(), Refusal> {
-        self.may(Action::RecordExplanation, Target::Assignment(id))?;
-        let urge = self
-            .assignment(id)?
-            .open_urge()
-            .map(|urge| urge.id)
-            .ok_or(Refusal::NotIssued)?;
-        check(held_on <= self.today(), Refusal::DateInFuture)?;
-        check(new_due_on >= self.today(), Refusal::DateBeforeEvent)?;
-        let explanation = Explanation {
-            minutes: said(minutes, "minutes")?,
-            held_on,
-            new_due_on,
-            by: self.signature()?,
-        };
-        self.emit(Event::Explained {
-            assignment: id,
-            urge,
-            explanation,
-        });
-        self.redate_ladder(
-            id,
-            new_due_on,
-            Origin::Explanation,
-            Supersession::Explanation,
-        )?;
-        self.answered(id, urge);
-        Ok(())
-    }
-
-    /// Gives everything of the ladder that is still open a new date.
-    fn redate_ladder(
-        &mut self,
-        id: AssignmentId,
-        due_on: NaiveDate,
-        origin: Origin,
-        reason: Supersession,
-    ) -> Result<(), Refusal> {
-        let members: Vec<Obligation> = open_members(self.assignment(id)?)
-            .into_iter()
-            .cloned()
-            .collect();
-        let slip = self.assignment(id)?.open_urge().map(|urge| urge.id);
-        let basis = slip
-            .and_then(|slip| self.level_of(slip))
-            .map(|level| level.basis.clone());
-        for mut old in members {
-            // What an earlier slip of the ladder left belongs to the present one from now on.
-            old.slip = slip;
-            let basis = basis.clone().unwrap_or_else(|| old.why.basis.clone());
-            self.redate(id, &old, due_on, origin, reason, basis);
-        }
-        Ok(())
-    }
-
-    fn answered(&mut self, assignment: AssignmentId, urge: UrgeId) {
-        let issued = self
-            .item
-            .urge(urge)
-            .is_some_and(|(_, urge)| urge.state == UrgeState::Issued);
-        if issued {
-            self.emit(Event::UrgeAnswered { assignment, urge });
-        }
-    }
-
-    fn holder(&self, id: UrgeId) -> Result<AssignmentId, Refusal> {
+    pub(super) fn holder(&self, id: UrgeId) -> Result<AssignmentId, Refusal> {
         self.item
             .urge(id)
             .map(|(assignment, _)| assignment.id)
@@ -380,7 +233,7 @@ impl Work<'_, '_> {
         Ok((assignment, level))
     }
 
-    fn level_of(&self, id: UrgeId) -> Option<&LevelRule> {
+    pub(super) fn level_of(&self, id: UrgeId) -> Option<&LevelRule> {
         self.item
             .urge(id)
             .and_then(|(_, urge)| self.ctx.rulebook.ladder.level(urge.level))

@@ -1,0 +1,172 @@
+//! The same contract under the other rulebooks: milestones, steps of the office, suspension, calls and visits, replies to motions.
+
+use domain::rulebook::Rulebook;
+use serde_json::{Value, json};
+
+use super::{Play, one, play, rows};
+
+/// Issued on Monday 2025-09-22; due on Friday 2025-10-10 unless a test says otherwise.
+fn under(rulebook: &'static str, source: &str) -> Play {
+    play()
+        .under(rulebook, "general", source)
+        .item("dueOn", json!("2025-10-10"))
+        .immediate()
+}
+
+fn done(unit: &str) -> Value {
+    json!({ "kind": "report", "unit": unit, "covers": "completion", "review": "pass" })
+}
+
+/// Level, day drafted, answer due.
+fn slips(output: &Value) -> Vec<[String; 3]> {
+    let urges = output["urges"].as_array().unwrap().iter();
+    urges
+        .map(|urge| {
+            ["level", "draftedOn", "answerDueOn"].map(|field| urge[field].as_str().unwrap().into())
+        })
+        .collect()
+}
+
+#[test]
+fn every_rulebook_can_be_simulated() {
+    for rulebook in Rulebook::precedents() {
+        let id: &'static str = rulebook.id.as_str();
+        let tier = rulebook.tiers[0].tier.word();
+        let output = play()
+            .under(id, tier, &rulebook.sources[0].id)
+            .item("dueOn", json!("2025-10-31"))
+            .item("milestones", json!([{ "dueOn": "2025-10-17" }]))
+            .immediate()
+            .on("2025-10-16T09:00", done("A"))
+            .until("2025-11-07")
+            .run();
+        let completion = one(&output, "obligations", json!({ "label": "completion" }));
+        assert_eq!(completion["state"], "fulfilled", "{id}");
+    }
+}
+
+/// group/6: the date of Friday 10-10 is missed on Saturday 10-11, a working day. The call is answered within one working day, by Monday
+/// 10-13; the notice of 10-14 within three (15, 16, 17); the visit of Monday 10-20 by 10-23.
+#[test]
+fn the_group_calls_writes_and_visits() {
+    let output = under("group", "meeting.group").until("2025-11-14").run();
+    assert_eq!(
+        slips(&output),
+        [
+            ["phone", "2025-10-11", "2025-10-13"],
+            ["written", "2025-10-14", "2025-10-17"],
+            ["in_person", "2025-10-20", "2025-10-23"],
+        ]
+    );
+    assert_eq!(output["scoreEntries"], json!([]), "no points there");
+}
+
+/// group/6.3: urgent, it is visited at once.
+#[test]
+fn the_group_visits_an_urgent_matter_at_once() {
+    let output = under("group", "meeting.group")
+        .item("urgent", json!(true))
+        .until("2025-10-14")
+        .run();
+    assert_eq!(slips(&output), [["in_person", "2025-10-11", "2025-10-15"]]);
+}
+
+/// town-duban/4.2.1, town-duban/4.2.5: received on Friday 09-19, registered that day, proposed on Monday 09-22, the first working day after.
+/// The final report of Thursday 10-09 is to be reviewed by 10-10, returned by Saturday 10-11, which is worked.
+#[test]
+fn the_towns_office_has_clocks_of_its_own() {
+    let output = under("town-duban", "superior.supervision")
+        .item("receivedOn", json!("2025-09-19"))
+        .item("proposedAt", json!("2025-09-22T08:30:00+08:00"))
+        .on("2025-10-09T10:00", done("A"))
+        .until("2025-10-14")
+        .run();
+    let steps: Vec<_> = rows(&output, "obligations", json!({ "unit": null }))
+        .iter()
+        .map(|owed| {
+            let text = |field: &str| owed[field].as_str().unwrap().to_owned();
+            (text("kind"), text("dueOn"), text("state"))
+        })
+        .collect();
+    let expect = [
+        ("register", "2025-09-19", "fulfilled"),
+        ("propose", "2025-09-22", "fulfilled"),
+        ("review", "2025-10-10", "fulfilled"),
+        ("return_report", "2025-10-11", "superseded"),
+    ]
+    .map(|(kind, due_on, state)| (kind.to_owned(), due_on.to_owned(), state.to_owned()));
+    assert_eq!(steps, expect);
+}
+
+/// org-dept/3.2.1: a stage of Friday 10-17 is owed, prompted three working days before, on Tuesday 10-14, and urged on Monday 10-20.
+#[test]
+fn stages_are_owed_and_urged() {
+    let output = under("org-dept", "task.major")
+        .item("dueOn", json!("2025-11-28"))
+        .item("milestones", json!([{ "dueOn": "2025-10-17" }]))
+        .until("2025-10-20")
+        .run();
+    let stage = one(&output, "obligations", json!({ "kind": "milestone" }));
+    assert_eq!(
+        (&stage["label"], &stage["dueOn"]),
+        (&json!("milestone:1"), &json!("2025-10-17"))
+    );
+    let soon = super::days(&output, "milestone:1", "due_soon");
+    assert_eq!(soon, ["2025-10-14", "2025-10-16"]);
+    assert_eq!(slips(&output), [["written", "2025-10-20", "2025-10-23"]]);
+}
+
+/// domain.md §12.6: from 09-25 to 10-05 the clock stands for ten days: the week's report of 09-28 is due on 10-08, and nothing is urged.
+#[test]
+fn a_suspension_adds_its_days_back() {
+    let output = play()
+        .office("2025-09-25T09:00", "suspend")
+        .office("2025-10-05T09:00", "resume")
+        .until("2025-10-08")
+        .run();
+    let open = one(
+        &output,
+        "obligations",
+        json!({ "label": "2025-W39", "state": "open" }),
+    );
+    assert_eq!(open["dueOn"], "2025-10-08");
+    assert_eq!(output["urges"], json!([]));
+}
+
+/// yangjiang/3.1c: a co unit's report is read by the lead; the node keeps its own date.
+#[test]
+fn the_lead_reads_a_co_units_report() {
+    let output = under("yangjiang", "policy.measure")
+        .item("dueOn", json!("2025-12-31"))
+        .item("milestones", json!([{ "dueOn": "2025-10-31" }]))
+        .item(
+            "units",
+            json!([{ "unit": "A", "role": "lead" }, { "unit": "B", "role": "co" }]),
+        )
+        .on("2025-10-09T10:00", done("B"))
+        .until("2025-10-10")
+        .run();
+    let co = one(
+        &output,
+        "obligations",
+        json!({ "unit": "B", "label": "completion" }),
+    );
+    assert_eq!(co["state"], "fulfilled");
+}
+
+/// banner/4.3.5: the reply that leaders passed on Thursday 10-09 is delivered within five working days: 10-10, 10-11, 10-13, 10-14, 10-15.
+#[test]
+fn a_reply_is_delivered() {
+    let output = under("banner", "congress.motion")
+        .item("dueOn", json!("2025-10-31"))
+        .on("2025-10-09T10:00", done("A"))
+        .office("2025-10-13T10:00", "deliver")
+        .until("2025-10-16")
+        .run();
+    let delivery = one(&output, "obligations", json!({ "kind": "deliver" }));
+    assert_eq!(delivery["dueOn"], "2025-10-15");
+    assert_eq!(
+        (&delivery["fulfilledOn"], &delivery["daysLate"]),
+        (&json!("2025-10-13"), &json!(0))
+    );
+}
