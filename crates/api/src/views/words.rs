@@ -72,8 +72,8 @@ words! {
     Tier = domain::vocabulary::Tier;
     /// Where a due date stands; never called a colour, colours belong to slips.
     Timeliness = domain::vocabulary::Timeliness;
-    /// The colour of a slip (`district/15`).
-    UrgeLevel = domain::vocabulary::Level, only |level| matches!(level, domain::vocabulary::Level::Blue | domain::vocabulary::Level::Yellow | domain::vocabulary::Level::Red);
+    /// A step of a ladder: the colour of a slip (`district/15`), or how a unit is urged where there are no colours (`group/6`).
+    UrgeLevel = domain::vocabulary::Level;
     /// Where a slip stands.
     UrgeState = domain::item::UrgeState;
     /// How somebody was urged without a slip.
