@@ -68,6 +68,7 @@ export function adminSteps(world) {
         await says(row(seat, NAME), new RegExp(CO));
         await page.getByRole('button', { name: `重置密码 ${NAME}` }).click();
         const reset = dialog(seat, `重置 ${NAME} 的密码`);
+        await says(reset, /现在的登录立即失效/);
         await seat.shot('user-reset');
         await reset.getByRole('button', { name: '重置密码', exact: true }).click();
         await says(code, /[A-Z0-9]{4}(-[A-Z0-9]{4})+/);
@@ -97,7 +98,7 @@ export function adminSteps(world) {
         await setDay(open, '至', '2025-10-10');
         await seat.shot('deputy');
         await decide(seat, open, '保存');
-        await says(row(seat, '区政府办公室主任'), /区政府督查室主任 9月30日 10月10日/);
+        await says(row(seat, '区政府办公室主任'), /区政府督查室主任 9月30日 10月10日 代理中/);
         await seat.shot('deputies');
       },
     ],
@@ -122,6 +123,7 @@ export function adminSteps(world) {
         await says(end, /区政府督查室主任 立即不能再代 区政府办公室主任 签批/);
         await seat.shot('end-deputy');
         await decide(seat, end, '结束代理');
+        await says(row(seat, '区政府办公室主任'), /已提前结束/);
         await seat.shot('deputy-ended');
       },
     ],

@@ -160,7 +160,8 @@ export function leaderSteps(world) {
           await seat.settled();
         }
         const planned = seat.page.getByRole('group').filter({ hasText: /确定时限 1\d 项/ });
-        await planned.last().locator('summary').click();
+        await planned.last().locator('summary').focus();
+        await seat.page.keyboard.press('Enter');
         await says(planned.last(), /确定时限：2025年第39周反馈 9月28日/);
         await seat.shot('archived-timeline');
       },

@@ -189,6 +189,8 @@ export const office = {
     stepUpWhy: 'Naming a deputy asks again who you are; good for five minutes.',
     will: 'Between the dates the deputy may sign; each act is recorded.',
     none: 'No deputies.',
+    state: 'State',
+    states: { to_come: 'To come', acting: 'Acting', ended: 'Ended early', over: 'Over' },
     end: 'End',
     endFor: 'End the deputy: {{who}}',
     endWill: '{{who}} may no longer sign for {{principal}}.',

@@ -189,6 +189,8 @@ export const office = {
     stepUpWhy: '指定代理须再次确认身份，五分钟内有效。',
     will: '起止日期内代理人可以代为签批，每一次都会记录。',
     none: '没有代理安排。',
+    state: '状态',
+    states: { to_come: '未到期', acting: '代理中', ended: '已提前结束', over: '已期满' },
     end: '结束代理',
     endFor: '结束代理：{{who}}',
     endWill: '{{who}} 立即不能再代 {{principal}} 签批。',
