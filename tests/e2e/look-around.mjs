@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { accessible } from './lib/axe.mjs';
 import { DESK, PHONE, Stage } from './lib/browser.mjs';
 import { says } from './lib/eventually.mjs';
 import { hasHeading, signIn } from './lib/hands.mjs';
@@ -36,6 +37,8 @@ const ENGLISH = [
   'Audit log',
 ];
 const STORY_MS = 120_000;
+/** Pages looked at for people who do not see or do not use a mouse; each once, whoever opens it first. */
+const examined = new Set();
 
 export async function lookAround(report, artifacts) {
   const server = await Server.start({ command: 'demo', artifacts, name: 'b-demo', within: STORY_MS });
@@ -56,6 +59,7 @@ export async function lookAround(report, artifacts) {
         ]),
         ['the clerk’s ledger shows every colour and filters it', () => ledger(stage, accounts)],
         ['an item tells its story in every tab', () => item(stage, accounts)],
+        ['all of it by keyboard alone', () => keyboard(stage, accounts)],
         ['the chief’s inbox on the phone opens onto a sheet', () => signing(stage, accounts)],
       ],
       {
@@ -95,6 +99,8 @@ async function visit(stage, role, accounts) {
     await page.waitForURL((url) => url.pathname === href);
     await hasHeading(seat, /\p{Script=Han}/u);
     await seat.shot(`${role}${href.replaceAll('/', '-')}`);
+    if (!examined.has(href)) await accessible(seat);
+    examined.add(href);
   }
   await entries.first().click();
   await page.getByRole('button', { name: 'English' }).click();
@@ -152,8 +158,62 @@ async function item(stage, accounts) {
     await seat.settled();
     assert.ok((await page.getByRole('tabpanel').textContent()).length > 20, `${tab} says something`);
     await seat.shot(`item-${tab}`);
+    await accessible(seat);
   }
 }
+
+/** From the skip link to a folded action and back, without a mouse. */
+async function keyboard(stage, accounts) {
+  const seat = await stage.seat('clerk', DESK);
+  const { page } = seat;
+  const { keyboard: keys } = page;
+  await signIn(seat, of('clerk', accounts));
+  await page.goto('/items?urgeLevel=red');
+  await hasHeading(seat, '事项');
+  await keys.press('Tab');
+  assert.equal(await focused(page), '跳到正文');
+  await keys.press('/');
+  assert.equal(await focused(page), '搜索事项（按 / 键）');
+  await keys.type('人才');
+  await keys.press('Enter');
+  await page.waitForURL(/q=/);
+  await seat.settled();
+  await page.evaluate(() => document.activeElement?.blur());
+  await keys.press('j');
+  await keys.press('k');
+  await keys.press('Space');
+  const peek = page.getByRole('dialog');
+  await peek.waitFor();
+  await seat.settled();
+  await accessible(seat);
+  await keys.press('Escape');
+  await peek.waitFor({ state: 'hidden' });
+  await page.goto('/items?urgeLevel=red');
+  await hasHeading(seat, '事项');
+  await keys.press('Enter');
+  await hasHeading(seat, /^区督/);
+  const card = page.getByRole('tabpanel').getByRole('button', { name: /^记录催办 / }).first();
+  await card.focus();
+  await keys.press('Enter');
+  const dialog = page.getByRole('dialog', { name: /^记录催办/ });
+  await dialog.waitFor();
+  await accessible(seat);
+  await keys.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByRole('tab', { selected: true }).focus();
+  for (let step = 0; step < 4; step += 1) await keys.press('ArrowRight');
+  await keys.press('Enter');
+  await says(page.getByRole('tabpanel'), /凭据/);
+  await page.getByRole('button', { name: / 的菜单$/ }).focus();
+  await keys.press('Enter');
+  await page.getByRole('menuitem', { name: '我的' }).waitFor();
+  await keys.press('ArrowDown');
+  await keys.press('Escape');
+  await seat.shot('by-keyboard');
+}
+
+const focused = (page) =>
+  page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent);
 
 async function signing(stage, accounts) {
   const seat = await stage.seat('chief', PHONE);
@@ -168,4 +228,5 @@ async function signing(stage, accounts) {
     .click();
   await says(page.getByRole('article', { name: '蓝色催办单' }), /（待签发）/);
   await seat.shot('signing');
+  await accessible(seat);
 }

@@ -1,12 +1,13 @@
 // In: DUBAN_BIN, CHROMIUM and ARTIFACTS from the environment (`cargo xtask test` sets them); names of journeys as words, all by default.
-// Out: both journeys played in a browser against servers of their own, pictures in ARTIFACTS, “N passed, N failed”, and an exit code that says the same.
+// Out: the journeys played in a browser against servers of their own, pictures in ARTIFACTS, “N passed, N failed”, and an exit code that says the same.
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Report } from './lib/report.mjs';
+import { everyDialog } from './every-dialog/journey.mjs';
 import { lookAround } from './look-around.mjs';
 import { mainJob } from './main-job/journey.mjs';
 
-const JOURNEYS = { 'main-job': mainJob, 'look-around': lookAround };
+const JOURNEYS = { 'main-job': mainJob, 'look-around': lookAround, 'every-dialog': everyDialog };
 
 const artifacts = resolve(process.env.ARTIFACTS ?? 'artifacts');
 await mkdir(artifacts, { recursive: true });

@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeMap,
     path::Path,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use chrono::{NaiveDateTime, TimeDelta};
@@ -111,8 +111,8 @@ pub const fn post(name: &'static str, role: Role, unit: Option<&'static str>) ->
 
 /// An office with its server.
 pub struct Office {
-    /// The server it works on.
-    pub server: Server,
+    /// The server it works on, perhaps beside other offices.
+    pub server: Arc<Server>,
     units: BTreeMap<String, String>,
     people: BTreeMap<String, Person>,
 }
@@ -123,10 +123,57 @@ impl Office {
     /// # Panics
     /// Anything is refused on the way.
     pub fn open(engine: Engine, at: &str, units: &[&str], posts: &[Post]) -> Self {
-        let server = Server::start(engine, at);
+        Self::open_with(engine, at, units, posts, &[])
+    }
+
+    /// As [`Self::open`], with further settings of the server.
+    ///
+    /// # Panics
+    /// Anything is refused on the way.
+    pub fn open_with(
+        engine: Engine,
+        at: &str,
+        units: &[&str],
+        posts: &[Post],
+        settings: &[&str],
+    ) -> Self {
+        let server = Arc::new(Server::start_with(engine, at, settings));
+        let administrators = server.administrators();
+        Self::arrive_all(server, &administrators, units, posts)
+    }
+
+    /// Makes a jurisdiction below this one, on the same server, with units and people of its own.
+    ///
+    /// # Panics
+    /// Anything is refused on the way.
+    pub fn found(&self, name: &str, stem: &str, units: &[&str], posts: &[Post]) -> Self {
+        let administrators = json!({
+            "system": format!("{stem}-system"), "security": format!("{stem}-security"), "audit": format!("{stem}-audit"),
+        });
+        let body =
+            json!({ "name": name, "rulebook": "district", "administrators": administrators });
+        let made = self
+            .by("system_admin")
+            .post("/api/v1/jurisdictions", &body)
+            .ok();
+        let people = made["administrators"].as_array().unwrap();
+        let word = |person: &Value, field: &str| person[field].as_str().unwrap().to_owned();
+        let codes: Vec<_> = people
+            .iter()
+            .map(|person| (word(person, "username"), word(person, "oneTimeCode")))
+            .collect();
+        Self::arrive_all(self.server.clone(), &codes, units, posts)
+    }
+
+    fn arrive_all(
+        server: Arc<Server>,
+        administrators: &[(String, String)],
+        units: &[&str],
+        posts: &[Post],
+    ) -> Self {
         let mut people = BTreeMap::new();
-        for (name, code) in server.administrators() {
-            let person = arrive(&server, &name, &code);
+        for (name, code) in administrators {
+            let person = arrive(&server, name, code);
             let role = me(&server, &person)["roles"][0].clone();
             people.insert(role.as_str().unwrap().to_owned(), person);
         }
@@ -306,12 +353,18 @@ fn unit_of_the_list(name: &str) -> Value {
     let Some(row) = known else {
         // The regulation copies slips to an office (区绩考办) that the district's list lacks.
         assert_eq!(name, PERFORMANCE, "not in the district's list");
-        return json!({ "name": name, "aliases": ["区绩考办"], "kind": "政府部门", "category": null, "parentId": null });
+        return json!({ "name": name, "aliases": ["区绩考办"], "kind": "政府部门", "category": null, "parentId": null, "copyOffice": "performance" });
     };
     let cell = |place: usize| row.get(place).unwrap_or_default();
     let aliases: Vec<_> = cell(1)
         .split('、')
         .filter(|alias| !alias.is_empty())
         .collect();
-    json!({ "name": name, "aliases": aliases, "kind": cell(2), "category": cell(3), "parentId": null })
+    // The offices that red slips are copied to (`district/15.3`).
+    let copy_office = match name {
+        "崂山区纪委监委" => json!("discipline"),
+        "崂山区委组织部" => json!("organization"),
+        _ => Value::Null,
+    };
+    json!({ "name": name, "aliases": aliases, "kind": cell(2), "category": cell(3), "parentId": null, "copyOffice": copy_office })
 }

@@ -1,7 +1,7 @@
 //! The real binary: started on a free port with an empty database and a clock that the test turns; killed when dropped.
 
 use std::{
-    fs::{self, File},
+    fs::{self, File, OpenOptions},
     io::Write,
     net::TcpListener,
     path::PathBuf,
@@ -21,10 +21,15 @@ use crate::{Ask, Engine, database::Database, http};
 /// How long a server may take to answer; a busy machine of two cores runs many things at once.
 const READY_WITHIN: Duration = Duration::from_secs(60);
 
+/// Tests ask faster than people do.
+const UNHURRIED: &str = "session_per_second=0,source_per_second=0";
+
 /// A server of this test's own.
 pub struct Server {
-    child: Child,
+    child: Mutex<Child>,
     base: String,
+    /// What an office may set.
+    settings: Vec<String>,
     agent: Agent,
     database: Database,
     clock: Clock,
@@ -81,6 +86,14 @@ impl Server {
     /// # Panics
     /// It does not start.
     pub fn start(engine: Engine, at: &str) -> Self {
+        Self::start_with(engine, at, &[])
+    }
+
+    /// Starts one with further settings, such as `["--limit", "json_bytes=1024"]`.
+    ///
+    /// # Panics
+    /// It does not start.
+    pub fn start_with(engine: Engine, at: &str, settings: &[&str]) -> Self {
         let dir = tempfile::Builder::new()
             .prefix("duban-http-")
             .tempdir()
@@ -92,26 +105,13 @@ impl Server {
         fs::create_dir(&data).unwrap();
         // Without it the server refuses a clock that is turned by hand.
         File::create(data.join(".duban-test")).unwrap();
-        let log = File::create(dir.path().join("log")).unwrap();
-        let child = duban()
-            .arg("serve")
-            .args(["--listen", &format!("127.0.0.1:{port}")])
-            .arg("--data-dir")
-            .arg(&data)
-            .args(database.arguments())
-            .args(["--jurisdiction", "崂山区人民政府"])
-            .arg("--test-clock")
-            .arg(&clock.file)
-            // What went wrong, not every request.
-            .env("RUST_LOG", "warn")
-            .stdin(Stdio::null())
-            .stdout(log.try_clone().unwrap())
-            .stderr(log)
-            .spawn()
-            .expect("the server can be started");
-        let mut server = Self {
-            child,
-            base: format!("http://127.0.0.1:{port}"),
+        let settings: Vec<String> = settings.iter().map(|word| (*word).to_owned()).collect();
+        let base = format!("http://127.0.0.1:{port}");
+        let child = spawn(&base, &settings, &database, &clock, &dir);
+        let server = Self {
+            child: Mutex::new(child),
+            base,
+            settings,
             agent: http::agent(),
             database,
             clock,
@@ -121,11 +121,50 @@ impl Server {
         server
     }
 
-    fn wait(&mut self) {
+    /// Ends it at once, as a power cut does; nobody is answered until [`Self::resume`].
+    ///
+    /// # Panics
+    /// It has ended by itself.
+    pub fn cut(&self) {
+        let mut child = self.child.lock().unwrap();
+        assert!(child.try_wait().unwrap().is_none(), "{}", self.log());
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+
+    /// Starts it again on the same data, at the clock's present moment.
+    ///
+    /// # Panics
+    /// It does not start.
+    pub fn resume(&self) {
+        let child = spawn(
+            &self.base,
+            &self.settings,
+            &self.database,
+            &self.clock,
+            &self.dir,
+        );
+        *self.child.lock().unwrap() = child;
+        self.wait();
+    }
+
+    /// Waits until the server has done the clock's part of the present moment by itself.
+    ///
+    /// # Panics
+    /// It does not, though the clock was turned.
+    pub fn settle(&self) {
+        let begun = Instant::now();
+        while self.ask("GET", "/readyz").send_unchecked().status != 200 {
+            assert!(begun.elapsed() < READY_WITHIN, "not ready: {}", self.log());
+            sleep(Duration::from_millis(20));
+        }
+    }
+
+    fn wait(&self) {
         let begun = Instant::now();
         let healthy = format!("{}/healthz", self.base);
         while self.agent.get(&healthy).call().is_err() {
-            let ended = self.child.try_wait().unwrap();
+            let ended = self.child.lock().unwrap().try_wait().unwrap();
             assert!(ended.is_none(), "the server ended: {}", self.log());
             let late = begun.elapsed() > READY_WITHIN;
             assert!(!late, "the server does not answer: {}", self.log());
@@ -156,9 +195,15 @@ impl Server {
         found
     }
 
-    /// Turns the clock to a Beijing moment such as `2025-10-09T08:00`.
+    /// Turns the clock to a Beijing moment such as `2025-10-09T08:00`; where it goes forward, the server has done the clock's
+    /// part by then when this returns, so that nothing moves under the test's hands.
     pub fn turn(&self, to: &str) {
-        self.clock.turn(moment(to));
+        let (before, after) = (self.clock.now(), moment(to));
+        self.clock.turn(after);
+        let runs = self.child.lock().unwrap().try_wait().unwrap().is_none();
+        if runs && after > before {
+            self.settle();
+        }
     }
 
     /// Turns the clock on by some seconds.
@@ -239,7 +284,8 @@ impl Server {
 
     /// The largest amount of memory the server has held, in KiB.
     pub fn peak_memory(&self) -> u64 {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let id = self.child.lock().unwrap().id();
+        let status = fs::read_to_string(format!("/proc/{id}/status")).unwrap();
         let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
         let number = line.unwrap().trim().trim_end_matches(" kB");
         number.parse().unwrap()
@@ -249,8 +295,10 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         // It may have ended by itself; then there is nothing left to kill.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        if let Ok(mut child) = self.child.lock() {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
         if std::thread::panicking() {
             let log = self.log();
             let lines: Vec<_> = log.lines().collect();
@@ -261,6 +309,36 @@ impl Drop for Server {
             }
         }
     }
+}
+
+fn spawn(
+    base: &str,
+    settings: &[String],
+    database: &Database,
+    clock: &Clock,
+    dir: &TempDir,
+) -> Child {
+    let mut log = OpenOptions::new();
+    let log = log.create(true).append(true);
+    let log = log.open(dir.path().join("log")).unwrap();
+    duban()
+        .arg("serve")
+        .args(["--listen", base.trim_start_matches("http://")])
+        .arg("--data-dir")
+        .arg(dir.path().join("data"))
+        .args(database.arguments())
+        .args(["--jurisdiction", "崂山区人民政府"])
+        .arg("--test-clock")
+        .arg(&clock.file)
+        .args(["--limit", UNHURRIED])
+        .args(settings)
+        // What went wrong, not every request.
+        .env("RUST_LOG", "warn")
+        .stdin(Stdio::null())
+        .stdout(log.try_clone().unwrap())
+        .stderr(log)
+        .spawn()
+        .expect("the server can be started")
 }
 
 /// The program under test: `DUBAN_BIN`, or what the last build of this checkout left.
@@ -281,6 +359,7 @@ pub fn duban() -> Command {
         "DATABASE_URL",
         "DUBAN_LISTEN",
         "DUBAN_DATA_DIR",
+        "DUBAN_LIMITS",
         "PUBLIC_URL",
     ] {
         command.env_remove(name);

@@ -1,6 +1,8 @@
-//! The supply chain's floor: `Cargo.lock` goes in; every package below a version with a known
-//! advisory, or from anywhere but crates.io, comes out.
+//! The supply chain's floor: both lock files go in; every package below a version with a known
+//! advisory, or from anywhere but the registry, comes out.
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use serde_json::{Value, json};
 
 /// The lowest versions without the advisories of 2025–26.
 /// A package that is not locked has no version to be too low.
@@ -28,6 +30,9 @@ const MUST_BE_LOCKED: &[&str] = &[
 ];
 
 const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
+
+/// Where npm takes a package from; a lock file that names no place leaves it to the registry.
+const NPM_REGISTRY: &str = "https://registry.npmjs.org/";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Version(u64, u64, u64);
@@ -96,6 +101,26 @@ fn strangers(packages: &[Package]) -> Vec<&str> {
         .collect()
 }
 
+/// Packages of the page that are linked, come from elsewhere, or could be exchanged without notice.
+fn strangers_of_the_page(lock: &Value) -> Vec<&str> {
+    let stranger = |(path, package): &(&String, &Value)| {
+        let elsewhere = package["resolved"]
+            .as_str()
+            .is_some_and(|place| !place.starts_with(NPM_REGISTRY));
+        let exchangeable = !package["integrity"]
+            .as_str()
+            .is_some_and(|digest| digest.starts_with("sha512-"));
+        // The empty path is the page itself.
+        !path.is_empty() && (elsewhere || exchangeable)
+    };
+    let packages = lock["packages"].as_object().unwrap();
+    packages
+        .iter()
+        .filter(stranger)
+        .map(|(path, _)| path.as_str())
+        .collect()
+}
+
 fn locked() -> Vec<Package> {
     packages(include_str!("../../Cargo.lock"))
 }
@@ -113,6 +138,25 @@ fn every_locked_package_is_above_its_floor() {
 #[test]
 fn every_locked_package_is_ours_or_comes_from_the_registry_with_a_checksum() {
     assert_eq!(strangers(&locked()), Vec::<&str>::new());
+}
+
+#[test]
+fn every_package_of_the_page_comes_from_the_registry_with_a_digest() {
+    let lock = serde_json::from_str(include_str!("../../frontend/package-lock.json")).unwrap();
+    assert_eq!(strangers_of_the_page(&lock), Vec::<&str>::new());
+    let sabotaged = json!({ "packages": {
+        "": { "name": "duban-frontend" },
+        "node_modules/antd": { "version": "6.0.0", "integrity": "sha512-AA==" },
+        "node_modules/react": { "resolved": "git+ssh://example.org/react.git", "integrity": "sha512-AA==" },
+        "node_modules/left-pad": { "resolved": "https://registry.npmjs.org/left-pad.tgz", "integrity": "sha1-AA==" },
+        "node_modules/linked": { "link": true },
+    } });
+    let expected = [
+        "node_modules/left-pad",
+        "node_modules/linked",
+        "node_modules/react",
+    ];
+    assert_eq!(strangers_of_the_page(&sabotaged), expected);
 }
 
 #[test]

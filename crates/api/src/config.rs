@@ -152,10 +152,10 @@ impl Default for Limits {
             hash_queue: 64,
             work_queue: 512,
             streams: 1_000,
-            session_per_second: 30,
-            session_at_once: 300,
-            source_per_second: 300,
-            source_at_once: 3_000,
+            session_per_second: 200,
+            session_at_once: 4_000,
+            source_per_second: 1_000,
+            source_at_once: 20_000,
         }
     }
 }

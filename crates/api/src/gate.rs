@@ -191,7 +191,6 @@ mod tests {
     const SECOND: Duration = Duration::from_millis(25);
 
     /// Whether a handler that takes `work` seconds after a body that takes `body` answers by itself, and after how long at least.
-    #[track_caller]
     async fn check(body: u32, work: u32, expect: (bool, u32)) {
         let times = Times {
             body: SECOND * 30,

@@ -6,6 +6,7 @@ mod ask;
 mod auth;
 mod bodies;
 mod config;
+mod conn;
 mod contract;
 mod extract;
 mod flood;

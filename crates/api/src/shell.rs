@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use crate::{
     app::App,
+    conn::{Answer, Phase},
     locale::{self, Locale},
     problem::{Problem, codes},
 };
@@ -51,6 +52,10 @@ pub(crate) async fn shell(
     };
     let what = format!("{} {}", req.method(), req.path());
     let begun = std::time::Instant::now();
+    let phase = req.request().conn_data::<Phase>().cloned();
+    if let Some(phase) = &phase {
+        phase.at_work();
+    }
     req.extensions_mut().insert(envelope.clone());
     let outcome = match admit(&req, address) {
         Err(problem) => Ok(req.error_response(problem)),
@@ -64,11 +69,19 @@ pub(crate) async fn shell(
             let answer = in_words(answer, &envelope);
             let status = answer.status().as_u16();
             tracing::info!(request = %envelope.request_id, what = %what, status, ms = milliseconds(begun), source = %envelope.source, "answered");
-            Ok(dressed(answer, &envelope))
+            let answer = dressed(answer, &envelope);
+            Ok(match phase {
+                Some(phase) => answer.map_body(|_, body| BoxBody::new(Answer::new(body, phase))),
+                None => answer,
+            })
         }
         Err(error) => {
             let mut response = rendered(&error, error.as_response_error().status_code(), &envelope);
             dress(response.headers_mut(), &envelope);
+            let response = match phase {
+                Some(phase) => response.map_body(|_, body| BoxBody::new(Answer::new(body, phase))),
+                None => response,
+            };
             Err(InternalError::from_response(error, response).into())
         }
     }

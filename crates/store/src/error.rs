@@ -10,9 +10,9 @@ use domain::item::Refusal;
 /// The database failed, or holds something this program did not write.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// No connection within the time allowed: answer 503 and try again.
-    #[error("no database connection is free")]
-    Busy(#[source] r2d2::Error),
+    /// Others were at work for longer than the time allowed: nothing was done; answer 503 and try again.
+    #[error("the database is busy")]
+    Busy(#[source] Awaited),
     /// The connection was lost while committing: the change may or may not have been made (503 `outcome_unknown`).
     #[error("the database did not say whether the change was made")]
     OutcomeUnknown,
@@ -30,9 +30,35 @@ pub enum StoreError {
     },
 }
 
+/// What did not come in time.
+#[derive(Debug, thiserror::Error)]
+pub enum Awaited {
+    /// A connection.
+    #[error("no connection is free")]
+    Connection(#[source] r2d2::Error),
+    /// A lock, such as that on the numbers while a long ledger is confirmed.
+    #[error("somebody else holds a lock")]
+    Lock(#[source] DieselError),
+}
+
 impl From<DieselError> for StoreError {
     fn from(error: DieselError) -> Self {
-        Self::Database(error)
+        match &error {
+            // Diesel has no kinds of its own for 55P03 and SQLITE_BUSY.
+            DieselError::DatabaseError(_, info)
+                if info.message().ends_with("due to lock timeout")
+                    || info.message() == "database is locked" =>
+            {
+                Self::Busy(Awaited::Lock(error))
+            }
+            _ => Self::Database(error),
+        }
+    }
+}
+
+impl From<r2d2::Error> for StoreError {
+    fn from(error: r2d2::Error) -> Self {
+        Self::Busy(Awaited::Connection(error))
     }
 }
 
@@ -205,5 +231,28 @@ impl ChangeError {
             error if error.is_taken() => Self::Taken { what },
             error => Self::Store(error),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waiting_in_vain_is_no_failure() {
+        let said = |text: &str| {
+            let told = Box::new(text.to_owned());
+            StoreError::from(DieselError::DatabaseError(DatabaseErrorKind::Unknown, told))
+        };
+        for text in [
+            "database is locked",
+            "canceling statement due to lock timeout",
+        ] {
+            assert!(matches!(said(text), StoreError::Busy(Awaited::Lock(_))));
+        }
+        assert!(matches!(
+            said("disk I/O error"),
+            StoreError::Database(DieselError::DatabaseError(..))
+        ));
     }
 }

@@ -31,7 +31,7 @@ mod work;
 
 pub use brake::Brake;
 pub use clock::{ClockState, Observed, Outage, OutageCause};
-pub use error::{ChangeError, OpenError, StoreError};
+pub use error::{Awaited, ChangeError, OpenError, StoreError};
 pub use identity::*;
 pub use import::{Import, ImportRow, ImportState, NewImport, RowItem, RowOutcome};
 pub use item::*;

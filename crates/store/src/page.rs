@@ -39,6 +39,14 @@ impl Page {
         Self { limit, after }
     }
 
+    /// The same place with room for more.
+    pub(crate) fn widened(&self, limit: u32) -> Self {
+        Self {
+            limit,
+            after: self.after.clone(),
+        }
+    }
+
     /// How many rows at most.
     pub(crate) fn limit(&self) -> usize {
         usize::try_from(self.limit).unwrap_or(usize::MAX)

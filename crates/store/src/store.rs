@@ -214,7 +214,7 @@ impl Store {
         &self,
         body: impl FnOnce(&mut Db) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut conn = self.inner.readers.get().map_err(StoreError::Busy)?;
+        let mut conn = self.inner.readers.get().map_err(StoreError::from)?;
         body(&mut conn)
     }
 
@@ -225,7 +225,7 @@ impl Store {
     ) -> Result<T, E> {
         let mut tries = 0;
         loop {
-            let mut conn = self.inner.writers.get().map_err(StoreError::Busy)?;
+            let mut conn = self.inner.writers.get().map_err(StoreError::from)?;
             let done: Result<T, E> = conn.write_tx(|db| {
                 let mut work = Work::begin(db);
                 let made = body(&mut work)?;

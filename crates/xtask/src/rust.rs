@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
-use std::process::Stdio;
+use std::process::{ChildStderr, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -49,7 +49,8 @@ pub(crate) fn build() -> Result<Outcome> {
 /// Every test of the workspace, with a database when there is one.
 pub(crate) fn tests(tally: &mut Tally, postgres: Option<&Postgres>) -> Result<Outcome> {
     let mut command = shell::cargo(&["test", "--workspace", "--no-fail-fast"]);
-    command.env("DUBAN_BIN", server()?).stdout(Stdio::piped());
+    command.env("DUBAN_BIN", server()?);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
     match postgres {
         Some(postgres) => command.env(postgres::URL_VARIABLE, postgres.url()),
         None => command.env_remove(postgres::URL_VARIABLE),
@@ -58,23 +59,10 @@ pub(crate) fn tests(tally: &mut Tally, postgres: Option<&Postgres>) -> Result<Ou
         // Tests that find no database are to fail there, not to pass by themselves.
         command.env("DUBAN_REQUIRE_POSTGRES", "1");
     }
-    command.stderr(Stdio::piped());
     let mut child = command.spawn().context("cannot start cargo test")?;
     let output = child.stdout.take().context("cargo test has no output")?;
     let announced = child.stderr.take().context("cargo test has no errors")?;
-    // cargo says on one stream which binary runs, and the binary on the other how it went.
-    let running = Arc::new(Mutex::new(String::new()));
-    let listener = std::thread::spawn({
-        let running = Arc::clone(&running);
-        move || {
-            for line in BufReader::new(announced).lines().map_while(Result::ok) {
-                eprintln!("{line}");
-                if let (Some(name), Ok(mut running)) = (announced_binary(&line), running.lock()) {
-                    *running = name.to_owned();
-                }
-            }
-        }
-    });
+    let running = listen(announced);
     let mut ran = Tally::default();
     let mut durations = Vec::new();
     for line in BufReader::new(output).lines() {
@@ -87,8 +75,6 @@ pub(crate) fn tests(tally: &mut Tally, postgres: Option<&Postgres>) -> Result<Ou
         }
     }
     let status = child.wait()?;
-    // It ends with the stream it listens to.
-    let _ = listener.join();
     *tally += ran;
     ensure!(
         status.success(),
@@ -109,6 +95,23 @@ pub(crate) fn tests(tally: &mut Tally, postgres: Option<&Postgres>) -> Result<Ou
         ran.skipped,
         longest(durations)
     )))
+}
+
+/// Passes on what cargo says, and keeps the name of the binary that runs; how it went is said on the other stream.
+fn listen(announced: ChildStderr) -> Arc<Mutex<String>> {
+    let running = Arc::new(Mutex::new(String::new()));
+    let heard = Arc::clone(&running);
+    // Not waited for: a process that a test left behind may hold the stream open.
+    std::thread::spawn(move || {
+        for line in BufReader::new(announced).split(b'\n').map_while(Result::ok) {
+            let line = String::from_utf8_lossy(&line);
+            eprintln!("{line}");
+            if let (Some(name), Ok(mut heard)) = (announced_binary(&line), heard.lock()) {
+                *heard = name.to_owned();
+            }
+        }
+    });
+    running
 }
 
 /// How long the binaries ran in all, and which of them longest.

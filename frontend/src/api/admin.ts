@@ -4,6 +4,7 @@ import { useActiveRoles } from './session';
 
 const POLICY = {
   writeUnits: ['system_admin', 'clerk', 'director'],
+  nameCopyOffices: ['system_admin'],
   writeUsers: ['system_admin'],
   setRoles: ['security_admin'],
   unlockUsers: ['security_admin'],

@@ -10,6 +10,7 @@ export type AuditEntry = Schemas['AuditEntry'];
 export type Cadence = Schemas['Cadence'];
 export type CalendarDays = Schemas['CalendarDays'];
 export type Channel = Schemas['Channel'];
+export type CopyOffice = Schemas['CopyOffice'];
 export type Deputy = Schemas['Deputy'];
 export type Dispute = Schemas['Dispute'];
 export type Explanation = Schemas['Explanation'];

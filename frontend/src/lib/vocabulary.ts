@@ -5,7 +5,9 @@ export const HANDLINGS = ['forward', 'self', 'inform', 'joint'] as const;
 export const CADENCES = ['weekly', 'monthly', 'quarterly'] as const;
 export const CHANNELS = ['platform', 'paper', 'phone', 'on_site'] as const;
 export const TIMELINESS = ['overdue', 'due_soon', 'on_track'] as const;
-export const LEVELS = ['blue', 'yellow', 'red'] as const;
+export const COPY_OFFICES = ['discipline', 'organization', 'performance'] as const;
+/** Colours from the mildest on, then the ways of urging where there are no colours. */
+export const LEVELS = ['blue', 'yellow', 'orange', 'red', 'phone', 'written', 'in_person'] as const;
 export const QUALITY_FLAGS = [
   'off_question',
   'too_simple',

@@ -16,7 +16,9 @@ function usePeople(known: readonly PersonRef[]) {
   const [q, setQ] = useState('');
   const { data, isFetching } = useQuery(userSearch(q));
   const found = data?.items ?? [];
-  const extra = known.filter((person) => !found.some(({ id }) => id === person.id));
+  const extra = known.filter(
+    ({ id, displayName }) => displayName.includes(q) && !found.some((person) => person.id === id),
+  );
   const options = [...extra, ...found].map((person) => ({ value: person.id, label: person.displayName }));
   return { options, setQ, isFetching };
 }

@@ -25,8 +25,9 @@ export function useGroundText(): (urge: Pick<UrgeRow, 'ground' | 'groundText'>) 
     ground === 'by_clerk' && groundText ? groundText : t(`ground.${ground}`);
 }
 
-/** Points as they are printed, with a real minus. */
-export const signed = (points: number): string => String(points).replace('-', '−');
+/** Points as they are printed, with a real minus; a dash where a rulebook gives none. */
+export const signed = (points: number | null): string =>
+  points === null ? '—' : String(points).replace('-', '−');
 
 function Covers({ covers }: { covers: readonly UrgeCover[] }) {
   const { t } = useWords();
@@ -90,7 +91,9 @@ export function SlipSheet({ slip, why }: { slip: UrgeSheet; why?: ReactNode }) {
           <dt>{t('slip.owes')}</dt>
           <dd>{t(`slip.owe.${slip.level}`)}</dd>
           <dt>{t('slip.points')}</dt>
-          <dd>{t('slip.pointsValue', { n: signed(slip.points) })}</dd>
+          <dd>
+            {slip.points === null ? t('slip.noPoints') : t('slip.pointsValue', { n: signed(slip.points) })}
+          </dd>
           <dt>{t('slip.copies')}</dt>
           <dd>
             {slip.copies.length > 0

@@ -24,7 +24,7 @@ export function WhyButton({ query, of }: { query: ExplanationQuery; of: string }
         type="link"
         size="small"
         className={styles.button ?? ''}
-        icon={<QuestionCircleOutlined />}
+        icon={<QuestionCircleOutlined aria-hidden="true" />}
         aria-label={t('why.openFor', { of })}
         onClick={() => setOpen(true)}
       >
@@ -92,7 +92,7 @@ export function Receipt({ explanation }: { explanation: Explanation }) {
         <Alert type="warning" showIcon title={t('why.fallback', { years: fallbackYears.join('、') })} />
       )}
       <p className={styles.source}>{source}</p>
-      <Button icon={<CopyOutlined />} onClick={() => void copy()}>
+      <Button icon={<CopyOutlined aria-hidden="true" />} onClick={() => void copy()}>
         {t('why.copy')}
       </Button>
     </article>

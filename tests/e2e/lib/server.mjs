@@ -11,6 +11,7 @@ import { eventually } from './eventually.mjs';
 
 const BINARY = process.env.DUBAN_BIN ?? new URL('../../../target/debug/duban', import.meta.url).pathname;
 const START_MS = 60_000;
+const JURISDICTION = '崂山区人民政府';
 
 /** A port that is free at this moment. */
 async function freePort() {
@@ -92,6 +93,24 @@ export class Server {
       throw error;
     }
     return server;
+  }
+
+  /** A fresh server of a district, on a clock that stands at `from` until it is turned. */
+  static async onClock({ artifacts, name, from }) {
+    let clock;
+    const server = await Server.start({
+      command: 'serve',
+      artifacts,
+      name,
+      more: async (data) => {
+        // A clock that can be turned is for directories made for tests only.
+        await writeFile(join(data, '.duban-test'), '');
+        clock = new TestClock(join(data, 'clock'));
+        await clock.turn(from);
+        return ['--jurisdiction', JURISDICTION, '--test-clock', clock.file];
+      },
+    });
+    return { server, clock };
   }
 
   /** The clock's part as of a moment, at once: the server itself looks around every minute. */

@@ -4,7 +4,7 @@ import { DESK, PHONE } from '../lib/browser.mjs';
 import { says } from '../lib/eventually.mjs';
 import { decide, dialog, goTo, hasHeading, pick, setDay, signIn } from '../lib/hands.mjs';
 import { DUE_ON } from './import.mjs';
-import { CO, LEAD } from './office.mjs';
+import { CO, LEAD } from '../lib/office.mjs';
 
 const TASK = '战略性主导产业紧缺人才开发';
 const NUMBER = '区督〔2025〕1号';

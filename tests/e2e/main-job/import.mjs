@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { DESK } from '../lib/browser.mjs';
 import { eventually, says } from '../lib/eventually.mjs';
 import { choose, decide, dialog, goTo, hasHeading, pick, setDay } from '../lib/hands.mjs';
-import { PASSWORD } from './office.mjs';
+import { PASSWORD } from '../lib/office.mjs';
 
 const LEDGER = new URL('../../data/ledgers/gz-talent-2012.xlsx', import.meta.url).pathname;
 const ROWS = 44;
@@ -39,11 +39,11 @@ export function importSteps(world) {
         const { page } = clerk;
         await page.goto('/');
         await page.getByLabel('用户名').fill('ducha1');
-        await page.getByRole('textbox', { name: '密码', exact: true }).fill(world.office.clerkCode);
+        await page.getByRole('textbox', { name: '密码', exact: true }).fill(world.office.code);
         await clerk.shot('sign-in');
         await page.getByRole('button', { name: '登录', exact: true }).click();
         await hasHeading(clerk, '请先设定自己的密码');
-        await page.getByLabel('现用密码').fill(world.office.clerkCode);
+        await page.getByLabel('现用密码').fill(world.office.code);
         await page.getByLabel('新密码', { exact: true }).fill(PASSWORD);
         await page.getByLabel('再输一次新密码').fill(PASSWORD);
         await clerk.shot('first-password');

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { DESK } from '../lib/browser.mjs';
 import { says } from '../lib/eventually.mjs';
 import { decide, dialog, hasHeading, pick, setDay, signIn } from '../lib/hands.mjs';
-import { CO, LEAD } from './office.mjs';
+import { CO, LEAD } from '../lib/office.mjs';
 
 const WEEK = '2025年第39周反馈';
 const THIN = '正在抓紧推进。';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { DESK, PHONE } from '../lib/browser.mjs';
 import { eventually, says } from '../lib/eventually.mjs';
 import { decide, dialog, goTo, hasHeading, signIn } from '../lib/hands.mjs';
-import { CO, LEAD, PASSWORD } from './office.mjs';
+import { CO, LEAD, PASSWORD } from '../lib/office.mjs';
 
 const NUMBER = '区督催蓝〔2025〕1号';
 /** Answer due: 2 days from 9 October (15.1); the 11th is a Saturday that is worked. */

@@ -1,7 +1,7 @@
 // In: a server with a test clock, a stage and an office. Out: what all steps of the main job share: the day it is, the item it is about, the people without a page.
 import assert from 'node:assert/strict';
 import { numbersOf } from './import.mjs';
-import { CO, LEAD } from './office.mjs';
+import { CO, LEAD } from '../lib/office.mjs';
 
 /** Who writes and who signs for a unit. */
 const STAFF = { [LEAD]: ['fagai-jingban', 'fagai-juzhang'], [CO]: ['renshe-jingban', 'renshe-juzhang'] };

@@ -17,7 +17,7 @@ use duban_tests::{
 
 use addresses::queries_and_addresses;
 use bodies::{bodies, every_route_with_nonsense, ids_that_are_not_there};
-use repeats::{keys, numbers_have_no_gaps, versions};
+use repeats::{keys, keys_of_administrators, numbers_have_no_gaps, versions};
 use uploads::{a_ledger_comes_in, uploads};
 
 on_both_databases!(
@@ -27,6 +27,7 @@ on_both_databases!(
     every_route_with_nonsense,
     versions,
     keys,
+    keys_of_administrators,
     numbers_have_no_gaps,
     uploads,
     a_ledger_comes_in,
@@ -44,6 +45,7 @@ pub(crate) const DESK: Desk<'_> = Desk {
 const POSTS: &[Post] = &[
     post("ducha-yike", Role::Clerk, None),
     post("ducha-erke", Role::Clerk, None),
+    post("ducha-zhuren", Role::Director, None),
     post("bangongshi-zhuren", Role::OfficeChief, None),
     post("renshe-juzhang", Role::UnitHead, Some(LEAD)),
 ];

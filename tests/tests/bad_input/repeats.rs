@@ -2,9 +2,10 @@
 
 use std::{collections::BTreeSet, thread};
 
+use domain::vocabulary::Tier;
 use duban_tests::{
     Answer, Engine, Matter,
-    matter::{registration, text},
+    matter::{Plan, list, registration, text},
 };
 use serde_json::json;
 
@@ -66,6 +67,55 @@ pub(crate) fn versions(engine: Engine) {
         .filter(|kind| kind == "amended")
         .count();
     assert_eq!(amended, 1, "what was refused left no trace");
+}
+
+/// What is decided about accounts and held days is decided once under one key, too.
+pub(crate) fn keys_of_administrators(engine: Engine) {
+    let office = open(engine);
+    let clerk = &office.person(DESK.clerk).id;
+    let entries = |action: &str| {
+        let log = office.by("audit_admin").get("/api/v1/audit?limit=100").ok();
+        let items = list(&log, "items").iter();
+        items.filter(|entry| entry["action"] == action).count()
+    };
+    let unlock = |id: &str, key: &str| {
+        let path = format!("/api/v1/users/{id}/unlock");
+        let ask = office.by("security_admin").ask("POST", &path).key(key);
+        ask.json(&json!({})).send()
+    };
+    let (first, again) = (unlock(clerk, "0199-u"), unlock(clerk, "0199-u"));
+    assert_eq!((first.status, again.status), (204, 204));
+    assert_eq!(again.header("idempotency-replayed"), "true");
+    assert_eq!(entries("user_unlock"), 1);
+    let other = &office.person("ducha-erke").id;
+    unlock(other, "0199-u").refused(409, "idempotency_clash");
+    unlock(other, "0199-v");
+    assert_eq!(entries("user_unlock"), 2);
+
+    // More than twenty slips on one day: held, until the director lets it through, once.
+    let plan = Plan {
+        tier: Tier::Critical,
+        lead: LEAD,
+        co: &[],
+        due_on: "2025-12-31",
+    };
+    for _ in 0..21 {
+        let matter = Matter::register(&office, DESK.clerk, &registration("2025-09-22"));
+        matter.issue(&DESK, &plan);
+    }
+    let swept = office.server.mornings("2025-09-29");
+    assert_eq!(list(&swept, "braked").len(), 1, "{swept}");
+    let confirm = |key: &str| {
+        let ask = office
+            .by("ducha-zhuren")
+            .ask("POST", "/api/v1/brakes/confirmations");
+        ask.key(key).json(&json!({ "day": "2025-09-29" })).send()
+    };
+    let (first, again) = (confirm("0199-b"), confirm("0199-b"));
+    assert_eq!(first.ok(), again.ok());
+    assert_eq!(again.header("idempotency-replayed"), "true");
+    assert_eq!(entries("brake_confirm"), 1);
+    confirm("0199-c").refused(404, "not_found");
 }
 
 pub(crate) fn keys(engine: Engine) {

@@ -153,6 +153,7 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
         "session_refresh" => json!({}),
         "session_step_up" => json!({ "password": duban_tests::office::PASSWORD }),
         "password_change" => json!({ "current": duban_tests::office::PASSWORD, "new": "short" }),
+        "jurisdiction_create" => json!({ "name": "", "rulebook": "", "administrators": { "system": "", "security": "", "audit": "" } }),
         "unit_create" => json!({ "name": "", "kind": "" }),
         "unit_change" => json!({ "aliases": ["区教体局"] }),
         "user_create" => json!({ "username": "", "displayName": "" }),

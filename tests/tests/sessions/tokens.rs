@@ -26,8 +26,30 @@ pub(crate) fn a_refresh_token_is_used_once(engine: Engine) {
     let log = office.by("audit_admin").get("/api/v1/audit?limit=100").ok();
     let noted = list(&log, "items")
         .iter()
-        .any(|entry| entry["action"] == "session_refresh" && entry["result"] != "ok");
+        .any(|entry| entry["action"] == "session_refresh" && entry["result"] == "denied:reuse");
     assert!(noted, "{log}");
+    // And the person is told: where another session is alive at once, and beside the last sign-in.
+    assert!(opened["me"]["reusedAt"].is_null(), "{opened}");
+    let told = office
+        .server
+        .ask("GET", "/api/v1/notices?unread=true")
+        .bearer(&token(&beside))
+        .send()
+        .ok();
+    let notice = &list(&told, "items")[0];
+    assert_eq!(notice["kind"], "session_reused", "{told}");
+    assert!(text(notice, "text").contains("修改口令"), "{notice}");
+    office.server.pass(60);
+    let next = session(&office, "ducha-yike");
+    assert_eq!(
+        next["me"]["reusedAt"], "2025-09-22T01:09:00Z",
+        "the sign-in after it says when: {next}"
+    );
+    office.server.pass(60);
+    let later = session(&office, "ducha-yike");
+    assert!(later["me"]["reusedAt"].is_null(), "said once: {later}");
+    let other = session(&office, "ducha-zhuren");
+    assert!(other["me"]["reusedAt"].is_null(), "{other}");
     for nonsense in ["", "x", &"x".repeat(256)] {
         refresh(&office, nonsense).refused(401, "unauthenticated");
     }
@@ -64,7 +86,9 @@ pub(crate) fn a_refresh_token_is_used_once(engine: Engine) {
         .bearer(&token(&renewed.json()))
         .send();
     assert_eq!(signed_out.status, 204);
-    assert!(!signed_out.header("clear-site-data").is_empty());
+    let cleared = signed_out.header("clear-site-data");
+    assert_eq!(cleared, "\"cache\", \"storage\"", "R-46");
+    assert!(signed_out.header("set-cookie").contains("Max-Age=0"));
     me(&office, &token(&renewed.json())).refused(401, "unauthenticated");
 }
 

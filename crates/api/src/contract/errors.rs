@@ -46,6 +46,16 @@ static ANSWERS: &[(&str, &str, &Code)] = &[
         &codes::PAYLOAD_TOO_LARGE,
     ),
     (
+        "AddressTooLong",
+        "The address with its parameters is too long.",
+        &codes::URL_TOO_LONG,
+    ),
+    (
+        "BodyTimeout",
+        "The body came too slowly.",
+        &codes::BODY_TIMEOUT,
+    ),
+    (
         "UnsupportedMediaType",
         "The body is not of the type accepted here.",
         &codes::UNSUPPORTED_MEDIA_TYPE,
@@ -107,6 +117,7 @@ pub(super) fn responses() -> Value {
 pub(super) fn of(route: &Route) -> Vec<(&'static str, &'static str)> {
     let mut errors = vec![
         ("400", "BadRequest"),
+        ("414", "AddressTooLong"),
         ("429", "TooManyRequests"),
         ("500", "Internal"),
         ("503", "Busy"),
@@ -133,6 +144,7 @@ pub(super) fn of(route: &Route) -> Vec<(&'static str, &'static str)> {
         errors.push(("428", "PreconditionRequired"));
     }
     if route.carries != Carries::Nothing {
+        errors.push(("408", "BodyTimeout"));
         errors.push(("413", "TooLarge"));
         errors.push(("415", "UnsupportedMediaType"));
     }

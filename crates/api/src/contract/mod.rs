@@ -147,7 +147,7 @@ fn parameters() -> Value {
         "IfMatch": header("If-Match", "The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on.", true,
             json!({"type": "string", "pattern": "^\"[0-9]+\"$", "examples": ["\"7\""]})),
         "IdempotencyKey": header("Idempotency-Key", "Any text of the client's making; the same key with the same request gets the same answer for 72 hours.", false,
-            json!({"type": "string", "minLength": 1, "maxLength": 128, "examples": ["0f3c2b9e-7a51-4c55-9a0e-2f1d7f6c8e11"]})),
+            json!({"type": "string", "minLength": 1, "maxLength": 128, "pattern": "^[!-~]+$", "examples": ["0f3c2b9e-7a51-4c55-9a0e-2f1d7f6c8e11"]})),
         "ActingFor": header("Acting-For", "The person whose deputy (AB角) the caller acts as.", false, json!({"type": "string", "format": "uuid"})),
         "AcceptLanguage": header("Accept-Language", "`zh-CN` or `en`.", false, json!({"type": "string", "default": "zh-CN"})),
         "DubanClient": header("Duban-Client", "`mobile` for apps that keep the refresh token themselves.", false, json!({"type": "string", "enum": ["mobile"]}))

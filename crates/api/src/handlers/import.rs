@@ -151,11 +151,18 @@ pub(crate) async fn import_rows(
                 query.0.outcome.map(view::asked),
                 &page,
             )?;
-            let today = beijing_day(ask.now);
+            // Rows that have become items are shown as they were judged: a date that has passed since is the item's affair.
+            let judged_on = beijing_day(match kept.state {
+                ImportState::Done => kept.created_at,
+                ImportState::Preview
+                | ImportState::Running
+                | ImportState::Failed
+                | ImportState::Discarded => ask.now,
+            });
             let rows = slice
                 .rows
                 .iter()
-                .map(|row| view::row(row, settings.as_ref(), today, ask.locale))
+                .map(|row| view::row(row, settings.as_ref(), judged_on, ask.locale))
                 .collect::<Result<Vec<_>, _>>()?;
             Sent::json(
                 200,

@@ -78,7 +78,7 @@ words! {
     Tier = domain::vocabulary::Tier;
     /// Where a due date stands; never called a colour, colours belong to slips.
     Timeliness = domain::vocabulary::Timeliness;
-    /// The level of an urging: the colour of a slip (`district/15`), or a call, a letter, a visit (`group/6`).
+    /// A step of a ladder: the colour of a slip (`district/15`), or how a unit is urged where there are no colours (`group/6`).
     UrgeLevel = domain::vocabulary::Level;
     /// Where a slip stands.
     UrgeState = domain::item::UrgeState;

@@ -159,11 +159,12 @@ impl Desk<'_> {
         units.iter().map(choice).collect()
     }
 
+    /// A unit as the page names it to the import: by its full name.
     fn known(&self, short: &str) -> Result<UnitChoice<UnitId>> {
-        Ok(UnitChoice::Known {
-            unit: self.units.find(short)?,
-            name: short.to_owned(),
-        })
+        let unit = self.units.find(short)?;
+        let mut names = self.store.unit_names(self.jurisdiction, &[unit])?;
+        let name = names.remove(&unit).context("a unit has no name")?;
+        Ok(UnitChoice::Known { unit, name })
     }
 
     /// Registers what did not come by a ledger.

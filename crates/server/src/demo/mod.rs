@@ -16,9 +16,9 @@ mod texts;
 #[cfg(test)]
 mod tests;
 
-use std::{collections::BTreeSet, path::Path, time};
+use std::{collections::BTreeSet, num::NonZero, path::Path, thread, time};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use chrono::TimeDelta;
 use domain::{
     id::{JurisdictionId, UnitId},
@@ -150,18 +150,16 @@ fn install_users(
     units: &Units,
 ) -> Result<(Vec<User>, Vec<Account>)> {
     let (mut users, mut accounts) = (Vec::new(), Vec::new());
-    for part in cast::parts() {
+    let parts = cast::parts();
+    let passwords = passwords(parts.len())?;
+    for (part, (password, hash)) in parts.into_iter().zip(passwords) {
         let unit = part.unit.map(|unit| units.find(unit)).transpose()?;
-        let password = api::password::one_time_code();
         let charge = cast::IN_CHARGE
             .iter()
             .filter(|(username, _)| *username == part.username)
             .flat_map(|(_, units)| *units);
         let in_charge_of: BTreeSet<UnitId> =
             charge.map(|unit| units.find(unit)).collect::<Result<_>>()?;
-        let hash = api::password::hash(&password)
-            .ok()
-            .context("the machine gives no random numbers")?;
         let new = NewUser {
             username: part.username.clone(),
             display_name: part.name,
@@ -187,6 +185,31 @@ fn install_users(
         users.push(user);
     }
     Ok((users, accounts))
+}
+
+/// At least so many random passwords with their hashes. Hashing is slow on purpose: one at once on each core, never more.
+fn passwords(count: usize) -> Result<Vec<(String, String)>> {
+    let one = || {
+        let password = api::password::one_time_code();
+        let hash = api::password::hash(&password).ok();
+        Ok((
+            password,
+            hash.context("the machine gives no random numbers")?,
+        ))
+    };
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    thread::scope(|scope| {
+        let share = || (0..count.div_ceil(cores)).map(|_| one()).collect();
+        let shares: Vec<_> = (0..cores).map(|_| scope.spawn(share)).collect();
+        let mut passwords = Vec::with_capacity(count);
+        for share in shares {
+            let made: Result<Vec<_>> = share
+                .join()
+                .map_err(|_| anyhow!("hashing a password panicked"))?;
+            passwords.extend(made?);
+        }
+        Ok(passwords)
+    })
 }
 
 fn load_people(store: &Store, users: &[User], at: Instant) -> Result<People> {

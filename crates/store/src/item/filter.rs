@@ -30,7 +30,9 @@ pub struct ItemFilter {
     pub timeliness: Option<(Timeliness, TimelinessDays)>,
     /// With an open slip of this level.
     pub urge_level: Option<Level>,
-    /// With this text in title or number, capitals or not.
+    /// With this text in title or number, capitals or not. The list is walked in its order until the page is full: a
+    /// frequent text costs little, a rare one a walk through all the person sees (neither engine has an index that finds two
+    /// Chinese characters without an extension; full-text search is a table of its own).
     pub text: Option<String>,
     /// Due on this day or later.
     pub due_from: Option<NaiveDate>,

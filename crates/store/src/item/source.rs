@@ -15,6 +15,9 @@ use crate::{
 /// many units sees most of the table. (SQLite's own limit is 500.)
 const MOST_RANGES: usize = 120;
 
+/// From here on a look at the next items of all comes first.
+const MANY: usize = 6;
+
 /// Where a list is read from.
 pub(super) enum Source {
     /// From the items, in the order asked for, asking of each whether the person sees it.
@@ -33,7 +36,7 @@ pub(super) struct Ranges {
 }
 
 impl Source {
-    /// The cheapest for this person and filter.
+    /// The one for this person and filter.
     pub(super) fn of(person: &Person, filter: &ItemFilter) -> Self {
         let (units, listed) = match (Sight::of(person), filter.unit) {
             (Sight::Everything, None) => return Self::Table,
@@ -63,6 +66,11 @@ impl Source {
 }
 
 impl Ranges {
+    /// Planning so many takes some milliseconds.
+    pub(super) fn are_many(&self) -> bool {
+        self.units.len().saturating_mul(self.at_rest.len()) > MANY
+    }
+
     /// Adds a query for the ids of what is found: of one page in an order, or of everything.
     pub(super) fn push(
         &self,

@@ -1,5 +1,7 @@
 //! What a person could do next, in order of date: the first page everybody sees.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use diesel::{
     QueryableByName,
@@ -71,23 +73,24 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<TodoLine>, StoreError> {
         let mut sql = Sql::new(
-            "select distinct t.due_key, t.action, t.item_id, t.subject_id, i.number_text, i.title, t.unit_id, n.name as unit_name, t.due_on from todos t \
-             join items i on i.jurisdiction_id = t.jurisdiction_id and i.id = t.item_id \
-             left join units n on n.jurisdiction_id = t.jurisdiction_id and n.id = t.unit_id where",
+            "select t.due_key, t.action, t.item_id, t.subject_id, i.number_text, i.title, t.unit_id, n.name as unit_name, t.due_on from (",
         );
-        push_visible(&mut sql, person);
-        sql.push(" and t.jurisdiction_id = ")
-            .bind(person.jurisdiction);
-        sql.push(" and (t.due_on is null or t.due_key <= ")
-            .bind(until)
-            .push(") and (");
-        push_roles(&mut sql, person);
-        // A matter that was split is closed after its parts, which are not seen when its own row is written.
-        sql.push(") and not (t.action = ")
-            .bind(Action::Close.word())
-            .push(" and exists (select 1 from items c where c.jurisdiction_id = i.jurisdiction_id and c.parent_id = i.id and not c.at_rest)");
-        sql.push(") order by t.due_key, t.item_id, t.action, t.subject_id limit ")
-            .bind(i64::from(limit));
+        let desks = desks(person);
+        if desks.is_empty() {
+            return Ok(Vec::new());
+        }
+        for (place, desk) in desks.into_iter().enumerate() {
+            sql.push(if place == 0 { "" } else { " union " });
+            desk.push(&mut sql, person, until, limit);
+        }
+        // The steps come first: without figures of the data SQLite might begin with all items.
+        sql.push(
+            ") t cross join items i left join units n on n.jurisdiction_id = i.jurisdiction_id and n.id = t.unit_id \
+             where i.id = t.item_id and i.jurisdiction_id = ",
+        )
+        .bind(person.jurisdiction)
+        .push(ORDER)
+        .bind(i64::from(limit));
         let rows: Vec<Row> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
         Ok(rows
             .into_iter()
@@ -106,41 +109,69 @@ impl Store {
     }
 }
 
-/// Adds the ways in which a step may be this person's, each one an index can answer.
-fn push_roles(sql: &mut Sql, person: &Person) {
-    let mut anywhere: Vec<Role> = Vec::new();
-    let mut in_unit: Vec<Role> = Vec::new();
+const ORDER: &str = " order by t.due_key, t.item_id, t.action, t.subject_id limit ";
+
+/// Steps that may be a person's: one range of an index, in the order of the list.
+struct Desk {
+    role: Role,
+    /// The unit concerned; none: of any.
+    unit: Option<UnitId>,
+}
+
+impl Desk {
+    /// Adds a query for its first steps.
+    fn push(&self, sql: &mut Sql, person: &Person, until: NaiveDate, limit: u32) {
+        sql.push("select * from (select t.due_key, t.action, t.item_id, t.subject_id, t.unit_id, t.due_on from todos t cross join items i where t.jurisdiction_id = ")
+            .bind(person.jurisdiction)
+            .push(" and t.role = ")
+            .bind(self.role.word());
+        if let Some(unit) = self.unit {
+            sql.push(" and t.unit_id = ").bind(unit);
+        }
+        sql.push(" and (t.due_on is null or t.due_key <= ")
+            .bind(until)
+            .push(") and i.id = t.item_id and");
+        push_visible(sql, person);
+        // A matter that was split is closed after its parts, which are not seen when its own row is written.
+        sql.push(" and not (t.action = ")
+            .bind(Action::Close.word())
+            .push(" and exists (select 1 from items c where c.jurisdiction_id = i.jurisdiction_id and c.parent_id = i.id and not c.at_rest))");
+        sql.push(ORDER).bind(i64::from(limit)).push(") part");
+    }
+}
+
+/// The ways in which a step may be this person's.
+fn desks(person: &Person) -> Vec<Desk> {
+    let mut wanted: BTreeSet<(Role, Option<UnitId>)> = BTreeSet::new();
     for role in &person.roles {
         match role {
-            Role::Clerk | Role::OfficeChief | Role::PrincipalLeader => anywhere.push(*role),
+            Role::Clerk | Role::OfficeChief | Role::PrincipalLeader => {
+                wanted.insert((*role, None));
+            }
             // What a clerk does, a director may do.
-            Role::Director => anywhere.extend([Role::Director, Role::Clerk]),
+            Role::Director => wanted.extend([(Role::Director, None), (Role::Clerk, None)]),
+            Role::LeaderInCharge => {
+                let units = person.in_charge_of.iter();
+                wanted.extend(units.map(|unit| (*role, Some(*unit))));
+            }
             // What a handler does, everybody in the unit may do.
             Role::UnitHandler | Role::UnitDeputy | Role::UnitHead => {
-                in_unit.extend([Role::UnitHandler, *role]);
+                let units = person.unit.into_iter();
+                wanted.extend(
+                    units.flat_map(|unit| [(Role::UnitHandler, Some(unit)), (*role, Some(unit))]),
+                );
             }
-            Role::CongressLiaison => in_unit.push(*role),
-            Role::LeaderInCharge
-            | Role::Observer
+            Role::CongressLiaison => {
+                wanted.extend(person.unit.map(|unit| (*role, Some(unit))));
+            }
+            Role::Observer
             | Role::SystemAdmin
             | Role::SecurityAdmin
             | Role::AuditAdmin => {}
         }
     }
-    let words = |roles: Vec<Role>| roles.into_iter().map(Role::word);
-    sql.push("t.role in ").list(words(anywhere));
-    if person.roles.contains(&Role::LeaderInCharge) {
-        sql.push(" or (t.unit_id in ")
-            .list(person.in_charge_of.iter().copied());
-        sql.push(" and t.role = ")
-            .bind(Role::LeaderInCharge.word())
-            .push(")");
-    }
-    if let Some(unit) = person.unit {
-        sql.push(" or (t.unit_id = ")
-            .bind(unit)
-            .push(" and t.role in ")
-            .list(words(in_unit))
-            .push(")");
-    }
+    wanted
+        .into_iter()
+        .map(|(role, unit)| Desk { role, unit })
+        .collect()
 }

@@ -324,6 +324,8 @@ fn a_units_list_is_the_whole_list_narrowed() {
                 (&leader, &ItemFilter::default()),
                 (&leader, &of_unit),
                 (&leader, &at_work),
+                (&office.leader_in_charge, &ItemFilter::default()),
+                (&office.leader_in_charge, &at_work),
             ] {
                 let expected: Vec<_> = whole
                     .iter()

@@ -18,10 +18,13 @@ use crate::walls::sources;
 
 use id::Book;
 use source::Carrier;
+use table::Rule;
 
 const RULES: &str = "tests/data/rules.md";
 /// Its tests speak of rules only to test the counting of them.
 const OURSELVES: &str = "crates/xtask";
+/// Tests of what the rulebooks say; whether the program does it is for all others to show.
+const FIGURES: &str = "crates/domain/tests/rulebook";
 /// So many tests of a rule are named in the table.
 const NAMED: usize = 2;
 
@@ -76,10 +79,29 @@ pub(crate) fn run(floor: Floor) -> Result<ExitCode> {
 /// Which tests show which rule.
 struct Coverage {
     book: Book,
-    /// By the rule's place in the book: the tests that carry its id.
-    shown_by: BTreeMap<usize, Vec<String>>,
+    /// In the order of the book.
+    shown: Vec<Shown>,
     /// Ids that tests carry and no table holds, each with its test.
     strangers: Vec<String>,
+}
+
+/// The tests that carry the id of one rule.
+#[derive(Default)]
+struct Shown {
+    /// Tests of what the program does.
+    by_deeds: Vec<String>,
+    /// Tests of what the rulebook says.
+    by_figures: Vec<String>,
+}
+
+impl Shown {
+    fn is_shown(&self) -> bool {
+        !(self.by_deeds.is_empty() && self.by_figures.is_empty())
+    }
+
+    fn is_shown_by_figures_only(&self) -> bool {
+        self.is_shown() && self.by_deeds.is_empty()
+    }
 }
 
 impl Coverage {
@@ -106,54 +128,58 @@ impl Coverage {
     }
 
     fn of(book: Book, carriers: &[Carrier]) -> Self {
-        let mut shown_by: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        let mut shown: Vec<Shown> = book.rules().iter().map(|_| Shown::default()).collect();
         let mut strangers = Vec::new();
         for carrier in carriers {
+            let test = carrier.place();
             let mut found: BTreeSet<usize> = book.named_by(&carrier.name).into_iter().collect();
             for text in &carrier.texts {
                 let mentioned = book.mentioned_in(text);
                 found.extend(mentioned.rules);
-                let test = carrier.place();
-                strangers.extend(
-                    mentioned
-                        .strangers
-                        .iter()
-                        .map(|id| format!("{id} in {test}")),
-                );
+                let named = mentioned.strangers.iter();
+                strangers.extend(named.map(|id| format!("{id} in {test}")));
             }
             for rule in found {
-                shown_by.entry(rule).or_default().push(carrier.place());
+                if carrier.is_below(FIGURES) {
+                    shown[rule].by_figures.push(test.clone());
+                } else {
+                    shown[rule].by_deeds.push(test.clone());
+                }
             }
         }
         Self {
             book,
-            shown_by,
+            shown,
             strangers,
         }
     }
 
-    /// Rules about software, each of which needs a test.
+    /// Rules about software, each of which needs a test, that pass a further test of ours.
+    fn testable(&self, test: impl Fn(&Shown) -> bool) -> impl Iterator<Item = &Rule> {
+        let rules = self.book.rules().iter().zip(&self.shown);
+        let rules = rules.filter(move |(rule, shown)| rule.testable && test(shown));
+        rules.map(|(rule, _)| rule)
+    }
+
     fn needed(&self) -> usize {
-        self.book
-            .rules()
-            .iter()
-            .filter(|rule| rule.testable)
-            .count()
+        self.testable(|_| true).count()
     }
 
     fn covered(&self) -> usize {
-        let rules = self.book.rules().iter().enumerate();
-        rules
-            .filter(|(place, rule)| rule.testable && self.shown_by.contains_key(place))
-            .count()
+        self.testable(Shown::is_shown).count()
     }
 
     /// A line for each rule: its id, and the first of its tests or a dash.
     fn table(&self) -> String {
         let mut table = String::new();
-        for (place, rule) in self.book.rules().iter().enumerate() {
-            let tests = self.shown_by.get(&place).map_or(&[][..], Vec::as_slice);
-            let shown = match (tests, rule.testable) {
+        for (rule, shown) in self.book.rules().iter().zip(&self.shown) {
+            let tests: Vec<&str> = shown
+                .by_deeds
+                .iter()
+                .chain(&shown.by_figures)
+                .map(String::as_str)
+                .collect();
+            let tests = match (tests.as_slice(), rule.testable) {
                 ([], true) => "–".to_owned(),
                 ([], false) => "○ about people, not software".to_owned(),
                 (tests, _) if tests.len() <= NAMED => tests.join(", "),
@@ -164,41 +190,44 @@ impl Coverage {
                 ),
             };
             // Writing to a String cannot fail.
-            let _ = writeln!(table, "  {:<24} {shown}", rule.id);
+            let _ = writeln!(table, "  {:<24} {tests}", rule.id);
         }
         table
     }
 
     /// What is missing, regulation by regulation, and the counts.
     fn summary(&self) -> String {
-        let mut missing: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for (place, rule) in self.book.rules().iter().enumerate() {
-            if rule.testable && !self.shown_by.contains_key(&place) {
-                let (regulation, article) = rule.id.split_once('/').unwrap_or((&rule.id, ""));
-                missing.entry(regulation).or_default().push(article);
-            }
-        }
-        let mut summary = String::new();
-        for (regulation, articles) in missing {
-            let _ = writeln!(
-                summary,
-                "without a test, {regulation}: {}",
-                articles.join(" ")
-            );
-        }
+        let mut summary = by_regulation(
+            "in figures only",
+            self.testable(Shown::is_shown_by_figures_only),
+        );
+        summary += &by_regulation("without a test", self.testable(|shown| !shown.is_shown()));
         for stranger in &self.strangers {
             let _ = writeln!(summary, "no rule is called {stranger}");
         }
-        let all = self.book.rules().len();
         let _ = write!(
             summary,
-            "rules: {} of {} have a test; {} more are about people",
+            "rules: {} of {} have a test, {} of them in the rulebook's figures only; {} more are about people",
             self.covered(),
             self.needed(),
-            all - self.needed()
+            self.testable(Shown::is_shown_by_figures_only).count(),
+            self.book.rules().len() - self.needed()
         );
         summary
     }
+}
+
+/// A line for each regulation with the articles of the rules given.
+fn by_regulation<'a>(what: &str, rules: impl Iterator<Item = &'a Rule>) -> String {
+    let mut articles: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for rule in rules {
+        let (regulation, article) = rule.id.split_once('/').unwrap_or((&rule.id, ""));
+        articles.entry(regulation).or_default().push(article);
+    }
+    let lines = articles.iter();
+    lines
+        .map(|(regulation, articles)| format!("{what}, {regulation}: {}\n", articles.join(" ")))
+        .collect()
 }
 
 #[cfg(test)]
@@ -236,9 +265,34 @@ mod tests {
             all.table()
                 .contains("town/3.4b                tests/tests/town.rs:3 a_report_is_continued")
         );
+        let counts = "rules: 3 of 3 have a test, 0 of them in the rulebook's figures only; 1 more are about people";
+        assert!(all.summary().ends_with(counts), "{}", all.summary());
+    }
+
+    #[test]
+    fn what_only_the_figures_show_is_told() {
+        let book = Book::new(table::rules(TABLES).expect("the tables are whole"));
+        let test = "/// town/3.1\n#[test]\nfn a_chain() {}\n";
+        let file = |path: &str| (path.into(), test.into());
+        let figures = [file("crates/domain/tests/rulebook/town.rs")];
+        let coverage = Coverage::of(book, &source::carriers(&figures));
         assert!(
-            all.summary()
-                .ends_with("rules: 3 of 3 have a test; 1 more are about people")
+            coverage
+                .summary()
+                .starts_with("in figures only, town: 3.1\nwithout a test, town: 3.4a 3.4b\n")
+        );
+        let book = Book::new(table::rules(TABLES).expect("the tables are whole"));
+        let both = [
+            file("crates/domain/tests/rulebook/town.rs"),
+            file("tests/tests/town.rs"),
+        ];
+        let coverage = Coverage::of(book, &source::carriers(&both));
+        assert!(!coverage.summary().contains("in figures only, town"));
+        assert!(
+            coverage
+                .table()
+                .contains("tests/tests/town.rs:3 a_chain, crates/"),
+            "deeds first"
         );
     }
 

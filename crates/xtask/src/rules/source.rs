@@ -24,6 +24,11 @@ pub(super) struct Carrier {
 }
 
 impl Carrier {
+    /// Whether it stands in a folder.
+    pub(super) fn is_below(&self, folder: &str) -> bool {
+        self.file.starts_with(folder)
+    }
+
     /// Where it is, for a person: `tests/tests/procedure.rs:41 a_dispute_is_for_the_day_of_receipt`.
     pub(super) fn place(&self) -> String {
         format!("{}:{} {}", self.file.display(), self.line, self.name)

@@ -14,7 +14,7 @@ import styles from './shell.module.css';
 interface Place {
   key: EntryKey | 'notices' | 'me';
   href: string;
-  icon: ComponentType;
+  icon: ComponentType<{ 'aria-hidden'?: 'true' }>;
 }
 
 /** Of those who work on items only these; administrators have few entries and see them all. */
@@ -40,7 +40,7 @@ export function BottomBar() {
         const count = key === 'me' ? 0 : counts[key];
         return (
           <AppLink key={key} href={href} aria-current={pathname.startsWith(href) ? 'page' : undefined}>
-            <Icon />
+            <Icon aria-hidden="true" />
             <span>{t(`nav.${key}`)}</span>
             {count ? <span className={styles.count}>{count}</span> : null}
           </AppLink>

@@ -14,7 +14,7 @@ import {
 import type { ComponentType } from 'react';
 import type { EntryKey } from './menu';
 
-export const ICONS: Record<EntryKey, ComponentType> = {
+export const ICONS: Record<EntryKey, ComponentType<{ 'aria-hidden'?: 'true' }>> = {
   todos: CarryOutOutlined,
   signing: SignatureOutlined,
   items: ProfileOutlined,

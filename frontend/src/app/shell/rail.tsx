@@ -26,7 +26,7 @@ export function Rail() {
                 className={styles.entry}
                 aria-current={pathname.startsWith(href) ? 'page' : undefined}
               >
-                <Icon />
+                <Icon aria-hidden="true" />
                 {t(`nav.${key}`)}
                 {count ? <span className={styles.count}>{count}</span> : null}
               </AppLink>

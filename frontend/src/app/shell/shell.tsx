@@ -13,6 +13,7 @@ import { ActingBand } from './acting-band';
 import { BottomBar } from './bottom-bar';
 import { worksOnItems } from './menu';
 import { Rail } from './rail';
+import { ReusedBand } from './reused-band';
 import styles from './shell.module.css';
 import { TopBar } from './top-bar';
 
@@ -43,6 +44,7 @@ function Frame() {
       </a>
       <ActingBand />
       <TopBar />
+      <ReusedBand />
       <div className={styles.body}>
         {!phone && <Rail />}
         <main id="main" className={styles.main} tabIndex={-1}>

@@ -40,7 +40,7 @@ function GlobalSearch() {
       className={styles.search ?? ''}
       type="search"
       allowClear
-      prefix={<SearchOutlined />}
+      prefix={<SearchOutlined aria-hidden="true" />}
       placeholder={hint}
       aria-label={hint}
       onPressEnter={(event) => {
@@ -68,7 +68,7 @@ function PersonMenu() {
     { key: 'out', label: t('session.signOut'), onClick: () => void signOut() },
   ];
   return (
-    <Dropdown menu={{ items }} trigger={['click']}>
+    <Dropdown autoFocus menu={{ items }} trigger={['click']}>
       <Button type="text" aria-label={t('nav.person', { who: me.displayName })}>
         {me.displayName}
       </Button>

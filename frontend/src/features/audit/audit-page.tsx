@@ -10,14 +10,22 @@ import { ProblemAlert } from '@/ui/problem-alert';
 import { auditQuery, verificationQuery } from './queries';
 import { useAuditWords } from './words';
 
-function Verification() {
+export function AuditPage() {
   const { t } = useWords();
+  const [cursor, setCursor] = useState<string | null>(null);
+  const say = useAuditWords();
+  // Walks the whole chain: only when asked for.
   const chain = useQuery({ ...verificationQuery(), enabled: false });
+  const query = useQuery({ ...auditQuery(cursor), placeholderData: (before) => before });
   return (
-    <>
-      <Button loading={chain.isFetching} onClick={() => void chain.refetch()}>
-        {t('audit.verify')}
-      </Button>
+    <Page
+      title={t('nav.audit')}
+      actions={
+        <Button loading={chain.isFetching} onClick={() => void chain.refetch()}>
+          {t('audit.verify')}
+        </Button>
+      }
+    >
       {chain.error !== null && <ProblemAlert error={chain.error} />}
       {chain.data && (
         <Alert
@@ -32,17 +40,6 @@ function Verification() {
           description={t('audit.head', { hash: chain.data.head })}
         />
       )}
-    </>
-  );
-}
-
-export function AuditPage() {
-  const { t } = useWords();
-  const [cursor, setCursor] = useState<string | null>(null);
-  const say = useAuditWords();
-  const query = useQuery({ ...auditQuery(cursor), placeholderData: (before) => before });
-  return (
-    <Page title={t('nav.audit')} actions={<Verification />}>
       <Loaded query={query} rows={12}>
         {({ items, next }) => (
           <>

@@ -20,6 +20,13 @@ interface Fields {
   until: string;
 }
 
+/** Where a deputyship stands today. */
+function stateOf({ ended, from, until }: Deputy, today: string): 'ended' | 'over' | 'to_come' | 'acting' {
+  if (ended) return 'ended';
+  if (until < today) return 'over';
+  return from > today ? 'to_come' : 'acting';
+}
+
 function DeputyForm({ onClose }: { onClose: () => void }) {
   const { t } = useWords();
   const today = useToday();
@@ -98,11 +105,15 @@ export function DeputiesPage() {
                 render: (_, each) => <DayText on={each.until} short />,
               },
               {
+                key: 'state',
+                title: t('deputies.state'),
+                render: (_, each) => t(`deputies.states.${stateOf(each, today)}`),
+              },
+              {
                 key: 'end',
                 render: (_, each) =>
                   may('nameDeputies') &&
-                  !each.ended &&
-                  each.until >= today && (
+                  ['to_come', 'acting'].includes(stateOf(each, today)) && (
                     <Button
                       size="small"
                       aria-label={t('deputies.endFor', { who: each.deputy.displayName })}

@@ -42,7 +42,7 @@ export function ImportsPage() {
         }}
       >
         <p className={styles.dropIcon}>
-          <InboxOutlined />
+          <InboxOutlined aria-hidden="true" />
         </p>
         <p className={styles.dropTitle}>{busy ? t('import.reading') : t('import.drop')}</p>
         <p className={styles.muted}>{t('import.dropHint')}</p>

@@ -45,6 +45,7 @@ export function ActionBar({ may, onPick, open = 3, size = 'middle', of, quiet }:
       ))}
       {folded.length > 0 && (
         <Dropdown
+          autoFocus
           trigger={['click']}
           menu={{
             items: folded.map((action) => ({
@@ -56,7 +57,7 @@ export function ActionBar({ may, onPick, open = 3, size = 'middle', of, quiet }:
         >
           <Button
             size={size}
-            icon={<MoreOutlined />}
+            icon={<MoreOutlined aria-hidden="true" />}
             aria-label={of ? `${t('item.more')} ${of}` : t('item.more')}
           />
         </Dropdown>

@@ -115,9 +115,9 @@ export function locate(item: Item, doing: Doing): Subject {
     if (found) return complete(found, doing);
   }
   const { action } = doing;
-  const assignment = item.assignments.find(
-    (each) =>
-      each.may.includes(action) || each.reports.some(allows(action)) || each.urges.some(allows(action)),
+  const allowed = allows(action);
+  const assignment = item.assignments.find((each) =>
+    [each, ...each.reports, ...each.urges, ...each.disputes, ...each.extensions].some(allowed),
   );
   return complete(assignment ? { assignment } : {}, doing);
 }

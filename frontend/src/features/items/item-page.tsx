@@ -38,12 +38,13 @@ function ProposedUnits({ item }: { item: Item }) {
   );
 }
 
-function Story({ item }: { item: Item }) {
+/** `fresh`: read since the page was opened. A form that a link asks for must not begin with what a cache remembers. */
+function Story({ item, fresh }: { item: Item; fresh: boolean }) {
   const { t } = useWords();
   const go = useGo();
   const { searchStr } = useLocation();
   const [chosen, setChosen] = useState<Doing | null>(null);
-  const doing = chosen ?? readDoing(searchStr);
+  const doing = chosen ?? (fresh ? readDoing(searchStr) : null);
   const close = () => {
     setChosen(null);
     if (searchStr) go(paths.item(item.id), 'replace');
@@ -96,15 +97,19 @@ function Story({ item }: { item: Item }) {
   );
 }
 
-export function ItemPage() {
+function OneItem({ id }: { id: string }) {
   const { t } = useWords();
-  const { id } = useParams({ strict: false });
-  const query = useQuery(itemQuery(id ?? ''));
+  const query = useQuery({ ...itemQuery(id), refetchOnMount: 'always' });
   return (
     <Page title={query.data?.number ?? t('item.one')}>
       <Loaded query={query} rows={12}>
-        {(item) => <Story item={item} />}
+        {(item) => <Story item={item} fresh={query.isFetchedAfterMount} />}
       </Loaded>
     </Page>
   );
+}
+
+export function ItemPage() {
+  const { id = '' } = useParams({ strict: false });
+  return <OneItem key={id} id={id} />;
 }

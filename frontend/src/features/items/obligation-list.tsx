@@ -55,7 +55,9 @@ export function ObligationList({ obligations, mayWaive, onWaive }: Props) {
   const [all, setAll] = useState(false);
   const ordered = [...obligations].sort((a, b) => a.dueOn.localeCompare(b.dueOn));
   const urgent = ordered.filter(({ state }) => state === 'open');
-  const shown = all || ordered.length <= SHOWN ? ordered : urgent.slice(0, SHOWN);
+  // When nothing is open any more, what came last says most.
+  const few = urgent.length > 0 ? urgent.slice(0, SHOWN) : ordered.slice(-SHOWN);
+  const shown = all || ordered.length <= SHOWN ? ordered : few;
   if (ordered.length === 0) return <p>{t('obligation.none')}</p>;
   return (
     <>

@@ -79,14 +79,15 @@ function UrgeCard({
       }
       extra={<ActionBar may={urge.may} of={name} onPick={(action) => onPick({ action, on: urge.id })} />}
     >
-      <p>
+      <p className={styles.withLink}>
         {ground(urge)} <WhyButton query={urgeExplanation(urge.id)} of={name} />
         <AppLink href={paths.slip(urge.id)}>{t('urge.openSheet')}</AppLink>
       </p>
       <ul className={styles.plainList}>
         {urge.covers.map((cover) => (
           <li key={cover.obligationId}>
-            {owed(cover.label)} · <DayText on={cover.dueOn} /> · {t('slip.daysLate', { n: cover.daysLate })}
+            {t('urges.coverLate', { label: owed(cover.label), n: cover.daysLate })} ·{' '}
+            <DayText on={cover.dueOn} />
           </li>
         ))}
       </ul>

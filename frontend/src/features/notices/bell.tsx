@@ -36,7 +36,7 @@ export function NoticeBell() {
       {holder}
       <Button
         type="text"
-        icon={<BellOutlined />}
+        icon={<BellOutlined aria-hidden="true" />}
         aria-label={t('notices.bell', { n: count })}
         onClick={() => go(paths.notices())}
       >

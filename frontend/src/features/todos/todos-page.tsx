@@ -126,7 +126,8 @@ function Groups({ list }: { list: TodoList }) {
 export function TodosPage() {
   const { t } = useWords();
   const me = useMe();
-  const query = useQuery(todosQuery());
+  // What one must do is read anew whenever one comes to look.
+  const query = useQuery({ ...todosQuery(), refetchOnMount: 'always' });
   return (
     <Page title={t('nav.todos')} sub={t('todos.of', { who: me.displayName })}>
       <Loaded query={query}>{(list) => <Groups list={list} />}</Loaded>

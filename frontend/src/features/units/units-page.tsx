@@ -3,10 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Input, Select, Table } from 'antd';
 import { useState } from 'react';
 import { useAdminMay } from '@/api/admin';
-import type { Unit } from '@/api/types';
+import type { CopyOffice, Unit } from '@/api/types';
 import { useWords } from '@/i18n';
+import { COPY_OFFICES } from '@/lib/vocabulary';
 import { CommandDialog } from '@/ui/command-dialog';
 import { DayField } from '@/ui/day-field';
+import { DayText } from '@/ui/day-text';
 import { Loaded, Page } from '@/ui/page';
 import { unitsQuery, useUnitCommands } from './queries';
 
@@ -15,12 +17,14 @@ interface Fields {
   aliases: string[];
   kind: string;
   category: string | null;
+  copyOffice?: CopyOffice | null;
   validUntil: string | null;
 }
 
 function UnitForm({ unit, kinds, onClose }: { unit: Unit | null; kinds: string[]; onClose: () => void }) {
   const { t } = useWords();
   const commands = useUnitCommands();
+  const mayCopy = useAdminMay()('nameCopyOffices');
   const needed = [{ required: true, whitespace: true, message: t('common.needed') }];
   return (
     <CommandDialog<Fields>
@@ -35,21 +39,19 @@ function UnitForm({ unit, kinds, onClose }: { unit: Unit | null; kinds: string[]
               aliases: unit.aliases,
               kind: unit.kind,
               category: unit.category,
+              ...(mayCopy ? { copyOffice: unit.copyOffice } : {}),
               validUntil: unit.validUntil,
             }
           : { aliases: [] }
       }
-      submit={({ name, aliases, kind, category, validUntil }) =>
-        unit
-          ? commands.change(unit, {
-              name,
-              aliases,
-              kind,
-              category: category ?? null,
-              validUntil: validUntil ?? null,
-            })
-          : commands.create({ name, aliases, kind, category: category ?? null, parentId: null })
-      }
+      submit={({ validUntil, copyOffice, ...typed }) => {
+        // Who may not name an office of copies must not send it either.
+        const copies = mayCopy ? { copyOffice: copyOffice ?? null } : {};
+        const body = { ...typed, category: typed.category ?? null, ...copies };
+        return unit
+          ? commands.change(unit, { ...body, validUntil: validUntil ?? null })
+          : commands.create({ ...body, parentId: null });
+      }}
       consequence={t('units.will')}
     >
       <Form.Item name="name" label={t('units.name')} rules={needed}>
@@ -69,6 +71,14 @@ function UnitForm({ unit, kinds, onClose }: { unit: Unit | null; kinds: string[]
       <Form.Item name="category" label={t('units.category')}>
         <Input />
       </Form.Item>
+      {mayCopy && (
+        <Form.Item name="copyOffice" label={t('units.copyOffice')} extra={t('units.copyOfficeHint')}>
+          <Select
+            allowClear
+            options={COPY_OFFICES.map((value) => ({ value, label: t(`office.${value}`) }))}
+          />
+        </Form.Item>
+      )}
       {unit && (
         <Form.Item name="validUntil" label={t('units.validUntil')} extra={t('units.validUntilHint')}>
           <DayField />
@@ -122,7 +132,12 @@ export function UnitsPage() {
                 { key: 'aliases', title: t('units.aliases'), render: (_, unit) => unit.aliases.join('、') },
                 { key: 'kind', title: t('units.kind'), dataIndex: 'kind', width: 120 },
                 { key: 'category', title: t('units.category'), dataIndex: 'category', width: 120 },
-                { key: 'validUntil', title: t('units.validUntil'), dataIndex: 'validUntil', width: 120 },
+                {
+                  key: 'validUntil',
+                  title: t('units.validUntil'),
+                  width: 120,
+                  render: (_, unit) => unit.validUntil && <DayText on={unit.validUntil} short />,
+                },
                 {
                   key: 'edit',
                   width: 96,

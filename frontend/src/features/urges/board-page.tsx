@@ -1,6 +1,6 @@
 // In: slips that are drafted or under way. Out: three columns of sheets by colour; drafts on top, the oldest first.
 import { useQueries } from '@tanstack/react-query';
-import { useToday } from '@/api/lookups';
+import { useCurrentRulebook, useToday } from '@/api/lookups';
 import type { UrgeLevel, UrgeRow, UrgeState } from '@/api/types';
 import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
@@ -71,12 +71,17 @@ export function BoardPage() {
   const { t } = useWords();
   const answers = useQueries({ queries: SHOWN.map((state) => boardQuery(state)) });
   const slips = answers.flatMap(({ data }) => data?.items ?? []);
+  const ladder = useCurrentRulebook().data?.ladder.map(({ level }) => level) ?? [];
+  // The steps of the rulebook in force, and any other that still has slips under way.
+  const columns = LEVELS.filter(
+    (level) => ladder.includes(level) || slips.some((slip) => slip.level === level),
+  );
   const failed = answers.find(({ error }) => error);
   return (
     <Page title={t('nav.board')} sub={t('urges.boardSub')} wide>
       {failed && <ProblemAlert error={failed.error} retry={() => void failed.refetch()} />}
       <div className={styles.board} aria-busy={answers.some(({ isPending }) => isPending)}>
-        {LEVELS.map((level) => (
+        {columns.map((level) => (
           <Column key={level} level={level} slips={slips.filter((slip) => slip.level === level)} />
         ))}
       </div>

@@ -54,7 +54,9 @@ export function SignDialog({ slip, onClose }: Props) {
       onConflict={() => void signing.reread()}
       consequence={
         <>
-          {t('urges.signConsequence', { unit: slip.unit.name, n: signed(slip.points) })}
+          {slip.points === null
+            ? t('urges.signSends', { unit: slip.unit.name })
+            : t('urges.signConsequence', { unit: slip.unit.name, n: signed(slip.points) })}
           {slip.answerDueOn
             ? t('urges.signDue', { day: sayDay(slip.answerDueOn) })
             : t('urges.signDueFromToday')}

@@ -72,6 +72,9 @@ export const frame = {
     jurisdiction: 'Jurisdiction',
     unit: 'Unit',
     inChargeOf: 'In charge of',
+    reused: 'One of your sign-ins was used twice',
+    reusedWhy:
+      '{{when}}: a token already exchanged came back, so somebody may have a copy; those sessions were ended. If it was not you, change your password and tell the system administrator.',
     lastLogin: 'Last sign-in',
     failedSince: 'Failed sign-ins since',
     mayActFor: 'May act for',

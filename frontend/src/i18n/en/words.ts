@@ -55,7 +55,15 @@ export const words = {
     archive: 'Archive',
   },
   timeliness: { on_track: 'On track', due_soon: 'Due soon', overdue: 'Overdue', days: ' {{n}} d' },
-  level: { blue: 'Blue slip', yellow: 'Yellow slip', red: 'Red slip' },
+  level: {
+    blue: 'Blue slip',
+    yellow: 'Yellow slip',
+    orange: 'Orange slip',
+    red: 'Red slip',
+    phone: 'Urging by phone',
+    written: 'Urging in writing',
+    in_person: 'Urging in person',
+  },
   urgeState: {
     drafted: 'To be signed',
     withdrawn: 'Withdrawn',

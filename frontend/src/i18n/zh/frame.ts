@@ -72,6 +72,9 @@ export const frame = {
     jurisdiction: '辖区',
     unit: '所在单位',
     inChargeOf: '分管单位',
+    reused: '您的一次登录凭据曾被重复使用',
+    reusedWhy:
+      '{{when}} 有人再次使用了已经换过的登录凭据，可能被人复制，相关登录已全部退出。不是您本人操作的，请立即修改密码并告知系统管理员。',
     lastLogin: '上次登录',
     failedSince: '此后失败的登录',
     mayActFor: '可代行签批',

@@ -50,7 +50,15 @@ export const words = {
     archive: '归档',
   },
   timeliness: { on_track: '正常', due_soon: '临期', overdue: '超期', days: ' {{n}}天' },
-  level: { blue: '蓝色催办单', yellow: '黄色催办单', red: '红色催办单' },
+  level: {
+    blue: '蓝色催办单',
+    yellow: '黄色催办单',
+    orange: '橙色催办单',
+    red: '红色催办单',
+    phone: '电话催办',
+    written: '书面催办',
+    in_person: '上门催办',
+  },
   urgeState: {
     drafted: '待签发',
     withdrawn: '已撤回',

@@ -15,6 +15,7 @@ export const units: Unit[] = UNIT_ROWS.map(([id, name, aliases, kind, category])
   aliases,
   kind,
   category,
+  copyOffice: null,
   parentId: null,
   validUntil: null,
   version: 1,
@@ -36,6 +37,7 @@ function account(username: string, displayName: string, role: Role, more: Partia
     mayActFor: [],
     lastLoginAt: '2026-11-20T01:10:00Z',
     failedSince: 0,
+    reusedAt: null,
     ...more,
   };
 }

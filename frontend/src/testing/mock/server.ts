@@ -47,6 +47,9 @@ function urgeRow({ item, urge }: { item: Item; urge: Urge }): UrgeRow {
   return { ...urge, itemTitle: item.title, itemNumber: item.number, itemVersion: item.version, unit };
 }
 
+/** What the district's slips cost. */
+const POINTS: Partial<Record<Urge['level'], number>> = { blue: -3, yellow: -5, red: -10 };
+
 function sheet(id: string): Response {
   const found = allUrges().find(({ urge }) => urge.id === id);
   if (!found) return problem(404, 'not_found', '没有找到');
@@ -54,7 +57,7 @@ function sheet(id: string): Response {
     ...urgeRow(found),
     tier: found.item.tier,
     digest: 'digest',
-    points: { blue: -3, yellow: -5, red: -10 }[found.urge.level],
+    points: POINTS[found.urge.level] ?? null,
     notices: [],
     lastWords: found.item.assignments[0]?.reports[0]?.content ?? null,
   };

@@ -2,6 +2,7 @@
 
 import { Form } from 'antd';
 import { useToday } from '@/api/lookups';
+import { useMe } from '@/api/session';
 import type { Channel, Secrecy } from '@/api/types';
 import { useWords } from '@/i18n';
 import { CHANNELS, SECRECIES } from '@/lib/vocabulary';
@@ -88,6 +89,7 @@ interface LeaderReviewFields {
 
 export function LeaderReviewDialog(props: DialogProps) {
   const { t } = useWords();
+  const sayDay = useSayDay();
   const today = useToday();
   return (
     <ItemDialog<LeaderReviewFields>
@@ -102,8 +104,10 @@ export function LeaderReviewDialog(props: DialogProps) {
           ...(decision === 'not_passed' && redoBy ? { redoBy } : {}),
         })
       }
-      consequence={({ decision }) =>
-        t(decision === 'not_passed' ? 'dialog.leaderReviewNot' : 'dialog.leaderReviewPass')
+      consequence={({ decision, redoBy }) =>
+        decision === 'not_passed'
+          ? t('dialog.leaderReviewNot', { units: unitNames(props.item), day: redoBy ? sayDay(redoBy) : '…' })
+          : t('dialog.leaderReviewPass')
       }
     >
       <RadioItem
@@ -201,13 +205,16 @@ export function AmendDialog(props: DialogProps) {
 
 export function SecrecyDialog(props: DialogProps) {
   const { t } = useWords();
+  const me = useMe();
   const { item } = props;
+  // Whoever narrows the circle stays in it, unless taken out on purpose.
+  const known = item.listed.length > 0 ? item.listed : [me];
   return (
     <ItemDialog<{ secrecy: Secrecy; listed?: string[] }>
       {...props}
       title={t('dialog.secrecy')}
       okText={t('common.save')}
-      initial={{ secrecy: item.secrecy, listed: item.listed.map(({ id }) => id) }}
+      initial={{ secrecy: item.secrecy, listed: known.map(({ id }) => id) }}
       run={(commands, { secrecy, listed }) =>
         commands.setSecrecy({ secrecy, listed: secrecy === 'restricted' ? (listed ?? []) : [] })
       }
@@ -221,8 +228,13 @@ export function SecrecyDialog(props: DialogProps) {
       <Form.Item noStyle dependencies={['secrecy']}>
         {({ getFieldValue }) =>
           getFieldValue('secrecy') === 'restricted' && (
-            <Form.Item name="listed" label={t('item.listed')} extra={t('dialog.listedWhy')}>
-              <PeoplePicker known={item.listed} />
+            <Form.Item
+              name="listed"
+              label={t('item.listed')}
+              extra={t('dialog.listedWhy')}
+              rules={[{ required: true, message: t('common.needed') }]}
+            >
+              <PeoplePicker known={known} />
             </Form.Item>
           )
         }

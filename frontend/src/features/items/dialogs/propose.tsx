@@ -66,14 +66,14 @@ function UnitRows({ known }: { known: { id: string; name: string }[] }) {
               </Form.Item>
               <Button
                 type="text"
-                icon={<MinusCircleOutlined />}
+                icon={<MinusCircleOutlined aria-hidden="true" />}
                 aria-label={t('dialog.removeUnit', { n: index + 1 })}
                 onClick={() => remove(field.name)}
               />
             </div>
           ))}
           <Button
-            icon={<PlusOutlined />}
+            icon={<PlusOutlined aria-hidden="true" />}
             onClick={() => add({ role: fields.length === 0 ? 'lead' : 'co', unitId: null })}
           >
             {t('dialog.addUnit')}
@@ -99,13 +99,13 @@ function Standards() {
               </Form.Item>
               <Button
                 type="text"
-                icon={<MinusCircleOutlined />}
+                icon={<MinusCircleOutlined aria-hidden="true" />}
                 aria-label={t('dialog.removeStandard', { n: index + 1 })}
                 onClick={() => remove(field.name)}
               />
             </div>
           ))}
-          <Button icon={<PlusOutlined />} onClick={() => add()}>
+          <Button icon={<PlusOutlined aria-hidden="true" />} onClick={() => add()}>
             {t('dialog.addStandard')}
           </Button>
         </fieldset>

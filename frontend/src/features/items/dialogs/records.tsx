@@ -1,6 +1,7 @@
 // In: what happened outside of the system, or what the office begins. Out: its record: talks, calls, a drafted slip, a waiver.
 
-import { Form, Input } from 'antd';
+import { DatePicker, Form } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
 import { useToday } from '@/api/lookups';
 import type { Assignment, Obligation } from '@/api/types';
 import { useWords } from '@/i18n';
@@ -31,24 +32,22 @@ export function ExplanationDialog({ assignment, ...props }: UnitProps) {
   );
 }
 
-/** `2026-10-09T14:05` as the browser gives it, in Beijing time. */
-function beijingInstant(local: string): string {
-  return `${local.length === 16 ? `${local}:00` : local}+08:00`;
-}
+/** The clock on the wall in Beijing; the picker shows it whatever zone the machine is in. */
+const WALL = 'YYYY-MM-DDTHH:mm:00';
 
-function beijingNow(): string {
-  return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 16);
-}
+const beijingNow = (): Dayjs => dayjs(new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 16));
 
 export function UrgingDialog({ assignment, ...props }: UnitProps) {
   const { t } = useWords();
   return (
-    <ItemDialog<{ kind: 'phone' | 'in_person'; at: string; who: string; said: string }>
+    <ItemDialog<{ kind: 'phone' | 'in_person'; at: Dayjs; who: string; said: string }>
       {...props}
       title={t('dialog.urging', { unit: assignment.unit.name })}
       okText={t('dialog.record')}
       initial={{ kind: 'phone', at: beijingNow() }}
-      run={(commands, body) => commands.recordUrging(assignment.id, { ...body, at: beijingInstant(body.at) })}
+      run={(commands, body) =>
+        commands.recordUrging(assignment.id, { ...body, at: `${body.at.format(WALL)}+08:00` })
+      }
       consequence={t('dialog.urgingWill')}
     >
       <RadioItem
@@ -57,7 +56,7 @@ export function UrgingDialog({ assignment, ...props }: UnitProps) {
         options={(['phone', 'in_person'] as const).map((value) => ({ value, label: t(`urging.${value}`) }))}
       />
       <Form.Item name="at" label={t('form.at')} rules={[{ required: true, message: t('common.needed') }]}>
-        <Input type="datetime-local" />
+        <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
       </Form.Item>
       <TextItem name="who" label={t('form.spokeWith')} />
       <TextItem name="said" label={t('form.said')} rows={3} />

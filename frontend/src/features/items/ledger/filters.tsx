@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useCurrentRulebook } from '@/api/lookups';
 import { useWords } from '@/i18n';
 import { type LedgerFilter, SORTS } from '@/lib/ledger-filter';
-import { LEVELS, SECRECIES, STAGES, TIERS, TIMELINESS } from '@/lib/vocabulary';
+import { SECRECIES, STAGES, TIERS, TIMELINESS } from '@/lib/vocabulary';
 import { DayField } from '@/ui/day-field';
 import { UnitPicker } from '@/ui/unit-picker';
 import styles from './ledger.module.css';
@@ -80,7 +80,7 @@ export function LedgerFilters({ filter, onChange }: Props) {
       )}
       {choice(
         'urgeLevel',
-        LEVELS.map((value) => ({ value, label: t(`level.${value}`) })),
+        (rulebook.data?.ladder ?? []).map(({ level }) => ({ value: level, label: t(`level.${level}`) })),
       )}
       {choice(
         'secrecy',

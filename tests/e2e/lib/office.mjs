@@ -1,7 +1,7 @@
 // In: a fresh server and the one-time secrets of its three administrators. Out: a district's units, people and passwords, all made through the API.
 import { readFile } from 'node:fs/promises';
-import { Caller } from '../lib/api.mjs';
-import { readCsv } from '../lib/csv.mjs';
+import { Caller } from './api.mjs';
+import { readCsv } from './csv.mjs';
 
 const UNITS = new URL('../../data/units/laoshan-units.csv', import.meta.url);
 /** Long, and with nothing in it of an office or a name. */
@@ -35,9 +35,10 @@ const ALIASES = {
 export const LEAD = '崂山区发展和改革局';
 export const CO = '崂山区人力资源和社会保障局';
 
-/** Username, name, roles, unit, in charge of. The clerk comes in by a one-time code in the browser. */
+/** Username, name, roles, unit, in charge of. */
 const PEOPLE = [
   ['ducha1', '区政府督查室督查一科', ['clerk'], null, []],
+  ['zhuren', '区政府督查室主任', ['director'], null, []],
   ['fuban', '区政府办公室主任', ['office_chief'], null, []],
   ['fenguan', '区政府分管领导', ['leader_in_charge'], null, [LEAD, CO]],
   ['quzhang', '区政府主要领导', ['principal_leader'], null, []],
@@ -74,8 +75,11 @@ async function makeUnits(sysadmin) {
   return ids;
 }
 
-/** @param {{ base: string, secrets: { username: string, code: string }[] }} fresh */
-export async function settleIn({ base, secrets }) {
+/**
+ * Makes the office; `byHand` comes in by their one-time code in the browser.
+ * @param {{ base: string, secrets: { username: string, code: string }[], byHand?: string | null }} fresh
+ */
+export async function settleIn({ base, secrets, byHand = null }) {
   const { system_admin: sysadmin, security_admin: secadmin } = await administrators(base, secrets);
   const units = await makeUnits(sysadmin);
   // Giving roles asks for the password again, as signing does (R-7).
@@ -92,12 +96,11 @@ export async function settleIn({ base, secrets }) {
     await secadmin.put(`/users/${user.id}/roles`, { roles }, user.version);
     codes.set(username, oneTimeCode);
   }
-  const { ducha1: clerkCode, ...others } = Object.fromEntries(codes);
-  await Promise.all(
-    Object.entries(others).map(([username, code]) => Caller.arrive(base, username, code, PASSWORD)),
-  );
+  const arriving = [...codes].filter(([username]) => username !== byHand);
+  await Promise.all(arriving.map(([username, code]) => Caller.arrive(base, username, code, PASSWORD)));
   return {
-    clerkCode,
+    units,
+    code: codes.get(byHand),
     person: (username) => ({ username, password: PASSWORD }),
     caller: (username) => Caller.signIn(base, username, PASSWORD),
   };

@@ -1,0 +1,145 @@
+// In: the three administrators' pages. Out: an account, its roles, a unit with its short names, a deputy who acts and is ended.
+import assert from 'node:assert/strict';
+import { DESK } from '../lib/browser.mjs';
+import { says } from '../lib/eventually.mjs';
+import { choose, decide, dialog, goTo, hasHeading, setDay } from '../lib/hands.mjs';
+import { CO, LEAD, PASSWORD } from '../lib/office.mjs';
+
+const NAME = '区发改局分管副局长';
+const UNIT = '崂山区地方金融服务中心';
+
+const search = async ({ page }, label, words) => {
+  await page.getByRole('searchbox', { name: label }).fill(words);
+  await page.keyboard.press('Enter');
+};
+const row = ({ page }, words) => page.getByRole('row').filter({ hasText: words });
+
+/** @param {import('./world.mjs').World} world */
+export function adminSteps(world) {
+  return [
+    [
+      'the clerk adds a unit with its short names, and ends it',
+      async () => {
+        const seat = await world.at('ducha1', DESK);
+        await goTo(seat, '单位');
+        await seat.page.getByRole('button', { name: '新增单位' }).click();
+        const open = dialog(seat, '新增单位');
+        await open.getByLabel('名称').fill(UNIT);
+        await open.getByRole('combobox', { name: '简称' }).fill('区金融服务中心、区金融中心、');
+        await open.getByLabel('类别', { exact: true }).fill('直属事业单位');
+        await open.getByLabel('考核类别').fill('经济发展类');
+        await seat.shot('unit');
+        await decide(seat, open, '保存');
+        await search(seat, '按名称或简称查找单位', '区金融中心');
+        await says(row(seat, UNIT), /区金融服务中心、区金融中心/);
+        await seat.page.getByRole('button', { name: `修改 ${UNIT}` }).click();
+        const change = dialog(seat, `修改 ${UNIT}`);
+        await setDay(change, '有效期至', '2025-12-31');
+        await seat.shot('unit-ended');
+        await decide(seat, change, '保存');
+        await says(row(seat, UNIT), /12月31日/);
+        await seat.shot('units');
+      },
+    ],
+    [
+      'the system administrator makes an account, whose code is shown once',
+      async () => {
+        const seat = await world.at('system-admin', DESK);
+        const { page } = seat;
+        await goTo(seat, '用户');
+        await page.getByRole('button', { name: '新增用户' }).click();
+        const open = dialog(seat, '新增用户');
+        await open.getByLabel('用户名').fill('fagai-fuju');
+        await open.getByLabel('姓名或职务').fill(NAME);
+        await choose(open, '所在单位', LEAD, '发展和改革');
+        await says(open, /角色由安全保密管理员另行授予/);
+        await seat.shot('user');
+        await open.getByRole('button', { name: '保存', exact: true }).click();
+        const code = dialog(seat, '一次性登录码');
+        await says(code, /[A-Z0-9]{4}(-[A-Z0-9]{4})+/);
+        await seat.shot('user-code');
+        await code.getByRole('button', { name: '完成' }).click();
+        await page.getByRole('button', { name: `修改 ${NAME}` }).click();
+        const change = dialog(seat, `修改 ${NAME}`);
+        await choose(change, '分管单位', CO, '人力资源');
+        await page.keyboard.press('Escape');
+        await seat.shot('user-change');
+        await decide(seat, change, '保存');
+        await says(row(seat, NAME), new RegExp(CO));
+        await page.getByRole('button', { name: `重置密码 ${NAME}` }).click();
+        const reset = dialog(seat, `重置 ${NAME} 的密码`);
+        await says(reset, /现在的登录立即失效/);
+        await seat.shot('user-reset');
+        await reset.getByRole('button', { name: '重置密码', exact: true }).click();
+        await says(code, /[A-Z0-9]{4}(-[A-Z0-9]{4})+/);
+        await code.getByRole('button', { name: '完成' }).click();
+        await seat.shot('users');
+      },
+    ],
+    [
+      'the security administrator gives the role and names a deputy, with the password again',
+      async () => {
+        const seat = await world.at('security-admin', DESK);
+        const { page } = seat;
+        await goTo(seat, '用户');
+        await page.getByRole('button', { name: `角色 ${NAME}` }).click();
+        const roles = dialog(seat, `${NAME} 的角色`);
+        await roles.getByRole('checkbox', { name: '承办单位分管负责人' }).check();
+        await roles.getByLabel('登录密码').fill(PASSWORD);
+        await seat.shot('roles');
+        await decide(seat, roles, '保存');
+        await says(row(seat, NAME), /承办单位分管负责人/);
+
+        await goTo(seat, 'AB角');
+        await page.getByRole('button', { name: '指定代理' }).click();
+        const open = dialog(seat, '指定代理');
+        await choose(open, '被代理人（A角）', '区政府办公室主任', '办公室主任');
+        await choose(open, '代理人（B角）', '区政府督查室主任', '督查室主任');
+        await setDay(open, '至', '2025-10-10');
+        await seat.shot('deputy');
+        await decide(seat, open, '保存');
+        await says(row(seat, '区政府办公室主任'), /区政府督查室主任 9月30日 10月10日 代理中/);
+        await seat.shot('deputies');
+      },
+    ],
+    [
+      'the deputy acts under a band that cannot be overlooked, until it is ended',
+      async () => {
+        const director = await world.at('zhuren', DESK);
+        const { page } = director;
+        await page.reload();
+        await page.getByRole('button', { name: '区政府督查室主任 的菜单' }).click();
+        await page.getByRole('menuitem', { name: '代 区政府办公室主任 办理' }).click();
+        await says(page.getByRole('status').filter({ hasText: '签批' }), /代 区政府办公室主任 签批/);
+        await goTo(director, '签批');
+        await director.shot('acting');
+        await page.getByRole('button', { name: '结束代办' }).click();
+        await hasHeading(director, '待办');
+        assert.equal(await page.getByRole('button', { name: '结束代办' }).count(), 0);
+
+        const seat = await world.at('security-admin', DESK);
+        await seat.page.getByRole('button', { name: '结束代理：区政府督查室主任' }).click();
+        const end = dialog(seat, '结束代理');
+        await says(end, /区政府督查室主任 立即不能再代 区政府办公室主任 签批/);
+        await seat.shot('end-deputy');
+        await decide(seat, end, '结束代理');
+        await says(row(seat, '区政府办公室主任'), /已提前结束/);
+        await seat.shot('deputy-ended');
+      },
+    ],
+    [
+      'the audit administrator reads who did what, in words, and that the chain is whole',
+      async () => {
+        const seat = await world.at('audit-admin', DESK);
+        const { page } = seat;
+        await page.getByRole('button', { name: '核验链条' }).click();
+        await says(page.getByRole('status').filter({ hasText: '链条' }), /链条完整，共 \d+ 条/);
+        const text = await page.getByRole('table').innerText();
+        assert.match(text, /结束代理/);
+        assert.match(text, /调整角色/);
+        assert.doesNotMatch(text, /[a-z]+_[a-z]+|[0-9a-f]{8}-[0-9a-f]{4}/, 'no raw word, no whole id');
+        await seat.shot('audit');
+      },
+    ],
+  ];
+}

@@ -1,0 +1,45 @@
+//! What trust.md promises beyond sessions and bad input, over HTTP: outages, who reads copies, jurisdictions apart, the clock, floods.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+mod clock;
+mod floods;
+mod jurisdictions;
+mod observers;
+mod outages;
+
+use duban_tests::{matter::Desk, office::PERFORMANCE, on_both_databases};
+
+use clock::a_turned_clock_is_swept_at_once;
+use floods::{
+    a_session_that_floods_waits, a_source_that_floods_waits, slow_bodies_are_ended,
+    slow_headers_are_ended,
+};
+use jurisdictions::{
+    a_jurisdiction_is_made_from_the_root, what_one_jurisdiction_holds_the_other_does_not_see,
+};
+use observers::who_reads_copies_is_said_of_the_unit;
+use outages::a_server_that_was_down_says_so;
+
+on_both_databases!(
+    a_turned_clock_is_swept_at_once,
+    a_session_that_floods_waits,
+    a_source_that_floods_waits,
+    slow_bodies_are_ended,
+    slow_headers_are_ended,
+    a_jurisdiction_is_made_from_the_root,
+    what_one_jurisdiction_holds_the_other_does_not_see,
+    who_reads_copies_is_said_of_the_unit,
+    a_server_that_was_down_says_so,
+);
+
+/// A unit that leads.
+pub(crate) const LEAD: &str = "崂山区人力资源和社会保障局";
+/// Another one.
+pub(crate) const OTHER: &str = "崂山区教育和体育局";
+/// Who gets copies of yellow and red slips.
+pub(crate) const COPIED: &str = PERFORMANCE;
+/// Who takes a matter to the units.
+pub(crate) const DESK: Desk<'_> = Desk {
+    clerk: "ducha-yike",
+    chief: "bangongshi-zhuren",
+};
