@@ -11,6 +11,7 @@ mod company;
 mod district;
 mod group;
 mod industry_commerce;
+mod matter;
 mod org_dept;
 mod people;
 mod sichuan;
