@@ -47,7 +47,7 @@ pub(crate) fn operations() -> Operations {
 
 /// Whether a route is about one item, so that relations matter; told by the table's reader, not by the server.
 pub(crate) fn is_about_an_item(operation: &str) -> bool {
-    const NOUNS: [&str; 7] = [
+    const NOUNS: [&str; 12] = [
         "assignment_",
         "obligation_",
         "dispute_",
@@ -55,6 +55,11 @@ pub(crate) fn is_about_an_item(operation: &str) -> bool {
         "explanation_",
         "cause_",
         "urging_",
+        "instruction_",
+        "suspension_",
+        "difficulty_",
+        "consultation_",
+        "reply_",
     ];
     let listing = ["item_list", "item_export", "item_register", "urge_list"].contains(&operation);
     let named = NOUNS
@@ -108,11 +113,20 @@ fn filled(stage: &Stage, target: &Target, operation: &str, path: &str) -> String
     path.replace("{id}", &id)
         .replace("{disputeId}", &target.dispute)
         .replace("{extensionId}", &target.extension)
+        .replace("{instructionId}", NOBODY)
+        .replace("{difficultyId}", NOBODY)
         .replace("{row}", "2")
 }
 
 fn filled_with_nobody(path: &str) -> String {
-    ["{id}", "{disputeId}", "{extensionId}"]
+    const NAMES: [&str; 5] = [
+        "{id}",
+        "{disputeId}",
+        "{extensionId}",
+        "{instructionId}",
+        "{difficultyId}",
+    ];
+    NAMES
         .into_iter()
         .fold(path.replace("{row}", "2"), |path, name| {
             path.replace(name, NOBODY)
@@ -203,6 +217,27 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
         "urge_sign" => json!({ "digest": target.digest }),
         "urge_answer" => json!({ "cause": "上级办法尚未出台", "opinion": "出台后十日内报送" }),
         "cause_decide" => json!({ "accepted": true, "newDueOn": "2025-10-24", "opinion": "" }),
+        "item_screen" | "suspension_decide" => json!({ "accepted": true, "opinion": "" }),
+        "item_split" => json!({ "parts": [
+            { "title": "评选资助", "content": "制定评选资助办法。", "class": "人才" },
+            { "title": "培训补贴", "content": "落实培训补贴资金。", "class": "财政" },
+        ] }),
+        "item_instruct" => json!({ "text": "请继续跟踪。", "redoBy": null }),
+        "instruction_handle" | "difficulty_comment" | "difficulty_settle"
+        | "consultation_record" => json!({ "text": "已按要求办理。" }),
+        "suspension_ask" => json!({ "reason": "上级办法修订期间暂缓" }),
+        "item_resume" | "report_cosign" | "reply_deliver" | "reply_receive" => json!({}),
+        "item_keep_up" => json!({ "cadence": "quarterly" }),
+        "item_co_supervise" => json!({ "unitIds": [] }),
+        "item_disclose" => json!({ "disclosed": true, "opinion": "同意公开。" }),
+        "item_coordinate" => json!({
+            "level": "general", "heldOn": "2025-09-29", "difficulty": "资金来源意见不一", "tried": "召集两家会商",
+            "solved": false, "whyNot": "不在年度预算之内",
+        }),
+        "difficulty_send" => {
+            json!({ "kind": "difficulty", "tried": "会商未果", "why": "超出本单位职权", "proposal": "建议专题研究" })
+        }
+        "item_collate" => json!({ "content": "办法已征求意见。", "result": false }),
         "rulebook_simulate" => json!({}),
         "import_settings_set" => {
             json!({ "source": "meeting.executive", "tier": "major", "basis": "", "receivedOn": "2025-09-29", "dueOn": null })

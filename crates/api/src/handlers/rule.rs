@@ -1,7 +1,10 @@
 //! Rulebooks and the calendar: read, and tried out without writing anything.
 
 use chrono::NaiveDate;
-use domain::{rulebook::Rulebook as Rules, simulation};
+use domain::{
+    rulebook::{LevelForm, Rulebook as Rules},
+    simulation,
+};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
@@ -18,8 +21,8 @@ use crate::{
         common::Page,
         lens::named_tier,
         rule::{
-            CalendarDay, CalendarDays, LevelView, NamedRule, Parameter, Rulebook, RulebookHead,
-            TermView, TierView,
+            CalendarDay, CalendarDays, ChainView, LevelView, NamedRule, NeedView, Parameter,
+            PartsView, Rulebook, RulebookHead, TermView, TierView,
         },
         simulation::{SimulationInput, SimulationOutput},
     },
@@ -138,12 +141,61 @@ fn view(rules: &Rules, locale: Locale) -> Rulebook {
         approvals: rules.approvals.iter().map(|step| step.role).collect(),
         result_review: rules.result_review.iter().map(|step| step.role).collect(),
         checklist: rules.checklist.iter().map(named).collect(),
+        handling: rules.handling.clone(),
+        chains: rules
+            .chains
+            .iter()
+            .map(|chain| ChainView {
+                sources: chain.sources.clone(),
+                steps: chain.steps.iter().map(|step| step.role).collect(),
+                rule: rule(&chain.basis),
+            })
+            .collect(),
+        motion_sources: rules
+            .motions
+            .as_ref()
+            .map(|motions| motions.sources.clone())
+            .unwrap_or_default(),
+        initiative: rules.initiative.is_some(),
+        proposal_needs: rules
+            .proposal
+            .needs
+            .iter()
+            .map(|need| NeedView {
+                field: need.field,
+                when: need.when.clone(),
+                sources: need.sources.clone(),
+                rule: rule(&need.basis),
+            })
+            .collect(),
+        report_parts: rules
+            .sources
+            .iter()
+            .filter_map(|source| {
+                let reporting = source.reporting.as_ref()?;
+                let parts: Vec<NamedRule> = reporting.parts.iter().map(named).collect();
+                let source = source.id.clone();
+                (!parts.is_empty()).then_some(PartsView { source, parts })
+            })
+            .collect(),
+        dossier: rules
+            .dossier
+            .iter()
+            .map(|paper| NamedRule {
+                id: paper.id.clone(),
+                name: locale.pick(&paper.name, &paper.name_en).clone(),
+                rule: rule(&paper.basis),
+            })
+            .collect(),
+        free_choice: rules.ladder.free_choice.is_some(),
         ladder: rules
             .ladder
             .levels
             .iter()
             .map(|level| LevelView {
                 level: level.level,
+                on_record: level.form == LevelForm::Record,
+                answer_parts: level.answer_parts.iter().map(named).collect(),
                 name: locale.pick(&level.name, &level.name_en).clone(),
                 signer: level.signer,
                 answer: TermView {

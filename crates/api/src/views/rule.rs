@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use domain::{
     calendar::DayKind,
-    vocabulary::{CopyOffice, Level, Role, Tier},
+    rulebook::{PlanField, PlanNeed},
+    vocabulary::{CopyOffice, Handling, Level, Role, Tier},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -49,6 +50,23 @@ pub(crate) struct Rulebook {
     pub result_review: Vec<Role>,
     /// What a review checks.
     pub checklist: Vec<NamedRule>,
+    /// How the office may handle a matter.
+    #[schema(value_type = Vec<words::Handling>)]
+    pub handling: Vec<Handling>,
+    /// Chains of particular sources, instead of `approvals`.
+    pub chains: Vec<ChainView>,
+    /// Sources that are motions or proposals: registered with their form (`banner/4.3.1`).
+    pub motion_sources: Vec<String>,
+    /// A department may begin a matter a leader gave it (`industry-commerce/4.1b`).
+    pub initiative: bool,
+    /// What a proposal must say (`group/3.2`).
+    pub proposal_needs: Vec<NeedView>,
+    /// The parts that reports on matters of particular sources have (`yangjiang/3.1e`).
+    pub report_parts: Vec<PartsView>,
+    /// The papers of a dossier (`group/9.2`).
+    pub dossier: Vec<NamedRule>,
+    /// The office picks the level of an urging as the case needs (`banner/4.2.4`).
+    pub free_choice: bool,
     /// Slips, lowest level first.
     pub ladder: Vec<LevelView>,
     /// Every figure with its article; `assumed` ones are ours.
@@ -80,6 +98,42 @@ pub(crate) struct NamedRule {
     pub rule: String,
 }
 
+/// The approval chain of particular sources.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct ChainView {
+    /// Of which sources.
+    pub sources: Vec<String>,
+    /// The steps in order; none where a leader has decided already.
+    #[schema(value_type = Vec<words::Role>)]
+    pub steps: Vec<Role>,
+    /// Rule id.
+    pub rule: String,
+}
+
+/// Something a proposal must say.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct NeedView {
+    /// What.
+    #[schema(value_type = words::PlanField)]
+    pub field: PlanField,
+    /// When; one of them is enough.
+    #[schema(value_type = Vec<words::PlanNeed>)]
+    pub when: Vec<PlanNeed>,
+    /// In matters of these sources; of all where none is named.
+    pub sources: Vec<String>,
+    /// Rule id.
+    pub rule: String,
+}
+
+/// The parts that reports on matters of one source have.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct PartsView {
+    /// Of which source.
+    pub source: String,
+    /// The parts.
+    pub parts: Vec<NamedRule>,
+}
+
 /// A length of time.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct TermView {
@@ -91,10 +145,15 @@ pub(crate) struct TermView {
 
 /// One level of the ladder.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct LevelView {
-    /// Its colour.
+    /// Which.
     #[schema(value_type = words::UrgeLevel)]
     pub level: Level,
+    /// A call or a visit that is put on record, and not signed (`group/6.1`).
+    pub on_record: bool,
+    /// What the unit's answer must say (`group/6.2`).
+    pub answer_parts: Vec<NamedRule>,
     /// In the caller's language.
     pub name: String,
     /// Who alone may sign it.

@@ -62,6 +62,10 @@ words! {
     Origin = domain::item::Origin;
     /// A unit's part in an item: lead 牵头 or co 配合.
     Part = domain::vocabulary::Part;
+    /// Something a proposal says.
+    PlanField = domain::rulebook::PlanField;
+    /// When a proposal must say something.
+    PlanNeed = domain::rulebook::PlanNeed;
     /// A quality defect (`district/A4.3`): 答非所问, 过于简单, 进度不符, 以偏概全, 避重就轻.
     QualityFlag = domain::vocabulary::QualityFlag;
     /// What a person is in the system (domain.md §8).

@@ -81,17 +81,13 @@ pub struct Plan {
 
 vocabulary! {
     /// How a result goes up.
+    #[derive(Default)]
     Route {
         /// 由督查机构反馈
+        #[default]
         Office,
         /// 由承办部门直接向领导反馈
         Direct,
-    }
-}
-
-impl Default for Route {
-    fn default() -> Self {
-        Self::Office
     }
 }
 

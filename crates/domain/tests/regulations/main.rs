@@ -1,12 +1,17 @@
 //! Each regulation played by real commands, from registration to archive: every step, date, form and refusal of its articles.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::as_conversions,
+    reason = "a test may fail loudly"
+)]
 
 mod banner;
 mod company;
 mod district;
 mod group;
 mod industry_commerce;
+mod matter;
 mod org_dept;
 mod people;
 mod sichuan;

@@ -1,24 +1,23 @@
 //! A matter under one rulebook, played by real commands and a clock that leaves no day out; a refusal is named or it fails the test.
 
-use std::collections::BTreeSet;
+mod reports;
 
+pub(crate) use crate::matter::*;
+use crate::people::{Numbers, clerk, handler, head, one, unit};
 use chrono::{Days, NaiveDate, TimeDelta};
 use domain::{
     access::Actor,
     calendar::Calendar,
-    id::{AssignmentId, JurisdictionId, ObligationId, ReportId},
+    id::{AssignmentId, ObligationId, ReportId},
     item::{
         Action, ApprovalDecision, CheckedPoint, Command, Ctx, Decided, Event, EventKind, Item,
-        Material, Obligation, ObligationState, Place, Plan, Refusal, Registration, SplitPart,
-        Stage, Standing, Target, Urge, Verdict, decide, may, next_moment, register, split,
+        Obligation, ObligationState, Plan, Refusal, Registration, SplitPart, Stage, Standing,
+        Target, Urge, Verdict, decide, may, next_moment, register, split,
     },
     rulebook::Rulebook,
     time::{Instant, beijing_day, start_of},
-    vocabulary::{Channel, Handling, Level, Part, Secrecy, Tier},
+    vocabulary::{Channel, Level},
 };
-use uuid::Uuid;
-
-use crate::people::{CO, LEAD, Numbers, clerk, handler, head, one, unit};
 
 pub(crate) struct Story {
     pub(crate) book: &'static Rulebook,
@@ -28,115 +27,6 @@ pub(crate) struct Story {
     pub(crate) open_parts: u32,
     numbers: Numbers,
     now: Instant,
-}
-
-pub(crate) fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
-
-pub(crate) fn book(id: &str) -> &'static Rulebook {
-    Rulebook::precedent(id, 1).unwrap()
-}
-
-/// A matter received and registered on one day.
-pub(crate) fn matter(title: &str, source: &str, received_on: &str) -> Registration {
-    Registration {
-        jurisdiction: JurisdictionId::new(Uuid::nil()),
-        title: title.into(),
-        content: String::new(),
-        basis: String::new(),
-        source: source.into(),
-        tier: None,
-        secrecy: Secrecy::Internal,
-        listed: BTreeSet::new(),
-        received_on: day(received_on),
-        initiator: None,
-        given_by: None,
-        motion: None,
-    }
-}
-
-fn place(n: u128, part: Part) -> Place {
-    Place {
-        unit: unit(n),
-        part,
-        requirement: String::new(),
-    }
-}
-
-/// A proposal to one unit that says all that any of the ten regulations wants said.
-pub(crate) fn plan(due_on: &str) -> Plan {
-    Plan {
-        due_on: Some(day(due_on)),
-        reason: "省政府督查反馈".into(),
-        requirements: "按时保质完成并书面报告".into(),
-        closing_standard: vec!["工程竣工验收".into()],
-        milestones: Vec::new(),
-        responsible: "分管副局长、建设科、经办人".into(),
-        supervision_plan: "每月实地查看一次".into(),
-        materials: vec![Material {
-            name: "会议纪要".into(),
-            pages: 4,
-            original: true,
-        }],
-        ..Plan::new(
-            Tier::General,
-            Handling::Forward,
-            vec![place(LEAD, Part::Lead)],
-        )
-    }
-}
-
-/// The same to a lead and a co unit.
-pub(crate) fn joint_plan(due_on: &str) -> Plan {
-    Plan {
-        places: vec![place(LEAD, Part::Lead), place(CO, Part::Co)],
-        ..plan(due_on)
-    }
-}
-
-pub(crate) fn screened() -> Command {
-    Command::Screen {
-        accepted: true,
-        opinion: String::new(),
-    }
-}
-
-pub(crate) fn passed() -> Command {
-    Command::Approve {
-        decision: ApprovalDecision::Pass,
-        opinion: "同意".into(),
-        meeting: String::new(),
-    }
-}
-
-pub(crate) fn issue() -> Command {
-    Command::Issue {
-        channel: Channel::Paper,
-        meeting: String::new(),
-    }
-}
-
-pub(crate) fn result_passed() -> Command {
-    Command::ReviewResult {
-        passed: true,
-        opinion: "已阅".into(),
-        redo_by: None,
-    }
-}
-
-pub(crate) fn archive() -> Command {
-    Command::Archive {
-        keeper: "档案室专人".into(),
-        enclosed: BTreeSet::new(),
-    }
-}
-
-pub(crate) fn instruct(redo_by: Option<&str>) -> Command {
-    Command::Instruct {
-        text: "请再核实有关情况".into(),
-        redo_by: redo_by.map(day),
-    }
 }
 
 /// What a clerk writes of a report: each part, and why it is late.
@@ -402,82 +292,6 @@ impl Story {
             .collect();
         open.sort();
         open.into_iter().map(|(on, label)| (label, on)).collect()
-    }
-
-    /// A handler writes a report for what is owed under some labels.
-    #[track_caller]
-    pub(crate) fn writes(&mut self, n: u128, labels: &[&str], said: &Said<'_>) -> ReportId {
-        let open = |label: &&str| -> ObligationId {
-            let found = self.of(n).open_obligation(label);
-            found.unwrap_or_else(|| panic!("{label} is not owed")).id
-        };
-        let covers = labels.iter().map(open).collect();
-        let parts = said.parts.iter();
-        let write = Command::WriteReport {
-            assignment: self.id(n),
-            report: None,
-            covers,
-            content: "全年增长11%，居全省第2".into(),
-            no_progress: false,
-            parts: parts
-                .map(|part| ((*part).to_owned(), "已按要求落实".to_owned()))
-                .collect(),
-            late_reason: said.late.into(),
-        };
-        self.does(&handler(n), write);
-        self.of(n).reports.last().unwrap().id
-    }
-
-    /// Written by the handler and signed by the head, which hands it in.
-    #[track_caller]
-    pub(crate) fn reports(&mut self, n: u128, labels: &[&str]) -> ReportId {
-        self.reports_with(n, labels, &Said::default())
-    }
-
-    #[track_caller]
-    pub(crate) fn reports_with(&mut self, n: u128, labels: &[&str], said: &Said<'_>) -> ReportId {
-        let report = self.writes(n, labels, said);
-        self.does(&head(n), Command::SignReport { report });
-        report
-    }
-
-    /// A review in which every point of the checklist is met.
-    pub(crate) fn review(&self, report: ReportId, ok: bool, verdict: Verdict) -> Command {
-        let points = self.book.checklist.iter();
-        Command::ReviewReport {
-            report,
-            points: points
-                .map(|point| CheckedPoint {
-                    id: point.id.clone(),
-                    ok,
-                    note: String::new(),
-                })
-                .collect(),
-            verdict,
-            reasons: "请补充佐证材料".into(),
-            quality: Vec::new(),
-            integrity: Vec::new(),
-        }
-    }
-
-    #[track_caller]
-    pub(crate) fn accepts(&mut self, report: ReportId) -> &mut Self {
-        let review = self.review(report, true, Verdict::Pass);
-        self.does(&clerk(), review)
-    }
-
-    #[track_caller]
-    pub(crate) fn returns(&mut self, report: ReportId, redo_by: &str) -> &mut Self {
-        let redo_by = day(redo_by);
-        let review = self.review(report, false, Verdict::Return { redo_by });
-        self.does(&clerk(), review)
-    }
-
-    /// Final report of the lead, passed by the office.
-    #[track_caller]
-    pub(crate) fn completes(&mut self, n: u128) -> &mut Self {
-        let report = self.reports(n, &["completion"]);
-        self.accepts(report)
     }
 
     /// Every leader of the rulebook passes the result, then it is closed and archived.

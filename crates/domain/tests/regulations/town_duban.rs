@@ -1,5 +1,7 @@
 //! 镇督查督办工作制度, played: two procedures, and the office's own clocks beside the units'.
 
+mod urging;
+
 use domain::{
     item::{
         ApprovalDecision, Command, CoordinationLevel, DifficultyKind, EventKind, ObligationState,
@@ -247,141 +249,6 @@ fn two_final_reports_are_two_reviews() {
     assert_eq!(waits.due_on, day("2025-10-10"));
     story.on("2025-10-13").accepts(second);
     assert_eq!(days_late(story.office("review")), Some(3));
-}
-
-/// town-duban/4.1.2.1, town-duban/4.2.3.1: progress is asked at any time by phone or by a visit, and the answer put on record.
-#[test]
-fn progress_is_asked_and_put_on_record() {
-    let mut story = issued(OWN);
-    story.received(LEAD).on("2025-10-09");
-    for kind in [UrgingKind::Phone, UrgingKind::InPerson] {
-        let asked = Command::RecordUrging {
-            assignment: story.id(LEAD),
-            kind,
-            at: start_of(story.today()),
-            who: "文化站站长".into(),
-            said: "计划本月底前完成80场".into(),
-        };
-        story.does(&clerk(), asked);
-    }
-    assert_eq!(story.of(LEAD).urgings.len(), 2);
-    assert!(story.slips(LEAD).is_empty());
-}
-
-/// town-duban/4.1.2.2: reason asked, then “催办通知书”, then in person with the responsible one.
-///
-/// Due on Friday 2025-10-17; the call of Monday 10-20 is answered by 10-21, the notice of 10-22 by 10-27, the visit is drafted on 10-28.
-#[test]
-fn three_levels_climb_to_a_visit() {
-    let mut story = issued(OWN);
-    story.received(LEAD).on("2025-10-20");
-    let urging = |story: &Story, kind| Command::RecordUrging {
-        assignment: story.id(LEAD),
-        kind,
-        at: start_of(story.today()),
-        who: "文化站站长".into(),
-        said: "场地未落实".into(),
-    };
-    let phoned = urging(&story, UrgingKind::Phone);
-    story.does(&clerk(), phoned).on("2025-10-22");
-    let urge = story.draft(LEAD).id;
-    story.refuses(
-        &director(),
-        Command::SignUrge { urge },
-        Refusal::NotPermitted,
-    );
-    story.does(&chief(), Command::SignUrge { urge });
-    story.on("2025-10-28");
-    let visited = urging(&story, UrgingKind::InPerson);
-    story.does(&director(), visited);
-    assert_eq!(
-        story.slips(LEAD),
-        [
-            (Level::Phone, "2025-10-20".to_owned(), "escalated"),
-            (Level::Written, "2025-10-22".to_owned(), "escalated"),
-            (Level::InPerson, "2025-10-28".to_owned(), "issued"),
-        ]
-    );
-    let report = story.writes(LEAD, &["completion"], &Said::default());
-    story.refuses(
-        &head(LEAD),
-        Command::SignReport { report },
-        Refusal::LateReasonMissing,
-    );
-}
-
-/// town-duban/4.1.2.3, town-duban/4.2.3.2, town-duban/4.2.3.3: one failed coordination goes up to the leader in charge, within the
-/// limit, with the office's opinion.
-#[test]
-fn a_difficulty_goes_up_with_the_offices_opinion() {
-    let registration = matter(SHOWS, ABOVE, "2025-09-26");
-    let mut story = Story::issued(
-        "town-duban",
-        "2025-09-26",
-        registration,
-        joint_plan("2025-10-17"),
-    );
-    story.received(LEAD).received(CO).on("2025-10-13");
-    let send_up = Command::SendUp {
-        assignment: story.id(LEAD),
-        kind: DifficultyKind::Difficulty,
-        tried: "两次约请相关村协商场地".into(),
-        why: "场地权属有争议".into(),
-        proposal: "借用中心小学操场".into(),
-    };
-    let held = |solved, why_not: &str| Command::Coordinate {
-        level: CoordinationLevel::General,
-        held_on: day("2025-10-13"),
-        difficulty: "演出场地".into(),
-        tried: "召集两单位协调".into(),
-        solved,
-        why_not: why_not.into(),
-    };
-    story
-        .refuses(
-            &head(LEAD),
-            send_up.clone(),
-            Refusal::CoordinationsTooFew { needed: 1 },
-        )
-        .does(&clerk(), held(true, ""))
-        .refuses(
-            &head(LEAD),
-            send_up.clone(),
-            Refusal::CoordinationsTooFew { needed: 1 },
-        )
-        .refuses(
-            &clerk(),
-            held(false, ""),
-            Refusal::TextMissing { field: "whyNot" },
-        )
-        .does(&clerk(), held(false, "权属争议未决"))
-        .refuses(&handler(LEAD), send_up.clone(), Refusal::NotPermitted)
-        .does(&head(LEAD), send_up.clone());
-    let difficulty = story.item.proceedings.difficulties[0].id;
-    let settle = Command::SettleDifficulty {
-        difficulty,
-        text: "同意借用".into(),
-    };
-    story
-        .refuses(&in_charge(), settle.clone(), Refusal::OpinionMissing)
-        .does(
-            &clerk(),
-            Command::GiveOpinion {
-                difficulty,
-                text: "建议同意".into(),
-            },
-        )
-        .refuses(&chief(), settle.clone(), Refusal::NotPermitted)
-        .does(&in_charge(), settle.clone())
-        .refuses(&in_charge(), settle, Refusal::DifficultyNotWaiting)
-        .on("2025-10-18")
-        .refuses(
-            &head(LEAD),
-            send_up,
-            Refusal::DifficultyTooLate {
-                due_on: day("2025-10-17"),
-            },
-        );
 }
 
 /// town-duban/4.2.6.1: the result goes first to the leader in charge, then to the leaders.

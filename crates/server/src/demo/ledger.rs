@@ -78,9 +78,6 @@ impl Desk<'_> {
             tier: Tier::General,
             basis: BASIS.into(),
             received_on: beijing_day(self.at),
-            initiator: None,
-            given_by: None,
-            motion: None,
             due_on: None,
         };
         let corrections = tasks.iter().map(|task| task.correction.clone()).collect();

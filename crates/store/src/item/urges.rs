@@ -148,7 +148,9 @@ fn push_reach(sql: &mut Sql, person: &Person) {
         Role::LeaderInCharge,
     ]);
     if !office {
-        sql.push(" and g.unit_id in ").list(person.unit);
+        let works = person.is_any(&[Role::UnitHandler, Role::UnitDeputy, Role::UnitHead]);
+        let own = person.unit.filter(|_| works);
+        sql.push(" and g.unit_id in ").list(own);
         sql.push(" and g.state not in ")
             .list(DRAFTS.map(UrgeState::word));
     }

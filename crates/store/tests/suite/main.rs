@@ -20,6 +20,7 @@ mod news;
 mod numbers;
 mod schema;
 mod sessions;
+mod split;
 mod trail;
 mod visibility;
 mod world;

@@ -16,7 +16,7 @@ use crate::{
     world::{ISSUED, Office, World},
 };
 
-/// Items in every relation: proposed or issued to one unit or another, open or restricted to some.
+/// Items in every relation: proposed or issued to one unit or another, read along, begun by a unit, open or restricted to some.
 fn items(world: &World, office: &Office) -> Vec<Item> {
     let mut ids = Vec::new();
     for unit in 0..3 {
@@ -36,6 +36,21 @@ fn items(world: &World, office: &Office) -> Vec<Item> {
             .unwrap();
         ids.push(proposed.id);
         ids.push(world.register(&office.clerk, "已登记").id);
+        ids.push(world.begun_by(&office.clerk, world.units[unit]).id);
+        // Organs that supervise together with the office read along, whatever else they have to do with it.
+        for (lead, reader) in [(unit, unit), (unit, unit + 1)] {
+            let item = world.issued(office, "会同督查", &world.units[lead..=lead]);
+            let units = BTreeSet::from([world.units[reader]]);
+            world
+                .change(
+                    &office.clerk,
+                    ISSUED,
+                    item.id,
+                    Command::SetCoSupervisors { units },
+                )
+                .unwrap();
+            ids.push(item.id);
+        }
     }
     for (unit, listed) in [
         (0, &office.leader_in_charge),

@@ -10,6 +10,7 @@ use domain::{
     access::Person,
     id::{ItemId, JurisdictionId, UnitId, UserId},
     item::{ApprovalDecision, Command, Item, Place, Plan, Registration},
+    rulebook::Rulebook,
     time::Instant,
     vocabulary::{Channel, Handling, Part, Role, Secrecy, Tier},
 };
@@ -144,6 +145,24 @@ impl World {
         let request = self.by(clerk, ISSUED);
         self.store
             .item_register(&request, None, &self.registration(title))
+            .unwrap()
+            .fresh()
+            .unwrap()
+            .item
+    }
+
+    /// A matter that a department began itself.
+    pub(crate) fn begun_by(&self, person: &Person, unit: UnitId) -> Item {
+        let rulebook = Rulebook::precedent("industry-commerce", 1).unwrap();
+        let registration = Registration {
+            source: rulebook.sources[0].id.clone(),
+            tier: None,
+            initiator: Some(unit),
+            ..self.registration("局长交办事项")
+        };
+        let request = self.by(person, ISSUED);
+        self.store
+            .item_register(&request, Some("industry-commerce"), &registration)
             .unwrap()
             .fresh()
             .unwrap()

@@ -27,6 +27,8 @@ export const report: Report = {
   content:
     '已选拔留学人员168名，其中博士生121名。录取院校均在世界前200名。下一步重点推进联合培养协议的签订；拟于12月上旬召开推进会。',
   noProgress: false,
+  parts: {},
+  lateReason: '',
   state: 'submitted',
   immediate: false,
   writtenBy: person('handler'),
@@ -81,6 +83,7 @@ export const blue: Urge = {
   declinedReason: null,
   cause: null,
   explanation: null,
+  recordId: null,
   may: ['sign_urge', 'decline_urge'],
 };
 
@@ -136,6 +139,29 @@ export function assignment(id: string, unitId: string, more: Partial<Assignment>
   };
 }
 
+const proceedings: Item['proceedings'] = {
+  parent: null,
+  children: [],
+  class: '',
+  initiator: null,
+  givenBy: null,
+  screening: null,
+  motion: null,
+  handoverMeeting: '',
+  office: [],
+  instructions: [],
+  coordinations: [],
+  difficulties: [],
+  suspensions: [],
+  coSupervisors: [],
+  consultation: null,
+  collations: [],
+  cosignatures: [],
+  delivery: null,
+  disclosure: null,
+  standing: null,
+};
+
 function item(n: number, title: string, more: Partial<Item> = {}): Item {
   return {
     id: `i-${n}`,
@@ -152,6 +178,7 @@ function item(n: number, title: string, more: Partial<Item> = {}): Item {
     stageSince: '2026-10-09T03:00:00Z',
     waitsFor: { what: '承办单位反馈', who: 'unit_head' },
     handling: 'forward',
+    urgent: false,
     requirements: '按序时进度推进，重要情况即时报送。',
     closingStandard: ['选拔人数达到目标', '资助资金拨付到位'],
     receivedOn: '2026-09-28',
@@ -168,14 +195,18 @@ function item(n: number, title: string, more: Partial<Item> = {}): Item {
         role: 'office_chief',
         decision: 'pass',
         opinion: '同意',
+        meeting: null,
         by: person('chief'),
         at: '2026-09-30T02:00:00Z',
       },
     ],
     proposed: [],
+    proposal: null,
     leaderReviews: [],
     reopened: 0,
     assignments: [],
+    proceedings,
+    dossier: [],
     may: ['amend', 'set_secrecy', 'cancel'],
     version: 7,
     ...more,
@@ -271,7 +302,7 @@ export const items: Item[] = [
     stage: 'in_approval',
     issuedAt: null,
     waitsFor: { what: '审批', who: 'office_chief' },
-    approvals: [{ step: 1, role: 'office_chief', decision: null, opinion: null, by: null, at: null }],
+    approvals: [{ step: 1, role: 'office_chief', decision: null, opinion: null, meeting: null, by: null, at: null }],
     assignments: [assignment('a-4', 'u-renshe', { receipt: null })],
     may: ['approve'],
   }),
@@ -308,6 +339,7 @@ export const rows: ItemRow[] = [
       number: each.number,
       title: each.title,
       tier: each.tier,
+      rulebookId: each.rulebook.id,
       source: each.source,
       stage: each.stage,
       secrecy: each.secrecy,
@@ -330,6 +362,7 @@ export const rows: ItemRow[] = [
       number: `区督〔2026〕${index + 7}号`,
       title: TITLES[index % TITLES.length] ?? '',
       tier: (['general', 'major', 'critical'] as const)[index % 3] ?? null,
+      rulebookId: 'district',
       source: 'superior_decision',
       stage: 'in_progress',
       secrecy: 'internal',

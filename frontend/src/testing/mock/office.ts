@@ -36,9 +36,19 @@ export const rulebook: Rulebook = {
     { id: 'on_time', name: '结案是否按时', rule: 'district/12' },
     { id: 'procedure', name: '提报程序是否规范', rule: 'district/12' },
   ],
+  handling: ['forward', 'self', 'inform', 'joint'],
+  chains: [],
+  motionSources: [],
+  initiative: false,
+  proposalNeeds: [],
+  reportParts: [],
+  dossier: [],
+  freeChoice: false,
   ladder: [
     {
       level: 'blue',
+      onRecord: false,
+      answerParts: [],
       name: '蓝色催办单',
       signer: 'office_chief',
       answer: { count: 2, unit: 'days' },
@@ -48,6 +58,8 @@ export const rulebook: Rulebook = {
     },
     {
       level: 'yellow',
+      onRecord: false,
+      answerParts: [],
       name: '黄色催办单',
       signer: 'leader_in_charge',
       answer: { count: 3, unit: 'working_days' },
@@ -57,6 +69,8 @@ export const rulebook: Rulebook = {
     },
     {
       level: 'red',
+      onRecord: false,
+      answerParts: [],
       name: '红色催办单',
       signer: 'principal_leader',
       answer: { count: 3, unit: 'working_days' },

@@ -1,0 +1,109 @@
+//! Motions and proposals: form, hand-over, joint reply, delivery (四(三)).
+
+use super::*;
+
+/// banner/4.3.1: a motion is registered with its form, and only a motion.
+#[test]
+fn a_motion_has_its_form() {
+    let refused = |registration| {
+        let book = crate::story::book("banner");
+        Story::try_registered(book, "2025-09-01", &clerk(), registration).err()
+    };
+    let unfilled = Motion {
+        number: String::new(),
+        ..form()
+    };
+    for wrong in [
+        matter(JOBS, "congress.motion", "2025-09-01"),
+        Registration {
+            motion: Some(unfilled),
+            ..motion()
+        },
+        Registration {
+            motion: Some(form()),
+            ..matter(JOBS, "meeting.executive", "2025-09-01")
+        },
+    ] {
+        assert_eq!(refused(wrong), Some(Refusal::MotionForm));
+    }
+    assert_eq!(refused(motion()), None);
+}
+
+/// banner/4.3.2: motions are handed over in a meeting with the units.
+#[test]
+fn motions_are_handed_over_in_a_meeting() {
+    let mut story = Story::registered("banner", "2025-09-01", motion());
+    story
+        .does(&clerk(), Command::Propose(plan("2025-10-31")))
+        .refuses(&clerk(), issue(), Refusal::TextMissing { field: "meeting" })
+        .does(
+            &clerk(),
+            Command::Issue {
+                channel: Channel::OnSite,
+                meeting: "议案提案交办会".into(),
+            },
+        );
+    assert_eq!(story.item.issue.as_ref().unwrap().meeting, "议案提案交办会");
+}
+
+/// banner/4.3.5: every co unit signs the joint reply; read by the leaders, it is delivered, and the committee has received it.
+///
+/// The leaders pass it on Thursday 2025-10-09; five working days are 10-10, 10-11 (a Saturday at work), 10-13, 10-14, 10-15.
+#[test]
+fn a_joint_reply_is_delivered_to_its_committee() {
+    let mut story = Story::issued("banner", "2025-09-01", motion(), joint_plan("2025-10-31"));
+    story.received(LEAD).received(CO).on("2025-10-09");
+    let co = story.reports(CO, &["completion"]);
+    story.accepts(co);
+    let report = story.writes(LEAD, &["completion"], &crate::story::Said::default());
+    let sign = || Command::SignReport { report };
+    let cosign = || Command::CosignReport { report };
+    story
+        .refuses(&head(LEAD), sign(), Refusal::CosignatureMissing)
+        .refuses(&handler(CO), cosign(), Refusal::NotPermitted)
+        .refuses(&head(LEAD), cosign(), Refusal::NotPermitted)
+        .does(&head(CO), cosign())
+        .refuses(&head(CO), cosign(), Refusal::AlreadyCosigned)
+        .does(&head(LEAD), sign())
+        .accepts(report);
+    let liaison = of(ORGAN, Role::CongressLiaison);
+    story
+        .refuses(&clerk(), Command::Deliver, Refusal::ResultNotPassed)
+        .does(&in_charge(), result_passed());
+    assert_eq!(story.office("deliver").due_on, day("2025-10-15"));
+    story
+        .refuses(&clerk(), Command::Close, Refusal::NotDelivered)
+        .refuses(&liaison, Command::ReceiveDelivery, Refusal::NotDelivered)
+        .on("2025-10-16")
+        .does(&clerk(), Command::Deliver)
+        .refuses(&clerk(), Command::Deliver, Refusal::AlreadyDelivered)
+        .refuses(&clerk(), Command::Close, Refusal::NotDelivered)
+        .refuses(
+            &of(LEAD, Role::CongressLiaison),
+            Command::ReceiveDelivery,
+            Refusal::NotFound,
+        )
+        .does(&liaison, Command::ReceiveDelivery)
+        .does(&clerk(), Command::Close);
+    assert_eq!(days_late(story.office("deliver")), Some(1));
+
+    // A new instruction asks for a new reply, which is delivered anew.
+    story
+        .does(&principal(), instruct(Some("2025-11-14")))
+        .on("2025-11-10");
+    let report = story.writes(LEAD, &["completion"], &crate::story::Said::default());
+    story
+        .refuses(
+            &head(LEAD),
+            Command::SignReport { report },
+            Refusal::CosignatureMissing,
+        )
+        .does(&head(CO), Command::CosignReport { report })
+        .does(&head(LEAD), Command::SignReport { report })
+        .accepts(report)
+        .does(&in_charge(), result_passed())
+        .refuses(&clerk(), Command::Close, Refusal::NotDelivered)
+        .does(&clerk(), Command::Deliver)
+        .does(&liaison, Command::ReceiveDelivery)
+        .does(&clerk(), Command::Close);
+}
