@@ -33,22 +33,38 @@ pub(crate) fn measure(
 ) -> Result<()> {
     let token = server.sign_in(REGISTRAR)?;
     let mut client = server.client(&token)?;
-    import(&mut client, "gz-talent-2012.xlsx", ledger::TALENT, figures)?;
+    import(
+        server,
+        &mut client,
+        "gz-talent-2012.xlsx",
+        ledger::TALENT,
+        figures,
+    )?;
     let large = ledger::sheet(&office.tasks, options.rows)?;
     figures.add(
         "the large ledger's file",
         format!("{} rows, {} KiB", options.rows, large.len() / 1024),
     );
-    import(&mut client, "rencai-taizhang.xlsx", &large, figures)?;
+    import(server, &mut client, "rencai-taizhang.xlsx", &large, figures)?;
     figures.memory("memory after both imports", server.resident()?);
     figures.memory("memory, most during imports", server.peak()?);
     Ok(())
 }
 
-fn import(client: &mut Client, name: &str, file: &[u8], figures: &mut Figures) -> Result<()> {
+fn import(
+    server: &Server,
+    client: &mut Client,
+    name: &str,
+    file: &[u8],
+    figures: &mut Figures,
+) -> Result<()> {
     let begun = Instant::now();
     let (_, preview) = client.file("/api/v1/imports", name, file)?;
     let previewed = begun.elapsed();
+    figures.memory(
+        &format!("import {name}: memory after the preview"),
+        server.resident()?,
+    );
     let id = preview["id"].as_str().context("an import without an id")?;
     let at = format!("/api/v1/imports/{id}");
     let settings = json!({
@@ -59,6 +75,10 @@ fn import(client: &mut Client, name: &str, file: &[u8], figures: &mut Figures) -
     let version = preview["version"].as_i64();
     let (_, set) = client.json("PUT", &format!("{at}/settings"), &settings, version)?;
     let judged_again = begun.elapsed();
+    figures.memory(
+        &format!("import {name}: memory after the settings"),
+        server.resident()?,
+    );
     let rows = importable(&set)?;
     figures.pace(&format!("import {name}: preview"), rows, previewed);
     figures.pace(

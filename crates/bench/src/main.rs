@@ -28,7 +28,7 @@ use store::{Store, StoreOptions};
 
 use figures::Figures;
 use office::Office;
-use options::{Options, Subject};
+use options::{Options, Part, Subject};
 use server::Server;
 
 fn main() -> ExitCode {
@@ -71,11 +71,21 @@ fn measure(options: &Options, subject: &Subject) -> Result<Figures> {
     // Refuses nothing: whether the cluster keeps what it acknowledges is the server's question, asked above.
     let store = Store::open(&url, StoreOptions::default()).context("the database does not open")?;
     let office = Office::open(&store)?;
-    imports::measure(&server, &office, options, &mut figures)?;
+    if options.measures(Part::Imports) {
+        imports::measure(&server, &office, options, &mut figures)?;
+    }
     drop(server);
+    if options.only == Some(Part::Imports) {
+        return Ok(figures);
+    }
 
     seed::fill(&store, &office, options, &mut figures)?;
-    mornings::measure(&store, options, &mut figures)?;
+    if options.measures(Part::Mornings) {
+        mornings::measure(&store, options, &mut figures)?;
+    }
+    if !options.measures(Part::Reads) {
+        return Ok(figures);
+    }
 
     figures.load_average("load average before reading")?;
     let (server, again) = Server::start(&options.server, home.path(), &url, days::read_at())?;

@@ -2,6 +2,7 @@
 
 use std::{
     path::{Path, PathBuf},
+    str::FromStr,
     time::Duration,
 };
 
@@ -26,6 +27,30 @@ impl Subject {
     }
 }
 
+/// A part of the day that can be measured alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Ledgers over HTTP.
+    Imports,
+    /// Sweeps and the news of them, on a full store.
+    Mornings,
+    /// Lists and items over HTTP and from the store alone, on a full store.
+    Reads,
+}
+
+impl FromStr for Part {
+    type Err = anyhow::Error;
+
+    fn from_str(word: &str) -> Result<Self> {
+        match word {
+            "imports" => Ok(Self::Imports),
+            "mornings" => Ok(Self::Mornings),
+            "reads" => Ok(Self::Reads),
+            other => bail!("there is no part {other:?}"),
+        }
+    }
+}
+
 /// What is measured.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Options {
@@ -45,12 +70,19 @@ pub(crate) struct Options {
     pub(crate) rows: u32,
     /// How long each way of reading is measured.
     pub(crate) each: Duration,
+    /// Measure this part alone; none: all of it.
+    pub(crate) only: Option<Part>,
 }
 
 /// A sheet may have 10,000 rows with cells: the title's and the headings' among them.
 const ROWS_OF_A_SHEET: u32 = 9_998;
 
 impl Options {
+    /// Whether a part is to be measured.
+    pub(crate) fn measures(&self, part: Part) -> bool {
+        self.only.is_none_or(|only| only == part)
+    }
+
     /// Reads the command line.
     ///
     /// # Errors
@@ -59,7 +91,7 @@ impl Options {
         let (mut server, mut subjects) = (None, Vec::new());
         let (mut items, mut open) = (None, None);
         let (mut scratch, mut out) = (std::env::temp_dir(), PathBuf::from("bench.md"));
-        let mut quick = false;
+        let (mut quick, mut only) = (false, None);
         let mut words = words.iter();
         while let Some(word) = words.next() {
             let mut value = || words.next().with_context(|| format!("{word} of what?"));
@@ -78,6 +110,7 @@ impl Options {
                 "--items" => items = Some(value()?.parse().context("--items")?),
                 "--open" => open = Some(value()?.parse().context("--open")?),
                 "--quick" => quick = true,
+                "--only" => only = Some(value()?.parse()?),
                 other => bail!("there is no option {other:?}"),
             }
         }
@@ -95,6 +128,7 @@ impl Options {
             open: open.unwrap_or(at_work),
             rows,
             each: Duration::from_secs(each),
+            only,
         };
         ensure!(!options.subjects.is_empty(), "which database?");
         let needed = options.open.saturating_mul(3).saturating_add(options.rows);
@@ -121,6 +155,8 @@ mod tests {
         assert_eq!((full.items, full.open, full.rows), (100_000, 10_000, 9_998));
         let names: Vec<_> = full.subjects.iter().map(|of| of.name.as_str()).collect();
         assert_eq!(names, ["SQLite", "PostgreSQL"]);
+        let reads = parse("--server duban --sqlite --only reads").expect("one part");
+        assert!(reads.measures(Part::Reads) && !reads.measures(Part::Imports));
         let small = parse("--server duban --sqlite --quick --open 200").expect("small");
         assert_eq!((small.items, small.open, small.rows), (4_000, 200, 500));
         for refused in [
@@ -128,6 +164,7 @@ mod tests {
             "--server duban",
             "--server duban --sqlite --items 5",
             "--server duban --sqlite --fast",
+            "--server duban --sqlite --only all",
         ] {
             assert!(parse(refused).is_err(), "{refused}");
         }

@@ -140,7 +140,7 @@ fn batch(store: &Store, office: &Office, of: Range<u32>, lot: Lot) -> Result<()>
         Ok(ImportRow {
             row: row(n)?,
             outcome: RowOutcome::Import,
-            data: json!({}),
+            data: "{}".into(),
             item: None,
         })
     });

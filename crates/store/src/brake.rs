@@ -15,6 +15,7 @@ use crate::{
     conn::Db,
     error::{ChangeError, StoreError},
     idempotency::Made,
+    page::{Key, Order, Page, Slice, slice},
     request::{Done, Object, ObjectKind, Request},
     sql::Sql,
     store::Store,
@@ -49,6 +50,35 @@ impl Made for Brake {
         }
     }
 }
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = Date)]
+    day: NaiveDate,
+    #[diesel(sql_type = Integer)]
+    drafts: i32,
+    #[diesel(sql_type = Integer)]
+    open_assignments: i32,
+    #[diesel(sql_type = Timestamp)]
+    held_at: NaiveDateTime,
+    #[diesel(sql_type = Nullable<IdSql>)]
+    confirmed_by: Option<UserId>,
+}
+
+impl Row {
+    fn of(self, jurisdiction: JurisdictionId) -> Brake {
+        Brake {
+            jurisdiction,
+            day: self.day,
+            drafts: self.drafts,
+            open: self.open_assignments,
+            held_at: instant(self.held_at),
+            confirmed_by: self.confirmed_by,
+        }
+    }
+}
+
+const COLUMNS: &str = "select day, drafts, open_assignments, held_at, confirmed_by from brakes where jurisdiction_id = ";
 
 impl Store {
     /// Holds a day's sweep until somebody confirms it; the figures of the first time stay.
@@ -101,6 +131,27 @@ impl Store {
         })
     }
 
+    /// A page of the held sweeps, latest first.
+    ///
+    /// # Errors
+    /// The database failed, or the cursor is another list's.
+    pub fn brake_page(
+        &self,
+        jurisdiction: JurisdictionId,
+        page: &Page,
+    ) -> Result<Slice<Brake>, StoreError> {
+        let mut sql = Sql::new(COLUMNS);
+        sql.bind(jurisdiction);
+        Order {
+            columns: &["day"],
+            descending: true,
+        }
+        .apply(&mut sql, page)?;
+        let rows: Vec<Row> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
+        let rows = slice(rows, page, |row| vec![Key::Day(row.day)]);
+        Ok(rows.map(|row| row.of(jurisdiction)))
+    }
+
     /// Held sweeps, latest first; at most 400.
     ///
     /// # Errors
@@ -116,34 +167,12 @@ fn brakes(
     jurisdiction: JurisdictionId,
     day: Option<NaiveDate>,
 ) -> Result<Vec<Brake>, StoreError> {
-    #[derive(QueryableByName)]
-    struct Row {
-        #[diesel(sql_type = Date)]
-        day: NaiveDate,
-        #[diesel(sql_type = Integer)]
-        drafts: i32,
-        #[diesel(sql_type = Integer)]
-        open_assignments: i32,
-        #[diesel(sql_type = Timestamp)]
-        held_at: NaiveDateTime,
-        #[diesel(sql_type = Nullable<IdSql>)]
-        confirmed_by: Option<UserId>,
-    }
-    let mut sql = Sql::new(
-        "select day, drafts, open_assignments, held_at, confirmed_by from brakes where jurisdiction_id = ",
-    );
+    let mut sql = Sql::new(COLUMNS);
     sql.bind(jurisdiction);
     if let Some(day) = day {
         sql.push(" and day = ").bind(day);
     }
     sql.push(" order by day desc limit 400");
-    let brake = |row: Row| Brake {
-        jurisdiction,
-        day: row.day,
-        drafts: row.drafts,
-        open: row.open_assignments,
-        held_at: instant(row.held_at),
-        confirmed_by: row.confirmed_by,
-    };
-    Ok(sql.load(db)?.into_iter().map(brake).collect())
+    let rows: Vec<Row> = sql.load(db)?;
+    Ok(rows.into_iter().map(|row| row.of(jurisdiction)).collect())
 }

@@ -168,7 +168,7 @@ impl Order {
             "number_year" | "number_n" | "row_number" => 'n',
             "seq" => 'b',
             "name" | "display_name" => 't',
-            "due_key" | "drafted_on" => 'd',
+            "due_key" | "drafted_on" | "day" => 'd',
             "updated_at" | "created_at" => 's',
             _ => 'i',
         };

@@ -10,7 +10,7 @@ use domain::{
 };
 
 use crate::{
-    conn::{DatabaseUrl, Db, manager::Manager},
+    conn::{Cache, DatabaseUrl, Db, manager::Manager},
     error::{MayRetry, OpenError, StoreError},
     identity::{LoginRules, SessionRules},
     work::Work,
@@ -83,29 +83,30 @@ impl Store {
     /// It cannot be reached, is another program's, or does not keep what it acknowledges.
     pub fn open(url: &str, options: StoreOptions) -> Result<Self, OpenError> {
         let url: DatabaseUrl = url.parse()?;
-        let manager = || Manager {
+        let manager = |cache| Manager {
             url: url.clone(),
             unsafe_postgres: options.allow_unsafe_postgres,
+            cache,
         };
         // The pool would hide why a connection cannot be had: the first one is opened by hand.
-        drop(manager().open()?);
-        let pool = |size: u32, check: bool| {
+        drop(manager(Cache::Reader).open()?);
+        let pool = |size: u32, check: bool, cache: Cache| {
             r2d2::Pool::builder()
                 .max_size(size)
                 .min_idle(Some(1))
                 .test_on_check_out(check)
                 .connection_timeout(options.patience)
-                .build(manager())
+                .build(manager(cache))
                 .map_err(OpenError::Pool)
         };
         let (engine, readers, writers) = match &url {
             DatabaseUrl::Sqlite(_) => (
                 Engine::Sqlite,
-                pool(options.connections, false)?,
-                pool(1, false)?,
+                pool(options.connections, false, Cache::Reader)?,
+                pool(1, false, Cache::Writer)?,
             ),
             DatabaseUrl::Postgres(_) => {
-                let shared = pool(options.connections, true)?;
+                let shared = pool(options.connections, true, Cache::Reader)?;
                 (Engine::Postgresql, shared.clone(), shared)
             }
         };

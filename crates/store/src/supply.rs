@@ -24,8 +24,8 @@ use crate::{
 /// A series of numbers of a jurisdiction in a year.
 type SeriesKey = (Uid, String, i32);
 
-/// Rows of one insert: SQLite binds at most 32,766 values.
-const BATCH: usize = 500;
+/// Rows of one insert: SQLite looks each `$n` up among those before it, so that a longer statement takes longer for a row.
+const BATCH: usize = 100;
 
 /// Where the series stand that a transaction draws from: each counter row is locked at its first number and written at the
 /// end, so that a transaction that fails leaves no gap and a long one writes each row once.
@@ -185,7 +185,7 @@ impl<'a, 'w> TxSupply<'a, 'w> {
 
 impl Supply for TxSupply<'_, '_> {
     fn id(&mut self) -> Uuid {
-        fresh(self.now)
+        self.work.id(self.now)
     }
 
     fn number(&mut self, series: Series) -> u32 {

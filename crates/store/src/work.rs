@@ -7,6 +7,9 @@
 
 use std::ops::{Deref, DerefMut};
 
+use domain::time::Instant;
+use uuid::{ContextV7, Uuid};
+
 use crate::{conn::Db, error::StoreError, supply::Counters, trail::Journal};
 
 /// A transaction under way; reads and writes go to the connection it derefs to.
@@ -16,6 +19,7 @@ pub(crate) struct Work<'a> {
     pub(crate) journal: Journal,
     /// Where the series of numbers stand.
     pub(crate) counters: Counters,
+    ids: ContextV7,
 }
 
 impl<'a> Work<'a> {
@@ -25,7 +29,16 @@ impl<'a> Work<'a> {
             db,
             journal: Journal::default(),
             counters: Counters::default(),
+            ids: ContextV7::new(),
         }
+    }
+
+    /// A fresh id of the moment, greater than those before it in the same transaction: many rows written at once then go
+    /// to the ends of their indexes, and not all over them.
+    pub(crate) fn id(&mut self, now: Instant) -> Uuid {
+        let seconds = u64::try_from(now.timestamp()).unwrap_or_default();
+        let at = uuid::Timestamp::from_unix(&self.ids, seconds, now.timestamp_subsec_nanos());
+        Uuid::new_v7(at)
     }
 
     /// Writes what is written once; the commit comes next.

@@ -82,7 +82,7 @@ export function leaderSteps(world) {
         await seat.shot('rule-dispute');
         await decide(seat, ruling, '裁定');
 
-        await page.goto(`/items/${world.items.asked}?do=decide_extension`);
+        await todo(seat, '审批延期');
         const time = dialog(seat, `审批延期 · ${LEAD}`);
         await says(time, /两处地块规划调整.*延至 2026年1月30日/);
         await pick(time, '同意延期');

@@ -19,7 +19,9 @@ pub(crate) fn queries_and_addresses(engine: Engine) {
     Matter::register(&office, DESK.clerk, &registration("2025-09-22"));
     Matter::register(&office, DESK.clerk, &registration("2025-09-22"));
     let get = |path: &str| office.by(DESK.clerk).get(path);
-    for list in ["items", "units", "users", "urges", "notices", "imports"] {
+    for list in [
+        "items", "units", "users", "urges", "notices", "imports", "deputies", "brakes",
+    ] {
         for wrong in [
             "limit=0",
             "limit=101",

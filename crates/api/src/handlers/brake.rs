@@ -1,6 +1,9 @@
 //! The brake: days on which a sweep would draft more slips than anybody meant, held until the director confirms (domain.md §6).
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::id::UserId;
 use serde::{Deserialize, Serialize};
 use store::Done;
 use utoipa::ToSchema;
@@ -45,20 +48,19 @@ impl Check for BrakeConfirm {
     fn check(&self, _: &mut Faults) {}
 }
 
-/// List the days the brake holds or held, latest first; at most 400 in one page.
+/// List the days the brake holds or held, latest first.
 #[utoipa::path(get, path = "/api/v1/brakes", tag = "brakes", params(Paged), responses((status = 200, description = "The days.", body = Page<Brake>)))]
 pub(crate) async fn brake_list(app: App, ask: Ask, query: Query<Paged>) -> Reply {
     let sent = app
         .work(move |app| {
-            app.cursors()
-                .page("brake_list", query.0.limit, query.0.cursor.as_deref())?;
-            Sent::json(
-                200,
-                &Page {
-                    items: brakes(app, &ask)?,
-                    next: None,
-                },
-            )
+            let page =
+                app.cursors()
+                    .page("brake_list", query.0.limit, query.0.cursor.as_deref())?;
+            let jurisdiction = ask.person()?.jurisdiction;
+            let slice = app.store().brake_page(jurisdiction, &page)?;
+            let names = names(app, &ask, &slice.rows)?;
+            let view = |brake| view(brake, &names);
+            Sent::json(200, &app.cursors().answer("brake_list", slice, view))
         })
         .await?;
     Ok(sent.into())
@@ -73,38 +75,50 @@ pub(crate) async fn brake_confirm(app: App, ask: Ask, body: Body<BrakeConfirm>) 
     let sent = app
         .work(move |app| {
             let day = body.value.day;
-            let done = app
-                .store()
-                .brake_confirm(&ask.request(&body.digest)?, day)?;
-            let brake = brakes(app, &ask)?
-                .into_iter()
-                .find(|brake| brake.day == day)
-                .ok_or_else(Problem::not_found)?;
-            let sent = Sent::json(200, &brake)?;
-            Ok(match done {
-                Done::Fresh(_) => sent,
-                Done::Replayed(_) => sent.header("idempotency-replayed", "true"),
+            let request = ask.request(&body.digest)?;
+            let (brake, again) = match app.store().brake_confirm(&request, day)? {
+                Done::Fresh(brake) => (Some(brake), false),
+                Done::Replayed(_) => {
+                    let kept = app.store().brake_list(request.jurisdiction)?;
+                    (kept.into_iter().find(|brake| brake.day == day), true)
+                }
+            };
+            let brake = brake.ok_or_else(Problem::not_found)?;
+            let names = names(app, &ask, &[brake])?;
+            let sent = Sent::json(200, &view(brake, &names))?;
+            Ok(if again {
+                sent.header("idempotency-replayed", "true")
+            } else {
+                sent
             })
         })
         .await?;
     Ok(sent.into())
 }
 
-fn brakes(app: &App, ask: &Ask) -> Result<Vec<Brake>, Problem> {
-    let jurisdiction = ask.person()?.jurisdiction;
-    let kept = app.store().brake_list(jurisdiction)?;
-    let users: Vec<_> = kept.iter().filter_map(|brake| brake.confirmed_by).collect();
-    let names = app.store().user_names(jurisdiction, &users)?;
-    let person = |id: domain::id::UserId| PersonRef {
+/// The names of those who let days go on.
+fn names(
+    app: &App,
+    ask: &Ask,
+    brakes: &[store::Brake],
+) -> Result<BTreeMap<UserId, String>, Problem> {
+    let users: Vec<_> = brakes
+        .iter()
+        .filter_map(|brake| brake.confirmed_by)
+        .collect();
+    Ok(app.store().user_names(ask.person()?.jurisdiction, &users)?)
+}
+
+fn view(brake: store::Brake, names: &BTreeMap<UserId, String>) -> Brake {
+    let person = |id: UserId| PersonRef {
         id: id.uuid(),
         display_name: names.get(&id).cloned().unwrap_or_default(),
     };
-    let view = |brake: store::Brake| Brake {
+    Brake {
         day: brake.day,
         drafts: brake.drafts,
         open_assignments: brake.open,
         held_at: brake.held_at,
         confirmed_by: brake.confirmed_by.map(person),
-    };
-    Ok(kept.into_iter().map(view).collect())
+    }
 }

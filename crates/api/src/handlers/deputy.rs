@@ -33,23 +33,15 @@ fn view(deputy: Kept) -> Deputy {
 }
 
 /// List acting periods, latest first.
-///
-/// There are few: they come in one page of at most 500.
 #[utoipa::path(get, path = "/api/v1/deputies", tag = "deputies", params(Paged), responses((status = 200, description = "The acting periods.", body = Page<Deputy>)))]
 pub(crate) async fn deputy_list(app: App, ask: Ask, query: Query<Paged>) -> Reply {
     let sent = app
         .work(move |app| {
-            // Bounds are judged as on any list, though one page holds all.
-            app.cursors()
-                .page("deputy_list", query.0.limit, query.0.cursor.as_deref())?;
-            let kept = app.store().deputy_list(ask.person()?.jurisdiction)?;
-            Sent::json(
-                200,
-                &Page {
-                    items: kept.into_iter().map(view).collect(),
-                    next: None,
-                },
-            )
+            let page =
+                app.cursors()
+                    .page("deputy_list", query.0.limit, query.0.cursor.as_deref())?;
+            let slice = app.store().deputy_page(ask.person()?.jurisdiction, &page)?;
+            Sent::json(200, &app.cursors().answer("deputy_list", slice, view))
         })
         .await?;
     Ok(sent.into())
@@ -99,10 +91,10 @@ fn answer(app: &App, ask: &Ask, status: u16, done: Done<Kept>) -> Result<Sent, P
     match done {
         Done::Fresh(deputy) => Sent::json(status, &view(deputy)),
         Done::Replayed(replay) => {
-            let all = app.store().deputy_list(ask.person()?.jurisdiction)?;
-            let kept = all
-                .into_iter()
-                .find(|deputy| deputy.id.uuid() == replay.object.id)
+            let id = domain::id::DeputyId::new(replay.object.id);
+            let kept = app
+                .store()
+                .deputy_fetch(ask.person()?.jurisdiction, id)?
                 .ok_or_else(Problem::not_found)?;
             Ok(Sent::json(status, &view(kept))?.header("idempotency-replayed", "true"))
         }

@@ -280,8 +280,8 @@ fn keep(
     let request = ask.plain_request()?;
     let rows = app.store().import_row_all(request.jurisdiction, kept.id)?;
     let rows = rows
-        .iter()
-        .map(KeptRow::of)
+        .into_iter()
+        .map(|row| KeptRow::of(&row))
         .collect::<Result<Vec<_>, _>>()?;
     let changed = preview::judge(ledger, &rows)?;
     let done = app

@@ -50,6 +50,6 @@ impl KeptLedger {
 impl KeptRow {
     /// What the store keeps of a row.
     pub(crate) fn of(row: &store::ImportRow) -> Result<Self, Problem> {
-        serde_json::from_value(row.data.clone()).map_err(Problem::internal)
+        serde_json::from_str(&row.data).map_err(Problem::internal)
     }
 }

@@ -65,7 +65,7 @@ fn kept(row: &KeptRow) -> Result<store::ImportRow, Problem> {
     Ok(store::ImportRow {
         row: i32::try_from(row.now.row).map_err(Problem::internal)?,
         outcome: outcome(row.now.outcome),
-        data: serde_json::to_value(row).map_err(Problem::internal)?,
+        data: serde_json::to_string(row).map_err(Problem::internal)?,
         item: None,
     })
 }

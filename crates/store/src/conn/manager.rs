@@ -19,6 +19,8 @@ use crate::{
 pub(crate) struct Manager {
     pub(crate) url: DatabaseUrl,
     pub(crate) unsafe_postgres: bool,
+    /// How much of a SQLite file a connection keeps in memory.
+    pub(crate) cache: pragma::Cache,
 }
 
 impl Manager {
@@ -34,7 +36,7 @@ impl Manager {
                 place::check(path)?;
                 let mut conn = SqliteConnection::establish(&path.to_string_lossy())
                     .map_err(OpenError::Connect)?;
-                pragma::sqlite(&mut conn)?;
+                pragma::sqlite(&mut conn, self.cache)?;
                 Ok(Db::Sqlite(conn))
             }
         }

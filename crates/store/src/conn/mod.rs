@@ -18,6 +18,7 @@ use diesel::{
     result::{DatabaseErrorKind, Error as DieselError},
 };
 
+pub(crate) use pragma::Cache;
 pub(crate) use url::DatabaseUrl;
 
 use crate::error::StoreError;

@@ -27,6 +27,25 @@ const PRAGMAS: &[(&str, &str, &str)] = &[
     ("temp_store", "memory", "2"),
 ];
 
+/// How much of the file a SQLite connection keeps in memory, in KiB at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cache {
+    /// There are several that read, and the system keeps what they read as well.
+    Reader,
+    /// The one that writes: a ledger of 10,000 rows touches some 40 MiB of tables and indexes, and what does not fit is
+    /// written out and read back over and over before the commit.
+    Writer,
+}
+
+impl Cache {
+    fn setting(self) -> &'static str {
+        match self {
+            Self::Reader => "-4096",
+            Self::Writer => "-65536",
+        }
+    }
+}
+
 #[derive(QueryableByName)]
 struct Value {
     #[diesel(sql_type = Text)]
@@ -43,8 +62,9 @@ struct Mark {
 ///
 /// # Errors
 /// A setting that did not take, an older library, or another program's file.
-pub(crate) fn sqlite(conn: &mut SqliteConnection) -> Result<(), OpenError> {
-    for (name, set, expect) in PRAGMAS {
+pub(crate) fn sqlite(conn: &mut SqliteConnection, cache: Cache) -> Result<(), OpenError> {
+    let cache = ("cache_size", cache.setting(), cache.setting());
+    for (name, set, expect) in PRAGMAS.iter().chain([&cache]) {
         conn.batch_execute(&format!("pragma {name} = {set}"))
             .map_err(OpenError::Setting)?;
         let read = ask(

@@ -17,6 +17,7 @@ use crate::{
     error::{ChangeError, StoreError},
     idempotency::Made,
     identity::user::{User, one},
+    page::{Key, Order, Page, Slice, slice},
     request::{Done, Object, ObjectKind, Request},
     sql::Sql,
     store::Store,
@@ -130,7 +131,39 @@ impl Store {
         self.read(|db| acting_periods(db, jurisdiction, user, now))
     }
 
-    /// All acting periods, latest first.
+    /// One acting period.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn deputy_fetch(
+        &self,
+        jurisdiction: JurisdictionId,
+        id: DeputyId,
+    ) -> Result<Option<Deputy>, StoreError> {
+        self.read(|db| fetch(db, jurisdiction, id))
+    }
+
+    /// A page of the acting periods, latest first.
+    ///
+    /// # Errors
+    /// The database failed, or the cursor is another list's.
+    pub fn deputy_page(
+        &self,
+        jurisdiction: JurisdictionId,
+        page: &Page,
+    ) -> Result<Slice<Deputy>, StoreError> {
+        let mut sql = Sql::new(COLUMNS);
+        sql.bind(jurisdiction);
+        Order {
+            columns: &["d.id"],
+            descending: true,
+        }
+        .apply(&mut sql, page)?;
+        let rows: Vec<Row> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
+        Ok(slice(rows, page, |row| vec![Key::Id(row.id.uuid())]).map(Deputy::from))
+    }
+
+    /// The acting periods that begin last, latest first: who acts now is among them.
     ///
     /// # Errors
     /// The database failed.

@@ -112,8 +112,8 @@ pub struct ImportRow {
     pub row: i32,
     /// What is to become of it.
     pub outcome: RowOutcome,
-    /// What was read and corrected.
-    pub data: Value,
+    /// What was read and corrected, as JSON: a ledger has thousands of rows, and as text they take the least room.
+    pub data: String,
     /// The item it became.
     pub item: Option<ItemId>,
 }

@@ -41,7 +41,7 @@ impl Store {
                 let mut sql = Sql::new("insert into import_rows (jurisdiction_id, import_id, row_number, outcome, data) values ");
                 for (place, row) in batch.iter().enumerate() {
                     sql.push(if place == 0 { "(" } else { ",(" }).bind(request.jurisdiction).push(",").bind(id).push(",").bind(row.row).push(",");
-                    sql.bind(row.outcome.word()).push(",").bind(row.data.to_string()).push(")");
+                    sql.bind(row.outcome.word()).push(",").bind(row.data.as_str()).push(")");
                 }
                 sql.execute(db)?;
             }
@@ -175,7 +175,7 @@ fn correct(
             .push(",")
             .bind(row.outcome.word())
             .push(",")
-            .bind(row.data.to_string())
+            .bind(row.data.as_str())
             .push(")");
     }
     sql.push(") update import_rows set outcome = new.outcome, data = new.data from new where import_rows.jurisdiction_id = ")

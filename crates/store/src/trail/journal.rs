@@ -21,6 +21,8 @@ use crate::{
 
 /// Rows of one insert: SQLite binds at most 32,766 values, an event has 21.
 const BATCH: usize = 500;
+/// Rows of one insert whose values are named: SQLite looks each `$n` up among those before it.
+const NEWS: usize = 100;
 
 /// Entries in the order they came, with those who caused them.
 #[derive(Default)]
@@ -142,26 +144,29 @@ fn write(db: &mut Db, rows: &[EventRow]) -> Result<(), StoreError> {
         return Ok(());
     }
     on!(&mut *db, conn => diesel::insert_into(events::table).values(rows).execute(conn))?;
+    let told: Vec<(&EventRow, Uid)> = rows
+        .iter()
+        .filter_map(|row| Some((row, row.item_id?)))
+        .collect();
+    told.chunks(NEWS).try_for_each(|batch| tell(db, batch))
+}
+
+fn tell(db: &mut Db, news: &[(&EventRow, Uid)]) -> Result<(), StoreError> {
     let mut sql = Sql::new(
         "insert into outbox (jurisdiction_id, seq, item_id, created_at, attempts) values ",
     );
-    let mut told = 0_usize;
-    for row in rows {
-        let Some(item) = row.item_id else { continue };
-        sql.push(if told == 0 { "(" } else { ",(" })
+    for (place, (row, item)) in news.iter().enumerate() {
+        sql.push(if place == 0 { "(" } else { ",(" })
             .bind(row.jurisdiction_id)
             .push(",")
             .bind(row.seq)
             .push(",")
-            .bind(item)
+            .bind(*item)
             .push(",")
             .bind(row.recorded_at)
             .push(", 0)");
-        told += 1;
     }
-    if told > 0 {
-        sql.execute(db)?;
-    }
+    sql.execute(db)?;
     Ok(())
 }
 

@@ -277,9 +277,18 @@ fn a_deputy_acts_on_the_days_of_the_period_in_beijing() {
             matches!(itself, Err(ChangeError::Unknown { .. })),
             "{itself:?}"
         );
-        assert_eq!(
-            world.store.deputy_list(world.jurisdiction).unwrap().len(),
-            1
-        );
+        let second = world
+            .store
+            .deputy_insert(&request, chief.user, deputy.user, from, until)
+            .unwrap()
+            .fresh()
+            .unwrap();
+        let page = |page: &Page| world.store.deputy_page(world.jurisdiction, page).unwrap();
+        let first = page(&Page::first(1));
+        let rest = page(&Page::new(1, first.next.clone()));
+        assert_eq!((first.rows.len(), rest.rows.len(), rest.next), (1, 1, None));
+        // Both were made at one moment: which comes first is chance.
+        let found = BTreeSet::from([first.rows[0].id, rest.rows[0].id]);
+        assert_eq!(found, BTreeSet::from([period.id, second.id]));
     });
 }

@@ -24,7 +24,7 @@ fn preview(world: &World, clerk: &Person, rows: i32) -> Import {
         } else {
             RowOutcome::Import
         },
-        data: json!({ "task": format!("人才工作要点第{row}项") }),
+        data: json!({ "task": format!("人才工作要点第{row}项") }).to_string(),
         item: None,
     };
     let new = NewImport {
@@ -81,7 +81,7 @@ fn rows_are_kept_corrected_and_become_items() {
         let request = world.by(&clerk, ISSUED);
         let corrected = ImportRow {
             outcome: RowOutcome::Import,
-            data: json!({ "task": "更正" }),
+            data: json!({ "task": "更正" }).to_string(),
             ..held.rows[0].clone()
         };
         let updated = world

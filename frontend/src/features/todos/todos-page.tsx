@@ -25,12 +25,12 @@ export function todoHref(todo: Pick<Todo, 'kind' | 'itemId' | 'subjectId'>): str
   return paths.itemDoing(todo.itemId, todo.kind, todo.subjectId);
 }
 
-/** By when: for a draft the day since when it waits, for an extension the date it would move. */
+/** By when; for a draft the day since when it waits. */
 function When({ todo }: { todo: Todo }) {
   const { t } = useWords();
   const say = useSayDay();
   if (!todo.dueOn) return <span className={styles.when}>{t('todos.noDate')}</span>;
-  const word = todo.kind === 'sign_urge' ? 'drafted' : todo.kind === 'decide_extension' ? 'before' : 'by';
+  const word = todo.kind === 'sign_urge' ? 'drafted' : 'by';
   return <span className={styles.when}>{t(`todos.${word}`, { day: say(todo.dueOn) })}</span>;
 }
 
@@ -52,9 +52,12 @@ function Receipt({ todo }: { todo: Todo }) {
 
 function Row({ todo, today }: { todo: Todo; today: string }) {
   const { t } = useWords();
+  const me = useMe();
   const go = useGo();
   const days =
     todo.timeliness === 'overdue' ? todo.daysLate : todo.dueOn ? daysBetween(today, todo.dueOn) : null;
+  // One's own unit goes without saying.
+  const unit = todo.unit?.id === me.unit?.id ? null : todo.unit;
   const href = todoHref(todo);
   const action = t(`action.${todo.kind}`);
   return (
@@ -70,7 +73,7 @@ function Row({ todo, today }: { todo: Todo; today: string }) {
             {todo.itemNumber}
             {todo.sentence.includes(todo.title) ? '' : ` ${todo.title}`}
           </AppLink>
-          {todo.unit && !todo.sentence.includes(todo.unit.name) && <span> · {todo.unit.name}</span>}
+          {unit && !todo.sentence.includes(unit.name) && <span> · {unit.name}</span>}
         </p>
         <p className={styles.why}>
           {t(`todos.why.${todo.kind}`)} <Receipt todo={todo} />

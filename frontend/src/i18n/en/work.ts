@@ -12,7 +12,6 @@ export const work = {
     emptyNext: 'See the items in progress',
     by: 'due {{day}}',
     drafted: 'drafted {{day}}',
-    before: 'due now {{day}}',
     noDate: 'No date set',
     why: {
       amend: 'The office corrects the registration',

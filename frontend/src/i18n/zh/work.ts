@@ -12,7 +12,6 @@ export const work = {
     emptyNext: '看看在办事项',
     by: '时限 {{day}}',
     drafted: '起草于 {{day}}',
-    before: '现时限 {{day}}',
     noDate: '未定时限',
     why: {
       amend: '登记内容由督查室更正',

@@ -261,7 +261,8 @@ fn office(list: &mut List<'_>, assignment: &Assignment, rulebook: &Rulebook) {
             rulebook.extension.decided_by,
             unit,
             Some(extension.id.uuid()),
-            assignment.due_on,
+            // Not the date it would move: lists end some days ahead, and the request waits for an answer today.
+            None,
         );
     }
 }
