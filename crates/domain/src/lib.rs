@@ -3,7 +3,9 @@
 pub mod access;
 pub mod cadence;
 pub mod calendar;
+pub mod case;
 pub mod id;
+pub mod inspection;
 pub mod item;
 pub mod ledger;
 pub mod notice;
@@ -12,3 +14,4 @@ pub mod simulation;
 pub mod term;
 pub mod time;
 pub mod vocabulary;
+pub mod yearly_plan;

@@ -1,0 +1,372 @@
+//! What an actor may do to an inspection now: the same answer that [`decide`](super::decide) starts from and that buttons show.
+
+use chrono::NaiveDate;
+
+use crate::{
+    access::{Actor, Decision},
+    case::{Case, Hold, holds},
+    id::{FindingId, UnitId},
+    inspection::{Finding, FindingState, Inspection, Refusal, State},
+    rulebook::{InspectionKind, Remedy, Rulebook},
+    vocabulary::{Role, vocabulary},
+};
+
+vocabulary! {
+    /// Everything that can be done to an inspection.
+    Action {
+        /// 拟定方案
+        Plan,
+        /// 审批方案
+        Approve,
+        /// 查前准备
+        Prepare,
+        /// 开始
+        Begin,
+        /// 检查记录
+        Record,
+        /// 记录问题
+        Find,
+        /// 下达整改通知
+        Notify,
+        /// 报告严重问题
+        ReportFinding,
+        /// 决策处理
+        DecideFinding,
+        /// 回复整改
+        AnswerFinding,
+        /// 复核整改
+        VerifyFinding,
+        /// 记录回访
+        RecordVisit,
+        /// 书面总结、调研报告
+        WriteReport,
+        /// 形成结论
+        Conclude,
+        /// 答复结论
+        Answer,
+        /// 办结
+        Close,
+        /// 取消
+        Cancel,
+    }
+}
+
+/// What inside the inspection an action is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// The inspection as a whole.
+    Whole,
+    /// A finding.
+    Finding(FindingId),
+    /// A unit that was inspected.
+    Unit(UnitId),
+}
+
+/// The actor and the circumstances a question is asked in.
+#[derive(Debug, Clone, Copy)]
+pub struct Standing<'a> {
+    /// Who asks.
+    pub actor: &'a Actor,
+    /// The inspection's rulebook.
+    pub rulebook: &'a Rulebook,
+    /// The Beijing day.
+    pub today: NaiveDate,
+}
+
+/// Roles of leaders.
+const LEADERS: &[Role] = &[
+    Role::OfficeChief,
+    Role::LeaderInCharge,
+    Role::PrincipalLeader,
+];
+
+/// Says whether an action is possible now; if not, why.
+///
+/// # Errors
+/// The first reason against it: who, then in which state, then in which order.
+pub fn may(
+    standing: Standing<'_>,
+    inspection: &Inspection,
+    action: Action,
+    target: Target,
+) -> Result<(), Refusal> {
+    let finding = match target {
+        Target::Finding(id) => Some(inspection.finding(id).ok_or(Refusal::NotFound)?),
+        Target::Whole | Target::Unit(_) => None,
+    };
+    allowed(standing, inspection, action, target, finding)?;
+    own_draft(standing.actor, inspection, action, finding)?;
+    ready(standing, inspection, action, target, finding)
+}
+
+/// The actions possible now on one target, in the vocabulary's order.
+pub fn permitted(standing: Standing<'_>, inspection: &Inspection, target: Target) -> Vec<Action> {
+    offered(target)
+        .iter()
+        .copied()
+        .filter(|action| may(standing, inspection, *action, target).is_ok())
+        .collect()
+}
+
+fn offered(target: Target) -> &'static [Action] {
+    match target {
+        Target::Whole => &[
+            Action::Plan,
+            Action::Approve,
+            Action::Prepare,
+            Action::Begin,
+            Action::Record,
+            Action::Find,
+            Action::RecordVisit,
+            Action::WriteReport,
+            Action::Conclude,
+            Action::Close,
+            Action::Cancel,
+        ],
+        Target::Finding(_) => &[
+            Action::Notify,
+            Action::ReportFinding,
+            Action::DecideFinding,
+            Action::AnswerFinding,
+            Action::VerifyFinding,
+        ],
+        Target::Unit(_) => &[Action::Answer],
+    }
+}
+
+fn allowed(
+    standing: Standing<'_>,
+    inspection: &Inspection,
+    action: Action,
+    target: Target,
+    finding: Option<&Finding>,
+) -> Result<(), Refusal> {
+    let rule = inspection.rule(standing.rulebook);
+    let approver: Vec<_> = rule.and_then(|rule| rule.approved_by).into_iter().collect();
+    let decider: Vec<_> = finding
+        .and_then(|finding| {
+            let mut rules = standing.rulebook.findings.iter();
+            rules.find(|rule| rule.grade == finding.grade)?.decided_by
+        })
+        .into_iter()
+        .collect();
+    let facts = inspection.facts();
+    let ask = |hold| holds(standing.actor, hold, &facts);
+    let decision = match action {
+        Action::Approve => ask(Hold::Leader(&approver)),
+        Action::DecideFinding => ask(Hold::Leader(&decider)),
+        Action::AnswerFinding => match finding {
+            Some(finding) => ask(Hold::Unit(finding.unit)),
+            None => Decision::Denied,
+        },
+        Action::Answer => match target {
+            Target::Unit(unit) => ask(Hold::Unit(unit)),
+            Target::Whole | Target::Finding(_) => Decision::Denied,
+        },
+        // A leader may begin what a leader leads (`banner/5.5`).
+        Action::Begin if inspection.kind == InspectionKind::LedByLeader => {
+            match ask(Hold::Leader(LEADERS)) {
+                Decision::Denied => ask(Hold::Office),
+                decided @ (Decision::Allow | Decision::Hidden) => decided,
+            }
+        }
+        Action::Cancel => ask(Hold::Director),
+        Action::Plan
+        | Action::Prepare
+        | Action::Begin
+        | Action::Record
+        | Action::Find
+        | Action::Notify
+        | Action::ReportFinding
+        | Action::VerifyFinding
+        | Action::RecordVisit
+        | Action::WriteReport
+        | Action::Conclude
+        | Action::Close => ask(Hold::Office),
+    };
+    match decision {
+        Decision::Allow => Ok(()),
+        Decision::Denied => Err(Refusal::NotPermitted),
+        Decision::Hidden => Err(Refusal::NotFound),
+    }
+}
+
+/// nobody approves a plan or decides on a proposal of his own.
+fn own_draft(
+    actor: &Actor,
+    inspection: &Inspection,
+    action: Action,
+    finding: Option<&Finding>,
+) -> Result<(), Refusal> {
+    let author = match action {
+        Action::Approve => inspection.proposed.as_ref(),
+        Action::DecideFinding => finding
+            .and_then(|finding| finding.proposal.as_ref())
+            .map(|proposal| &proposal.by),
+        _ => None,
+    };
+    match (actor, author) {
+        (Actor::Person(person), Some(author)) if person.stands_for(author.user) => {
+            Err(Refusal::OwnDraft)
+        }
+        (Actor::Person(_) | Actor::Clock, _) => Ok(()),
+    }
+}
+
+fn ready(
+    standing: Standing<'_>,
+    inspection: &Inspection,
+    action: Action,
+    target: Target,
+    finding: Option<&Finding>,
+) -> Result<(), Refusal> {
+    use State as S;
+    let before = [S::Drafted, S::Proposed, S::Returned, S::Approved];
+    match action {
+        Action::Plan => state(inspection, &before),
+        Action::Cancel => state(inspection, &before),
+        Action::Approve => state(inspection, &[S::Proposed]),
+        Action::Prepare => {
+            state(inspection, &before)?;
+            let points = inspection.rule(standing.rulebook);
+            let points = points.map_or(&[][..], |rule| &rule.preparation);
+            check(!points.is_empty(), Refusal::UnknownPreparation)?;
+            let open = |id: &String| !inspection.prepared.contains(id);
+            check(
+                points.iter().any(|point| open(&point.id)),
+                Refusal::PreparedAlready,
+            )
+        }
+        Action::Begin => can_begin(standing, inspection),
+        Action::Record => {
+            state(inspection, &[S::Underway])?;
+            check(!inspection.checklist().is_empty(), Refusal::UnknownPoint)?;
+            check(has_open_points(inspection), Refusal::RecordedAlready)
+        }
+        Action::Find => {
+            state(inspection, &[S::Underway])?;
+            check(!inspection.units.is_empty(), Refusal::NotInspected)
+        }
+        Action::RecordVisit => {
+            state(inspection, &[S::Underway])?;
+            check(
+                !inspection.items.is_empty() || inspection.report.is_some(),
+                Refusal::NothingToVerify,
+            )?;
+            check(inspection.visit.is_none(), Refusal::VisitRecorded)
+        }
+        Action::WriteReport => state(inspection, &[S::Underway]),
+        Action::Conclude => can_conclude(standing, inspection),
+        Action::Answer => {
+            state(inspection, &[S::Concluded])?;
+            let Target::Unit(unit) = target else {
+                return Err(Refusal::NotFound);
+            };
+            check(inspection.units.contains(&unit), Refusal::NotInspected)?;
+            check(
+                !inspection.answers.contains_key(&unit),
+                Refusal::ConclusionAnswered,
+            )
+        }
+        Action::Close => {
+            state(inspection, &[S::Concluded])?;
+            check(inspection.is_settled(), Refusal::FindingsOpen)
+        }
+        Action::Notify
+        | Action::ReportFinding
+        | Action::DecideFinding
+        | Action::AnswerFinding
+        | Action::VerifyFinding => {
+            state(inspection, &[S::Underway, S::Concluded])?;
+            finding_ready(action, finding.ok_or(Refusal::NotFound)?)
+        }
+    }
+}
+
+fn can_begin(standing: Standing<'_>, inspection: &Inspection) -> Result<(), Refusal> {
+    let rule = inspection
+        .rule(standing.rulebook)
+        .ok_or(Refusal::UnknownInspectionKind)?;
+    match inspection.state {
+        State::Approved => {}
+        State::Drafted if rule.approved_by.is_some() || needs_plan(inspection, standing) => {
+            return Err(Refusal::PlanMissing);
+        }
+        State::Drafted => {}
+        State::Proposed | State::Returned => return Err(Refusal::PlanNotApproved),
+        State::Underway | State::Concluded | State::Closed | State::Cancelled => {
+            return Err(Refusal::InspectionState);
+        }
+    }
+    let ready = |id: &String| inspection.prepared.contains(id);
+    check(
+        rule.preparation.iter().all(|point| ready(&point.id)),
+        Refusal::NotPrepared,
+    )?;
+    match &inspection.plan {
+        Some(plan) if standing.today < plan.from => Err(Refusal::TooEarly { from: plan.from }),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// The rulebook asks for a plan, or the kind makes sense only with the people a plan names.
+fn needs_plan(inspection: &Inspection, standing: Standing<'_>) -> bool {
+    let asked = inspection
+        .rule(standing.rulebook)
+        .is_some_and(|rule| rule.plan_required);
+    asked
+        || match inspection.kind {
+            InspectionKind::Joint | InspectionKind::LedByLeader | InspectionKind::Invited => true,
+            InspectionKind::Routine
+            | InspectionKind::Special
+            | InspectionKind::Comprehensive
+            | InspectionKind::OnSite
+            | InspectionKind::Research
+            | InspectionKind::Unannounced
+            | InspectionKind::ReturnVisit => false,
+        }
+}
+
+fn can_conclude(standing: Standing<'_>, inspection: &Inspection) -> Result<(), Refusal> {
+    state(inspection, &[State::Underway])?;
+    check(!has_open_points(inspection), Refusal::PointsOpen)?;
+    let visited = inspection.kind != InspectionKind::ReturnVisit || inspection.visit.is_some();
+    check(visited, Refusal::VisitMissing)?;
+    let asked = inspection
+        .rule(standing.rulebook)
+        .is_some_and(|rule| rule.report_required);
+    check(
+        !asked || inspection.report_text.is_some(),
+        Refusal::ReportMissing,
+    )
+}
+
+fn has_open_points(inspection: &Inspection) -> bool {
+    inspection.records.len() < inspection.checklist().len()
+}
+
+fn finding_ready(action: Action, finding: &Finding) -> Result<(), Refusal> {
+    let at = |state: FindingState, remedy: Option<Remedy>| {
+        check(
+            remedy.is_none_or(|remedy| finding.remedy == remedy),
+            Refusal::OtherRemedy,
+        )?;
+        check(finding.state == state, Refusal::FindingState)
+    };
+    match action {
+        Action::Notify => at(FindingState::Found, Some(Remedy::Rectification)),
+        Action::ReportFinding => at(FindingState::Found, Some(Remedy::LeadersDecision)),
+        Action::DecideFinding => at(FindingState::Reported, Some(Remedy::LeadersDecision)),
+        Action::AnswerFinding => at(FindingState::Demanded, None),
+        Action::VerifyFinding => at(FindingState::Answered, None),
+        _ => Ok(()),
+    }
+}
+
+fn state(inspection: &Inspection, wanted: &[State]) -> Result<(), Refusal> {
+    check(wanted.contains(&inspection.state), Refusal::InspectionState)
+}
+
+pub(super) fn check(holds: bool, refusal: Refusal) -> Result<(), Refusal> {
+    if holds { Ok(()) } else { Err(refusal) }
+}
