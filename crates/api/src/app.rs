@@ -1,14 +1,16 @@
 //! What all handlers share: the store, the settings, the clock, the keys.
 
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc, time};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
-use domain::{calendar::Calendar, time::Instant};
+use domain::{calendar::Calendar, id::SessionId, time::Instant};
 use store::Store;
+use tokio::sync::Semaphore;
 
 use crate::{
     auth::{password::Hasher, token::Tokens},
     config::{Config, ConfigError, Limits},
+    flood::{self, Flood},
     imports::jobs::Jobs,
     metrics::Metrics,
     news::News,
@@ -33,6 +35,9 @@ struct Shared {
     metrics: Metrics,
     news: News,
     jobs: Jobs,
+    sources: Flood<IpAddr>,
+    sessions: Flood<SessionId>,
+    at_work: Arc<Semaphore>,
 }
 
 impl App {
@@ -45,9 +50,10 @@ impl App {
         crate::routes::mount::check()?;
         let tokens = Tokens::new(&config.key);
         let cursors = Cursors::new(&config.key);
-        let hasher = Hasher::new(config.limits.hash_queue);
+        let limits = config.limits;
+        let hasher = Hasher::new(bound(limits.hash_queue));
         let metrics = Metrics::new().map_err(|error| ConfigError::Metrics(error.to_string()))?;
-        let news = News::new(config.limits.streams);
+        let news = News::new(bound(limits.streams));
         Ok(Self(Arc::new(Shared {
             store,
             config,
@@ -58,6 +64,9 @@ impl App {
             metrics,
             news,
             jobs: Jobs::new(),
+            sources: Flood::new(limits.source_per_second, limits.source_at_once),
+            sessions: Flood::new(limits.session_per_second, limits.session_at_once),
+            at_work: Arc::new(Semaphore::new(bound(limits.work_queue))),
         })))
     }
 
@@ -114,22 +123,56 @@ impl App {
         &self.0.news
     }
 
+    /// Counts a request from an address; refused with 429 when it is one too many.
+    pub(crate) fn admit_source(&self, address: IpAddr) -> Result<(), Problem> {
+        let wait = (self.0.sources).wait(flood::source(address), time::Instant::now());
+        self.slow_down(wait)
+    }
+
+    /// Counts a request of a session; refused with 429 when it is one too many.
+    pub(crate) fn admit_session(&self, session: SessionId) -> Result<(), Problem> {
+        let wait = self.0.sessions.wait(session, time::Instant::now());
+        self.slow_down(wait)
+    }
+
+    fn slow_down(&self, wait: Option<time::Duration>) -> Result<(), Problem> {
+        let Some(wait) = wait else { return Ok(()) };
+        self.metrics().floods.inc();
+        // Told in whole seconds: never sooner than it helps.
+        let seconds = u32::try_from(wait.as_secs()).unwrap_or(u32::MAX);
+        Err(Problem::new(&codes::TOO_MANY_REQUESTS).retry_after(seconds.saturating_add(1)))
+    }
+
     /// Runs blocking work, such as all work on the store, on a thread made for it. A panic there is logged and answered, not spread.
+    /// So many may be at work or waiting for a thread; beyond, 503.
     pub(crate) async fn work<T, F>(&self, work: F) -> Result<T, Problem>
     where
         F: FnOnce(&Self) -> Result<T, Problem> + Send + 'static,
         T: Send + 'static,
     {
+        let busy = || Problem::new(&codes::BUSY).retry_after(1);
+        let place = (self.0.at_work.clone().try_acquire_owned()).map_err(|_| busy())?;
         let app = self.clone();
-        match tokio::task::spawn_blocking(move || work(&app)).await {
+        let task = tokio::task::spawn_blocking(move || {
+            let _place = place;
+            work(&app)
+        });
+        match task.await {
             Ok(outcome) => outcome,
             Err(error) if error.is_panic() => {
                 self.metrics().panics.inc();
                 Err(Problem::internal("the work of a request panicked"))
             }
-            Err(_) => Err(Problem::new(&codes::BUSY).retry_after(1)),
+            Err(_) => Err(busy()),
         }
     }
+}
+
+/// A limit as a count of things in memory.
+fn bound(limit: u64) -> usize {
+    usize::try_from(limit).map_or(Semaphore::MAX_PERMITS, |most| {
+        most.min(Semaphore::MAX_PERMITS)
+    })
 }
 
 impl FromRequest for App {

@@ -1,6 +1,8 @@
 //! What an office may set: limits, keys, addresses. Secrets come from files or the environment; there are no built-in ones.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, str::FromStr};
+
+use strum::IntoEnumIterator;
 
 use crate::network::Network;
 
@@ -24,30 +26,123 @@ pub struct Config {
     pub limits: Limits,
 }
 
-/// What requests may cost.
+/// What requests may cost; each can be set by its name ([`Limits::set`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
+    /// Seconds for the header of a request.
+    pub header_seconds: u64,
     /// Bytes of a JSON body.
     pub json_bytes: u64,
     /// Bytes of an uploaded file.
     pub file_bytes: u64,
     /// Bytes of an address.
-    pub url_bytes: usize,
+    pub url_bytes: u64,
     /// Seconds for a whole body.
     pub body_seconds: u64,
-    /// Seconds for a handler.
+    /// Seconds for a handler, once the body has come.
     pub handler_seconds: u64,
-    /// Seconds for the handler of an upload, on top of those for its body.
+    /// The same for an upload, which is read and judged row by row.
     pub upload_seconds: u64,
     /// Password hashes that may wait for a free core; beyond, 503.
-    pub hash_queue: usize,
+    pub hash_queue: u64,
+    /// Requests at work on the store or waiting for a thread; beyond, 503.
+    pub work_queue: u64,
     /// Streams of notices open at once.
-    pub streams: usize,
+    pub streams: u64,
+    /// Requests a second of one session on the average; beyond, 429. 0 limits nothing.
+    pub session_per_second: u32,
+    /// Requests of one session at once.
+    pub session_at_once: u32,
+    /// Requests a second from one address on the average; an office may share one. Beyond, 429. 0 limits nothing.
+    pub source_per_second: u32,
+    /// Requests from one address at once.
+    pub source_at_once: u32,
+}
+
+/// The name of a limit.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, strum::EnumString, strum::EnumIter, strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "snake_case")]
+#[allow(
+    missing_docs,
+    reason = "each is the field of the same name in `Limits`"
+)]
+pub enum LimitName {
+    HeaderSeconds,
+    JsonBytes,
+    FileBytes,
+    UrlBytes,
+    BodySeconds,
+    HandlerSeconds,
+    UploadSeconds,
+    HashQueue,
+    WorkQueue,
+    Streams,
+    SessionPerSecond,
+    SessionAtOnce,
+    SourcePerSecond,
+    SourceAtOnce,
+}
+
+/// One limit as an office sets it: `json_bytes=524288`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit {
+    /// Which.
+    pub name: LimitName,
+    /// How much.
+    pub value: u32,
+}
+
+impl FromStr for Limit {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let known = || {
+            let names: Vec<&str> = LimitName::iter().map(Into::into).collect();
+            format!("write NAME=NUMBER with one of {}", names.join(", "))
+        };
+        let (name, value) = text.split_once('=').ok_or_else(known)?;
+        let name: LimitName = name.trim().parse().map_err(|_| known())?;
+        let value: u32 = value.trim().parse().map_err(|_| known())?;
+        let may_be_none = matches!(
+            name,
+            LimitName::SessionPerSecond | LimitName::SourcePerSecond
+        );
+        if value == 0 && !may_be_none {
+            return Err(format!("{} of 0 would let nothing through", text.trim()));
+        }
+        Ok(Self { name, value })
+    }
+}
+
+impl Limits {
+    /// Sets one of them.
+    pub fn set(&mut self, limit: Limit) {
+        let wide = u64::from(limit.value);
+        match limit.name {
+            LimitName::HeaderSeconds => self.header_seconds = wide,
+            LimitName::JsonBytes => self.json_bytes = wide,
+            LimitName::FileBytes => self.file_bytes = wide,
+            LimitName::UrlBytes => self.url_bytes = wide,
+            LimitName::BodySeconds => self.body_seconds = wide,
+            LimitName::HandlerSeconds => self.handler_seconds = wide,
+            LimitName::UploadSeconds => self.upload_seconds = wide,
+            LimitName::HashQueue => self.hash_queue = wide,
+            LimitName::WorkQueue => self.work_queue = wide,
+            LimitName::Streams => self.streams = wide,
+            LimitName::SessionPerSecond => self.session_per_second = limit.value,
+            LimitName::SessionAtOnce => self.session_at_once = limit.value,
+            LimitName::SourcePerSecond => self.source_per_second = limit.value,
+            LimitName::SourceAtOnce => self.source_at_once = limit.value,
+        }
+    }
 }
 
 impl Default for Limits {
     fn default() -> Self {
         Self {
+            header_seconds: 5,
             json_bytes: 256 * 1024,
             file_bytes: 20 * 1024 * 1024,
             url_bytes: 4 * 1024,
@@ -55,7 +150,12 @@ impl Default for Limits {
             handler_seconds: 10,
             upload_seconds: 60,
             hash_queue: 64,
+            work_queue: 512,
             streams: 1_000,
+            session_per_second: 30,
+            session_at_once: 300,
+            source_per_second: 300,
+            source_at_once: 3_000,
         }
     }
 }
@@ -98,6 +198,35 @@ impl Config {
             })
         } else {
             Ok(())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limit_is_set_by_its_name() {
+        let mut limits = Limits::default();
+        limits.set("json_bytes=1024".parse().expect("a limit"));
+        limits.set("source_per_second=0".parse().expect("a limit"));
+        assert_eq!(
+            limits,
+            Limits {
+                json_bytes: 1024,
+                source_per_second: 0,
+                ..Limits::default()
+            }
+        );
+        for wrong in [
+            "",
+            "json_bytes",
+            "json_bytes=many",
+            "bytes=1",
+            "url_bytes=0",
+        ] {
+            assert!(wrong.parse::<Limit>().is_err(), "{wrong}");
         }
     }
 }

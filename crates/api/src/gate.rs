@@ -1,6 +1,6 @@
 //! Every request passes here before its handler: method, size, person, role, precondition; and every answer after it: deadline, panics.
 
-use std::{panic::AssertUnwindSafe, rc::Rc, time::Duration};
+use std::{panic::AssertUnwindSafe, pin::pin, rc::Rc, time::Duration};
 
 use actix_web::{
     HttpMessage, HttpResponse,
@@ -9,11 +9,13 @@ use actix_web::{
     middleware::Next,
 };
 use futures_util::FutureExt;
+use tokio::time::{Instant, timeout_at};
 
 use crate::{
     app::App,
     ask::{self, Ask},
     auth::policy,
+    extract::Arrival,
     problem::{Problem, codes},
     routes::{Carries, Method, Policy, Route},
     shell::Envelope,
@@ -31,44 +33,84 @@ pub(crate) async fn gate(
     };
     let route = ask.route;
     let bare = req.request().clone();
+    let arrival = Arrival::default();
     req.extensions_mut().insert(Rc::new(ask));
-    let begun = std::time::Instant::now();
-    let served = AssertUnwindSafe(next.call(req)).catch_unwind();
-    let outcome = match deadline(&app, route) {
-        Some(deadline) => tokio::time::timeout(deadline, served).await,
-        None => Ok(served.await),
+    req.extensions_mut().insert(arrival.clone());
+    let begun = Instant::now();
+    let served = pin!(AssertUnwindSafe(next.call(req)).catch_unwind());
+    let outcome = match times(&app, route) {
+        Some(times) => within(times, &arrival, served).await,
+        None => Some(served.await),
     };
     let answer = match outcome {
-        Ok(Ok(served)) => served?.map_into_boxed_body(),
-        Ok(Err(_)) => {
+        Some(Ok(served)) => served?.map_into_boxed_body(),
+        Some(Err(_)) => {
             app.metrics().panics.inc();
             ServiceResponse::new(
                 bare,
                 HttpResponse::from_error(Problem::internal("the handler panicked")),
             )
         }
-        Err(_) => ServiceResponse::new(
-            bare,
-            HttpResponse::from_error(Problem::new(&codes::BUSY).retry_after(5)),
-        ),
+        None => ServiceResponse::new(bare, HttpResponse::from_error(too_late(route))),
     };
     app.metrics()
         .answered(route.operation, answer.status().as_u16(), begun.elapsed());
     Ok(answer)
 }
 
-/// How long a handler may take; a stream goes on for as long as somebody listens.
-fn deadline(app: &App, route: &Route) -> Option<Duration> {
+/// How long the body of a request may take to come, and its handler from then on.
+#[derive(Debug, Clone, Copy)]
+struct Times {
+    body: Duration,
+    handler: Duration,
+}
+
+/// A stream goes on for as long as somebody listens.
+fn times(app: &App, route: &Route) -> Option<Times> {
     let limits = app.limits();
-    match (route.stream, route.carries) {
-        (true, _) => None,
-        (false, Carries::File) => Some(Duration::from_secs(
-            limits.body_seconds + limits.upload_seconds,
-        )),
-        (false, Carries::Json) => Some(Duration::from_secs(
-            limits.body_seconds + limits.handler_seconds,
-        )),
-        (false, Carries::Nothing) => Some(Duration::from_secs(limits.handler_seconds)),
+    let (body, handler) = match (route.stream, route.carries) {
+        (true, _) => return None,
+        (false, Carries::File) => (limits.body_seconds, limits.upload_seconds),
+        (false, Carries::Json) => (limits.body_seconds, limits.handler_seconds),
+        (false, Carries::Nothing) => (0, limits.handler_seconds),
+    };
+    Some(Times {
+        body: Duration::from_secs(body),
+        handler: Duration::from_secs(handler),
+    })
+}
+
+/// Waits for an answer: the handler's time begins when the body has come, and none comes out when it is over.
+async fn within<F: Future + Unpin>(
+    times: Times,
+    arrival: &Arrival,
+    mut served: F,
+) -> Option<F::Output> {
+    let begun = Instant::now();
+    let mut look = begun + times.handler;
+    loop {
+        if let Ok(answer) = timeout_at(look, &mut served).await {
+            return Some(answer);
+        }
+        let end = match arrival.at() {
+            Some(came) => came + times.handler,
+            None => begun + times.body + times.handler,
+        };
+        if end <= look {
+            return None;
+        }
+        // The body may come at any moment: no look is further away than what the handler has from then on.
+        look = end.min(look + times.handler);
+    }
+}
+
+/// What reads can be asked again; of what changes nobody knows whether it was done: the work goes on behind the answer.
+fn too_late(route: &Route) -> Problem {
+    match route.method {
+        Method::Get => Problem::new(&codes::BUSY).retry_after(5),
+        Method::Post | Method::Put | Method::Patch | Method::Delete => {
+            Problem::new(&codes::OUTCOME_UNKNOWN).retry_after(5)
+        }
     }
 }
 
@@ -106,9 +148,12 @@ async fn admit(routes: &[&'static Route], req: &ServiceRequest) -> Result<(App, 
             policy::operator(&app, req)?;
             None
         }
-        Policy::Arriving | Policy::SignedIn | Policy::Seen | Policy::Roles(_) | Policy::Item(_) => {
-            Some(policy::caller(&app, headers, &ask).await?)
-        }
+        Policy::Arriving
+        | Policy::SignedIn
+        | Policy::Seen
+        | Policy::Roles(_)
+        | Policy::Root(_)
+        | Policy::Item(_) => Some(policy::caller(&app, headers, &ask).await?),
     };
     if route.precondition {
         ask.if_match = Some(ask::if_match(headers)?);
@@ -134,4 +179,53 @@ fn route(routes: &[&'static Route], req: &ServiceRequest) -> Result<&'static Rou
                 .collect();
             Problem::new(&codes::METHOD_NOT_ALLOWED).allow(allowed.join(", "))
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    /// What is a second outside takes so long here.
+    const SECOND: Duration = Duration::from_millis(25);
+
+    /// Whether a handler that takes `work` seconds after a body that takes `body` answers by itself, and after how long at least.
+    #[track_caller]
+    async fn check(body: u32, work: u32, expect: (bool, u32)) {
+        let times = Times {
+            body: SECOND * 30,
+            handler: SECOND * 10,
+        };
+        let req = TestRequest::default().to_http_request();
+        let arrival = Arrival::default();
+        req.extensions_mut().insert(arrival.clone());
+        let begun = Instant::now();
+        let served = pin!(async {
+            tokio::time::sleep(SECOND * body).await;
+            Arrival::note(&req);
+            tokio::time::sleep(SECOND * work).await;
+        });
+        let answered = within(times, &arrival, served).await.is_some();
+        let (by_itself, least) = expect;
+        assert_eq!(answered, by_itself, "{body} {work}");
+        assert!(begun.elapsed() >= SECOND * least, "{:?}", begun.elapsed());
+    }
+
+    #[tokio::test]
+    async fn a_handler_has_ten_seconds_from_when_its_body_has_come() {
+        check(0, 3, (true, 3)).await;
+        check(0, 60, (false, 10)).await;
+        check(6, 6, (true, 12)).await;
+        check(6, 60, (false, 16)).await;
+        check(14, 60, (false, 24)).await;
+        check(90, 0, (false, 40)).await;
+    }
+
+    #[test]
+    fn nobody_knows_what_became_of_a_change_that_took_too_long() {
+        let code = |operation: &str| Route::of(operation).map(|route| too_late(route).code());
+        assert_eq!(code("item_get"), Some("busy"));
+        assert_eq!(code("item_register"), Some("outcome_unknown"));
+    }
 }

@@ -143,7 +143,13 @@ fn warnings(app: &App) -> Vec<String> {
     let missing = std::iter::once(today.year())
         .chain(next)
         .filter(|year| !calendar.covers(*year));
-    missing
+    let mut warnings: Vec<_> = missing
         .map(|year| format!("the calendar does not hold {year}: Monday to Friday is assumed"))
-        .collect()
+        .collect();
+    match app.store().outbox_set_aside_count() {
+        Ok(0) => {}
+        Ok(events) => warnings.push(format!("{events} news could not be told, see the log")),
+        Err(_) => warnings.push("the outbox cannot be read, see the log".to_owned()),
+    }
+    warnings
 }

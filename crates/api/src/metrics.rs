@@ -14,8 +14,12 @@ pub(crate) struct Metrics {
     seconds: HistogramVec,
     /// Panics caught.
     pub(crate) panics: IntCounter,
+    /// Requests refused because their caller asked too often.
+    pub(crate) floods: IntCounter,
     /// Streams of notices that are open.
     pub(crate) streams: IntGauge,
+    /// News that cannot be told; counted when the figures are read.
+    pub(crate) set_aside: IntGauge,
 }
 
 impl Metrics {
@@ -33,18 +37,27 @@ impl Metrics {
             "duban_panics_total",
             "Panics caught while serving a request",
         )?;
+        let floods = IntCounter::new(
+            "duban_floods_total",
+            "Requests refused because their caller asked too often",
+        )?;
         let streams = IntGauge::new("duban_notice_streams", "Streams of notices that are open")?;
+        let set_aside = IntGauge::new("duban_news_set_aside", "News that cannot be told")?;
         let registry = Registry::new();
         registry.register(Box::new(requests.clone()))?;
         registry.register(Box::new(seconds.clone()))?;
         registry.register(Box::new(panics.clone()))?;
+        registry.register(Box::new(floods.clone()))?;
         registry.register(Box::new(streams.clone()))?;
+        registry.register(Box::new(set_aside.clone()))?;
         Ok(Self {
             registry,
             requests,
             seconds,
             panics,
+            floods,
             streams,
+            set_aside,
         })
     }
 

@@ -11,8 +11,6 @@ use actix_web::{
 
 use crate::{app::App, routes::mount, shell::shell, spa};
 
-/// A client has so long to send its header.
-const HEADER_SECONDS: u64 = 5;
 /// A connection without a request is kept so long.
 const IDLE_SECONDS: u64 = 75;
 /// Threads of each worker for what blocks: more than the store has connections, so that these are what is waited for.
@@ -31,6 +29,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
 /// # Errors
 /// The listener cannot be used.
 pub fn serve(app: App, listener: TcpListener, workers: usize) -> std::io::Result<Server> {
+    let header = Duration::from_secs(app.limits().header_seconds);
     let server = HttpServer::new(move || {
         ActixApp::new()
             .app_data(app.clone())
@@ -42,8 +41,8 @@ pub fn serve(app: App, listener: TcpListener, workers: usize) -> std::io::Result
     Ok(server
         .workers(workers.max(1))
         .worker_max_blocking_threads(BLOCKING_THREADS)
-        .client_request_timeout(Duration::from_secs(HEADER_SECONDS))
-        .client_disconnect_timeout(Duration::from_secs(HEADER_SECONDS))
+        .client_request_timeout(header)
+        .client_disconnect_timeout(header)
         .keep_alive(Duration::from_secs(IDLE_SECONDS))
         .shutdown_timeout(SHUTDOWN_SECONDS)
         .listen(listener)?

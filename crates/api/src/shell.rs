@@ -40,30 +40,24 @@ pub(crate) async fn shell(
     req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let address = source(&req);
     let envelope = Envelope {
         request_id: Uuid::new_v4().simple().to_string(),
         locale: locale::of(&req),
-        source: source(&req),
+        source: address.map_or_else(|| "unknown".to_owned(), |address| address.to_string()),
         over_tls: req
             .app_data::<App>()
             .is_some_and(|app| app.config().public_url.starts_with("https://")),
     };
-    let limit = req
-        .app_data::<App>()
-        .map_or(4096, |app| app.limits().url_bytes);
-    let length = req
-        .uri()
-        .path_and_query()
-        .map_or(0, |path| path.as_str().len());
     let what = format!("{} {}", req.method(), req.path());
     let begun = std::time::Instant::now();
     req.extensions_mut().insert(envelope.clone());
-    let outcome = if length > limit {
-        Ok(req.error_response(Problem::new(&codes::URL_TOO_LONG).with("max", limit)))
-    } else {
-        next.call(req)
+    let outcome = match admit(&req, address) {
+        Err(problem) => Ok(req.error_response(problem)),
+        Ok(()) => next
+            .call(req)
             .await
-            .map(ServiceResponse::map_into_boxed_body)
+            .map(ServiceResponse::map_into_boxed_body),
     };
     match outcome {
         Ok(answer) => {
@@ -80,15 +74,31 @@ pub(crate) async fn shell(
     }
 }
 
+/// What is refused before anything is looked up: too many requests, too long an address.
+fn admit(req: &ServiceRequest, address: Option<IpAddr>) -> Result<(), Problem> {
+    let app = App::of(req.request())?;
+    if let Some(address) = address {
+        app.admit_source(address)?;
+    }
+    let limit = app.limits().url_bytes;
+    let length = req
+        .uri()
+        .path_and_query()
+        .map_or(0, |path| path.as_str().len());
+    if u64::try_from(length).is_ok_and(|length| length <= limit) {
+        Ok(())
+    } else {
+        Err(Problem::new(&codes::URL_TOO_LONG).with("max", limit))
+    }
+}
+
 fn milliseconds(since: std::time::Instant) -> u64 {
     u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX)
 }
 
 /// The peer, or what a trusted proxy says of it.
-fn source(req: &ServiceRequest) -> String {
-    let Some(peer) = req.peer_addr().map(|address| address.ip()) else {
-        return "unknown".to_owned();
-    };
+fn source(req: &ServiceRequest) -> Option<IpAddr> {
+    let peer = req.peer_addr().map(|address| address.ip())?;
     let trusted = req.app_data::<App>().is_some_and(|app| {
         let mut proxies = app.config().trusted_proxies.iter();
         proxies.any(|proxy| proxy.holds(peer))
@@ -101,7 +111,7 @@ fn source(req: &ServiceRequest) -> String {
     let said = said
         .and_then(|list| list.rsplit(',').next())
         .and_then(|last| last.trim().parse::<IpAddr>().ok());
-    said.filter(|_| trusted).unwrap_or(peer).to_string()
+    Some(said.filter(|_| trusted).unwrap_or(peer))
 }
 
 /// Puts an error into the caller's language; answers that are none pass.
@@ -130,7 +140,7 @@ fn of_status(status: StatusCode, error: &actix_web::Error) -> Problem {
         StatusCode::METHOD_NOT_ALLOWED => {
             Problem::new(&codes::METHOD_NOT_ALLOWED).allow("GET".to_owned())
         }
-        StatusCode::REQUEST_TIMEOUT => Problem::new(&codes::BODY_TIMEOUT).with("seconds", 5),
+        StatusCode::REQUEST_TIMEOUT => Problem::new(&codes::BODY_TIMEOUT),
         StatusCode::PAYLOAD_TOO_LARGE => Problem::new(&codes::PAYLOAD_TOO_LARGE).with("max", 0),
         StatusCode::URI_TOO_LONG => Problem::new(&codes::URL_TOO_LONG).with("max", 0),
         StatusCode::UNSUPPORTED_MEDIA_TYPE => {

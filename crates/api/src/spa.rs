@@ -62,10 +62,11 @@ fn index() -> Result<HttpResponse, Problem> {
         Dist::get(PAGE).ok_or_else(|| Problem::internal("the page is not in the program"))?;
     let html = String::from_utf8(file.data.into_owned()).map_err(Problem::internal)?;
     let nonce = random_token();
-    // Trusted types are not demanded yet: antd writes its styles through `innerHTML` of style elements, which they forbid.
+    // Scripts write no HTML: the page's own default policy (frontend/src/app/csp.ts) lets pass what antd writes into style elements.
     let policy = format!(
         "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' blob:; font-src 'self'; connect-src 'self'; \
-         frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+         frame-ancestors 'none'; base-uri 'none'; form-action 'self'; \
+         require-trusted-types-for 'script'; trusted-types default"
     );
     Ok(HttpResponse::Ok()
         .content_type("text/html; charset=utf-8")

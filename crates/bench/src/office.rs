@@ -1,6 +1,6 @@
 //! The office that works and reads: an empty store goes in, units of the real ledger and people with one role each come out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result};
 use domain::{
@@ -27,6 +27,12 @@ pub(crate) const REGISTRAR: &str = "ducha-yike";
 pub(crate) const READER: &str = "ducha-erke";
 /// Somebody of the unit with the most matters.
 pub(crate) const HANDLER: &str = "renshe-jingban";
+/// The leader in charge of every second unit.
+pub(crate) const LEADER: &str = "fen-guan-lingdao";
+/// Somebody of a unit that has no matters.
+pub(crate) const IDLER: &str = "xin-danwei-jingban";
+/// A unit that has no matters.
+pub(crate) const IDLE: &str = "市新设机构";
 /// The unit with the most matters.
 pub(crate) const BUSIEST: &str = "市人力资源和社会保障局";
 
@@ -37,6 +43,7 @@ pub(crate) struct Office {
     pub(crate) registrar: Person,
     pub(crate) reader: Person,
     pub(crate) chief: Person,
+    pub(crate) leader: Person,
     units: BTreeMap<String, UnitId>,
     handlers: BTreeMap<UnitId, Person>,
 }
@@ -52,7 +59,7 @@ impl Office {
         let install = Request::clock(jurisdiction, "bench", now);
         let tasks = ledger::tasks()?;
         let mut units = BTreeMap::new();
-        for name in ledger::units(&tasks) {
+        for name in ledger::units(&tasks).into_iter().chain([IDLE.to_owned()]) {
             let draft = UnitDraft {
                 name: name.clone(),
                 aliases: Vec::new(),
@@ -60,17 +67,23 @@ impl Office {
                 category: None,
                 parent: None,
                 valid_until: None,
+                copy_office: None,
             };
             let unit = store.unit_insert(&install, &draft)?.fresh();
             units.insert(name, unit.context("a unit without a key is fresh")?.id);
         }
+        let halved: BTreeSet<UnitId> = units.values().copied().step_by(2).collect();
         let engage = |username: &str, role: Role, unit: Option<UnitId>| {
             let new = NewUser {
                 username: username.into(),
                 display_name: username.into(),
                 roles: [role].into(),
                 unit,
-                in_charge_of: [].into(),
+                in_charge_of: if role == Role::LeaderInCharge {
+                    halved.clone()
+                } else {
+                    BTreeSet::new()
+                },
                 secret: Secret::Password {
                     hash: HASH.into(),
                     must_change: false,
@@ -83,10 +96,10 @@ impl Office {
         };
         let mut handlers = BTreeMap::new();
         for (n, (name, unit)) in units.iter().enumerate() {
-            let username = if name == BUSIEST {
-                HANDLER.to_owned()
-            } else {
-                format!("jingban-{n}")
+            let username = match name.as_str() {
+                BUSIEST => HANDLER.to_owned(),
+                IDLE => IDLER.to_owned(),
+                _ => format!("jingban-{n}"),
             };
             handlers.insert(*unit, engage(&username, Role::UnitHandler, Some(*unit))?);
         }
@@ -95,6 +108,7 @@ impl Office {
             registrar: engage(REGISTRAR, Role::Clerk, None)?,
             reader: engage(READER, Role::Clerk, None)?,
             chief: engage("bangongshi-zhuren", Role::OfficeChief, None)?,
+            leader: engage(LEADER, Role::LeaderInCharge, None)?,
             tasks,
             units,
             handlers,

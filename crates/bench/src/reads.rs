@@ -8,7 +8,7 @@ use crate::{
     client::{Client, encoded},
     figures::Figures,
     load::{self, Rate},
-    office::{BUSIEST, HANDLER, Office, READER},
+    office::{BUSIEST, HANDLER, IDLE, IDLER, LEADER, Office, READER},
     options::Options,
     server::Server,
 };
@@ -37,6 +37,8 @@ struct Listing<'a> {
     filter: ItemFilter,
     /// The place after which the store goes on.
     after: Option<Cursor>,
+    /// There is nothing to be found.
+    empty: bool,
 }
 
 /// Measures lists and single items.
@@ -58,6 +60,13 @@ pub(crate) fn measure(
     let reader = server.sign_in(READER)?;
     let handler = server.sign_in(HANDLER)?;
     let unit_person = office.handler(office.unit(BUSIEST)?)?;
+    let leader = server.sign_in(LEADER)?;
+    let idler = server.sign_in(IDLER)?;
+    let led = store.item_count(&office.leader, &ItemFilter::default())?;
+    figures.add(
+        "items the leader in charge sees, of all",
+        format!("{led} of {}", options.items),
+    );
     let visible = store.item_count(&office.reader, &ItemFilter::default())?;
     figures.add(
         "items the reading clerk sees, of all",
@@ -73,6 +82,7 @@ pub(crate) fn measure(
         query: query.to_owned(),
         filter,
         after,
+        empty: false,
     };
     let text = ItemFilter {
         text: Some(batch.clone()),
@@ -114,6 +124,25 @@ pub(crate) fn measure(
             query: String::new(),
             filter: everything(),
             after: None,
+            empty: false,
+        },
+        Listing {
+            name: "item_list, a leader's units",
+            person: &office.leader,
+            token: &leader,
+            query: String::new(),
+            filter: everything(),
+            after: None,
+            empty: false,
+        },
+        Listing {
+            name: "item_list, a unit without items",
+            person: office.handler(office.unit(IDLE)?)?,
+            token: &idler,
+            query: String::new(),
+            filter: everything(),
+            after: None,
+            empty: true,
         },
         all(
             "item_list, a rare text",
@@ -148,7 +177,8 @@ impl Reading<'_> {
                     ItemSort::NumberDown,
                     &page,
                 )?;
-                ensure!(!slice.rows.is_empty(), "{} finds nothing", listing.name);
+                let found = !slice.rows.is_empty();
+                ensure!(found != listing.empty, "{}: found is {found}", listing.name);
                 Ok(())
             },
         )?;

@@ -8,7 +8,7 @@ use std::{
 use anyhow::{Context, Result, anyhow, ensure};
 use chrono::TimeDelta;
 use domain::{id::JurisdictionId, rulebook::Rulebook, time::Instant, vocabulary::Role};
-use store::{NewUser, Request, Secret, Store};
+use store::{NewJurisdiction, NewUser, Request, Secret, Store};
 use uuid::Uuid;
 
 /// Account, the name shown, the role. Nobody holds two of these (三员分立).
@@ -44,25 +44,12 @@ pub(crate) fn prepare(
             .any(|rules| rules.id == rulebook),
         "there is no rulebook {rulebook:?}"
     );
-    let id = JurisdictionId::new(Uuid::new_v4());
-    let request = Request::clock(id, "first start", now);
-    store
-        .jurisdiction_insert(&request, jurisdiction, rulebook)
-        .context("the jurisdiction cannot be made")?;
-    let mut out = io::stdout().lock();
-    writeln!(
-        out,
-        "首次启动，三位管理员的一次性口令如下，只显示这一次，7 天内有效，登录后须立即修改："
-    )?;
-    writeln!(
-        out,
-        "First start. One-time codes of the three administrators, shown only now, good for 7 days:"
-    )?;
+    let (mut administrators, mut codes) = (Vec::new(), Vec::new());
     for (username, display_name, role) in ADMINISTRATORS {
         let code = api::password::one_time_code();
         let hash = api::password::hash(&code)
             .map_err(|error| anyhow!("a code cannot be hashed: {error}"))?;
-        let new = NewUser {
+        administrators.push(NewUser {
             username: username.to_owned(),
             display_name: display_name.to_owned(),
             roles: BTreeSet::from([role]),
@@ -72,10 +59,30 @@ pub(crate) fn prepare(
                 hash,
                 until: now + FIRST_CODE,
             },
-        };
-        store
-            .user_insert(&request, &new)
-            .with_context(|| format!("the account {username} cannot be made"))?;
+        });
+        codes.push((username, code));
+    }
+    // All or nothing: a jurisdiction without its administrators could never be entered.
+    let id = JurisdictionId::new(Uuid::new_v4());
+    let request = Request::clock(id, "first start", now);
+    let new = NewJurisdiction {
+        name: jurisdiction.to_owned(),
+        rulebook: rulebook.to_owned(),
+        administrators,
+    };
+    store
+        .jurisdiction_install(&request, &new)
+        .context("the jurisdiction and its administrators cannot be made")?;
+    let mut out = io::stdout().lock();
+    writeln!(
+        out,
+        "首次启动，三位管理员的一次性口令如下，只显示这一次，7 天内有效，登录后须立即修改："
+    )?;
+    writeln!(
+        out,
+        "First start. One-time codes of the three administrators, shown only now, good for 7 days:"
+    )?;
+    for (username, code) in codes {
         writeln!(out, "  {username:<15} {code}")?;
     }
     Ok(out.flush()?)

@@ -7,7 +7,7 @@ use std::{
 };
 
 use anyhow::{Context, Result};
-use api::{Config, Network};
+use api::{Config, Limit, Limits, Network};
 use clap::Args;
 use rand::RngExt;
 use store::{Store, StoreOptions};
@@ -27,22 +27,32 @@ pub(crate) struct Database {
 }
 
 impl Database {
-    /// Opens the store, making the data directory where it is missing.
+    /// Opens the store; the data directory is made only where the database is to lie in it.
     ///
     /// # Errors
     /// The directory cannot be made, or the database does not open.
     pub(crate) fn open(&self) -> Result<Store> {
-        fs::create_dir_all(&self.data_dir)
-            .with_context(|| format!("cannot make {}", self.data_dir.display()))?;
-        let url = self
-            .database_url
-            .clone()
-            .unwrap_or_else(|| format!("sqlite:{}", self.data_dir.join("duban.db").display()));
+        let url = match &self.database_url {
+            Some(url) => url.clone(),
+            None => {
+                self.make_data_dir()?;
+                format!("sqlite:{}", self.data_dir.join("duban.db").display())
+            }
+        };
         let options = StoreOptions {
             allow_unsafe_postgres: self.allow_unsafe_postgres,
             ..StoreOptions::default()
         };
         Store::open(&url, options).context("the database does not open")
+    }
+
+    /// Makes the data directory where it is missing.
+    ///
+    /// # Errors
+    /// It cannot be made.
+    pub(crate) fn make_data_dir(&self) -> Result<()> {
+        fs::create_dir_all(&self.data_dir)
+            .with_context(|| format!("cannot make {}", self.data_dir.display()))
     }
 }
 
@@ -65,6 +75,14 @@ pub(crate) struct Office {
         value_delimiter = ','
     )]
     trusted_proxies: Vec<Network>,
+    /// What requests may cost, such as json_bytes=524288; a wrong name is answered with all of them.
+    #[arg(
+        long = "limit",
+        env = "DUBAN_LIMITS",
+        value_name = "NAME=NUMBER",
+        value_delimiter = ','
+    )]
+    limits: Vec<Limit>,
 }
 
 impl Office {
@@ -78,7 +96,12 @@ impl Office {
                 .with_context(|| format!("cannot read the key in {}", file.display()))?,
             None => own_key(&data_dir.join("server.key"))?,
         };
+        let mut limits = Limits::default();
+        for limit in &self.limits {
+            limits.set(*limit);
+        }
         Ok(Config {
+            limits,
             operator_token: self.operator_token.clone(),
             trusted_proxies: self.trusted_proxies.clone(),
             public_url: self.public_url.clone(),

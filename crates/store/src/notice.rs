@@ -10,10 +10,12 @@ use domain::{
     id::{ItemId, JurisdictionId, NoticeId, UrgeId, UserId},
     time::Instant,
 };
+use serde_json::Value;
 
 use crate::{
     conn::Db,
     error::StoreError,
+    item::push_copied,
     page::{Key, Order, Page, Slice, slice},
     sql::Sql,
     store::Store,
@@ -34,8 +36,9 @@ pub struct Notice {
     pub item: Option<ItemId>,
     /// The slip it is about.
     pub urge: Option<UrgeId>,
-    /// What the words need.
-    pub payload: serde_json::Value,
+    /// What the words need. Its `title` is the item's as it stands, read with the notice by somebody who may still know it:
+    /// a notice outlives rights, and titles must not (R-14).
+    pub payload: Value,
     /// When.
     pub at: Instant,
     /// Read.
@@ -57,8 +60,8 @@ pub struct NewNotice {
     pub item: Option<ItemId>,
     /// The slip it is about.
     pub urge: Option<UrgeId>,
-    /// What the words need; no titles or contents of items.
-    pub payload: serde_json::Value,
+    /// What the words need. Its `title` is not kept: see [`Notice::payload`].
+    pub payload: Value,
 }
 
 #[derive(QueryableByName)]
@@ -79,7 +82,19 @@ struct Row {
     created_at: NaiveDateTime,
     #[diesel(sql_type = Nullable<Timestamp>)]
     read_at: Option<NaiveDateTime>,
+    #[diesel(sql_type = Nullable<Text>)]
+    title: Option<String>,
 }
+
+/// Notices `t` with the item `i` each is about: named by itself, or by the slip `g` that was copied to an observer.
+const OF_ITEMS: &str = " from notices t \
+     left join urges g on t.item_id is null and g.jurisdiction_id = t.jurisdiction_id and g.id = t.urge_id \
+     left join items i on i.jurisdiction_id = t.jurisdiction_id and i.id = coalesce(t.item_id, g.item_id) where ";
+
+const COLUMNS: &str = "select t.id, t.event_seq, t.kind, t.item_id, t.urge_id, t.payload, t.created_at, t.read_at, i.title";
+
+/// The field of a payload that is never kept.
+const TITLE: &str = "title";
 
 impl Store {
     /// Makes notices; those that exist already stay as they are. How many are new comes out.
@@ -106,10 +121,8 @@ impl Store {
         unread_only: bool,
         page: &Page,
     ) -> Result<Slice<Notice>, StoreError> {
-        let mut sql = Sql::new(
-            "select t.id, t.event_seq, t.kind, t.item_id, t.urge_id, t.payload, t.created_at, t.read_at from notices t where ",
-        );
-        push_own(&mut sql, person, unread_only);
+        let mut sql = Sql::new(COLUMNS);
+        self.push_own(&mut sql, person, unread_only)?;
         Order {
             columns: &["t.id"],
             descending: true,
@@ -129,10 +142,8 @@ impl Store {
         after: NoticeId,
         limit: u32,
     ) -> Result<Vec<Notice>, StoreError> {
-        let mut sql = Sql::new(
-            "select t.id, t.event_seq, t.kind, t.item_id, t.urge_id, t.payload, t.created_at, t.read_at from notices t where ",
-        );
-        push_own(&mut sql, person, false);
+        let mut sql = Sql::new(COLUMNS);
+        self.push_own(&mut sql, person, false)?;
         sql.push(" and t.id > ")
             .bind(after)
             .push(" order by t.id limit ")
@@ -146,8 +157,8 @@ impl Store {
     /// # Errors
     /// The database failed.
     pub fn notice_unread_count(&self, person: &Person) -> Result<i64, StoreError> {
-        let mut sql = Sql::new("select count(*) as n from notices t where ");
-        push_own(&mut sql, person, true);
+        let mut sql = Sql::new("select count(*) as n");
+        self.push_own(&mut sql, person, true)?;
         self.read(|db| Ok(sql.count(db)?))
     }
 
@@ -194,6 +205,32 @@ impl Store {
             Ok(sql.execute(db)?)
         })
     }
+    /// Adds a person's own notices, but for those of items and slips that no longer exist for them.
+    fn push_own(
+        &self,
+        sql: &mut Sql,
+        person: &Person,
+        unread_only: bool,
+    ) -> Result<(), StoreError> {
+        sql.push(OF_ITEMS)
+            .push("t.jurisdiction_id = ")
+            .bind(person.jurisdiction)
+            .push(" and t.user_id = ")
+            .bind(person.user);
+        if unread_only {
+            sql.push(" and t.read_at is null");
+        }
+        sql.push(" and ((t.item_id is null and t.urge_id is null) or (t.item_id is not null and");
+        push_visible(sql, person);
+        sql.push(")");
+        if let Some(office) = self.observed(person)? {
+            sql.push(" or (t.item_id is null and");
+            push_copied(sql, person, office);
+            sql.push(")");
+        }
+        sql.push(")");
+        Ok(())
+    }
 }
 
 /// Writes a notice inside a transaction, unless it was made before; whether it is new comes out as 1 or 0.
@@ -215,37 +252,36 @@ pub(crate) fn insert(db: &mut Db, notice: &NewNotice, now: Instant) -> Result<us
         .push(",")
         .maybe(notice.urge)
         .push(",")
-        .bind(notice.payload.to_string())
+        .bind(untitled(&notice.payload))
         .push(",")
         .bind(stamp(now))
         .push(") on conflict do nothing");
     Ok(sql.execute(db)?)
 }
 
-/// A person's own notices, but for those of items that no longer exist for them.
-fn push_own(sql: &mut Sql, person: &Person, unread_only: bool) {
-    sql.push("t.jurisdiction_id = ")
-        .bind(person.jurisdiction)
-        .push(" and t.user_id = ")
-        .bind(person.user);
-    if unread_only {
-        sql.push(" and t.read_at is null");
-    }
-    sql.push(" and (t.item_id is null or exists (select 1 from items i where");
-    push_visible(sql, person);
-    sql.push(" and i.id = t.item_id))");
-}
-
 fn notice(row: Row) -> Result<Notice, StoreError> {
+    let corrupt = StoreError::Corrupt { what: "notice" };
+    let Ok(Value::Object(mut payload)) = serde_json::from_str(&row.payload) else {
+        return Err(corrupt);
+    };
+    payload.insert(TITLE.to_owned(), row.title.unwrap_or_default().into());
     Ok(Notice {
         id: row.id,
         event_seq: row.event_seq,
         kind: row.kind,
         item: row.item_id,
         urge: row.urge_id,
-        payload: serde_json::from_str(&row.payload)
-            .map_err(|_| StoreError::Corrupt { what: "notice" })?,
+        payload: Value::Object(payload),
         at: instant(row.created_at),
         read: row.read_at.is_some(),
     })
+}
+
+/// A payload as it is kept.
+fn untitled(payload: &Value) -> String {
+    let mut kept = payload.clone();
+    if let Value::Object(fields) = &mut kept {
+        fields.remove(TITLE);
+    }
+    kept.to_string()
 }

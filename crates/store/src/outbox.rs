@@ -1,7 +1,8 @@
 //! News on its way to people: events that nobody has been told of yet are claimed for a while, told, and settled.
 //!
 //! Whoever claims and then dies loses the claim when its lease ends, and somebody else tells the news again: at least
-//! once, and what is made of it is made once by its own unique key.
+//! once, and what is made of it is made once by its own unique key. What cannot be told at all is set aside with the
+//! reason, where it is seen and counted, so that it does not hold up what comes after it.
 
 use chrono::TimeDelta;
 use diesel::{
@@ -15,6 +16,7 @@ use domain::{
 };
 
 use crate::{
+    conn::Db,
     error::StoreError,
     sql::Sql,
     store::Store,
@@ -69,38 +71,59 @@ impl Store {
         lease: TimeDelta,
         now: Instant,
     ) -> Result<Vec<News>, StoreError> {
-        let rows = self.write(|db| {
+        self.write(|db| {
             let mut sql = Sql::new(
                 "select o.jurisdiction_id, o.seq, o.item_id, o.attempts, e.payload, e.actor_id, e.recorded_at from outbox o \
-                 join events e on e.jurisdiction_id = o.jurisdiction_id and e.seq = o.seq where o.settled_at is null and (o.claimed_until is null or o.claimed_until <= ",
+                 join events e on e.jurisdiction_id = o.jurisdiction_id and e.seq = o.seq \
+                 where o.settled_at is null and o.set_aside_at is null and (o.claimed_until is null or o.claimed_until <= ",
             );
             sql.bind(stamp(now)).push(") order by o.created_at, o.seq limit ").bind(i64::from(limit));
             // Only the outbox's own rows: an event is never locked.
             if !db.for_update().is_empty() {
                 sql.push(" for update of o skip locked");
             }
-            let rows: Vec<NewsRow> = sql.load(db)?;
-            for row in &rows {
-                let mut sql = Sql::new("update outbox set attempts = attempts + 1, claimed_until = ");
-                sql.bind(stamp(now + lease)).push(" where jurisdiction_id = ").bind(row.jurisdiction_id).push(" and seq = ").bind(row.seq);
-                sql.execute(db)?;
+            let mut claimed = Vec::new();
+            for row in sql.load::<NewsRow>(db)? {
+                let at = (row.jurisdiction_id, row.seq);
+                match News::try_from(row) {
+                    Ok(news) => {
+                        let mut sql = Sql::new("update outbox set attempts = attempts + 1, claimed_until = ");
+                        sql.bind(stamp(now + lease));
+                        of_place(&mut sql, at);
+                        sql.execute(db)?;
+                        claimed.push(news);
+                    }
+                    Err(error) => set_aside(db, at, &error.to_string(), now)?,
+                }
             }
-            Ok::<_, StoreError>(rows)
-        })?;
-        rows.into_iter()
-            .map(|row| {
-                Ok(News {
-                    jurisdiction: row.jurisdiction_id,
-                    seq: row.seq,
-                    item: row.item_id,
-                    event: serde_json::from_str(&row.payload)
-                        .map_err(|_| StoreError::Corrupt { what: "event" })?,
-                    actor: row.actor_id,
-                    at: instant(row.recorded_at),
-                    attempts: row.attempts + 1,
-                })
-            })
-            .collect()
+            Ok(claimed)
+        })
+    }
+
+    /// Sets an event aside that cannot be told, with the reason; it is not claimed again.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn outbox_set_aside(
+        &self,
+        news: (JurisdictionId, i64),
+        because: &str,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        self.write(|db| set_aside(db, news, because, now))
+    }
+
+    /// How many events were set aside and are told to nobody: a matter for whoever looks after the server.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn outbox_set_aside_count(&self) -> Result<i64, StoreError> {
+        self.read(|db| {
+            Ok(
+                Sql::new("select count(*) as n from outbox where set_aside_at is not null")
+                    .count(db)?,
+            )
+        })
     }
 
     /// Marks events as told.
@@ -113,13 +136,10 @@ impl Store {
         now: Instant,
     ) -> Result<(), StoreError> {
         self.write(|db| {
-            for (jurisdiction, seq) in told {
+            for place in told {
                 let mut sql = Sql::new("update outbox set settled_at = ");
-                sql.bind(stamp(now))
-                    .push(", claimed_until = null where jurisdiction_id = ")
-                    .bind(*jurisdiction)
-                    .push(" and seq = ")
-                    .bind(*seq);
+                sql.bind(stamp(now)).push(", claimed_until = null");
+                of_place(&mut sql, *place);
                 sql.execute(db)?;
             }
             Ok(())
@@ -132,7 +152,51 @@ impl Store {
     /// The database failed.
     pub fn outbox_waiting(&self) -> Result<i64, StoreError> {
         self.read(|db| {
-            Ok(Sql::new("select count(*) as n from outbox where settled_at is null").count(db)?)
+            Ok(Sql::new(
+                "select count(*) as n from outbox where settled_at is null and set_aside_at is null",
+            )
+            .count(db)?)
         })
     }
+}
+
+impl TryFrom<NewsRow> for News {
+    type Error = StoreError;
+
+    fn try_from(row: NewsRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            jurisdiction: row.jurisdiction_id,
+            seq: row.seq,
+            item: row.item_id,
+            event: serde_json::from_str(&row.payload)
+                .map_err(|_| StoreError::Corrupt { what: "event" })?,
+            actor: row.actor_id,
+            at: instant(row.recorded_at),
+            attempts: row.attempts + 1,
+        })
+    }
+}
+
+fn set_aside(
+    db: &mut Db,
+    place: (JurisdictionId, i64),
+    because: &str,
+    now: Instant,
+) -> Result<(), StoreError> {
+    let (jurisdiction, seq) = place;
+    tracing::error!(%jurisdiction, seq, because, "news cannot be told and is set aside");
+    let mut sql = Sql::new("update outbox set claimed_until = null, set_aside_at = ");
+    sql.bind(stamp(now))
+        .push(", set_aside_because = ")
+        .bind(because);
+    of_place(&mut sql, place);
+    sql.execute(db)?;
+    Ok(())
+}
+
+fn of_place(sql: &mut Sql, (jurisdiction, seq): (JurisdictionId, i64)) {
+    sql.push(" where jurisdiction_id = ")
+        .bind(jurisdiction)
+        .push(" and seq = ")
+        .bind(seq);
 }

@@ -55,6 +55,7 @@ impl<'a> Brakes<'a> {
             let found = match self.known(jurisdiction, day)? {
                 Some(brake) if brake.confirmed_by.is_some() => {
                     let outage = Outage {
+                        jurisdiction: Some(jurisdiction),
                         from: brake.held_at.min(self.now),
                         until: self.now,
                         cause: OutageCause::Brake,

@@ -32,6 +32,7 @@ fn remember_standstill(
     tracing::warn!(%last, %now, "no sweep was made in between; it is remembered as an outage");
     store.outage_insert(
         &Outage {
+            jurisdiction: None,
             from: last,
             until: now,
             cause: OutageCause::Standstill,

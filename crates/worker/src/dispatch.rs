@@ -57,8 +57,18 @@ pub fn dispatch_once(
     let mut told = Vec::new();
     let mut letters = Vec::new();
     for news in &claimed {
-        letters.extend(desk.letters(news)?);
-        told.push((news.jurisdiction, news.seq));
+        let place = (news.jurisdiction, news.seq);
+        match desk.letters(news) {
+            Ok(written) => {
+                letters.extend(written);
+                told.push(place);
+            }
+            // What it is about cannot be read: the others need not wait for it.
+            Err(error @ StoreError::Corrupt { .. }) => {
+                store.outbox_set_aside(place, &error.to_string(), now)?;
+            }
+            Err(error) => return Err(error),
+        }
     }
     report.notices = u64::try_from(store.notice_insert(&letters, now)?).unwrap_or(u64::MAX);
     store.outbox_settle(&told, now)?;

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    access::{Person, copy_office, in_period},
+    access::{Person, in_period},
     id::{JurisdictionId, UnitId},
     item::Item,
     notice::Listener,
     time::Instant,
-    vocabulary::Role,
+    vocabulary::{CopyOffice, Role},
 };
 use store::{Deputy, Store, StoreError, User};
 
@@ -30,6 +30,7 @@ pub(crate) struct Listeners<'a> {
     offices: BTreeMap<JurisdictionId, Vec<User>>,
     units: BTreeMap<(JurisdictionId, UnitId), Vec<User>>,
     deputies: BTreeMap<JurisdictionId, Vec<Deputy>>,
+    copies: BTreeMap<UnitId, CopyOffice>,
     present: Vec<Listener>,
 }
 
@@ -41,6 +42,7 @@ impl<'a> Listeners<'a> {
             offices: BTreeMap::new(),
             units: BTreeMap::new(),
             deputies: BTreeMap::new(),
+            copies: BTreeMap::new(),
             present: Vec::new(),
         }
     }
@@ -55,6 +57,8 @@ impl<'a> Listeners<'a> {
             );
             self.deputies
                 .insert(jurisdiction, self.store.deputy_list(jurisdiction)?);
+            self.copies
+                .extend(self.store.unit_copy_offices(jurisdiction)?);
         }
         let units: BTreeSet<_> = item
             .assignments
@@ -80,14 +84,17 @@ impl<'a> Listeners<'a> {
             .flatten()
             .chain(of_units)
             .collect();
-        let mut present: Vec<_> = users.iter().map(|user| listener(user)).collect();
+        let mut present: Vec<_> = users
+            .iter()
+            .map(|user| listener(user, &self.copies))
+            .collect();
         for deputy in self.deputies.get(&jurisdiction).into_iter().flatten() {
             let acts = !deputy.ended && in_period(deputy.from, deputy.until, self.now);
             if let Some(principal) = users
                 .iter()
                 .find(|user| acts && user.id == deputy.principal.0)
             {
-                present.push(acting(deputy, principal));
+                present.push(acting(deputy, principal, &self.copies));
             }
         }
         self.present = present;
@@ -95,7 +102,7 @@ impl<'a> Listeners<'a> {
     }
 }
 
-fn listener(user: &User) -> Listener {
+fn listener(user: &User, copies: &BTreeMap<UnitId, CopyOffice>) -> Listener {
     let person = Person {
         user: user.id,
         jurisdiction: user.jurisdiction,
@@ -108,13 +115,13 @@ fn listener(user: &User) -> Listener {
         .unit
         .as_ref()
         .filter(|_| user.roles.contains(&Role::Observer))
-        .and_then(|(_, name)| copy_office(name));
+        .and_then(|(unit, _)| copies.get(unit).copied());
     Listener { person, observes }
 }
 
 /// Who acts in somebody's name hears what that person hears (domain.md §12.4).
-fn acting(deputy: &Deputy, principal: &User) -> Listener {
-    let mut listener = listener(principal);
+fn acting(deputy: &Deputy, principal: &User, copies: &BTreeMap<UnitId, CopyOffice>) -> Listener {
+    let mut listener = listener(principal, copies);
     listener.person.user = deputy.deputy.0;
     listener.person.acting_for = Some(principal.id);
     listener

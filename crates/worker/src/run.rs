@@ -21,6 +21,8 @@ pub struct RunOptions {
     pub step: Duration,
     /// Between two sweeps; wall time, also where the clock is turned by a test.
     pub between_sweeps: Duration,
+    /// Sweep also whenever the clock says something new: one turned by a test stands still until it jumps.
+    pub at_every_turn: bool,
     /// How sweeps go about.
     pub sweep: SweepOptions,
     /// How news is told.
@@ -31,6 +33,8 @@ impl RunOptions {
     /// For a clock that a test turns by hand: a night jumped over is no standstill.
     pub fn for_a_turned_clock() -> Self {
         Self {
+            step: Duration::from_millis(250),
+            at_every_turn: true,
             sweep: SweepOptions {
                 tolerance: SweepOptions::default().tolerance,
                 ..SweepOptions::daily()
@@ -45,6 +49,7 @@ impl Default for RunOptions {
         Self {
             step: Duration::from_secs(1),
             between_sweeps: Duration::from_secs(60),
+            at_every_turn: false,
             sweep: SweepOptions::default(),
             dispatch: DispatchOptions::default(),
         }
@@ -56,11 +61,14 @@ impl Default for RunOptions {
 /// Needs a tokio runtime; what blocks runs on its blocking threads. Failures are logged and tried
 /// again; whoever asks how the clockwork is reads what the store remembers of its clock (`clock_fetch`).
 pub async fn run(store: Store, clock: Clock, options: RunOptions, mut stop: watch::Receiver<bool>) {
-    let mut swept: Option<time::Instant> = None;
+    let mut swept: Option<(time::Instant, Instant)> = None;
     while !*stop.borrow() {
         let now = clock();
-        if swept.is_none_or(|at| at.elapsed() >= options.between_sweeps) {
-            swept = Some(time::Instant::now());
+        let due = swept.is_none_or(|(at, as_of)| {
+            at.elapsed() >= options.between_sweeps || (options.at_every_turn && as_of != now)
+        });
+        if due {
+            swept = Some((time::Instant::now(), now));
             let (store, sweep) = (store.clone(), options.sweep);
             blocking(move || sweep_and_tell(&store, now, &sweep)).await;
         }
@@ -81,6 +89,11 @@ async fn blocking(work: impl FnOnce() + Send + 'static) {
 }
 
 fn sweep_and_tell(store: &Store, now: Instant, options: &SweepOptions) {
+    match store.import_reclaim(now) {
+        Ok(0) => {}
+        Ok(found) => tracing::warn!(found, "imports whose server is gone can be begun again"),
+        Err(error) => tracing::error!(error = %chain(&error), "imports could not be reclaimed"),
+    }
     match sweep_once(store, now, options) {
         Ok(report) => {
             let quiet = report.prompts == 0 && report.drafts == 0 && report.joined == 0;

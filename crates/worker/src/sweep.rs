@@ -44,7 +44,8 @@ impl Default for SweepOptions {
             brake_percent: 10,
             batch: 500,
             tolerance: TimeDelta::minutes(5),
-            standstill: TimeDelta::minutes(15),
+            // Three rounds of the loop missed: even so short a stop may hold the last minutes of a deadline.
+            standstill: TimeDelta::minutes(3),
         }
     }
 }

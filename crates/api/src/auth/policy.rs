@@ -27,6 +27,7 @@ pub(crate) async fn caller(app: &App, headers: &HeaderMap, ask: &Ask) -> Result<
     let bearer = token
         .and_then(|token| app.tokens().read(token.trim(), ask.now))
         .ok_or_else(unauthenticated)?;
+    app.admit_session(bearer.session)?;
     let acting_for = principal(headers)?;
     let (now, route) = (ask.now, ask.route);
     let (source, request_id) = (ask.source.clone(), ask.request_id.clone());
@@ -55,7 +56,7 @@ pub(crate) async fn caller(app: &App, headers: &HeaderMap, ask: &Ask) -> Result<
             session: session.id,
             stepped_up_until: session.stepped_up_until,
         };
-        if lets_in(route, &caller.person) {
+        if lets_in(app, route, &caller.person)? {
             return Ok(caller);
         }
         note_denial(
@@ -102,9 +103,14 @@ fn principal(headers: &HeaderMap) -> Result<Option<UserId>, Problem> {
 }
 
 /// Whether the row of a route lets a person in; what concerns one item is judged by the domain when the item is at hand.
-fn lets_in(route: &Route, person: &Person) -> bool {
-    match route.policy {
+fn lets_in(app: &App, route: &Route, person: &Person) -> Result<bool, Problem> {
+    Ok(match route.policy {
         Policy::Roles(roles) => roles.iter().any(|role| holds(person, *role)),
+        Policy::Root(roles) => {
+            let own = app.store().jurisdiction_fetch(person.jurisdiction)?;
+            own.is_some_and(|own| own.parent.is_none())
+                && roles.iter().any(|role| holds(person, *role))
+        }
         Policy::Public
         | Policy::Refresh
         | Policy::Arriving
@@ -112,7 +118,7 @@ fn lets_in(route: &Route, person: &Person) -> bool {
         | Policy::Seen
         | Policy::Item(_)
         | Policy::Operator => true,
-    }
+    })
 }
 
 /// Administrators act in their own name only (三员分立).

@@ -4,6 +4,7 @@ pub(crate) mod assignment;
 pub(crate) mod check;
 pub(crate) mod import;
 pub(crate) mod item;
+pub(crate) mod jurisdiction;
 pub(crate) mod people;
 pub(crate) mod urge;
 

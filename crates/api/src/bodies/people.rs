@@ -3,13 +3,16 @@
 use chrono::NaiveDate;
 use domain::{
     id::{UnitId, UserId},
-    vocabulary::Role,
+    vocabulary::{CopyOffice, Role},
 };
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Check, Faults, check::LIST, given};
-use crate::views::words;
+use crate::{
+    problem::{Fault, codes},
+    views::words,
+};
 
 /// How long a password may be, in bytes: a longer one only costs hashing.
 const PASSWORD: usize = 256;
@@ -112,6 +115,9 @@ pub(crate) struct UnitCreate {
     /// The unit above it.
     #[schema(value_type = Option<Uuid>)]
     pub(crate) parent_id: Option<UnitId>,
+    /// The office whose copies its observers read; only a system administrator may say so.
+    #[schema(value_type = Option<words::CopyOffice>)]
+    pub(crate) copy_office: Option<CopyOffice>,
 }
 
 impl Check for UnitCreate {
@@ -158,6 +164,10 @@ pub(crate) struct UnitChange {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<NaiveDate>)]
     pub(crate) valid_until: Option<Option<NaiveDate>>,
+    /// The office whose copies its observers read; only a system administrator may change it.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<words::CopyOffice>)]
+    pub(crate) copy_office: Option<Option<CopyOffice>>,
 }
 
 impl Check for UnitChange {
@@ -172,6 +182,19 @@ impl Check for UnitChange {
             faults.line("/category", category);
         }
         check_aliases(self.aliases.as_deref().unwrap_or_default(), faults);
+    }
+}
+
+/// A sign-in name: small letters, digits, `-`, `_`, `.`.
+pub(super) fn check_username(pointer: &str, username: &str, faults: &mut Faults) {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    let good = (3..=64).contains(&username.len())
+        && username.starts_with(fits)
+        && (username.chars()).all(|c| fits(c) || matches!(c, '.' | '_' | '-'));
+    if !good {
+        faults.push(
+            Fault::new(pointer, &codes::WRONG_TYPE).with("reason", "^[a-z0-9][a-z0-9._-]{2,63}$"),
+        );
     }
 }
 
@@ -207,20 +230,7 @@ pub(crate) struct UserCreate {
 
 impl Check for UserCreate {
     fn check(&self, faults: &mut Faults) {
-        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-        let length = self.username.len();
-        let good = (3..=64).contains(&length)
-            && self.username.starts_with(fits)
-            && self
-                .username
-                .chars()
-                .all(|c| fits(c) || matches!(c, '.' | '_' | '-'));
-        if !good {
-            faults.push(
-                crate::problem::Fault::new("/username", &crate::problem::codes::WRONG_TYPE)
-                    .with("reason", "^[a-z0-9][a-z0-9._-]{2,63}$"),
-            );
-        }
+        check_username("/username", &self.username, faults);
         faults.line("/displayName", &self.display_name);
         faults.longest("/roles", self.roles.len(), 13);
         faults.longest("/inChargeOf", self.in_charge_of.len(), LIST);
@@ -297,7 +307,7 @@ impl Check for DeputyCreate {
     fn check(&self, faults: &mut Faults) {
         if self.until < self.from {
             faults.push(
-                crate::problem::Fault::new("/until", &crate::problem::codes::OUT_OF_RANGE)
+                Fault::new("/until", &codes::OUT_OF_RANGE)
                     .with("min", self.from)
                     .with("max", "9999-12-31"),
             );

@@ -61,6 +61,11 @@ static ANSWERS: &[(&str, &str, &Code)] = &[
         &codes::PRECONDITION_REQUIRED,
     ),
     (
+        "TooManyRequests",
+        "The session or its address asks too often; `Retry-After` says when it may again.",
+        &codes::TOO_MANY_REQUESTS,
+    ),
+    (
         "Internal",
         "Something went wrong here; the log knows what.",
         &codes::INTERNAL,
@@ -75,13 +80,20 @@ static ANSWERS: &[(&str, &str, &Code)] = &[
 /// The components.
 pub(super) fn responses() -> Value {
     let answer = |about: &str, code: &'static Code| {
-        json!({
+        let mut answer = json!({
             "description": about,
             "content": {"application/problem+json": {
                 "schema": {"$ref": "#/components/schemas/Problem"},
                 "example": Problem::new(code).body(Locale::ZhCn, "3f0e9d2c"),
             }},
-        })
+        });
+        if matches!(code.status, 429 | 503) {
+            answer["headers"] = json!({"Retry-After": {
+                "description": "In how many seconds it may be asked again.",
+                "schema": {"type": "integer", "minimum": 1},
+            }});
+        }
+        answer
     };
     Value::Object(
         ANSWERS
@@ -93,7 +105,12 @@ pub(super) fn responses() -> Value {
 
 /// Status and name of every error a route can answer with.
 pub(super) fn of(route: &Route) -> Vec<(&'static str, &'static str)> {
-    let mut errors = vec![("400", "BadRequest"), ("500", "Internal"), ("503", "Busy")];
+    let mut errors = vec![
+        ("400", "BadRequest"),
+        ("429", "TooManyRequests"),
+        ("500", "Internal"),
+        ("503", "Busy"),
+    ];
     if !matches!(route.policy, Policy::Public | Policy::Operator)
         || route.operation == "session_create"
     {

@@ -3,6 +3,7 @@
 mod errors;
 mod required;
 
+use domain::vocabulary::Role;
 use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 
@@ -78,6 +79,10 @@ fn tags() -> Value {
         tag(
             "sessions",
             "会话：sign in, stay signed in, sign out, and who is signed in."
+        ),
+        tag(
+            "jurisdictions",
+            "辖区：the tree of governments, each with an office and data of its own."
         ),
         tag(
             "units",
@@ -159,7 +164,7 @@ fn complete(operation: &mut Map<String, Value>, route: &Route) {
         headers.push("IdempotencyKey");
     }
     match route.policy {
-        Policy::Seen | Policy::Item(_) | Policy::SignedIn | Policy::Roles(_) => {
+        Policy::Seen | Policy::Item(_) | Policy::SignedIn | Policy::Roles(_) | Policy::Root(_) => {
             headers.push("ActingFor")
         }
         Policy::Public | Policy::Refresh if route.carries == Carries::Json => {
@@ -179,9 +184,12 @@ fn complete(operation: &mut Map<String, Value>, route: &Route) {
         Policy::Public => Some(json!([])),
         Policy::Refresh => Some(json!([{"refresh": []}, {}])),
         Policy::Operator => Some(json!([{"operator": []}, {}])),
-        Policy::Arriving | Policy::SignedIn | Policy::Seen | Policy::Roles(_) | Policy::Item(_) => {
-            None
-        }
+        Policy::Arriving
+        | Policy::SignedIn
+        | Policy::Seen
+        | Policy::Roles(_)
+        | Policy::Root(_)
+        | Policy::Item(_) => None,
     };
     if let Some(security) = security {
         operation.insert("security".to_owned(), security);
@@ -222,13 +230,10 @@ fn who(policy: Policy) -> String {
         Policy::Seen => {
             "For anybody signed in; the answer holds only what they may see.".to_owned()
         }
-        Policy::Roles(roles) => format!(
-            "For {}.",
-            roles
-                .iter()
-                .map(|role| format!("`{}`", role.word()))
-                .collect::<Vec<_>>()
-                .join(", ")
+        Policy::Roles(roles) => format!("For {}.", named(roles)),
+        Policy::Root(roles) => format!(
+            "For {} of the jurisdiction at the root of its tree.",
+            named(roles)
         ),
         Policy::Item(action) => format!(
             "For those to whom the item's `may` offers `{}`; for who does not see the item it does not exist.",
@@ -236,6 +241,14 @@ fn who(policy: Policy) -> String {
         ),
         Policy::Operator => "For this machine, or who holds the operators' token.".to_owned(),
     }
+}
+
+fn named(roles: &[Role]) -> String {
+    let words: Vec<String> = roles
+        .iter()
+        .map(|role| format!("`{}`", role.word()))
+        .collect();
+    words.join(", ")
 }
 
 fn set(object: &mut Value, key: &str, value: Value) {

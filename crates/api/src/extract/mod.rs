@@ -1,8 +1,9 @@
 //! Bodies and paths: bytes come in, checked values go out, or a problem that points at the fault.
 
+mod pace;
 mod query;
 
-use std::{future::Future, pin::Pin, time::Duration};
+use std::{future::Future, pin::Pin};
 
 use actix_web::{
     FromRequest, HttpRequest,
@@ -10,9 +11,9 @@ use actix_web::{
     http::header::{CONTENT_LENGTH, CONTENT_TYPE},
     web,
 };
-use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
 
+pub(crate) use pace::{Arrival, Pace};
 pub(crate) use query::Query;
 
 use crate::{
@@ -24,9 +25,6 @@ use crate::{
 
 /// How deep JSON may nest.
 const MAX_DEPTH: usize = 32;
-
-/// Below this rate a body is being trickled in.
-const BYTES_PER_SECOND: u64 = 1024;
 
 /// A JSON body, checked, with the digest of its bytes.
 #[derive(Debug)]
@@ -97,6 +95,7 @@ async fn json_bytes(req: &HttpRequest, payload: &mut Payload) -> Result<Vec<u8>,
         Ok(())
     })
     .await?;
+    Arrival::note(req);
     Ok(bytes)
 }
 
@@ -115,37 +114,24 @@ pub(crate) fn announced(req: &HttpRequest, max: u64) -> Result<(), Problem> {
     }
 }
 
-/// Reads a body within its limits: so many bytes, so many seconds, and never slower than 1 KiB/s (R-45; actix has no deadline
-/// of its own for bodies).
+/// Reads a body within its limits: so many bytes, so many seconds, and never slower than 1 KiB/s.
 pub(crate) async fn read(
     payload: &mut Payload,
     max: u64,
     seconds: u64,
     mut keep: impl FnMut(web::Bytes) -> Result<(), Problem>,
 ) -> Result<(), Problem> {
-    let late = || Problem::new(&codes::BODY_TIMEOUT).with("seconds", seconds);
-    let begun = tokio::time::Instant::now();
-    let end = begun + Duration::from_secs(seconds);
+    let pace = Pace::begin(seconds);
     let mut sum: u64 = 0;
-    loop {
-        let chunk = match tokio::time::timeout_at(end, payload.next()).await {
-            Err(_) => return Err(late()),
-            Ok(None) => return Ok(()),
-            Ok(Some(Err(error))) => {
-                return Err(Problem::new(&codes::BAD_JSON).with("reason", error));
-            }
-            Ok(Some(Ok(chunk))) => chunk,
-        };
+    while let Some(chunk) = pace.next(payload, sum).await? {
+        let chunk = chunk.map_err(|error| Problem::new(&codes::BAD_JSON).with("reason", error))?;
         sum = sum.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
         if sum > max {
             return Err(Problem::new(&codes::PAYLOAD_TOO_LARGE).with("max", max));
         }
-        let spent = begun.elapsed().as_secs();
-        if spent > 5 && sum / spent < BYTES_PER_SECOND {
-            return Err(late());
-        }
         keep(chunk)?;
     }
+    Ok(())
 }
 
 /// Reads JSON; a syntax error is 400, a value that does not fit is 422 with its pointer.

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use store::Done;
 use utoipa::ToSchema;
 
 use super::{Paged, Reply, Sent};
@@ -72,12 +73,18 @@ pub(crate) async fn brake_confirm(app: App, ask: Ask, body: Body<BrakeConfirm>) 
     let sent = app
         .work(move |app| {
             let day = body.value.day;
-            app.store().brake_confirm(&ask.plain_request()?, day)?;
+            let done = app
+                .store()
+                .brake_confirm(&ask.request(&body.digest)?, day)?;
             let brake = brakes(app, &ask)?
                 .into_iter()
                 .find(|brake| brake.day == day)
                 .ok_or_else(Problem::not_found)?;
-            Sent::json(200, &brake)
+            let sent = Sent::json(200, &brake)?;
+            Ok(match done {
+                Done::Fresh(_) => sent,
+                Done::Replayed(_) => sent.header("idempotency-replayed", "true"),
+            })
         })
         .await?;
     Ok(sent.into())

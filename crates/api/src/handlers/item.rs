@@ -127,7 +127,11 @@ pub(crate) async fn item_propose(
         cadence: asked.cadence.map(Into::into),
         requirements: asked.requirements,
         closing_standard: asked.closing_standard,
-        ..Plan::new(asked.tier, asked.handling, asked.assignments.into_iter().map(place).collect())
+        ..Plan::new(
+            asked.tier,
+            asked.handling,
+            asked.assignments.into_iter().map(place).collect(),
+        )
     };
     decide(
         app,

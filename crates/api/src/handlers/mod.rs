@@ -8,6 +8,7 @@ pub(crate) mod desk;
 pub(crate) mod import;
 pub(crate) mod item;
 pub(crate) mod item_list;
+pub(crate) mod jurisdiction;
 pub(crate) mod report;
 pub(crate) mod rule;
 pub(crate) mod server;

@@ -47,7 +47,13 @@ pub(crate) async fn readiness_get(app: App) -> Reply {
 /// Read the server's figures, in Prometheus' format; from this machine, or with the operators' token.
 #[utoipa::path(get, path = "/metrics", tag = "server", responses((status = 200, description = "The figures.", content_type = "text/plain", body = String)))]
 pub(crate) async fn metrics_get(app: App) -> Reply {
-    let text = app.metrics().text().map_err(Problem::internal)?;
+    let text = app
+        .work(|app| {
+            let set_aside = app.store().outbox_set_aside_count()?;
+            app.metrics().set_aside.set(set_aside);
+            app.metrics().text().map_err(Problem::internal)
+        })
+        .await?;
     Ok(HttpResponse::Ok()
         .content_type("text/plain; version=0.0.4")
         .body(text))

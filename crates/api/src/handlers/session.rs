@@ -309,6 +309,7 @@ fn me(app: &App, user: User, now: Instant) -> Result<Me, Problem> {
         may_act_for,
         last_login_at: user.last_login_at,
         failed_since: user.failed_since,
+        reused_at: user.reused_at,
     })
 }
 

@@ -1,5 +1,6 @@
 //! Units and the spellings they are known by.
 
+use domain::vocabulary::Role;
 use store::{Done, UnitDraft, UnitFilter};
 
 use super::{ById, Reply, Sent};
@@ -8,7 +9,7 @@ use crate::{
     ask::Ask,
     bodies::people::{UnitChange, UnitCreate, UnitQuery},
     extract::{At, Body, Query},
-    problem::Problem,
+    problem::{Fault, Problem, codes},
     views::{common::Page, people::Unit},
 };
 
@@ -22,6 +23,7 @@ impl From<store::Unit> for Unit {
             category: unit.category,
             parent_id: unit.parent.map(domain::id::Id::uuid),
             valid_until: unit.valid_until,
+            copy_office: unit.copy_office,
             version: unit.version,
         }
     }
@@ -63,7 +65,11 @@ pub(crate) async fn unit_create(app: App, ask: Ask, body: Body<UnitCreate>) -> R
                 kind,
                 category,
                 parent_id,
+                copy_office,
             } = body.value;
+            if copy_office.is_some() {
+                may_set_copies(&ask)?;
+            }
             let draft = UnitDraft {
                 name,
                 aliases,
@@ -71,6 +77,7 @@ pub(crate) async fn unit_create(app: App, ask: Ask, body: Body<UnitCreate>) -> R
                 category,
                 parent: parent_id,
                 valid_until: None,
+                copy_office,
             };
             let done = app.store().unit_insert(&request, &draft)?;
             answer(app, &ask, 201, done)
@@ -108,6 +115,9 @@ pub(crate) async fn unit_change(app: App, ask: Ask, at: At<ById>, body: Body<Uni
                 .unit_fetch(request.jurisdiction, id)?
                 .ok_or_else(Problem::not_found)?;
             let asked = body.value;
+            if asked.copy_office.is_some() {
+                may_set_copies(&ask)?;
+            }
             let draft = UnitDraft {
                 name: asked.name.unwrap_or(known.name),
                 aliases: asked.aliases.unwrap_or(known.aliases),
@@ -115,6 +125,7 @@ pub(crate) async fn unit_change(app: App, ask: Ask, at: At<ById>, body: Body<Uni
                 category: asked.category.unwrap_or(known.category),
                 parent: asked.parent_id.unwrap_or(known.parent),
                 valid_until: asked.valid_until.unwrap_or(known.valid_until),
+                copy_office: asked.copy_office.unwrap_or(known.copy_office),
             };
             let done = app
                 .store()
@@ -123,6 +134,15 @@ pub(crate) async fn unit_change(app: App, ask: Ask, at: At<ById>, body: Body<Uni
         })
         .await?;
     Ok(sent.into())
+}
+
+/// Who reads copies is a right of people, not a matter of the address book that the office keeps too.
+fn may_set_copies(ask: &Ask) -> Result<(), Problem> {
+    if ask.person()?.roles.contains(&Role::SystemAdmin) {
+        Ok(())
+    } else {
+        Err(Problem::new(&codes::FORBIDDEN).at(Fault::new("/copyOffice", &codes::FORBIDDEN)))
+    }
 }
 
 fn answer(app: &App, ask: &Ask, status: u16, done: Done<store::Unit>) -> Result<Sent, Problem> {

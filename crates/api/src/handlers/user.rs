@@ -250,12 +250,14 @@ pub(crate) async fn user_unlock(app: App, ask: Ask, at: At<ById>, body: Body<Not
         .work(move |app| {
             let Nothing {} = body.value;
             let id: UserId = at.0.of();
-            let request = ask.plain_request()?;
+            let request = ask.request(&body.digest)?;
             if request.user() == Some(id) {
                 return Err(Problem::new(&codes::TWO_PERSONS));
             }
-            app.store().user_unlock(&request, id)?;
-            Ok(Sent::nothing())
+            Ok(match app.store().user_unlock(&request, id)? {
+                Done::Fresh(_) => Sent::nothing(),
+                Done::Replayed(_) => Sent::nothing().header("idempotency-replayed", "true"),
+            })
         })
         .await?;
     Ok(sent.into())

@@ -85,7 +85,13 @@ pub fn correct(
     let settings = ledger.kept()?;
     fresh(
         store
-            .import_update(request, import.id, import.version, Some(&settings), &changed)?
+            .import_update(
+                request,
+                import.id,
+                import.version,
+                Some(&settings),
+                &changed,
+            )?
             .fresh(),
     )
 }
@@ -99,11 +105,17 @@ pub fn confirm(store: &Store, request: &Request, import: &Import) -> Result<Impo
         .settings
         .ok_or_else(|| Problem::new(&codes::IMPORT_UNSETTLED))?;
     let kept = store.import_row_all(request.jurisdiction, import.id)?;
-    let items = rows::items(request.jurisdiction, &kept, &settings, beijing_day(request.now))?;
+    let items = rows::items(
+        request.jurisdiction,
+        &kept,
+        &settings,
+        beijing_day(request.now),
+    )?;
     if items.is_empty() {
         return Err(Problem::new(&codes::IMPORT_EMPTY).into());
     }
-    let done = store.import_confirm(request, import.id, Some(import.version), &items, &|_, _| {})?;
+    let done =
+        store.import_confirm(request, import.id, Some(import.version), &items, &|_, _| {})?;
     fresh(done.fresh())
 }
 

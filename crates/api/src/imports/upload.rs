@@ -3,18 +3,16 @@
 use std::{
     fs::File,
     io::{Read, Seek, Write},
-    time::Duration,
 };
 
 use actix_multipart::Multipart;
 use actix_web::{HttpRequest, http::header::CONTENT_TYPE, web::Payload};
-use futures_util::StreamExt;
 use sha2::{Digest, Sha256};
 
 use crate::{
     app::App,
     ask::BodyDigest,
-    extract::announced,
+    extract::{Arrival, Pace, announced},
     problem::{Fault, Problem, codes},
 };
 
@@ -61,21 +59,19 @@ pub(crate) async fn receive(
     }
     announced(req, limits.file_bytes + FORM)?;
     let parts = Multipart::new(req.headers(), payload.into_inner());
-    let late = |_| Problem::new(&codes::BODY_TIMEOUT).with("seconds", limits.body_seconds);
-    tokio::time::timeout(
-        Duration::from_secs(limits.body_seconds),
-        file(parts, limits.file_bytes),
-    )
-    .await
-    .map_err(late)?
+    let pace = Pace::begin(limits.body_seconds);
+    let upload = file(parts, limits.file_bytes, &pace).await?;
+    Arrival::note(req);
+    Ok(upload)
 }
 
-async fn file(mut parts: Multipart, max: u64) -> Result<Upload, Problem> {
+async fn file(mut parts: Multipart, max: u64, pace: &Pace) -> Result<Upload, Problem> {
     let broken = |error: actix_multipart::MultipartError| {
         Problem::new(&codes::BAD_JSON).with("reason", error)
     };
     let mut found = None;
-    while let Some(part) = parts.next().await {
+    let mut sum: u64 = 0;
+    while let Some(part) = pace.next(&mut parts, sum).await? {
         let mut part = part.map_err(broken)?;
         let name = part.name().unwrap_or_default().to_owned();
         if name != "file" || found.is_some() {
@@ -90,10 +86,9 @@ async fn file(mut parts: Multipart, max: u64) -> Result<Upload, Problem> {
             .unwrap_or_default();
         let name = clean(file_name);
         let mut file = tempfile::tempfile().map_err(Problem::internal)?;
-        let mut sum: u64 = 0;
         let mut hash = Sha256::new();
         hash.update(name.as_bytes());
-        while let Some(chunk) = part.next().await {
+        while let Some(chunk) = pace.next(&mut part, sum).await? {
             let chunk = chunk.map_err(broken)?;
             sum = sum.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
             if sum > max {

@@ -56,7 +56,8 @@ codes! {
     URL_TOO_LONG = "url_too_long", 414, "地址过长", "The address is too long", "最多 {max} 字节。", "At most {max} bytes.";
     UNSUPPORTED_MEDIA_TYPE = "unsupported_media_type", 415, "不支持的内容类型", "Unsupported media type", "这里只接受 {type}。", "Only {type} is accepted here.";
     PRECONDITION_REQUIRED = "precondition_required", 428, "缺少 If-Match", "If-Match is required", "修改时必须用 If-Match 说明读到的版本。", "A change must say in If-Match which version was read.";
-    BODY_TIMEOUT = "body_timeout", 408, "请求体发送超时", "The body came too slowly", "请求体必须在 {seconds} 秒内发完。", "The body must arrive within {seconds} seconds.";
+    TOO_MANY_REQUESTS = "too_many_requests", 429, "请求过于频繁", "Too many requests", "请求过于频繁，请稍后再试（见 Retry-After）。", "Ask again after the time in Retry-After.";
+    BODY_TIMEOUT = "body_timeout", 408, "请求体发送超时", "The body came too slowly", "请求体必须在限定时间内发完，且不能过慢。", "The body must arrive in time, and not trickle.";
     INTERNAL = "internal", 500, "系统错误", "Something went wrong here", "系统出错，请联系管理员查看日志（请求号 {request}）。", "See the log (request {request}).";
     OUTCOME_UNKNOWN = "outcome_unknown", 503, "结果未知", "The outcome is unknown", "提交时连接中断，无法确定是否已保存，请用同一个 Idempotency-Key 重试。", "The connection broke at commit: retry with the same Idempotency-Key.";
     BUSY = "busy", 503, "系统繁忙", "The server is busy", "系统繁忙，请稍后再试。", "The server is busy; try again later.";

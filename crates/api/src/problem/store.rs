@@ -47,6 +47,9 @@ fn taken(what: &'static str) -> Problem {
         "username" => {
             Problem::new(&codes::NAME_TAKEN).at(Fault::new("/username", &codes::NAME_TAKEN))
         }
+        "administrators/system" | "administrators/security" | "administrators/audit" => {
+            Problem::new(&codes::NAME_TAKEN).at(Fault::new(format!("/{what}"), &codes::NAME_TAKEN))
+        }
         "name" => Problem::new(&codes::NAME_TAKEN).at(Fault::new("/name", &codes::NAME_TAKEN)),
         _ => Problem::new(&codes::CONFLICT),
     }

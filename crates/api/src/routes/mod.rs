@@ -52,6 +52,8 @@ pub enum Policy {
     Seen,
     /// People with one of these roles.
     Roles(&'static [Role]),
+    /// People with one of these roles in the jurisdiction at the root of its tree.
+    Root(&'static [Role]),
     /// Those for whom the domain allows this action on the item concerned; hidden from those who do not see the item.
     Item(Action),
     /// This machine, or who holds the token of the operators.

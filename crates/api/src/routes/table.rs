@@ -84,6 +84,9 @@ pub const ROUTES: &[Route] = &[
     Route { idempotent: false, ..create("/api/v1/sessions/current/step-up", "session_step_up", Policy::SignedIn) },
     get("/api/v1/me", "me_get", Policy::Arriving),
     Route { idempotent: false, ..create("/api/v1/me/password", "password_change", Policy::Arriving) },
+    // The tree of jurisdictions.
+    get("/api/v1/jurisdictions", "jurisdiction_list", Policy::Root(SYSTEM)),
+    create("/api/v1/jurisdictions", "jurisdiction_create", Policy::Root(SYSTEM)),
     // Units, users, deputies.
     get("/api/v1/units", "unit_list", Policy::SignedIn),
     create("/api/v1/units", "unit_create", Policy::Roles(UNITS)),
@@ -148,7 +151,7 @@ pub const ROUTES: &[Route] = &[
     Route { audit: Audit::None, idempotent: false, ..create("/api/v1/notices/{id}/read", "notice_read", Policy::Seen) },
     // Days of slips that the brake holds.
     get("/api/v1/brakes", "brake_list", Policy::Roles(OFFICE)),
-    Route { idempotent: false, ..create("/api/v1/brakes/confirmations", "brake_confirm", Policy::Roles(DIRECTOR)) },
+    create("/api/v1/brakes/confirmations", "brake_confirm", Policy::Roles(DIRECTOR)),
     // Rulebooks and the calendar.
     get("/api/v1/rulebooks", "rulebook_list", Policy::SignedIn),
     get("/api/v1/rulebooks/{id}", "rulebook_get", Policy::SignedIn),

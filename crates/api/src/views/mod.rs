@@ -7,6 +7,7 @@ pub(crate) mod common;
 pub(crate) mod desk;
 pub(crate) mod import;
 pub(crate) mod item;
+pub(crate) mod jurisdiction;
 pub(crate) mod lens;
 pub(crate) mod people;
 pub(crate) mod rule;

@@ -1,7 +1,7 @@
 //! People, units, deputies and sessions as the API shows them.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::vocabulary::Role;
+use domain::vocabulary::{CopyOffice, Role};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -18,7 +18,7 @@ use super::{
     "accessToken": "eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9.eyJzdWIiOiIwMTk5MGQyZSJ9.c2ln", "expiresAt": "2026-11-20T01:40:00Z",
     "me": {"id": "01990d2e-5c00-7a00-8000-0000000000a1", "username": "clerk", "displayName": "区督查室督查员", "roles": ["clerk"],
            "jurisdiction": {"id": "01990d2e-5c00-7a00-8000-000000000001", "name": "罗湖区"}, "unit": null, "inChargeOf": [],
-           "mayActFor": [], "lastLoginAt": "2026-11-19T00:58:12Z", "failedSince": 0},
+           "mayActFor": [], "lastLoginAt": "2026-11-19T00:58:12Z", "failedSince": 0, "reusedAt": null},
     "mustChangePassword": false
 }))]
 pub(crate) struct Session {
@@ -69,6 +69,8 @@ pub(crate) struct Me {
     pub last_login_at: Option<DateTime<Utc>>,
     /// Failed logins since then.
     pub failed_since: u32,
+    /// Since then a session was ended because its refresh token came back a second time: somebody may have a copy.
+    pub reused_at: Option<DateTime<Utc>>,
 }
 
 /// Somebody the caller may act for; name them in the header `Acting-For`.
@@ -91,7 +93,7 @@ pub(crate) struct Principal {
 #[serde(rename_all = "camelCase")]
 #[schema(example = json!({
     "id": "01990d2e-5c00-7a00-8000-000000000012", "name": "区人力资源局", "aliases": ["区人社局"], "kind": "department",
-    "category": null, "parentId": null, "validUntil": null, "version": 1
+    "category": null, "parentId": null, "validUntil": null, "copyOffice": null, "version": 1
 }))]
 pub(crate) struct Unit {
     /// Its id.
@@ -108,6 +110,9 @@ pub(crate) struct Unit {
     pub parent_id: Option<Uuid>,
     /// Its last day, if it has been abolished.
     pub valid_until: Option<NaiveDate>,
+    /// The office whose copies its observers read.
+    #[schema(value_type = Option<words::CopyOffice>)]
+    pub copy_office: Option<CopyOffice>,
     /// For `If-Match`.
     pub version: i64,
 }

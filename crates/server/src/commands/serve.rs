@@ -49,6 +49,8 @@ impl Serve {
             .ping_write()
             .context("the database cannot be written")?;
         first_start::prepare(&store, &self.jurisdiction, &self.rulebook, clock())?;
+        // The key lies there, also where the database does not.
+        self.database.make_data_dir()?;
         let config = self.office.config(&self.database.data_dir)?;
         let listener = TcpListener::bind(&self.listen)
             .with_context(|| format!("cannot listen on {}", self.listen))?;

@@ -68,12 +68,15 @@ fn let_through(store: &Store, day: NaiveDate, director: &str, now: Instant) -> R
             .person_load(jurisdiction.id, user.id, None, now)?
             .context("the director is gone")?;
         let request = Request::person(person, None, "sweep", "", now);
-        return store.brake_confirm(&request, day).map(drop).map_err(|error| {
-            anyhow!(
-                "no sweep of {day} is held in {}: {error}",
-                jurisdiction.name
-            )
-        });
+        return store
+            .brake_confirm(&request, day)
+            .map(drop)
+            .map_err(|error| {
+                anyhow!(
+                    "no sweep of {day} is held in {}: {error}",
+                    jurisdiction.name
+                )
+            });
     }
     bail!("no director signs in as {director}")
 }

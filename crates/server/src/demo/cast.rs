@@ -1,7 +1,7 @@
 //! The cast: the district's units and one account for each office. Offices, never people.
 
 use anyhow::{Context, Result};
-use domain::vocabulary::Role;
+use domain::vocabulary::{CopyOffice, Role};
 
 /// One account of the demonstration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub(crate) struct Organ {
     pub(crate) aliases: Vec<String>,
     pub(crate) kind: String,
     pub(crate) category: Option<String>,
+    /// The office whose copies its observers read.
+    pub(crate) copy_office: Option<CopyOffice>,
 }
 
 /// The district.
@@ -142,6 +144,13 @@ pub(crate) fn parts() -> Vec<Part> {
     offices.chain([auditor]).chain(units).collect()
 }
 
+/// The offices that slips are copied to (`district/15.2`, `district/15.3`).
+const COPY_OFFICES: [(&str, CopyOffice); 3] = [
+    ("区纪委", CopyOffice::Discipline),
+    ("区委组织部", CopyOffice::Organization),
+    ("区绩考办", CopyOffice::Performance),
+];
+
 /// Units that the Guangzhou ledger or the rulebook names and the district's list does not hold: name, spellings, kind, category.
 const CREATED: [(&str, &str, &str, &str); 9] = [
     (
@@ -238,13 +247,18 @@ pub(crate) fn organs(list: &[u8]) -> Result<Vec<Organ>> {
 }
 
 fn organ(name: &str, aliases: &str, kind: &str, category: &str) -> Organ {
+    let aliases: Vec<String> = aliases
+        .split('、')
+        .filter(|alias| !alias.is_empty() && *alias != name)
+        .map(Into::into)
+        .collect();
+    let copied = COPY_OFFICES
+        .iter()
+        .find(|(short, _)| aliases.iter().any(|alias| alias == short));
     Organ {
         name: name.into(),
-        aliases: aliases
-            .split('、')
-            .filter(|alias| !alias.is_empty() && *alias != name)
-            .map(Into::into)
-            .collect(),
+        aliases,
+        copy_office: copied.map(|(_, office)| *office),
         kind: kind.into(),
         category: Some(category.to_owned()).filter(|category| !category.is_empty()),
     }
@@ -273,6 +287,12 @@ mod tests {
             .iter()
             .filter_map(|part| part.unit)
             .chain(COUNTERPARTS.iter().filter_map(|(_, short)| *short));
+        for (_, office) in COPY_OFFICES {
+            let held = organs
+                .iter()
+                .filter(|organ| organ.copy_office == Some(office));
+            assert_eq!(held.count(), 1, "{office}");
+        }
         for short in meant.chain(IN_CHARGE.iter().flat_map(|(_, units)| *units).copied()) {
             assert!(known(short), "{short}");
         }

@@ -131,6 +131,7 @@ fn install_units(store: &Store, install: &Request) -> Result<Units> {
             category: organ.category,
             parent: None,
             valid_until: None,
+            copy_office: organ.copy_office,
         };
         let unit = store
             .unit_insert(install, &draft)

@@ -1,11 +1,16 @@
 //! The confirmation: rows become items, all or none.
 
-use domain::id::{ImportId, ItemId};
+use chrono::TimeDelta;
+use diesel::QueryableByName;
+use domain::{
+    id::{ImportId, ItemId, JurisdictionId},
+    time::Instant,
+};
 use serde_json::json;
 
 use crate::{
     conn::Db,
-    error::ChangeError,
+    error::{ChangeError, StoreError},
     import::{
         Import, ImportState, RowItem,
         row::{BATCH, expect, of_import, one},
@@ -15,7 +20,11 @@ use crate::{
     sql::Sql,
     store::Store,
     trail::{self, Entry},
+    value::{IdSql, stamp},
 };
+
+/// How long a confirmation may be said to run before it has begun to write.
+const LEASE: TimeDelta = TimeDelta::minutes(5);
 
 impl Store {
     /// Turns the rows given into items, all or none, in one transaction. `progress` hears how many are made, out of how many.
@@ -37,7 +46,11 @@ impl Store {
                 request,
                 id,
                 expected,
-                &[ImportState::Preview, ImportState::Running],
+                &[
+                    ImportState::Preview,
+                    ImportState::Running,
+                    ImportState::Failed,
+                ],
             )?;
             let matters = items
                 .iter()
@@ -54,7 +67,7 @@ impl Store {
                 link(db, request, id, batch)?;
             }
             let mut sql =
-                Sql::new("update imports set version = version + 1, failure = null, state = ");
+                Sql::new("update imports set version = version + 1, failure = null, running_until = null, state = ");
             sql.bind(ImportState::Done.word())
                 .push(", created = ")
                 .bind(i32::try_from(items.len()).unwrap_or(i32::MAX));
@@ -101,8 +114,13 @@ impl Store {
                 ImportState::Done => &[],
             };
             expect(db, request, id, expected, from)?;
+            let until = (state == ImportState::Running).then(|| stamp(request.now + LEASE));
             let mut sql = Sql::new("update imports set version = version + 1, state = ");
-            sql.bind(state.word()).push(", failure = ").maybe(failure);
+            sql.bind(state.word())
+                .push(", failure = ")
+                .maybe(failure)
+                .push(", running_until = ")
+                .maybe(until);
             of_import(&mut sql, request, id);
             sql.execute(db)?;
             trail::append(
@@ -116,6 +134,55 @@ impl Store {
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
         })
     }
+}
+
+impl Store {
+    /// Lets go of confirmations whose server is gone, so that they can be begun again; how many comes out.
+    ///
+    /// A confirmation holds its import's row from its first statement to its commit, which is the best sign of life there
+    /// is: what is held is stepped over, however long it takes. The lease covers the moment before.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn import_reclaim(&self, now: Instant) -> Result<usize, StoreError> {
+        if self.read(|db| abandoned(db, now, false))?.is_empty() {
+            return Ok(0);
+        }
+        self.write(|db| {
+            let found = abandoned(db, now, true)?;
+            for import in &found {
+                let request = Request::clock(import.jurisdiction_id, "clockwork", now);
+                let mut sql = Sql::new("update imports set version = version + 1, running_until = null, failure = 'interrupted', state = ");
+                sql.bind(ImportState::Failed.word());
+                of_import(&mut sql, &request, import.id);
+                sql.execute(db)?;
+                let facts = json!({ "to": ImportState::Failed.word(), "because": "interrupted" });
+                let entry = Entry::done("import_move", ObjectKind::Import, import.id.uuid());
+                trail::append(db, &request, vec![entry.with(&facts)]);
+            }
+            Ok(found.len())
+        })
+    }
+}
+
+#[derive(QueryableByName)]
+struct Abandoned {
+    #[diesel(sql_type = IdSql)]
+    jurisdiction_id: JurisdictionId,
+    #[diesel(sql_type = IdSql)]
+    id: ImportId,
+}
+
+/// Running imports whose lease has ended and whose row nobody holds.
+fn abandoned(db: &mut Db, now: Instant, lock: bool) -> Result<Vec<Abandoned>, StoreError> {
+    let mut sql = Sql::new(
+        "select jurisdiction_id, id from imports where state = 'running' and (running_until is null or running_until <= ",
+    );
+    sql.bind(stamp(now)).push(")");
+    if lock && !db.for_update().is_empty() {
+        sql.push(db.for_update()).push(" skip locked");
+    }
+    Ok(sql.load(db)?)
 }
 
 /// Notes which items rows have become; a row that is not of the import, or was one already, stops everything.

@@ -17,7 +17,7 @@ use crate::{
 
 impl Store {
     /// The office whose copies a person reads; none for whoever is no observer.
-    pub(super) fn observed(&self, person: &Person) -> Result<Option<CopyOffice>, StoreError> {
+    pub(crate) fn observed(&self, person: &Person) -> Result<Option<CopyOffice>, StoreError> {
         let observer = person.roles.contains(&Role::Observer);
         let Some(unit) = person.unit.filter(|_| observer) else {
             return Ok(None);
@@ -53,7 +53,7 @@ impl Store {
 }
 
 /// Adds ` i.jurisdiction_id = … and …` for the slips `g` that were copied to an office.
-pub(super) fn push_copied(sql: &mut Sql, person: &Person, office: CopyOffice) {
+pub(crate) fn push_copied(sql: &mut Sql, person: &Person, office: CopyOffice) {
     push_admitted(sql, person);
     sql.push(" and exists (select 1 from copies c where c.jurisdiction_id = g.jurisdiction_id and c.urge_id = g.id and c.office = ")
         .bind(office.word())

@@ -21,4 +21,5 @@ pub use tick::{Cursor as DueCursor, DueItem, Ticked};
 pub use todo::TodoLine;
 pub use urges::{Covered, UrgeLine};
 
+pub(crate) use copies::push_copied;
 pub(crate) use intake::Intake;

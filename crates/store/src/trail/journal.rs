@@ -1,7 +1,7 @@
 //! What one transaction will say in the trail: entries come in while it works; at its end they are chained and written in
 //! batches, with a row of the outbox for each that happened to an item.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry as Known};
 
 use chrono::NaiveDateTime;
 use diesel::{QueryableByName, RunQueryDsl};
@@ -84,12 +84,10 @@ impl Journal {
         let mut heads: BTreeMap<JurisdictionId, Head> = BTreeMap::new();
         let mut rows = Vec::new();
         for (author, entries) in self.0 {
-            if !heads.contains_key(&author.chain) {
-                heads.insert(author.chain, lock_head(db, author.chain, author.now)?);
-            }
-            let head = heads
-                .get_mut(&author.chain)
-                .ok_or(StoreError::Corrupt { what: "chain head" })?;
+            let head = match heads.entry(author.chain) {
+                Known::Occupied(known) => known.into_mut(),
+                Known::Vacant(unknown) => unknown.insert(lock_head(db, author.chain, author.now)?),
+            };
             // Never backwards within a chain.
             head.recorded_at = stamp(author.now).max(head.recorded_at);
             for entry in entries {

@@ -4,7 +4,7 @@ use std::thread;
 
 use chrono::TimeDelta;
 use domain::{item::Event, vocabulary::Role};
-use store::{ChangeError, Observed, Outage, OutageCause, Ticked};
+use store::{ChangeError, IdempotencyKey, Observed, Outage, OutageCause, Ticked};
 
 use crate::{
     engines::both,
@@ -234,7 +234,19 @@ fn a_held_sweep_waits_for_one_person() {
             (1, 80, None)
         );
         let request = world.by(&director, "2025-10-09T09:00:00+08:00");
-        world.store.brake_confirm(&request, tick).unwrap();
+        let keyed = request.clone().with_key(Some(IdempotencyKey {
+            route: "POST /brakes/confirmations".into(),
+            key: "a".into(),
+            body_hash: "x".into(),
+        }));
+        let made = world.store.brake_confirm(&keyed, tick).unwrap();
+        assert_eq!(
+            made.fresh().map(|brake| brake.confirmed_by),
+            Some(Some(director.user))
+        );
+        // The same once more is the same answer, not a refusal.
+        let again = world.store.brake_confirm(&keyed, tick).unwrap();
+        assert_eq!(again.fresh(), None);
         assert!(matches!(
             world.store.brake_confirm(&request, tick),
             Err(ChangeError::NotFound)

@@ -2,13 +2,18 @@
 
 use std::cell::Cell;
 
-use domain::{access::Person, vocabulary::Role};
+use chrono::TimeDelta;
+use domain::{
+    access::Person,
+    item::Command,
+    vocabulary::{Role, Secrecy},
+};
 use serde_json::json;
 use store::{ChangeError, Import, ImportRow, ImportState, NewImport, Page, RowItem, RowOutcome};
 
 use crate::{
     engines::both,
-    world::{ISSUED, World},
+    world::{ISSUED, Office, World},
 };
 
 fn preview(world: &World, clerk: &Person, rows: i32) -> Import {
@@ -227,5 +232,157 @@ fn a_long_import_runs_and_a_discarded_one_does_not() {
             matches!(refused, Err(ChangeError::WrongState)),
             "{refused:?}"
         );
+    });
+}
+
+#[test]
+fn an_import_whose_server_is_gone_can_be_begun_again() {
+    both(|world| {
+        let clerk = world.user(Role::Clerk, None);
+        let request = world.by(&clerk, ISSUED);
+        let left = preview(world, &clerk, 3);
+        world
+            .store
+            .import_state_set(&request, left.id, None, ImportState::Running, None)
+            .unwrap();
+        let after = |minutes| request.now + TimeDelta::minutes(minutes);
+        assert_eq!(world.store.import_reclaim(after(4)).unwrap(), 0);
+        assert_eq!(world.store.import_reclaim(after(5)).unwrap(), 1);
+        assert_eq!(world.store.import_reclaim(after(6)).unwrap(), 0);
+        let kept = || {
+            world
+                .store
+                .import_fetch(world.jurisdiction, left.id)
+                .unwrap()
+                .unwrap()
+        };
+        assert_eq!(
+            (kept().state, kept().failure.as_deref()),
+            (ImportState::Failed, Some("interrupted"))
+        );
+        world
+            .store
+            .import_state_set(&request, left.id, None, ImportState::Running, None)
+            .unwrap();
+        let rows = items(world, &[1, 2], false);
+        world
+            .store
+            .import_confirm(&request, left.id, None, &rows, &|_, _| ())
+            .unwrap();
+        assert_eq!((kept().state, kept().created), (ImportState::Done, 2));
+        assert_eq!(world.store.import_reclaim(after(60)).unwrap(), 0);
+    });
+}
+
+/// A long confirmation holds its row: it is not taken for dead, and others do what has nothing to do with its numbers.
+#[test]
+fn a_confirmation_at_work_is_left_alone() {
+    both(|world| {
+        // SQLite has one writer: nobody can even ask while it writes.
+        if world.database.is_sqlite() {
+            return;
+        }
+        let office = Office::of(world);
+        let waiting = world.register(&office.clerk, "河道清淤");
+        let import = preview(world, &office.clerk, 3);
+        let request = world.by(&office.clerk, ISSUED);
+        world
+            .store
+            .import_state_set(&request, import.id, None, ImportState::Running, None)
+            .unwrap();
+        let (tell, heard) = std::sync::mpsc::channel();
+        let rows = items(world, &[1, 2, 3], false);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                world
+                    .store
+                    .import_confirm(&request, import.id, None, &rows, &move |made, _| {
+                        if made == 1 {
+                            tell.send(()).unwrap();
+                            std::thread::sleep(std::time::Duration::from_millis(300));
+                        }
+                    })
+                    .unwrap();
+            });
+            heard.recv().unwrap();
+            let later = request.now + TimeDelta::hours(1);
+            assert_eq!(world.store.import_reclaim(later).unwrap(), 0);
+            let propose = Command::Propose(world.plan(&world.units[..1]));
+            world
+                .change(&office.clerk, ISSUED, waiting.id, propose)
+                .unwrap();
+            let running = "select count(*) as n from imports where state = 'running'";
+            assert_eq!(world.database.figure(running), 1, "it took too long to ask");
+        });
+        let verified = world.store.audit_verify(world.jurisdiction).unwrap();
+        assert_eq!(verified.first_bad, None);
+    });
+}
+
+#[test]
+fn many_rows_get_numbers_without_gaps_and_a_whole_trail() {
+    both(|world| {
+        let clerk = world.user(Role::Clerk, None);
+        let import = preview(world, &clerk, 1_203);
+        let mut rows = items(world, &(1..=1_203).collect::<Vec<_>>(), true);
+        rows[7].registration.secrecy = Secrecy::Restricted;
+        rows[8].plan = None;
+        let request = world.by(&clerk, ISSUED);
+        world
+            .store
+            .import_confirm(&request, import.id, None, &rows, &|_, _| ())
+            .unwrap();
+        let figure = |sql: &str| world.database.figure(sql);
+        assert_eq!(
+            figure("select count(*) as n from items where number_n between 1 and 1202"),
+            1_203
+        );
+        assert_eq!(
+            figure("select cast(max(number_n) as bigint) as n from items"),
+            1_202,
+            "restricted ones are counted apart"
+        );
+        assert_eq!(figure("select count(*) as n from numbers"), 1_203);
+        assert_eq!(
+            figure("select cast(next as bigint) as n from counters where series = 'items'"),
+            1_203
+        );
+        assert_eq!(
+            figure("select count(*) as n from outbox"),
+            figure("select count(*) as n from events where item_id is not null")
+        );
+        let verified = world.store.audit_verify(world.jurisdiction).unwrap();
+        assert_eq!(
+            (verified.first_bad, verified.count),
+            (None, figure("select count(*) as n from events"))
+        );
+        // The next one goes on where the ledger ended.
+        assert_eq!(world.register(&clerk, "防汛值守").number.n, 1_203);
+    });
+}
+
+#[test]
+fn units_and_people_of_nowhere_stop_everything() {
+    both(|world| {
+        let clerk = world.user(Role::Clerk, None);
+        let import = preview(world, &clerk, 3);
+        let mut rows = items(world, &[1, 2], true);
+        if let Some(plan) = &mut rows[1].plan {
+            plan.places[0].unit = domain::id::UnitId::new(uuid::Uuid::now_v7());
+        }
+        let request = world.by(&clerk, ISSUED);
+        let refused = world
+            .store
+            .import_confirm(&request, import.id, None, &rows, &|_, _| ());
+        assert!(
+            matches!(
+                refused,
+                Err(ChangeError::Unknown {
+                    what: "assignments"
+                })
+            ),
+            "{refused:?}"
+        );
+        assert_eq!(world.database.figure("select count(*) as n from items"), 0);
     });
 }

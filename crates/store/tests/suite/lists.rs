@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use chrono::Days;
 use domain::{
+    access::{Facts, Person, sees},
+    id::ItemId,
     item::{Command, Stage},
-    vocabulary::Timeliness,
+    vocabulary::{Role, Timeliness},
 };
 use store::{ItemFilter, ItemSort, Page, TimelinessDays};
 
@@ -281,4 +283,87 @@ fn timeliness_follows_the_next_date() {
         );
         assert_eq!(count("2025-09-01", Timeliness::OnTrack), 1);
     });
+}
+
+/// Lists of units are read from ranges of their own: they say what the whole list says, in its order, page by page.
+#[test]
+fn a_units_list_is_the_whole_list_narrowed() {
+    both(|world| {
+        let office = Office::of(world);
+        let handler = world.user(Role::UnitHandler, Some(world.units[1]));
+        for n in 0..4 {
+            world.issued(
+                &office,
+                &format!("已交办{n}"),
+                &world.units[n % 3..=n % 3 + 1],
+            );
+        }
+        let late = filled(world);
+        let closed = world.issued(&office, "已撤销", &world.units[1..2]);
+        let cancel = Command::Cancel {
+            reason: "任务并入他项".into(),
+        };
+        world
+            .change(&office.office_chief, ISSUED, closed.id, cancel)
+            .unwrap();
+        let of_unit = ItemFilter {
+            unit: Some(world.units[1]),
+            ..ItemFilter::default()
+        };
+        let at_work = ItemFilter {
+            stages: vec![Stage::Proposed, Stage::Issued],
+            ..ItemFilter::default()
+        };
+        let leader = world.user_with(&[Role::LeaderInCharge], None, &world.units[1..3]);
+        for sort in SORTS {
+            let whole: Vec<_> = paged(world, &late.clerk, &ItemFilter::default(), sort, 100);
+            for (person, filter) in [
+                (&late.clerk, &of_unit),
+                (&handler, &ItemFilter::default()),
+                (&handler, &at_work),
+                (&leader, &ItemFilter::default()),
+                (&leader, &of_unit),
+                (&leader, &at_work),
+            ] {
+                let expected: Vec<_> = whole
+                    .iter()
+                    .filter(|id| {
+                        let item = world.kept(**id);
+                        let facts = Facts::of(&item);
+                        let with = facts.units.contains(&world.units[1])
+                            || facts.proposed.contains(&world.units[1]);
+                        sees(person, &facts)
+                            && filter.unit.is_none_or(|_| with)
+                            && (filter.stages.is_empty() || filter.stages.contains(&item.stage))
+                    })
+                    .copied()
+                    .collect();
+                assert!(!expected.is_empty());
+                assert_eq!(paged(world, person, filter, sort, 2), expected, "{sort:?}");
+                let counted = world.store.item_count(person, filter).unwrap();
+                assert_eq!(usize::try_from(counted).unwrap(), expected.len());
+            }
+        }
+    });
+}
+
+/// All ids of a list, some at a time.
+fn paged(
+    world: &World,
+    person: &Person,
+    filter: &ItemFilter,
+    sort: ItemSort,
+    limit: u32,
+) -> Vec<ItemId> {
+    let mut ids = Vec::new();
+    let mut after = None;
+    loop {
+        let page = Page::new(limit, after);
+        let slice = world.store.item_list(person, filter, sort, &page).unwrap();
+        ids.extend(slice.rows.iter().map(|head| head.id));
+        after = slice.next;
+        if after.is_none() {
+            return ids;
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::thread;
 
 use domain::vocabulary::Role;
-use store::{ChangeError, Proof, Secret};
+use store::{ChangeError, IdempotencyKey, Proof, Secret};
 
 use crate::{
     engines::both,
@@ -49,10 +49,16 @@ fn five_failures_lock_an_account_whether_it_exists_or_not() {
             assert!(locked("2025-09-22T09:15:00+08:00"));
             assert!(!locked("2025-09-22T09:15:07+08:00"));
         }
-        world
-            .store
-            .user_unlock(&world.server(), clerk.user)
-            .unwrap();
+        let keyed = world.by(&clerk, "2025-09-22T09:00:08+08:00");
+        let keyed = keyed.with_key(Some(IdempotencyKey {
+            route: "POST /users/{id}/unlock".into(),
+            key: "a".into(),
+            body_hash: "x".into(),
+        }));
+        let unlocked = world.store.user_unlock(&keyed, clerk.user).unwrap();
+        assert_eq!(unlocked.fresh().map(|user| user.id), Some(clerk.user));
+        let again = world.store.user_unlock(&keyed, clerk.user).unwrap();
+        assert!(again.fresh().is_none());
         assert!(
             !world
                 .store

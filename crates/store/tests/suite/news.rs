@@ -163,3 +163,77 @@ fn a_notice_is_made_once_and_hidden_with_its_item() {
         assert_eq!((unread(), list().rows.len()), (0, 0));
     });
 }
+
+#[test]
+fn news_that_cannot_be_read_holds_nothing_up() {
+    both(|world| {
+        let clerk = world.user(Role::Clerk, None);
+        world.register(&clerk, "粮食储备");
+        // What a program that wrote another kind of event would leave behind, before all the rest.
+        world
+            .database
+            .raw(
+                "insert into events select jurisdiction_id, seq + 1000, recorded_at, actor_id, acting_for, session_id, source, request_id, action, object_kind, \
+                 object_id, item_id, kind, '{\"strange\": true}', payload_digest, before_digest, after_digest, result, reason, prev_hash, hash from events where item_id is not null; \
+                 insert into outbox (jurisdiction_id, seq, item_id, created_at, attempts) select jurisdiction_id, seq, item_id, '2025-01-01 00:00:00', 0 from events where seq > 1000",
+            )
+            .unwrap();
+        let now = at(ISSUED);
+        let lease = TimeDelta::minutes(1);
+        let claimed = world.store.outbox_claim(10, lease, now).unwrap();
+        assert_eq!(claimed.len(), 1);
+        assert_eq!(claimed[0].event.kind(), EventKind::Registered);
+        assert_eq!(world.store.outbox_set_aside_count().unwrap(), 1);
+        let reasons = "select count(*) as n from outbox where set_aside_because = 'the database holds a event that cannot be read'";
+        assert_eq!(world.database.figure(reasons), 1);
+
+        // Also what turns out later to be beyond telling.
+        let place = (claimed[0].jurisdiction, claimed[0].seq);
+        world
+            .store
+            .outbox_set_aside(place, "an unknown rulebook", now)
+            .unwrap();
+        assert_eq!(world.store.outbox_set_aside_count().unwrap(), 2);
+        assert_eq!(world.store.outbox_waiting().unwrap(), 0);
+        let later = now + TimeDelta::hours(1);
+        assert!(
+            world
+                .store
+                .outbox_claim(10, lease, later)
+                .unwrap()
+                .is_empty()
+        );
+    });
+}
+
+#[test]
+fn a_notice_keeps_no_title_and_shows_the_present_one() {
+    both(|world| {
+        let office = Office::of(world);
+        let item = world.register(&office.clerk, "征地补偿");
+        let notice = NewNotice {
+            jurisdiction: world.jurisdiction,
+            user: office.clerk.user,
+            event_seq: 1,
+            kind: "registered".into(),
+            item: Some(item.id),
+            urge: None,
+            payload: json!({ "number": item.number.text, "title": item.title }),
+        };
+        world.store.notice_insert(&[notice], at(ISSUED)).unwrap();
+        assert_eq!(
+            world
+                .database
+                .figure("select count(*) as n from notices where payload like '%征地补偿%'"),
+            0
+        );
+        let shown = world
+            .store
+            .notice_list(&office.clerk, false, &Page::first(1))
+            .unwrap();
+        assert_eq!(
+            shown.rows[0].payload,
+            json!({ "number": item.number.text, "title": "征地补偿" })
+        );
+    });
+}

@@ -97,6 +97,7 @@ fn days_missed_at_a_standstill_are_caught_up_and_their_drafts_wait_to_be_confirm
         let outages = office
             .store
             .outage_list(
+                office.jurisdiction,
                 at("2025-09-25T00:00:00+08:00"),
                 at("2025-10-10T00:00:00+08:00"),
             )

@@ -136,6 +136,7 @@ impl Office {
             category: None,
             parent: None,
             valid_until: None,
+            copy_office: None,
         };
         let unit = store
             .unit_insert(&install, &draft)
@@ -198,17 +199,16 @@ impl Office {
             received_on: day("2025-09-22"),
         };
         let plan = Plan {
-            tier: Tier::Critical,
-            handling: Handling::Forward,
-            places: vec![Place {
-                unit: self.unit,
-                part: Part::Lead,
-                requirement: String::new(),
-            }],
             due_on: Some(day("2025-12-31")),
-            cadence: None,
-            requirements: String::new(),
-            closing_standard: Vec::new(),
+            ..Plan::new(
+                Tier::Critical,
+                Handling::Forward,
+                vec![Place {
+                    unit: self.unit,
+                    part: Part::Lead,
+                    requirement: String::new(),
+                }],
+            )
         };
         let morning = at("2025-09-22T09:00:00+08:00");
         let by = |person: &Person| Request::person(person.clone(), None, "test", "", morning);

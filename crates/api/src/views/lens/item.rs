@@ -130,7 +130,7 @@ impl Focus<'_> {
         let usual = || {
             item.tier()
                 .and_then(|tier| self.rulebook.tier(tier))
-                .map(|rule| rule.cadence)
+                .and_then(|rule| rule.cadence)
         };
         planned.or_else(usual).and_then(Cadence::of)
     }

@@ -7,6 +7,7 @@ mod assignment;
 mod explain;
 mod item;
 mod names;
+mod outage;
 mod parts;
 mod phrases;
 mod timeline;

@@ -217,11 +217,7 @@ impl Focus<'_> {
     }
 
     /// When the server was not at work between the first date missed and the draft: a failing server makes no unit late.
-    fn outages(
-        &self,
-        assignment: &Assignment,
-        urge: &DomainUrge,
-    ) -> Result<Vec<Outage>, Problem> {
+    fn outages(&self, assignment: &Assignment, urge: &DomainUrge) -> Result<Vec<Outage>, Problem> {
         let Some(first) = covered(assignment, urge)
             .into_iter()
             .map(|(_, _, due_on)| due_on)
@@ -239,11 +235,7 @@ impl Focus<'_> {
     }
 
     /// What a signer should know before signing.
-    fn notices(
-        &self,
-        assignment: &Assignment,
-        urge: &DomainUrge,
-    ) -> Result<Vec<String>, Problem> {
+    fn notices(&self, assignment: &Assignment, urge: &DomainUrge) -> Result<Vec<String>, Problem> {
         let locale = self.lens.locale;
         let mut notices = Vec::new();
         if urge.to_confirm {
