@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDateTime;
 use diesel::{QueryableByName, sql_types::Integer};
 use domain::{
-    id::{ItemId, JurisdictionId},
+    id::JurisdictionId,
     item::{Series, Supply},
     time::Instant,
 };
@@ -33,11 +33,11 @@ pub(crate) struct Counters {
     taken: Vec<Taken>,
 }
 
-/// A number that was given to an item.
+/// A number that was given to an item or a case.
 struct Taken {
     key: SeriesKey,
     n: i32,
-    item: ItemId,
+    holder: Uid,
     at: NaiveDateTime,
 }
 
@@ -74,7 +74,7 @@ impl Counters {
                     .push(",")
                     .bind(taken.n)
                     .push(",")
-                    .bind(taken.item)
+                    .bind(taken.holder)
                     .push(",")
                     .bind(taken.at)
                     .push(")");
@@ -133,11 +133,12 @@ impl<'a, 'w> TxSupply<'a, 'w> {
         }
     }
 
-    /// Gives the numbers that were drawn to an item. Without this they stay with their series.
+    /// Gives the numbers that were drawn to an item or a case. Without this they stay with their series.
     ///
     /// # Errors
     /// A counter could not be read during the decision.
-    pub(crate) fn finish(self, item: ItemId) -> Result<(), StoreError> {
+    pub(crate) fn finish(self, holder: impl Into<Uid>) -> Result<(), StoreError> {
+        let holder = holder.into();
         if let Some(failed) = self.failed {
             return Err(failed);
         }
@@ -145,7 +146,7 @@ impl<'a, 'w> TxSupply<'a, 'w> {
         let counters = &mut self.work.counters;
         for (key, n) in self.drawn {
             counters.next.insert(key.clone(), n.saturating_add(1));
-            counters.taken.push(Taken { key, n, item, at });
+            counters.taken.push(Taken { key, n, holder, at });
         }
         Ok(())
     }

@@ -31,6 +31,8 @@ vocabulary! {
         Accountability,
         /// 通报、专报
         Bulletin,
+        /// 手工加减分
+        Merit,
     }
 }
 
@@ -109,6 +111,11 @@ pub trait Case: Clone + PartialEq + Serialize + DeserializeOwned {
 
     /// Who may know of it.
     fn facts(&self) -> Facts;
+
+    /// The Beijing day it began, where cases of its kind are counted by that.
+    fn began_on(&self) -> Option<NaiveDate> {
+        None
+    }
 }
 
 /// Something that happened to a case, past tense; the trail keeps it.

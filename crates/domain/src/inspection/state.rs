@@ -11,6 +11,7 @@ use crate::{
     inspection::{Event, Finding, FindingState, Plan},
     item::{Signature, Stage},
     rulebook::{InspectionKind, InspectionRule, Rulebook, RulebookRef},
+    time::beijing_day,
     vocabulary::vocabulary,
 };
 
@@ -225,6 +226,10 @@ impl Case for Inspection {
             items: self.items.clone(),
             due_on: self.due_on(),
         }
+    }
+
+    fn began_on(&self) -> Option<NaiveDate> {
+        self.begun.as_ref().map(|by| beijing_day(by.at))
     }
 
     /// Departments that take part know of it from its plan on, also of an unannounced one.
