@@ -109,8 +109,6 @@ pub mod names {
     pub enum Deputy {}
     /// One step of it (问责措施).
     pub enum Measure {}
-    /// Points given by hand (加减分).
-    pub enum Merit {}
     /// A matter beside the items: an inspection, a bulletin, accountability … (活动、通报、问责)
     pub enum Case {}
     /// What an inspection found (问题).
@@ -153,5 +151,3 @@ pub type CaseId = Id<names::Case>;
 pub type FindingId = Id<names::Finding>;
 /// Names a [`names::Measure`].
 pub type MeasureId = Id<names::Measure>;
-/// Names a [`names::Merit`].
-pub type MeritId = Id<names::Merit>;

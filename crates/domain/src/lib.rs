@@ -1,6 +1,9 @@
 //! The rules of supervision: pure decisions over values that come in as arguments. No I/O, no clock, no randomness.
 
 pub mod access;
+pub mod accountability;
+pub mod assessment;
+pub mod bulletin;
 pub mod cadence;
 pub mod calendar;
 pub mod case;
