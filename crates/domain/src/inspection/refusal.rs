@@ -158,18 +158,16 @@ impl Refusal {
             Self::TextMissing { field } => field,
             Self::UnknownInspectionKind => "kind",
             Self::UnitsMissing | Self::NamedTwice => "units",
-            Self::ReportNotHere => "report",
+            Self::ReportNotHere => "reportId",
             Self::PlanDays => "to",
             Self::MethodMissing => "methods",
             Self::ChecklistMissing => "checklist",
-            Self::ParticipantMissing
-            | Self::DepartmentMissing
-            | Self::InspectsItself
-            | Self::InvitedMissing
-            | Self::LeaderMissing
-            | Self::NotALeader => "participants",
+            Self::ParticipantMissing => "members",
+            Self::DepartmentMissing | Self::InspectsItself => "departments",
+            Self::InvitedMissing => "deputies",
+            Self::LeaderMissing | Self::NotALeader => "leaders",
             Self::UnknownPreparation | Self::UnknownPoint => "point",
-            Self::NotInspected => "unit",
+            Self::NotInspected => "unitId",
             Self::UnknownGrade => "grade",
             Self::OnTheSpotMissing | Self::NotOnTheSpot => "onTheSpot",
             Self::CorrectionDate => "dueOn",

@@ -62,7 +62,7 @@ fn a_lasting_problem_goes_round_until_it_holds() {
         };
         assert_eq!(
             stage.ask(&head_of(ZHONGHAN), &mut inspection, answer()),
-            Err(Refusal::NotPermitted)
+            Err(Refusal::NotFound)
         );
         stage.on("2026-03-23");
         stage.ask(&unit, &mut inspection, answer()).unwrap();

@@ -3,6 +3,7 @@
 
 mod findings;
 mod kinds;
+mod orders;
 mod planning;
 mod refusals;
 mod results;

@@ -83,7 +83,7 @@ impl Store {
             expected,
             command.action().word(),
             |work, _: &Inspection| {
-                known(work, request, &command.named())?;
+                known(work, request, &command.named()).map_err(in_plan)?;
                 let mut around = Around::default();
                 match command {
                     Command::Plan(plan) => {
@@ -150,4 +150,15 @@ fn leaders(db: &mut Db, request: &Request, plan: &Plan) -> Result<Vec<UserId>, S
         .list(roles.into_iter().map(Role::word));
     let rows: Vec<LeaderRow> = sql.load(db)?;
     Ok(rows.into_iter().map(|row| row.user_id).collect())
+}
+
+/// Ids of a command stand in a plan only: units inspect along, people take part.
+fn in_plan(error: ChangeError) -> ChangeError {
+    match error {
+        ChangeError::Unknown { what: "units" } => ChangeError::Unknown {
+            what: "departments",
+        },
+        ChangeError::Unknown { what: "users" } => ChangeError::Unknown { what: "members" },
+        error => error,
+    }
 }

@@ -91,7 +91,7 @@ impl Work<'_, '_> {
         due_on: NaiveDate,
     ) -> Result<(), Refusal> {
         self.may(Action::DecideFinding, Target::Finding(finding))?;
-        let decision = said(decision, "decision")?;
+        let decision = said(decision, "text")?;
         self.demand(finding, decision, due_on)
     }
 
