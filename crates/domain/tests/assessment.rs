@@ -210,8 +210,10 @@ fn a_counter_entry_stands_beside_what_it_takes_back() {
         on: day("2026-03-02"),
         ..draft()
     };
+    let matter = Some(Id::new(Uuid::from_u128(55)));
     let entry = Countered {
         unit: unit(1),
+        item: matter,
         points: -3,
         on: day("2025-12-30"),
         already: false,
@@ -224,6 +226,7 @@ fn a_counter_entry_stands_beside_what_it_takes_back() {
     };
     let merit = try_enter(Some(entry)).unwrap();
     assert_eq!((merit.points, merit.bonus, merit.year()), (3, false, 2025));
+    assert_eq!(merit.item, matter);
     assert_eq!(try_enter(None), Err(Refusal::NothingToCounter));
     let of_another = Countered {
         unit: unit(2),

@@ -90,6 +90,8 @@ pub enum EntryRef {
 pub struct Countered {
     /// Whose.
     pub unit: UnitId,
+    /// The matter it is about: who may not know of that may not know that it is taken back.
+    pub item: Option<ItemId>,
     /// Its points.
     pub points: i16,
     /// Its Beijing day: the counter counts in the same year.
@@ -107,7 +109,7 @@ pub struct MeritDraft {
     pub jurisdiction: JurisdictionId,
     /// Which unit.
     pub unit: UnitId,
-    /// The matter it was for, if one.
+    /// The matter it was for, if one; of a counter that of the entry taken back is kept.
     pub item: Option<ItemId>,
     /// What is given.
     pub claim: Claim,
@@ -244,12 +246,16 @@ pub fn enter(
 ) -> Result<Decided<Merit>, Refusal> {
     let by = ctx.signature().ok_or(Refusal::NotPermitted)?;
     let (points, bonus, on) = worth(ctx, countered, &draft).unwrap_or((0, false, draft.on));
+    let item = match &draft.claim {
+        Claim::Word { .. } => draft.item,
+        Claim::Counter { .. } => countered.and_then(|entry| entry.item),
+    };
     let merit = Merit {
         id: Id::new(ctx.supply.id()),
         jurisdiction: draft.jurisdiction,
         rulebook: ctx.rulebook.reference(),
         unit: draft.unit,
-        item: draft.item,
+        item,
         claim: draft.claim.clone(),
         points,
         bonus,

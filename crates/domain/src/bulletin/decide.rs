@@ -92,7 +92,7 @@ fn fresh(
         title,
         term,
         state: BulletinState::Owed,
-        swept_through: None,
+        prompted_on: None,
         paper: None,
         approvals: Vec::new(),
         sending: None,
@@ -267,25 +267,26 @@ fn mentions(mentions: &[Mention], section: &'static str) -> Result<(), Refusal> 
         .try_for_each(|mention| said(&mention.text, section))
 }
 
-/// Early on the rulebook's days, on the day, the day after whatever day it is, then on every working day: as items are.
+/// A day without a prompt changes nothing. Early on the rulebook's days, on the day, the day after whatever day it is, then on every working day: as items are.
 fn tick(ctx: &Ctx<'_>, bulletin: &Bulletin, day: NaiveDate) -> Result<Decided<Bulletin>, Refusal> {
     let due_on = bulletin
         .due_on()
         .filter(|_| bulletin.state.is_owed())
         .ok_or(Refusal::AlreadySwept)?;
-    let swept = bulletin.swept_through.is_some_and(|through| day <= through);
+    let swept = bulletin.prompted_on.is_some_and(|through| day <= through);
     check(!swept, Refusal::AlreadySwept)?;
+    let reason = prompt(ctx, due_on, day).ok_or(Refusal::AlreadySwept)?;
+    let event = Event::BulletinPrompted {
+        on: day,
+        due_on,
+        reason,
+    };
     let mut case = bulletin.clone();
-    case.swept_through = Some(day);
-    let events: Vec<_> = prompt(ctx, due_on, day)
-        .map(|reason| Event::BulletinPrompted {
-            on: day,
-            due_on,
-            reason,
-        })
-        .into_iter()
-        .collect();
-    Ok(Decided { case, events })
+    case.evolve(&event);
+    Ok(Decided {
+        case,
+        events: vec![event],
+    })
 }
 
 fn prompt(ctx: &Ctx<'_>, due_on: NaiveDate, day: NaiveDate) -> Option<PromptReason> {

@@ -104,7 +104,7 @@ impl Bulletin {
                 self.waived = Some((reason.clone(), by.clone()));
                 self.state = BulletinState::Waived;
             }
-            Event::BulletinPrompted { on, .. } => self.swept_through = Some(*on),
+            Event::BulletinPrompted { on, .. } => self.prompted_on = Some(*on),
         }
     }
 }

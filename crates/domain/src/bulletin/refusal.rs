@@ -62,8 +62,8 @@ pub enum Refusal {
     /// There is no unit it could go to.
     #[error("there is no unit to publish to")]
     NobodyToPublishTo,
-    /// The clock has done this day already, or nothing is owed.
-    #[error("the clock has done this day already")]
+    /// The clock has done this day already, or has nothing to say on it.
+    #[error("the clock has nothing to do here today")]
     AlreadySwept,
 }
 

@@ -32,8 +32,8 @@ pub struct Bulletin {
     pub term: Option<BulletinTerm>,
     /// Where it stands.
     pub state: BulletinState,
-    /// The clock has done its part up to this day.
-    pub swept_through: Option<NaiveDate>,
+    /// The day of the last prompt.
+    pub prompted_on: Option<NaiveDate>,
     /// What it says, and who wrote it.
     pub paper: Option<(Paper, Signature)>,
     /// Answers of the role that approves it, in order.

@@ -79,7 +79,7 @@ fn company_6_1_is_prompted_until_it_is_sent() {
     let reasons: Vec<_> = (1..9)
         .filter_map(|offset| {
             let on = day("2026-03-02") + Days::new(offset);
-            match stage.tick(&on.to_string()).unwrap().pop() {
+            match stage.tick(&on.to_string()).ok()?.pop() {
                 Some(Event::BulletinPrompted { on, reason, .. }) => Some((on.to_string(), reason)),
                 _ => None,
             }

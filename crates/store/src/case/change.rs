@@ -85,8 +85,30 @@ impl Store {
         id: CaseId,
         expected: Option<i64>,
         action: &'static str,
+        look: impl FnMut(&mut Work<'_>, &C) -> Result<A, ChangeError>,
+        decide: impl FnMut(&mut Ctx<'_>, A, &C) -> Result<Decided<C>, Refused>,
+    ) -> Result<Done<CaseChanged<C>>, ChangeError> {
+        let nothing = |_: &mut Work<'_>, _: &Decided<C>| Ok(());
+        self.case_change_beside(request, id, expected, action, look, decide, nothing)
+    }
+
+    /// The same, with rows of the kind's own that `beside` writes of what was decided.
+    ///
+    /// # Errors
+    /// Those of [`case_change`](Self::case_change), and of `beside`: then nothing is kept.
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "a kind brings three steps of its own to the one door"
+    )]
+    pub(crate) fn case_change_beside<C: Case, A>(
+        &self,
+        request: &Request,
+        id: CaseId,
+        expected: Option<i64>,
+        action: &'static str,
         mut look: impl FnMut(&mut Work<'_>, &C) -> Result<A, ChangeError>,
         mut decide: impl FnMut(&mut Ctx<'_>, A, &C) -> Result<Decided<C>, Refused>,
+        mut beside: impl FnMut(&mut Work<'_>, &Decided<C>) -> Result<(), ChangeError>,
     ) -> Result<Done<CaseChanged<C>>, ChangeError> {
         let done = self.change(request, |work| {
             let (before, version) = load::<C>(work, request, id)?;
@@ -99,6 +121,7 @@ impl Store {
                 self.case_decided(work, request, rulebook, |ctx| decide(ctx, around, &before))?;
             let (old, new) = (Rows::of(&before)?, Rows::of(&decided.case)?);
             new.update(work, &old, version, request.now)?;
+            beside(work, &decided)?;
             record(work, request, action, &decided, Some(&old), &new)?;
             Ok(CaseChanged {
                 case: decided.case,

@@ -3,6 +3,9 @@
 //! A case is kept whole in its row, with the columns lists and guards need beside it; the trail keeps its events in the jurisdiction's
 //! chain, as it does those of items. A kind adds what it has to look up before it decides, and nothing else.
 
+mod accountability;
+mod assessment;
+mod bulletin;
 mod change;
 mod inspection;
 mod list;
@@ -12,6 +15,8 @@ mod timeline;
 mod visible;
 mod yearly_plan;
 
+pub use assessment::ScoreLine;
+pub use bulletin::Swept;
 pub use change::CaseChanged;
 pub use list::{CaseFilter, CaseLine, CaseSort};
 pub use lookup::{CaseKept, ItemLabel};

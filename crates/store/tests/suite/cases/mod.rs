@@ -1,5 +1,8 @@
 //! Cases beside the items: one door for all kinds, kept and listed as far as a person sees.
 
+mod accountability;
+mod assessment;
+mod bulletins;
 mod door;
 mod filed;
 mod sight;
