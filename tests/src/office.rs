@@ -123,7 +123,21 @@ impl Office {
     /// # Panics
     /// Anything is refused on the way.
     pub fn open(engine: Engine, at: &str, units: &[&str], posts: &[Post]) -> Self {
-        let server = Server::start(engine, at);
+        Self::open_under(engine, at, "district", units, posts)
+    }
+
+    /// The same by another rulebook.
+    ///
+    /// # Panics
+    /// Anything is refused on the way.
+    pub fn open_under(
+        engine: Engine,
+        at: &str,
+        rulebook: &str,
+        units: &[&str],
+        posts: &[Post],
+    ) -> Self {
+        let server = Server::start_under(engine, at, rulebook);
         let mut people = BTreeMap::new();
         for (name, code) in server.administrators() {
             let person = arrive(&server, &name, &code);

@@ -81,6 +81,14 @@ impl Server {
     /// # Panics
     /// It does not start.
     pub fn start(engine: Engine, at: &str) -> Self {
+        Self::start_under(engine, at, "district")
+    }
+
+    /// Starts one whose office works by this rulebook.
+    ///
+    /// # Panics
+    /// It does not start.
+    pub fn start_under(engine: Engine, at: &str, rulebook: &str) -> Self {
         let dir = tempfile::Builder::new()
             .prefix("duban-http-")
             .tempdir()
@@ -100,6 +108,7 @@ impl Server {
             .arg(&data)
             .args(database.arguments())
             .args(["--jurisdiction", "崂山区人民政府"])
+            .args(["--rulebook", rulebook])
             .arg("--test-clock")
             .arg(&clock.file)
             // What went wrong, not every request.

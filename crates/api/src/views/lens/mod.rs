@@ -3,8 +3,11 @@
 //! Office people and leaders see an item whole. Unit people see their own assignment whole and of the others' which unit has
 //! which part; drafts of slips are the office's until they are signed.
 
+mod accountability;
 mod assignment;
+mod bulletin;
 mod explain;
+mod inspection;
 mod item;
 mod names;
 mod outage;
@@ -13,6 +16,7 @@ mod phrases;
 mod timeline;
 mod todo;
 mod urge;
+mod yearly_plan;
 
 use std::rc::Rc;
 
@@ -30,6 +34,7 @@ use domain::{
 use super::common::{NameRef, PersonRef};
 use crate::{app::App, ask::Ask, locale::Locale, problem::Problem};
 
+pub(crate) use inspection::signed;
 pub(crate) use names::Names;
 pub(crate) use phrases::{named_role, named_stage, named_tier, named_timeliness};
 
@@ -81,7 +86,7 @@ impl<'a> Lens<'a> {
     }
 
     /// Sees items whole, not only one unit's part.
-    fn sees_whole(&self) -> bool {
+    pub(crate) fn sees_whole(&self) -> bool {
         self.person.is_any(WHOLE)
     }
 
