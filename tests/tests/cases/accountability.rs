@@ -81,7 +81,7 @@ pub(crate) fn a_unit_is_held_to_account_step_by_step(engine: Engine) {
         &last(&case, "record"),
         &minutes("leader", "2026-03-24"),
     )
-    .refused(409, "date_in_future");
+    .refused(422, "date_in_future");
     case.ask(
         "clerk",
         &last(&case, "record"),

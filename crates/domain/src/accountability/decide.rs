@@ -330,7 +330,7 @@ fn carry_out(
             minutes,
             ..
         } => {
-            said(minutes, "record/minutes")?;
+            said(minutes, "minutes")?;
             let leads = work.around.people.get(interviewer).is_some_and(|person| {
                 let leader = |role| person.roles.contains(role);
                 [Role::LeaderInCharge, Role::PrincipalLeader]
@@ -340,8 +340,8 @@ fn carry_out(
             check(leads, Refusal::InterviewerNotLeader)?;
         }
         Record::Criticism { paper, text, .. } => {
-            said(paper, "record/paper")?;
-            said(text, "record/text")?;
+            said(paper, "paper")?;
+            said(text, "text")?;
         }
         Record::Pledge {
             meeting,
@@ -349,17 +349,17 @@ fn carry_out(
             pledge,
             ..
         } => {
-            said(meeting, "record/meeting")?;
-            said(explanation, "record/explanation")?;
-            said(pledge, "record/pledge")?;
+            said(meeting, "meeting")?;
+            said(explanation, "explanation")?;
+            said(pledge, "pledge")?;
         }
         Record::Handover {
             organ, materials, ..
         } => {
-            said(organ, "record/organ")?;
-            said(materials, "record/materials")?;
+            said(organ, "organ")?;
+            said(materials, "materials")?;
         }
-        Record::Sanction { text, .. } => said(text, "record/text")?,
+        Record::Sanction { text, .. } => said(text, "text")?,
     }
     Ok(Event::MeasureRecorded {
         measure,

@@ -129,8 +129,8 @@ impl Refusal {
             Self::PersonMissing | Self::PersonNotOfUnit | Self::WrongAddressee => "personId",
             Self::CorrectionDateMissing | Self::NoCorrectionHere => "correctBy",
             Self::CorrectionNotNamed | Self::InterviewsNotNamed => "because",
-            Self::WrongRecord => "record",
-            Self::InterviewerNotLeader => "record/interviewerId",
+            Self::WrongRecord => "kind",
+            Self::InterviewerNotLeader => "interviewerId",
             Self::NotPermitted
             | Self::OwnDraft
             | Self::NotFound
