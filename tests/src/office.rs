@@ -126,6 +126,20 @@ impl Office {
         Self::open_with(engine, at, units, posts, &[])
     }
 
+    /// The same by another rulebook.
+    ///
+    /// # Panics
+    /// Anything is refused on the way.
+    pub fn open_under(
+        engine: Engine,
+        at: &str,
+        rulebook: &str,
+        units: &[&str],
+        posts: &[Post],
+    ) -> Self {
+        Self::open_with(engine, at, units, posts, &["--rulebook", rulebook])
+    }
+
     /// As [`Self::open`], with further settings of the server.
     ///
     /// # Panics

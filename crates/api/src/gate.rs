@@ -151,6 +151,7 @@ async fn admit(routes: &[&'static Route], req: &ServiceRequest) -> Result<(App, 
         Policy::Arriving
         | Policy::SignedIn
         | Policy::Seen
+        | Policy::Case
         | Policy::Roles(_)
         | Policy::Root(_)
         | Policy::Item(_) => Some(policy::caller(&app, headers, &ask).await?),

@@ -115,6 +115,12 @@ pub mod names {
     pub enum Session {}
     /// A deputy's acting period (AB角).
     pub enum Deputy {}
+    /// One step of it (问责措施).
+    pub enum Measure {}
+    /// A matter beside the items: an inspection, a bulletin, accountability … (活动、通报、问责)
+    pub enum Case {}
+    /// What an inspection found (问题).
+    pub enum Finding {}
 }
 
 /// Names a [`names::Jurisdiction`].
@@ -155,3 +161,9 @@ pub type NoticeId = Id<names::Notice>;
 pub type SessionId = Id<names::Session>;
 /// Names a [`names::Deputy`].
 pub type DeputyId = Id<names::Deputy>;
+/// Names a [`names::Case`].
+pub type CaseId = Id<names::Case>;
+/// Names a [`names::Finding`].
+pub type FindingId = Id<names::Finding>;
+/// Names a [`names::Measure`].
+pub type MeasureId = Id<names::Measure>;

@@ -1,9 +1,14 @@
 //! The rules of supervision: pure decisions over values that come in as arguments. No I/O, no clock, no randomness.
 
 pub mod access;
+pub mod accountability;
+pub mod assessment;
+pub mod bulletin;
 pub mod cadence;
 pub mod calendar;
+pub mod case;
 pub mod id;
+pub mod inspection;
 pub mod item;
 pub mod ledger;
 pub mod notice;
@@ -12,3 +17,4 @@ pub mod simulation;
 pub mod term;
 pub mod time;
 pub mod vocabulary;
+pub mod yearly_plan;

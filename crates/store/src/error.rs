@@ -5,7 +5,7 @@ use diesel::{
     ConnectionError,
     result::{DatabaseErrorKind, Error as DieselError},
 };
-use domain::item::Refusal;
+use domain::{case::Refused, item::Refusal};
 
 /// The database failed, or holds something this program did not write.
 #[derive(Debug, thiserror::Error)]
@@ -175,6 +175,9 @@ pub enum ChangeError {
     /// The domain said no; denials are in the trail already.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// The same of a case.
+    #[error(transparent)]
+    CaseRefused(#[from] Refused),
     /// The key stands for a request with another body.
     #[error("the idempotency key was used for another request")]
     KeyReused,
@@ -216,6 +219,7 @@ impl MayRetry for ChangeError {
             Self::NotFound
             | Self::Stale { .. }
             | Self::Refused(_)
+            | Self::CaseRefused(_)
             | Self::KeyReused
             | Self::Taken { .. }
             | Self::Unknown { .. }

@@ -8,6 +8,7 @@ use libsqlite3_sys as _;
 use pq_sys as _;
 
 mod brake;
+mod case;
 mod clock;
 mod conn;
 mod error;
@@ -30,6 +31,7 @@ mod visible;
 mod work;
 
 pub use brake::Brake;
+pub use case::*;
 pub use clock::{ClockState, Observed, Outage, OutageCause};
 pub use error::{Awaited, ChangeError, OpenError, StoreError};
 pub use identity::*;

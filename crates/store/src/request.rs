@@ -126,6 +126,8 @@ pub enum ObjectKind {
     Export,
     /// The jurisdiction as a whole.
     Jurisdiction,
+    /// A matter beside the items.
+    Case,
 }
 
 impl ObjectKind {
@@ -141,6 +143,7 @@ impl ObjectKind {
             Self::Brake => "brake",
             Self::Export => "export",
             Self::Jurisdiction => "jurisdiction",
+            Self::Case => "case",
         }
     }
 
@@ -156,6 +159,7 @@ impl ObjectKind {
             Self::Brake,
             Self::Export,
             Self::Jurisdiction,
+            Self::Case,
         ]
         .into_iter()
         .find(|kind| kind.word() == word)

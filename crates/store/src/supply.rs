@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDateTime;
 use diesel::{QueryableByName, sql_types::Integer};
 use domain::{
-    id::{ItemId, JurisdictionId},
+    id::JurisdictionId,
     item::{Series, Supply},
     rulebook::Rulebook,
     time::Instant,
@@ -35,11 +35,11 @@ pub(crate) struct Counters {
     taken: Vec<Taken>,
 }
 
-/// A number that was given to an item.
+/// A number that was given to an item or a case.
 struct Taken {
     key: SeriesKey,
     n: i32,
-    item: ItemId,
+    holder: Uid,
     at: NaiveDateTime,
 }
 
@@ -76,7 +76,7 @@ impl Counters {
                     .push(",")
                     .bind(taken.n)
                     .push(",")
-                    .bind(taken.item)
+                    .bind(taken.holder)
                     .push(",")
                     .bind(taken.at)
                     .push(")");
@@ -138,12 +138,12 @@ impl<'a, 'w> TxSupply<'a, 'w> {
         }
     }
 
-    /// Gives the numbers that were drawn to an item. Without this they stay with their series.
+    /// Gives the numbers that were drawn to an item or a case. Without this they stay with their series.
     ///
     /// # Errors
     /// A counter could not be read during the decision.
-    pub(crate) fn finish(self, item: ItemId) -> Result<(), StoreError> {
-        self.finish_each(std::iter::repeat(item))
+    pub(crate) fn finish(self, holder: impl Into<Uid>) -> Result<(), StoreError> {
+        self.finish_each(std::iter::repeat(holder.into()))
     }
 
     /// The same for a decision on several items: the first number to the first, and so on.
@@ -152,16 +152,17 @@ impl<'a, 'w> TxSupply<'a, 'w> {
     /// As [`Self::finish`].
     pub(crate) fn finish_each(
         self,
-        items: impl IntoIterator<Item = ItemId>,
+        holders: impl IntoIterator<Item = impl Into<Uid>>,
     ) -> Result<(), StoreError> {
         if let Some(failed) = self.failed {
             return Err(failed);
         }
         let at = stamp(self.now);
         let counters = &mut self.work.counters;
-        for ((key, n), item) in self.drawn.into_iter().zip(items) {
+        for ((key, n), holder) in self.drawn.into_iter().zip(holders) {
+            let holder = holder.into();
             counters.next.insert(key.clone(), n.saturating_add(1));
-            counters.taken.push(Taken { key, n, item, at });
+            counters.taken.push(Taken { key, n, holder, at });
         }
         Ok(())
     }

@@ -24,6 +24,10 @@ pub struct SweepReport {
     pub escalated: u64,
     /// Drafts withdrawn.
     pub withdrawn: u64,
+    /// Papers of the offices that are owed from now on.
+    pub planned: u64,
+    /// Papers of the offices that were reminded of.
+    pub reminded: u64,
     /// Days held by the brake, by jurisdiction; nothing of them was done.
     pub braked: Vec<Braked>,
     /// Wall time in milliseconds.
@@ -65,6 +69,8 @@ impl SweepReport {
             joined: 0,
             escalated: 0,
             withdrawn: 0,
+            planned: 0,
+            reminded: 0,
             braked: Vec::new(),
             took_ms: 0,
         }

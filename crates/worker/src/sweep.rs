@@ -79,6 +79,7 @@ pub fn sweep_once(
     let report = SweepReport::begun(now);
     let today = beijing_day(now);
     clock::enter(store, now, options)?;
+    let swept = store.clock_fetch()?.and_then(|clock| clock.last_day);
     let mut sweep = Sweep {
         store,
         now,
@@ -92,6 +93,7 @@ pub fn sweep_once(
         sweep.day(day)?;
         next = Some(day_after(day)).filter(|after| *after > day);
     }
+    sweep.duties(swept)?;
     clock::leave(store, now, today)?;
     let mut report = sweep.report;
     report.took_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
@@ -133,6 +135,17 @@ impl Sweep<'_> {
                 Ticked::Changed(changed) => self.report.count(&changed.events),
                 Ticked::Nothing => {}
             }
+        }
+        Ok(())
+    }
+
+    /// The offices' own papers, day by day since the last sweep: what begins to be owed, and what is to be reminded of.
+    fn duties(&mut self, swept: Option<NaiveDate>) -> Result<(), SweepError> {
+        let first = swept.map_or(self.today, |last| day_after(last).min(self.today));
+        for day in first.iter_days().take_while(|day| *day <= self.today) {
+            let done = self.store.bulletin_sweep(day, self.now)?;
+            self.report.planned += u64::from(done.planned);
+            self.report.reminded += u64::from(done.prompted);
         }
         Ok(())
     }

@@ -115,16 +115,21 @@ fn filled(stage: &Stage, target: &Target, operation: &str, path: &str) -> String
         .replace("{extensionId}", &target.extension)
         .replace("{instructionId}", NOBODY)
         .replace("{difficultyId}", NOBODY)
+        .replace("{findingId}", NOBODY)
+        .replace("{measureId}", NOBODY)
+        .replace("{year}", "2025")
         .replace("{row}", "2")
 }
 
 fn filled_with_nobody(path: &str) -> String {
-    const NAMES: [&str; 5] = [
+    const NAMES: [&str; 7] = [
         "{id}",
         "{disputeId}",
         "{extensionId}",
         "{instructionId}",
         "{difficultyId}",
+        "{findingId}",
+        "{measureId}",
     ];
     NAMES
         .into_iter()
@@ -153,6 +158,9 @@ fn id(stage: &Stage, target: &Target, operation: &str, path: &str) -> String {
         (_, "notices") => &things.notice,
         (_, "imports") => &things.import,
         (_, "rulebooks") => return "district".to_owned(),
+        (_, "inspections" | "yearly-plans" | "accountabilities" | "bulletins" | "merits") => {
+            return NOBODY.to_owned();
+        }
         (_, _) => return String::new(),
     };
     id.clone()
@@ -238,6 +246,66 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
             json!({ "kind": "difficulty", "tried": "会商未果", "why": "超出本单位职权", "proposal": "建议专题研究" })
         }
         "item_collate" => json!({ "content": "办法已征求意见。", "result": false }),
+        "inspection_open" => {
+            json!({ "kind": "on_site", "title": "老旧小区改造进展督查", "units": [stage.things.unit] })
+        }
+        "inspection_plan" => json!({
+            "methods": ["on_site"], "focus": "工程进度", "place": "金家岭街道", "from": "2025-10-09", "to": "2025-10-10", "checklist": ["工程进度"],
+        }),
+        "inspection_approve" | "yearly_plan_approve" => {
+            json!({ "passed": true, "opinion": "同意" })
+        }
+        "inspection_prepare" => json!({ "point": "records_ready" }),
+        "inspection_begin" | "inspection_close" => json!({}),
+        "inspection_record" => json!({ "point": 0, "met": true, "text": "与台账一致" }),
+        "inspection_visit" => json!({ "factsFound": true, "corrected": true, "note": "属实" }),
+        "inspection_report" => {
+            json!({ "situation": "进度滞后", "analysis": "拨付迟缓", "proposals": "按月拨付" })
+        }
+        "inspection_conclude" | "inspection_answer" | "finding_answer" => {
+            json!({ "text": "限期整改到位" })
+        }
+        "inspection_cancel" => reason(),
+        "finding_record" => {
+            json!({ "unitId": stage.things.unit, "point": null, "grade": "lasting", "text": "未按计划开工", "onTheSpot": null })
+        }
+        "finding_notify" | "finding_decide" => {
+            json!({ "text": "限期完成", "dueOn": "2025-12-31" })
+        }
+        "finding_report" => json!({ "report": "资金被挪用", "proposal": "停工整顿" }),
+        "finding_verify" => json!({ "corrected": true, "opinion": "", "dueOn": null }),
+        "yearly_plan_propose" => {
+            json!({ "year": 2025, "priorities": [{ "text": "十件民生实事" }], "filed": 12 })
+        }
+        "yearly_plan_again" => json!({ "priorities": [{ "text": "十件民生实事" }], "filed": 12 }),
+        "yearly_plan_amend" => {
+            json!({ "priorities": [{ "text": "十件民生实事" }], "filed": 14, "reason": "新增督查" })
+        }
+        "accountability_open" => {
+            json!({ "title": "履职不力", "unitId": stage.things.unit, "ground": "两次被红色催办" })
+        }
+        "accountability_verify" => {
+            json!({ "facts": "属实", "confirmed": true, "heldOn": "2025-10-08" })
+        }
+        "measure_propose" => {
+            json!({ "step": "self_criticism", "because": { "kind": "facts", "text": "拒不办理" }, "text": "责令书面检查" })
+        }
+        "measure_decide" => json!({ "approved": true, "opinion": "同意" }),
+        "measure_judge" => json!({ "corrected": true, "reason": "现场核实" }),
+        "measure_record" => {
+            json!({ "kind": "sanction", "heldOn": "2025-10-08", "text": "诫勉" })
+        }
+        "measure_answer" | "accountability_close" => json!({ "text": "已整改到位" }),
+        "bulletin_open" => json!({ "duty": "circular", "title": "督查通报" }),
+        "bulletin_write" => json!({ "product": "summary", "text": "全年任务基本完成" }),
+        "bulletin_approve" => json!({ "passed": true, "opinion": "同意" }),
+        "bulletin_send" => json!({}),
+        "bulletin_publish" => json!({ "published": true, "opinion": "" }),
+        "merit_enter" => {
+            json!({ "unitId": stage.things.unit, "claim": { "kind": "word", "what": "praise", "rank": "city" }, "on": "2025-10-08", "evidence": "批示复印件" })
+        }
+        "merit_answer" => json!({ "confirmed": true, "opinion": "" }),
+        "measure_withdraw" | "bulletin_waive" => reason(),
         "rulebook_simulate" => json!({}),
         "import_settings_set" => {
             json!({ "source": "meeting.executive", "tier": "major", "basis": "", "receivedOn": "2025-09-29", "dueOn": null })

@@ -1,8 +1,13 @@
 //! What clients send: a type for each body, unknown fields denied, each with what its fields may hold.
 
+pub(crate) mod accountability;
+pub(crate) mod assessment;
 pub(crate) mod assignment;
+pub(crate) mod bulletin;
+pub(crate) mod case;
 pub(crate) mod check;
 pub(crate) mod import;
+pub(crate) mod inspection;
 pub(crate) mod item;
 pub(crate) mod jurisdiction;
 pub(crate) mod people;
@@ -10,6 +15,7 @@ pub(crate) mod plan;
 pub(crate) mod proceedings;
 pub(crate) mod register;
 pub(crate) mod urge;
+pub(crate) mod yearly_plan;
 
 use serde::Deserialize;
 use utoipa::ToSchema;

@@ -8,14 +8,14 @@ use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 
 use crate::{
-    bodies::item::ItemSort,
+    bodies::{case::CaseOrder, item::ItemSort},
     problem::{FaultBody, ProblemBody},
     routes::{Carries, Policy, ROUTES, Route, mount::Operations},
     views::import::ImportOutcome,
 };
 
 #[derive(OpenApi)]
-#[openapi(components(schemas(ProblemBody, FaultBody, ItemSort, ImportOutcome)))]
+#[openapi(components(schemas(ProblemBody, FaultBody, ItemSort, CaseOrder, ImportOutcome)))]
 struct Shared;
 
 /// The contract as pretty JSON with a trailing newline; the same program always says the same.
@@ -112,6 +112,26 @@ fn tags() -> Value {
             "urges",
             "催办单：drafted by the clock or a clerk, signed by the right role only (district/15)."
         ),
+        tag(
+            "inspections",
+            "督查活动：planned, approved, held point by point; findings closed in a loop; the conclusion fed back (company/5, yangjiang/4.2)."
+        ),
+        tag(
+            "yearly-plans",
+            "年度督查工作重点：the year's priorities and its filed count of inspections (yangjiang/2.2)."
+        ),
+        tag(
+            "accountabilities",
+            "问责：a unit or its office-holders held to account, step by step as the regulation has it (yangjiang/3.4, district/18)."
+        ),
+        tag(
+            "bulletins",
+            "通报：what the office owes its leaders and units by the period, and what it brings out when there is reason to (org-dept/4.3, company/6.1)."
+        ),
+        tag(
+            "assessments",
+            "年度考核：scores and ranks as they stand, and points given by hand by two persons (district/A2)."
+        ),
         tag("desk", "待办与通知：what to do now and what to know."),
         tag(
             "brakes",
@@ -164,9 +184,12 @@ fn complete(operation: &mut Map<String, Value>, route: &Route) {
         headers.push("IdempotencyKey");
     }
     match route.policy {
-        Policy::Seen | Policy::Item(_) | Policy::SignedIn | Policy::Roles(_) | Policy::Root(_) => {
-            headers.push("ActingFor")
-        }
+        Policy::Seen
+        | Policy::Item(_)
+        | Policy::Case
+        | Policy::SignedIn
+        | Policy::Roles(_)
+        | Policy::Root(_) => headers.push("ActingFor"),
         Policy::Public | Policy::Refresh if route.carries == Carries::Json => {
             headers.push("DubanClient")
         }
@@ -189,6 +212,7 @@ fn complete(operation: &mut Map<String, Value>, route: &Route) {
         | Policy::Seen
         | Policy::Roles(_)
         | Policy::Root(_)
+        | Policy::Case
         | Policy::Item(_) => None,
     };
     if let Some(security) = security {
@@ -239,6 +263,10 @@ fn who(policy: Policy) -> String {
             "For those to whom the item's `may` offers `{}`; for who does not see the item it does not exist.",
             action.word()
         ),
+        Policy::Case => {
+            "For those to whom `may` offers this step; for who does not see the case it does not exist."
+                .to_owned()
+        }
         Policy::Operator => "For this machine, or who holds the operators' token.".to_owned(),
     }
 }

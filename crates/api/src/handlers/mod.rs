@@ -1,12 +1,18 @@
 //! The handlers, a file per noun: who asks, what is asked, what is shown. No rule and no SQL is here.
 
+pub(crate) mod accountability;
+pub(crate) mod assessment;
 pub(crate) mod assignment;
 pub(crate) mod audit;
 pub(crate) mod brake;
+pub(crate) mod bulletin;
+pub(crate) mod case;
 pub(crate) mod deputy;
 pub(crate) mod desk;
 pub(crate) mod difficulty;
+pub(crate) mod finding;
 pub(crate) mod import;
+pub(crate) mod inspection;
 pub(crate) mod item;
 pub(crate) mod item_list;
 pub(crate) mod jurisdiction;
@@ -18,6 +24,7 @@ pub(crate) mod session;
 pub(crate) mod unit;
 pub(crate) mod urge;
 pub(crate) mod user;
+pub(crate) mod yearly_plan;
 
 mod answers;
 mod command;

@@ -42,6 +42,8 @@ codes! {
     METHOD_NOT_ALLOWED = "method_not_allowed", 405, "不支持的方法", "Method not allowed", "这个地址只支持：{allowed}。", "Only {allowed} can be used here.";
     CONFLICT = "conflict", 409, "与现有内容冲突", "It clashes with what is there", "与已有内容冲突。", "It clashes with something that exists.";
     NAME_TAKEN = "name_taken", 409, "名称已被使用", "The name is taken", "这个名称或简称已被使用。", "The name or one of its spellings is in use.";
+    PERIOD_TAKEN = "period_taken", 409, "这一期已经有了", "This period has one already", "每一期只能有一份，请在已有的一份上办理。", "There is one for each period: go on with the one there is.";
+    COUNTERED_TWICE = "countered_twice", 409, "这一笔已被更正", "The entry is taken back already", "另一笔更正已先确认，请刷新查看。", "Another counter-entry was confirmed first: read it again.";
     IDEMPOTENCY_CLASH = "idempotency_clash", 409, "幂等键已用于别的请求", "The idempotency key was used for something else", "同一个 Idempotency-Key 已用于内容不同的请求。", "This Idempotency-Key was used with another body.";
     IDEMPOTENCY_BUSY = "idempotency_busy", 409, "同一请求正在处理", "The same request is under way", "同一个 Idempotency-Key 的请求正在处理，请稍后再试。", "A request with this Idempotency-Key is under way; try again shortly.";
     IMPORT_NOT_OPEN = "import_not_open", 409, "导入已结束", "The import is over", "这份导入已确认、失败或放弃，不能再改。", "The import was confirmed, failed or discarded and cannot change.";

@@ -1,5 +1,7 @@
 //! In: what went wrong. Out: RFC 9457 `application/problem+json` in the caller's language; never SQL, a path or a version.
 
+mod accounts;
+mod cases;
 pub(crate) mod codes;
 mod refusals;
 pub(crate) mod store;
@@ -41,7 +43,12 @@ pub(crate) const fn code(code: &'static str, status: u16, title: Text, detail: T
 /// Every code, the domain's refusals included.
 #[cfg(test)]
 fn all_codes() -> impl Iterator<Item = &'static Code> {
-    codes::OWN.iter().copied().chain(refusals::REFUSALS)
+    codes::OWN
+        .iter()
+        .copied()
+        .chain(refusals::REFUSALS)
+        .chain(cases::REFUSALS)
+        .chain(accounts::REFUSALS)
 }
 
 /// What differs between two occurrences of one code.
@@ -303,6 +310,48 @@ mod tests {
         let known: BTreeSet<&str> = refusals::REFUSALS.iter().map(|code| code.code).collect();
         let said: BTreeSet<&str> = Refusal::iter().map(|refusal| refusal.code()).collect();
         assert_eq!(known, said);
+    }
+
+    /// What a case has in common with an item keeps the item's words.
+    #[test]
+    fn every_refusal_of_a_case_has_its_words() {
+        use domain::{inspection, yearly_plan};
+        let of_items: BTreeSet<&str> = refusals::REFUSALS.iter().map(|code| code.code).collect();
+        let known: BTreeSet<&str> = cases::REFUSALS.iter().map(|code| code.code).collect();
+        let inspections = inspection::Refusal::iter().map(|refusal| refusal.code());
+        let plans = yearly_plan::Refusal::iter().map(|refusal| refusal.code());
+        let said: BTreeSet<&str> = inspections
+            .chain(plans)
+            .filter(|code| !of_items.contains(code))
+            .collect();
+        let lost: Vec<_> = said.difference(&known).collect();
+        assert!(lost.is_empty(), "without words: {lost:?}");
+        assert!(
+            known.is_disjoint(&of_items),
+            "an item's refusal has these words already"
+        );
+    }
+
+    /// Those of accountability, bulletins and the assessment.
+    #[test]
+    fn every_refusal_of_an_account_has_its_words() {
+        use domain::{accountability, assessment, bulletin};
+        let known: BTreeSet<&str> = refusals::REFUSALS
+            .iter()
+            .chain(cases::REFUSALS)
+            .chain(accounts::REFUSALS)
+            .map(|code| code.code)
+            .collect();
+        let accounts = accountability::Refusal::iter().map(|refusal| refusal.code());
+        let bulletins = bulletin::Refusal::iter().map(|refusal| refusal.code());
+        let merits = assessment::Refusal::iter().map(|refusal| refusal.code());
+        let said: BTreeSet<&str> = accounts.chain(bulletins).chain(merits).collect();
+        let lost: Vec<_> = said.difference(&known).collect();
+        assert!(lost.is_empty(), "without words: {lost:?}");
+        let idle = accounts::REFUSALS.iter().find(|code| !said.contains(code.code));
+        assert!(idle.is_none(), "said by nobody: {idle:?}");
+        let all = all_codes().count();
+        assert_eq!(all, all_codes().map(|code| code.code).collect::<BTreeSet<_>>().len());
     }
 
     #[test]

@@ -25,6 +25,7 @@ impl From<ChangeError> for Problem {
             ChangeError::NotFound => Self::not_found(),
             ChangeError::Stale { current } => Self::new(&codes::STALE).with("now", current),
             ChangeError::Refused(refusal) => refusal.into(),
+            ChangeError::CaseRefused(refused) => refused.into(),
             ChangeError::KeyReused => Self::new(&codes::IDEMPOTENCY_CLASH),
             ChangeError::Twin => Self::new(&codes::IDEMPOTENCY_BUSY).retry_after(1),
             ChangeError::Taken { what } => taken(what),
@@ -44,6 +45,8 @@ fn taken(what: &'static str) -> Problem {
         "alias" | "aliases" => {
             Problem::new(&codes::NAME_TAKEN).at(Fault::new("/aliases", &codes::NAME_TAKEN))
         }
+        "counters" => Problem::new(&codes::COUNTERED_TWICE),
+        "period" => Problem::new(&codes::PERIOD_TAKEN),
         "username" => {
             Problem::new(&codes::NAME_TAKEN).at(Fault::new("/username", &codes::NAME_TAKEN))
         }

@@ -56,6 +56,8 @@ pub enum Policy {
     Root(&'static [Role]),
     /// Those for whom the domain allows this action on the item concerned; hidden from those who do not see the item.
     Item(Action),
+    /// Those for whom the domain allows this step on the case concerned; hidden from those who do not see the case.
+    Case,
     /// This machine, or who holds the token of the operators.
     Operator,
 }

@@ -49,6 +49,16 @@ operations! {
         explanation_record urging_record urge_draft assignment_waive obligation_waive obligation_explain;
     report: report_write report_rewrite report_sign report_review;
     urge: urge_list urge_get urge_explain urge_sign urge_decline urge_answer cause_countersign cause_decide;
+    inspection: inspection_list inspection_open inspection_get inspection_events inspection_plan inspection_approve inspection_prepare
+        inspection_begin inspection_record inspection_visit inspection_report inspection_conclude inspection_answer inspection_close
+        inspection_cancel;
+    finding: finding_record finding_notify finding_report finding_decide finding_answer finding_verify;
+    yearly_plan: yearly_plan_list yearly_plan_propose yearly_plan_get yearly_plan_again yearly_plan_amend yearly_plan_approve;
+    accountability: accountability_list accountability_open accountability_get accountability_events accountability_verify
+        measure_propose measure_withdraw measure_decide measure_answer measure_judge measure_record accountability_close;
+    bulletin: bulletin_list bulletin_open bulletin_get bulletin_events bulletin_write bulletin_approve bulletin_send bulletin_publish
+        bulletin_waive;
+    assessment: assessment_get score_list merit_list merit_enter merit_get merit_answer;
     desk: todo_list notice_list notice_count notice_stream notice_read;
     brake: brake_list brake_confirm;
     rule: rulebook_list rulebook_get rulebook_simulate calendar_days;

@@ -82,6 +82,16 @@ const fn command(path: &'static str, operation: &'static str, action: Action) ->
     }
 }
 
+/// A command on a case: its version in `If-Match`, an `Idempotency-Key` accepted.
+const fn on_case(path: &'static str, operation: &'static str) -> Route {
+    let route = change(Method::Post, path, operation, Policy::Case);
+    Route {
+        audit: Audit::Event,
+        idempotent: true,
+        ..route
+    }
+}
+
 /// Every route of the server; a row a line, so that it reads as the table it is.
 #[rustfmt::skip]
 pub const ROUTES: &[Route] = &[
@@ -171,6 +181,62 @@ pub const ROUTES: &[Route] = &[
     command("/api/v1/urges/{id}/answers", "urge_answer", Action::AnswerUrge),
     command("/api/v1/urges/{id}/countersignature", "cause_countersign", Action::CountersignCause),
     command("/api/v1/urges/{id}/cause-decision", "cause_decide", Action::DecideCause),
+    // Inspections and yearly plans.
+    get("/api/v1/inspections", "inspection_list", Policy::Seen),
+    Route { audit: Audit::Event, ..create("/api/v1/inspections", "inspection_open", Policy::Roles(OFFICE)) },
+    get("/api/v1/inspections/{id}", "inspection_get", Policy::Case),
+    get("/api/v1/inspections/{id}/events", "inspection_events", Policy::Case),
+    on_case("/api/v1/inspections/{id}/plans", "inspection_plan"),
+    on_case("/api/v1/inspections/{id}/approvals", "inspection_approve"),
+    on_case("/api/v1/inspections/{id}/preparations", "inspection_prepare"),
+    on_case("/api/v1/inspections/{id}/beginning", "inspection_begin"),
+    on_case("/api/v1/inspections/{id}/records", "inspection_record"),
+    on_case("/api/v1/inspections/{id}/visit", "inspection_visit"),
+    on_case("/api/v1/inspections/{id}/report", "inspection_report"),
+    on_case("/api/v1/inspections/{id}/conclusion", "inspection_conclude"),
+    on_case("/api/v1/inspections/{id}/answers", "inspection_answer"),
+    on_case("/api/v1/inspections/{id}/closure", "inspection_close"),
+    on_case("/api/v1/inspections/{id}/cancellation", "inspection_cancel"),
+    on_case("/api/v1/inspections/{id}/findings", "finding_record"),
+    on_case("/api/v1/inspections/{id}/findings/{findingId}/notice", "finding_notify"),
+    on_case("/api/v1/inspections/{id}/findings/{findingId}/report", "finding_report"),
+    on_case("/api/v1/inspections/{id}/findings/{findingId}/decision", "finding_decide"),
+    on_case("/api/v1/inspections/{id}/findings/{findingId}/answers", "finding_answer"),
+    on_case("/api/v1/inspections/{id}/findings/{findingId}/verification", "finding_verify"),
+    get("/api/v1/yearly-plans", "yearly_plan_list", Policy::Seen),
+    Route { audit: Audit::Event, ..create("/api/v1/yearly-plans", "yearly_plan_propose", Policy::Roles(OFFICE)) },
+    get("/api/v1/yearly-plans/{id}", "yearly_plan_get", Policy::Case),
+    on_case("/api/v1/yearly-plans/{id}/proposals", "yearly_plan_again"),
+    on_case("/api/v1/yearly-plans/{id}/amendments", "yearly_plan_amend"),
+    on_case("/api/v1/yearly-plans/{id}/approvals", "yearly_plan_approve"),
+    // Accountability, bulletins, the year's assessment.
+    get("/api/v1/accountabilities", "accountability_list", Policy::Seen),
+    Route { audit: Audit::Event, ..create("/api/v1/accountabilities", "accountability_open", Policy::Roles(OFFICE)) },
+    get("/api/v1/accountabilities/{id}", "accountability_get", Policy::Case),
+    get("/api/v1/accountabilities/{id}/events", "accountability_events", Policy::Case),
+    on_case("/api/v1/accountabilities/{id}/verification", "accountability_verify"),
+    on_case("/api/v1/accountabilities/{id}/measures", "measure_propose"),
+    on_case("/api/v1/accountabilities/{id}/measures/{measureId}/withdrawal", "measure_withdraw"),
+    on_case("/api/v1/accountabilities/{id}/measures/{measureId}/decision", "measure_decide"),
+    on_case("/api/v1/accountabilities/{id}/measures/{measureId}/answers", "measure_answer"),
+    on_case("/api/v1/accountabilities/{id}/measures/{measureId}/judgement", "measure_judge"),
+    on_case("/api/v1/accountabilities/{id}/measures/{measureId}/record", "measure_record"),
+    on_case("/api/v1/accountabilities/{id}/closure", "accountability_close"),
+    get("/api/v1/bulletins", "bulletin_list", Policy::Seen),
+    Route { audit: Audit::Event, ..create("/api/v1/bulletins", "bulletin_open", Policy::Roles(OFFICE)) },
+    get("/api/v1/bulletins/{id}", "bulletin_get", Policy::Case),
+    get("/api/v1/bulletins/{id}/events", "bulletin_events", Policy::Case),
+    on_case("/api/v1/bulletins/{id}/papers", "bulletin_write"),
+    on_case("/api/v1/bulletins/{id}/approvals", "bulletin_approve"),
+    on_case("/api/v1/bulletins/{id}/sending", "bulletin_send"),
+    on_case("/api/v1/bulletins/{id}/publication", "bulletin_publish"),
+    on_case("/api/v1/bulletins/{id}/waiver", "bulletin_waive"),
+    get("/api/v1/assessments/{year}", "assessment_get", Policy::Seen),
+    get("/api/v1/assessments/{year}/scores", "score_list", Policy::Seen),
+    get("/api/v1/merits", "merit_list", Policy::Seen),
+    Route { audit: Audit::Event, ..create("/api/v1/merits", "merit_enter", Policy::Roles(OFFICE)) },
+    get("/api/v1/merits/{id}", "merit_get", Policy::Case),
+    on_case("/api/v1/merits/{id}/answers", "merit_answer"),
     // To-dos and notices.
     get("/api/v1/todos", "todo_list", Policy::Seen),
     get("/api/v1/notices", "notice_list", Policy::Seen),

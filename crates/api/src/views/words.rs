@@ -44,6 +44,18 @@ words! {
     ApprovalDecision = domain::item::ApprovalDecision;
     /// Whether a unit is still at work on its assignment.
     AssignmentState = domain::item::AssignmentState;
+    /// Something somebody may do in a case of accountability; where it is listed under `may`, the server would accept it now.
+    AccountabilityAction = domain::accountability::Action;
+    /// Where a case of accountability stands.
+    AccountabilityState = domain::accountability::AccountabilityState;
+    /// A step of accountability (`yangjiang/3.4`, `district/18`).
+    AccountabilityStep = domain::rulebook::AccountabilityStep;
+    /// Something somebody may do to a bulletin.
+    BulletinAction = domain::bulletin::Action;
+    /// Where a bulletin stands.
+    BulletinState = domain::bulletin::BulletinState;
+    /// What a case is.
+    CaseKind = domain::case::CaseKind;
     /// How a notice reached the units (`district/9`).
     Channel = domain::vocabulary::Channel;
     /// An office that gets copies of slips.
@@ -52,8 +64,30 @@ words! {
     CoordinationLevel = domain::item::CoordinationLevel;
     /// What is sent up: a difficulty 疑难重大问题, or a proposal to change a policy.
     DifficultyKind = domain::item::DifficultyKind;
+    /// How grave a finding is (`company/5.4`): 一般, 不能立即整改, 严重.
+    FindingGrade = domain::rulebook::FindingGrade;
+    /// What follows from a finding (`company/5.4`): 现场整改, 限期整改, 领导决策.
+    FindingRemedy = domain::rulebook::Remedy;
+    /// Where a finding stands.
+    FindingState = domain::inspection::FindingState;
     /// How the office handles a matter: 转办, 自办, 知照, 会同.
     Handling = domain::vocabulary::Handling;
+    /// Something somebody may do to an inspection or a finding; where it is listed under `may`, the server would accept it now.
+    InspectionAction = domain::inspection::Action;
+    /// A way of looking on the spot (督查活动).
+    InspectionKind = domain::rulebook::InspectionKind;
+    /// How one looks (`company/4.2`).
+    InspectionMethod = domain::inspection::Method;
+    /// Where an inspection stands.
+    InspectionState = domain::inspection::State;
+    /// Where a step of accountability stands.
+    MeasureState = domain::accountability::MeasureState;
+    /// What points are given for by hand (`district/A3.1`–`A3.4`, `district/A4.1`).
+    MeritKind = domain::assessment::MeritKind;
+    /// From how high a word comes.
+    MeritRank = domain::rulebook::Rank;
+    /// Where points given by hand stand.
+    MeritState = domain::assessment::MeritState;
     /// An integrity defect (`district/A4.4`): 谎报, 瞒报, 虚报, 漏报, 错报.
     IntegrityFlag = domain::vocabulary::IntegrityFlag;
     /// What kind of thing is owed.
@@ -88,4 +122,8 @@ words! {
     UrgeState = domain::item::UrgeState;
     /// How somebody was urged without a slip.
     UrgingKind = domain::item::UrgingKind;
+    /// Something somebody may do to a year's plan.
+    YearlyPlanAction = domain::yearly_plan::Action;
+    /// Where a year's plan stands.
+    YearlyPlanState = domain::yearly_plan::State;
 }

@@ -111,6 +111,9 @@ pub enum RulebookFault {
     /// Points that cost nothing.
     #[error("{0} points cost nothing: points are negative")]
     PointsNotNegative(i16),
+    /// A bonus that brings nothing.
+    #[error("{0} points bring nothing: a bonus is positive")]
+    PointsNotPositive(i16),
     /// A later slip that costs no more than an earlier one.
     #[error("{points} points do not cost more than the {after} of the level before")]
     PointsNotWorse {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::vocabulary::{Handling, Tier};
 
+mod assessment;
 mod duties;
 mod fault;
 mod ladder;
@@ -21,6 +22,9 @@ mod precedents;
 mod procedure;
 mod validate;
 
+pub use assessment::{
+    AssessmentRule, CategoryRule, EffectivenessRule, Rank, RankPoints, ScoreRule,
+};
 pub use duties::{DutyProduct, DutyRule, OfficeClockRule, OfficeStep, PeriodicDuty};
 pub use fault::{LineFault, RulebookError, RulebookFault};
 pub use ladder::{CauseRule, Ladder, LevelForm, LevelRule, StartRule, StartWhen, Trigger};
@@ -118,6 +122,9 @@ pub struct Rulebook {
     /// Points per entry; none where work is assessed without points (`sichuan/11.3`).
     #[serde(default)]
     pub scores: Option<Scores>,
+    /// How a year is assessed in points (`district/A2`).
+    #[serde(default)]
+    pub assessment: Option<AssessmentRule>,
     /// The clocks of the office itself (`town-duban/4`).
     #[serde(default)]
     pub office: Vec<OfficeClockRule>,

@@ -114,6 +114,7 @@ impl<'i> Reader<'i> {
         let result_review = self.list("result_review");
         let ladder = self.one("ladder");
         let scores = self.optional("scores");
+        let assessment = self.optional("assessment");
         let office = self.optional_list("office");
         let office_delay = self.optional("office_delay");
         let duties = self.optional_list("duties");
@@ -157,6 +158,7 @@ impl<'i> Reader<'i> {
             result_review: result_review?,
             ladder: ladder?,
             scores: scores?,
+            assessment: assessment?,
             office: office?,
             office_delay: office_delay?,
             duties: duties?,

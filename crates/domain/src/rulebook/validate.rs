@@ -2,6 +2,7 @@
 //!
 //! Every type is taken apart field by field, so that a new one does not compile until it is checked.
 
+mod assessment;
 mod check;
 mod ladder;
 mod procedure;
@@ -47,6 +48,7 @@ impl Check {
             result_review,
             ladder,
             scores,
+            assessment,
             office,
             office_delay,
             duties,
@@ -111,6 +113,9 @@ impl Check {
         self.ladder(&Place::of("ladder"), ladder, scores.is_some());
         if let Some(scores) = scores {
             self.scores(&Place::of("scores"), scores);
+        }
+        if let Some(assessment) = assessment {
+            self.assessment(&Place::of("assessment"), assessment);
         }
         self.office(&Place::of("office"), office, rulebook);
         self.optional_basis(&Place::of("office_delay"), office_delay.as_ref());

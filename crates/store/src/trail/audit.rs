@@ -229,9 +229,15 @@ impl Store {
         error: ChangeError,
     ) -> Result<T, ChangeError> {
         use domain::item::Refusal;
-        if let ChangeError::Refused(refusal @ (Refusal::NotPermitted | Refusal::OwnDraft)) = &error
-        {
-            let reason = Some(refusal.code().to_owned());
+        let denial = match &error {
+            ChangeError::Refused(refusal @ (Refusal::NotPermitted | Refusal::OwnDraft)) => {
+                Some(refusal.code())
+            }
+            ChangeError::CaseRefused(refused) if refused.is_denial() => Some(refused.code),
+            _ => None,
+        };
+        if let Some(code) = denial {
+            let reason = Some(code.to_owned());
             self.audit_note(
                 request,
                 &AuditNote {

@@ -46,7 +46,7 @@ fn the_columns_know_every_word() {
         T::iter().map(|word| word.to_string()).collect()
     }
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations");
-    let columns: [(&str, Vec<String>); 13] = [
+    let columns: [(&str, Vec<String>); 14] = [
         ("role", words::<vocabulary::Role>()),
         ("tier", words::<vocabulary::Tier>()),
         ("secrecy", words::<vocabulary::Secrecy>()),
@@ -60,6 +60,7 @@ fn the_columns_know_every_word() {
         ("kind", words::<item::ObligationKind>()),
         ("kind", words::<item::ScoreKind>()),
         ("state", words::<item::UrgeState>()),
+        ("kind", words::<domain::case::CaseKind>()),
     ];
     for engine in ["sqlite", "postgresql"] {
         let texts: String = std::fs::read_dir(folder.join(engine))

@@ -3,8 +3,11 @@
 //! Office people and leaders see an item whole. Unit people see their own assignment whole and of the others' which unit has
 //! which part; drafts of slips are the office's until they are signed.
 
+mod accountability;
 mod assignment;
+mod bulletin;
 mod explain;
+mod inspection;
 mod item;
 mod names;
 mod outage;
@@ -15,6 +18,7 @@ mod timeline;
 mod todo;
 mod told;
 mod urge;
+mod yearly_plan;
 
 use std::rc::Rc;
 
@@ -32,6 +36,7 @@ use domain::{
 use super::common::{NameRef, PersonRef};
 use crate::{app::App, ask::Ask, locale::Locale, problem::Problem};
 
+pub(crate) use inspection::signed;
 pub(crate) use names::Names;
 pub(crate) use phrases::{named_role, named_stage, named_tier, named_timeliness};
 
@@ -93,6 +98,11 @@ impl<'a> Lens<'a> {
         let supervises = self.person.unit.is_some_and(|unit| organs.contains(&unit));
         let observes = self.person.roles.contains(&Role::Observer);
         self.person.is_any(WHOLE) || (observes && supervises)
+    }
+
+    /// Sees what concerns the whole jurisdiction, not only one unit's part.
+    pub(crate) fn sees_all(&self) -> bool {
+        self.person.is_any(WHOLE)
     }
 
     /// May see everything of this unit's part of an item.

@@ -31,8 +31,18 @@ impl Names {
         for item in items {
             found.item(item);
         }
-        let units: Vec<UnitId> = found.units.into_iter().collect();
-        let users: Vec<UserId> = found.users.into_iter().collect();
+        Self::known(app, jurisdiction, found.units, found.users)
+    }
+
+    /// The names of some units and people.
+    pub(crate) fn known(
+        app: &App,
+        jurisdiction: JurisdictionId,
+        units: BTreeSet<UnitId>,
+        users: BTreeSet<UserId>,
+    ) -> Result<Self, Problem> {
+        let units: Vec<UnitId> = units.into_iter().collect();
+        let users: Vec<UserId> = users.into_iter().collect();
         Ok(Self {
             units: app.store().unit_names(jurisdiction, &units)?,
             users: app.store().user_names(jurisdiction, &users)?,

@@ -1,7 +1,9 @@
 //! The rules that stand after the ladder: points, the office's own clocks and duties, field work, accountability, papers.
 
+use strum::IntoEnumIterator;
+
 use super::{List, cadence, comma, term};
-use crate::rulebook::{DecisionRule, DutyRule, PeriodicDuty, Rulebook};
+use crate::rulebook::{AssessmentRule, DecisionRule, DutyRule, PeriodicDuty, Rank, Rulebook};
 
 impl<'r> List<'r> {
     pub(super) fn after_the_ladder(&mut self, rulebook: &'r Rulebook) {
@@ -10,6 +12,9 @@ impl<'r> List<'r> {
             self.points("dispute", &scores.dispute);
             self.points("quality", &scores.quality);
             self.points("integrity", &scores.integrity);
+        }
+        if let Some(assessment) = &rulebook.assessment {
+            self.assessment(assessment);
         }
         for (rule, number) in rulebook.office.iter().zip(1_u32..) {
             let path = format!("office.{number}.{}", rule.step);
@@ -79,6 +84,44 @@ impl<'r> List<'r> {
             }
         }
         self.named("co_supervisors", &rulebook.co_supervisors);
+    }
+
+    fn assessment(&mut self, rule: &'r AssessmentRule) {
+        let categories = &rule.categories;
+        self.add(
+            "assessment.categories",
+            comma(&categories.names),
+            &categories.basis,
+        );
+        let score = &rule.score;
+        self.add("assessment.base", score.base, &score.basis);
+        self.add("assessment.bonus_cap", score.bonus_cap, &score.basis);
+        self.add(
+            "assessment.deduction_cap",
+            score.deduction_cap,
+            &score.basis,
+        );
+        for (kind, points) in [
+            ("commendation", &rule.commendation),
+            ("innovation", &rule.innovation),
+            ("praise", &rule.praise),
+            ("research", &rule.research),
+            ("criticism", &rule.criticism),
+        ] {
+            for rank in Rank::iter() {
+                self.add(
+                    format!("assessment.{kind}.{rank}"),
+                    points.at(rank),
+                    &points.basis,
+                );
+            }
+        }
+        let effectiveness = &rule.effectiveness;
+        self.add(
+            "assessment.effectiveness",
+            effectiveness.most,
+            &effectiveness.basis,
+        );
     }
 
     fn decision(&mut self, key: &str, rule: Option<&'r DecisionRule>) {

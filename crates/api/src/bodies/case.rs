@@ -1,0 +1,93 @@
+//! What the lists of all cases can be narrowed to, and bodies that several kinds share.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::{
+    Check, Faults,
+    check::{NOTE, PAGE},
+};
+
+/// The filters of a list of cases; the page keeps them in its address.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, utoipa::IntoParams)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct CaseQuery {
+    /// Only in this state, a word of the kind's states.
+    #[param(max_length = 64)]
+    pub(crate) state: Option<String>,
+    /// Only those at work (`false`) or at rest (`true`).
+    pub(crate) at_rest: Option<bool>,
+    /// Only those that concern this unit.
+    pub(crate) unit_id: Option<Uuid>,
+    /// Only those about this item.
+    pub(crate) item_id: Option<Uuid>,
+    /// Something owed on or after.
+    pub(crate) due_from: Option<NaiveDate>,
+    /// Something owed on or before.
+    pub(crate) due_to: Option<NaiveDate>,
+    /// The order; `-updated_at` unless said.
+    pub(crate) sort: Option<CaseOrder>,
+    /// How many at once.
+    #[param(minimum = 1, maximum = 100, default = 20)]
+    pub(crate) limit: Option<u16>,
+    /// `next` of the page before.
+    #[param(max_length = 1024)]
+    pub(crate) cursor: Option<String>,
+    /// Ask for `X-Total-Count`.
+    pub(crate) count: Option<bool>,
+}
+
+impl Check for CaseQuery {
+    fn check(&self, faults: &mut Faults) {
+        faults.filter("/state", self.state.as_deref());
+    }
+}
+
+/// Orders of the lists of cases; `-` turns one round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ToSchema)]
+pub(crate) enum CaseOrder {
+    /// Latest touched first.
+    #[default]
+    #[serde(rename = "-updated_at")]
+    UpdatedAtDown,
+    /// What is owed first; what owes nothing last.
+    #[serde(rename = "due_on")]
+    DueOn,
+}
+
+/// An approver's answer: passed, or returned with an opinion.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"passed": true, "opinion": "同意"}))]
+pub(crate) struct CaseApprove {
+    /// Approved; else returned.
+    pub(crate) passed: bool,
+    /// In words; needed when it is returned.
+    #[schema(max_length = 2000)]
+    pub(crate) opinion: String,
+}
+
+impl Check for CaseApprove {
+    fn check(&self, faults: &mut Faults) {
+        faults.optional_text("/opinion", &self.opinion, NOTE);
+    }
+}
+
+/// A text.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"text": "总体达到序时进度，三号楼外墙保温须限期整改。"}))]
+pub(crate) struct CaseText {
+    /// In words; kept on record.
+    #[schema(max_length = 20000)]
+    pub(crate) text: String,
+}
+
+impl Check for CaseText {
+    fn check(&self, faults: &mut Faults) {
+        faults.text("/text", &self.text, PAGE);
+    }
+}

@@ -1,0 +1,301 @@
+//! Inspections (督查活动): opened, planned, prepared, begun, recorded, concluded, answered, closed.
+
+use domain::{
+    case::CaseKind,
+    inspection::{Command, Inspection, Opening, State},
+};
+use utoipa::IntoResponses;
+
+use super::{ById, Paged, Reply, Sent, case};
+use crate::{
+    app::App,
+    ask::{Ask, BodyDigest},
+    bodies::{
+        Nothing, Reason,
+        case::{CaseApprove, CaseQuery, CaseText},
+        inspection::{
+            InspectionOpen, InspectionPlanned, InspectionPrepare, InspectionReported,
+            PointRecorded, VisitRecorded,
+        },
+    },
+    extract::{At, Body, Query},
+    problem::{Fault, Problem, codes},
+    views::{
+        case::{CaseEvent, CaseRow},
+        common::Page,
+        inspection::Inspection as Shown,
+        lens::Lens,
+    },
+};
+
+/// The inspection after the command.
+#[derive(IntoResponses)]
+#[response(status = 200, description = "The inspection as it stands now.", headers(("ETag" = String, description = "Its version, for `If-Match`.")))]
+#[allow(dead_code, reason = "it tells the contract; handlers send `Sent`")]
+pub(super) struct InspectionNow(Shown);
+
+/// Decides a command and answers with the inspection.
+pub(super) async fn decide(
+    app: App,
+    ask: Ask,
+    at: ById,
+    digest: BodyDigest,
+    command: impl FnOnce(&Ask) -> Result<Command, Problem> + Send + 'static,
+) -> Reply {
+    let sent = app
+        .work(move |app| {
+            let request = ask.request(&digest)?;
+            let (id, version) = (at.of(), ask.version()?);
+            // What does not exist for this person is missing before anything else of the request is judged.
+            case::fetch::<Inspection>(app, ask.person()?, id)?;
+            let command = command(&ask)?;
+            let done = app
+                .store()
+                .inspection_change(&request, id, Some(version), &command)?;
+            case::answer(app, &ask, &request, 200, done, |inspection, version| {
+                Lens::new(app, &ask)?.inspection(inspection, version)
+            })
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// List inspections.
+///
+/// An unannounced one is in no list or count of its units before it begins (`yangjiang/4.2`).
+#[utoipa::path(get, path = "/api/v1/inspections", tag = "inspections", params(CaseQuery),
+    responses((status = 200, description = "A page of inspections.", body = Page<CaseRow>, headers(("X-Total-Count" = Option<i64>, description = "How many there are in all; only with `count=true`.")))))]
+pub(crate) async fn inspection_list(app: App, ask: Ask, query: Query<CaseQuery>) -> Reply {
+    let sent = app
+        .work(move |app| {
+            let state = query.0.state.as_deref().map(|word| {
+                word.parse::<State>()
+                    .map_err(|_| Fault::new("/state", &codes::WRONG_TYPE).with("reason", "state"))
+            });
+            let states = match state.transpose() {
+                Ok(state) => state.into_iter().map(State::word).collect(),
+                Err(fault) => return Err(Problem::new(&codes::BAD_QUERY).at(fault)),
+            };
+            case::list(app, &ask, CaseKind::Inspection, states, &query.0)
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// Open an inspection of one of the rulebook's kinds.
+///
+/// A return visit goes to a closed item or after a submitted report (`yangjiang/3.2`).
+#[utoipa::path(post, path = "/api/v1/inspections", tag = "inspections", request_body = InspectionOpen,
+    responses((status = 201, description = "The new inspection.", body = Shown, headers(("ETag" = String, description = "Its version."), ("Location" = String, description = "Where it is.")))))]
+pub(crate) async fn inspection_open(app: App, ask: Ask, body: Body<InspectionOpen>) -> Reply {
+    let sent = app
+        .work(move |app| {
+            let request = ask.request(&body.digest)?;
+            let asked = body.value;
+            let opening = Opening {
+                jurisdiction: request.jurisdiction,
+                kind: asked.kind,
+                title: asked.title,
+                units: asked.units,
+                items: asked.items,
+                report: asked.report_id,
+            };
+            let done = app.store().inspection_open(&request, &opening)?;
+            let id = match &done {
+                store::Done::Fresh(changed) => changed.case.id.uuid(),
+                store::Done::Replayed(replay) => replay.object.id,
+            };
+            let sent = case::answer(app, &ask, &request, 201, done, |inspection, version| {
+                Lens::new(app, &ask)?.inspection(inspection, version)
+            })?;
+            Ok(sent.header("location", format!("/api/v1/inspections/{id}")))
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// Read an inspection.
+#[utoipa::path(
+    get,
+    path = "/api/v1/inspections/{id}",
+    tag = "inspections",
+    params(ById),
+    responses(InspectionNow)
+)]
+pub(crate) async fn inspection_get(app: App, ask: Ask, at: At<ById>) -> Reply {
+    let sent = app
+        .work(move |app| {
+            let kept = case::fetch::<Inspection>(app, ask.person()?, at.0.of())?;
+            let view = Lens::new(app, &ask)?.inspection(&kept.case, kept.version)?;
+            Ok(Sent::json(200, &view)?.version(kept.version))
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// Read what happened to an inspection, latest first.
+#[utoipa::path(get, path = "/api/v1/inspections/{id}/events", tag = "inspections", params(ById, Paged), responses((status = 200, description = "A page of events.", body = Page<CaseEvent>)))]
+pub(crate) async fn inspection_events(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    query: Query<Paged>,
+) -> Reply {
+    let sent = app
+        .work(move |app| case::events::<Inspection>(app, &ask, at.0.of(), &query.0))
+        .await?;
+    Ok(sent.into())
+}
+
+/// Set the plan (督查方案); where the rulebook has it approved, it waits for that.
+#[utoipa::path(post, path = "/api/v1/inspections/{id}/plans", tag = "inspections", params(ById), request_body = InspectionPlanned, responses(InspectionNow))]
+pub(crate) async fn inspection_plan(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<InspectionPlanned>,
+) -> Reply {
+    let plan = body.value.into();
+    decide(app, ask, at.0, body.digest, |_| Ok(Command::Plan(plan))).await
+}
+
+/// Approve or return the plan.
+#[utoipa::path(post, path = "/api/v1/inspections/{id}/approvals", tag = "inspections", params(ById), request_body = CaseApprove, responses(InspectionNow))]
+pub(crate) async fn inspection_approve(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<CaseApprove>,
+) -> Reply {
+    let CaseApprove { passed, opinion } = body.value;
+    let command = Command::Approve { passed, opinion };
+    decide(app, ask, at.0, body.digest, |_| Ok(command)).await
+}
+
+/// Mark a point of the rulebook's preparation as ready (`company/5.2`).
+#[utoipa::path(post, path = "/api/v1/inspections/{id}/preparations", tag = "inspections", params(ById), request_body = InspectionPrepare, responses(InspectionNow))]
+pub(crate) async fn inspection_prepare(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<InspectionPrepare>,
+) -> Reply {
+    let InspectionPrepare { point } = body.value;
+    let command = Command::Prepare { point };
+    decide(app, ask, at.0, body.digest, |_| Ok(command)).await
+}
+
+/// Begin: from now on the units know of it. Refused beyond the filed count of the year.
+#[utoipa::path(post, path = "/api/v1/inspections/{id}/beginning", tag = "inspections", params(ById), request_body = Nothing, responses(InspectionNow))]
+pub(crate) async fn inspection_begin(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<Nothing>,
+) -> Reply {
+    decide(app, ask, at.0, body.digest, |_| Ok(Command::Begin)).await
+}
+
+/// Record what was seen at a point of the checklist (检查记录, `company/5.3`).
+#[utoipa::path(post, path = "/api/v1/inspections/{id}/records", tag = "inspections", params(ById), request_body = PointRecorded, responses(InspectionNow))]
+pub(crate) async fn inspection_record(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<PointRecorded>,
+) -> Reply {
+    let PointRecorded { point, met, text } = body.value;
+    let command = Command::Record { point, met, text };
+    decide(app, ask, at.0, body.digest, |_| Ok(command)).await
+}
+
+/// Record what a return visit or a verification saw (`yangjiang/3.2`).
+#[utoipa::path(post, path = "/api/v1/inspections/{id}/visit", tag = "inspections", params(ById), request_body = VisitRecorded, responses(InspectionNow))]
+pub(crate) async fn inspection_visit(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<VisitRecorded>,
+) -> Reply {
+    let asked = body.value;
+    let command = Command::RecordVisit {
+        facts_found: asked.facts_found,
+        corrected: asked.corrected,
+        note: asked.note,
+    };
+    decide(app, ask, at.0, body.digest, |_| Ok(command)).await
+}
+
+/// Write the report: a summary, or a research report with situation, analysis and proposals (`yangjiang/3.5`).
+#[utoipa::path(post, path = "/api/v1/inspections/{id}/report", tag = "inspections", params(ById), request_body = InspectionReported, responses(InspectionNow))]
+pub(crate) async fn inspection_report(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<InspectionReported>,
+) -> Reply {
+    let asked = body.value;
+    let command = Command::WriteReport {
+        situation: asked.situation,
+        analysis: asked.analysis,
+        proposals: asked.proposals,
+    };
+    decide(app, ask, at.0, body.digest, |_| Ok(command)).await
+}
+
+/// Conclude, and feed the conclusion back to the units (督查结论).
+#[utoipa::path(post, path = "/api/v1/inspections/{id}/conclusion", tag = "inspections", params(ById), request_body = CaseText, responses(InspectionNow))]
+pub(crate) async fn inspection_conclude(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<CaseText>,
+) -> Reply {
+    let command = Command::Conclude {
+        text: body.value.text,
+    };
+    decide(app, ask, at.0, body.digest, |_| Ok(command)).await
+}
+
+/// Answer the conclusion for the caller's unit.
+#[utoipa::path(post, path = "/api/v1/inspections/{id}/answers", tag = "inspections", params(ById), request_body = CaseText, responses(InspectionNow))]
+pub(crate) async fn inspection_answer(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<CaseText>,
+) -> Reply {
+    let text = body.value.text;
+    decide(app, ask, at.0, body.digest, |ask| {
+        // Who belongs to no unit answers for none.
+        let unit = ask.person()?.unit;
+        let unit = unit.ok_or_else(|| Problem::from(domain::item::Refusal::NotPermitted))?;
+        Ok(Command::Answer { unit, text })
+    })
+    .await
+}
+
+/// Close, once everything found is put right.
+#[utoipa::path(post, path = "/api/v1/inspections/{id}/closure", tag = "inspections", params(ById), request_body = Nothing, responses(InspectionNow))]
+pub(crate) async fn inspection_close(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<Nothing>,
+) -> Reply {
+    decide(app, ask, at.0, body.digest, |_| Ok(Command::Close)).await
+}
+
+/// Call it off before it begins; an unannounced one stays unknown to its units.
+#[utoipa::path(post, path = "/api/v1/inspections/{id}/cancellation", tag = "inspections", params(ById), request_body = Reason, responses(InspectionNow))]
+pub(crate) async fn inspection_cancel(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<Reason>,
+) -> Reply {
+    let command = Command::Cancel {
+        reason: body.value.reason,
+    };
+    decide(app, ask, at.0, body.digest, |_| Ok(command)).await
+}

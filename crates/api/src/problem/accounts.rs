@@ -1,0 +1,56 @@
+//! The refusals of accountability, bulletins and the assessment as problems: those whose words no other refusal has already.
+
+use super::{Code, code};
+use crate::locale::text;
+
+/// A row for each refusal, a row a line; a test asks that none is missing.
+#[rustfmt::skip]
+pub(super) static REFUSALS: &[Code] = &[
+    // Accountability.
+    code("accountability_unknown", 422, text("规程没有问责", "No accountability"), text("规程没有问责的规定。", "The rulebook knows no accountability.")),
+    code("step_unknown", 422, text("没有这项问责措施", "Unknown step"), text("规程没有这项问责措施。", "The rulebook has no such step of accountability.")),
+    code("unit_not_in_item", 422, text("单位未承办该事项", "The unit has no part in the matter"), text("所列单位没有承办这个事项。", "The unit has no part in this matter.")),
+    code("slip_not_of_unit", 422, text("催办单不属于该单位", "Not a slip of this unit"), text("所列催办单不是该事项中已签发给该单位的催办单。", "The slip was not issued to this unit in this matter.")),
+    code("slips_without_item", 422, text("缺少所属事项", "The matter is missing"), text("列出催办单时，要同时写明所属事项。", "Slips are named with the matter they belong to.")),
+    code("case_closed", 409, text("已结案", "The case is closed"), text("这起问责已经结案。", "This case is closed.")),
+    code("already_verified", 409, text("已经核实", "Verified already"), text("事实已经核实过。", "The facts were verified already.")),
+    code("measure_pending", 409, text("同一措施正在办理", "Under way already"), text("同一问责措施正在办理，办完后才能再次提出。", "This step is under way already.")),
+    code("person_missing", 422, text("缺少责任人", "A person is missing"), text("这项措施是对人的，请写明责任人。", "The step is addressed to an office-holder: say whom.")),
+    code("person_not_of_unit", 422, text("不是该单位的人员", "Not of this unit"), text("所列人员不是该单位的负责人。", "The person holds no office of this unit.")),
+    code("wrong_addressee", 422, text("对象不符", "Another addressee"), text("规程规定这项措施针对该单位的另一位负责人。", "The regulation addresses this step to another office-holder of the unit.")),
+    code("correction_date_missing", 422, text("缺少整改期限", "A date is missing"), text("这项措施要写明整改期限。", "The step sets a date by which things are put right.")),
+    code("no_correction_here", 422, text("这项措施没有整改期限", "No correction here"), text("规程没有给这项措施规定限期整改。", "The step sets no date of correction.")),
+    code("correction_not_named", 422, text("缺少未整改的内容", "The missed correction is missing"), text("请写明哪一份督查通知书要求的哪些内容没有整改到位（yangjiang/3.4）。", "Name the notice and what was not put right (yangjiang/3.4b).")),
+    code("correction_not_missed", 409, text("没有整改不到位的通知书", "No missed correction"), text("所列通知书尚未认定为整改不到位。", "The notice named was corrected, or is not judged yet.")),
+    code("interviews_not_named", 422, text("缺少被约谈人", "The interviewed person is missing"), text("请写明一年内被约谈两次的负责人（yangjiang/3.4）。", "Name the person interviewed twice within a year (yangjiang/3.4c).")),
+    code("not_interviewed_twice", 409, text("一年内未被约谈两次", "Not interviewed twice"), text("该负责人一年内没有被约谈两次。", "The person was not interviewed twice within a year.")),
+    code("not_verified", 409, text("尚未调查核实", "Not verified"), text("按规程，先要调查核实属实（industry-commerce/6.3）。", "The facts are to be verified first (industry-commerce/6.3).")),
+    code("measure_not_proposed", 409, text("措施不在待决定状态", "Not waiting for a decision"), text("这项措施已经决定或撤回。", "The step was decided or withdrawn already.")),
+    code("measure_not_ordered", 409, text("措施不在执行状态", "Not ordered"), text("这项措施尚未决定，或已经执行完毕。", "The step was not ordered, or was carried out already.")),
+    code("nothing_to_answer", 409, text("不需要单位答复", "Nothing to answer"), text("这项措施不需要单位答复。", "The step asks nothing of the unit.")),
+    code("not_answered", 409, text("单位尚未报告整改", "Not answered yet"), text("单位还没有报告整改情况，不能认定整改到位。", "The unit has not said how it put things right.")),
+    code("correction_not_due", 409, text("整改期限未到", "Not due yet"), text("整改期限为 {due_on}，当日结束前不能认定整改不到位。", "The unit has until the end of {due_on}.")),
+    code("wrong_record", 422, text("记录与措施不符", "Another kind of record"), text("这种记录不属于这项措施。", "This record is not of this kind of step.")),
+    code("interviewer_not_leader", 422, text("约谈人不是领导", "Not a leader"), text("约谈由政府领导进行。", "An interview is held by a leader.")),
+    code("still_open", 409, text("还有措施在办理", "Still under way"), text("还有问责措施没有办完，不能结案。", "A step is still under way.")),
+    // Bulletins.
+    code("duty_unknown", 422, text("没有这项通报", "Unknown duty"), text("规程没有这项通报或报告。", "The rulebook has no such duty.")),
+    code("duty_periodic", 422, text("由系统按期安排", "Planned by the clock"), text("这项工作由系统按期安排，请在已安排的一期上办理。", "The clock plans this duty: go on with the one that is planned.")),
+    code("wrong_paper", 422, text("文稿类型不符", "Another kind of paper"), text("这项工作对应另一种文稿。", "This duty brings forth another kind of paper.")),
+    code("mentioned_twice", 422, text("单位重复", "A unit stands twice"), text("同一栏目中一个单位只能出现一次。", "A unit is mentioned twice in one section.")),
+    code("not_written", 409, text("尚未起草", "Not written yet"), text("文稿还没有起草。", "Nothing has been written yet.")),
+    code("already_approved", 409, text("已经审定", "Approved already"), text("文稿已经审定，不能再改。", "It was approved already.")),
+    code("no_approval_here", 409, text("不需要审定", "Nothing to approve"), text("规程没有规定由谁审定，可以直接报送。", "Nobody has to approve this: send it.")),
+    code("not_approved", 409, text("尚未审定", "Not approved"), text("文稿还没有审定。", "It has not been approved.")),
+    code("not_owed", 409, text("已经报送或免除", "No longer owed"), text("已经报送或免除，不能再办。", "It went to the leaders already, or need not come.")),
+    code("no_publication_here", 409, text("不需要决定发布", "Nothing to publish"), text("规程没有规定向全体单位发布。", "Publication to all units is not foreseen.")),
+    code("not_sent", 409, text("尚未报送领导", "Not sent yet"), text("要先报送领导，再决定是否发布。", "It goes to the leaders first.")),
+    code("publication_decided", 409, text("已经决定", "Decided already"), text("是否发布已经决定。", "Publication was decided already.")),
+    code("nobody_to_publish_to", 409, text("没有可发布的单位", "Nobody to publish to"), text("没有可以发布的单位。", "There is no unit to publish to.")),
+    // The year's assessment.
+    code("no_points_here", 422, text("规程不计分", "No points here"), text("规程的考核不计分。", "The rulebook assesses without points.")),
+    code("evidence_missing", 422, text("缺少佐证材料", "The evidence is missing"), text("手工加减分要有佐证材料。", "Points given by hand need their evidence.")),
+    code("nothing_to_counter", 422, text("没有可更正的条目", "Nothing to take back"), text("没有这个单位的这一条目。", "There is no such entry of this unit.")),
+    code("already_countered", 409, text("已经更正", "Taken back already"), text("这一条目已经更正过。", "The entry was taken back already.")),
+    code("merit_answered", 409, text("已经答复", "Answered already"), text("这一笔已经确认或不予确认。", "The entry was confirmed or refused already.")),
+];

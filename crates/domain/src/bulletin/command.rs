@@ -1,0 +1,129 @@
+//! What may be asked of a bulletin.
+
+use chrono::NaiveDate;
+
+use crate::{
+    bulletin::{Action, Mention},
+    case::Named,
+    id::JurisdictionId,
+};
+
+/// An occasional bulletin to be begun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opening {
+    /// Whose office.
+    pub jurisdiction: JurisdictionId,
+    /// A duty of the rulebook that is done when there is reason to.
+    pub duty: String,
+    /// What it is called.
+    pub title: String,
+}
+
+/// What a drafter writes; figures are not among it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Draft {
+    /// 通报、专报
+    Bulletin {
+        /// 总体情况
+        text: String,
+        /// 通报表扬
+        praise: Vec<Mention>,
+        /// 通报批评
+        criticism: Vec<Mention>,
+    },
+    /// 每周督查安排
+    InspectionPlan {
+        /// 督查侧重点
+        focus: String,
+        /// 专项督查内容
+        special_checks: String,
+        /// 方法
+        method: String,
+        /// 时间
+        time: String,
+        /// 参加人员
+        people: String,
+    },
+    /// 年终总结
+    Summary {
+        /// In words.
+        text: String,
+    },
+    /// 年终考核
+    Assessment {
+        /// In words.
+        text: String,
+    },
+}
+
+/// One thing asked of one bulletin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Write it, or write it anew.
+    Write(Draft),
+    /// The rule's role approves or returns it.
+    Approve {
+        /// Approved; else returned.
+        passed: bool,
+        /// In words; needed to return.
+        opinion: String,
+    },
+    /// Send it to the leaders.
+    Send,
+    /// The rule's role decides whether it goes to all units.
+    Publish {
+        /// It does.
+        published: bool,
+        /// In words; needed to keep it.
+        opinion: String,
+    },
+    /// 免除: it need not come this time.
+    Waive {
+        /// Why.
+        reason: String,
+    },
+    /// The clock's part at the start of a Beijing day.
+    Tick {
+        /// The day that begins.
+        day: NaiveDate,
+    },
+}
+
+impl Command {
+    /// What is done by it; none by the clock.
+    pub fn action(&self) -> Option<Action> {
+        match self {
+            Self::Write(_) => Some(Action::Write),
+            Self::Approve { .. } => Some(Action::Approve),
+            Self::Send => Some(Action::Send),
+            Self::Publish { .. } => Some(Action::Publish),
+            Self::Waive { .. } => Some(Action::Waive),
+            Self::Tick { .. } => None,
+        }
+    }
+
+    /// The units it names; the store asks whether they are of this jurisdiction.
+    pub fn named(&self) -> Named {
+        let units = match self {
+            Self::Write(Draft::Bulletin {
+                praise, criticism, ..
+            }) => praise
+                .iter()
+                .chain(criticism)
+                .map(|mention| mention.unit)
+                .collect(),
+            Self::Write(
+                Draft::InspectionPlan { .. } | Draft::Summary { .. } | Draft::Assessment { .. },
+            )
+            | Self::Approve { .. }
+            | Self::Send
+            | Self::Publish { .. }
+            | Self::Waive { .. }
+            | Self::Tick { .. } => Vec::new(),
+        };
+        Named {
+            units,
+            ..Named::default()
+        }
+    }
+}

@@ -1,0 +1,311 @@
+//! Decides: context, bulletin and command in; events and the next bulletin, or a refusal, out.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::{
+    Approval, Bulletin, BulletinState, BulletinTerm, Command, Draft, Event, Mention, Opening, Owed,
+    Paper, Publication, Refusal, Sending, Standing, UnitFigures, may, may::check,
+};
+use crate::{
+    access::Decision,
+    case::{Case, Ctx, Decided, Hold, holds},
+    id::{Id, JurisdictionId, UnitId},
+    item::{PromptReason, Signature},
+    rulebook::{DutyProduct, PeriodicDuty},
+    time::day_after,
+};
+
+/// What lies outside a bulletin and its decisions ask for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Around {
+    /// What the books say of each unit now.
+    pub figures: Vec<UnitFigures>,
+    /// All units there are now.
+    pub units: BTreeSet<UnitId>,
+}
+
+/// Makes a duty's period an obligation of the office: the clock's doing.
+pub fn plan(ctx: &mut Ctx<'_>, jurisdiction: JurisdictionId, owed: &Owed<'_>) -> Decided<Bulletin> {
+    let term = BulletinTerm {
+        label: owed.label.clone(),
+        due: owed.due.clone(),
+        calendar: ctx.calendar.version().to_owned(),
+        planned_on: ctx.today(),
+    };
+    let title = format!("{}（{}）", owed.rule.name, owed.label);
+    let case = fresh(ctx, jurisdiction, &owed.rule.id, title, Some(term.clone()));
+    Decided {
+        case,
+        events: vec![Event::BulletinPlanned {
+            duty: owed.rule.id.clone(),
+            term,
+        }],
+    }
+}
+
+/// Begins an occasional bulletin.
+///
+/// # Errors
+/// Not the office; a duty the rulebook does not have or that the clock plans; no title.
+pub fn open(ctx: &mut Ctx<'_>, opening: Opening) -> Result<Decided<Bulletin>, Refusal> {
+    let by = ctx.signature().ok_or(Refusal::NotPermitted)?;
+    let rule = ctx.rulebook.duty(&opening.duty);
+    let case = fresh(
+        ctx,
+        opening.jurisdiction,
+        &opening.duty,
+        opening.title,
+        None,
+    );
+    if holds(ctx.actor, Hold::Office, &case.facts()) != Decision::Allow {
+        return Err(Refusal::NotPermitted);
+    }
+    let rule = rule.ok_or(Refusal::DutyUnknown)?;
+    check(
+        rule.cadence == PeriodicDuty::AsNeeded,
+        Refusal::DutyPeriodic,
+    )?;
+    said(&case.title, "title")?;
+    Ok(Decided {
+        case,
+        events: vec![Event::BulletinOpened {
+            duty: opening.duty,
+            by,
+        }],
+    })
+}
+
+fn fresh(
+    ctx: &mut Ctx<'_>,
+    jurisdiction: JurisdictionId,
+    duty: &str,
+    title: String,
+    term: Option<BulletinTerm>,
+) -> Bulletin {
+    Bulletin {
+        id: Id::new(ctx.supply.id()),
+        jurisdiction,
+        rulebook: ctx.rulebook.reference(),
+        duty: duty.to_owned(),
+        title,
+        term,
+        state: BulletinState::Owed,
+        prompted_on: None,
+        paper: None,
+        approvals: Vec::new(),
+        sending: None,
+        publication: None,
+        waived: None,
+    }
+}
+
+/// Answers one command on one bulletin.
+///
+/// # Errors
+/// The named reason why not; nothing has changed then.
+pub fn decide(
+    ctx: &mut Ctx<'_>,
+    around: &Around,
+    bulletin: &Bulletin,
+    command: Command,
+) -> Result<Decided<Bulletin>, Refusal> {
+    if let Some(action) = command.action() {
+        let standing = Standing {
+            actor: ctx.actor,
+            rulebook: ctx.rulebook,
+        };
+        may(standing, bulletin, action)?;
+    }
+    let signed = |ctx: &Ctx<'_>| ctx.signature().ok_or(Refusal::NotPermitted);
+    let event = match command {
+        Command::Write(draft) => write(ctx, around, bulletin, draft, signed(ctx)?)?,
+        Command::Approve { passed, opinion } => {
+            check_opinion(passed, &opinion)?;
+            Event::BulletinAnswered {
+                approval: Approval {
+                    passed,
+                    opinion,
+                    by: signed(ctx)?,
+                },
+            }
+        }
+        Command::Send => Event::BulletinSent {
+            sending: Sending {
+                on: ctx.today(),
+                days_late: days_late(bulletin, ctx.today()),
+                by: signed(ctx)?,
+            },
+        },
+        Command::Publish { published, opinion } => {
+            check_opinion(published, &opinion)?;
+            let units = if published {
+                check(!around.units.is_empty(), Refusal::NobodyToPublishTo)?;
+                around.units.clone()
+            } else {
+                BTreeSet::new()
+            };
+            Event::PublicationDecided {
+                publication: Publication {
+                    units,
+                    opinion,
+                    by: signed(ctx)?,
+                },
+            }
+        }
+        Command::Waive { reason } => {
+            said(&reason, "reason")?;
+            Event::BulletinWaived {
+                reason,
+                by: signed(ctx)?,
+            }
+        }
+        Command::Tick { day } => return tick(ctx, bulletin, day),
+    };
+    let mut case = bulletin.clone();
+    case.evolve(&event);
+    Ok(Decided {
+        case,
+        events: vec![event],
+    })
+}
+
+fn check_opinion(yes: bool, opinion: &str) -> Result<(), Refusal> {
+    if yes {
+        Ok(())
+    } else {
+        said(opinion, "opinion")
+    }
+}
+
+fn days_late(bulletin: &Bulletin, today: NaiveDate) -> u16 {
+    let late = bulletin
+        .due_on()
+        .map_or(0, |due_on| (today - due_on).num_days().max(0));
+    u16::try_from(late).unwrap_or(u16::MAX)
+}
+
+fn write(
+    ctx: &Ctx<'_>,
+    around: &Around,
+    bulletin: &Bulletin,
+    draft: Draft,
+    by: Signature,
+) -> Result<Event, Refusal> {
+    let rule = ctx
+        .rulebook
+        .duty(&bulletin.duty)
+        .ok_or(Refusal::DutyUnknown)?;
+    let figures = around.figures.clone();
+    let paper = match (rule.product, draft) {
+        (
+            DutyProduct::Bulletin,
+            Draft::Bulletin {
+                text,
+                praise,
+                criticism,
+            },
+        ) => {
+            said(&text, "text")?;
+            mentions(&praise, "praise")?;
+            mentions(&criticism, "criticism")?;
+            Paper::Bulletin {
+                text,
+                praise,
+                criticism,
+                figures,
+            }
+        }
+        (
+            DutyProduct::InspectionPlan,
+            Draft::InspectionPlan {
+                focus,
+                special_checks,
+                method,
+                time,
+                people,
+            },
+        ) => {
+            // A week may have no special check; focus, method, time and people it has.
+            said(&focus, "focus")?;
+            said(&method, "method")?;
+            said(&time, "time")?;
+            said(&people, "people")?;
+            Paper::InspectionPlan {
+                focus,
+                special_checks,
+                method,
+                time,
+                people,
+            }
+        }
+        (DutyProduct::Summary, Draft::Summary { text }) => {
+            said(&text, "text")?;
+            Paper::Summary { text, figures }
+        }
+        (DutyProduct::Assessment, Draft::Assessment { text }) => {
+            said(&text, "text")?;
+            Paper::Assessment { text, figures }
+        }
+        (
+            DutyProduct::Bulletin
+            | DutyProduct::InspectionPlan
+            | DutyProduct::Summary
+            | DutyProduct::Assessment,
+            _,
+        ) => return Err(Refusal::WrongPaper),
+    };
+    Ok(Event::BulletinWritten { paper, by })
+}
+
+fn mentions(mentions: &[Mention], section: &'static str) -> Result<(), Refusal> {
+    let units: BTreeSet<_> = mentions.iter().map(|mention| mention.unit).collect();
+    check(units.len() == mentions.len(), Refusal::MentionedTwice)?;
+    mentions
+        .iter()
+        .try_for_each(|mention| said(&mention.text, section))
+}
+
+/// A day without a prompt changes nothing. Early on the rulebook's days, on the day, the day after whatever day it is, then on every working day: as items are.
+fn tick(ctx: &Ctx<'_>, bulletin: &Bulletin, day: NaiveDate) -> Result<Decided<Bulletin>, Refusal> {
+    let due_on = bulletin
+        .due_on()
+        .filter(|_| bulletin.state.is_owed())
+        .ok_or(Refusal::AlreadySwept)?;
+    let swept = bulletin.prompted_on.is_some_and(|through| day <= through);
+    check(!swept, Refusal::AlreadySwept)?;
+    let reason = prompt(ctx, due_on, day).ok_or(Refusal::AlreadySwept)?;
+    let event = Event::BulletinPrompted {
+        on: day,
+        due_on,
+        reason,
+    };
+    let mut case = bulletin.clone();
+    case.evolve(&event);
+    Ok(Decided {
+        case,
+        events: vec![event],
+    })
+}
+
+fn prompt(ctx: &Ctx<'_>, due_on: NaiveDate, day: NaiveDate) -> Option<PromptReason> {
+    let calendar = ctx.calendar;
+    if due_on < day {
+        let heard = day == day_after(due_on) || calendar.is_working(day);
+        return heard.then_some(PromptReason::Overdue);
+    }
+    if due_on == day {
+        return Some(PromptReason::DueToday);
+    }
+    ctx.rulebook
+        .prompts
+        .working_days_before
+        .iter()
+        .any(|days| calendar.working_before(due_on, *days) == day)
+        .then_some(PromptReason::DueSoon)
+}
+
+fn said(text: &str, field: &'static str) -> Result<(), Refusal> {
+    check(!text.trim().is_empty(), Refusal::TextMissing { field })
+}

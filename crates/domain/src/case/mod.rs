@@ -1,0 +1,157 @@
+//! What the matters beside the item share: the circumstances of a decision come in, and what the store keeps of each goes out.
+//!
+//! A case is an inspection, a year's plan, a bulletin, a matter of accountability: small aggregates that are opened, taken through their
+//! own steps by commands, and closed. Each has its folder with state, commands, events and refusals; the store keeps all of them alike.
+
+mod sight;
+
+use chrono::NaiveDate;
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::{
+    access::Actor,
+    calendar::Calendar,
+    id::{CaseId, ItemId, JurisdictionId, UnitId},
+    item::{Number, Signature, Supply},
+    rulebook::{Rulebook, RulebookRef},
+    time::{Instant, beijing_day},
+    vocabulary::vocabulary,
+};
+
+pub use sight::{Facts, Hold, holds, sees};
+
+vocabulary! {
+    /// What a case is.
+    CaseKind {
+        /// 督查活动
+        Inspection,
+        /// 年度督查工作重点
+        YearlyPlan,
+        /// 问责
+        Accountability,
+        /// 通报、专报
+        Bulletin,
+        /// 手工加减分
+        Merit,
+    }
+}
+
+/// The circumstances of a decision on a case.
+pub struct Ctx<'a> {
+    /// Who acts.
+    pub actor: &'a Actor,
+    /// The moment of acting; the Beijing day follows from it.
+    pub now: Instant,
+    /// The case's rulebook, at the case's version.
+    pub rulebook: &'a Rulebook,
+    /// Working days.
+    pub calendar: &'a Calendar,
+    /// Ids and numbers.
+    pub supply: &'a mut dyn Supply,
+}
+
+impl Ctx<'_> {
+    /// The Beijing day of acting.
+    pub fn today(&self) -> NaiveDate {
+        beijing_day(self.now)
+    }
+
+    /// The actor's mark; the clock signs nothing.
+    pub fn signature(&self) -> Option<Signature> {
+        match self.actor {
+            Actor::Person(person) => Some(person.signature(self.now)),
+            Actor::Clock => None,
+        }
+    }
+}
+
+/// A verdict on a case: its next state and what happened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decided<C: Case> {
+    /// The case after the events.
+    pub case: C,
+    /// What happened, in order.
+    pub events: Vec<C::Event>,
+}
+
+/// What lists, filters and guards of the store read of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// Whose.
+    pub jurisdiction: JurisdictionId,
+    /// Its id.
+    pub id: CaseId,
+    /// The rulebook it was opened under.
+    pub rulebook: RulebookRef,
+    /// Where it stands: a word of the kind's own vocabulary.
+    pub state: &'static str,
+    /// Nothing happens to it any more.
+    pub at_rest: bool,
+    /// What lists show.
+    pub title: String,
+    /// Its number, where it has one.
+    pub number: Option<Number>,
+    /// The period it is for, e.g. `2026`: one case of a kind for a period.
+    pub period: Option<String>,
+    /// The matters it is about: who may not know of one of them may not know of the case.
+    pub items: Vec<ItemId>,
+    /// The earliest day by which something of it is owed.
+    pub due_on: Option<NaiveDate>,
+}
+
+/// A case, as the store keeps it.
+pub trait Case: Clone + PartialEq + Serialize + DeserializeOwned {
+    /// What it is.
+    const KIND: CaseKind;
+    /// What happens to it.
+    type Event: Happening;
+
+    /// What lists read of it.
+    fn head(&self) -> Head;
+
+    /// Who may know of it.
+    fn facts(&self) -> Facts;
+
+    /// The Beijing day it began, where cases of its kind are counted by that.
+    fn began_on(&self) -> Option<NaiveDate> {
+        None
+    }
+}
+
+/// Something that happened to a case, past tense; the trail keeps it.
+pub trait Happening: Clone + PartialEq + Serialize + DeserializeOwned {
+    /// Its kind in snake_case, for filters and translations.
+    fn kind(&self) -> &'static str;
+}
+
+/// Why a command on a case was refused, without saying of which kind it was.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{text}")]
+pub struct Refused {
+    /// The stable code in snake_case.
+    pub code: &'static str,
+    /// In English, for the log.
+    pub text: String,
+    /// JSON pointer of the request's fault, where one field is at fault.
+    pub pointer: Option<String>,
+    /// What differs between two refusals of this code, by name, for the words people read.
+    pub facts: Vec<(&'static str, String)>,
+}
+
+impl Refused {
+    /// The actor may see the case and not do this: the trail keeps a note of it.
+    pub fn is_denial(&self) -> bool {
+        matches!(self.code, "not_permitted" | "own_draft")
+    }
+}
+
+/// The units and people that the ids of a command name; the store asks whether they are of this jurisdiction.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Named {
+    /// Units.
+    pub units: Vec<UnitId>,
+    /// People.
+    pub users: Vec<crate::id::UserId>,
+    /// Items, which the actor has to see.
+    pub items: Vec<ItemId>,
+}

@@ -1,0 +1,101 @@
+//! Who sees a case, and whose step is which: few and plain facts, so that the store can say the same as a SQL predicate.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    access::{Actor, Decision, Person},
+    id::{JurisdictionId, UnitId},
+    vocabulary::Role,
+};
+
+/// What the policy needs to know of a case. Whether the actor may know of the items it is about, the store asks beside this.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// Whose.
+    pub jurisdiction: JurisdictionId,
+    /// Units it concerns: their leaders in charge may know.
+    pub concerns: BTreeSet<UnitId>,
+    /// Units whose people may know by now; others are not told before it begins, or ever.
+    pub shown: BTreeSet<UnitId>,
+}
+
+/// Whose step it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hold<'a> {
+    /// Whoever sees the case.
+    Anyone,
+    /// The supervision office.
+    Office,
+    /// The director of the supervision office.
+    Director,
+    /// Leaders with one of these roles; a leader in charge only for the units in charge of.
+    Leader(&'a [Role]),
+    /// People of this unit.
+    Unit(UnitId),
+    /// The head of this unit.
+    UnitHead(UnitId),
+}
+
+const UNIT: &[Role] = &[Role::UnitHandler, Role::UnitDeputy, Role::UnitHead];
+
+/// Decides one step of one actor on one case. The clock may do what the office may.
+pub fn holds(actor: &Actor, hold: Hold<'_>, facts: &Facts) -> Decision {
+    let person = match actor {
+        Actor::Clock => return Decision::Allow,
+        Actor::Person(person) => person,
+    };
+    if !sees(person, facts) {
+        return Decision::Hidden;
+    }
+    let of = |unit: UnitId| person.unit == Some(unit);
+    let allowed = match hold {
+        Hold::Anyone => true,
+        Hold::Office => person.is_any(&[Role::Clerk, Role::Director]),
+        Hold::Director => person.is_any(&[Role::Director]),
+        Hold::Leader(roles) => roles.iter().any(|role| leads(person, *role, facts)),
+        Hold::Unit(unit) => of(unit) && person.is_any(UNIT),
+        Hold::UnitHead(unit) => of(unit) && person.is_any(&[Role::UnitHead]),
+    };
+    if allowed {
+        Decision::Allow
+    } else {
+        Decision::Denied
+    }
+}
+
+/// A leader in charge of none of the units concerned leads nothing here; where no unit is concerned, any leader in charge does.
+fn leads(person: &Person, role: Role, facts: &Facts) -> bool {
+    person.roles.contains(&role)
+        && (role != Role::LeaderInCharge || facts.concerns.is_empty() || in_charge(person, facts))
+}
+
+fn in_charge(person: &Person, facts: &Facts) -> bool {
+    facts
+        .concerns
+        .iter()
+        .any(|unit| person.in_charge_of.contains(unit))
+}
+
+/// Whether a case exists for a person.
+pub fn sees(person: &Person, facts: &Facts) -> bool {
+    person.jurisdiction == facts.jurisdiction
+        && person
+            .roles
+            .iter()
+            .any(|role| role_sees(*role, person, facts))
+}
+
+fn role_sees(role: Role, person: &Person, facts: &Facts) -> bool {
+    match role {
+        Role::Clerk | Role::Director | Role::OfficeChief | Role::PrincipalLeader => true,
+        Role::LeaderInCharge => facts.concerns.is_empty() || in_charge(person, facts),
+        Role::UnitHandler | Role::UnitDeputy | Role::UnitHead => {
+            person.unit.is_some_and(|unit| facts.shown.contains(&unit))
+        }
+        Role::Observer
+        | Role::CongressLiaison
+        | Role::SystemAdmin
+        | Role::SecurityAdmin
+        | Role::AuditAdmin => false,
+    }
+}

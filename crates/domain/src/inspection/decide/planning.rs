@@ -1,0 +1,214 @@
+//! Before an inspection begins: opening, plan and approval, preparation, the filed count, and its beginning (`company/5.1`, `company/5.2`).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Work, said};
+use crate::{
+    access::{Actor, Decision},
+    case::{Case, Ctx, Decided, Hold, holds},
+    id::CaseId,
+    inspection::{
+        Action, Around, Event, Inspection, Opening, Plan, PlanApproval, Refusal, State, Target,
+        may::check, state::rule,
+    },
+    item::Stage,
+    rulebook::InspectionKind,
+};
+
+pub(super) fn open(
+    ctx: &mut Ctx<'_>,
+    around: &Around,
+    opening: Opening,
+) -> Result<Decided<Inspection>, Refusal> {
+    check(
+        rule(ctx.rulebook, opening.kind).is_some(),
+        Refusal::UnknownInspectionKind,
+    )?;
+    let title = said(opening.title, "title")?;
+    check(
+        opening.kind == InspectionKind::Research || !opening.units.is_empty(),
+        Refusal::UnitsMissing,
+    )?;
+    check(
+        is_set(&opening.units) && is_set(&opening.items),
+        Refusal::NamedTwice,
+    )?;
+    if let Some(report) = opening.report {
+        check(around.reports.contains(&report), Refusal::ReportNotHere)?;
+    }
+    if opening.kind == InspectionKind::ReturnVisit {
+        let done =
+            |stage: &Stage| matches!(stage, Stage::Closed | Stage::Archived | Stage::Standing);
+        let closed = opening
+            .items
+            .iter()
+            .any(|item| around.stages.get(item).is_some_and(done));
+        check(
+            closed || opening.report.is_some(),
+            Refusal::NothingToRevisit,
+        )?;
+    }
+    let by = ctx.signature().ok_or(Refusal::NotPermitted)?;
+    let inspection = Inspection {
+        id: CaseId::new(ctx.supply.id()),
+        jurisdiction: opening.jurisdiction,
+        rulebook: ctx.rulebook.reference(),
+        kind: opening.kind,
+        title: title.clone(),
+        units: opening.units,
+        items: opening.items,
+        report: opening.report,
+        state: State::Drafted,
+        opened: by.clone(),
+        plan: None,
+        proposed: None,
+        approvals: Vec::new(),
+        prepared: BTreeSet::new(),
+        begun: None,
+        records: BTreeMap::new(),
+        findings: Vec::new(),
+        visit: None,
+        report_text: None,
+        conclusion: None,
+        answers: BTreeMap::new(),
+        announced: false,
+    };
+    match holds(ctx.actor, Hold::Office, &inspection.facts()) {
+        Decision::Allow => {}
+        // Nothing is hidden by a case that does not exist yet.
+        Decision::Denied | Decision::Hidden => return Err(Refusal::NotPermitted),
+    }
+    let event = Event::InspectionOpened {
+        inspection: inspection.kind,
+        title,
+        by,
+    };
+    Ok(Decided {
+        case: inspection,
+        events: vec![event],
+    })
+}
+
+impl Work<'_, '_> {
+    pub(super) fn plan(&mut self, plan: Plan) -> Result<(), Refusal> {
+        self.may(Action::Plan, Target::Whole)?;
+        said(plan.focus.clone(), "focus")?;
+        check(!plan.methods.is_empty(), Refusal::MethodMissing)?;
+        check(
+            !plan.checklist.is_empty()
+                && plan.checklist.iter().all(|point| !point.trim().is_empty()),
+            Refusal::ChecklistMissing,
+        )?;
+        check(!plan.participants.is_empty(), Refusal::ParticipantMissing)?;
+        check(
+            self.ctx.today() <= plan.from && plan.from <= plan.to,
+            Refusal::PlanDays,
+        )?;
+        self.people(&plan)?;
+        let to_approve = rule(self.ctx.rulebook, self.inspection.kind)
+            .is_some_and(|rule| rule.approved_by.is_some());
+        let by = self.by()?;
+        self.emit(Event::InspectionPlanned {
+            plan,
+            to_approve,
+            by,
+        });
+        Ok(())
+    }
+
+    /// Who has to be among the participants of such an inspection, and who cannot be.
+    fn people(&self, plan: &Plan) -> Result<(), Refusal> {
+        let inspected = |unit| self.inspection.units.contains(&unit);
+        check(!plan.departments().any(inspected), Refusal::InspectsItself)?;
+        check(
+            plan.leaders()
+                .all(|user| self.around.leaders.contains(&user)),
+            Refusal::NotALeader,
+        )?;
+        match self.inspection.kind {
+            InspectionKind::Joint => check(
+                plan.departments().next().is_some(),
+                Refusal::DepartmentMissing,
+            ),
+            InspectionKind::LedByLeader => {
+                check(plan.leaders().next().is_some(), Refusal::LeaderMissing)
+            }
+            InspectionKind::Invited => check(plan.invites(), Refusal::InvitedMissing),
+            InspectionKind::Routine
+            | InspectionKind::Special
+            | InspectionKind::Comprehensive
+            | InspectionKind::OnSite
+            | InspectionKind::Research
+            | InspectionKind::Unannounced
+            | InspectionKind::ReturnVisit => Ok(()),
+        }
+    }
+
+    pub(super) fn approve(&mut self, passed: bool, opinion: String) -> Result<(), Refusal> {
+        self.may(Action::Approve, Target::Whole)?;
+        if !passed {
+            said(opinion.clone(), "opinion")?;
+        }
+        let by = self.by()?;
+        self.emit(Event::InspectionPlanAnswered {
+            approval: PlanApproval {
+                passed,
+                opinion,
+                by,
+            },
+        });
+        Ok(())
+    }
+
+    pub(super) fn prepare(&mut self, point: String) -> Result<(), Refusal> {
+        self.may(Action::Prepare, Target::Whole)?;
+        let known = rule(self.ctx.rulebook, self.inspection.kind)
+            .is_some_and(|rule| rule.preparation.iter().any(|ready| ready.id == point));
+        check(known, Refusal::UnknownPreparation)?;
+        check(
+            !self.inspection.prepared.contains(&point),
+            Refusal::PreparedAlready,
+        )?;
+        let by = self.by()?;
+        self.emit(Event::InspectionPrepared { point, by });
+        Ok(())
+    }
+
+    /// Begins it. A leader begins only what he leads himself; the filed count of the year is not exceeded (domain.md §12.13).
+    pub(super) fn begin(&mut self) -> Result<(), Refusal> {
+        self.may(Action::Begin, Target::Whole)?;
+        if let (Actor::Person(person), InspectionKind::LedByLeader) =
+            (self.ctx.actor, self.inspection.kind)
+        {
+            let office = holds(self.ctx.actor, Hold::Office, &self.inspection.facts());
+            let leads = self
+                .inspection
+                .plan
+                .iter()
+                .flat_map(Plan::leaders)
+                .any(|user| person.stands_for(user));
+            check(office == Decision::Allow || leads, Refusal::NotPermitted)?;
+        }
+        if let Some(filed) = self.around.filed {
+            check(
+                filed.begun < filed.count,
+                Refusal::FiledCountReached { count: filed.count },
+            )?;
+        }
+        let by = self.by()?;
+        self.emit(Event::InspectionBegun { by });
+        Ok(())
+    }
+
+    pub(super) fn cancel(&mut self, reason: String) -> Result<(), Refusal> {
+        self.may(Action::Cancel, Target::Whole)?;
+        let reason = said(reason, "reason")?;
+        let by = self.by()?;
+        self.emit(Event::InspectionCancelled { reason, by });
+        Ok(())
+    }
+}
+
+fn is_set<T: Ord>(values: &[T]) -> bool {
+    values.iter().collect::<BTreeSet<_>>().len() == values.len()
+}

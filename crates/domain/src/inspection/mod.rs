@@ -1,0 +1,23 @@
+//! The Inspection aggregate (督查活动): planned, approved, prepared, held point by point, its findings closed in a loop, concluded and fed back.
+//!
+//! [`open`] begins one, [`decide`] answers a command, [`may`] tells in advance. What lies outside an inspection (the items it looks at,
+//! the year's filed count) comes in as [`Around`].
+
+mod command;
+mod decide;
+mod event;
+mod evolve;
+mod finding;
+mod may;
+mod plan;
+mod refusal;
+mod state;
+
+pub use command::*;
+pub use decide::{decide, open};
+pub use event::Event;
+pub use finding::*;
+pub use may::{Action, Standing, Target, may, permitted};
+pub use plan::*;
+pub use refusal::Refusal;
+pub use state::*;

@@ -1,0 +1,214 @@
+//! Why an inspection's command was refused: a stable code for programs, words for people.
+
+use chrono::NaiveDate;
+use strum::{EnumIter, IntoStaticStr};
+
+use crate::case::Refused;
+
+/// A named reason; the code is the variant in snake_case.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, IntoStaticStr, EnumIter)]
+#[strum(serialize_all = "snake_case")]
+pub enum Refusal {
+    /// By its role this step is somebody else's.
+    #[error("this step belongs to another role")]
+    NotPermitted,
+    /// There is no such thing for this actor.
+    #[error("there is no such thing")]
+    NotFound,
+    /// who proposed it cannot decide it.
+    #[error("who proposed it cannot decide it")]
+    OwnDraft,
+    /// A text must say something.
+    #[error("{field} must not be empty")]
+    TextMissing {
+        /// Which field.
+        field: &'static str,
+    },
+    /// The inspection's state does not allow this.
+    #[error("the inspection's state does not allow this")]
+    InspectionState,
+    /// The rulebook knows no such kind of inspection.
+    #[error("the rulebook knows no such kind of inspection")]
+    UnknownInspectionKind,
+    /// Every inspection but research looks at a unit.
+    #[error("an inspection other than research names at least one unit")]
+    UnitsMissing,
+    /// A unit or item stands twice.
+    #[error("a unit or a matter stands twice")]
+    NamedTwice,
+    /// A return visit goes to a closed matter or after a submitted report (`yangjiang/3.2`).
+    #[error("a return visit goes to a closed matter or after a submitted report")]
+    NothingToRevisit,
+    /// The report it goes after is not one of its matters.
+    #[error("the report is not one of these matters")]
+    ReportNotHere,
+    /// The last day lies before the first, or the first before today.
+    #[error("the days of the plan do not fit")]
+    PlanDays,
+    /// A plan says how one looks.
+    #[error("a plan names at least one method")]
+    MethodMissing,
+    /// A plan lists what is looked at.
+    #[error("a plan lists at least one point to look at")]
+    ChecklistMissing,
+    /// A plan names who takes part.
+    #[error("a plan names at least one participant")]
+    ParticipantMissing,
+    /// A joint inspection has a department beside the office (`banner/5.3`).
+    #[error("a joint inspection names a department that inspects along")]
+    DepartmentMissing,
+    /// Nobody inspects the own unit.
+    #[error("a department cannot inspect itself")]
+    InspectsItself,
+    /// An inspection of invited deputies invites one (`yangjiang/4.3`).
+    #[error("an inspection by invitation names a deputy or a member invited")]
+    InvitedMissing,
+    /// An inspection led by a leader names the leader (`banner/5.5`).
+    #[error("an inspection led by a leader names the leader")]
+    LeaderMissing,
+    /// Who is named as a leader is none.
+    #[error("who is named as leading it is not a leader")]
+    NotALeader,
+    /// The rulebook asks for a plan before it begins.
+    #[error("the rulebook asks for a plan first")]
+    PlanMissing,
+    /// The rulebook's role has not approved the plan.
+    #[error("the plan is not approved")]
+    PlanNotApproved,
+    /// The rulebook's preparation has no such point.
+    #[error("the rulebook's preparation has no such point")]
+    UnknownPreparation,
+    /// That point is ready already.
+    #[error("this point is ready already")]
+    PreparedAlready,
+    /// Not everything the rulebook asks for is ready (`company/5.2`).
+    #[error("the preparation is not complete")]
+    NotPrepared,
+    /// It does not begin before the first day of its plan.
+    #[error("it begins on {from}")]
+    TooEarly {
+        /// The first day.
+        from: NaiveDate,
+    },
+    /// As many have begun this year as were filed (只减不增).
+    #[error("as many inspections have begun this year as were filed: {count}")]
+    FiledCountReached {
+        /// The filed count.
+        count: u16,
+    },
+    /// The checklist has no such point.
+    #[error("the checklist has no such point")]
+    UnknownPoint,
+    /// That point is recorded already.
+    #[error("this point is recorded already")]
+    RecordedAlready,
+    /// Points of the checklist are not recorded yet (`company/5.3`).
+    #[error("points of the checklist are not recorded yet")]
+    PointsOpen,
+    /// That unit is not inspected.
+    #[error("this unit is not inspected here")]
+    NotInspected,
+    /// The rulebook has no such grade of findings.
+    #[error("the rulebook has no such grade")]
+    UnknownGrade,
+    /// What is put right on the spot says how (`company/5.4a`).
+    #[error("what is put right on the spot says to whom it was pointed out and what was done")]
+    OnTheSpotMissing,
+    /// A finding of this grade is not put right on the spot.
+    #[error("a finding of this grade is not settled on the spot")]
+    NotOnTheSpot,
+    /// The finding is not at this step.
+    #[error("the finding is not at this step")]
+    FindingState,
+    /// The finding asks for another remedy.
+    #[error("the rulebook has another remedy for this grade")]
+    OtherRemedy,
+    /// A correction's date lies before today, or is missing.
+    #[error("a correction needs a date from today on")]
+    CorrectionDate,
+    /// It goes after no report or matter.
+    #[error("there is nothing whose facts could be verified")]
+    NothingToVerify,
+    /// What was seen is recorded already.
+    #[error("what was seen is recorded already")]
+    VisitRecorded,
+    /// A return visit says whether the facts were found and corrected.
+    #[error("a return visit says first whether the facts were found and corrected")]
+    VisitMissing,
+    /// The rulebook asks for a written report.
+    #[error("the rulebook asks for a written report first")]
+    ReportMissing,
+    /// That unit has answered already.
+    #[error("this unit has answered already")]
+    ConclusionAnswered,
+    /// Something found is not put right.
+    #[error("something found is not put right yet")]
+    FindingsOpen,
+}
+
+impl Refusal {
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        self.into()
+    }
+
+    /// JSON pointer of the request's fault, where one field is at fault.
+    pub fn pointer(&self) -> Option<String> {
+        let field = match self {
+            Self::TextMissing { field } => field,
+            Self::UnknownInspectionKind => "kind",
+            Self::UnitsMissing | Self::NamedTwice => "units",
+            Self::ReportNotHere => "reportId",
+            Self::PlanDays => "to",
+            Self::MethodMissing => "methods",
+            Self::ChecklistMissing => "checklist",
+            Self::ParticipantMissing => "members",
+            Self::DepartmentMissing | Self::InspectsItself => "departments",
+            Self::InvitedMissing => "deputies",
+            Self::LeaderMissing | Self::NotALeader => "leaders",
+            Self::UnknownPreparation | Self::UnknownPoint => "point",
+            Self::NotInspected => "unitId",
+            Self::UnknownGrade => "grade",
+            Self::OnTheSpotMissing | Self::NotOnTheSpot => "onTheSpot",
+            Self::CorrectionDate => "dueOn",
+            Self::NotPermitted
+            | Self::NotFound
+            | Self::OwnDraft
+            | Self::InspectionState
+            | Self::NothingToRevisit
+            | Self::PlanMissing
+            | Self::PlanNotApproved
+            | Self::PreparedAlready
+            | Self::NotPrepared
+            | Self::TooEarly { .. }
+            | Self::FiledCountReached { .. }
+            | Self::RecordedAlready
+            | Self::PointsOpen
+            | Self::FindingState
+            | Self::OtherRemedy
+            | Self::NothingToVerify
+            | Self::VisitRecorded
+            | Self::VisitMissing
+            | Self::ReportMissing
+            | Self::ConclusionAnswered
+            | Self::FindingsOpen => return None,
+        };
+        Some(format!("/{field}"))
+    }
+}
+
+impl From<Refusal> for Refused {
+    fn from(refusal: Refusal) -> Self {
+        let facts = match &refusal {
+            Refusal::TooEarly { from } => vec![("date", from.to_string())],
+            Refusal::FiledCountReached { count } => vec![("count", count.to_string())],
+            _ => Vec::new(),
+        };
+        Self {
+            code: refusal.code(),
+            text: refusal.to_string(),
+            pointer: refusal.pointer(),
+            facts,
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Why a year's plan was refused: a stable code for programs, words for people.
+
+use strum::{EnumIter, IntoStaticStr};
+
+use crate::case::Refused;
+
+/// A named reason; the code is the variant in snake_case.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, IntoStaticStr, EnumIter)]
+#[strum(serialize_all = "snake_case")]
+pub enum Refusal {
+    /// By its role this step is somebody else's.
+    #[error("this step belongs to another role")]
+    NotPermitted,
+    /// There is no such thing for this actor.
+    #[error("there is no such thing")]
+    NotFound,
+    /// who proposed it cannot approve it.
+    #[error("who proposed it cannot decide it")]
+    OwnDraft,
+    /// A text must say something.
+    #[error("{field} must not be empty")]
+    TextMissing {
+        /// Which field.
+        field: &'static str,
+    },
+    /// The rulebook knows no yearly plan.
+    #[error("the rulebook knows no yearly plan")]
+    NoYearlyPlan,
+    /// A plan is made for this year or the next.
+    #[error("a plan is made for this year or the next")]
+    PlanYear,
+    /// A plan has at least one priority.
+    #[error("a plan has at least one priority")]
+    PriorityMissing,
+    /// The plan's state does not allow this.
+    #[error("the plan's state does not allow this")]
+    YearlyPlanState,
+    /// An amendment says something else than the plan.
+    #[error("the amendment changes nothing")]
+    NothingAmended,
+}
+
+impl Refusal {
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        self.into()
+    }
+
+    /// JSON pointer of the request's fault, where one field is at fault.
+    pub fn pointer(&self) -> Option<String> {
+        match self {
+            Self::TextMissing { field } => Some(format!("/{field}")),
+            Self::PlanYear => Some("/year".into()),
+            Self::PriorityMissing => Some("/priorities".into()),
+            Self::NotPermitted
+            | Self::NotFound
+            | Self::OwnDraft
+            | Self::NoYearlyPlan
+            | Self::YearlyPlanState
+            | Self::NothingAmended => None,
+        }
+    }
+}
+
+impl From<Refusal> for Refused {
+    fn from(refusal: Refusal) -> Self {
+        Self {
+            code: refusal.code(),
+            text: refusal.to_string(),
+            pointer: refusal.pointer(),
+            facts: Vec::new(),
+        }
+    }
+}

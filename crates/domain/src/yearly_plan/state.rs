@@ -1,0 +1,227 @@
+//! What a year's plan is now, what can be asked of it, and what happens to it.
+
+use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
+
+use crate::{
+    case::{Case, CaseKind, Facts, Happening, Head, Named},
+    id::{CaseId, JurisdictionId, UnitId},
+    item::Signature,
+    rulebook::RulebookRef,
+    vocabulary::vocabulary,
+    yearly_plan::Action,
+};
+
+vocabulary! {
+    /// Where a year's plan stands.
+    State {
+        /// 待批
+        Proposed,
+        /// 退回修改
+        Returned,
+        /// 已批准
+        Approved,
+        /// 调整待批: the plan as approved holds until then
+        Amending,
+    }
+}
+
+/// What a year's plan says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Content {
+    /// The year's priorities, in order.
+    pub priorities: Vec<Priority>,
+    /// How many inspections may begin in the year (备案数量).
+    pub filed: u16,
+}
+
+/// One priority.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Priority {
+    /// What is supervised.
+    pub text: String,
+    /// The units it concerns; may be none.
+    pub units: Vec<UnitId>,
+}
+
+/// A year's plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct YearlyPlan {
+    /// Its id.
+    pub id: CaseId,
+    /// Whose.
+    pub jurisdiction: JurisdictionId,
+    /// The rulebook it was proposed under.
+    pub rulebook: RulebookRef,
+    /// Beijing year.
+    pub year: i32,
+    /// Where it stands.
+    pub state: State,
+    /// As approved last, which is what holds; none before the first approval.
+    pub approved: Option<Content>,
+    /// What waits to be approved, or was returned.
+    pub draft: Option<Draft>,
+    /// The answers given to it, in order.
+    pub answers: Vec<Answer>,
+}
+
+/// A plan or an amendment of it that is not approved yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// What it says.
+    pub content: Content,
+    /// Why an approved plan is to change; empty for the first one.
+    pub reason: String,
+    /// Who.
+    pub by: Signature,
+}
+
+/// An answer to a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// What was answered.
+    pub draft: Draft,
+    /// Approved; else returned.
+    pub passed: bool,
+    /// In words.
+    pub opinion: String,
+    /// Who.
+    pub by: Signature,
+}
+
+/// A command on a year's plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Proposes it anew after it was returned, or while nobody has answered.
+    Propose(Content),
+    /// Asks to change an approved one.
+    Amend {
+        /// What it is to say.
+        content: Content,
+        /// Why.
+        reason: String,
+    },
+    /// Answers what waits.
+    Approve {
+        /// Approved; else returned.
+        passed: bool,
+        /// In words; needed when returned.
+        opinion: String,
+    },
+}
+
+impl Command {
+    /// The action it is.
+    pub fn action(&self) -> Action {
+        match self {
+            Self::Propose(_) => Action::Propose,
+            Self::Amend { .. } => Action::Amend,
+            Self::Approve { .. } => Action::Approve,
+        }
+    }
+
+    /// The ids inside it that must name something known here.
+    pub fn named(&self) -> Named {
+        match self {
+            Self::Propose(content) | Self::Amend { content, .. } => content.named(),
+            Self::Approve { .. } => Named::default(),
+        }
+    }
+}
+
+impl Content {
+    /// The ids inside it that must name something known here.
+    pub fn named(&self) -> Named {
+        let units = self.priorities.iter().flat_map(|priority| &priority.units);
+        Named {
+            units: units.copied().collect(),
+            ..Named::default()
+        }
+    }
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Event {
+    /// 提出年度重点
+    YearlyPlanProposed {
+        /// The plan.
+        draft: Draft,
+    },
+    /// 提出调整
+    YearlyPlanAmended {
+        /// The amendment.
+        draft: Draft,
+    },
+    /// 审批
+    YearlyPlanAnswered {
+        /// The answer.
+        answer: Box<Answer>,
+    },
+}
+
+impl Happening for Event {
+    fn kind(&self) -> &'static str {
+        self.into()
+    }
+}
+
+impl YearlyPlan {
+    pub(super) fn evolve(&mut self, event: &Event) {
+        match event {
+            Event::YearlyPlanProposed { draft } => {
+                self.state = State::Proposed;
+                self.draft = Some(draft.clone());
+            }
+            Event::YearlyPlanAmended { draft } => {
+                self.state = State::Amending;
+                self.draft = Some(draft.clone());
+            }
+            Event::YearlyPlanAnswered { answer } => {
+                self.answers.push((**answer).clone());
+                if answer.passed {
+                    self.approved = Some(answer.draft.content.clone());
+                    self.draft = None;
+                }
+                // An amendment that was returned leaves the plan as it was approved.
+                self.state = match (answer.passed, &self.approved) {
+                    (true, _) | (false, Some(_)) => State::Approved,
+                    (false, None) => State::Returned,
+                };
+            }
+        }
+    }
+}
+
+impl Case for YearlyPlan {
+    const KIND: CaseKind = CaseKind::YearlyPlan;
+    type Event = Event;
+
+    fn head(&self) -> Head {
+        Head {
+            jurisdiction: self.jurisdiction,
+            id: self.id,
+            rulebook: self.rulebook.clone(),
+            state: self.state.word(),
+            at_rest: false,
+            title: format!("{}年度督查工作重点", self.year),
+            number: None,
+            period: Some(self.year.to_string()),
+            items: Vec::new(),
+            due_on: None,
+        }
+    }
+
+    /// The plan names where an unannounced inspection may go: it is the office's and the leaders' own.
+    fn facts(&self) -> Facts {
+        Facts {
+            jurisdiction: self.jurisdiction,
+            concerns: std::collections::BTreeSet::new(),
+            shown: std::collections::BTreeSet::new(),
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! The year's plan of supervision and its filed count.
+
+use domain::{
+    access::Actor,
+    case::Case,
+    rulebook::Rulebook,
+    yearly_plan::{self, Action, Command, Content, Priority, Refusal, Standing, State, YearlyPlan},
+};
+
+use crate::stage::*;
+
+fn content(filed: u16) -> Content {
+    Content {
+        priorities: vec![Priority {
+            text: "十件民生实事".into(),
+            units: vec![JINJIALING],
+        }],
+        filed,
+    }
+}
+
+fn propose(
+    rulebook: &str,
+    actor: &Actor,
+    year: i32,
+    content: Content,
+) -> Result<YearlyPlan, Refusal> {
+    let mut stage = Stage::of(rulebook);
+    let mut ctx = Stage::ctx(stage.rulebook, stage.now, &mut stage.ids, actor);
+    yearly_plan::propose(&mut ctx, HOME, year, content).map(|decided| decided.case)
+}
+
+fn ask(plan: &mut YearlyPlan, actor: &Actor, command: Command) -> Result<(), Refusal> {
+    let mut stage = Stage::of("yangjiang");
+    let ctx = Stage::ctx(stage.rulebook, stage.now, &mut stage.ids, actor);
+    *plan = yearly_plan::decide(&ctx, plan, command)?.case;
+    Ok(())
+}
+
+fn answer(passed: bool) -> Command {
+    Command::Approve {
+        passed,
+        opinion: "同意".into(),
+    }
+}
+
+fn buttons(plan: &YearlyPlan, actor: &Actor) -> Vec<Action> {
+    let rulebook = Rulebook::precedent("yangjiang", 1).unwrap();
+    yearly_plan::permitted(Standing { actor, rulebook }, plan)
+}
+
+/// `yangjiang/2.2a`: the office proposes the year's priorities, they are approved by procedure, and then carried out.
+#[test]
+fn the_year_begins_with_priorities_proposed_and_approved() {
+    let mut plan = propose("yangjiang", &clerk(), 2026, content(12)).unwrap();
+    assert_eq!(plan.head().period.as_deref(), Some("2026"));
+    assert_eq!((plan.state, plan.approved.clone()), (State::Proposed, None));
+    assert_eq!(buttons(&plan, &principal()), [Action::Approve]);
+    let returned = Command::Approve {
+        passed: false,
+        opinion: "补充环保督查".into(),
+    };
+    ask(&mut plan, &principal(), returned).unwrap();
+    assert_eq!(plan.state, State::Returned);
+    ask(&mut plan, &clerk(), Command::Propose(content(10))).unwrap();
+    ask(&mut plan, &principal(), answer(true)).unwrap();
+    assert_eq!(plan.approved, Some(content(10)));
+}
+
+/// domain.md §12.13: the filed count grows by an amendment with approval only; until then, and when it is returned, the plan holds as it was.
+#[test]
+fn the_filed_count_changes_by_an_approved_amendment_only() {
+    let mut plan = propose("yangjiang", &clerk(), 2026, content(10)).unwrap();
+    ask(&mut plan, &principal(), answer(true)).unwrap();
+    let amend = |filed, reason: &str| Command::Amend {
+        content: content(filed),
+        reason: reason.into(),
+    };
+    for passed in [false, true] {
+        ask(&mut plan, &clerk(), amend(12, "上级新增安全生产督查")).unwrap();
+        assert_eq!(plan.state, State::Amending);
+        assert_eq!(plan.approved, Some(content(10)));
+        ask(&mut plan, &principal(), answer(passed)).unwrap();
+        let filed = if passed { 12 } else { 10 };
+        assert_eq!(plan.approved, Some(content(filed)));
+        assert_eq!(plan.state, State::Approved);
+    }
+    assert_eq!(plan.answers.len(), 3);
+}
+
+#[test]
+fn each_refusal_of_a_plan() {
+    let empty = Content {
+        priorities: vec![],
+        filed: 1,
+    };
+    let cases = [
+        (
+            propose("banner", &clerk(), 2026, content(1)),
+            Refusal::NoYearlyPlan,
+        ),
+        (
+            propose("yangjiang", &clerk(), 2025, content(1)),
+            Refusal::PlanYear,
+        ),
+        (
+            propose("yangjiang", &clerk(), 2028, content(1)),
+            Refusal::PlanYear,
+        ),
+        (
+            propose("yangjiang", &clerk(), 2026, empty),
+            Refusal::PriorityMissing,
+        ),
+        (
+            propose("yangjiang", &principal(), 2026, content(1)),
+            Refusal::NotPermitted,
+        ),
+    ];
+    for (found, refusal) in cases {
+        assert_eq!(found, Err(refusal));
+    }
+    let mut plan = propose("yangjiang", &clerk(), 2027, content(3)).unwrap();
+    let amend = |filed, reason: &str| Command::Amend {
+        content: content(filed),
+        reason: reason.into(),
+    };
+    let mut refused = |actor: &Actor, command| ask(&mut plan, actor, command).unwrap_err();
+    assert_eq!(
+        refused(&clerk(), amend(4, "增加")),
+        Refusal::YearlyPlanState
+    );
+    assert_eq!(refused(&clerk(), answer(true)), Refusal::NotPermitted);
+    assert_eq!(
+        refused(&head_of(JINJIALING), answer(true)),
+        Refusal::NotFound
+    );
+    use domain::vocabulary::Role;
+    let both = person(1, &[Role::Clerk, Role::PrincipalLeader], None);
+    assert_eq!(refused(&both, answer(true)), Refusal::OwnDraft);
+    let silent = Command::Approve {
+        passed: false,
+        opinion: String::new(),
+    };
+    assert_eq!(
+        refused(&principal(), silent),
+        Refusal::TextMissing { field: "opinion" }
+    );
+    ask(&mut plan, &principal(), answer(true)).unwrap();
+    let mut refused = |command| ask(&mut plan, &clerk(), command).unwrap_err();
+    assert_eq!(refused(amend(3, "照旧")), Refusal::NothingAmended);
+    assert_eq!(
+        refused(amend(4, "")),
+        Refusal::TextMissing { field: "reason" }
+    );
+}

@@ -1,0 +1,234 @@
+//! Accountability: the matter, the people and the interviews a decision asks for are looked up in its own transaction.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use diesel::{
+    QueryableByName,
+    sql_types::{Date, Nullable, Text},
+};
+use domain::{
+    accountability::{
+        self, Accountability, Action, Around, Command, Event, OfficeHolder, Opening, Record,
+    },
+    case::Decided,
+    id::{CaseId, ItemId, UnitId, UserId},
+    item::Item,
+    vocabulary::Role,
+};
+
+use super::{CaseChanged, change::known};
+use crate::{
+    conn::Db,
+    error::{ChangeError, StoreError},
+    request::{Done, Request},
+    rows::{STATE, StateRow},
+    sql::Sql,
+    store::Store,
+    value::{IdSql, Word},
+    work::Work,
+};
+
+/// The word of the trail for the opening of a case.
+const OPEN: &str = "open_accountability";
+
+/// What lies around a case, as it was read.
+#[derive(Default)]
+struct Seen {
+    item: Option<Item>,
+    people: BTreeMap<UserId, OfficeHolder>,
+    interviews: BTreeMap<UserId, Vec<NaiveDate>>,
+}
+
+impl Seen {
+    fn around(&self) -> Around<'_> {
+        Around {
+            item: self.item.as_ref(),
+            people: self.people.clone(),
+            interviews: self.interviews.clone(),
+        }
+    }
+}
+
+#[derive(QueryableByName)]
+struct HolderRow {
+    #[diesel(sql_type = IdSql)]
+    id: UserId,
+    #[diesel(sql_type = Nullable<IdSql>)]
+    unit_id: Option<UnitId>,
+    #[diesel(sql_type = Text)]
+    role: Word<Role>,
+}
+
+#[derive(QueryableByName)]
+struct InterviewRow {
+    #[diesel(sql_type = IdSql)]
+    user_id: UserId,
+    #[diesel(sql_type = Date)]
+    held_on: NaiveDate,
+}
+
+impl Store {
+    /// Opens a case against a unit.
+    ///
+    /// # Errors
+    /// An unknown unit or matter, the domain's refusal, the door's own errors.
+    pub fn accountability_open(
+        &self,
+        request: &Request,
+        opening: &Opening,
+    ) -> Result<Done<CaseChanged<Accountability>>, ChangeError> {
+        self.case_open(
+            request,
+            OPEN,
+            |work| {
+                known(work, request, &opening.named())?;
+                Ok(Seen {
+                    item: opening
+                        .ground
+                        .item
+                        .map(|item| matter(work, request, item))
+                        .transpose()?,
+                    ..Seen::default()
+                })
+            },
+            |ctx, seen| Ok(accountability::open(ctx, &seen.around(), opening.clone())?),
+        )
+    }
+
+    /// Answers one command on one case.
+    ///
+    /// # Errors
+    /// Those of a change of a case; an unknown person.
+    pub fn accountability_change(
+        &self,
+        request: &Request,
+        id: CaseId,
+        expected: Option<i64>,
+        command: &Command,
+    ) -> Result<Done<CaseChanged<Accountability>>, ChangeError> {
+        self.case_change_beside(
+            request,
+            id,
+            expected,
+            command.action().word(),
+            |work, _: &Accountability| {
+                let named = command.named();
+                known(work, request, &named)?;
+                let proposes = command.action() == Action::Propose;
+                Ok(Seen {
+                    item: None,
+                    people: holders(work, request, &named.users)?,
+                    interviews: if proposes {
+                        interviews(work, request, &named.users)?
+                    } else {
+                        BTreeMap::new()
+                    },
+                })
+            },
+            |ctx, seen, case| {
+                Ok(accountability::decide(
+                    ctx,
+                    &seen.around(),
+                    case,
+                    command.clone(),
+                )?)
+            },
+            |work, decided| keep_interviews(work, request, decided),
+        )
+    }
+}
+
+/// The matter a case rests on; the actor was asked before whether they see it.
+fn matter(db: &mut Db, request: &Request, item: ItemId) -> Result<Item, ChangeError> {
+    let mut sql = Sql::new(STATE);
+    sql.push(" i.jurisdiction_id = ")
+        .bind(request.jurisdiction)
+        .push(" and i.id = ")
+        .bind(item);
+    let row: StateRow = sql.first(db)?.ok_or(ChangeError::NotFound)?;
+    Ok(row.item()?)
+}
+
+/// The people, with their unit and what they are, as they are now.
+fn holders(
+    db: &mut Db,
+    request: &Request,
+    users: &[UserId],
+) -> Result<BTreeMap<UserId, OfficeHolder>, StoreError> {
+    if users.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let mut sql = Sql::new(
+        "select u.id, u.unit_id, r.role from users u join user_roles r on r.jurisdiction_id = u.jurisdiction_id and r.user_id = u.id where u.jurisdiction_id = ",
+    );
+    sql.bind(request.jurisdiction)
+        .push(" and u.id in ")
+        .list(users.iter().copied());
+    let rows: Vec<HolderRow> = sql.load(db)?;
+    let mut holders: BTreeMap<UserId, OfficeHolder> = BTreeMap::new();
+    for row in rows {
+        let holder = holders.entry(row.id).or_insert_with(|| OfficeHolder {
+            unit: row.unit_id,
+            roles: BTreeSet::new(),
+        });
+        holder.roles.insert(row.role.0);
+    }
+    Ok(holders)
+}
+
+/// On which days they were interviewed, in whatever case.
+fn interviews(
+    db: &mut Db,
+    request: &Request,
+    users: &[UserId],
+) -> Result<BTreeMap<UserId, Vec<NaiveDate>>, StoreError> {
+    let mut sql = Sql::new("select user_id, held_on from interviews where jurisdiction_id = ");
+    sql.bind(request.jurisdiction)
+        .push(" and user_id in ")
+        .list(users.iter().copied())
+        .push(" order by held_on");
+    let rows: Vec<InterviewRow> = sql.load(db)?;
+    let mut days: BTreeMap<UserId, Vec<NaiveDate>> = BTreeMap::new();
+    for row in rows {
+        days.entry(row.user_id).or_default().push(row.held_on);
+    }
+    Ok(days)
+}
+
+fn keep_interviews(
+    work: &mut Work<'_>,
+    request: &Request,
+    decided: &Decided<Accountability>,
+) -> Result<(), ChangeError> {
+    for event in &decided.events {
+        let Event::MeasureRecorded {
+            measure,
+            record: Record::Interview { held_on, .. },
+            ..
+        } = event
+        else {
+            continue;
+        };
+        let person = decided
+            .case
+            .measure(*measure)
+            .and_then(|measure| measure.person)
+            .ok_or(StoreError::Corrupt { what: "interview" })?;
+        let mut sql = Sql::new(
+            "insert into interviews (jurisdiction_id, measure_id, case_id, user_id, held_on) values (",
+        );
+        sql.bind(request.jurisdiction)
+            .push(",")
+            .bind(*measure)
+            .push(",")
+            .bind(decided.case.id)
+            .push(",")
+            .bind(person)
+            .push(",")
+            .bind(*held_on)
+            .push(")");
+        sql.execute(work)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,288 @@
+//! Bulletins: figures for a paper are read when it is written; the clock plans what is owed and reminds of it.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use diesel::{
+    QueryableByName,
+    sql_types::{BigInt, Timestamp},
+};
+use domain::{
+    bulletin::{self, Around, Bulletin, Command, Opening, Owed, Refusal, UnitFigures, owed_on},
+    case::CaseKind,
+    id::{CaseId, Id, JurisdictionId, UnitId},
+    time::{Instant, beijing_day, day_after, start_of},
+};
+
+use super::{CaseChanged, change::known};
+use crate::{
+    conn::Db,
+    error::{ChangeError, StoreError},
+    request::{Done, Request},
+    sql::Sql,
+    store::Store,
+    value::{IdSql, instant, stamp},
+};
+
+/// The words of the trail.
+const OPEN: &str = "open_bulletin";
+const PLAN: &str = "plan_bulletin";
+const TICK: &str = "tick";
+
+/// What the clock did for the offices' duties on a day.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Swept {
+    /// Papers that are owed from now on.
+    pub planned: u32,
+    /// Papers that were reminded of.
+    pub prompted: u32,
+}
+
+#[derive(QueryableByName)]
+struct IdRow {
+    #[diesel(sql_type = IdSql)]
+    id: Id<()>,
+}
+
+#[derive(QueryableByName)]
+struct SinceRow {
+    #[diesel(sql_type = IdSql)]
+    id: JurisdictionId,
+    #[diesel(sql_type = Timestamp)]
+    created_at: NaiveDateTime,
+}
+
+#[derive(QueryableByName)]
+struct FiguresRow {
+    #[diesel(sql_type = IdSql)]
+    id: UnitId,
+    #[diesel(sql_type = BigInt)]
+    open: i64,
+    #[diesel(sql_type = BigInt)]
+    closed: i64,
+    #[diesel(sql_type = BigInt)]
+    overdue: i64,
+    #[diesel(sql_type = BigInt)]
+    urged: i64,
+}
+
+impl Store {
+    /// Begins an occasional bulletin.
+    ///
+    /// # Errors
+    /// The domain's refusal, the door's own errors.
+    pub fn bulletin_open(
+        &self,
+        request: &Request,
+        opening: &Opening,
+    ) -> Result<Done<CaseChanged<Bulletin>>, ChangeError> {
+        self.case_open(
+            request,
+            OPEN,
+            |_| Ok(()),
+            |ctx, ()| Ok(bulletin::open(ctx, opening.clone())?),
+        )
+    }
+
+    /// Answers one command on one bulletin.
+    ///
+    /// # Errors
+    /// Those of a change of a case; an unknown unit in a section.
+    pub fn bulletin_change(
+        &self,
+        request: &Request,
+        id: CaseId,
+        expected: Option<i64>,
+        command: &Command,
+    ) -> Result<Done<CaseChanged<Bulletin>>, ChangeError> {
+        let action = command
+            .action()
+            .map_or(TICK, domain::bulletin::Action::word);
+        self.case_change(
+            request,
+            id,
+            expected,
+            action,
+            |work, bulletin: &Bulletin| {
+                known(work, request, &command.named())?;
+                around(work, request, bulletin, command)
+            },
+            |ctx, around, bulletin| Ok(bulletin::decide(ctx, &around, bulletin, command.clone())?),
+        )
+    }
+
+    /// The clock's part of a day for the duties of all offices: what is owed from that day on is planned, what is owed is
+    /// reminded of. Doing it again finds nothing to do.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn bulletin_sweep(&self, day: NaiveDate, now: Instant) -> Result<Swept, StoreError> {
+        let offices: Vec<SinceRow> = self.read(|db| {
+            let sql = Sql::new("select id, created_at from jurisdictions order by id");
+            Ok::<_, StoreError>(sql.load(db)?)
+        })?;
+        let mut swept = Swept::default();
+        for office in offices {
+            let request = Request::clock(office.id, "sweep", now);
+            let since = beijing_day(instant(office.created_at));
+            swept.planned += self.plan_duties(&request, day, since)?;
+            swept.prompted += self.prompt_duties(&request, day)?;
+        }
+        Ok(swept)
+    }
+
+    fn plan_duties(
+        &self,
+        request: &Request,
+        day: NaiveDate,
+        since: NaiveDate,
+    ) -> Result<u32, StoreError> {
+        let rulebook = match self.read(|db| self.rulebook_in_force(db, request)) {
+            Ok(rulebook) => rulebook,
+            Err(ChangeError::Store(error)) => return Err(error),
+            // An office whose rulebook comes into force later owes nothing yet.
+            Err(_) => return Ok(0),
+        };
+        let mut planned = 0;
+        for owed in owed_on(rulebook, self.calendar(), day, since) {
+            if self.is_planned(request, &owed)? {
+                continue;
+            }
+            let plan = self.case_open(
+                request,
+                PLAN,
+                |_| Ok(()),
+                |ctx, ()| Ok(bulletin::plan(ctx, request.jurisdiction, &owed)),
+            );
+            match plan {
+                Ok(_) => planned += 1,
+                // Another sweeper was first: the period is planned.
+                Err(ChangeError::Taken { .. }) => {}
+                Err(error) => return Err(failed(error)),
+            }
+        }
+        Ok(planned)
+    }
+
+    fn is_planned(&self, request: &Request, owed: &Owed<'_>) -> Result<bool, StoreError> {
+        let mut sql = Sql::new("select count(*) as n from cases where jurisdiction_id = ");
+        sql.bind(request.jurisdiction)
+            .push(" and kind = ")
+            .bind(CaseKind::Bulletin.word())
+            .push(" and period = ")
+            .bind(format!("{}/{}", owed.rule.id, owed.label));
+        self.read(|db| Ok(sql.count(db)? > 0))
+    }
+
+    fn prompt_duties(&self, request: &Request, day: NaiveDate) -> Result<u32, StoreError> {
+        let mut sql = Sql::new("select id from cases where jurisdiction_id = ");
+        sql.bind(request.jurisdiction)
+            .push(" and kind = ")
+            .bind(CaseKind::Bulletin.word())
+            .push(" and at_rest = ")
+            .bind(false)
+            .push(" and due_on is not null order by due_key, id");
+        let waiting: Vec<IdRow> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
+        let mut prompted = 0;
+        for row in waiting {
+            let id = CaseId::new(row.id.uuid());
+            match self.bulletin_change(request, id, None, &Command::Tick { day }) {
+                Ok(_) => prompted += 1,
+                Err(ChangeError::CaseRefused(refused))
+                    if refused.code == Refusal::AlreadySwept.code() => {}
+                Err(error) => return Err(failed(error)),
+            }
+        }
+        Ok(prompted)
+    }
+}
+
+/// The clock is refused nothing but what it has done already: anything else is a fault of ours.
+fn failed(error: ChangeError) -> StoreError {
+    match error {
+        ChangeError::Store(error) => error,
+        other => {
+            tracing::error!(error = %other, "the clock was refused a duty's paper");
+            StoreError::Corrupt { what: "duty" }
+        }
+    }
+}
+
+fn around(
+    db: &mut Db,
+    request: &Request,
+    bulletin: &Bulletin,
+    command: &Command,
+) -> Result<Around, ChangeError> {
+    let today = beijing_day(request.now);
+    Ok(match command {
+        Command::Write(_) => Around {
+            figures: figures(db, request, from(bulletin, today), today)?,
+            units: BTreeSet::new(),
+        },
+        Command::Publish { .. } => Around {
+            figures: Vec::new(),
+            units: units(db, request, today)?,
+        },
+        Command::Approve { .. } | Command::Send | Command::Waive { .. } | Command::Tick { .. } => {
+            Around::default()
+        }
+    })
+}
+
+/// The first day that figures are about: the period's, or the year's for an occasional paper.
+fn from(bulletin: &Bulletin, today: NaiveDate) -> NaiveDate {
+    let year = NaiveDate::from_ymd_opt(today.year(), 1, 1).unwrap_or(today);
+    bulletin.term.as_ref().map_or(year, |term| term.due.from)
+}
+
+fn units(db: &mut Db, request: &Request, today: NaiveDate) -> Result<BTreeSet<UnitId>, StoreError> {
+    let mut sql = Sql::new("select id from units where jurisdiction_id = ");
+    sql.bind(request.jurisdiction)
+        .push(" and (valid_until is null or valid_until >= ")
+        .bind(today)
+        .push(")");
+    let rows: Vec<IdRow> = sql.load(db)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| UnitId::new(row.id.uuid()))
+        .collect())
+}
+
+/// What the books say of each unit that has work, leaving out what is restricted: a paper is read by many.
+fn figures(
+    db: &mut Db,
+    request: &Request,
+    from: NaiveDate,
+    today: NaiveDate,
+) -> Result<Vec<UnitFigures>, StoreError> {
+    const ASSIGNED: &str = "from assignments a join items i on i.jurisdiction_id = a.jurisdiction_id and i.id = a.item_id and i.secrecy <> 'restricted' where a.jurisdiction_id = u.jurisdiction_id and a.unit_id = u.id";
+    let mut sql = Sql::new(&format!(
+        "select u.id, (select count(*) {ASSIGNED} and a.live) as open, (select count(*) {ASSIGNED} and a.state = 'done' and (select max(r.submitted_at) from reports r where r.jurisdiction_id = a.jurisdiction_id and r.item_id = a.item_id and r.assignment_id = a.id and r.state = 'passed') between "
+    ));
+    sql.bind(stamp(start_of(from)))
+        .push(" and ")
+        .bind(stamp(start_of(day_after(today))))
+        .push(&format!(") as closed, (select count(*) {ASSIGNED} and a.live and exists (select 1 from obligations o where o.jurisdiction_id = a.jurisdiction_id and o.item_id = a.item_id and o.assignment_id = a.id and o.state = 'open' and o.due_on < "))
+        .bind(today)
+        .push(")) as overdue, (select count(*) from urges g join items i on i.jurisdiction_id = g.jurisdiction_id and i.id = g.item_id and i.secrecy <> 'restricted' where g.jurisdiction_id = u.jurisdiction_id and g.unit_id = u.id and g.signed_on between ")
+        .bind(from)
+        .push(" and ")
+        .bind(today)
+        .push(") as urged from units u where u.jurisdiction_id = ")
+        .bind(request.jurisdiction)
+        .push(" order by u.name, u.id");
+    let rows: Vec<FiguresRow> = sql.load(db)?;
+    let count = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
+    Ok(rows
+        .into_iter()
+        .map(|row| UnitFigures {
+            unit: row.id,
+            open: count(row.open),
+            closed: count(row.closed),
+            overdue: count(row.overdue),
+            urged: count(row.urged),
+        })
+        .filter(|figures| figures.open + figures.closed + figures.overdue + figures.urged > 0)
+        .collect())
+}

@@ -1,0 +1,272 @@
+//! The door through which cases come and change: load, look around, decide, and keep state and trail together.
+
+use domain::{
+    access::{Actor, Person},
+    case::{Case, Ctx, Decided, Happening, Named, Refused, sees},
+    id::{CaseId, ItemId},
+    rulebook::Rulebook,
+};
+
+use super::{
+    row::{BODY, BodyRow, Rows},
+    visible::push_admitted,
+};
+use crate::{
+    conn::Db,
+    error::{ChangeError, StoreError},
+    idempotency::Made,
+    request::{Done, Object, ObjectKind, Request},
+    sql::Sql,
+    store::Store,
+    supply::TxSupply,
+    trail::{self, AuditResult, Entry, chain},
+    value::Uid,
+    visible::item_is_visible,
+    work::Work,
+};
+
+/// A case after a change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseChanged<C: Case> {
+    /// As it stands now.
+    pub case: C,
+    /// Its version now.
+    pub version: i64,
+    /// What happened, in order.
+    pub events: Vec<C::Event>,
+}
+
+impl<C: Case> Made for CaseChanged<C> {
+    fn object(&self) -> Object {
+        Object {
+            kind: ObjectKind::Case,
+            id: self.case.head().id.uuid(),
+            version: self.version,
+        }
+    }
+}
+
+impl Store {
+    /// Opens a case under the jurisdiction's rulebook as it is in force today. `look` reads what the decision needs to know.
+    ///
+    /// # Errors
+    /// The domain's refusal, with denials written down; what `look` did not find; the door's own errors.
+    pub(crate) fn case_open<C: Case, A>(
+        &self,
+        request: &Request,
+        action: &'static str,
+        mut look: impl FnMut(&mut Work<'_>) -> Result<A, ChangeError>,
+        mut decide: impl FnMut(&mut Ctx<'_>, A) -> Result<Decided<C>, Refused>,
+    ) -> Result<Done<CaseChanged<C>>, ChangeError> {
+        let done = self.change(request, |work| {
+            let rulebook = self.rulebook_in_force(work, request)?;
+            let around = look(work)?;
+            let decided = self.case_decided(work, request, rulebook, |ctx| decide(ctx, around))?;
+            let rows = Rows::of(&decided.case)?;
+            rows.insert(work, request.now)?;
+            record(work, request, action, &decided, None, &rows)?;
+            Ok(CaseChanged {
+                case: decided.case,
+                version: 1,
+                events: decided.events,
+            })
+        });
+        done.or_else(|error| self.denied(request, action, (ObjectKind::Case, None), error))
+    }
+
+    /// Answers one command on one case. `expected` is the version the caller has read.
+    ///
+    /// # Errors
+    /// `NotFound` when the case does not exist for the actor, `Stale` when it has moved on, the domain's refusal (denials are
+    /// written down), what `look` did not find, the door's own errors.
+    pub(crate) fn case_change<C: Case, A>(
+        &self,
+        request: &Request,
+        id: CaseId,
+        expected: Option<i64>,
+        action: &'static str,
+        look: impl FnMut(&mut Work<'_>, &C) -> Result<A, ChangeError>,
+        decide: impl FnMut(&mut Ctx<'_>, A, &C) -> Result<Decided<C>, Refused>,
+    ) -> Result<Done<CaseChanged<C>>, ChangeError> {
+        let nothing = |_: &mut Work<'_>, _: &Decided<C>| Ok(());
+        self.case_change_beside(request, id, expected, action, look, decide, nothing)
+    }
+
+    /// The same, with rows of the kind's own that `beside` writes of what was decided.
+    ///
+    /// # Errors
+    /// Those of [`case_change`](Self::case_change), and of `beside`: then nothing is kept.
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "a kind brings three steps of its own to the one door"
+    )]
+    pub(crate) fn case_change_beside<C: Case, A>(
+        &self,
+        request: &Request,
+        id: CaseId,
+        expected: Option<i64>,
+        action: &'static str,
+        mut look: impl FnMut(&mut Work<'_>, &C) -> Result<A, ChangeError>,
+        mut decide: impl FnMut(&mut Ctx<'_>, A, &C) -> Result<Decided<C>, Refused>,
+        mut beside: impl FnMut(&mut Work<'_>, &Decided<C>) -> Result<(), ChangeError>,
+    ) -> Result<Done<CaseChanged<C>>, ChangeError> {
+        let done = self.change(request, |work| {
+            let (before, version) = load::<C>(work, request, id)?;
+            if expected.is_some_and(|expected| expected != version) {
+                return Err(ChangeError::Stale { current: version });
+            }
+            let rulebook = self.rulebook(&before.head().rulebook)?;
+            let around = look(work, &before)?;
+            let decided =
+                self.case_decided(work, request, rulebook, |ctx| decide(ctx, around, &before))?;
+            let (old, new) = (Rows::of(&before)?, Rows::of(&decided.case)?);
+            new.update(work, &old, version, request.now)?;
+            beside(work, &decided)?;
+            record(work, request, action, &decided, Some(&old), &new)?;
+            Ok(CaseChanged {
+                case: decided.case,
+                version: version + 1,
+                events: decided.events,
+            })
+        });
+        done.or_else(|error| {
+            self.denied(request, action, (ObjectKind::Case, Some(id.uuid())), error)
+        })
+    }
+
+    /// Decides, and gives the numbers drawn to the case.
+    fn case_decided<C: Case>(
+        &self,
+        work: &mut Work<'_>,
+        request: &Request,
+        rulebook: &Rulebook,
+        decide: impl FnOnce(&mut Ctx<'_>) -> Result<Decided<C>, Refused>,
+    ) -> Result<Decided<C>, ChangeError> {
+        let mut supply = TxSupply::new(work, request.jurisdiction, request.now);
+        let decided = decide(&mut Ctx {
+            actor: &request.actor,
+            now: request.now,
+            rulebook,
+            calendar: self.calendar(),
+            supply: &mut supply,
+        })?;
+        supply.finish(decided.case.head().id)?;
+        Ok(decided)
+    }
+}
+
+/// Reads a case to change it: locked until the transaction ends; not found where the actor does not see it.
+fn load<C: Case>(db: &mut Db, request: &Request, id: CaseId) -> Result<(C, i64), ChangeError> {
+    let mut sql = Sql::new(BODY);
+    match &request.actor {
+        Actor::Person(person) => push_admitted(&mut sql, person),
+        Actor::Clock => {
+            sql.push(" c.jurisdiction_id = ").bind(request.jurisdiction);
+        }
+    }
+    sql.push(" and c.id = ")
+        .bind(id)
+        .push(" and c.kind = ")
+        .bind(C::KIND.word());
+    if !db.for_update().is_empty() {
+        sql.push(" for update of c");
+    }
+    let row: BodyRow = sql.first(db)?.ok_or(ChangeError::NotFound)?;
+    let case: C = row.case()?;
+    match &request.actor {
+        Actor::Person(person) if !sees(person, &case.facts()) => Err(ChangeError::NotFound),
+        Actor::Person(_) | Actor::Clock => Ok((case, row.version)),
+    }
+}
+
+/// Writes the events to the trail.
+fn record<C: Case>(
+    work: &mut Work<'_>,
+    request: &Request,
+    action: &'static str,
+    decided: &Decided<C>,
+    before: Option<&Rows>,
+    after: &Rows,
+) -> Result<(), StoreError> {
+    let before = before.map(|rows| chain::digest(&rows.body));
+    let after = chain::digest(&after.body);
+    let id = decided.case.head().id;
+    let entry = |event: &C::Event| {
+        Ok(Entry {
+            action,
+            object: (ObjectKind::Case, Some(id.uuid())),
+            item: None,
+            kind: event.kind(),
+            payload: serde_json::to_string(event)
+                .map_err(|_| StoreError::Corrupt { what: "event" })?,
+            before: before.clone(),
+            after: Some(after.clone()),
+            result: AuditResult::Done,
+            reason: None,
+        })
+    };
+    let entries = decided.events.iter().map(entry);
+    let entries = entries.collect::<Result<Vec<_>, StoreError>>()?;
+    trail::append(work, request, entries);
+    Ok(())
+}
+
+/// Ids inside a command must name something of the same jurisdiction, and items must be seen by the actor.
+pub(crate) fn known(db: &mut Db, request: &Request, named: &Named) -> Result<(), ChangeError> {
+    among(
+        db,
+        request,
+        "units",
+        named.units.iter().map(|id| Uid::from(*id)).collect(),
+    )?;
+    among(
+        db,
+        request,
+        "users",
+        named.users.iter().map(|id| Uid::from(*id)).collect(),
+    )?;
+    match &request.actor {
+        Actor::Person(person) => named
+            .items
+            .iter()
+            .try_for_each(|item| seen(db, person, *item)),
+        Actor::Clock => among(
+            db,
+            request,
+            "items",
+            named.items.iter().map(|id| Uid::from(*id)).collect(),
+        ),
+    }
+}
+
+fn seen(db: &mut Db, person: &Person, item: ItemId) -> Result<(), ChangeError> {
+    if item_is_visible(db, person, item)? {
+        Ok(())
+    } else {
+        Err(ChangeError::Unknown { what: "items" })
+    }
+}
+
+/// The table of a kind of id is also the name of the field.
+fn among(
+    db: &mut Db,
+    request: &Request,
+    table: &'static str,
+    mut ids: Vec<Uid>,
+) -> Result<(), ChangeError> {
+    ids.sort_unstable();
+    ids.dedup();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let expected = ids.len();
+    let mut sql = Sql::new(&format!(
+        "select count(*) as n from {table} where jurisdiction_id = "
+    ));
+    sql.bind(request.jurisdiction).push(" and id in ").list(ids);
+    if usize::try_from(sql.count(db)?) == Ok(expected) {
+        Ok(())
+    } else {
+        Err(ChangeError::Unknown { what: table })
+    }
+}

@@ -1,0 +1,105 @@
+//! Cases found by id.
+
+use std::collections::BTreeMap;
+
+use diesel::{QueryableByName, sql_types::Text};
+use domain::{
+    access::Person,
+    case::Case,
+    id::{CaseId, ItemId},
+    time::Instant,
+};
+
+use super::{
+    row::{BODY, BodyRow},
+    visible::push_visible,
+};
+use crate::{
+    error::StoreError,
+    sql::Sql,
+    store::Store,
+    value::{IdSql, instant},
+};
+
+/// A case as it is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseKept<C> {
+    /// The case.
+    pub case: C,
+    /// Its version.
+    pub version: i64,
+    /// When it last changed.
+    pub updated_at: Instant,
+}
+
+/// What names an item to people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemLabel {
+    /// As written.
+    pub number: String,
+    /// 标题
+    pub title: String,
+}
+
+impl Store {
+    /// A case of a kind with its version; none when it does not exist for this person.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn case_fetch<C: Case>(
+        &self,
+        person: &Person,
+        id: CaseId,
+    ) -> Result<Option<CaseKept<C>>, StoreError> {
+        let mut sql = Sql::new(BODY);
+        push_visible(&mut sql, person);
+        sql.push(" and c.id = ")
+            .bind(id)
+            .push(" and c.kind = ")
+            .bind(C::KIND.word());
+        let row: Option<BodyRow> = self.read(|db| Ok::<_, StoreError>(sql.first(db)?))?;
+        row.map(|row| {
+            Ok(CaseKept {
+                case: row.case()?,
+                version: row.version,
+                updated_at: instant(row.updated_at),
+            })
+        })
+        .transpose()
+    }
+
+    /// Number and title of those among some items that a person sees.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn item_labels(
+        &self,
+        person: &Person,
+        items: &[ItemId],
+    ) -> Result<BTreeMap<ItemId, ItemLabel>, StoreError> {
+        #[derive(QueryableByName)]
+        struct Row {
+            #[diesel(sql_type = IdSql)]
+            id: ItemId,
+            #[diesel(sql_type = Text)]
+            number_text: String,
+            #[diesel(sql_type = Text)]
+            title: String,
+        }
+        if items.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let mut sql = Sql::new("select i.id, i.number_text, i.title from items i where");
+        crate::visible::push_visible(&mut sql, person);
+        sql.push(" and i.id in ").list(items.iter().copied());
+        let rows: Vec<Row> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
+        let label = |row: Row| {
+            let label = ItemLabel {
+                number: row.number_text,
+                title: row.title,
+            };
+            (row.id, label)
+        };
+        Ok(rows.into_iter().map(label).collect())
+    }
+}

@@ -1,0 +1,23 @@
+//! Cases, the matters beside the items: opened and changed through one door for all kinds; fetched and listed as far as a person sees.
+//!
+//! A case is kept whole in its row, with the columns lists and guards need beside it; the trail keeps its events in the jurisdiction's
+//! chain, as it does those of items. A kind adds what it has to look up before it decides, and nothing else.
+
+mod accountability;
+mod assessment;
+mod bulletin;
+mod change;
+mod inspection;
+mod list;
+mod lookup;
+mod row;
+mod timeline;
+mod visible;
+mod yearly_plan;
+
+pub use assessment::ScoreLine;
+pub use bulletin::Swept;
+pub use change::CaseChanged;
+pub use list::{CaseFilter, CaseLine, CaseSort};
+pub use lookup::{CaseKept, ItemLabel};
+pub use timeline::CaseEntry;

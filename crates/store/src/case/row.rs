@@ -1,0 +1,233 @@
+//! A case as rows: what it is goes in whole, what lists and guards read lies beside it.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::{
+    QueryableByName,
+    sql_types::{BigInt, Text, Timestamp},
+};
+use domain::{
+    case::{Case, Head},
+    id::{CaseId, ItemId, JurisdictionId, UnitId},
+    time::Instant,
+};
+
+use crate::{
+    conn::Db,
+    error::{ChangeError, StoreError},
+    rows::due_key,
+    sql::Sql,
+    value::stamp,
+};
+
+/// Reads whole cases; what is asked of `c` follows.
+pub(super) const BODY: &str = "select c.body, c.version, c.updated_at from cases c where";
+
+/// A case as it is kept.
+#[derive(QueryableByName)]
+pub(super) struct BodyRow {
+    #[diesel(sql_type = Text)]
+    body: String,
+    #[diesel(sql_type = BigInt)]
+    pub(super) version: i64,
+    #[diesel(sql_type = Timestamp)]
+    pub(super) updated_at: NaiveDateTime,
+}
+
+impl BodyRow {
+    pub(super) fn case<C: Case>(&self) -> Result<C, StoreError> {
+        serde_json::from_str(&self.body).map_err(|_| StoreError::Corrupt { what: "case" })
+    }
+}
+
+/// Everything written of a case.
+pub(super) struct Rows {
+    kind: &'static str,
+    head: Head,
+    began_on: Option<NaiveDate>,
+    pub(super) body: String,
+    units: Vec<UnitRow>,
+}
+
+/// A unit the case concerns or is shown to.
+#[derive(PartialEq)]
+struct UnitRow {
+    unit: UnitId,
+    concerned: bool,
+    shown: bool,
+}
+
+impl Rows {
+    pub(super) fn of<C: Case>(case: &C) -> Result<Self, StoreError> {
+        let facts = case.facts();
+        let units = facts.concerns.union(&facts.shown).map(|unit| UnitRow {
+            unit: *unit,
+            concerned: facts.concerns.contains(unit),
+            shown: facts.shown.contains(unit),
+        });
+        Ok(Self {
+            kind: C::KIND.word(),
+            head: case.head(),
+            began_on: case.began_on(),
+            body: serde_json::to_string(case).map_err(|_| StoreError::Corrupt { what: "case" })?,
+            units: units.collect(),
+        })
+    }
+
+    /// Writes a new case at version 1.
+    pub(super) fn insert(&self, db: &mut Db, now: Instant) -> Result<(), ChangeError> {
+        let head = &self.head;
+        let mut sql = Sql::new(
+            "insert into cases (jurisdiction_id, id, kind, state, at_rest, title, number_text, period, began_on, due_on, due_key, \
+             rulebook_id, rulebook_version, body, updated_at, version) values (",
+        );
+        sql.bind(head.jurisdiction)
+            .push(",")
+            .bind(head.id)
+            .push(",")
+            .bind(self.kind)
+            .push(",")
+            .bind(head.state)
+            .push(",")
+            .bind(head.at_rest)
+            .push(",")
+            .bind(head.title.as_str())
+            .push(",")
+            .maybe(head.number.as_ref().map(|number| number.text.as_str()))
+            .push(",")
+            .maybe(head.period.as_deref())
+            .push(",")
+            .maybe(self.began_on)
+            .push(",")
+            .maybe(head.due_on)
+            .push(",")
+            .bind(due_key(head.due_on))
+            .push(",")
+            .bind(head.rulebook.id.as_str())
+            .push(",")
+            .bind(i32::try_from(head.rulebook.version).unwrap_or(i32::MAX))
+            .push(",")
+            .bind(self.body.as_str())
+            .push(",")
+            .bind(stamp(now))
+            .push(",1)");
+        sql.execute(db).map_err(ChangeError::taken("period"))?;
+        insert_units(db, head.jurisdiction, head.id, &self.units)?;
+        insert_items(db, head.jurisdiction, head.id, &head.items)
+    }
+
+    /// Writes a case over the version it was read at.
+    pub(super) fn update(
+        &self,
+        db: &mut Db,
+        before: &Self,
+        version: i64,
+        now: Instant,
+    ) -> Result<(), ChangeError> {
+        let head = &self.head;
+        let mut sql = Sql::new("update cases set state = ");
+        sql.bind(head.state)
+            .push(", at_rest = ")
+            .bind(head.at_rest)
+            .push(", title = ")
+            .bind(head.title.as_str())
+            .push(", number_text = ")
+            .maybe(head.number.as_ref().map(|number| number.text.as_str()))
+            .push(", began_on = ")
+            .maybe(self.began_on)
+            .push(", due_on = ")
+            .maybe(head.due_on)
+            .push(", due_key = ")
+            .bind(due_key(head.due_on))
+            .push(", body = ")
+            .bind(self.body.as_str())
+            .push(", updated_at = ")
+            .bind(stamp(now))
+            .push(", version = ")
+            .bind(version + 1);
+        of_case(&mut sql, head.jurisdiction, head.id);
+        sql.push(" and version = ").bind(version);
+        if sql.execute(db)? == 0 {
+            // The row was locked in this transaction; another writer cannot have come between, unless a lock failed.
+            return Err(ChangeError::Stale {
+                current: version + 1,
+            });
+        }
+        if self.units != before.units {
+            delete(db, "case_units", head)?;
+            insert_units(db, head.jurisdiction, head.id, &self.units)?;
+        }
+        if head.items != before.head.items {
+            delete(db, "case_items", head)?;
+            insert_items(db, head.jurisdiction, head.id, &head.items)?;
+        }
+        Ok(())
+    }
+}
+
+fn of_case(sql: &mut Sql, jurisdiction: JurisdictionId, id: CaseId) {
+    sql.push(" where jurisdiction_id = ")
+        .bind(jurisdiction)
+        .push(" and id = ")
+        .bind(id);
+}
+
+fn delete(db: &mut Db, table: &'static str, head: &Head) -> Result<(), ChangeError> {
+    let mut sql = Sql::new(&format!("delete from {table} where jurisdiction_id = "));
+    sql.bind(head.jurisdiction)
+        .push(" and case_id = ")
+        .bind(head.id);
+    sql.execute(db)?;
+    Ok(())
+}
+
+fn insert_units(
+    db: &mut Db,
+    jurisdiction: JurisdictionId,
+    case: CaseId,
+    units: &[UnitRow],
+) -> Result<(), ChangeError> {
+    if units.is_empty() {
+        return Ok(());
+    }
+    let mut sql = Sql::new(
+        "insert into case_units (jurisdiction_id, case_id, unit_id, concerned, shown) values ",
+    );
+    for (place, row) in units.iter().enumerate() {
+        sql.push(if place == 0 { "(" } else { ",(" })
+            .bind(jurisdiction)
+            .push(",")
+            .bind(case)
+            .push(",")
+            .bind(row.unit)
+            .push(",")
+            .bind(row.concerned)
+            .push(",")
+            .bind(row.shown)
+            .push(")");
+    }
+    sql.execute(db)?;
+    Ok(())
+}
+
+fn insert_items(
+    db: &mut Db,
+    jurisdiction: JurisdictionId,
+    case: CaseId,
+    items: &[ItemId],
+) -> Result<(), ChangeError> {
+    if items.is_empty() {
+        return Ok(());
+    }
+    let mut sql = Sql::new("insert into case_items (jurisdiction_id, case_id, item_id) values ");
+    for (place, item) in items.iter().enumerate() {
+        sql.push(if place == 0 { "(" } else { ",(" })
+            .bind(jurisdiction)
+            .push(",")
+            .bind(case)
+            .push(",")
+            .bind(*item)
+            .push(")");
+    }
+    sql.execute(db)?;
+    Ok(())
+}

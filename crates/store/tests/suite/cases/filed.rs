@@ -1,0 +1,132 @@
+//! The year's plan: one a year, and no more inspections begin than it files (domain.md §12.13).
+
+use std::thread;
+
+use domain::{
+    inspection::{Command, State},
+    rulebook::InspectionKind,
+    yearly_plan::{self, Content, Priority, YearlyPlan},
+};
+use store::ChangeError;
+
+use super::{NOW, ask, open, under};
+use crate::{
+    engines::both,
+    world::{Office, World},
+};
+
+fn content(filed: u16) -> Content {
+    Content {
+        priorities: vec![Priority {
+            text: "十件民生实事".into(),
+            units: Vec::new(),
+        }],
+        filed,
+    }
+}
+
+fn approved(world: &World, office: &Office, filed: u16) -> YearlyPlan {
+    let request = world.by(&office.clerk, NOW);
+    let plan = world
+        .store
+        .yearly_plan_propose(&request, 2026, &content(filed))
+        .unwrap();
+    let plan = plan.fresh().unwrap().case;
+    answer(world, office, &plan)
+}
+
+fn answer(world: &World, office: &Office, plan: &YearlyPlan) -> YearlyPlan {
+    let request = world.by(&office.principal_leader, NOW);
+    let approve = yearly_plan::Command::Approve {
+        passed: true,
+        opinion: "同意".into(),
+    };
+    let done = world
+        .store
+        .yearly_plan_change(&request, plan.id, None, &approve)
+        .unwrap();
+    done.fresh().unwrap().case
+}
+
+/// `yangjiang/2.2a`: the year has one plan.
+#[test]
+fn a_year_has_one_plan() {
+    both(|world| {
+        under(world, "yangjiang");
+        let office = Office::of(world);
+        approved(world, &office, 3);
+        let request = world.by(&office.clerk, NOW);
+        let again = world.store.yearly_plan_propose(&request, 2026, &content(9));
+        assert!(matches!(again, Err(ChangeError::Taken { what: "period" })));
+        world
+            .store
+            .yearly_plan_propose(&request, 2027, &content(9))
+            .unwrap();
+    });
+}
+
+#[test]
+fn what_is_filed_is_not_exceeded_until_the_plan_is_amended() {
+    both(|world| {
+        under(world, "yangjiang");
+        let office = Office::of(world);
+        let plan = approved(world, &office, 1);
+        let begin = |inspection: &_| ask(world, &office.clerk, inspection, Command::Begin);
+        let units = &world.units[..1];
+        let first = open(world, &office.clerk, InspectionKind::Routine, units);
+        let second = open(world, &office.clerk, InspectionKind::Routine, units);
+        begin(&first).unwrap();
+        let refused = begin(&second);
+        assert!(
+            matches!(refused, Err(ChangeError::CaseRefused(refused)) if refused.code == "filed_count_reached")
+        );
+        let amend = yearly_plan::Command::Amend {
+            content: content(2),
+            reason: "上级新增安全生产督查".into(),
+        };
+        let request = world.by(&office.clerk, NOW);
+        world
+            .store
+            .yearly_plan_change(&request, plan.id, None, &amend)
+            .unwrap();
+        // An amendment that nobody has approved allows nothing.
+        assert!(begin(&second).is_err());
+        answer(world, &office, &plan);
+        assert_eq!(begin(&second).unwrap().state, State::Underway);
+    });
+}
+
+/// Several that begin at the same moment are counted one after the other.
+#[test]
+fn the_count_holds_when_many_begin_at_once() {
+    both(|world| {
+        under(world, "yangjiang");
+        let office = Office::of(world);
+        approved(world, &office, 2);
+        let waiting: Vec<_> = (0..6)
+            .map(|_| {
+                open(
+                    world,
+                    &office.clerk,
+                    InspectionKind::Routine,
+                    &world.units[..1],
+                )
+            })
+            .collect();
+        let office = &office;
+        let begun = thread::scope(|scope| {
+            let tries: Vec<_> = waiting
+                .iter()
+                .map(|one| {
+                    scope.spawn(move || ask(world, &office.clerk, one, Command::Begin).is_ok())
+                })
+                .collect();
+            tries
+                .into_iter()
+                .filter_map(|done| done.join().ok())
+                .filter(|begun| *begun)
+                .count()
+        });
+        assert_eq!(begun, 2);
+    });
+}

@@ -1,0 +1,2 @@
+drop table merit_entries;
+drop table interviews;
