@@ -18,6 +18,8 @@ use crate::{
     server::Server,
 };
 
+/// How often is asked how far it is; each time the server counts the rows, which takes time of what is measured.
+const ASK_AGAIN: Duration = Duration::from_millis(250);
 /// A confirmation in the background may take this long.
 const DONE_WITHIN: Duration = Duration::from_secs(300);
 
@@ -92,7 +94,7 @@ fn import(
     let (_, mut state) = client.json("POST", &format!("{at}/confirmation"), &json!({}), version)?;
     while state["state"] == "running" {
         ensure!(begun.elapsed() < DONE_WITHIN, "{name} is still {state}");
-        sleep(Duration::from_millis(20));
+        sleep(ASK_AGAIN);
         client.get(&at)?;
         state = client.answer()?;
     }

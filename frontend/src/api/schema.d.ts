@@ -282,7 +282,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the days the brake holds or held, latest first; at most 400 in one page.
+         * List the days the brake holds or held, latest first.
          * @description For `clerk`, `director`.
          */
         get: operations["brake_list"];
@@ -348,9 +348,7 @@ export interface paths {
         };
         /**
          * List acting periods, latest first.
-         * @description There are few: they come in one page of at most 500.
-         *
-         *     For `clerk`, `director`, `office_chief`, `system_admin`, `security_admin`.
+         * @description For `clerk`, `director`, `office_chief`, `system_admin`, `security_admin`.
          */
         get: operations["deputy_list"];
         put?: never;
