@@ -4,6 +4,28 @@
  */
 
 export interface paths {
+    "/api/v1/assignments/{id}/difficulties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a difficulty up with a proposal (困难上报, `sichuan/11.2`): the unit's head signs it.
+         * @description Under some rulebooks only after coordinations that failed (`yangjiang/2.1a`), and by the date of the result (`town-duban/4.2.3.3`).
+         *
+         *     For those to whom the item's `may` offers `send_up`; for who does not see the item it does not exist.
+         */
+        post: operations["difficulty_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assignments/{id}/disputes": {
         parameters: {
             query?: never;
@@ -540,9 +562,10 @@ export interface paths {
         put?: never;
         /**
          * Register a matter (立项登记).
-         * @description It gets the next number of its series, without gaps, and keeps the rulebook version in force today (domain.md §3).
+         * @description It gets the next number of its series, without gaps, and keeps the version of its rulebook in force today (domain.md §3). The
+         *     office registers; a department does so for what its leader gave it, where the rulebook knows that (`industry-commerce/4.1b`).
          *
-         *     For `clerk`, `director`.
+         *     For `clerk`, `director`, `unit_handler`, `unit_deputy`, `unit_head`.
          */
         post: operations["item_register"];
         delete?: never;
@@ -633,7 +656,9 @@ export interface paths {
         put?: never;
         /**
          * Archive the closed item (归档, `district/14`); it is read-only from then on.
-         * @description For those to whom the item's `may` offers `archive`; for who does not see the item it does not exist.
+         * @description Only when its dossier holds what the rulebook asks for, new instructions are handled and nothing is owed (`group/9.2`, `town/3.5`).
+         *
+         *     For those to whom the item's `may` offers `archive`; for who does not see the item it does not exist.
          */
         post: operations["item_archive"];
         delete?: never;
@@ -682,6 +707,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items/{id}/co-supervisors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the organs that supervise together with the office (会同督查, `yangjiang/2.3`); their observers may read.
+         * @description For those to whom the item's `may` offers `set_co_supervisors`; for who does not see the item it does not exist.
+         */
+        put: operations["item_co_supervise"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/collations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Collate for the leaders what units reported (督查反馈, `town-duban/4.1.4`), or give the office's own result (`banner/4.2.3`).
+         * @description For those to whom the item's `may` offers `collate`; for who does not see the item it does not exist.
+         */
+        post: operations["item_collate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/consultations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that the department consulted the office before it reports to its leader (`industry-commerce/4.4b`).
+         * @description For those to whom the item's `may` offers `record_consultation`; for who does not see the item it does not exist.
+         */
+        post: operations["consultation_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/coordinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put an attempt to solve a difficulty between units on record (协调, `yangjiang/2.1a`).
+         * @description For those to whom the item's `may` offers `coordinate`; for who does not see the item it does not exist.
+         */
+        post: operations["item_coordinate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver the reply to the committee (递交, `banner/4.3.5`).
+         * @description For those to whom the item's `may` offers `deliver`; for who does not see the item it does not exist.
+         */
+        post: operations["reply_deliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/delivery/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive the delivered reply: the committee's liaison (`banner/4.3.5`).
+         * @description For those to whom the item's `may` offers `receive_delivery`; for who does not see the item it does not exist.
+         */
+        post: operations["reply_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/difficulties/{difficultyId}/opinion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the office's own opinion on a difficulty (`town-duban/4.2.3.3`).
+         * @description For those to whom the item's `may` offers `give_opinion`; for who does not see the item it does not exist.
+         */
+        post: operations["difficulty_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/difficulties/{difficultyId}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle a difficulty by a leader's instruction (`sichuan/11.2`).
+         * @description For those to whom the item's `may` offers `settle_difficulty`; for who does not see the item it does not exist.
+         */
+        post: operations["difficulty_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/disclosure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide whether the public may see the item's progress (`yangjiang/4.4`).
+         * @description For those to whom the item's `may` offers `disclose`; for who does not see the item it does not exist.
+         */
+        post: operations["item_disclose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items/{id}/events": {
         parameters: {
             query?: never;
@@ -698,6 +903,48 @@ export interface paths {
         get: operations["item_events"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/instructions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write an instruction on the matter or its result (批示).
+         * @description With a date, work on a result is taken up again (`town-duban/4.1.5`, `group/7.3`); it must be handled before the item is archived.
+         *
+         *     For those to whom the item's `may` offers `instruct`; for who does not see the item it does not exist.
+         */
+        post: operations["item_instruct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/instructions/{instructionId}/handling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put on record how an instruction was handled (`town/3.5`).
+         * @description For those to whom the item's `may` offers `handle_instruction`; for who does not see the item it does not exist.
+         */
+        post: operations["instruction_handle"];
         delete?: never;
         options?: never;
         head?: never;
@@ -746,6 +993,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Split a matter that covers several problems into classified ones (分解立项, `sichuan/10.1`).
+         * @description Each part becomes an item with a number of its own and goes its own way; the whole is closed when its parts are done. Answers
+         *     with the whole, which names its parts.
+         *
+         *     For those to whom the item's `may` offers `split`; for who does not see the item it does not exist.
+         */
+        post: operations["item_split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items/{id}/proposals": {
         parameters: {
             query?: never;
@@ -757,11 +1027,51 @@ export interface paths {
         put?: never;
         /**
          * Propose units, deadline and requirements (拟办).
-         * @description Two or more units need exactly one lead (`group/3.3`).
+         * @description Two or more units need exactly one lead (`group/3.3`); what else it must say is the rulebook's (`group/3.2`, `town/3.1`).
          *
          *     For those to whom the item's `may` offers `propose`; for who does not see the item it does not exist.
          */
         post: operations["item_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the clock go on (恢复办理): the days it stood are added to everything open.
+         * @description For those to whom the item's `may` offers `resume`; for who does not see the item it does not exist.
+         */
+        post: operations["item_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/screening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the first look (初审, `group/1.2`): to be supervised or not.
+         * @description For those to whom the item's `may` offers `screen`; for who does not see the item it does not exist.
+         */
+        post: operations["item_screen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -784,6 +1094,68 @@ export interface paths {
          */
         put: operations["item_secrecy_set"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep up what is basically done (常态保持, `district/8.1`): the lead goes on reporting.
+         * @description For those to whom the item's `may` offers `keep_up`; for who does not see the item it does not exist.
+         */
+        post: operations["item_keep_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/suspensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask that the clock be stopped for an objective cause (中止, domain.md §12.6).
+         * @description For those to whom the item's `may` offers `ask_suspension`; for who does not see the item it does not exist.
+         */
+        post: operations["suspension_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/suspensions/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide the suspension that waits.
+         * @description Granted, nothing falls due until the item is resumed.
+         *
+         *     For those to whom the item's `may` offers `decide_suspension`; for who does not see the item it does not exist.
+         */
+        post: operations["suspension_decide"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1018,6 +1390,26 @@ export interface paths {
          */
         put: operations["report_rewrite"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/cosignatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign the lead's draft of a joint reply (会签, `banner/4.3`): the head of a co unit.
+         * @description For those to whom the item's `may` offers `cosign_report`; for who does not see the item it does not exist.
+         */
+        post: operations["report_cosign"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1640,7 +2032,7 @@ export interface components {
          * @description Something somebody may do to an item or a part of it; where it is listed under `may`, the server would accept it now.
          * @enum {string}
          */
-        Action: "amend" | "propose" | "approve" | "issue" | "receive" | "dispute" | "rule_dispute" | "answer_dispute" | "request_extension" | "decide_extension" | "write_report" | "sign_report" | "review_report" | "draft_urge" | "sign_urge" | "decline_urge" | "answer_urge" | "countersign_cause" | "decide_cause" | "record_explanation" | "record_urging" | "waive" | "waive_assignment" | "review_result" | "close" | "archive" | "cancel" | "set_secrecy";
+        Action: "amend" | "screen" | "split" | "propose" | "approve" | "issue" | "receive" | "dispute" | "rule_dispute" | "answer_dispute" | "request_extension" | "decide_extension" | "write_report" | "sign_report" | "review_report" | "draft_urge" | "sign_urge" | "decline_urge" | "answer_urge" | "countersign_cause" | "decide_cause" | "record_explanation" | "record_urging" | "waive" | "waive_assignment" | "review_result" | "close" | "archive" | "cancel" | "set_secrecy" | "instruct" | "handle_instruction" | "coordinate" | "send_up" | "give_opinion" | "settle_difficulty" | "ask_suspension" | "decide_suspension" | "resume" | "keep_up" | "set_co_supervisors" | "record_consultation" | "collate" | "cosign_report" | "deliver" | "receive_delivery" | "disclose";
         /**
          * @description An administrator of a new jurisdiction.
          * @example {
@@ -1681,6 +2073,8 @@ export interface components {
             at: string | null;
             by: components["schemas"]["PersonRef"] | null;
             decision: components["schemas"]["ApprovalDecision"] | null;
+            /** @description The meeting that decided, where one did. */
+            meeting: string | null;
             /** @description In words. */
             opinion: string | null;
             /** @description Whose step. */
@@ -1761,6 +2155,8 @@ export interface components {
             handler: string;
             /** @description 主管领导 */
             leader: string;
+            /** @description 办理日程: the unit's own milestones, where the rulebook asks for them (`banner/4.1.2`). */
+            schedule?: components["schemas"]["ScheduleEntry"][];
             /** @description 经办科室 */
             section: string;
         };
@@ -1949,16 +2345,82 @@ export interface components {
             /** @description In words. */
             opinion: string;
         };
+        /** @description The approval chain of particular sources. */
+        ChainView: {
+            /** @description Rule id. */
+            rule: string;
+            /** @description Of which sources. */
+            sources: string[];
+            /** @description The steps in order; none where a leader has decided already. */
+            steps: components["schemas"]["Role"][];
+        };
         /**
          * @description How a notice reached the units (`district/9`).
          * @enum {string}
          */
         Channel: "phone" | "paper" | "on_site" | "platform";
         /**
+         * @description The organs that supervise together with the office (`yangjiang/2.3`): their observers may read.
+         * @example {
+         *       "unitIds": [
+         *         "01990d2e-5c00-7a00-8000-000000000041"
+         *       ]
+         *     }
+         */
+        CoSupervisorsSet: {
+            /** @description All of them; an empty list takes them away. */
+            unitIds: string[];
+        };
+        /** @description What the office collated for leaders (督查反馈). */
+        Collation: components["schemas"]["Mark"] & {
+            /** @description In words. */
+            content: string;
+            /** @description The office's own result. */
+            result: boolean;
+        };
+        /** @description An attempt to solve a difficulty between units (协调记录). */
+        Coordination: components["schemas"]["Mark"] & {
+            /** @description The difficulty. */
+            difficulty: string;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            heldOn: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description How high it was held. */
+            level: components["schemas"]["CoordinationLevel"];
+            /** @description Whether it was solved. */
+            solved: boolean;
+            /** @description What was tried. */
+            tried: string;
+            /** @description Why not. */
+            whyNot: string;
+        };
+        /**
+         * @description How high a coordination is held.
+         * @enum {string}
+         */
+        CoordinationLevel: "general" | "important";
+        /**
          * @description An office that gets copies of slips.
          * @enum {string}
          */
         CopyOffice: "discipline" | "organization" | "performance";
+        /** @description A co unit's signature on a joint reply. */
+        Cosignature: components["schemas"]["Mark"] & {
+            /**
+             * Format: uuid
+             * @description On which report.
+             */
+            reportId: string;
+            /** @description Whose. */
+            unit: components["schemas"]["NameRef"];
+        };
         /** @description One day of a count. */
         CountedDay: {
             /** @description It counted towards the term. */
@@ -2017,6 +2479,14 @@ export interface components {
             by: components["schemas"]["PersonRef"];
             /** @description In words. */
             opinion: string;
+        };
+        /** @description The delivery of a reply (`banner/4.3.5`). */
+        Delivery: components["schemas"]["Mark"] & {
+            /** @description To which committee. */
+            committee: components["schemas"]["NameRef"];
+            received: components["schemas"]["Mark"] | null;
+            /** @description The reply: what the lead's accepted report says. */
+            reply: string | null;
         };
         /**
          * @description A deputy's acting period (AB角).
@@ -2094,6 +2564,61 @@ export interface components {
              * @description Last Beijing day.
              */
             until: string;
+        };
+        /** @description A difficulty sent up (请示报告). */
+        Difficulty: components["schemas"]["Mark"] & {
+            /**
+             * Format: uuid
+             * @description From which assignment.
+             */
+            assignmentId: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What kind. */
+            kind: components["schemas"]["DifficultyKind"];
+            opinion: components["schemas"]["Word"] | null;
+            /** @description What is proposed. */
+            proposal: string;
+            settled: components["schemas"]["Word"] | null;
+            /** @description How it was coordinated. */
+            tried: string;
+            unit: components["schemas"]["NameRef"] | null;
+            /** @description Why it cannot be solved below. */
+            why: string;
+        };
+        /**
+         * @description What is sent up: a difficulty 疑难重大问题, or a proposal to change a policy.
+         * @enum {string}
+         */
+        DifficultyKind: "difficulty" | "policy_change";
+        /**
+         * @description What is sent up (`sichuan/11.2`, `town-duban/4.2.3.3`).
+         * @example {
+         *       "kind": "difficulty",
+         *       "proposal": "建议由区政府专题会议研究资金来源",
+         *       "tried": "两次会商未果",
+         *       "why": "超出本单位职权"
+         *     }
+         */
+        DifficultySend: {
+            /** @description A difficulty, or a proposal to change a policy (`yangjiang/2.1b`). */
+            kind: components["schemas"]["DifficultyKind"];
+            /** @description What is proposed. */
+            proposal: string;
+            /** @description How it was coordinated; needed where the rulebook wants coordination first. */
+            tried?: string;
+            /** @description Why it cannot be solved below. */
+            why: string;
+        };
+        /** @description What the public may see, by decision. */
+        Disclosure: components["schemas"]["Mark"] & {
+            /** @description Disclosed or not (any more). */
+            disclosed: boolean;
+            /** @description In words. */
+            opinion: string;
         };
         /** @description A contested assignment (异议, `district/10b`). */
         Dispute: {
@@ -2173,6 +2698,28 @@ export interface components {
             opinion: string;
             /** @description Upheld or dismissed. */
             upheld: boolean;
+        };
+        /**
+         * @description A paper of the dossier (`group/9.2`).
+         * @example {
+         *       "id": "final_report",
+         *       "name": "办结报告",
+         *       "needed": true,
+         *       "present": false,
+         *       "rule": "district/14"
+         *     }
+         */
+        DossierPaper: {
+            /** @description Its id in the rulebook. */
+            id: string;
+            /** @description In the caller's language. */
+            name: string;
+            /** @description Without it the matter is not archived. */
+            needed: boolean;
+            /** @description It is there: on record, or enclosed by hand. */
+            present: boolean;
+            /** @description Rule id. */
+            rule: string;
         };
         /**
          * @description Why a date or a slip stands (为什么), in plain words and exactly.
@@ -2349,7 +2896,7 @@ export interface components {
          * @description Why a slip was drafted.
          * @enum {string}
          */
-        Ground: "obligation_overdue" | "answer_overdue" | "cause_refused" | "redo_missed" | "extension_missed" | "agreed_date_missed" | "by_clerk";
+        Ground: "obligation_overdue" | "answer_overdue" | "cause_refused" | "redo_missed" | "extension_missed" | "agreed_date_missed" | "due_soon" | "behind_plan" | "overdue" | "by_clerk";
         /**
          * @description How the office handles a matter: 转办, 自办, 知照, 会同.
          * @enum {string}
@@ -2373,7 +2920,7 @@ export interface components {
             integrity?: number;
             /** @description What. */
             kind: components["schemas"]["HappeningKind"];
-            /** @description `sign`, `decline`, `answer`: of which level. */
+            /** @description `sign`, `decline`, `answer`: of which level. `draft`: at which, where the rulebook leaves it to the office. */
             level?: components["schemas"]["UrgeLevel"];
             /**
              * Format: date
@@ -2387,19 +2934,21 @@ export interface components {
             quality?: number;
             /**
              * Format: date
-             * @description `report` that fails: the new date.
+             * @description `report` that fails: the new date. `instruct`: work is taken up again until this date.
              */
             redoBy?: string;
             /** @description `report`: what the review comes to. */
             review?: components["schemas"]["SimulationReview"];
-            /** @description To which unit. */
-            unit: string;
+            /** @description `receive`: the dates of the unit's own schedule (`banner/4.1.2`). */
+            schedule?: string[];
+            /** @description To which unit; left out of what concerns the item as a whole (`suspend`, `resume`, `collate`, `deliver`, `instruct`). */
+            unit?: string;
         };
         /**
          * @description Kinds of happenings.
          * @enum {string}
          */
-        HappeningKind: "receive" | "dispute" | "report" | "sign" | "decline" | "answer" | "decide_cause" | "explain" | "request_extension" | "decide_extension";
+        HappeningKind: "receive" | "dispute" | "report" | "sign" | "decline" | "answer" | "decide_cause" | "explain" | "request_extension" | "decide_extension" | "phone" | "visit" | "draft" | "suspend" | "resume" | "collate" | "deliver" | "instruct";
         /**
          * @description The server is up.
          * @example {
@@ -2611,6 +3160,20 @@ export interface components {
              */
             newDueOn: string;
         };
+        /** @description A leader's instruction (批示). */
+        Instruction: components["schemas"]["Word"] & {
+            handled: components["schemas"]["Word"] | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description Work is taken up again until this date.
+             */
+            redoBy: string | null;
+        };
         /**
          * @description An integrity defect (`district/A4.4`): 谎报, 瞒报, 虚报, 漏报, 错报.
          * @enum {string}
@@ -2629,6 +3192,8 @@ export interface components {
             closingStandard: string[];
             /** @description 内容 */
             content: string;
+            /** @description The papers of its dossier, needed and there; empty for unit people. */
+            dossier: components["schemas"]["DossierPaper"][];
             /**
              * Format: date
              * @description The completion date as it stands.
@@ -2658,6 +3223,9 @@ export interface components {
             may: components["schemas"]["Action"][];
             /** @description Its number as written; kept for ever. */
             number: string;
+            /** @description What only some regulations know. */
+            proceedings: components["schemas"]["Proceedings"];
+            proposal: components["schemas"]["Proposal"] | null;
             /** @description The proposal's units as they stand before issue; empty for unit people. */
             proposed: components["schemas"]["Proposed"][];
             /**
@@ -2697,6 +3265,8 @@ export interface components {
             timeliness: components["schemas"]["Timeliness"];
             /** @description 标题 */
             title: string;
+            /** @description 紧急事项 (`group/6.3`) */
+            urgent: boolean;
             /**
              * Format: int64
              * @description For `If-Match`.
@@ -2730,18 +3300,95 @@ export interface components {
         ItemApprove: {
             /** @description The answer. */
             decision: components["schemas"]["ApprovalDecision"];
+            /** @description The meeting that decided, where the rulebook has one decide (`org-dept/3.1.1`). */
+            meeting?: string;
             /** @description In words; needed to return or reject. */
             opinion: string;
         };
         /**
          * @description 归档
          * @example {
+         *       "enclosed": [
+         *         "minutes"
+         *       ],
          *       "keeper": "区督查室档案员"
          *     }
          */
         ItemArchive: {
+            /** @description Papers put into the dossier by hand, by their id in the item's `dossier` (`group/9.2`). */
+            enclosed?: string[];
             /** @description 专人保管 (`district/14`) */
             keeper: string;
+        };
+        /**
+         * @description What the office collates for leaders (督查反馈, `town-duban/4.1.4`).
+         * @example {
+         *       "content": "截至11月20日，细则已完成征求意见。",
+         *       "result": false
+         *     }
+         */
+        ItemCollate: {
+            /** @description In words. */
+            content: string;
+            /** @description It is the office's own result of a matter it handles itself (`banner/4.2.3`), which goes to the leaders. */
+            result?: boolean;
+        };
+        /**
+         * @description An attempt to solve a difficulty between units (`yangjiang/2.1a`).
+         * @example {
+         *       "difficulty": "配套资金由谁承担意见不一",
+         *       "heldOn": "2026-11-20",
+         *       "level": "general",
+         *       "solved": false,
+         *       "tried": "召集区财政局、区人力资源局会商",
+         *       "whyNot": "区财政局认为不在年度预算之内"
+         *     }
+         */
+        ItemCoordinate: {
+            /** @description The difficulty. */
+            difficulty: string;
+            /**
+             * Format: date
+             * @description The day, not in the future.
+             */
+            heldOn: string;
+            /** @description How high it was held (`org-dept/3.2.3`). */
+            level: components["schemas"]["CoordinationLevel"];
+            /** @description Whether it was solved. */
+            solved: boolean;
+            /** @description What was tried, and on which plan. */
+            tried: string;
+            /** @description Why not; needed where it was not. */
+            whyNot?: string;
+        };
+        /**
+         * @description Whether the public may see the item's progress (`yangjiang/4.4`).
+         * @example {
+         *       "disclosed": true,
+         *       "opinion": "同意公开办理进展。"
+         *     }
+         */
+        ItemDisclose: {
+            /** @description Disclosed or not (any more). */
+            disclosed: boolean;
+            /** @description In words. */
+            opinion: string;
+        };
+        /**
+         * @description A leader's instruction (批示).
+         * @example {
+         *       "redoBy": "2027-01-29",
+         *       "text": "请继续跟踪，春节前再报一次。"
+         *     }
+         */
+        ItemInstruct: {
+            /**
+             * Format: date
+             * @description Where there is a result already: work is taken up again until this date (`town-duban/4.1.5`, `group/7.3`).
+             */
+            redoBy?: string | null;
+            /** @description In words. */
+            text: string;
         };
         /**
          * @description 交办
@@ -2752,6 +3399,18 @@ export interface components {
         ItemIssue: {
             /** @description How the notice is sent (`district/9`). */
             channel: components["schemas"]["Channel"];
+            /** @description The hand-over meeting, which motions need where the rulebook has one (`banner/4.3.2`). */
+            meeting?: string;
+        };
+        /**
+         * @description Basically done and kept up (常态保持, `district/8.1`).
+         * @example {
+         *       "cadence": "quarterly"
+         *     }
+         */
+        ItemKeepUp: {
+            /** @description How often the lead goes on reporting. */
+            cadence: components["schemas"]["Cadence"];
         };
         /**
          * @description 拟办: who, what, until when.
@@ -2790,12 +3449,45 @@ export interface components {
              * @description The completion date; taken as given, also on a day off.
              */
             dueOn?: string | null;
+            /**
+             * Format: date
+             * @description The day of the event reports are counted from, e.g. the meeting (`yangjiang/3.1c`).
+             */
+            eventOn?: string | null;
             /** @description How it is handled. */
             handling: components["schemas"]["Handling"];
+            /** @description The papers that go with it, each with its pages (`group/4.2`). */
+            materials?: components["schemas"]["MaterialAsked"][];
+            /** @description 时间节点, owed by units once approved (`yangjiang/2.4`, `org-dept/3.2.1`). */
+            milestones?: components["schemas"]["MilestoneAsked"][];
+            /** @description 立项事由 (`group/3.2`); why it takes longer than normal, where it does (`group/3.3`). */
+            reason?: string;
             /** @description 办理要求 */
             requirements: string;
+            /** @description Who answers for it in the unit: leader, section, person (`org-dept/4.2`). */
+            responsible?: string;
+            /** @description How the result goes up; `office` unless said (`org-dept/3.2.4`). */
+            route?: components["schemas"]["Route"];
+            /** @description 督查方案 (`town/3.1`) */
+            supervisionPlan?: string;
             /** @description 督查等级 */
             tier: components["schemas"]["Tier"];
+            /** @description 紧急事项: the ladder may start higher (`group/6.3`). */
+            urgent?: boolean;
+        };
+        /** @description Another item, where this caller may know of it. */
+        ItemRef: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its number as written. */
+            number: string;
+            /** @description Where it stands. */
+            stage: components["schemas"]["Stage"];
+            /** @description 标题 */
+            title: string;
         };
         /**
          * @description A matter to be registered (立项登记).
@@ -2814,13 +3506,22 @@ export interface components {
             basis: string;
             /** @description 内容 */
             content: string;
+            givenBy?: components["schemas"]["Role"] | null;
+            /**
+             * Format: uuid
+             * @description The department that begins it itself, where the rulebook knows that (`industry-commerce/4.1b`).
+             */
+            initiatorUnitId?: string | null;
             /** @description Who may know of a restricted item; the registrar is added. */
             listed?: string[];
+            motion?: components["schemas"]["MotionForm"] | null;
             /**
              * Format: date
              * @description 收件日期, not in the future.
              */
             receivedOn: string;
+            /** @description Under which rulebook, at its version in force today; the jurisdiction's unless said. */
+            rulebookId?: string | null;
             secrecy?: components["schemas"]["Secrecy"] | null;
             /** @description A source of the rulebook. */
             source: string;
@@ -2860,6 +3561,7 @@ export interface components {
          *       },
          *       "nextDueOn": "2026-11-30",
          *       "number": "区督〔2026〕12号",
+         *       "rulebookId": "district",
          *       "secrecy": "internal",
          *       "source": "meeting.executive",
          *       "stage": "in_progress",
@@ -2905,9 +3607,11 @@ export interface components {
             nextDueOn: string | null;
             /** @description Its number as written, e.g. `区督〔2026〕12号`. */
             number: string;
+            /** @description The rulebook it was registered under, e.g. `district`. */
+            rulebookId: string;
             /** @description Who may know. */
             secrecy: components["schemas"]["Secrecy"];
-            /** @description A source of the rulebook. */
+            /** @description A source of that rulebook. */
             source: string;
             /** @description Where it stands. */
             stage: components["schemas"]["Stage"];
@@ -2960,6 +3664,27 @@ export interface components {
          * @enum {string}
          */
         ItemSort: "number" | "-number" | "due_on" | "-due_on" | "updated_at" | "-updated_at";
+        /**
+         * @description What a matter is split into (`sichuan/10.1`).
+         * @example {
+         *       "parts": [
+         *         {
+         *           "class": "市政设施",
+         *           "content": "十月底前完成改造并通水试压。",
+         *           "title": "老旧小区供热管网改造"
+         *         },
+         *         {
+         *           "class": "住房保障",
+         *           "content": "年底前完成三十部。",
+         *           "title": "老旧小区电梯加装"
+         *         }
+         *       ]
+         *     }
+         */
+        ItemSplit: {
+            /** @description At least two. */
+            parts: components["schemas"]["PartAsked"][];
+        };
         /**
          * @description A government with its own supervision office (辖区).
          * @example {
@@ -3029,12 +3754,16 @@ export interface components {
         LevelView: {
             /** @description How long the unit has to answer. */
             answer: components["schemas"]["TermView"];
+            /** @description What the unit's answer must say (`group/6.2`). */
+            answerParts: components["schemas"]["NamedRule"][];
             /** @description Which offices get a copy. */
             copies: components["schemas"]["CopyOffice"][];
-            /** @description Its colour. */
+            /** @description Which. */
             level: components["schemas"]["UrgeLevel"];
             /** @description In the caller's language. */
             name: string;
+            /** @description A call or a visit that is put on record, and not signed (`group/6.1`). */
+            onRecord: boolean;
             /**
              * Format: int32
              * @description What it costs, negative.
@@ -3044,6 +3773,47 @@ export interface components {
             rule: string;
             /** @description Who alone may sign it. */
             signer: components["schemas"]["Role"];
+        };
+        /** @description Who did something, and when. */
+        Mark: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who. */
+            by: components["schemas"]["PersonRef"];
+        };
+        /**
+         * @description A paper that goes with a proposal.
+         * @example {
+         *       "name": "区政府常务会议纪要",
+         *       "original": true,
+         *       "pages": 6
+         *     }
+         */
+        MaterialAsked: {
+            /** @description Its name. */
+            name: string;
+            /** @description The original, which stays with the office; copies go out (`group/5.3`). */
+            original: boolean;
+            /**
+             * Format: int32
+             * @description How many pages.
+             */
+            pages: number;
+        };
+        /** @description A paper that goes with a proposal. */
+        MaterialView: {
+            /** @description Its name. */
+            name: string;
+            /** @description The original, which stays with the office. */
+            original: boolean;
+            /**
+             * Format: int32
+             * @description How many pages.
+             */
+            pages: number;
         };
         /** @description The person signed in. */
         Me: {
@@ -3082,6 +3852,72 @@ export interface components {
             username: string;
         };
         /**
+         * @description A dated sub-goal (时间节点).
+         * @example {
+         *       "dueOn": "2026-11-30",
+         *       "title": "完成细则初稿",
+         *       "unitId": null
+         *     }
+         */
+        MilestoneAsked: {
+            /**
+             * Format: date
+             * @description By when.
+             */
+            dueOn: string;
+            /** @description What is to be reached. */
+            title: string;
+            /**
+             * Format: uuid
+             * @description Which unit of the proposal owes it; the lead unless said.
+             */
+            unitId?: string | null;
+        };
+        /** @description A dated sub-goal of a proposal. */
+        MilestoneView: {
+            /**
+             * Format: date
+             * @description By when.
+             */
+            dueOn: string;
+            /** @description What is to be reached. */
+            title: string;
+            unit: components["schemas"]["NameRef"] | null;
+        };
+        /**
+         * @description A motion or proposal as it is registered (议案、提案登记表).
+         * @example {
+         *       "committeeUnitId": "01990d2e-5c00-7a00-8000-000000000031",
+         *       "number": "第26号",
+         *       "proposer": "第三代表团",
+         *       "session": "十七届三次"
+         *     }
+         */
+        MotionForm: {
+            /**
+             * Format: uuid
+             * @description The committee that gets the reply.
+             */
+            committeeUnitId: string;
+            /** @description 编号 */
+            number: string;
+            /** @description 领衔代表、提案人 */
+            proposer: string;
+            /** @description 届次 */
+            session: string;
+        };
+        /** @description The form of a motion or proposal (`banner/4.3.1`). */
+        MotionView: {
+            /** @description The committee that gets the reply. */
+            committee: components["schemas"]["NameRef"];
+            /** @description 编号 */
+            number: string;
+            /** @description 领衔代表、提案人 */
+            proposer: string;
+            /** @description 届次 */
+            session: string;
+        };
+        /**
          * @description A unit or jurisdiction by its name.
          * @example {
          *       "id": "01990d2e-5c00-7a00-8000-000000000012",
@@ -3105,6 +3941,17 @@ export interface components {
             name: string;
             /** @description Rule id. */
             rule: string;
+        };
+        /** @description Something a proposal must say. */
+        NeedView: {
+            /** @description What. */
+            field: components["schemas"]["PlanField"];
+            /** @description Rule id. */
+            rule: string;
+            /** @description In matters of these sources; of all where none is named. */
+            sources: string[];
+            /** @description When; one of them is enough. */
+            when: components["schemas"]["PlanNeed"][];
         };
         /** @description A new jurisdiction with the codes its administrators sign in with for the first time. */
         NewJurisdiction: {
@@ -3168,7 +4015,7 @@ export interface components {
             /** @description Why it came to this person. */
             why: string;
         };
-        /** @description Something a unit owes by a date (时限义务). */
+        /** @description Something a unit, or the office, owes by a date (时限义务). */
         Obligation: {
             /**
              * Format: int32
@@ -3192,7 +4039,7 @@ export interface components {
             id: string;
             /** @description What kind. */
             kind: components["schemas"]["ObligationKind"];
-            /** @description `2025-W40`, `2025-10`, `2025-Q3`, `completion`, `redo:…`, `receipt`. */
+            /** @description `2025-W40`, `2025-10`, `2025-Q3`, `completion`, `redo:…`, `receipt`; of the office the step's word. */
             label: string;
             /** @description Where the date came from. */
             origin: components["schemas"]["Origin"];
@@ -3212,7 +4059,7 @@ export interface components {
          * @description What kind of thing is owed.
          * @enum {string}
          */
-        ObligationKind: "receipt" | "periodic_report" | "completion" | "milestone" | "redo";
+        ObligationKind: "receipt" | "periodic_report" | "completion" | "milestone" | "redo" | "register" | "propose" | "issue" | "collate" | "review" | "return_report" | "deliver" | "answer_dispute";
         /**
          * @description Where an obligation stands; it is never deleted.
          * @enum {string}
@@ -3222,7 +4069,7 @@ export interface components {
          * @description Where a due date came from.
          * @enum {string}
          */
-        Origin: "planned" | "redo" | "extension" | "cause" | "explanation";
+        Origin: "planned" | "redo" | "extension" | "cause" | "explanation" | "suspension" | "office_delay";
         /** @description One page of a list. */
         Page_AuditEntry: {
             /** @description What the page holds, in the list's order. */
@@ -3332,6 +4179,22 @@ export interface components {
          * @enum {string}
          */
         Part: "lead" | "co";
+        /** @description One of the matters a matter is split into; it keeps the source, basis and secrecy of the whole. */
+        PartAsked: {
+            /** @description The class the problem belongs to. */
+            class: string;
+            /** @description 内容 */
+            content: string;
+            /** @description 标题 */
+            title: string;
+        };
+        /** @description The parts that reports on matters of one source have. */
+        PartsView: {
+            /** @description The parts. */
+            parts: components["schemas"]["NamedRule"][];
+            /** @description Of which source. */
+            source: string;
+        };
         /**
          * @description A new password.
          * @example {
@@ -3379,6 +4242,16 @@ export interface components {
              */
             unitId: string;
         };
+        /**
+         * @description Something a proposal says.
+         * @enum {string}
+         */
+        PlanField: "reason" | "requirements" | "due_on" | "closing_standard" | "milestones" | "supervision_plan" | "materials" | "responsible_people";
+        /**
+         * @description When a proposal must say something.
+         * @enum {string}
+         */
+        PlanNeed: "always" | "critical" | "several_units";
         /** @description Somebody the caller may act for; name them in the header `Acting-For`. */
         Principal: {
             /** @description The name shown. */
@@ -3429,6 +4302,65 @@ export interface components {
             title: string;
             /** @description `/problems/` and the code. */
             type: string;
+        };
+        /** @description Everything of an item that only some regulations know. Unit people see what concerns all units and their own. */
+        Proceedings: {
+            /** @description The matters it was split into. */
+            children: components["schemas"]["ItemRef"][];
+            /** @description The class a part belongs to. */
+            class: string;
+            /** @description Organs that supervise together with the office. */
+            coSupervisors: components["schemas"]["NameRef"][];
+            /** @description What the office collated. */
+            collations: components["schemas"]["Collation"][];
+            consultation: components["schemas"]["Word"] | null;
+            /** @description Attempts to solve difficulties between units. */
+            coordinations: components["schemas"]["Coordination"][];
+            /** @description Co units that signed a joint reply. */
+            cosignatures: components["schemas"]["Cosignature"][];
+            delivery: components["schemas"]["Delivery"] | null;
+            /** @description What was sent up. */
+            difficulties: components["schemas"]["Difficulty"][];
+            disclosure: components["schemas"]["Disclosure"] | null;
+            givenBy: components["schemas"]["Role"] | null;
+            /** @description The hand-over meeting (`banner/4.3.2`). */
+            handoverMeeting: string;
+            initiator: components["schemas"]["NameRef"] | null;
+            /** @description What leaders wrote on it. */
+            instructions: components["schemas"]["Instruction"][];
+            motion: components["schemas"]["MotionView"] | null;
+            /** @description What the office owes or owed, each with its explanation (`town-duban/4`). */
+            office: components["schemas"]["Obligation"][];
+            parent: components["schemas"]["ItemRef"] | null;
+            screening: components["schemas"]["Decision"] | null;
+            standing: components["schemas"]["Cadence"] | null;
+            /** @description Stops of the clock. */
+            suspensions: components["schemas"]["Suspension"][];
+        };
+        /** @description What a proposal says besides units, tier and date; null for people of units that did not begin the matter. */
+        Proposal: {
+            /**
+             * Format: date
+             * @description The completion date proposed.
+             */
+            dueOn: string | null;
+            /**
+             * Format: date
+             * @description The day of the event reports are counted from.
+             */
+            eventOn: string | null;
+            /** @description The papers that go with it. */
+            materials: components["schemas"]["MaterialView"][];
+            /** @description 时间节点 */
+            milestones: components["schemas"]["MilestoneView"][];
+            /** @description 立项事由; why it takes longer than normal. */
+            reason: string;
+            /** @description Who answers for it in the unit. */
+            responsible: string;
+            /** @description How the result goes up. */
+            route: components["schemas"]["Route"];
+            /** @description 督查方案 */
+            supervisionPlan: string;
         };
         /** @description A unit's place in a proposal that has not been issued. */
         Proposed: {
@@ -3512,10 +4444,16 @@ export interface components {
             id: string;
             /** @description 即时: answers nothing that is owed. */
             immediate: boolean;
+            /** @description Why it is late. */
+            lateReason: string;
             /** @description What this caller may do now to the report. */
             may: components["schemas"]["Action"][];
             /** @description 无新进展 */
             noProgress: boolean;
+            /** @description The parts the rulebook asks for, by their id. */
+            parts: {
+                [key: string]: string;
+            };
             review: components["schemas"]["Review"] | null;
             signedBy: components["schemas"]["PersonRef"] | null;
             /** @description Where it stands. */
@@ -3571,8 +4509,14 @@ export interface components {
             content: string;
             /** @description The obligations it answers; none for news at once (即时, `district/8.3`). */
             covers: string[];
+            /** @description Why it is late, where the rulebook asks for that (`town/3.4a`). */
+            lateReason?: string;
             /** @description 无新进展; then the text may be empty. */
             noProgress: boolean;
+            /** @description The parts the rulebook asks for, by their id, e.g. what a slip's answer must say (`group/6.2`, `yangjiang/3.1e`). */
+            parts?: {
+                [key: string]: string;
+            };
         };
         /**
          * @description A code that replaces a forgotten password once.
@@ -3595,6 +4539,14 @@ export interface components {
          * @enum {string}
          */
         ResultDecision: "passed" | "not_passed";
+        /** @description The end of a suspension. */
+        Resumption: components["schemas"]["Mark"] & {
+            /**
+             * Format: int32
+             * @description How many days the clock stood; they were added to everything open.
+             */
+            days: number;
+        };
         /** @description The office's review of a report (`district/12b`). */
         Review: {
             /**
@@ -3653,6 +4605,11 @@ export interface components {
             /** @description The roles from now on. */
             roles: components["schemas"]["Role"][];
         };
+        /**
+         * @description How a result goes up: by the office, or directly from the department to the leader (`org-dept/3.2.4`).
+         * @enum {string}
+         */
+        Route: "office" | "direct";
         /** @description The rule behind something. */
         RuleView: {
             /** @description The article. */
@@ -3668,16 +4625,32 @@ export interface components {
         Rulebook: {
             /** @description The chain that approves, in order. */
             approvals: components["schemas"]["Role"][];
+            /** @description Chains of particular sources, instead of `approvals`. */
+            chains: components["schemas"]["ChainView"][];
             /** @description What a review checks. */
             checklist: components["schemas"]["NamedRule"][];
+            /** @description The papers of a dossier (`group/9.2`). */
+            dossier: components["schemas"]["NamedRule"][];
+            /** @description The office picks the level of an urging as the case needs (`banner/4.2.4`). */
+            freeChoice: boolean;
+            /** @description How the office may handle a matter. */
+            handling: components["schemas"]["Handling"][];
             /** @description Kebab-case id. */
             id: string;
+            /** @description A department may begin a matter a leader gave it (`industry-commerce/4.1b`). */
+            initiative: boolean;
             /** @description Slips, lowest level first. */
             ladder: components["schemas"]["LevelView"][];
+            /** @description Sources that are motions or proposals: registered with their form (`banner/4.3.1`). */
+            motionSources: string[];
             /** @description 规程名称 */
             name: string;
             /** @description Every figure with its article; `assumed` ones are ours. */
             parameters: components["schemas"]["Parameter"][];
+            /** @description What a proposal must say (`group/3.2`). */
+            proposalNeeds: components["schemas"]["NeedView"][];
+            /** @description The parts that reports on matters of particular sources have (`yangjiang/3.1e`). */
+            reportParts: components["schemas"]["PartsView"][];
             /** @description Who reads results, in order. */
             resultReview: components["schemas"]["Role"][];
             /** @description Why a matter may be supervised. */
@@ -3729,6 +4702,32 @@ export interface components {
              * @description Counts from 1.
              */
             version: number;
+        };
+        /**
+         * @description Something put in writing.
+         * @example {
+         *       "text": "已转区人力资源局办理，并抄送区财政局。"
+         *     }
+         */
+        Saying: {
+            /** @description In words. */
+            text: string;
+        };
+        /**
+         * @description A date of a unit's own schedule.
+         * @example {
+         *       "dueOn": "2026-11-30",
+         *       "title": "完成细则初稿"
+         *     }
+         */
+        ScheduleEntry: {
+            /**
+             * Format: date
+             * @description By when.
+             */
+            dueOn: string;
+            /** @description What is to be reached. */
+            title: string;
         };
         /** @description Points with what they came from. */
         ScoreEntry: {
@@ -3880,8 +4879,8 @@ export interface components {
             on: string;
             /** @description Why. */
             reason: components["schemas"]["SimulatedReason"];
-            /** @description Whom it is about. */
-            unit: string;
+            /** @description Whom it is about; null for the office. */
+            unit: string | null;
         };
         /**
          * @description Why a prompt goes out.
@@ -3923,7 +4922,7 @@ export interface components {
              * @description When it was drafted.
              */
             draftedOn: string;
-            /** @description Which colour. */
+            /** @description Which level. */
             level: components["schemas"]["UrgeLevel"];
             /**
              * Format: int32
@@ -4012,16 +5011,40 @@ export interface components {
              * @description When it is issued.
              */
             issuedAt: string;
+            /** @description 时间节点, at most 50. */
+            milestones?: components["schemas"]["SimulationMilestone"][] | null;
+            /**
+             * Format: date-time
+             * @description When it was proposed; the issue unless said.
+             */
+            proposedAt?: string | null;
+            /**
+             * Format: date
+             * @description 收件日期; the day of registration unless said. The office's own clocks count from it (`town-duban/4.2.1`).
+             */
+            receivedOn?: string | null;
             /**
              * Format: date-time
              * @description The issue unless said.
              */
             registeredAt?: string | null;
-            /** @description A source of the rulebook. */
+            /** @description A source of the rulebook; its first unless said. */
             source?: string | null;
             tier?: components["schemas"]["Tier"] | null;
             /** @description The units, at most 50; signed in this order on one morning. */
             units: components["schemas"]["SimulationUnit"][];
+            /** @description 紧急事项: the ladder may start higher (`group/6.3`). */
+            urgent?: boolean | null;
+        };
+        /** @description A dated sub-goal of the scenario. */
+        SimulationMilestone: {
+            /**
+             * Format: date
+             * @description By when.
+             */
+            dueOn: string;
+            /** @description Which unit owes it; the lead unless said. */
+            unit?: string | null;
         };
         /** @description What a scenario leads to. */
         SimulationOutput: {
@@ -4070,6 +5093,18 @@ export interface components {
              * @description The end of the period.
              */
             until: string;
+        };
+        /** @description A stop of the clock (中止). */
+        Suspension: components["schemas"]["Mark"] & {
+            decision: components["schemas"]["Decision"] | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Why. */
+            reason: string;
+            resumed: components["schemas"]["Resumption"] | null;
         };
         /** @description A length of time. */
         TermView: {
@@ -4392,12 +5427,17 @@ export interface components {
              * @description The item it belongs to.
              */
             itemId: string;
-            /** @description Its colour. */
+            /** @description Its level. */
             level: components["schemas"]["UrgeLevel"];
             /** @description What this caller may do now to the slip. */
             may: components["schemas"]["Action"][];
             /** @description Its number as written; null before signing. */
             number: string | null;
+            /**
+             * Format: uuid
+             * @description The call or visit on record that it is, where its level is one (`group/6.1`).
+             */
+            recordId: string | null;
             /**
              * Format: date-time
              * @description When it was signed.
@@ -4456,12 +5496,13 @@ export interface components {
         UrgeDraft: {
             /** @description The ground, in words. */
             ground: string;
+            level?: components["schemas"]["UrgeLevel"] | null;
         };
         /**
-         * @description The colour of a slip (`district/15`).
+         * @description The level of an urging: the colour of a slip (`district/15`), or a call, a letter, a visit (`group/6`).
          * @enum {string}
          */
-        UrgeLevel: "blue" | "yellow" | "red";
+        UrgeLevel: "blue" | "yellow" | "orange" | "red" | "phone" | "written" | "in_person";
         /** @description A line of the slips board. */
         UrgeRow: components["schemas"]["Urge"] & {
             /** @description The item's number. */
@@ -4670,6 +5711,24 @@ export interface components {
             /** @description In words, in the caller's language. */
             what: string;
             who: components["schemas"]["Role"] | null;
+        };
+        /** @description What somebody put in writing. */
+        Word: components["schemas"]["Mark"] & {
+            /** @description In words. */
+            text: string;
+        };
+        /**
+         * @description A yes or no with its words.
+         * @example {
+         *       "accepted": true,
+         *       "opinion": "同意。"
+         *     }
+         */
+        YesOrNo: {
+            /** @description Yes or no. */
+            accepted: boolean;
+            /** @description In words; needed for a no. */
+            opinion: string;
         };
     };
     responses: {
@@ -4930,6 +5989,57 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    difficulty_send: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DifficultySend"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
     assignment_dispute: {
         parameters: {
             query?: never;
@@ -6631,6 +7741,467 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    item_co_supervise: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoSupervisorsSet"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    item_collate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemCollate"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    consultation_record: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Saying"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    item_coordinate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemCoordinate"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    reply_deliver: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    reply_receive: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    difficulty_comment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description The item. */
+                id: string;
+                /** @description The difficulty. */
+                difficultyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Saying"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    difficulty_settle: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description The item. */
+                id: string;
+                /** @description The difficulty. */
+                difficultyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Saying"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    item_disclose: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemDisclose"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
     item_events: {
         parameters: {
             query?: {
@@ -6667,6 +8238,110 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    item_instruct: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemInstruct"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    instruction_handle: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description The item. */
+                id: string;
+                /** @description The instruction. */
+                instructionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Saying"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
@@ -6774,6 +8449,57 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    item_split: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemSplit"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
     item_propose: {
         parameters: {
             query?: never;
@@ -6825,6 +8551,108 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    item_resume: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    item_screen: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["YesOrNo"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
     item_secrecy_set: {
         parameters: {
             query?: never;
@@ -6845,6 +8673,159 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ItemSecrecy"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    item_keep_up: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemKeepUp"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    suspension_ask: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    suspension_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["YesOrNo"];
             };
         };
         responses: {
@@ -7300,6 +9281,57 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReportWrite"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    report_cosign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
             };
         };
         responses: {
