@@ -54,7 +54,7 @@ function sheet(id: string): Response {
     ...urgeRow(found),
     tier: found.item.tier,
     digest: 'digest',
-    points: { blue: -3, yellow: -5, red: -10 }[found.urge.level],
+    points: { blue: -3, yellow: -5, orange: -5, red: -10, phone: null, written: null, in_person: null }[found.urge.level],
     notices: [],
     lastWords: found.item.assignments[0]?.reports[0]?.content ?? null,
   };
