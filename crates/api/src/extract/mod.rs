@@ -248,7 +248,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for At<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{bodies::item::ItemPropose, locale::Locale};
+    use crate::{bodies::plan::ItemPropose, locale::Locale};
 
     #[track_caller]
     fn check_body(json: &str, code: &str, pointer: Option<&str>) {

@@ -142,7 +142,7 @@ impl Store {
         rulebook: &Rulebook,
         decide: impl FnOnce(&mut Ctx<'_>) -> Result<Decided<C>, Refused>,
     ) -> Result<Decided<C>, ChangeError> {
-        let mut supply = TxSupply::new(work, request.jurisdiction, request.now);
+        let mut supply = TxSupply::new(work, request, rulebook);
         let decided = decide(&mut Ctx {
             actor: &request.actor,
             now: request.now,
