@@ -175,7 +175,9 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
         "session_refresh" => json!({}),
         "session_step_up" => json!({ "password": duban_tests::office::PASSWORD }),
         "password_change" => json!({ "current": duban_tests::office::PASSWORD, "new": "short" }),
-        "jurisdiction_create" => json!({ "name": "", "rulebook": "", "administrators": { "system": "", "security": "", "audit": "" } }),
+        "jurisdiction_create" => {
+            json!({ "name": "", "rulebook": "", "administrators": { "system": "", "security": "", "audit": "" } })
+        }
         "unit_create" => json!({ "name": "", "kind": "" }),
         "unit_change" => json!({ "aliases": ["区教体局"] }),
         "user_create" => json!({ "username": "", "displayName": "" }),
@@ -231,7 +233,9 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
             { "title": "培训补贴", "content": "落实培训补贴资金。", "class": "财政" },
         ] }),
         "item_instruct" => json!({ "text": "请继续跟踪。", "redoBy": null }),
-        "instruction_handle" | "difficulty_comment" | "difficulty_settle"
+        "instruction_handle"
+        | "difficulty_comment"
+        | "difficulty_settle"
         | "consultation_record" => json!({ "text": "已按要求办理。" }),
         "suspension_ask" => json!({ "reason": "上级办法修订期间暂缓" }),
         "item_resume" | "report_cosign" | "reply_deliver" | "reply_receive" => json!({}),

@@ -210,6 +210,7 @@ fn matter() -> Item {
         rulebook: Rulebook::precedent("district", 1).unwrap(),
         calendar: domain::calendar::Calendar::official(),
         plan_through: today,
+        open_parts: 0,
         supply: &mut ids,
     };
     let registration = Registration {
@@ -222,6 +223,9 @@ fn matter() -> Item {
         secrecy: Secrecy::Internal,
         listed: BTreeSet::new(),
         received_on: today,
+        initiator: None,
+        given_by: None,
+        motion: None,
     };
     domain::item::register(&mut ctx, registration).unwrap().item
 }

@@ -164,10 +164,7 @@ fn desks(person: &Person) -> Vec<Desk> {
             Role::CongressLiaison => {
                 wanted.extend(person.unit.map(|unit| (*role, Some(unit))));
             }
-            Role::Observer
-            | Role::SystemAdmin
-            | Role::SecurityAdmin
-            | Role::AuditAdmin => {}
+            Role::Observer | Role::SystemAdmin | Role::SecurityAdmin | Role::AuditAdmin => {}
         }
     }
     wanted

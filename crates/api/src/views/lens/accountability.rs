@@ -30,16 +30,16 @@ impl Lens<'_> {
             actor: &self.actor,
             rulebook,
         };
-        let verification = case
-            .verification
-            .as_ref()
-            .filter(|_| self.sees_all())
-            .map(|verification| view::AccountabilityVerification {
-                facts: verification.facts.clone(),
-                confirmed: verification.confirmed,
-                held_on: verification.held_on,
-                signed: signed(&names, &verification.by),
-            });
+        let verification =
+            case.verification
+                .as_ref()
+                .filter(|_| self.sees_all())
+                .map(|verification| view::AccountabilityVerification {
+                    facts: verification.facts.clone(),
+                    confirmed: verification.confirmed,
+                    held_on: verification.held_on,
+                    signed: signed(&names, &verification.by),
+                });
         Ok(view::Accountability {
             id: case.id.uuid(),
             title: case.title.clone(),

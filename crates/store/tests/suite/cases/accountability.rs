@@ -240,7 +240,7 @@ fn a_restricted_matter_hides_its_case() {
         secret.listed = [cast.office.principal_leader.user].into();
         let item = world
             .store
-            .item_register(&world.by(clerk, "2026-03-02T09:00:00+08:00"), &secret)
+            .item_register(&world.by(clerk, "2026-03-02T09:00:00+08:00"), None, &secret)
             .unwrap()
             .fresh()
             .unwrap()

@@ -97,7 +97,7 @@ fn ids_in_a_body_are_looked_up() {
         secret.secrecy = Secrecy::Restricted;
         secret.listed = [office.director.user].into();
         let by = world.by(&office.director, NOW);
-        let secret = world.store.item_register(&by, &secret).unwrap();
+        let secret = world.store.item_register(&by, None, &secret).unwrap();
         let secret = secret.fresh().unwrap().item;
         under(world, "yangjiang");
         let request = world.by(&office.clerk, NOW);
