@@ -4,6 +4,294 @@
  */
 
 export interface paths {
+    "/api/v1/accountabilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List cases of accountability, latest touched first; a unit's head finds those in which something was ordered.
+         * @description For anybody signed in; the answer holds only what they may see.
+         */
+        get: operations["accountability_list"];
+        put?: never;
+        /**
+         * Open a case against a unit, with its ground: what for, in which matter, after which slips (`yangjiang/3.4`, `district/18`).
+         * @description For `clerk`, `director`.
+         */
+        post: operations["accountability_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accountabilities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a case.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        get: operations["accountability_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accountabilities/{id}/closure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a case in which nothing is under way.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["accountability_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accountabilities/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what happened to a case, latest first.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        get: operations["accountability_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accountabilities/{id}/measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose a step; the rulebook says what must have been before and who decides (`yangjiang/3.4a`–`d`).
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["measure_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accountabilities/{id}/measures/{measureId}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say how things were put right, or hand in the self-criticism: the unit's head.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["measure_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accountabilities/{id}/measures/{measureId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Order a step or refuse it.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["measure_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accountabilities/{id}/measures/{measureId}/judgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge whether things were put right by the notice's date.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["measure_judge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accountabilities/{id}/measures/{measureId}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put on record how a step was carried out: an interview with its minutes, a circular, a pledge, a handover.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["measure_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accountabilities/{id}/measures/{measureId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a proposal back before it is decided.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["measure_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accountabilities/{id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put on record that the facts were looked into (`industry-commerce/6.3`).
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["accountability_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the scores and ranks of a year, as they stand now.
+         * @description Points of a matter the caller may not know of are left out, for the caller, of every sum and rank (R-12).
+         *
+         *     For anybody signed in; the answer holds only what they may see.
+         */
+        get: operations["assessment_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{year}/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the entries of a unit that arose in items, latest first; of items the caller does not see there are none.
+         * @description For anybody signed in; the answer holds only what they may see.
+         */
+        get: operations["score_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{id}/difficulties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a difficulty up with a proposal (困难上报, `sichuan/11.2`): the unit's head signs it.
+         * @description Under some rulebooks only after coordinations that failed (`yangjiang/2.1a`), and by the date of the result (`town-duban/4.2.3.3`).
+         *
+         *     For those to whom the item's `may` offers `send_up`; for who does not see the item it does not exist.
+         */
+        post: operations["difficulty_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assignments/{id}/disputes": {
         parameters: {
             query?: never;
@@ -317,6 +605,170 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bulletins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List bulletins, those owed among them; a unit finds those that were published to it.
+         * @description For anybody signed in; the answer holds only what they may see.
+         */
+        get: operations["bulletin_list"];
+        put?: never;
+        /**
+         * Begin an occasional bulletin; those owed by the period are planned by the clock.
+         * @description For `clerk`, `director`.
+         */
+        post: operations["bulletin_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a bulletin.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        get: operations["bulletin_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/{id}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or return it (`group/8.2`).
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["bulletin_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what happened to a bulletin, latest first.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        get: operations["bulletin_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/{id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write it, or write it anew; the figures per unit are taken from the books now.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["bulletin_write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide whether it goes to all units (`industry-commerce/4.4a`).
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["bulletin_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/{id}/sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send it to the leaders: the duty is done.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["bulletin_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/{id}/waiver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dispense with it this time.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["bulletin_waive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar/days": {
         parameters: {
             query?: never;
@@ -521,6 +973,414 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List inspections.
+         * @description An unannounced one is in no list or count of its units before it begins (`yangjiang/4.2`).
+         *
+         *     For anybody signed in; the answer holds only what they may see.
+         */
+        get: operations["inspection_list"];
+        put?: never;
+        /**
+         * Open an inspection of one of the rulebook's kinds.
+         * @description A return visit goes to a closed item or after a submitted report (`yangjiang/3.2`).
+         *
+         *     For `clerk`, `director`.
+         */
+        post: operations["inspection_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an inspection.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        get: operations["inspection_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer the conclusion for the caller's unit.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["inspection_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or return the plan.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["inspection_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/beginning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin: from now on the units know of it. Refused beyond the filed count of the year.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["inspection_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call it off before it begins; an unannounced one stays unknown to its units.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["inspection_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/closure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close, once everything found is put right.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["inspection_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/conclusion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Conclude, and feed the conclusion back to the units (督查结论).
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["inspection_conclude"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what happened to an inspection, latest first.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        get: operations["inspection_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a problem; what follows from its gravity is the rulebook's.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["finding_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/findings/{findingId}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what the unit has done about it.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["finding_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/findings/{findingId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide on a serious finding; the decision is then followed like any demand.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["finding_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/findings/{findingId}/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the unit the notice to put it right by a date (整改通知、《督查整改建议书》).
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["finding_notify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/findings/{findingId}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell the leaders of a serious finding, with a proposal.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["finding_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/findings/{findingId}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify it: settled, or demanded once more by a new date.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["finding_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the plan (督查方案); where the rulebook has it approved, it waits for that.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["inspection_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/preparations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a point of the rulebook's preparation as ready (`company/5.2`).
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["inspection_prepare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record what was seen at a point of the checklist (检查记录, `company/5.3`).
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["inspection_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write the report: a summary, or a research report with situation, analysis and proposals (`yangjiang/3.5`).
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["inspection_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record what a return visit or a verification saw (`yangjiang/3.2`).
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["inspection_visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items": {
         parameters: {
             query?: never;
@@ -538,9 +1398,10 @@ export interface paths {
         put?: never;
         /**
          * Register a matter (立项登记).
-         * @description It gets the next number of its series, without gaps, and keeps the rulebook version in force today (domain.md §3).
+         * @description It gets the next number of its series, without gaps, and keeps the version of its rulebook in force today (domain.md §3). The
+         *     office registers; a department does so for what its leader gave it, where the rulebook knows that (`industry-commerce/4.1b`).
          *
-         *     For `clerk`, `director`.
+         *     For `clerk`, `director`, `unit_handler`, `unit_deputy`, `unit_head`.
          */
         post: operations["item_register"];
         delete?: never;
@@ -631,7 +1492,9 @@ export interface paths {
         put?: never;
         /**
          * Archive the closed item (归档, `district/14`); it is read-only from then on.
-         * @description For those to whom the item's `may` offers `archive`; for who does not see the item it does not exist.
+         * @description Only when its dossier holds what the rulebook asks for, new instructions are handled and nothing is owed (`group/9.2`, `town/3.5`).
+         *
+         *     For those to whom the item's `may` offers `archive`; for who does not see the item it does not exist.
          */
         post: operations["item_archive"];
         delete?: never;
@@ -680,6 +1543,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items/{id}/co-supervisors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the organs that supervise together with the office (会同督查, `yangjiang/2.3`); their observers may read.
+         * @description For those to whom the item's `may` offers `set_co_supervisors`; for who does not see the item it does not exist.
+         */
+        put: operations["item_co_supervise"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/collations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Collate for the leaders what units reported (督查反馈, `town-duban/4.1.4`), or give the office's own result (`banner/4.2.3`).
+         * @description For those to whom the item's `may` offers `collate`; for who does not see the item it does not exist.
+         */
+        post: operations["item_collate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/consultations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that the department consulted the office before it reports to its leader (`industry-commerce/4.4b`).
+         * @description For those to whom the item's `may` offers `record_consultation`; for who does not see the item it does not exist.
+         */
+        post: operations["consultation_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/coordinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put an attempt to solve a difficulty between units on record (协调, `yangjiang/2.1a`).
+         * @description For those to whom the item's `may` offers `coordinate`; for who does not see the item it does not exist.
+         */
+        post: operations["item_coordinate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver the reply to the committee (递交, `banner/4.3.5`).
+         * @description For those to whom the item's `may` offers `deliver`; for who does not see the item it does not exist.
+         */
+        post: operations["reply_deliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/delivery/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive the delivered reply: the committee's liaison (`banner/4.3.5`).
+         * @description For those to whom the item's `may` offers `receive_delivery`; for who does not see the item it does not exist.
+         */
+        post: operations["reply_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/difficulties/{difficultyId}/opinion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the office's own opinion on a difficulty (`town-duban/4.2.3.3`).
+         * @description For those to whom the item's `may` offers `give_opinion`; for who does not see the item it does not exist.
+         */
+        post: operations["difficulty_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/difficulties/{difficultyId}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle a difficulty by a leader's instruction (`sichuan/11.2`).
+         * @description For those to whom the item's `may` offers `settle_difficulty`; for who does not see the item it does not exist.
+         */
+        post: operations["difficulty_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/disclosure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide whether the public may see the item's progress (`yangjiang/4.4`).
+         * @description For those to whom the item's `may` offers `disclose`; for who does not see the item it does not exist.
+         */
+        post: operations["item_disclose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items/{id}/events": {
         parameters: {
             query?: never;
@@ -696,6 +1739,48 @@ export interface paths {
         get: operations["item_events"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/instructions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write an instruction on the matter or its result (批示).
+         * @description With a date, work on a result is taken up again (`town-duban/4.1.5`, `group/7.3`); it must be handled before the item is archived.
+         *
+         *     For those to whom the item's `may` offers `instruct`; for who does not see the item it does not exist.
+         */
+        post: operations["item_instruct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/instructions/{instructionId}/handling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put on record how an instruction was handled (`town/3.5`).
+         * @description For those to whom the item's `may` offers `handle_instruction`; for who does not see the item it does not exist.
+         */
+        post: operations["instruction_handle"];
         delete?: never;
         options?: never;
         head?: never;
@@ -744,6 +1829,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Split a matter that covers several problems into classified ones (分解立项, `sichuan/10.1`).
+         * @description Each part becomes an item with a number of its own and goes its own way; the whole is closed when its parts are done. Answers
+         *     with the whole, which names its parts.
+         *
+         *     For those to whom the item's `may` offers `split`; for who does not see the item it does not exist.
+         */
+        post: operations["item_split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items/{id}/proposals": {
         parameters: {
             query?: never;
@@ -755,11 +1863,51 @@ export interface paths {
         put?: never;
         /**
          * Propose units, deadline and requirements (拟办).
-         * @description Two or more units need exactly one lead (`group/3.3`).
+         * @description Two or more units need exactly one lead (`group/3.3`); what else it must say is the rulebook's (`group/3.2`, `town/3.1`).
          *
          *     For those to whom the item's `may` offers `propose`; for who does not see the item it does not exist.
          */
         post: operations["item_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the clock go on (恢复办理): the days it stood are added to everything open.
+         * @description For those to whom the item's `may` offers `resume`; for who does not see the item it does not exist.
+         */
+        post: operations["item_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/screening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the first look (初审, `group/1.2`): to be supervised or not.
+         * @description For those to whom the item's `may` offers `screen`; for who does not see the item it does not exist.
+         */
+        post: operations["item_screen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -782,6 +1930,68 @@ export interface paths {
          */
         put: operations["item_secrecy_set"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep up what is basically done (常态保持, `district/8.1`): the lead goes on reporting.
+         * @description For those to whom the item's `may` offers `keep_up`; for who does not see the item it does not exist.
+         */
+        post: operations["item_keep_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/suspensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask that the clock be stopped for an objective cause (中止, domain.md §12.6).
+         * @description For those to whom the item's `may` offers `ask_suspension`; for who does not see the item it does not exist.
+         */
+        post: operations["suspension_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/suspensions/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide the suspension that waits.
+         * @description Granted, nothing falls due until the item is resumed.
+         *
+         *     For those to whom the item's `may` offers `decide_suspension`; for who does not see the item it does not exist.
+         */
+        post: operations["suspension_decide"];
         delete?: never;
         options?: never;
         head?: never;
@@ -851,6 +2061,70 @@ export interface paths {
          *     For anybody signed in, even before the first change of password.
          */
         post: operations["password_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List points given by hand, latest touched first; a unit finds its own that were confirmed.
+         * @description For anybody signed in; the answer holds only what they may see.
+         */
+        get: operations["merit_list"];
+        put?: never;
+        /**
+         * Enter points by hand, with their evidence; they count once another person has confirmed them (R-15).
+         * @description For `clerk`, `director`.
+         */
+        post: operations["merit_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read points given by hand.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        get: operations["merit_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merits/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm or refuse points that another person entered.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["merit_answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1016,6 +2290,26 @@ export interface paths {
          */
         put: operations["report_rewrite"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/cosignatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign the lead's draft of a joint reply (会签, `banner/4.3`): the head of a co unit.
+         * @description For those to whom the item's `may` offers `cosign_report`; for who does not see the item it does not exist.
+         */
+        post: operations["report_cosign"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1568,6 +2862,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/yearly-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List yearly plans, latest touched first.
+         * @description For anybody signed in; the answer holds only what they may see.
+         */
+        get: operations["yearly_plan_list"];
+        put?: never;
+        /**
+         * Propose the plan of this year or the next; a year has one.
+         * @description For `clerk`, `director`.
+         */
+        post: operations["yearly_plan_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/yearly-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a plan.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        get: operations["yearly_plan_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/yearly-plans/{id}/amendments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask to change an approved plan; it holds as it is until the change is approved.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["yearly_plan_amend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/yearly-plans/{id}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or return what waits.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["yearly_plan_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/yearly-plans/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose it anew, after it was returned or while nobody has answered.
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["yearly_plan_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1634,11 +3032,107 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A case against a unit (问责). */
+        Accountability: {
+            closing: components["schemas"]["SignedText"] | null;
+            /**
+             * Format: date
+             * @description The earliest day by which something is to be put right.
+             */
+            dueOn: string | null;
+            /** @description What for. */
+            ground: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The matter it is about.
+             */
+            itemId: string | null;
+            /** @description What the caller may do now. */
+            may: components["schemas"]["AccountabilityAction"][];
+            /** @description Its steps, in the order they were proposed; the unit sees those that were ordered of it. */
+            measures: components["schemas"]["Measure"][];
+            /** @description Who opened it, and when. */
+            opened: components["schemas"]["Signed"];
+            /** @description Where it stands. */
+            state: components["schemas"]["AccountabilityState"];
+            /** @description What it is called. */
+            title: string;
+            /** @description Against which unit. */
+            unit: components["schemas"]["NameRef"];
+            /** @description The unit's slips in that matter. */
+            urgeIds: string[];
+            verification: components["schemas"]["AccountabilityVerification"] | null;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
+        /**
+         * @description Something somebody may do in a case of accountability; where it is listed under `may`, the server would accept it now.
+         * @enum {string}
+         */
+        AccountabilityAction: "read" | "verify" | "propose" | "withdraw" | "decide" | "answer" | "judge" | "record" | "close";
+        /**
+         * @description A case to be opened against a unit.
+         * @example {
+         *       "ground": "十件民生实事任务进度严重滞后",
+         *       "title": "农村公路建设进度严重滞后",
+         *       "unitId": "01990d2e-5c00-7a00-8000-000000000012"
+         *     }
+         */
+        AccountabilityOpen: {
+            /** @description What for. */
+            ground: string;
+            /**
+             * Format: uuid
+             * @description The matter it is about.
+             */
+            itemId?: string | null;
+            /** @description What it is called in lists. */
+            title: string;
+            /**
+             * Format: uuid
+             * @description Against which unit.
+             */
+            unitId: string;
+            /** @description Issued slips of the unit in that matter. */
+            urgeIds?: string[];
+        };
+        /**
+         * @description Where a case of accountability stands.
+         * @enum {string}
+         */
+        AccountabilityState: "open" | "proposed" | "ordered" | "closed";
+        /**
+         * @description A step of accountability (`yangjiang/3.4`, `district/18`).
+         * @enum {string}
+         */
+        AccountabilityStep: "notice" | "interview" | "public_criticism" | "pledge" | "self_criticism" | "handover" | "held_to_account" | "penalty";
+        /** @description A verification of the facts (`industry-commerce/6.3`). */
+        AccountabilityVerification: {
+            /** @description It bears the ground out. */
+            confirmed: boolean;
+            /** @description What was found. */
+            facts: string;
+            /**
+             * Format: date
+             * @description The day it was done.
+             */
+            heldOn: string;
+            /** @description Who put it on record. */
+            signed: components["schemas"]["Signed"];
+        };
         /**
          * @description Something somebody may do to an item or a part of it; where it is listed under `may`, the server would accept it now.
          * @enum {string}
          */
-        Action: "amend" | "propose" | "approve" | "issue" | "receive" | "dispute" | "rule_dispute" | "answer_dispute" | "request_extension" | "decide_extension" | "write_report" | "sign_report" | "review_report" | "draft_urge" | "sign_urge" | "decline_urge" | "answer_urge" | "countersign_cause" | "decide_cause" | "record_explanation" | "record_urging" | "waive" | "waive_assignment" | "review_result" | "close" | "archive" | "cancel" | "set_secrecy";
+        Action: "amend" | "screen" | "split" | "propose" | "approve" | "issue" | "receive" | "dispute" | "rule_dispute" | "answer_dispute" | "request_extension" | "decide_extension" | "write_report" | "sign_report" | "review_report" | "draft_urge" | "sign_urge" | "decline_urge" | "answer_urge" | "countersign_cause" | "decide_cause" | "record_explanation" | "record_urging" | "waive" | "waive_assignment" | "review_result" | "close" | "archive" | "cancel" | "set_secrecy" | "instruct" | "handle_instruction" | "coordinate" | "send_up" | "give_opinion" | "settle_difficulty" | "ask_suspension" | "decide_suspension" | "resume" | "keep_up" | "set_co_supervisors" | "record_consultation" | "collate" | "cosign_report" | "deliver" | "receive_delivery" | "disclose";
         /**
          * @description An administrator of a new jurisdiction.
          * @example {
@@ -1679,6 +3173,8 @@ export interface components {
             at: string | null;
             by: components["schemas"]["PersonRef"] | null;
             decision: components["schemas"]["ApprovalDecision"] | null;
+            /** @description The meeting that decided, where one did. */
+            meeting: string | null;
             /** @description In words. */
             opinion: string | null;
             /** @description Whose step. */
@@ -1694,6 +3190,16 @@ export interface components {
          * @enum {string}
          */
         ApprovalDecision: "pass" | "return" | "reject";
+        /** @description The assessment of a year, as it stands now (`district/A2`). */
+        Assessment: {
+            /** @description By category and name; a unit finds its own line only. */
+            units: components["schemas"]["UnitScore"][];
+            /**
+             * Format: int32
+             * @description Beijing year.
+             */
+            year: number;
+        };
         /** @description A unit's task (承办任务). Of other units' tasks unit people see the unit and its part; everything else is empty. */
         Assignment: {
             /** @description 异议 */
@@ -1759,6 +3265,8 @@ export interface components {
             handler: string;
             /** @description 主管领导 */
             leader: string;
+            /** @description 办理日程: the unit's own milestones, where the rulebook asks for them (`banner/4.1.2`). */
+            schedule?: components["schemas"]["ScheduleEntry"][];
             /** @description 经办科室 */
             section: string;
         };
@@ -1853,6 +3361,211 @@ export interface components {
              */
             day: string;
         };
+        /** @description A paper the office owes, or brings out when there is reason to (通报、专报、每周安排). */
+        Bulletin: {
+            /** @description Answers of the role that approves it; for the office and leaders. */
+            approvals: components["schemas"]["BulletinAnswer"][];
+            /**
+             * Format: date
+             * @description The last working day of the period.
+             */
+            dueOn: string | null;
+            /** @description Which duty of the rulebook. */
+            duty: string;
+            /** @description The duty's name in the regulation, in the caller's language. */
+            dutyName: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What the caller may do now. */
+            may: components["schemas"]["BulletinAction"][];
+            paper: components["schemas"]["BulletinPaper"] | null;
+            /** @description `2026-W10`, `2026-03`, `2026-Q1` or `2026`; null for an occasional one. */
+            period: string | null;
+            publication: components["schemas"]["BulletinAnswer"] | null;
+            sent: components["schemas"]["BulletinSent"] | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["BulletinState"];
+            /** @description Where that day stands while it is owed. */
+            timeliness: components["schemas"]["Timeliness"];
+            /** @description What it is called. */
+            title: string;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+            /** @description Why it need not come. */
+            waived: string | null;
+        };
+        /**
+         * @description Something somebody may do to a bulletin.
+         * @enum {string}
+         */
+        BulletinAction: "write" | "approve" | "send" | "publish" | "waive";
+        /** @description A yes or no with its words. */
+        BulletinAnswer: {
+            /** @description In words. */
+            opinion: string;
+            /** @description Approved, or published. */
+            passed: boolean;
+            /** @description Who and when. */
+            signed: components["schemas"]["Signed"];
+        };
+        /**
+         * @description A unit that is praised or criticized.
+         * @example {
+         *       "text": "提前完成农村公路建设任务",
+         *       "unitId": "01990d2e-5c00-7a00-8000-000000000012"
+         *     }
+         */
+        BulletinMention: {
+            /** @description What for. */
+            text: string;
+            /**
+             * Format: uuid
+             * @description Which unit.
+             */
+            unitId: string;
+        };
+        /**
+         * @description An occasional bulletin to be begun.
+         * @example {
+         *       "duty": "circular",
+         *       "title": "关于农村公路建设进展情况的通报"
+         *     }
+         */
+        BulletinOpen: {
+            /** @description A duty of the rulebook that is done when there is reason to. */
+            duty: string;
+            /** @description What it is called. */
+            title: string;
+        };
+        /** @description What a bulletin says. */
+        BulletinPaper: {
+            /** @description 通报批评 */
+            criticism: components["schemas"]["MentionView"][];
+            /** @description Per unit, as the books had them when it was written. */
+            figures: components["schemas"]["UnitFiguresView"][];
+            /** @description 通报表扬 */
+            praise: components["schemas"]["MentionView"][];
+            /** @enum {string} */
+            product: "bulletin";
+            /** @description Who wrote it. */
+            signed: components["schemas"]["Signed"];
+            /** @description 总体情况 */
+            text: string;
+        } | {
+            /** @description 督查侧重点 */
+            focus: string;
+            /** @description 方法 */
+            method: string;
+            /** @description 参加人员 */
+            people: string;
+            /** @enum {string} */
+            product: "inspection_plan";
+            /** @description Who wrote it. */
+            signed: components["schemas"]["Signed"];
+            /** @description 专项督查内容 */
+            special_checks: string;
+            /** @description 时间 */
+            time: string;
+        } | {
+            /** @description Per unit. */
+            figures: components["schemas"]["UnitFiguresView"][];
+            /** @enum {string} */
+            product: "summary";
+            /** @description Who wrote it. */
+            signed: components["schemas"]["Signed"];
+            /** @description In words. */
+            text: string;
+        } | {
+            /** @description Per unit. */
+            figures: components["schemas"]["UnitFiguresView"][];
+            /** @enum {string} */
+            product: "assessment";
+            /** @description Who wrote it. */
+            signed: components["schemas"]["Signed"];
+            /** @description In words. */
+            text: string;
+        };
+        /**
+         * @description Whether it goes to all units.
+         * @example {
+         *       "opinion": "",
+         *       "published": true
+         *     }
+         */
+        BulletinPublish: {
+            /** @description In words; needed to keep it. */
+            opinion: string;
+            /** @description It does; else it stays among the leaders. */
+            published: boolean;
+        };
+        /** @description It went to the leaders. */
+        BulletinSent: {
+            /**
+             * Format: int32
+             * @description Natural days after the due date.
+             */
+            daysLate: number;
+            /**
+             * Format: date
+             * @description The Beijing day.
+             */
+            on: string;
+            /** @description Who sent it. */
+            signed: components["schemas"]["Signed"];
+        };
+        /**
+         * @description Where a bulletin stands.
+         * @enum {string}
+         */
+        BulletinState: "owed" | "drafted" | "returned" | "approved" | "sent" | "published" | "kept" | "waived";
+        /**
+         * @description What a drafter writes; the figures per unit are added from the books when it is written.
+         * @example {
+         *       "criticism": [],
+         *       "praise": [],
+         *       "product": "bulletin",
+         *       "text": "一季度各项任务进展总体顺利"
+         *     }
+         */
+        BulletinWrite: {
+            /** @description 通报批评 */
+            criticism: components["schemas"]["BulletinMention"][];
+            /** @description 通报表扬 */
+            praise: components["schemas"]["BulletinMention"][];
+            /** @enum {string} */
+            product: "bulletin";
+            /** @description 总体情况 */
+            text: string;
+        } | {
+            /** @description 督查侧重点 */
+            focus: string;
+            /** @description 方法 */
+            method: string;
+            /** @description 参加人员 */
+            people: string;
+            /** @enum {string} */
+            product: "inspection_plan";
+            /** @description 专项督查内容 */
+            special_checks: string;
+            /** @description 时间 */
+            time: string;
+        } | {
+            /** @enum {string} */
+            product: "summary";
+            /** @description In words. */
+            text: string;
+        } | {
+            /** @enum {string} */
+            product: "assessment";
+            /** @description In words. */
+            text: string;
+        };
         /**
          * @description How often units report (`district/8`).
          * @enum {string}
@@ -1894,6 +3607,130 @@ export interface components {
             days: components["schemas"]["CalendarDay"][];
             /** @description The calendar's edition. */
             version: string;
+        };
+        /**
+         * @description An approver's answer: passed, or returned with an opinion.
+         * @example {
+         *       "opinion": "同意",
+         *       "passed": true
+         *     }
+         */
+        CaseApprove: {
+            /** @description In words; needed when it is returned. */
+            opinion: string;
+            /** @description Approved; else returned. */
+            passed: boolean;
+        };
+        /**
+         * @description One thing that happened to a case.
+         * @example {
+         *       "actingFor": null,
+         *       "actor": {
+         *         "displayName": "区督查室督查员",
+         *         "id": "01990d2e-5c00-7a00-8000-0000000000a1"
+         *       },
+         *       "at": "2026-11-20T01:30:00Z",
+         *       "hash": "9f2c",
+         *       "kind": "inspection_begun",
+         *       "seq": 812
+         *     }
+         */
+        CaseEvent: {
+            actingFor: components["schemas"]["PersonRef"] | null;
+            actor: components["schemas"]["PersonRef"] | null;
+            /**
+             * Format: date-time
+             * @description When it was recorded.
+             */
+            at: string;
+            /** @description Its hash. */
+            hash: string;
+            /** @description What happened. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description Its place in the jurisdiction's chain.
+             */
+            seq: number;
+        };
+        /**
+         * @description What a case is.
+         * @enum {string}
+         */
+        CaseKind: "inspection" | "yearly_plan" | "accountability" | "bulletin" | "merit";
+        /**
+         * @description Orders of the lists of cases; `-` turns one round.
+         * @enum {string}
+         */
+        CaseOrder: "-updated_at" | "due_on";
+        /**
+         * @description One line of a list of cases.
+         * @example {
+         *       "atRest": false,
+         *       "dueOn": "2026-11-30",
+         *       "id": "01990d2e-5c00-7a00-8000-000000000301",
+         *       "kind": "inspection",
+         *       "number": null,
+         *       "period": null,
+         *       "state": "underway",
+         *       "timeliness": "due_soon",
+         *       "title": "老旧小区改造进展督查",
+         *       "updatedAt": "2026-11-20T01:30:00Z",
+         *       "version": 5
+         *     }
+         */
+        CaseRow: {
+            /** @description Nothing happens to it any more. */
+            atRest: boolean;
+            /**
+             * Format: date
+             * @description The earliest day by which something of it is owed.
+             */
+            dueOn: string | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What it is. */
+            kind: components["schemas"]["CaseKind"];
+            /** @description Its number, where it has one. */
+            number: string | null;
+            /** @description The period it is for, where there is one for each, e.g. `2026`. */
+            period: string | null;
+            /** @description Where it stands: a word of the kind's states. */
+            state: string;
+            /** @description Where that day stands. */
+            timeliness: components["schemas"]["Timeliness"];
+            /** @description What it is called. */
+            title: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updatedAt: string;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
+        /**
+         * @description A text.
+         * @example {
+         *       "text": "总体达到序时进度，三号楼外墙保温须限期整改。"
+         *     }
+         */
+        CaseText: {
+            /** @description In words; kept on record. */
+            text: string;
+        };
+        /** @description Something said. */
+        CaseWord: {
+            /** @description Who and when. */
+            signed: components["schemas"]["Signed"];
+            /** @description In words. */
+            text: string;
         };
         /** @description An objective cause (`district/15.1`). */
         Cause: {
@@ -1947,16 +3784,82 @@ export interface components {
             /** @description In words. */
             opinion: string;
         };
+        /** @description The approval chain of particular sources. */
+        ChainView: {
+            /** @description Rule id. */
+            rule: string;
+            /** @description Of which sources. */
+            sources: string[];
+            /** @description The steps in order; none where a leader has decided already. */
+            steps: components["schemas"]["Role"][];
+        };
         /**
          * @description How a notice reached the units (`district/9`).
          * @enum {string}
          */
         Channel: "phone" | "paper" | "on_site" | "platform";
         /**
+         * @description The organs that supervise together with the office (`yangjiang/2.3`): their observers may read.
+         * @example {
+         *       "unitIds": [
+         *         "01990d2e-5c00-7a00-8000-000000000041"
+         *       ]
+         *     }
+         */
+        CoSupervisorsSet: {
+            /** @description All of them; an empty list takes them away. */
+            unitIds: string[];
+        };
+        /** @description What the office collated for leaders (督查反馈). */
+        Collation: components["schemas"]["Mark"] & {
+            /** @description In words. */
+            content: string;
+            /** @description The office's own result. */
+            result: boolean;
+        };
+        /** @description An attempt to solve a difficulty between units (协调记录). */
+        Coordination: components["schemas"]["Mark"] & {
+            /** @description The difficulty. */
+            difficulty: string;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            heldOn: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description How high it was held. */
+            level: components["schemas"]["CoordinationLevel"];
+            /** @description Whether it was solved. */
+            solved: boolean;
+            /** @description What was tried. */
+            tried: string;
+            /** @description Why not. */
+            whyNot: string;
+        };
+        /**
+         * @description How high a coordination is held.
+         * @enum {string}
+         */
+        CoordinationLevel: "general" | "important";
+        /**
          * @description An office that gets copies of slips.
          * @enum {string}
          */
         CopyOffice: "discipline" | "organization" | "performance";
+        /** @description A co unit's signature on a joint reply. */
+        Cosignature: components["schemas"]["Mark"] & {
+            /**
+             * Format: uuid
+             * @description On which report.
+             */
+            reportId: string;
+            /** @description Whose. */
+            unit: components["schemas"]["NameRef"];
+        };
         /** @description One day of a count. */
         CountedDay: {
             /** @description It counted towards the term. */
@@ -2015,6 +3918,14 @@ export interface components {
             by: components["schemas"]["PersonRef"];
             /** @description In words. */
             opinion: string;
+        };
+        /** @description The delivery of a reply (`banner/4.3.5`). */
+        Delivery: components["schemas"]["Mark"] & {
+            /** @description To which committee. */
+            committee: components["schemas"]["NameRef"];
+            received: components["schemas"]["Mark"] | null;
+            /** @description The reply: what the lead's accepted report says. */
+            reply: string | null;
         };
         /**
          * @description A deputy's acting period (AB角).
@@ -2092,6 +4003,61 @@ export interface components {
              * @description Last Beijing day.
              */
             until: string;
+        };
+        /** @description A difficulty sent up (请示报告). */
+        Difficulty: components["schemas"]["Mark"] & {
+            /**
+             * Format: uuid
+             * @description From which assignment.
+             */
+            assignmentId: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What kind. */
+            kind: components["schemas"]["DifficultyKind"];
+            opinion: components["schemas"]["Word"] | null;
+            /** @description What is proposed. */
+            proposal: string;
+            settled: components["schemas"]["Word"] | null;
+            /** @description How it was coordinated. */
+            tried: string;
+            unit: components["schemas"]["NameRef"] | null;
+            /** @description Why it cannot be solved below. */
+            why: string;
+        };
+        /**
+         * @description What is sent up: a difficulty 疑难重大问题, or a proposal to change a policy.
+         * @enum {string}
+         */
+        DifficultyKind: "difficulty" | "policy_change";
+        /**
+         * @description What is sent up (`sichuan/11.2`, `town-duban/4.2.3.3`).
+         * @example {
+         *       "kind": "difficulty",
+         *       "proposal": "建议由区政府专题会议研究资金来源",
+         *       "tried": "两次会商未果",
+         *       "why": "超出本单位职权"
+         *     }
+         */
+        DifficultySend: {
+            /** @description A difficulty, or a proposal to change a policy (`yangjiang/2.1b`). */
+            kind: components["schemas"]["DifficultyKind"];
+            /** @description What is proposed. */
+            proposal: string;
+            /** @description How it was coordinated; needed where the rulebook wants coordination first. */
+            tried?: string;
+            /** @description Why it cannot be solved below. */
+            why: string;
+        };
+        /** @description What the public may see, by decision. */
+        Disclosure: components["schemas"]["Mark"] & {
+            /** @description Disclosed or not (any more). */
+            disclosed: boolean;
+            /** @description In words. */
+            opinion: string;
         };
         /** @description A contested assignment (异议, `district/10b`). */
         Dispute: {
@@ -2171,6 +4137,28 @@ export interface components {
             opinion: string;
             /** @description Upheld or dismissed. */
             upheld: boolean;
+        };
+        /**
+         * @description A paper of the dossier (`group/9.2`).
+         * @example {
+         *       "id": "final_report",
+         *       "name": "办结报告",
+         *       "needed": true,
+         *       "present": false,
+         *       "rule": "district/14"
+         *     }
+         */
+        DossierPaper: {
+            /** @description Its id in the rulebook. */
+            id: string;
+            /** @description In the caller's language. */
+            name: string;
+            /** @description Without it the matter is not archived. */
+            needed: boolean;
+            /** @description It is there: on record, or enclosed by hand. */
+            present: boolean;
+            /** @description Rule id. */
+            rule: string;
         };
         /**
          * @description Why a date or a slip stands (为什么), in plain words and exactly.
@@ -2315,6 +4303,25 @@ export interface components {
             /** @description Why. */
             reason: string;
         };
+        /**
+         * @description A verification of the facts.
+         * @example {
+         *       "confirmed": true,
+         *       "facts": "逾期两次未报，报送材料与现场不符",
+         *       "heldOn": "2026-11-18"
+         *     }
+         */
+        FactsVerified: {
+            /** @description It bears the ground out. */
+            confirmed: boolean;
+            /** @description What was found. */
+            facts: string;
+            /**
+             * Format: date
+             * @description The day it was done.
+             */
+            heldOn: string;
+        };
         /** @description One field at fault. */
         Fault: {
             /** @description For programs, in snake_case. */
@@ -2344,10 +4351,90 @@ export interface components {
             text: string;
         };
         /**
+         * @description A demand to put a finding right: the rectification notice, or the leaders' decision.
+         * @example {
+         *       "dueOn": "2027-04-30",
+         *       "text": "四月底前完成外墙保温"
+         *     }
+         */
+        FindingDemand: {
+            /**
+             * Format: date
+             * @description By when.
+             */
+            dueOn: string;
+            /** @description What. */
+            text: string;
+        };
+        /**
+         * @description How grave a finding is (`company/5.4`): 一般, 不能立即整改, 严重.
+         * @enum {string}
+         */
+        FindingGrade: "minor" | "lasting" | "serious";
+        /**
+         * @description A problem found.
+         * @example {
+         *       "grade": "lasting",
+         *       "onTheSpot": null,
+         *       "point": 0,
+         *       "text": "三号楼外墙保温未按计划开工",
+         *       "unitId": "01990d2e-5c00-7a00-8000-000000000012"
+         *     }
+         */
+        FindingRecorded: {
+            /** @description How grave. */
+            grade: components["schemas"]["FindingGrade"];
+            onTheSpot?: components["schemas"]["OnTheSpotAsked"] | null;
+            /**
+             * Format: int32
+             * @description The point of the checklist, from 0.
+             */
+            point?: number | null;
+            /** @description What is wrong. */
+            text: string;
+            /**
+             * Format: uuid
+             * @description Whose.
+             */
+            unitId: string;
+        };
+        /**
+         * @description What leaders are told of a serious finding.
+         * @example {
+         *       "proposal": "停工整顿，追回资金",
+         *       "report": "专项资金被挪用于办公楼装修"
+         *     }
+         */
+        FindingReported: {
+            /** @description 处理建议 */
+            proposal: string;
+            /** @description 督查报告 */
+            report: string;
+        };
+        /**
+         * @description Whether a correction holds.
+         * @example {
+         *       "corrected": false,
+         *       "dueOn": "2027-05-31",
+         *       "opinion": "进度仍不到一半"
+         *     }
+         */
+        FindingVerified: {
+            /** @description It is put right. */
+            corrected: boolean;
+            /**
+             * Format: date
+             * @description The new date where it is not.
+             */
+            dueOn?: string | null;
+            /** @description In words; needed when it is not. */
+            opinion: string;
+        };
+        /**
          * @description Why a slip was drafted.
          * @enum {string}
          */
-        Ground: "obligation_overdue" | "answer_overdue" | "cause_refused" | "redo_missed" | "extension_missed" | "agreed_date_missed" | "by_clerk";
+        Ground: "obligation_overdue" | "answer_overdue" | "cause_refused" | "redo_missed" | "extension_missed" | "agreed_date_missed" | "due_soon" | "behind_plan" | "overdue" | "by_clerk";
         /**
          * @description How the office handles a matter: 转办, 自办, 知照, 会同.
          * @enum {string}
@@ -2371,7 +4458,7 @@ export interface components {
             integrity?: number;
             /** @description What. */
             kind: components["schemas"]["HappeningKind"];
-            /** @description `sign`, `decline`, `answer`: of which level. */
+            /** @description `sign`, `decline`, `answer`: of which level. `draft`: at which, where the rulebook leaves it to the office. */
             level?: components["schemas"]["UrgeLevel"];
             /**
              * Format: date
@@ -2385,19 +4472,21 @@ export interface components {
             quality?: number;
             /**
              * Format: date
-             * @description `report` that fails: the new date.
+             * @description `report` that fails: the new date. `instruct`: work is taken up again until this date.
              */
             redoBy?: string;
             /** @description `report`: what the review comes to. */
             review?: components["schemas"]["SimulationReview"];
-            /** @description To which unit. */
-            unit: string;
+            /** @description `receive`: the dates of the unit's own schedule (`banner/4.1.2`). */
+            schedule?: string[];
+            /** @description To which unit; left out of what concerns the item as a whole (`suspend`, `resume`, `collate`, `deliver`, `instruct`). */
+            unit?: string;
         };
         /**
          * @description Kinds of happenings.
          * @enum {string}
          */
-        HappeningKind: "receive" | "dispute" | "report" | "sign" | "decline" | "answer" | "decide_cause" | "explain" | "request_extension" | "decide_extension";
+        HappeningKind: "receive" | "dispute" | "report" | "sign" | "decline" | "answer" | "decide_cause" | "explain" | "request_extension" | "decide_extension" | "phone" | "visit" | "draft" | "suspend" | "resume" | "collate" | "deliver" | "instruct";
         /**
          * @description The server is up.
          * @example {
@@ -2609,6 +4698,303 @@ export interface components {
              */
             newDueOn: string;
         };
+        /** @description A matter that is looked at. */
+        InspectedItem: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its number as written. */
+            number: string;
+            /** @description 标题 */
+            title: string;
+        };
+        /**
+         * @description An inspection (督查活动). Units see of it what concerns them: their own findings and answer, never what is told to leaders.
+         * @example {
+         *       "answers": [],
+         *       "approvals": [],
+         *       "begunAt": null,
+         *       "conclusion": null,
+         *       "dueOn": null,
+         *       "findings": [],
+         *       "id": "01990d2e-5c00-7a00-8000-000000000301",
+         *       "items": [],
+         *       "kind": "on_site",
+         *       "kindName": "现场督查",
+         *       "may": [
+         *         "plan",
+         *         "begin"
+         *       ],
+         *       "opened": {
+         *         "actingFor": null,
+         *         "at": "2026-11-20T01:30:00Z",
+         *         "by": {
+         *           "displayName": "区督查室督查员",
+         *           "id": "01990d2e-5c00-7a00-8000-0000000000a1"
+         *         }
+         *       },
+         *       "plan": null,
+         *       "preparation": [],
+         *       "records": [],
+         *       "report": null,
+         *       "reportId": null,
+         *       "state": "drafted",
+         *       "timeliness": "on_track",
+         *       "title": "老旧小区改造进展督查",
+         *       "units": [
+         *         {
+         *           "id": "01990d2e-5c00-7a00-8000-000000000012",
+         *           "name": "金家岭街道办事处"
+         *         }
+         *       ],
+         *       "version": 1,
+         *       "visit": null
+         *     }
+         */
+        Inspection: {
+            /** @description What units answered to the conclusion. */
+            answers: components["schemas"]["UnitWord"][];
+            /** @description The answers to its plans. */
+            approvals: components["schemas"]["PlanAnswer"][];
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            begunAt: string | null;
+            conclusion: components["schemas"]["CaseWord"] | null;
+            /**
+             * Format: date
+             * @description The earliest day by which a finding is to be put right.
+             */
+            dueOn: string | null;
+            /** @description What was found. */
+            findings: components["schemas"]["Finding"][];
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Those of the matters it looks at that the caller sees. */
+            items: components["schemas"]["InspectedItem"][];
+            /** @description Which kind. */
+            kind: components["schemas"]["InspectionKind"];
+            /** @description What the rulebook calls the kind. */
+            kindName: string;
+            /** @description What the caller may do now; `answer` where it is the caller's unit's turn. */
+            may: components["schemas"]["InspectionAction"][];
+            /** @description Who opened it. */
+            opened: components["schemas"]["Signed"];
+            plan: components["schemas"]["InspectionPlan"] | null;
+            /** @description What the rulebook wants ready before it begins. */
+            preparation: components["schemas"]["PreparationPoint"][];
+            /** @description 检查记录, point by point. */
+            records: components["schemas"]["PointRecord"][];
+            report: components["schemas"]["InspectionReport"] | null;
+            /**
+             * Format: uuid
+             * @description The report it goes after.
+             */
+            reportId: string | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["InspectionState"];
+            /** @description Where that day stands. */
+            timeliness: components["schemas"]["Timeliness"];
+            /** @description What it is called. */
+            title: string;
+            /** @description The units it looks at. */
+            units: components["schemas"]["NameRef"][];
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+            visit: components["schemas"]["Visit"] | null;
+        };
+        /**
+         * @description Something somebody may do to an inspection or a finding; where it is listed under `may`, the server would accept it now.
+         * @enum {string}
+         */
+        InspectionAction: "plan" | "approve" | "prepare" | "begin" | "record" | "find" | "notify" | "report_finding" | "decide_finding" | "answer_finding" | "verify_finding" | "record_visit" | "write_report" | "conclude" | "answer" | "close" | "cancel";
+        /**
+         * @description A way of looking on the spot (督查活动).
+         * @enum {string}
+         */
+        InspectionKind: "routine" | "special" | "comprehensive" | "on_site" | "joint" | "research" | "unannounced" | "return_visit" | "led_by_leader" | "invited";
+        /**
+         * @description How one looks (`company/4.2`).
+         * @enum {string}
+         */
+        InspectionMethod: "phone" | "on_site" | "meeting" | "visit" | "hearing" | "papers" | "talks";
+        /**
+         * @description An inspection to be opened.
+         * @example {
+         *       "items": [],
+         *       "kind": "on_site",
+         *       "reportId": null,
+         *       "title": "老旧小区改造进展督查",
+         *       "units": [
+         *         "01990d2e-5c00-7a00-8000-000000000012"
+         *       ]
+         *     }
+         */
+        InspectionOpen: {
+            /** @description The matters it looks at. */
+            items?: string[];
+            /** @description A kind of the rulebook. */
+            kind: components["schemas"]["InspectionKind"];
+            /**
+             * Format: uuid
+             * @description The report it goes after (`yangjiang/3.2`).
+             */
+            reportId?: string | null;
+            /** @description What it is called. */
+            title: string;
+            /** @description The units it looks at; none in research. */
+            units: string[];
+        };
+        /** @description The plan of an inspection. */
+        InspectionPlan: {
+            /** @description What is looked at, in order. */
+            checklist: string[];
+            /** @description Invited members of the consultative conference, by name. */
+            consultatives: string[];
+            /** @description Departments that inspect along. */
+            departments: components["schemas"]["NameRef"][];
+            /** @description Invited deputies, by name. */
+            deputies: string[];
+            /** @description 督查重点 */
+            focus: string;
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            /** @description Leaders who lead it. */
+            leaders: components["schemas"]["PersonRef"][];
+            /** @description People of the office or team. */
+            members: components["schemas"]["PersonRef"][];
+            /** @description How. */
+            methods: components["schemas"]["InspectionMethod"][];
+            /** @description 地点 */
+            place: string;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            to: string;
+        };
+        /**
+         * @description A plan (督查方案).
+         * @example {
+         *       "checklist": [
+         *         "工程进度",
+         *         "资金拨付"
+         *       ],
+         *       "consultatives": [],
+         *       "departments": [],
+         *       "deputies": [],
+         *       "focus": "改造工程进度和资金使用",
+         *       "from": "2026-11-23",
+         *       "leaders": [],
+         *       "members": [
+         *         "01990d2e-5c00-7a00-8000-0000000000a1"
+         *       ],
+         *       "methods": [
+         *         "on_site",
+         *         "papers"
+         *       ],
+         *       "place": "金家岭街道",
+         *       "to": "2026-11-24"
+         *     }
+         */
+        InspectionPlanned: {
+            /** @description What is looked at, in order. */
+            checklist: string[];
+            /** @description Invited members of the consultative conference, by name (`yangjiang/4.3`). */
+            consultatives?: string[];
+            /** @description Departments that inspect along (`banner/5.3`). */
+            departments?: string[];
+            /** @description Invited deputies, by name (`yangjiang/4.3`). */
+            deputies?: string[];
+            /** @description 督查重点 */
+            focus: string;
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            /** @description Leaders who lead it (`banner/5.5`). */
+            leaders?: string[];
+            /** @description People of the office or team. */
+            members?: string[];
+            /** @description How; at least one. */
+            methods: components["schemas"]["InspectionMethod"][];
+            /** @description 地点 */
+            place: string;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            to: string;
+        };
+        /**
+         * @description A point of the preparation that is ready.
+         * @example {
+         *       "point": "records_ready"
+         *     }
+         */
+        InspectionPrepare: {
+            /** @description Its id in the rulebook. */
+            point: string;
+        };
+        /** @description A written report in three parts. */
+        InspectionReport: {
+            /** @description 分析，产生的原因 */
+            analysis: string;
+            /** @description 建议，改进的措施 */
+            proposals: string;
+            /** @description Who and when. */
+            signed: components["schemas"]["Signed"];
+            /** @description 情况，存在的问题 */
+            situation: string;
+        };
+        /**
+         * @description A written report in three parts.
+         * @example {
+         *       "analysis": "施工单位更换，资金拨付迟缓",
+         *       "proposals": "按月拨付，倒排工期",
+         *       "situation": "外墙保温滞后"
+         *     }
+         */
+        InspectionReported: {
+            /** @description The analysis; of a check the causes. */
+            analysis: string;
+            /** @description The proposals; of a check the measures. */
+            proposals: string;
+            /** @description The situation; of a check the problems. */
+            situation: string;
+        };
+        /**
+         * @description Where an inspection stands.
+         * @enum {string}
+         */
+        InspectionState: "drafted" | "proposed" | "returned" | "approved" | "underway" | "concluded" | "closed" | "cancelled";
+        /** @description A leader's instruction (批示). */
+        Instruction: components["schemas"]["Word"] & {
+            handled: components["schemas"]["Word"] | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description Work is taken up again until this date.
+             */
+            redoBy: string | null;
+        };
         /**
          * @description An integrity defect (`district/A4.4`): 谎报, 瞒报, 虚报, 漏报, 错报.
          * @enum {string}
@@ -2627,6 +5013,8 @@ export interface components {
             closingStandard: string[];
             /** @description 内容 */
             content: string;
+            /** @description The papers of its dossier, needed and there; empty for unit people. */
+            dossier: components["schemas"]["DossierPaper"][];
             /**
              * Format: date
              * @description The completion date as it stands.
@@ -2656,6 +5044,9 @@ export interface components {
             may: components["schemas"]["Action"][];
             /** @description Its number as written; kept for ever. */
             number: string;
+            /** @description What only some regulations know. */
+            proceedings: components["schemas"]["Proceedings"];
+            proposal: components["schemas"]["Proposal"] | null;
             /** @description The proposal's units as they stand before issue; empty for unit people. */
             proposed: components["schemas"]["Proposed"][];
             /**
@@ -2695,6 +5086,8 @@ export interface components {
             timeliness: components["schemas"]["Timeliness"];
             /** @description 标题 */
             title: string;
+            /** @description 紧急事项 (`group/6.3`) */
+            urgent: boolean;
             /**
              * Format: int64
              * @description For `If-Match`.
@@ -2728,18 +5121,95 @@ export interface components {
         ItemApprove: {
             /** @description The answer. */
             decision: components["schemas"]["ApprovalDecision"];
+            /** @description The meeting that decided, where the rulebook has one decide (`org-dept/3.1.1`). */
+            meeting?: string;
             /** @description In words; needed to return or reject. */
             opinion: string;
         };
         /**
          * @description 归档
          * @example {
+         *       "enclosed": [
+         *         "minutes"
+         *       ],
          *       "keeper": "区督查室档案员"
          *     }
          */
         ItemArchive: {
+            /** @description Papers put into the dossier by hand, by their id in the item's `dossier` (`group/9.2`). */
+            enclosed?: string[];
             /** @description 专人保管 (`district/14`) */
             keeper: string;
+        };
+        /**
+         * @description What the office collates for leaders (督查反馈, `town-duban/4.1.4`).
+         * @example {
+         *       "content": "截至11月20日，细则已完成征求意见。",
+         *       "result": false
+         *     }
+         */
+        ItemCollate: {
+            /** @description In words. */
+            content: string;
+            /** @description It is the office's own result of a matter it handles itself (`banner/4.2.3`), which goes to the leaders. */
+            result?: boolean;
+        };
+        /**
+         * @description An attempt to solve a difficulty between units (`yangjiang/2.1a`).
+         * @example {
+         *       "difficulty": "配套资金由谁承担意见不一",
+         *       "heldOn": "2026-11-20",
+         *       "level": "general",
+         *       "solved": false,
+         *       "tried": "召集区财政局、区人力资源局会商",
+         *       "whyNot": "区财政局认为不在年度预算之内"
+         *     }
+         */
+        ItemCoordinate: {
+            /** @description The difficulty. */
+            difficulty: string;
+            /**
+             * Format: date
+             * @description The day, not in the future.
+             */
+            heldOn: string;
+            /** @description How high it was held (`org-dept/3.2.3`). */
+            level: components["schemas"]["CoordinationLevel"];
+            /** @description Whether it was solved. */
+            solved: boolean;
+            /** @description What was tried, and on which plan. */
+            tried: string;
+            /** @description Why not; needed where it was not. */
+            whyNot?: string;
+        };
+        /**
+         * @description Whether the public may see the item's progress (`yangjiang/4.4`).
+         * @example {
+         *       "disclosed": true,
+         *       "opinion": "同意公开办理进展。"
+         *     }
+         */
+        ItemDisclose: {
+            /** @description Disclosed or not (any more). */
+            disclosed: boolean;
+            /** @description In words. */
+            opinion: string;
+        };
+        /**
+         * @description A leader's instruction (批示).
+         * @example {
+         *       "redoBy": "2027-01-29",
+         *       "text": "请继续跟踪，春节前再报一次。"
+         *     }
+         */
+        ItemInstruct: {
+            /**
+             * Format: date
+             * @description Where there is a result already: work is taken up again until this date (`town-duban/4.1.5`, `group/7.3`).
+             */
+            redoBy?: string | null;
+            /** @description In words. */
+            text: string;
         };
         /**
          * @description 交办
@@ -2750,6 +5220,18 @@ export interface components {
         ItemIssue: {
             /** @description How the notice is sent (`district/9`). */
             channel: components["schemas"]["Channel"];
+            /** @description The hand-over meeting, which motions need where the rulebook has one (`banner/4.3.2`). */
+            meeting?: string;
+        };
+        /**
+         * @description Basically done and kept up (常态保持, `district/8.1`).
+         * @example {
+         *       "cadence": "quarterly"
+         *     }
+         */
+        ItemKeepUp: {
+            /** @description How often the lead goes on reporting. */
+            cadence: components["schemas"]["Cadence"];
         };
         /**
          * @description 拟办: who, what, until when.
@@ -2788,12 +5270,45 @@ export interface components {
              * @description The completion date; taken as given, also on a day off.
              */
             dueOn?: string | null;
+            /**
+             * Format: date
+             * @description The day of the event reports are counted from, e.g. the meeting (`yangjiang/3.1c`).
+             */
+            eventOn?: string | null;
             /** @description How it is handled. */
             handling: components["schemas"]["Handling"];
+            /** @description The papers that go with it, each with its pages (`group/4.2`). */
+            materials?: components["schemas"]["MaterialAsked"][];
+            /** @description 时间节点, owed by units once approved (`yangjiang/2.4`, `org-dept/3.2.1`). */
+            milestones?: components["schemas"]["MilestoneAsked"][];
+            /** @description 立项事由 (`group/3.2`); why it takes longer than normal, where it does (`group/3.3`). */
+            reason?: string;
             /** @description 办理要求 */
             requirements: string;
+            /** @description Who answers for it in the unit: leader, section, person (`org-dept/4.2`). */
+            responsible?: string;
+            /** @description How the result goes up; `office` unless said (`org-dept/3.2.4`). */
+            route?: components["schemas"]["Route"];
+            /** @description 督查方案 (`town/3.1`) */
+            supervisionPlan?: string;
             /** @description 督查等级 */
             tier: components["schemas"]["Tier"];
+            /** @description 紧急事项: the ladder may start higher (`group/6.3`). */
+            urgent?: boolean;
+        };
+        /** @description Another item, where this caller may know of it. */
+        ItemRef: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its number as written. */
+            number: string;
+            /** @description Where it stands. */
+            stage: components["schemas"]["Stage"];
+            /** @description 标题 */
+            title: string;
         };
         /**
          * @description A matter to be registered (立项登记).
@@ -2812,13 +5327,22 @@ export interface components {
             basis: string;
             /** @description 内容 */
             content: string;
+            givenBy?: components["schemas"]["Role"] | null;
+            /**
+             * Format: uuid
+             * @description The department that begins it itself, where the rulebook knows that (`industry-commerce/4.1b`).
+             */
+            initiatorUnitId?: string | null;
             /** @description Who may know of a restricted item; the registrar is added. */
             listed?: string[];
+            motion?: components["schemas"]["MotionForm"] | null;
             /**
              * Format: date
              * @description 收件日期, not in the future.
              */
             receivedOn: string;
+            /** @description Under which rulebook, at its version in force today; the jurisdiction's unless said. */
+            rulebookId?: string | null;
             secrecy?: components["schemas"]["Secrecy"] | null;
             /** @description A source of the rulebook. */
             source: string;
@@ -2858,6 +5382,7 @@ export interface components {
          *       },
          *       "nextDueOn": "2026-11-30",
          *       "number": "区督〔2026〕12号",
+         *       "rulebookId": "district",
          *       "secrecy": "internal",
          *       "source": "meeting.executive",
          *       "stage": "in_progress",
@@ -2903,9 +5428,11 @@ export interface components {
             nextDueOn: string | null;
             /** @description Its number as written, e.g. `区督〔2026〕12号`. */
             number: string;
+            /** @description The rulebook it was registered under, e.g. `district`. */
+            rulebookId: string;
             /** @description Who may know. */
             secrecy: components["schemas"]["Secrecy"];
-            /** @description A source of the rulebook. */
+            /** @description A source of that rulebook. */
             source: string;
             /** @description Where it stands. */
             stage: components["schemas"]["Stage"];
@@ -2958,6 +5485,27 @@ export interface components {
          * @enum {string}
          */
         ItemSort: "number" | "-number" | "due_on" | "-due_on" | "updated_at" | "-updated_at";
+        /**
+         * @description What a matter is split into (`sichuan/10.1`).
+         * @example {
+         *       "parts": [
+         *         {
+         *           "class": "市政设施",
+         *           "content": "十月底前完成改造并通水试压。",
+         *           "title": "老旧小区供热管网改造"
+         *         },
+         *         {
+         *           "class": "住房保障",
+         *           "content": "年底前完成三十部。",
+         *           "title": "老旧小区电梯加装"
+         *         }
+         *       ]
+         *     }
+         */
+        ItemSplit: {
+            /** @description At least two. */
+            parts: components["schemas"]["PartAsked"][];
+        };
         /**
          * @description A government with its own supervision office (辖区).
          * @example {
@@ -3027,12 +5575,16 @@ export interface components {
         LevelView: {
             /** @description How long the unit has to answer. */
             answer: components["schemas"]["TermView"];
+            /** @description What the unit's answer must say (`group/6.2`). */
+            answerParts: components["schemas"]["NamedRule"][];
             /** @description Which offices get a copy. */
             copies: components["schemas"]["CopyOffice"][];
-            /** @description Its colour. */
+            /** @description Which. */
             level: components["schemas"]["UrgeLevel"];
             /** @description In the caller's language. */
             name: string;
+            /** @description A call or a visit that is put on record, and not signed (`group/6.1`). */
+            onRecord: boolean;
             /**
              * Format: int32
              * @description What it costs, negative.
@@ -3042,6 +5594,47 @@ export interface components {
             rule: string;
             /** @description Who alone may sign it. */
             signer: components["schemas"]["Role"];
+        };
+        /** @description Who did something, and when. */
+        Mark: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who. */
+            by: components["schemas"]["PersonRef"];
+        };
+        /**
+         * @description A paper that goes with a proposal.
+         * @example {
+         *       "name": "区政府常务会议纪要",
+         *       "original": true,
+         *       "pages": 6
+         *     }
+         */
+        MaterialAsked: {
+            /** @description Its name. */
+            name: string;
+            /** @description The original, which stays with the office; copies go out (`group/5.3`). */
+            original: boolean;
+            /**
+             * Format: int32
+             * @description How many pages.
+             */
+            pages: number;
+        };
+        /** @description A paper that goes with a proposal. */
+        MaterialView: {
+            /** @description Its name. */
+            name: string;
+            /** @description The original, which stays with the office. */
+            original: boolean;
+            /**
+             * Format: int32
+             * @description How many pages.
+             */
+            pages: number;
         };
         /** @description The person signed in. */
         Me: {
@@ -3079,6 +5672,441 @@ export interface components {
             /** @description What they sign in with. */
             username: string;
         };
+        /** @description One step. */
+        Measure: {
+            /** @description What the unit handed in, in order. */
+            answers: components["schemas"]["SignedText"][];
+            /** @description What was before, in words: the facts, the correction that was not made; empty where it is the interviews or the verification. */
+            because: string;
+            /**
+             * Format: date
+             * @description By when things are to be put right.
+             */
+            correctBy: string | null;
+            decision: components["schemas"]["MeasureDecision"] | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            judgement: components["schemas"]["MeasureJudgement"] | null;
+            /** @description What the caller may do now. */
+            may: components["schemas"]["AccountabilityAction"][];
+            person: components["schemas"]["PersonRef"] | null;
+            /** @description Who proposed it. */
+            proposed: components["schemas"]["Signed"];
+            record: components["schemas"]["MeasureRecord"] | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["MeasureState"];
+            /** @description Which step of the rulebook. */
+            step: components["schemas"]["AccountabilityStep"];
+            /** @description Its name in the regulation, in the caller's language. */
+            stepName: string;
+            /** @description What was proposed. */
+            text: string;
+        };
+        /** @description What was before a step. */
+        MeasureBecause: {
+            /** @enum {string} */
+            kind: "facts";
+            /** @description In words. */
+            text: string;
+        } | {
+            /** @enum {string} */
+            kind: "missed_correction";
+            /**
+             * Format: uuid
+             * @description Which notice.
+             */
+            notice_id: string;
+            /** @description What was not put right. */
+            text: string;
+        } | {
+            /** @enum {string} */
+            kind: "interviewed_twice";
+            /**
+             * Format: uuid
+             * @description Who.
+             */
+            person_id: string;
+        } | {
+            /** @enum {string} */
+            kind: "verified";
+        };
+        /**
+         * @description A decision on a step.
+         * @example {
+         *       "approved": true,
+         *       "opinion": "同意"
+         *     }
+         */
+        MeasureDecide: {
+            /** @description Ordered; else refused. */
+            approved: boolean;
+            /** @description In words; needed to refuse. */
+            opinion: string;
+        };
+        /** @description A decision on a step. */
+        MeasureDecision: {
+            /** @description Ordered, or refused. */
+            approved: boolean;
+            /** @description Which offices get a copy. */
+            copies: components["schemas"]["CopyOffice"][];
+            /** @description In words. */
+            opinion: string;
+            /** @description Who and when. */
+            signed: components["schemas"]["Signed"];
+        };
+        /**
+         * @description Whether things were put right.
+         * @example {
+         *       "corrected": false,
+         *       "reason": "三条县道仍未开工"
+         *     }
+         */
+        MeasureJudge: {
+            /** @description They were. */
+            corrected: boolean;
+            /** @description Why it is judged so. */
+            reason: string;
+        };
+        /** @description Whether things were put right. */
+        MeasureJudgement: {
+            /** @description They were. */
+            corrected: boolean;
+            /** @description Why it is judged so. */
+            reason: string;
+            /** @description Who and when. */
+            signed: components["schemas"]["Signed"];
+        };
+        /**
+         * @description A step to be proposed.
+         * @example {
+         *       "because": {
+         *         "kind": "facts",
+         *         "text": "进度严重滞后"
+         *       },
+         *       "correctBy": "2026-12-10",
+         *       "personId": "01990d2e-5c00-7a00-8000-0000000000a5",
+         *       "step": "notice",
+         *       "text": "建议下达督查通知书"
+         *     }
+         */
+        MeasurePropose: {
+            /** @description What was before. */
+            because: components["schemas"]["MeasureBecause"];
+            /**
+             * Format: date
+             * @description By when things are to be put right, where the step sets a date.
+             */
+            correctBy?: string | null;
+            /**
+             * Format: uuid
+             * @description The office-holder it is addressed to.
+             */
+            personId?: string | null;
+            /** @description Which step of the rulebook. */
+            step: components["schemas"]["AccountabilityStep"];
+            /** @description What is proposed. */
+            text: string;
+        };
+        /** @description How a step was carried out. */
+        MeasureRecord: {
+            /**
+             * Format: date
+             * @description The day, as claimed.
+             */
+            heldOn: string;
+            interviewer: components["schemas"]["PersonRef"] | null;
+            /** @description The paper, meeting or organ. */
+            place: string | null;
+            /** @description What the head pledged. */
+            pledge: string | null;
+            /** @description Who put it on record. */
+            signed: components["schemas"]["Signed"];
+            /** @description 纪要、通报、说明、移交材料、处理 */
+            text: string;
+        };
+        /** @description How a step was carried out; each kind belongs to its step. */
+        MeasureRecorded: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            held_on: string;
+            /**
+             * Format: uuid
+             * @description The leader who held it.
+             */
+            interviewer_id: string;
+            /** @enum {string} */
+            kind: "interview";
+            /** @description 纪要 */
+            minutes: string;
+        } | {
+            /**
+             * Format: date
+             * @description The day of the circular.
+             */
+            held_on: string;
+            /** @enum {string} */
+            kind: "criticism";
+            /** @description The paper it stands in. */
+            paper: string;
+            /** @description Its words. */
+            text: string;
+        } | {
+            /** @description What the head explained. */
+            explanation: string;
+            /**
+             * Format: date
+             * @description The day of the meeting.
+             */
+            held_on: string;
+            /** @enum {string} */
+            kind: "pledge";
+            /** @description Which meeting. */
+            meeting: string;
+            /** @description What the head pledged. */
+            pledge: string;
+        } | {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            held_on: string;
+            /** @enum {string} */
+            kind: "handover";
+            /** @description What was handed over. */
+            materials: string;
+            /** @description To which organ. */
+            organ: string;
+        } | {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            held_on: string;
+            /** @enum {string} */
+            kind: "sanction";
+            /** @description What was done. */
+            text: string;
+        };
+        /**
+         * @description Where a step of accountability stands.
+         * @enum {string}
+         */
+        MeasureState: "proposed" | "withdrawn" | "refused" | "ordered" | "answered" | "corrected" | "uncorrected" | "done";
+        /** @description A unit that is praised or criticized. */
+        MentionView: {
+            /** @description What for. */
+            text: string;
+            /** @description Which unit. */
+            unit: components["schemas"]["NameRef"];
+        };
+        /** @description Points given by hand. */
+        Merit: {
+            answered: components["schemas"]["Signed"] | null;
+            /** @description It counts with the bonus; else with the deductions. */
+            bonus: boolean;
+            /** @description Who entered it. */
+            entered: components["schemas"]["Signed"];
+            /** @description 佐证材料 */
+            evidence: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The matter it was for.
+             */
+            itemId: string | null;
+            /** @description The caller may confirm or refuse it now. */
+            mayAnswer: boolean;
+            /**
+             * Format: date
+             * @description The Beijing day whose year it counts in.
+             */
+            on: string;
+            /** @description The answer's words. */
+            opinion: string | null;
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            points: number;
+            rank: components["schemas"]["MeritRank"] | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["MeritState"];
+            /** @description Which unit. */
+            unit: components["schemas"]["NameRef"];
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+            what: components["schemas"]["MeritKind"] | null;
+        };
+        /**
+         * @description A second person's answer.
+         * @example {
+         *       "confirmed": true,
+         *       "opinion": ""
+         *     }
+         */
+        MeritAnswer: {
+            /** @description Confirmed; else refused. */
+            confirmed: boolean;
+            /** @description In words; needed to refuse. */
+            opinion: string;
+        };
+        /** @description What is given, or taken back. */
+        MeritClaim: {
+            /** @enum {string} */
+            kind: "word";
+            /** @description From how high. */
+            rank: components["schemas"]["MeritRank"];
+            /** @description What for. */
+            what: components["schemas"]["MeritKind"];
+        } | {
+            /**
+             * Format: uuid
+             * @description Of which assignment.
+             */
+            assignment_id: string;
+            /** @enum {string} */
+            kind: "counter_score";
+            /**
+             * Format: int32
+             * @description Which of its entries, from 0.
+             */
+            place: number;
+        } | {
+            /** @enum {string} */
+            kind: "counter_merit";
+            /**
+             * Format: uuid
+             * @description Which one.
+             */
+            merit_id: string;
+        };
+        /**
+         * @description Points to be entered by hand.
+         * @example {
+         *       "claim": {
+         *         "kind": "word",
+         *         "rank": "city",
+         *         "what": "praise"
+         *       },
+         *       "evidence": "市政府主要领导批示复印件",
+         *       "on": "2026-11-10",
+         *       "unitId": "01990d2e-5c00-7a00-8000-000000000012"
+         *     }
+         */
+        MeritEnter: {
+            /** @description What is given, or taken back. */
+            claim: components["schemas"]["MeritClaim"];
+            /** @description 佐证材料 */
+            evidence: string;
+            /**
+             * Format: uuid
+             * @description The matter it was for.
+             */
+            itemId?: string | null;
+            /**
+             * Format: date
+             * @description The day of the word; a counter-entry counts in the year of what it takes back.
+             */
+            on: string;
+            /**
+             * Format: uuid
+             * @description Which unit.
+             */
+            unitId: string;
+        };
+        /**
+         * @description What points are given for by hand (`district/A3.1`–`A3.4`, `district/A4.1`).
+         * @enum {string}
+         */
+        MeritKind: "commendation" | "innovation" | "praise" | "research" | "criticism";
+        /**
+         * @description From how high a word comes.
+         * @enum {string}
+         */
+        MeritRank: "national" | "provincial" | "city" | "district";
+        /**
+         * @description Where points given by hand stand.
+         * @enum {string}
+         */
+        MeritState: "entered" | "confirmed" | "refused";
+        /**
+         * @description A dated sub-goal (时间节点).
+         * @example {
+         *       "dueOn": "2026-11-30",
+         *       "title": "完成细则初稿",
+         *       "unitId": null
+         *     }
+         */
+        MilestoneAsked: {
+            /**
+             * Format: date
+             * @description By when.
+             */
+            dueOn: string;
+            /** @description What is to be reached. */
+            title: string;
+            /**
+             * Format: uuid
+             * @description Which unit of the proposal owes it; the lead unless said.
+             */
+            unitId?: string | null;
+        };
+        /** @description A dated sub-goal of a proposal. */
+        MilestoneView: {
+            /**
+             * Format: date
+             * @description By when.
+             */
+            dueOn: string;
+            /** @description What is to be reached. */
+            title: string;
+            unit: components["schemas"]["NameRef"] | null;
+        };
+        /**
+         * @description A motion or proposal as it is registered (议案、提案登记表).
+         * @example {
+         *       "committeeUnitId": "01990d2e-5c00-7a00-8000-000000000031",
+         *       "number": "第26号",
+         *       "proposer": "第三代表团",
+         *       "session": "十七届三次"
+         *     }
+         */
+        MotionForm: {
+            /**
+             * Format: uuid
+             * @description The committee that gets the reply.
+             */
+            committeeUnitId: string;
+            /** @description 编号 */
+            number: string;
+            /** @description 领衔代表、提案人 */
+            proposer: string;
+            /** @description 届次 */
+            session: string;
+        };
+        /** @description The form of a motion or proposal (`banner/4.3.1`). */
+        MotionView: {
+            /** @description The committee that gets the reply. */
+            committee: components["schemas"]["NameRef"];
+            /** @description 编号 */
+            number: string;
+            /** @description 领衔代表、提案人 */
+            proposer: string;
+            /** @description 届次 */
+            session: string;
+        };
         /**
          * @description A unit or jurisdiction by its name.
          * @example {
@@ -3103,6 +6131,17 @@ export interface components {
             name: string;
             /** @description Rule id. */
             rule: string;
+        };
+        /** @description Something a proposal must say. */
+        NeedView: {
+            /** @description What. */
+            field: components["schemas"]["PlanField"];
+            /** @description Rule id. */
+            rule: string;
+            /** @description In matters of these sources; of all where none is named. */
+            sources: string[];
+            /** @description When; one of them is enough. */
+            when: components["schemas"]["PlanNeed"][];
         };
         /** @description A new jurisdiction with the codes its administrators sign in with for the first time. */
         NewJurisdiction: {
@@ -3166,7 +6205,7 @@ export interface components {
             /** @description Why it came to this person. */
             why: string;
         };
-        /** @description Something a unit owes by a date (时限义务). */
+        /** @description Something a unit, or the office, owes by a date (时限义务). */
         Obligation: {
             /**
              * Format: int32
@@ -3190,7 +6229,7 @@ export interface components {
             id: string;
             /** @description What kind. */
             kind: components["schemas"]["ObligationKind"];
-            /** @description `2025-W40`, `2025-10`, `2025-Q3`, `completion`, `redo:…`, `receipt`. */
+            /** @description `2025-W40`, `2025-10`, `2025-Q3`, `completion`, `redo:…`, `receipt`; of the office the step's word. */
             label: string;
             /** @description Where the date came from. */
             origin: components["schemas"]["Origin"];
@@ -3210,17 +6249,24 @@ export interface components {
          * @description What kind of thing is owed.
          * @enum {string}
          */
-        ObligationKind: "receipt" | "periodic_report" | "completion" | "milestone" | "redo";
+        ObligationKind: "receipt" | "periodic_report" | "completion" | "milestone" | "redo" | "register" | "propose" | "issue" | "collate" | "review" | "return_report" | "deliver" | "answer_dispute";
         /**
          * @description Where an obligation stands; it is never deleted.
          * @enum {string}
          */
         ObligationState: "open" | "fulfilled" | "superseded" | "waived";
+        /** @description Pointed out and put right on the spot (`company/5.4`). */
+        OnTheSpotAsked: {
+            /** @description What was done about it. */
+            done: string;
+            /** @description The unit's person in charge to whom it was pointed out. */
+            told: string;
+        };
         /**
          * @description Where a due date came from.
          * @enum {string}
          */
-        Origin: "planned" | "redo" | "extension" | "cause" | "explanation";
+        Origin: "planned" | "redo" | "extension" | "cause" | "explanation" | "suspension" | "office_delay";
         /** @description One page of a list. */
         Page_AuditEntry: {
             /** @description What the page holds, in the list's order. */
@@ -3232,6 +6278,20 @@ export interface components {
         Page_Brake: {
             /** @description What the page holds, in the list's order. */
             items: components["schemas"]["Brake"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_CaseEvent: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["CaseEvent"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_CaseRow: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["CaseRow"][];
             /** @description The cursor of the next page; null on the last. */
             next: string | null;
         };
@@ -3285,6 +6345,13 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_ScoreEntryRow: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["ScoreEntryRow"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_TimelineEntry: {
             /** @description What the page holds, in the list's order. */
             items: components["schemas"]["TimelineEntry"][];
@@ -3330,6 +6397,22 @@ export interface components {
          * @enum {string}
          */
         Part: "lead" | "co";
+        /** @description One of the matters a matter is split into; it keeps the source, basis and secrecy of the whole. */
+        PartAsked: {
+            /** @description The class the problem belongs to. */
+            class: string;
+            /** @description 内容 */
+            content: string;
+            /** @description 标题 */
+            title: string;
+        };
+        /** @description The parts that reports on matters of one source have. */
+        PartsView: {
+            /** @description The parts. */
+            parts: components["schemas"]["NamedRule"][];
+            /** @description Of which source. */
+            source: string;
+        };
         /**
          * @description A new password.
          * @example {
@@ -3377,6 +6460,104 @@ export interface components {
              */
             unitId: string;
         };
+        /** @description An answer to a proposed plan. */
+        PlanAnswer: {
+            /** @description In words. */
+            opinion: string;
+            /** @description Approved; else returned. */
+            passed: boolean;
+            /** @description Who and when. */
+            signed: components["schemas"]["Signed"];
+        };
+        /** @description What a plan says. */
+        PlanContent: {
+            /**
+             * Format: int32
+             * @description How many inspections may begin in the year.
+             */
+            filed: number;
+            /** @description The year's priorities, in order. */
+            priorities: components["schemas"]["PlanPriority"][];
+        };
+        /** @description A plan or an amendment that is not approved yet. */
+        PlanDraft: {
+            /** @description What it says. */
+            content: components["schemas"]["PlanContent"];
+            /** @description Why an approved plan is to change; empty for the first one. */
+            reason: string;
+            /** @description Who and when. */
+            signed: components["schemas"]["Signed"];
+        };
+        /** @description An answer to a draft. */
+        PlanDraftAnswer: {
+            /** @description What was answered. */
+            draft: components["schemas"]["PlanDraft"];
+            /** @description In words. */
+            opinion: string;
+            /** @description Approved; else returned. */
+            passed: boolean;
+            /** @description Who and when. */
+            signed: components["schemas"]["Signed"];
+        };
+        /**
+         * @description Something a proposal says.
+         * @enum {string}
+         */
+        PlanField: "reason" | "requirements" | "due_on" | "closing_standard" | "milestones" | "supervision_plan" | "materials" | "responsible_people";
+        /**
+         * @description When a proposal must say something.
+         * @enum {string}
+         */
+        PlanNeed: "always" | "critical" | "several_units";
+        /** @description One priority. */
+        PlanPriority: {
+            /** @description What is supervised. */
+            text: string;
+            /** @description The units it concerns. */
+            units: components["schemas"]["NameRef"][];
+        };
+        /** @description What was seen at a point. */
+        PointRecord: {
+            /** @description It is as it should be. */
+            met: boolean;
+            /**
+             * Format: int32
+             * @description From 0.
+             */
+            point: number;
+            /** @description Who and when. */
+            signed: components["schemas"]["Signed"];
+            /** @description What was seen. */
+            text: string;
+        };
+        /**
+         * @description What was seen at a point of the checklist.
+         * @example {
+         *       "met": true,
+         *       "point": 0,
+         *       "text": "三栋楼主体完工，与台账一致"
+         *     }
+         */
+        PointRecorded: {
+            /** @description It is as it should be. */
+            met: boolean;
+            /**
+             * Format: int32
+             * @description From 0.
+             */
+            point: number;
+            /** @description What was seen. */
+            text: string;
+        };
+        /** @description A point of the rulebook's preparation. */
+        PreparationPoint: {
+            /** @description In words. */
+            name: string;
+            /** @description Its id in the rulebook. */
+            point: string;
+            /** @description It is ready. */
+            ready: boolean;
+        };
         /** @description Somebody the caller may act for; name them in the header `Acting-For`. */
         Principal: {
             /** @description The name shown. */
@@ -3393,6 +6574,13 @@ export interface components {
              * @description Their id.
              */
             userId: string;
+        };
+        /** @description One priority. */
+        PriorityAsked: {
+            /** @description What is supervised. */
+            text: string;
+            /** @description The units it concerns; may be none. */
+            units?: string[];
         };
         /**
          * @description A problem as it is sent (RFC 9457).
@@ -3427,6 +6615,65 @@ export interface components {
             title: string;
             /** @description `/problems/` and the code. */
             type: string;
+        };
+        /** @description Everything of an item that only some regulations know. Unit people see what concerns all units and their own. */
+        Proceedings: {
+            /** @description The matters it was split into. */
+            children: components["schemas"]["ItemRef"][];
+            /** @description The class a part belongs to. */
+            class: string;
+            /** @description Organs that supervise together with the office. */
+            coSupervisors: components["schemas"]["NameRef"][];
+            /** @description What the office collated. */
+            collations: components["schemas"]["Collation"][];
+            consultation: components["schemas"]["Word"] | null;
+            /** @description Attempts to solve difficulties between units. */
+            coordinations: components["schemas"]["Coordination"][];
+            /** @description Co units that signed a joint reply. */
+            cosignatures: components["schemas"]["Cosignature"][];
+            delivery: components["schemas"]["Delivery"] | null;
+            /** @description What was sent up. */
+            difficulties: components["schemas"]["Difficulty"][];
+            disclosure: components["schemas"]["Disclosure"] | null;
+            givenBy: components["schemas"]["Role"] | null;
+            /** @description The hand-over meeting (`banner/4.3.2`). */
+            handoverMeeting: string;
+            initiator: components["schemas"]["NameRef"] | null;
+            /** @description What leaders wrote on it. */
+            instructions: components["schemas"]["Instruction"][];
+            motion: components["schemas"]["MotionView"] | null;
+            /** @description What the office owes or owed, each with its explanation (`town-duban/4`). */
+            office: components["schemas"]["Obligation"][];
+            parent: components["schemas"]["ItemRef"] | null;
+            screening: components["schemas"]["Decision"] | null;
+            standing: components["schemas"]["Cadence"] | null;
+            /** @description Stops of the clock. */
+            suspensions: components["schemas"]["Suspension"][];
+        };
+        /** @description What a proposal says besides units, tier and date; null for people of units that did not begin the matter. */
+        Proposal: {
+            /**
+             * Format: date
+             * @description The completion date proposed.
+             */
+            dueOn: string | null;
+            /**
+             * Format: date
+             * @description The day of the event reports are counted from.
+             */
+            eventOn: string | null;
+            /** @description The papers that go with it. */
+            materials: components["schemas"]["MaterialView"][];
+            /** @description 时间节点 */
+            milestones: components["schemas"]["MilestoneView"][];
+            /** @description 立项事由; why it takes longer than normal. */
+            reason: string;
+            /** @description Who answers for it in the unit. */
+            responsible: string;
+            /** @description How the result goes up. */
+            route: components["schemas"]["Route"];
+            /** @description 督查方案 */
+            supervisionPlan: string;
         };
         /** @description A unit's place in a proposal that has not been issued. */
         Proposed: {
@@ -3510,10 +6757,16 @@ export interface components {
             id: string;
             /** @description 即时: answers nothing that is owed. */
             immediate: boolean;
+            /** @description Why it is late. */
+            lateReason: string;
             /** @description What this caller may do now to the report. */
             may: components["schemas"]["Action"][];
             /** @description 无新进展 */
             noProgress: boolean;
+            /** @description The parts the rulebook asks for, by their id. */
+            parts: {
+                [key: string]: string;
+            };
             review: components["schemas"]["Review"] | null;
             signedBy: components["schemas"]["PersonRef"] | null;
             /** @description Where it stands. */
@@ -3569,8 +6822,14 @@ export interface components {
             content: string;
             /** @description The obligations it answers; none for news at once (即时, `district/8.3`). */
             covers: string[];
+            /** @description Why it is late, where the rulebook asks for that (`town/3.4a`). */
+            lateReason?: string;
             /** @description 无新进展; then the text may be empty. */
             noProgress: boolean;
+            /** @description The parts the rulebook asks for, by their id, e.g. what a slip's answer must say (`group/6.2`, `yangjiang/3.1e`). */
+            parts?: {
+                [key: string]: string;
+            };
         };
         /**
          * @description A code that replaces a forgotten password once.
@@ -3593,6 +6852,14 @@ export interface components {
          * @enum {string}
          */
         ResultDecision: "passed" | "not_passed";
+        /** @description The end of a suspension. */
+        Resumption: components["schemas"]["Mark"] & {
+            /**
+             * Format: int32
+             * @description How many days the clock stood; they were added to everything open.
+             */
+            days: number;
+        };
         /** @description The office's review of a report (`district/12b`). */
         Review: {
             /**
@@ -3651,6 +6918,11 @@ export interface components {
             /** @description The roles from now on. */
             roles: components["schemas"]["Role"][];
         };
+        /**
+         * @description How a result goes up: by the office, or directly from the department to the leader (`org-dept/3.2.4`).
+         * @enum {string}
+         */
+        Route: "office" | "direct";
         /** @description The rule behind something. */
         RuleView: {
             /** @description The article. */
@@ -3666,16 +6938,32 @@ export interface components {
         Rulebook: {
             /** @description The chain that approves, in order. */
             approvals: components["schemas"]["Role"][];
+            /** @description Chains of particular sources, instead of `approvals`. */
+            chains: components["schemas"]["ChainView"][];
             /** @description What a review checks. */
             checklist: components["schemas"]["NamedRule"][];
+            /** @description The papers of a dossier (`group/9.2`). */
+            dossier: components["schemas"]["NamedRule"][];
+            /** @description The office picks the level of an urging as the case needs (`banner/4.2.4`). */
+            freeChoice: boolean;
+            /** @description How the office may handle a matter. */
+            handling: components["schemas"]["Handling"][];
             /** @description Kebab-case id. */
             id: string;
+            /** @description A department may begin a matter a leader gave it (`industry-commerce/4.1b`). */
+            initiative: boolean;
             /** @description Slips, lowest level first. */
             ladder: components["schemas"]["LevelView"][];
+            /** @description Sources that are motions or proposals: registered with their form (`banner/4.3.1`). */
+            motionSources: string[];
             /** @description 规程名称 */
             name: string;
             /** @description Every figure with its article; `assumed` ones are ours. */
             parameters: components["schemas"]["Parameter"][];
+            /** @description What a proposal must say (`group/3.2`). */
+            proposalNeeds: components["schemas"]["NeedView"][];
+            /** @description The parts that reports on matters of particular sources have (`yangjiang/3.1e`). */
+            reportParts: components["schemas"]["PartsView"][];
             /** @description Who reads results, in order. */
             resultReview: components["schemas"]["Role"][];
             /** @description Why a matter may be supervised. */
@@ -3728,6 +7016,32 @@ export interface components {
              */
             version: number;
         };
+        /**
+         * @description Something put in writing.
+         * @example {
+         *       "text": "已转区人力资源局办理，并抄送区财政局。"
+         *     }
+         */
+        Saying: {
+            /** @description In words. */
+            text: string;
+        };
+        /**
+         * @description A date of a unit's own schedule.
+         * @example {
+         *       "dueOn": "2026-11-30",
+         *       "title": "完成细则初稿"
+         *     }
+         */
+        ScheduleEntry: {
+            /**
+             * Format: date
+             * @description By when.
+             */
+            dueOn: string;
+            /** @description What is to be reached. */
+            title: string;
+        };
         /** @description Points with what they came from. */
         ScoreEntry: {
             /** @description What for. */
@@ -3737,6 +7051,42 @@ export interface components {
              * @description The Beijing day.
              */
             on: string;
+            /**
+             * Format: int32
+             * @description Negative.
+             */
+            points: number;
+            /** @description `blue/1`, an obligation's label, or `dispute`. */
+            refersTo: string;
+        };
+        /** @description An entry of a unit that arose in an item. */
+        ScoreEntryRow: {
+            /**
+             * Format: uuid
+             * @description Of which assignment.
+             */
+            assignmentId: string;
+            /** @description Another entry takes it back. */
+            countered: boolean;
+            /**
+             * Format: uuid
+             * @description In which matter.
+             */
+            itemId: string;
+            /** @description Its number as written. */
+            itemNumber: string;
+            /** @description What for. */
+            kind: components["schemas"]["ScoreKind"];
+            /**
+             * Format: date
+             * @description The Beijing day.
+             */
+            on: string;
+            /**
+             * Format: int32
+             * @description Which of its entries, from 0.
+             */
+            place: number;
             /**
              * Format: int32
              * @description Negative.
@@ -3841,6 +7191,34 @@ export interface components {
          * @enum {string}
          */
         Severity: "notice" | "hold" | "refuse";
+        /**
+         * @description Who did something, and when.
+         * @example {
+         *       "actingFor": null,
+         *       "at": "2026-11-20T01:30:00Z",
+         *       "by": {
+         *         "displayName": "区督查室督查员",
+         *         "id": "01990d2e-5c00-7a00-8000-0000000000a1"
+         *       }
+         *     }
+         */
+        Signed: {
+            actingFor: components["schemas"]["PersonRef"] | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who. */
+            by: components["schemas"]["PersonRef"];
+        };
+        /** @description A text, and who signed it. */
+        SignedText: {
+            /** @description Who and when. */
+            signed: components["schemas"]["Signed"];
+            /** @description In words. */
+            text: string;
+        };
         /** @description Something owed. */
         SimulatedObligation: {
             /**
@@ -3878,8 +7256,8 @@ export interface components {
             on: string;
             /** @description Why. */
             reason: components["schemas"]["SimulatedReason"];
-            /** @description Whom it is about. */
-            unit: string;
+            /** @description Whom it is about; null for the office. */
+            unit: string | null;
         };
         /**
          * @description Why a prompt goes out.
@@ -3921,7 +7299,7 @@ export interface components {
              * @description When it was drafted.
              */
             draftedOn: string;
-            /** @description Which colour. */
+            /** @description Which level. */
             level: components["schemas"]["UrgeLevel"];
             /**
              * Format: int32
@@ -4010,16 +7388,40 @@ export interface components {
              * @description When it is issued.
              */
             issuedAt: string;
+            /** @description 时间节点, at most 50. */
+            milestones?: components["schemas"]["SimulationMilestone"][] | null;
+            /**
+             * Format: date-time
+             * @description When it was proposed; the issue unless said.
+             */
+            proposedAt?: string | null;
+            /**
+             * Format: date
+             * @description 收件日期; the day of registration unless said. The office's own clocks count from it (`town-duban/4.2.1`).
+             */
+            receivedOn?: string | null;
             /**
              * Format: date-time
              * @description The issue unless said.
              */
             registeredAt?: string | null;
-            /** @description A source of the rulebook. */
+            /** @description A source of the rulebook; its first unless said. */
             source?: string | null;
             tier?: components["schemas"]["Tier"] | null;
             /** @description The units, at most 50; signed in this order on one morning. */
             units: components["schemas"]["SimulationUnit"][];
+            /** @description 紧急事项: the ladder may start higher (`group/6.3`). */
+            urgent?: boolean | null;
+        };
+        /** @description A dated sub-goal of the scenario. */
+        SimulationMilestone: {
+            /**
+             * Format: date
+             * @description By when.
+             */
+            dueOn: string;
+            /** @description Which unit owes it; the lead unless said. */
+            unit?: string | null;
         };
         /** @description What a scenario leads to. */
         SimulationOutput: {
@@ -4068,6 +7470,18 @@ export interface components {
              * @description The end of the period.
              */
             until: string;
+        };
+        /** @description A stop of the clock (中止). */
+        Suspension: components["schemas"]["Mark"] & {
+            decision: components["schemas"]["Decision"] | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Why. */
+            reason: string;
+            resumed: components["schemas"]["Resumption"] | null;
         };
         /** @description A length of time. */
         TermView: {
@@ -4320,6 +7734,31 @@ export interface components {
              */
             parentId?: string | null;
         };
+        /** @description What the books say of a unit. */
+        UnitFiguresView: {
+            /**
+             * Format: int32
+             * @description 本期办结
+             */
+            closed: number;
+            /**
+             * Format: int32
+             * @description 在办
+             */
+            open: number;
+            /**
+             * Format: int32
+             * @description 超期
+             */
+            overdue: number;
+            /** @description Which unit. */
+            unit: components["schemas"]["NameRef"];
+            /**
+             * Format: int32
+             * @description 本期被催办
+             */
+            urged: number;
+        };
         /** @description A body as the ledger names it. */
         UnitRef: {
             /** @description What stands in brackets behind the name. */
@@ -4336,6 +7775,61 @@ export interface components {
          * @enum {string}
          */
         UnitRefKind: "known" | "collective" | "unknown";
+        /**
+         * @description A unit's score. Figures with two decimals are rounded for reading only; `exact` is not.
+         * @example {
+         *       "bonus": "8.67",
+         *       "category": "综合管理类",
+         *       "closed": 2,
+         *       "deductions": 3,
+         *       "effectiveness": "6.67",
+         *       "exact": "257/3",
+         *       "rank": 2,
+         *       "total": "85.67",
+         *       "unit": {
+         *         "id": "01990d2e-5c00-7a00-8000-000000000012",
+         *         "name": "区财政局"
+         *       }
+         *     }
+         */
+        UnitScore: {
+            /** @description All bonus, as far as it counts. */
+            bonus: string;
+            /** @description The category it is ranked in. */
+            category: string | null;
+            /**
+             * Format: int32
+             * @description Assignments it closed within the year.
+             */
+            closed: number;
+            /**
+             * Format: int64
+             * @description All deductions, as far as they count.
+             */
+            deductions: number;
+            /** @description 实效加分 (`district/A3.5`) */
+            effectiveness: string;
+            /** @description The score as a fraction. */
+            exact: string;
+            /**
+             * Format: int32
+             * @description Within its category; equal scores share a rank.
+             */
+            rank: number | null;
+            /** @description The score. */
+            total: string;
+            /** @description Which unit. */
+            unit: components["schemas"]["NameRef"];
+        };
+        /** @description Something a unit said. */
+        UnitWord: {
+            /** @description Who and when. */
+            signed: components["schemas"]["Signed"];
+            /** @description In words. */
+            text: string;
+            /** @description Which unit. */
+            unit: components["schemas"]["NameRef"];
+        };
         /**
          * @description How many notices are unread.
          * @example {
@@ -4390,12 +7884,17 @@ export interface components {
              * @description The item it belongs to.
              */
             itemId: string;
-            /** @description Its colour. */
+            /** @description Its level. */
             level: components["schemas"]["UrgeLevel"];
             /** @description What this caller may do now to the slip. */
             may: components["schemas"]["Action"][];
             /** @description Its number as written; null before signing. */
             number: string | null;
+            /**
+             * Format: uuid
+             * @description The call or visit on record that it is, where its level is one (`group/6.1`).
+             */
+            recordId: string | null;
             /**
              * Format: date-time
              * @description When it was signed.
@@ -4454,6 +7953,7 @@ export interface components {
         UrgeDraft: {
             /** @description The ground, in words. */
             ground: string;
+            level?: components["schemas"]["UrgeLevel"] | null;
         };
         /**
          * @description A step of a ladder: the colour of a slip (`district/15`), or how a unit is urged where there are no colours (`group/6`).
@@ -4663,11 +8163,188 @@ export interface components {
             /** @description Every hash follows from the one before. */
             ok: boolean;
         };
+        /** @description What a return visit saw. */
+        Visit: {
+            /** @description What was to be put right is. */
+            corrected: boolean;
+            /** @description The facts are as they were reported. */
+            factsFound: boolean;
+            /** @description In words. */
+            note: string;
+            /** @description Who and when. */
+            signed: components["schemas"]["Signed"];
+        };
+        /**
+         * @description What a return visit or a verification saw.
+         * @example {
+         *       "corrected": false,
+         *       "factsFound": true,
+         *       "note": "外墙已完工，小区道路尚未恢复"
+         *     }
+         */
+        VisitRecorded: {
+            /** @description What was to be put right is. */
+            corrected: boolean;
+            /** @description The facts are as they were reported. */
+            factsFound: boolean;
+            /** @description In words. */
+            note: string;
+        };
         /** @description What an item waits for, and for whom. */
         WaitsFor: {
             /** @description In words, in the caller's language. */
             what: string;
             who: components["schemas"]["Role"] | null;
+        };
+        /** @description What somebody put in writing. */
+        Word: components["schemas"]["Mark"] & {
+            /** @description In words. */
+            text: string;
+        };
+        /**
+         * @description A year's plan (年度督查工作重点).
+         * @example {
+         *       "answers": [],
+         *       "approved": {
+         *         "filed": 12,
+         *         "priorities": [
+         *           {
+         *             "text": "十件民生实事",
+         *             "units": []
+         *           }
+         *         ]
+         *       },
+         *       "draft": null,
+         *       "id": "01990d2e-5c00-7a00-8000-000000000302",
+         *       "may": [
+         *         "amend"
+         *       ],
+         *       "state": "approved",
+         *       "version": 2,
+         *       "year": 2027
+         *     }
+         */
+        YearlyPlan: {
+            /** @description The answers given, in order. */
+            answers: components["schemas"]["PlanDraftAnswer"][];
+            approved: components["schemas"]["PlanContent"] | null;
+            draft: components["schemas"]["PlanDraft"] | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What the caller may do now. */
+            may: components["schemas"]["YearlyPlanAction"][];
+            /** @description Where it stands. */
+            state: components["schemas"]["YearlyPlanState"];
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description Beijing year.
+             */
+            year: number;
+        };
+        /**
+         * @description Something somebody may do to a year's plan.
+         * @enum {string}
+         */
+        YearlyPlanAction: "propose" | "amend" | "approve";
+        /**
+         * @description The same plan proposed anew.
+         * @example {
+         *       "filed": 10,
+         *       "priorities": [
+         *         {
+         *           "text": "十件民生实事",
+         *           "units": []
+         *         }
+         *       ]
+         *     }
+         */
+        YearlyPlanAgain: {
+            /**
+             * Format: int32
+             * @description How many inspections may begin in the year.
+             */
+            filed: number;
+            /** @description The year's priorities, in order. */
+            priorities: components["schemas"]["PriorityAsked"][];
+        };
+        /**
+         * @description What an approved plan is to say, and why.
+         * @example {
+         *       "filed": 14,
+         *       "priorities": [
+         *         {
+         *           "text": "十件民生实事",
+         *           "units": []
+         *         }
+         *       ],
+         *       "reason": "上级新增安全生产督查"
+         *     }
+         */
+        YearlyPlanAmend: {
+            /**
+             * Format: int32
+             * @description How many inspections may begin in the year.
+             */
+            filed: number;
+            /** @description The year's priorities, in order. */
+            priorities: components["schemas"]["PriorityAsked"][];
+            /** @description Why it is to change. */
+            reason: string;
+        };
+        /**
+         * @description The plan of a year to be proposed.
+         * @example {
+         *       "filed": 12,
+         *       "priorities": [
+         *         {
+         *           "text": "十件民生实事",
+         *           "units": [
+         *             "01990d2e-5c00-7a00-8000-000000000012"
+         *           ]
+         *         }
+         *       ],
+         *       "year": 2027
+         *     }
+         */
+        YearlyPlanPropose: {
+            /**
+             * Format: int32
+             * @description How many inspections may begin in the year.
+             */
+            filed: number;
+            /** @description The year's priorities, in order. */
+            priorities: components["schemas"]["PriorityAsked"][];
+            /**
+             * Format: int32
+             * @description This Beijing year or the next.
+             */
+            year: number;
+        };
+        /**
+         * @description Where a year's plan stands.
+         * @enum {string}
+         */
+        YearlyPlanState: "proposed" | "returned" | "approved" | "amending";
+        /**
+         * @description A yes or no with its words.
+         * @example {
+         *       "accepted": true,
+         *       "opinion": "同意。"
+         *     }
+         */
+        YesOrNo: {
+            /** @description Yes or no. */
+            accepted: boolean;
+            /** @description In words; needed for a no. */
+            opinion: string;
         };
     };
     responses: {
@@ -4964,6 +8641,758 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    accountability_list: {
+        parameters: {
+            query?: {
+                /** @description Only in this state, a word of the kind's states. */
+                state?: string;
+                /** @description Only those at work (`false`) or at rest (`true`). */
+                atRest?: boolean;
+                /** @description Only those that concern this unit. */
+                unitId?: string;
+                /** @description Only those about this item. */
+                itemId?: string;
+                /** @description Something owed on or after. */
+                dueFrom?: string;
+                /** @description Something owed on or before. */
+                dueTo?: string;
+                /** @description The order; `-updated_at` unless said. */
+                sort?: components["schemas"]["CaseOrder"];
+                /** @description How many at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Ask for `X-Total-Count`. */
+                count?: boolean;
+            };
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of cases. */
+            200: {
+                headers: {
+                    /** @description How many there are in all; only with `count=true`. */
+                    "X-Total-Count"?: number | null;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CaseRow"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    accountability_open: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountabilityOpen"];
+            };
+        };
+        responses: {
+            /** @description The new case. */
+            201: {
+                headers: {
+                    /** @description Its version. */
+                    ETag?: string;
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accountability"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    accountability_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The case as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accountability"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    accountability_close: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseText"];
+            };
+        };
+        responses: {
+            /** @description The case as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accountability"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    accountability_events: {
+        parameters: {
+            query?: {
+                /** @description How many at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CaseEvent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    measure_propose: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasurePropose"];
+            };
+        };
+        responses: {
+            /** @description The case as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accountability"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    measure_answer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description The case's id. */
+                id: string;
+                /** @description The step's id. */
+                measureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseText"];
+            };
+        };
+        responses: {
+            /** @description The case as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accountability"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    measure_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description The case's id. */
+                id: string;
+                /** @description The step's id. */
+                measureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasureDecide"];
+            };
+        };
+        responses: {
+            /** @description The case as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accountability"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    measure_judge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description The case's id. */
+                id: string;
+                /** @description The step's id. */
+                measureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasureJudge"];
+            };
+        };
+        responses: {
+            /** @description The case as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accountability"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    measure_record: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description The case's id. */
+                id: string;
+                /** @description The step's id. */
+                measureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasureRecorded"];
+            };
+        };
+        responses: {
+            /** @description The case as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accountability"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    measure_withdraw: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description The case's id. */
+                id: string;
+                /** @description The step's id. */
+                measureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The case as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accountability"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    accountability_verify: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactsVerified"];
+            };
+        };
+        responses: {
+            /** @description The case as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accountability"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    assessment_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Beijing year. */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The scores. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    score_list: {
+        parameters: {
+            query?: {
+                /** @description Which unit; one's own where it is left out. */
+                unitId?: string;
+                /** @description How many at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Beijing year. */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ScoreEntryRow"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    difficulty_send: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DifficultySend"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
     assignment_dispute: {
         parameters: {
             query?: never;
@@ -5705,6 +10134,455 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    bulletin_list: {
+        parameters: {
+            query?: {
+                /** @description Only in this state, a word of the kind's states. */
+                state?: string;
+                /** @description Only those at work (`false`) or at rest (`true`). */
+                atRest?: boolean;
+                /** @description Only those that concern this unit. */
+                unitId?: string;
+                /** @description Only those about this item. */
+                itemId?: string;
+                /** @description Something owed on or after. */
+                dueFrom?: string;
+                /** @description Something owed on or before. */
+                dueTo?: string;
+                /** @description The order; `-updated_at` unless said. */
+                sort?: components["schemas"]["CaseOrder"];
+                /** @description How many at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Ask for `X-Total-Count`. */
+                count?: boolean;
+            };
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of bulletins. */
+            200: {
+                headers: {
+                    /** @description How many there are in all; only with `count=true`. */
+                    "X-Total-Count"?: number | null;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CaseRow"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    bulletin_open: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulletinOpen"];
+            };
+        };
+        responses: {
+            /** @description The new bulletin. */
+            201: {
+                headers: {
+                    /** @description Its version. */
+                    ETag?: string;
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulletin"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    bulletin_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bulletin as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulletin"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    bulletin_approve: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseApprove"];
+            };
+        };
+        responses: {
+            /** @description The bulletin as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulletin"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    bulletin_events: {
+        parameters: {
+            query?: {
+                /** @description How many at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CaseEvent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    bulletin_write: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulletinWrite"];
+            };
+        };
+        responses: {
+            /** @description The bulletin as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulletin"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    bulletin_publish: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulletinPublish"];
+            };
+        };
+        responses: {
+            /** @description The bulletin as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulletin"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    bulletin_send: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description The bulletin as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulletin"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    bulletin_waive: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The bulletin as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulletin"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
     calendar_days: {
         parameters: {
             query: {
@@ -6250,6 +11128,1101 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    inspection_list: {
+        parameters: {
+            query?: {
+                /** @description Only in this state, a word of the kind's states. */
+                state?: string;
+                /** @description Only those at work (`false`) or at rest (`true`). */
+                atRest?: boolean;
+                /** @description Only those that concern this unit. */
+                unitId?: string;
+                /** @description Only those about this item. */
+                itemId?: string;
+                /** @description Something owed on or after. */
+                dueFrom?: string;
+                /** @description Something owed on or before. */
+                dueTo?: string;
+                /** @description The order; `-updated_at` unless said. */
+                sort?: components["schemas"]["CaseOrder"];
+                /** @description How many at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Ask for `X-Total-Count`. */
+                count?: boolean;
+            };
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of inspections. */
+            200: {
+                headers: {
+                    /** @description How many there are in all; only with `count=true`. */
+                    "X-Total-Count"?: number | null;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CaseRow"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    inspection_open: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionOpen"];
+            };
+        };
+        responses: {
+            /** @description The new inspection. */
+            201: {
+                headers: {
+                    /** @description Its version. */
+                    ETag?: string;
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspection"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    inspection_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The inspection as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspection"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    inspection_answer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseText"];
+            };
+        };
+        responses: {
+            /** @description The inspection as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspection"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    inspection_approve: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseApprove"];
+            };
+        };
+        responses: {
+            /** @description The inspection as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspection"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    inspection_begin: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description The inspection as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspection"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    inspection_cancel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The inspection as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspection"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    inspection_close: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description The inspection as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspection"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    inspection_conclude: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseText"];
+            };
+        };
+        responses: {
+            /** @description The inspection as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspection"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    inspection_events: {
+        parameters: {
+            query?: {
+                /** @description How many at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CaseEvent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    finding_record: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindingRecorded"];
+            };
+        };
+        responses: {
+            /** @description The inspection as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspection"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    finding_answer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description The inspection. */
+                id: string;
+                /** @description The finding. */
+                findingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseText"];
+            };
+        };
+        responses: {
+            /** @description The inspection as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspection"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    finding_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description The inspection. */
+                id: string;
+                /** @description The finding. */
+                findingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindingDemand"];
+            };
+        };
+        responses: {
+            /** @description The inspection as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspection"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    finding_notify: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description The inspection. */
+                id: string;
+                /** @description The finding. */
+                findingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindingDemand"];
+            };
+        };
+        responses: {
+            /** @description The inspection as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspection"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    finding_report: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description The inspection. */
+                id: string;
+                /** @description The finding. */
+                findingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindingReported"];
+            };
+        };
+        responses: {
+            /** @description The inspection as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspection"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    finding_verify: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description The inspection. */
+                id: string;
+                /** @description The finding. */
+                findingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindingVerified"];
+            };
+        };
+        responses: {
+            /** @description The inspection as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspection"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    inspection_plan: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionPlanned"];
+            };
+        };
+        responses: {
+            /** @description The inspection as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspection"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    inspection_prepare: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionPrepare"];
+            };
+        };
+        responses: {
+            /** @description The inspection as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspection"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    inspection_record: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PointRecorded"];
+            };
+        };
+        responses: {
+            /** @description The inspection as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspection"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    inspection_report: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionReported"];
+            };
+        };
+        responses: {
+            /** @description The inspection as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspection"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    inspection_visit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitRecorded"];
+            };
+        };
+        responses: {
+            /** @description The inspection as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspection"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
     item_list: {
         parameters: {
             query?: {
@@ -6725,6 +12698,485 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    item_co_supervise: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoSupervisorsSet"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    item_collate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemCollate"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    consultation_record: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Saying"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    item_coordinate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemCoordinate"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    reply_deliver: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    reply_receive: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    difficulty_comment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description The item. */
+                id: string;
+                /** @description The difficulty. */
+                difficultyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Saying"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    difficulty_settle: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description The item. */
+                id: string;
+                /** @description The difficulty. */
+                difficultyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Saying"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    item_disclose: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemDisclose"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
     item_events: {
         parameters: {
             query?: {
@@ -6762,6 +13214,114 @@ export interface operations {
             404: components["responses"]["NotFound"];
             414: components["responses"]["AddressTooLong"];
             422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    item_instruct: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemInstruct"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    instruction_handle: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description The item. */
+                id: string;
+                /** @description The instruction. */
+                instructionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Saying"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
@@ -6873,6 +13433,59 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    item_split: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemSplit"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
     item_propose: {
         parameters: {
             query?: never;
@@ -6926,6 +13539,112 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    item_resume: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    item_screen: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["YesOrNo"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
     item_secrecy_set: {
         parameters: {
             query?: never;
@@ -6946,6 +13665,165 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ItemSecrecy"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    item_keep_up: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemKeepUp"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    suspension_ask: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    suspension_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["YesOrNo"];
             };
         };
         responses: {
@@ -7121,6 +13999,201 @@ export interface operations {
             414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    merit_list: {
+        parameters: {
+            query?: {
+                /** @description Only in this state, a word of the kind's states. */
+                state?: string;
+                /** @description Only those at work (`false`) or at rest (`true`). */
+                atRest?: boolean;
+                /** @description Only those that concern this unit. */
+                unitId?: string;
+                /** @description Only those about this item. */
+                itemId?: string;
+                /** @description Something owed on or after. */
+                dueFrom?: string;
+                /** @description Something owed on or before. */
+                dueTo?: string;
+                /** @description The order; `-updated_at` unless said. */
+                sort?: components["schemas"]["CaseOrder"];
+                /** @description How many at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Ask for `X-Total-Count`. */
+                count?: boolean;
+            };
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries. */
+            200: {
+                headers: {
+                    /** @description How many there are in all; only with `count=true`. */
+                    "X-Total-Count"?: number | null;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CaseRow"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    merit_enter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeritEnter"];
+            };
+        };
+        responses: {
+            /** @description The new entry. */
+            201: {
+                headers: {
+                    /** @description Its version. */
+                    ETag?: string;
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merit"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    merit_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The points as they stand now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merit"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    merit_answer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeritAnswer"];
+            };
+        };
+        responses: {
+            /** @description The points as they stand now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merit"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
@@ -7418,6 +14491,59 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReportWrite"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    report_cosign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
             };
         };
         responses: {
@@ -8759,6 +15885,307 @@ export interface operations {
             414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    yearly_plan_list: {
+        parameters: {
+            query?: {
+                /** @description Only in this state, a word of the kind's states. */
+                state?: string;
+                /** @description Only those at work (`false`) or at rest (`true`). */
+                atRest?: boolean;
+                /** @description Only those that concern this unit. */
+                unitId?: string;
+                /** @description Only those about this item. */
+                itemId?: string;
+                /** @description Something owed on or after. */
+                dueFrom?: string;
+                /** @description Something owed on or before. */
+                dueTo?: string;
+                /** @description The order; `-updated_at` unless said. */
+                sort?: components["schemas"]["CaseOrder"];
+                /** @description How many at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Ask for `X-Total-Count`. */
+                count?: boolean;
+            };
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of plans. */
+            200: {
+                headers: {
+                    /** @description How many there are in all; only with `count=true`. */
+                    "X-Total-Count"?: number | null;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CaseRow"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    yearly_plan_propose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["YearlyPlanPropose"];
+            };
+        };
+        responses: {
+            /** @description The new plan. */
+            201: {
+                headers: {
+                    /** @description Its version. */
+                    ETag?: string;
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearlyPlan"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    yearly_plan_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearlyPlan"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    yearly_plan_amend: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["YearlyPlanAmend"];
+            };
+        };
+        responses: {
+            /** @description The plan as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearlyPlan"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    yearly_plan_approve: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseApprove"];
+            };
+        };
+        responses: {
+            /** @description The plan as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearlyPlan"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    yearly_plan_again: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["YearlyPlanAgain"];
+            };
+        };
+        responses: {
+            /** @description The plan as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearlyPlan"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
