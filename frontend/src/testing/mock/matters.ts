@@ -302,7 +302,9 @@ export const items: Item[] = [
     stage: 'in_approval',
     issuedAt: null,
     waitsFor: { what: '审批', who: 'office_chief' },
-    approvals: [{ step: 1, role: 'office_chief', decision: null, opinion: null, meeting: null, by: null, at: null }],
+    approvals: [
+      { step: 1, role: 'office_chief', decision: null, opinion: null, meeting: null, by: null, at: null },
+    ],
     assignments: [assignment('a-4', 'u-renshe', { receipt: null })],
     may: ['approve'],
   }),
