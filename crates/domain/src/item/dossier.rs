@@ -1,7 +1,7 @@
 //! What a dossier must hold before it is archived (`district/14`, `group/9.2`).
 
 use crate::{
-    item::{Assignment, Item, ObligationKind, UrgingKind},
+    item::{Assignment, AssignmentState, Item, ObligationKind, UrgingKind},
     rulebook::{LevelForm, Rulebook},
 };
 
@@ -41,7 +41,15 @@ fn on_record(rulebook: &Rulebook, item: &Item, id: &str) -> Option<bool> {
         // The catalogue is made out of the record itself.
         "catalogue" => true,
         "notice" => item.issue.is_some(),
-        "receipt" => item.assignments.iter().all(|found| found.receipt.is_some()),
+        // Whoever has reported on the notice has had it.
+        "receipt" => item.assignments.iter().all(|found| {
+            let reported = found
+                .reports
+                .iter()
+                .any(|report| report.submitted.is_some());
+            let waived = found.state == AssignmentState::Waived;
+            found.receipt.is_some() || reported || waived
+        }),
         "final_report" => {
             own_result
                 || reports_nothing

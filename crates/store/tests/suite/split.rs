@@ -28,6 +28,7 @@ fn a_split_matter_closes_after_its_parts() {
         let rulebook = Rulebook::precedent("sichuan", 1).unwrap();
         let registration = Registration {
             source: rulebook.sources[0].id.clone(),
+            tier: None,
             ..world.registration("老旧小区综合整治")
         };
         let request = world.by(&office.clerk, ISSUED);
@@ -123,6 +124,7 @@ fn the_office_is_looked_at_before_the_issue() {
         let source = clock.unwrap().sources[0].clone();
         let registration = Registration {
             source,
+            tier: None,
             ..world.registration("上级交办件")
         };
         let item = world
