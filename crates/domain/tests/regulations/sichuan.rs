@@ -232,24 +232,25 @@ fn urged_in_writing_then_on_the_spot() {
     );
 }
 
-/// sichuan/10.6: a matter is archived when the papers are there in full; a receipt that was never signed is missed.
+/// sichuan/10.6: a matter is archived when it is finished and the papers are there in full; who reported on the notice has had it.
 #[test]
 fn the_papers_are_collected_in_full() {
     let registration = matter(ROADS, "province.decision", "2025-09-22");
     let mut story = Story::issued("sichuan", "2025-09-23", registration, plan("2025-10-31"));
-    story.on("2025-10-10").completes(LEAD);
-    story.does(&clerk(), Command::Close).refuses(
-        &clerk(),
-        archive(),
-        Refusal::DossierIncomplete {
-            paper: "receipt".into(),
-        },
-    );
-    let by_hand = Command::Archive {
-        keeper: "档案室专人".into(),
-        enclosed: ["receipt".to_owned()].into(),
+    let papers = |story: &Story| domain::item::dossier(story.book, &story.item);
+    let missing = |story: &Story| {
+        let papers = papers(story).into_iter();
+        let missing = papers.filter(|paper| paper.needed && !paper.present);
+        missing.map(|paper| paper.id).collect::<Vec<_>>()
     };
-    story.does(&clerk(), by_hand).stands(Stage::Archived);
+    assert_eq!(missing(&story), ["receipt", "final_report", "review"]);
+    story.refuses(&clerk(), archive(), Refusal::WrongStage);
+    story.on("2025-10-10").completes(LEAD);
+    assert_eq!(missing(&story), Vec::<String>::new());
+    story
+        .does(&clerk(), Command::Close)
+        .does(&clerk(), archive())
+        .stands(Stage::Archived);
 }
 
 /// sichuan/11.2: the first responsible person sends a difficulty up with a proposal; the leader's instruction settles it.
