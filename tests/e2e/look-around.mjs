@@ -120,8 +120,8 @@ async function onPhone(seat, role) {
   const { page } = seat;
   await page.setViewportSize(PHONE);
   const entries = menu(page);
-  const count = await entries.count();
-  for (let index = 0; index < count; index += 1) {
+  // Counted anew each time: the desk's menu may still stand for a moment after the window has become small.
+  for (let index = 0; index < (await entries.count()); index += 1) {
     await entries.nth(index).click();
     await hasHeading(seat, /\p{Script=Han}/u);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
