@@ -180,10 +180,11 @@ impl Sql {
     }
 }
 
-/// A `like` pattern that finds a text anywhere, its own `%`, `_` and `\` taken literally; use with `escape '\'`.
+/// A `like` pattern that finds a text anywhere, its own `%`, `_` and `\` taken literally; use with `escape '\'` on a
+/// `lower(…)`, which on both databases knows the capitals of ASCII only.
 pub(crate) fn containing(text: &str) -> String {
     let mut pattern = String::from("%");
-    for c in text.to_lowercase().chars() {
+    for c in text.to_ascii_lowercase().chars() {
         if matches!(c, '%' | '_' | '\\') {
             pattern.push('\\');
         }

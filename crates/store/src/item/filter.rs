@@ -8,6 +8,7 @@ use domain::{
 };
 
 use crate::{
+    item::grams::Grams,
     page::Order,
     rows::at_rest,
     sql::{Sql, containing},
@@ -30,9 +31,8 @@ pub struct ItemFilter {
     pub timeliness: Option<(Timeliness, TimelinessDays)>,
     /// With an open slip of this level.
     pub urge_level: Option<Level>,
-    /// With this text in title or number, capitals or not. The list is walked in its order until the page is full: a
-    /// frequent text costs little, a rare one a walk through all the person sees (neither engine has an index that finds two
-    /// Chinese characters without an extension; full-text search is a table of its own).
+    /// With this text in title or number, capitals or not. A frequent text is found among the next items of the list's order, a
+    /// rare one by an index of its pairs of characters; a single character alone is walked for.
     pub text: Option<String>,
     /// Due on this day or later.
     pub due_from: Option<NaiveDate>,
@@ -110,6 +110,17 @@ impl ItemFilter {
         stages || dated || self.urge_level.is_some()
     }
 
+    /// The text that title or number must have.
+    fn text(&self) -> Option<&str> {
+        let text = self.text.as_deref().map(str::trim);
+        text.filter(|text| !text.is_empty())
+    }
+
+    /// What an index knows of that text.
+    pub(super) fn grams(&self) -> Option<Grams> {
+        self.text().and_then(Grams::of)
+    }
+
     /// Adds its conditions on the items `i`.
     pub(super) fn push(&self, sql: &mut Sql) {
         if self.is_at_work() {
@@ -150,8 +161,8 @@ impl ItemFilter {
         if let Some(level) = self.urge_level {
             sql.push(" and i.urge_level = ").bind(level.word());
         }
-        if let Some(text) = self.text.as_deref().filter(|text| !text.trim().is_empty()) {
-            let pattern = containing(text.trim());
+        if let Some(text) = self.text() {
+            let pattern = containing(text);
             sql.push(" and (lower(i.title) like ")
                 .bind(pattern.as_str())
                 .push(r" escape '\' or lower(i.number_text) like ")

@@ -3,6 +3,8 @@
 mod change;
 mod copies;
 mod filter;
+mod grams;
+mod head;
 mod intake;
 mod list;
 mod lookup;
@@ -16,7 +18,8 @@ mod word;
 
 pub use change::{Changed, Registered};
 pub use filter::{ItemFilter, ItemSort, TimelinessDays, UrgeFilter};
-pub use list::{ItemBrief, ItemHead};
+pub use head::ItemHead;
+pub use list::ItemBrief;
 pub use lookup::{Kept, PartId};
 pub use tick::{Cursor as DueCursor, DueItem, Ticked};
 pub use todo::TodoLine;

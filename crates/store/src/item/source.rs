@@ -1,11 +1,11 @@
-//! Where a list of items is read from: a person and a filter go in; the table in the list's order, or a range for each unit,
-//! come out, so that a page costs the same however many items there are besides.
+//! Where a list of items is read from: a person and a filter go in; the table in the list's order, a range for each unit, or what
+//! an index of texts finds come out, so that a page costs the same however many items there are besides.
 
 use domain::{access::Person, vocabulary::Secrecy};
 
 use crate::{
     error::StoreError,
-    item::{ItemFilter, ItemSort},
+    item::{ItemFilter, ItemSort, grams::Grams},
     page::{Order, Page},
     sql::Sql,
     visible::{SeenUnit, Sight, Tie, push_admitted},
@@ -24,6 +24,8 @@ pub(super) enum Source {
     Table,
     /// From the ranges of some units, each cut to the page.
     Ranges(Ranges),
+    /// From what has the text's pairs of characters, asking of each whether the person sees it.
+    Text(Grams),
 }
 
 /// What a union of ranges is made of.
@@ -38,6 +40,9 @@ pub(super) struct Ranges {
 impl Source {
     /// The one for this person and filter.
     pub(super) fn of(person: &Person, filter: &ItemFilter) -> Self {
+        if let Some(grams) = filter.grams() {
+            return Self::Text(grams);
+        }
         let (units, listed) = match (Sight::of(person), filter.unit) {
             (Sight::Everything, None) => return Self::Table,
             (Sight::Everything, Some(id)) => (

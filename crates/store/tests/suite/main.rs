@@ -20,6 +20,7 @@ mod logins;
 mod news;
 mod numbers;
 mod schema;
+mod search;
 mod sessions;
 mod split;
 mod trail;
