@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { addDays, beijingDay, type CalendarDay } from '@/lib/days';
 import { api } from './client';
+import { useMe } from './session';
 
 export const unitSearch = (q: string) =>
   api.queryOptions(
@@ -25,11 +26,9 @@ export const rulebookHeads = () => api.queryOptions('get', '/api/v1/rulebooks', 
 export const rulebook = (id: string) =>
   api.queryOptions('get', '/api/v1/rulebooks/{id}', { params: { path: { id } } }, { staleTime: 600_000 });
 
-/** The rulebook new items are registered under: the first the server lists. */
+/** The rulebook that the person's own office registers new items under. */
 export function useCurrentRulebook() {
-  const heads = useQuery(rulebookHeads());
-  const id = heads.data?.items[0]?.id;
-  return useQuery({ ...rulebook(id ?? ''), enabled: id !== undefined });
+  return useQuery(rulebook(useMe().jurisdiction.rulebook));
 }
 
 let serverToday: string | null = null;

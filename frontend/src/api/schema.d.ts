@@ -5653,7 +5653,7 @@ export interface components {
             /** @description The units a leader in charge is in charge of. */
             inChargeOf: components["schemas"]["NameRef"][];
             /** @description Where they belong. */
-            jurisdiction: components["schemas"]["NameRef"];
+            jurisdiction: components["schemas"]["OwnJurisdiction"];
             /**
              * Format: date-time
              * @description The login before this one.
@@ -6267,6 +6267,18 @@ export interface components {
          * @enum {string}
          */
         Origin: "planned" | "redo" | "extension" | "cause" | "explanation" | "suspension" | "office_delay";
+        /** @description The government somebody belongs to. */
+        OwnJurisdiction: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its name in full. */
+            name: string;
+            /** @description The regulation its new items are registered under, where none is named. */
+            rulebook: string;
+        };
         /** @description One page of a list. */
         Page_AuditEntry: {
             /** @description What the page holds, in the list's order. */
@@ -7117,7 +7129,8 @@ export interface components {
          *         "inChargeOf": [],
          *         "jurisdiction": {
          *           "id": "01990d2e-5c00-7a00-8000-000000000001",
-         *           "name": "罗湖区"
+         *           "name": "罗湖区",
+         *           "rulebook": "district"
          *         },
          *         "lastLoginAt": "2026-11-19T00:58:12Z",
          *         "mayActFor": [],

@@ -42,8 +42,19 @@ export async function restoreLanguage(): Promise<void> {
   if (localStorage.getItem(KEPT) === 'en') await setLanguage('en');
 }
 
-/** The translator and the language, in one hook. */
+/** The translator, the language, and its marks between words, in one hook. */
 export function useWords() {
   const { t } = useTranslation();
-  return { t, lang: language() };
+  return {
+    t,
+    lang: language(),
+    /** 甲、乙、丙 */
+    list: (names: readonly string[]) => names.join(t('mark.list')),
+    /** 甲；乙 */
+    clauses: (texts: readonly string[]) => texts.join(t('mark.clauses')),
+    /** 标签：内容 */
+    said: (label: string, text: string) => t('mark.said', { label, text }),
+    /** 内容（说明） */
+    noted: (text: string, note: string) => t('mark.noted', { text, note }),
+  };
 }

@@ -1,5 +1,8 @@
-// In: what somebody is typing. Out: the same after a reload, on this device only, until it was sent. Never a token.
+// In: what somebody is typing. Out: the same after a reload, for this person on this device only, until it was sent. Never a token.
 const PREFIX = 'duban.draft.';
+
+/** A desk may be shared: what one person typed is never shown to the next. */
+export const draftOf = (person: { id: string }, what: string): string => `${person.id}.${what}`;
 
 export function readDraft<T extends object>(key: string): T | null {
   try {

@@ -25,6 +25,9 @@ export const SUPERSESSIONS = [
   'explanation',
   'dispute',
   'cancelled',
+  'suspension',
+  'office_delay',
+  'moot',
 ] as const;
 export const STAGES = [
   'registered',

@@ -58,7 +58,7 @@ function Covers({ covers }: { covers: readonly UrgeCover[] }) {
 }
 
 export function SlipSheet({ slip, why }: { slip: UrgeSheet; why?: ReactNode }) {
-  const { t } = useWords();
+  const { t, list } = useWords();
   const me = useMe();
   const ground = useGroundText();
   const signature = slip.signedBy
@@ -76,7 +76,7 @@ export function SlipSheet({ slip, why }: { slip: UrgeSheet; why?: ReactNode }) {
       <div className={styles.paper}>
         <p className={styles.issuer}>{me.jurisdiction.name}</p>
         <h2 className={styles.title}>{t('slip.title')}</h2>
-        <p className={styles.unit}>{slip.unit.name}：</p>
+        <p className={styles.unit}>{t('slip.to', { unit: slip.unit.name })}</p>
         <p className={styles.text}>{t('slip.body', { number: slip.itemNumber, title: slip.itemTitle })}</p>
         <dl className={styles.facts}>
           <dt>{t('slip.ground')}</dt>
@@ -97,9 +97,11 @@ export function SlipSheet({ slip, why }: { slip: UrgeSheet; why?: ReactNode }) {
           <dt>{t('slip.copies')}</dt>
           <dd>
             {slip.copies.length > 0
-              ? slip.copies
-                  .map((copy) => t(`office.${copy}` as 'office.discipline', { defaultValue: copy }))
-                  .join('、')
+              ? list(
+                  slip.copies.map((copy) =>
+                    t(`office.${copy}` as 'office.discipline', { defaultValue: copy }),
+                  ),
+                )
               : t('slip.noCopies')}
           </dd>
         </dl>

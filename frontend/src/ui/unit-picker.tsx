@@ -21,7 +21,7 @@ function useUnitOptions(known: readonly NameRef[]) {
   const extra = q ? [] : known.filter((unit) => !found.some((each) => each.id === unit.id));
   const options = [
     ...extra.map((unit) => ({ value: unit.id, label: unit.name, aliases: '' })),
-    ...found.map((unit) => ({ value: unit.id, label: unit.name, aliases: unit.aliases.join('、') })),
+    ...found.map((unit) => ({ value: unit.id, label: unit.name, aliases: unit.aliases.join(' ') })),
   ];
   return { options, setQ, isFetching };
 }

@@ -52,7 +52,7 @@ function receiptText({ title, sentences, rule }: Explanation, article: string, s
 }
 
 export function Receipt({ explanation }: { explanation: Explanation }) {
-  const { t, lang } = useWords();
+  const { t, lang, list } = useWords();
   const [note, holder] = message.useMessage();
   const { rule, days, fallbackYears } = explanation;
   const heads = useQuery(rulebookHeads());
@@ -89,7 +89,11 @@ export function Receipt({ explanation }: { explanation: Explanation }) {
         {rule.assumed && <small>{t('why.assumed')}</small>}
       </blockquote>
       {fallbackYears.length > 0 && (
-        <Alert type="warning" showIcon title={t('why.fallback', { years: fallbackYears.join('、') })} />
+        <Alert
+          type="warning"
+          showIcon
+          title={t('why.fallback', { years: list(fallbackYears.map(String)) })}
+        />
       )}
       <p className={styles.source}>{source}</p>
       <Button icon={<CopyOutlined aria-hidden="true" />} onClick={() => void copy()}>

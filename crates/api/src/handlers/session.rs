@@ -16,7 +16,7 @@ use crate::{
     problem::{Fault, Problem, codes},
     views::{
         common::NameRef,
-        people::{Me, Principal, Session, StepUp},
+        people::{Me, OwnJurisdiction, Principal, Session, StepUp},
     },
 };
 
@@ -264,12 +264,8 @@ async fn signed_in(app: &App, ask: &Ask, status: u16, kept: Kept, refresh: Strin
 }
 
 fn me(app: &App, user: User, now: Instant) -> Result<Me, Problem> {
-    let jurisdictions = app.store().jurisdiction_list()?;
-    let name = jurisdictions
-        .into_iter()
-        .find(|jurisdiction| jurisdiction.id == user.jurisdiction)
-        .map(|found| found.name)
-        .unwrap_or_default();
+    let own = app.store().jurisdiction_fetch(user.jurisdiction)?;
+    let own = own.ok_or_else(Problem::not_found)?;
     let mut may_act_for = Vec::new();
     for deputy in app.store().deputy_acting(user.jurisdiction, user.id, now)? {
         let principal: UserId = deputy.principal.0;
@@ -290,9 +286,10 @@ fn me(app: &App, user: User, now: Instant) -> Result<Me, Problem> {
         username: user.username,
         display_name: user.display_name,
         roles: user.roles.into_iter().collect(),
-        jurisdiction: NameRef {
-            id: user.jurisdiction.uuid(),
-            name,
+        jurisdiction: OwnJurisdiction {
+            id: own.id.uuid(),
+            name: own.name,
+            rulebook: own.rulebook,
         },
         unit: user.unit.map(|(id, name)| NameRef {
             id: id.uuid(),

@@ -17,7 +17,7 @@ use super::{
 #[schema(example = json!({
     "accessToken": "eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9.eyJzdWIiOiIwMTk5MGQyZSJ9.c2ln", "expiresAt": "2026-11-20T01:40:00Z",
     "me": {"id": "01990d2e-5c00-7a00-8000-0000000000a1", "username": "clerk", "displayName": "区督查室督查员", "roles": ["clerk"],
-           "jurisdiction": {"id": "01990d2e-5c00-7a00-8000-000000000001", "name": "罗湖区"}, "unit": null, "inChargeOf": [],
+           "jurisdiction": {"id": "01990d2e-5c00-7a00-8000-000000000001", "name": "罗湖区", "rulebook": "district"}, "unit": null, "inChargeOf": [],
            "mayActFor": [], "lastLoginAt": "2026-11-19T00:58:12Z", "failedSince": 0, "reusedAt": null},
     "mustChangePassword": false
 }))]
@@ -58,7 +58,7 @@ pub(crate) struct Me {
     #[schema(value_type = Vec<words::Role>)]
     pub roles: Vec<Role>,
     /// Where they belong.
-    pub jurisdiction: NameRef,
+    pub jurisdiction: OwnJurisdiction,
     /// The unit of unit people.
     pub unit: Option<NameRef>,
     /// The units a leader in charge is in charge of.
@@ -71,6 +71,17 @@ pub(crate) struct Me {
     pub failed_since: u32,
     /// Since then a session was ended because its refresh token came back a second time: somebody may have a copy.
     pub reused_at: Option<DateTime<Utc>>,
+}
+
+/// The government somebody belongs to.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct OwnJurisdiction {
+    /// Its id.
+    pub id: Uuid,
+    /// Its name in full.
+    pub name: String,
+    /// The regulation its new items are registered under, where none is named.
+    pub rulebook: String,
 }
 
 /// Somebody the caller may act for; name them in the header `Acting-For`.

@@ -1,5 +1,5 @@
 // In: one unit's assignment. Out: its people, what it owes by when and why, its slips, requests and points.
-import type { Action, Assignment, Item } from '@/api/types';
+import type { Action, Assignment, Item, PersonRef } from '@/api/types';
 import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
 import { AppLink } from '@/ui/app-link';
@@ -23,7 +23,9 @@ interface Props {
 const ON_ROWS: readonly Action[] = ['waive'];
 
 function Requests({ assignment, onPick }: Pick<Props, 'assignment' | 'onPick'>) {
-  const { t } = useWords();
+  const { t, said, noted } = useWords();
+  const decided = (how: string, { opinion, by }: { opinion: string; by: PersonRef }) =>
+    noted(said(how, opinion), by.displayName);
   const owed = useOwedName();
   const { disputes, extensions, urgings, scoreEntries } = assignment;
   return (
@@ -34,9 +36,9 @@ function Requests({ assignment, onPick }: Pick<Props, 'assignment' | 'onPick'>) 
           {dispute.late && ` · ${t('item.disputeLate')}`}
           <br />
           {dispute.ruling
-            ? `${t(dispute.ruling.upheld ? 'item.upheld' : 'item.dismissed')}：${dispute.ruling.opinion}（${dispute.ruling.by.displayName}）`
+            ? decided(t(dispute.ruling.upheld ? 'item.upheld' : 'item.dismissed'), dispute.ruling)
             : t('item.notRuled')}
-          {dispute.answer && ` · ${t('item.answered')}：${dispute.answer.text}`}{' '}
+          {dispute.answer && ` · ${said(t('item.answered'), dispute.answer.text)}`}{' '}
           <ActionBar
             size="small"
             may={dispute.may}
@@ -48,10 +50,12 @@ function Requests({ assignment, onPick }: Pick<Props, 'assignment' | 'onPick'>) 
       {extensions.map((extension) => (
         <p key={extension.id} className={styles.record}>
           <strong>{t('item.extension')}</strong> <MomentText at={extension.requestedAt} />{' '}
-          {t('item.extendTo')} <DayText on={extension.newDueOn} />：{extension.reason}
+          {t('item.extendTo')} <DayText on={extension.newDueOn} />
+          <br />
+          {said(t('form.reason'), extension.reason)}
           <br />
           {extension.decision
-            ? `${t(extension.decision.accepted ? 'item.granted' : 'item.refused')}：${extension.decision.opinion}（${extension.decision.by.displayName}）`
+            ? decided(t(extension.decision.accepted ? 'item.granted' : 'item.refused'), extension.decision)
             : t('item.notDecided')}{' '}
           <ActionBar
             size="small"
@@ -63,8 +67,8 @@ function Requests({ assignment, onPick }: Pick<Props, 'assignment' | 'onPick'>) 
       ))}
       {urgings.map((urging) => (
         <p key={urging.id} className={styles.record}>
-          <strong>{t(`urging.${urging.kind}`)}</strong> <MomentText at={urging.at} /> {urging.who}：
-          {urging.said}
+          <strong>{t(`urging.${urging.kind}`)}</strong> <MomentText at={urging.at} />{' '}
+          {said(urging.who, urging.said)}
         </p>
       ))}
       {scoreEntries.map((entry) => (

@@ -6,7 +6,7 @@ import { Facts, Sheet } from '@/ui/page';
 import styles from './items.module.css';
 
 export function BasisTab({ item }: { item: Item }) {
-  const { t } = useWords();
+  const { t, list } = useWords();
   return (
     <>
       <Sheet title={t('item.content')}>
@@ -19,7 +19,7 @@ export function BasisTab({ item }: { item: Item }) {
             [t('item.registeredAt'), <MomentText key="at" at={item.registeredAt} />],
             [t('item.issuedAt'), <MomentText key="issued" at={item.issuedAt} />],
             [t('item.handling'), item.handling && t(`handling.${item.handling}`)],
-            [t('item.listed'), item.listed.map(({ displayName }) => displayName).join('、')],
+            [t('item.listed'), list(item.listed.map(({ displayName }) => displayName))],
           ]}
         />
       </Sheet>

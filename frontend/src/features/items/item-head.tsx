@@ -17,6 +17,10 @@ function completionOf(item: Item) {
   return all.find(({ state }) => state === 'open') ?? all.at(-1);
 }
 
+/** Where nothing is owed nothing is on time. */
+const owesSomething = (item: Item): boolean =>
+  item.assignments.some(({ obligations }) => obligations.some(({ state }) => state === 'open'));
+
 export function ItemHead({ item, onPick }: { item: Item; onPick: (doing: Doing) => void }) {
   const { t } = useWords();
   const completion = completionOf(item);
@@ -30,7 +34,7 @@ export function ItemHead({ item, onPick }: { item: Item; onPick: (doing: Doing) 
           <span className={item.secrecy === 'restricted' ? styles.restricted : undefined}>
             {t(`secrecy.${item.secrecy}`)}
           </span>
-          <TimelinessMark timeliness={item.timeliness} />
+          {owesSomething(item) && <TimelinessMark timeliness={item.timeliness} />}
           {item.reopened > 0 && <span>{t('item.reopened', { n: item.reopened })}</span>}
         </p>
         <Facts

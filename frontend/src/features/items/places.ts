@@ -7,7 +7,4 @@ export function placesOf(item: Item): Place[] {
   return item.assignments.length > 0 ? item.assignments : item.proposed;
 }
 
-export const unitNames = (item: Item): string =>
-  placesOf(item)
-    .map(({ unit }) => unit.name)
-    .join('、');
+export const unitNames = (item: Item): string[] => placesOf(item).map(({ unit }) => unit.name);

@@ -3,10 +3,11 @@ import { Button, Form, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useCurrentRulebook, useToday } from '@/api/lookups';
 import { asProblem, fieldProblems } from '@/api/problem';
+import { useMe } from '@/api/session';
 import type { Secrecy, Tier } from '@/api/types';
 import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
-import { dropDraft, keepDraft, readDraft } from '@/lib/drafts';
+import { draftOf, dropDraft, keepDraft, readDraft } from '@/lib/drafts';
 import { SECRECIES, TIERS } from '@/lib/vocabulary';
 import { useGo } from '@/ui/app-link';
 import { DayField } from '@/ui/day-field';
@@ -26,13 +27,13 @@ interface Fields {
   receivedOn: string;
   listed?: string[];
 }
-const DRAFT = 'register';
 
 export function RegisterPage() {
   const { t } = useWords();
   const go = useGo();
   const today = useToday();
   const rulebook = useCurrentRulebook();
+  const draft = draftOf(useMe(), 'register');
   const register = useRegister();
   const [form] = Form.useForm<Fields>();
   const [error, setError] = useState<unknown>(null);
@@ -48,7 +49,7 @@ export function RegisterPage() {
         ...(tier ? { tier } : {}),
         ...(fields.secrecy === 'restricted' ? { listed: listed ?? [] } : {}),
       });
-      dropDraft(DRAFT);
+      dropDraft(draft);
       go(paths.item(item.id));
     } catch (thrown) {
       setError(thrown);
@@ -67,8 +68,8 @@ export function RegisterPage() {
           className={styles.register ?? ''}
           requiredMark="optional"
           scrollToFirstError
-          initialValues={{ secrecy: 'internal', receivedOn: today, ...readDraft<Fields>(DRAFT) }}
-          onValuesChange={(_, values) => keepDraft(DRAFT, values)}
+          initialValues={{ secrecy: 'internal', receivedOn: today, ...readDraft<Fields>(draft) }}
+          onValuesChange={(_, values) => keepDraft(draft, values)}
           onFinish={(fields) => void submit(fields)}
         >
           <Form.Item name="title" label={t('item.title')} rules={needed}>

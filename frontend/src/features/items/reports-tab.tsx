@@ -16,8 +16,9 @@ interface Props {
 }
 
 function ReviewNote({ report, rules }: { report: Report; rules: string }) {
-  const { t } = useWords();
+  const { t, list, said } = useWords();
   const checklist = useQuery(rulebook(rules)).data?.checklist;
+  const pointName = (id: string) => checklist?.find((point) => point.id === id)?.name ?? id;
   const { review } = report;
   if (!review) return null;
   const failed = review.points.filter(({ ok }) => !ok);
@@ -39,12 +40,9 @@ function ReviewNote({ report, rules }: { report: Report; rules: string }) {
       </p>
       {review.reasons && <p>{review.reasons}</p>}
       {failed.map((point) => (
-        <p key={point.id}>
-          × {checklist?.find(({ id }) => id === point.id)?.name ?? point.id}
-          {point.note && `：${point.note}`}
-        </p>
+        <p key={point.id}>× {point.note ? said(pointName(point.id), point.note) : pointName(point.id)}</p>
       ))}
-      {flags.length > 0 && <p>{flags.join('、')}</p>}
+      {flags.length > 0 && <p>{list(flags)}</p>}
     </div>
   );
 }
@@ -55,7 +53,7 @@ function ReportSheet({
   rules,
   onPick,
 }: { assignment: Assignment; report: Report; rules: string } & Pick<Props, 'onPick'>) {
-  const { t } = useWords();
+  const { t, clauses } = useWords();
   const owed = useOwedName();
   return (
     <Sheet
@@ -78,7 +76,7 @@ function ReportSheet({
       }
     >
       <p className={styles.muted}>
-        {report.covers.map(({ label }) => owed(label)).join('；') || t('report.immediateWhy')}
+        {clauses(report.covers.map(({ label }) => owed(label))) || t('report.immediateWhy')}
       </p>
       <p className={styles.reading}>{report.content}</p>
       <p className={styles.muted}>

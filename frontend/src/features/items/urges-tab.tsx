@@ -19,18 +19,16 @@ interface Props {
 }
 
 function Answers({ urge }: { urge: Urge }) {
-  const { t } = useWords();
+  const { t, said, noted } = useWords();
   const { cause, explanation } = urge;
   return (
     <>
       {cause && (
         <div className={styles.review}>
           <p>
-            <strong>{t('urge.cause')}</strong> <MomentText at={cause.at} />：{cause.text}
+            <strong>{t('urge.cause')}</strong> <MomentText at={cause.at} /> {cause.text}
           </p>
-          <p>
-            {t('urge.opinion')}：{cause.opinion}
-          </p>
+          <p>{said(t('urge.opinion'), cause.opinion)}</p>
           <p>
             {cause.countersignedBy
               ? t('urge.countersigned', { who: cause.countersignedBy.displayName })
@@ -38,17 +36,19 @@ function Answers({ urge }: { urge: Urge }) {
           </p>
           {cause.decision && (
             <p>
-              {t(cause.decision.accepted ? 'urge.causeAccepted' : 'urge.causeRefused')}（
-              {cause.decision.by.displayName}） {cause.decision.opinion}{' '}
-              {cause.decision.newDueOn && <DayText on={cause.decision.newDueOn} />}
+              {noted(
+                t(cause.decision.accepted ? 'urge.causeAccepted' : 'urge.causeRefused'),
+                cause.decision.by.displayName,
+              )}{' '}
+              {cause.decision.opinion} {cause.decision.newDueOn && <DayText on={cause.decision.newDueOn} />}
             </p>
           )}
         </div>
       )}
       {explanation && (
         <p className={styles.review}>
-          <strong>{t('urge.explanation')}</strong> <DayText on={explanation.heldOn} />：{explanation.minutes}{' '}
-          · {t('urge.agreed')} <DayText on={explanation.newDueOn} />
+          <strong>{t('urge.explanation')}</strong> <DayText on={explanation.heldOn} /> {explanation.minutes} ·{' '}
+          {t('urge.agreed')} <DayText on={explanation.newDueOn} />
         </p>
       )}
     </>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useState } from 'react';
 import { rulebook, rulebookHeads } from '@/api/lookups';
+import { useMe } from '@/api/session';
 import type { Rulebook } from '@/api/types';
 import { useWords } from '@/i18n';
 import { DayText } from '@/ui/day-text';
@@ -15,7 +16,7 @@ import styles from './rulebooks.module.css';
 import { useTermText } from './words';
 
 function Contents({ book }: { book: Rulebook }) {
-  const { t } = useWords();
+  const { t, list } = useWords();
   const term = useTermText();
   return (
     <div className={styles.book}>
@@ -63,9 +64,11 @@ function Contents({ book }: { book: Rulebook }) {
                 <td>{term(step.answer)}</td>
                 <td>{signed(step.points)}</td>
                 <td>
-                  {step.copies
-                    .map((copy) => t(`office.${copy}` as 'office.discipline', { defaultValue: copy }))
-                    .join('、') || '—'}
+                  {list(
+                    step.copies.map((copy) =>
+                      t(`office.${copy}` as 'office.discipline', { defaultValue: copy }),
+                    ),
+                  ) || '—'}
                 </td>
                 <td>
                   <RuleName id={step.rule} />
@@ -105,11 +108,12 @@ function Contents({ book }: { book: Rulebook }) {
 
 export function RulebookPage() {
   const { t } = useWords();
+  const me = useMe();
   const heads = useQuery(rulebookHeads());
   const [chosen, setChosen] = useState<string | null>(null);
-  const id = chosen ?? heads.data?.items[0]?.id;
+  const id = chosen ?? me.jurisdiction.rulebook;
   const head = heads.data?.items.find((each) => each.id === id);
-  const book = useQuery({ ...rulebook(id ?? ''), enabled: id !== undefined });
+  const book = useQuery(rulebook(id));
   return (
     <Page
       title={head?.name ?? t('nav.rulebook')}
@@ -125,7 +129,7 @@ export function RulebookPage() {
         (heads.data?.items.length ?? 0) > 1 && (
           <Select
             aria-label={t('nav.rulebook')}
-            value={id ?? null}
+            value={id}
             options={(heads.data?.items ?? []).map((each) => ({
               value: each.id,
               label: `${each.name} v${each.version}`,

@@ -11,7 +11,7 @@ import { PasswordForm } from './password-form';
 import { useSignOut } from './queries';
 
 export function MePage({ entries }: { entries?: ReactNode }) {
-  const { t, lang } = useWords();
+  const { t, lang, list } = useWords();
   const me = useMe();
   const signOut = useSignOut();
   const act = useActFor();
@@ -28,10 +28,10 @@ export function MePage({ entries }: { entries?: ReactNode }) {
         <Facts
           facts={[
             [t('session.username'), me.username],
-            [t('me.roles'), me.roles.map((role) => t(`role.${role}`)).join('、')],
+            [t('me.roles'), list(me.roles.map((role) => t(`role.${role}`)))],
             [t('me.jurisdiction'), me.jurisdiction.name],
             [t('me.unit'), me.unit?.name],
-            [t('me.inChargeOf'), me.inChargeOf.map(({ name }) => name).join('、')],
+            [t('me.inChargeOf'), list(me.inChargeOf.map(({ name }) => name))],
             [t('me.lastLogin'), <MomentText key="last" at={me.lastLoginAt} />],
             [t('me.failedSince'), String(me.failedSince)],
           ]}

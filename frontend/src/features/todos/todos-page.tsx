@@ -92,7 +92,7 @@ function Row({ todo, today }: { todo: Todo; today: string }) {
 }
 
 function Groups({ list }: { list: TodoList }) {
-  const { t, lang } = useWords();
+  const { t, lang, noted } = useWords();
   const known = useCalendar();
   const { today, items } = list;
   useEffect(() => learnToday(today), [today]);
@@ -112,7 +112,7 @@ function Groups({ list }: { list: TodoList }) {
           {t(`todos.${group}`)}
           <small>
             {group === 'today'
-              ? `${plainDay(today, today, lang)}（${dayNote(today, known(today), lang)}）`
+              ? noted(plainDay(today, today, lang), dayNote(today, known(today), lang))
               : t('todos.count', { n: rows.length })}
           </small>
         </h2>

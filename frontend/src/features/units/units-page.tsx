@@ -89,7 +89,7 @@ function UnitForm({ unit, kinds, onClose }: { unit: Unit | null; kinds: string[]
 }
 
 export function UnitsPage() {
-  const { t } = useWords();
+  const { t, list } = useWords();
   const may = useAdminMay();
   const [q, setQ] = useState('');
   const [cursor, setCursor] = useState<string | null>(null);
@@ -129,7 +129,7 @@ export function UnitsPage() {
               scroll={{ x: 720 }}
               columns={[
                 { key: 'name', title: t('units.name'), dataIndex: 'name' },
-                { key: 'aliases', title: t('units.aliases'), render: (_, unit) => unit.aliases.join('、') },
+                { key: 'aliases', title: t('units.aliases'), render: (_, unit) => list(unit.aliases) },
                 { key: 'kind', title: t('units.kind'), dataIndex: 'kind', width: 120 },
                 { key: 'category', title: t('units.category'), dataIndex: 'category', width: 120 },
                 {

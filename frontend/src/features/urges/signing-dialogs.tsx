@@ -16,10 +16,10 @@ interface Props {
 }
 
 function useCompared(slip: UrgeSheet) {
-  const { t } = useWords();
+  const { t, clauses } = useWords();
   const opened = useRef(slip).current;
   const owed = useOwedName();
-  const covers = (sheet: UrgeSheet) => sheet.covers.map(({ label }) => owed(label)).join('；');
+  const covers = (sheet: UrgeSheet) => clauses(sheet.covers.map(({ label }) => owed(label)));
   return (
     <Conflict
       rows={[
@@ -36,13 +36,13 @@ function useCompared(slip: UrgeSheet) {
 }
 
 export function SignDialog({ slip, onClose }: Props) {
-  const { t } = useWords();
+  const { t, list } = useWords();
   const sayDay = useSayDay();
   const signing = useSigning(slip);
   const conflict = useCompared(slip);
-  const copies = slip.copies
-    .map((copy) => t(`office.${copy}` as 'office.discipline', { defaultValue: copy }))
-    .join('、');
+  const copies = list(
+    slip.copies.map((copy) => t(`office.${copy}` as 'office.discipline', { defaultValue: copy })),
+  );
   return (
     <CommandDialog<object>
       title={t('urges.signTitle', { level: t(`level.${slip.level}`) })}

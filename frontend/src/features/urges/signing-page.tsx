@@ -13,7 +13,7 @@ import { inboxQuery } from './queries';
 import styles from './urges.module.css';
 
 function Card({ slip }: { slip: UrgeRow }) {
-  const { t } = useWords();
+  const { t, said, noted, clauses } = useWords();
   const today = useToday();
   const ground = useGroundText();
   const owed = useOwedName();
@@ -27,15 +27,19 @@ function Card({ slip }: { slip: UrgeRow }) {
       <p className={styles.cardUnit}>{slip.unit.name}</p>
       <p>{t('urges.about', { number: slip.itemNumber, title: slip.itemTitle })}</p>
       <p>
-        {t('urges.whyNow')}：{ground(slip)}（
-        {slip.covers
-          .map(({ label, daysLate }) => t('urges.coverLate', { label: owed(label), n: daysLate }))
-          .join('；')}
-        ）
+        {said(
+          t('urges.whyNow'),
+          noted(
+            ground(slip),
+            clauses(
+              slip.covers.map(({ label, daysLate }) =>
+                t('urges.coverLate', { label: owed(label), n: daysLate }),
+              ),
+            ),
+          ),
+        )}
       </p>
-      <p>
-        {t('urges.follows')}：{t(`slip.owe.${slip.level}`)}
-      </p>
+      <p>{said(t('urges.follows'), t(`slip.owe.${slip.level}`))}</p>
       <AppLink
         className={styles.cardOpen}
         href={paths.slip(slip.id)}

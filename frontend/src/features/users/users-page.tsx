@@ -60,7 +60,7 @@ function Dialogs({
 }
 
 export function UsersPage() {
-  const { t } = useWords();
+  const { t, list } = useWords();
   const may = useAdminMay();
   const [q, setQ] = useState('');
   const [cursor, setCursor] = useState<string | null>(null);
@@ -113,14 +113,14 @@ export function UsersPage() {
                 {
                   key: 'roles',
                   title: t('me.roles'),
-                  render: (_, user) => user.roles.map((role) => t(`role.${role}`)).join('、'),
+                  render: (_, user) => list(user.roles.map((role) => t(`role.${role}`))),
                 },
                 { key: 'unit', title: t('me.unit'), render: (_, user) => user.unit?.name },
                 {
                   key: 'inChargeOf',
                   width: 160,
                   title: t('me.inChargeOf'),
-                  render: (_, user) => user.inChargeOf.map(({ name }) => name).join('、'),
+                  render: (_, user) => list(user.inChargeOf.map(({ name }) => name)),
                 },
                 {
                   key: 'locked',

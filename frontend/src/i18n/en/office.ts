@@ -2,6 +2,7 @@
 export const office = {
   slip: {
     title: 'Urging slip',
+    to: '{{unit}}:',
     numberAtSigning: 'numbered at signing',
     body: 'Of the item {{number}} “{{title}}” in your hands, the following is overdue; you are urged to attend to it.',
     ground: 'Ground',

@@ -1,5 +1,7 @@
 // In: the vocabularies of the contract. Out: their English names.
 export const words = {
+  /** How things stand beside one another in a sentence. */
+  mark: { list: ', ', clauses: '; ', said: '{{label}}: {{text}}', noted: '{{text}} ({{note}})' },
   role: {
     clerk: 'Supervision clerk',
     director: 'Director of supervision',

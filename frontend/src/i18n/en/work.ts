@@ -67,7 +67,7 @@ export const work = {
   ledger: {
     caption: 'Ledger of supervised items',
     keys: 'j / k to move, space to peek, enter to open, / to search',
-    q: 'Number, title, content',
+    q: 'Number, title',
     unit: 'Unit',
     dueFrom: 'Due from',
     dueTo: 'Due to',

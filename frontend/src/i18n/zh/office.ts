@@ -2,6 +2,7 @@
 export const office = {
   slip: {
     title: '催办单',
+    to: '{{unit}}：',
     numberAtSigning: '签发时编号',
     body: '你单位承办的督查事项 {{number}}《{{title}}》，截至目前有下列应办应报事项逾期，现予催办。',
     ground: '催办事由',

@@ -66,7 +66,7 @@ export const work = {
   ledger: {
     caption: '督查事项台账',
     keys: 'j / k 上下移动，空格 速览，回车 打开，/ 搜索',
-    q: '编号、标题、内容',
+    q: '编号、标题',
     unit: '承办单位',
     dueFrom: '时限自',
     dueTo: '时限至',

@@ -31,7 +31,7 @@ function account(username: string, displayName: string, role: Role, more: Partia
     username,
     displayName,
     roles: [role],
-    jurisdiction: { id: 'j-1', name: '崂山区人民政府督查室' },
+    jurisdiction: { id: 'j-1', name: '崂山区人民政府督查室', rulebook: 'district' },
     unit: null,
     inChargeOf: [],
     mayActFor: [],

@@ -20,21 +20,21 @@ type Props<V extends object> = DialogProps &
   };
 
 function useHeadRows(before: Item, after: Item): Compared[] {
-  const { t } = useWords();
+  const { t, list, clauses } = useWords();
   const units = (item: Item) =>
-    item.assignments.map(({ unit, state }) => `${unit.name} ${t(`assignmentState.${state}`)}`).join('、');
+    list(item.assignments.map(({ unit, state }) => `${unit.name} ${t(`assignmentState.${state}`)}`));
   const reports = (item: Item) =>
-    item.assignments
-      .flatMap(({ unit, reports: all }) =>
+    clauses(
+      item.assignments.flatMap(({ unit, reports: all }) =>
         all.map(({ state }) => `${unit.name} ${t(`reportState.${state}`)}`),
-      )
-      .join('；');
+      ),
+    );
   const urges = (item: Item) =>
-    item.assignments
-      .flatMap(({ unit, urges: all }) =>
+    clauses(
+      item.assignments.flatMap(({ unit, urges: all }) =>
         all.map(({ level, state }) => `${unit.name} ${t(`level.${level}`)} ${t(`urgeState.${state}`)}`),
-      )
-      .join('；');
+      ),
+    );
   return [
     { label: t('item.title'), before: before.title, after: after.title },
     { label: t('item.stage'), before: t(`stage.${before.stage}`), after: t(`stage.${after.stage}`) },

@@ -13,7 +13,7 @@ import { DayItem, RadioItem, TextItem } from './fields';
 import { type DialogProps, ItemDialog } from './item-dialog';
 
 export function ApproveDialog(props: DialogProps) {
-  const { t } = useWords();
+  const { t, list } = useWords();
   const steps = props.item.approvals;
   const open = steps.findIndex(({ decision }) => decision === null);
   const following = steps[open + 1];
@@ -30,7 +30,7 @@ export function ApproveDialog(props: DialogProps) {
         return following
           ? t('dialog.approvePassNext', { who: t(`role.${following.role}`) })
           : t('dialog.approvePass', {
-              units: unitNames(props.item),
+              units: list(unitNames(props.item)),
             });
       }}
     >
@@ -57,7 +57,7 @@ export function ApproveDialog(props: DialogProps) {
 }
 
 export function IssueDialog(props: DialogProps) {
-  const { t } = useWords();
+  const { t, list } = useWords();
   const sayDay = useSayDay();
   const { item } = props;
   return (
@@ -68,7 +68,7 @@ export function IssueDialog(props: DialogProps) {
       initial={{ channel: 'platform' }}
       run={(commands, body) => commands.issue(body)}
       consequence={t('dialog.issueWill', {
-        units: unitNames(item),
+        units: list(unitNames(item)),
         due: item.dueOn ? t('dialog.dueBy', { day: sayDay(item.dueOn) }) : t('item.noDue'),
       })}
     >
@@ -88,7 +88,7 @@ interface LeaderReviewFields {
 }
 
 export function LeaderReviewDialog(props: DialogProps) {
-  const { t } = useWords();
+  const { t, list } = useWords();
   const sayDay = useSayDay();
   const today = useToday();
   return (
@@ -106,7 +106,10 @@ export function LeaderReviewDialog(props: DialogProps) {
       }
       consequence={({ decision, redoBy }) =>
         decision === 'not_passed'
-          ? t('dialog.leaderReviewNot', { units: unitNames(props.item), day: redoBy ? sayDay(redoBy) : '…' })
+          ? t('dialog.leaderReviewNot', {
+              units: list(unitNames(props.item)),
+              day: redoBy ? sayDay(redoBy) : '…',
+            })
           : t('dialog.leaderReviewPass')
       }
     >
@@ -162,7 +165,7 @@ export function ArchiveDialog(props: DialogProps) {
 }
 
 export function CancelDialog(props: DialogProps) {
-  const { t } = useWords();
+  const { t, list } = useWords();
   return (
     <ItemDialog<{ reason: string }>
       {...props}
@@ -171,7 +174,7 @@ export function CancelDialog(props: DialogProps) {
       run={(commands, body) => commands.cancel(body)}
       consequence={t('dialog.cancelWill', {
         number: props.item.number,
-        units: unitNames(props.item) || t('dialog.nobody'),
+        units: list(unitNames(props.item)) || t('dialog.nobody'),
       })}
     >
       <TextItem name="reason" label={t('form.reason')} rows={3} autoFocus />

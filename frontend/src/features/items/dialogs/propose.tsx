@@ -1,7 +1,8 @@
 // In: a registered item. Out: the proposal: tier, who leads and who helps, by when, how often, and what counts as done.
 import { MinusCircleOutlined, PlusOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
 import { Button, Form, type FormInstance, Input, Radio } from 'antd';
-import { useCurrentRulebook, useToday } from '@/api/lookups';
+import { rulebook, useToday } from '@/api/lookups';
 import type { Cadence, Handling, Tier } from '@/api/types';
 import { useWords } from '@/i18n';
 import { CADENCES, HANDLINGS, TIERS } from '@/lib/vocabulary';
@@ -119,9 +120,9 @@ export function ProposeDialog(props: DialogProps) {
   const { item } = props;
   const today = useToday();
   const sayDay = useSayDay();
-  const rulebook = useCurrentRulebook();
+  const rules = useQuery(rulebook(item.rulebook.id));
   const cadenceOf = (tier: Tier | undefined) =>
-    rulebook.data?.tiers.find((each) => each.tier === tier)?.cadence ?? null;
+    rules.data?.tiers.find((each) => each.tier === tier)?.cadence ?? null;
   const places = placesOf(item);
   const known = places.map(({ unit }) => unit);
   const body = (values: Fields) => ({

@@ -1,10 +1,11 @@
 // In: an assignment and its last report. Out: a draft report, the last text carried over and its changes marked; kept on this device until sent.
 import { Button, Checkbox, Form, Input } from 'antd';
 import { useToday } from '@/api/lookups';
+import { useMe } from '@/api/session';
 import type { Assignment, Obligation, Report } from '@/api/types';
 import { useWords } from '@/i18n';
 import { addDays, plainDay } from '@/lib/days';
-import { dropDraft, keepDraft, readDraft } from '@/lib/drafts';
+import { draftOf, dropDraft, keepDraft, readDraft } from '@/lib/drafts';
 import { diffSentences } from '@/lib/same-text';
 import { useOwedName } from '@/ui/owed';
 import styles from './dialogs.module.css';
@@ -44,10 +45,10 @@ export function Diff({ before, after }: { before: string; after: string }) {
 }
 
 export function ReportEditor({ assignment, report, obligation, ...props }: Props) {
-  const { t, lang } = useWords();
+  const { t, lang, noted } = useWords();
   const owed = useOwedName();
   const today = useToday();
-  const draftKey = `report.${report?.id ?? assignment.id}`;
+  const draftKey = draftOf(useMe(), `report.${report?.id ?? assignment.id}`);
   const last = lastSent(assignment, report);
   const open = assignment.obligations.filter(({ state, kind }) => state === 'open' && kind !== 'receipt');
   const due = obligation
@@ -67,7 +68,14 @@ export function ReportEditor({ assignment, report, obligation, ...props }: Props
       initial={initial}
       onChange={(values) => keepDraft(draftKey, values)}
       run={async (commands, { covers, content, noProgress }) => {
-        const body = { covers: covers ?? [], content, noProgress: noProgress ?? false };
+        const body = {
+          covers: covers ?? [],
+          content,
+          noProgress: noProgress ?? false,
+          // Written elsewhere, where a rulebook asks for them: they stay with the draft.
+          parts: report?.parts ?? {},
+          lateReason: report?.lateReason ?? '',
+        };
         if (report) await commands.rewriteReport(report.id, body);
         else await commands.writeReport(assignment.id, body);
         dropDraft(draftKey);
@@ -83,7 +91,7 @@ export function ReportEditor({ assignment, report, obligation, ...props }: Props
           className={styles.covers ?? ''}
           options={open.map(({ id, label, dueOn }) => ({
             value: id,
-            label: `${owed(label)}（${plainDay(dueOn, today, lang)}）`,
+            label: noted(owed(label), plainDay(dueOn, today, lang)),
           }))}
         />
       </Form.Item>
@@ -134,7 +142,7 @@ export function SignReportDialog({
   report,
   ...props
 }: DialogProps & { assignment: Assignment; report: Report }) {
-  const { t } = useWords();
+  const { t, list } = useWords();
   const owed = useOwedName();
   const last = lastSent(assignment, report);
   return (
@@ -145,7 +153,7 @@ export function SignReportDialog({
       width={680}
       run={(commands) => commands.signReport(report.id)}
       consequence={t('dialog.signReportWill', {
-        covers: report.covers.map(({ label }) => owed(label)).join('、') || t('report.immediate'),
+        covers: list(report.covers.map(({ label }) => owed(label))) || t('report.immediate'),
       })}
     >
       {last ? (

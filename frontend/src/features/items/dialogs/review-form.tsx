@@ -26,7 +26,7 @@ export function ReviewForm({
   report,
   ...props
 }: DialogProps & { assignment: Assignment; report: Report }) {
-  const { t } = useWords();
+  const { t, clauses } = useWords();
   const today = useToday();
   const sayDay = useSayDay();
   const owed = useOwedName();
@@ -67,7 +67,7 @@ export function ReviewForm({
         <section>
           <h3>{t('report.text')}</h3>
           <p className={styles.muted}>
-            {report.covers.map(({ label }) => owed(label)).join('；') || t('report.immediate')}
+            {clauses(report.covers.map(({ label }) => owed(label))) || t('report.immediate')}
           </p>
           {last ? (
             <Diff before={last.content} after={report.content} />

@@ -89,7 +89,9 @@ export function useColumns(shown: readonly string[]): TableColumnsType<ItemRow> 
     firstDueOn: (row) => <DayText on={row.firstDueOn} short />,
     dueOn: (row) => <DayText on={row.dueOn} short />,
     nextDueOn: (row) => <DayText on={row.nextDueOn} short />,
-    timeliness: (row) => <TimelinessMark timeliness={row.timeliness} days={daysOf(row)} />,
+    // Where nothing is owed nothing is on time.
+    timeliness: (row) =>
+      row.nextDueOn ? <TimelinessMark timeliness={row.timeliness} days={daysOf(row)} /> : '—',
     urgeLevel: (row) => (row.urgeLevel ? <SlipChip level={row.urgeLevel} /> : null),
     secrecy: (row) => t(`secrecy.${row.secrecy}`),
     updatedAt: (row) => <MomentText at={row.updatedAt} />,
