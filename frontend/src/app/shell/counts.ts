@@ -10,7 +10,7 @@ export function useCounts(): Partial<Record<EntryKey | 'notices', number>> {
   const roles = useActiveRoles();
   const keys = entriesOf(roles).map(({ key }) => key);
   const todos = useQuery({ ...todosQuery(), enabled: keys.includes('todos') });
-  const inbox = useQuery({ ...inboxQuery(), enabled: keys.includes('signing') });
+  const inbox = useQuery({ ...inboxQuery(null), enabled: keys.includes('signing') });
   const unread = useQuery({ ...unreadQuery(), enabled: worksOnItems(roles) });
   return {
     todos: todos.data?.items.length ?? 0,

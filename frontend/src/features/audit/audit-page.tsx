@@ -6,6 +6,7 @@ import type { AuditEntry } from '@/api/types';
 import { useWords } from '@/i18n';
 import { MomentText } from '@/ui/day-text';
 import { Loaded, Page } from '@/ui/page';
+import { Pager } from '@/ui/pager';
 import { ProblemAlert } from '@/ui/problem-alert';
 import { auditQuery, verificationQuery } from './queries';
 import { useAuditWords } from './words';
@@ -77,8 +78,7 @@ export function AuditPage() {
                 },
               ]}
             />
-            {cursor && <Button onClick={() => setCursor(null)}>{t('common.first')}</Button>}
-            {next && <Button onClick={() => setCursor(next)}>{t('common.next')}</Button>}
+            <Pager cursor={cursor} next={next} onMove={setCursor} />
           </>
         )}
       </Loaded>

@@ -10,6 +10,7 @@ import { CommandDialog } from '@/ui/command-dialog';
 import { DayField } from '@/ui/day-field';
 import { DayText } from '@/ui/day-text';
 import { Loaded, Page } from '@/ui/page';
+import { Pager } from '@/ui/pager';
 import { PersonPicker } from '@/ui/people-picker';
 import { deputiesQuery, useDeputyCommands } from './queries';
 
@@ -62,7 +63,8 @@ export function DeputiesPage() {
   const { t } = useWords();
   const today = useToday();
   const may = useAdminMay();
-  const query = useQuery(deputiesQuery());
+  const [cursor, setCursor] = useState<string | null>(null);
+  const query = useQuery(deputiesQuery(cursor));
   const commands = useDeputyCommands();
   const [open, setOpen] = useState(false);
   const [ending, setEnding] = useState<Deputy | null>(null);
@@ -79,52 +81,55 @@ export function DeputiesPage() {
       }
     >
       <Loaded query={query}>
-        {({ items }) => (
-          <Table<Deputy>
-            rowKey="id"
-            size="small"
-            pagination={false}
-            dataSource={items}
-            scroll={{ x: 640 }}
-            locale={{ emptyText: t('deputies.none') }}
-            columns={[
-              {
-                key: 'principal',
-                title: t('deputies.principal'),
-                render: (_, each) => each.principal.displayName,
-              },
-              { key: 'deputy', title: t('deputies.deputy'), render: (_, each) => each.deputy.displayName },
-              {
-                key: 'from',
-                title: t('deputies.from'),
-                render: (_, each) => <DayText on={each.from} short />,
-              },
-              {
-                key: 'until',
-                title: t('deputies.until'),
-                render: (_, each) => <DayText on={each.until} short />,
-              },
-              {
-                key: 'state',
-                title: t('deputies.state'),
-                render: (_, each) => t(`deputies.states.${stateOf(each, today)}`),
-              },
-              {
-                key: 'end',
-                render: (_, each) =>
-                  may('nameDeputies') &&
-                  ['to_come', 'acting'].includes(stateOf(each, today)) && (
-                    <Button
-                      size="small"
-                      aria-label={t('deputies.endFor', { who: each.deputy.displayName })}
-                      onClick={() => setEnding(each)}
-                    >
-                      {t('deputies.end')}
-                    </Button>
-                  ),
-              },
-            ]}
-          />
+        {({ items, next }) => (
+          <>
+            <Table<Deputy>
+              rowKey="id"
+              size="small"
+              pagination={false}
+              dataSource={items}
+              scroll={{ x: 640 }}
+              locale={{ emptyText: t('deputies.none') }}
+              columns={[
+                {
+                  key: 'principal',
+                  title: t('deputies.principal'),
+                  render: (_, each) => each.principal.displayName,
+                },
+                { key: 'deputy', title: t('deputies.deputy'), render: (_, each) => each.deputy.displayName },
+                {
+                  key: 'from',
+                  title: t('deputies.from'),
+                  render: (_, each) => <DayText on={each.from} short />,
+                },
+                {
+                  key: 'until',
+                  title: t('deputies.until'),
+                  render: (_, each) => <DayText on={each.until} short />,
+                },
+                {
+                  key: 'state',
+                  title: t('deputies.state'),
+                  render: (_, each) => t(`deputies.states.${stateOf(each, today)}`),
+                },
+                {
+                  key: 'end',
+                  render: (_, each) =>
+                    may('nameDeputies') &&
+                    ['to_come', 'acting'].includes(stateOf(each, today)) && (
+                      <Button
+                        size="small"
+                        aria-label={t('deputies.endFor', { who: each.deputy.displayName })}
+                        onClick={() => setEnding(each)}
+                      >
+                        {t('deputies.end')}
+                      </Button>
+                    ),
+                },
+              ]}
+            />
+            <Pager cursor={cursor} next={next} onMove={setCursor} />
+          </>
         )}
       </Loaded>
       {open && <DeputyForm onClose={() => setOpen(false)} />}

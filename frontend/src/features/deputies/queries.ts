@@ -3,12 +3,15 @@ import { useQueryClient } from '@tanstack/react-query';
 import { api, client, unwrap } from '@/api/client';
 import type { Body, Deputy } from '@/api/types';
 
-export const deputiesQuery = () =>
-  api.queryOptions('get', '/api/v1/deputies', { params: { query: { limit: 100 } } });
+export const deputiesQuery = (cursor: string | null) =>
+  api.queryOptions('get', '/api/v1/deputies', {
+    params: { query: { limit: 50, ...(cursor ? { cursor } : {}) } },
+  });
 
 export function useDeputyCommands() {
   const cache = useQueryClient();
-  const done = () => cache.invalidateQueries({ queryKey: deputiesQuery().queryKey });
+  const done = () =>
+    cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === '/api/v1/deputies' });
   return {
     name: async (body: Body<'/api/v1/deputies', 'post'>) => {
       await unwrap(client.POST('/api/v1/deputies', { body }));

@@ -8,6 +8,7 @@ import { useWords } from '@/i18n';
 import { AppLink, useGo } from '@/ui/app-link';
 import { MomentText } from '@/ui/day-text';
 import { Loaded, Page, Sheet } from '@/ui/page';
+import { Pager } from '@/ui/pager';
 import { ProblemAlert } from '@/ui/problem-alert';
 import styles from './imports.module.css';
 import { importsQuery, useUpload } from './queries';
@@ -15,7 +16,8 @@ import { importsQuery, useUpload } from './queries';
 export function ImportsPage() {
   const { t } = useWords();
   const go = useGo();
-  const query = useQuery(importsQuery());
+  const [cursor, setCursor] = useState<string | null>(null);
+  const query = useQuery(importsQuery(cursor));
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const upload = useUpload();
@@ -55,22 +57,25 @@ export function ImportsPage() {
       <div className={styles.history}>
         <Sheet title={t('import.history')}>
           <Loaded query={query} rows={3}>
-            {({ items }) =>
+            {({ items, next }) =>
               items.length === 0 ? (
                 <p className={styles.muted}>{t('import.noHistory')}</p>
               ) : (
-                <ul>
-                  {items.map((each) => (
-                    <li key={each.id} className={styles.past}>
-                      <AppLink href={paths.import(each.id)}>{each.fileName}</AppLink>
-                      <span>{t(`importState.${each.state}`)}</span>
-                      <span className={styles.muted}>
-                        {each.createdBy.displayName} <MomentText at={each.createdAt} />
-                        {each.created > 0 && ` · ${t('import.created', { n: each.created })}`}
-                      </span>
-                    </li>
-                  ))}
-                </ul>
+                <>
+                  <ul>
+                    {items.map((each) => (
+                      <li key={each.id} className={styles.past}>
+                        <AppLink href={paths.import(each.id)}>{each.fileName}</AppLink>
+                        <span>{t(`importState.${each.state}`)}</span>
+                        <span className={styles.muted}>
+                          {each.createdBy.displayName} <MomentText at={each.createdAt} />
+                          {each.created > 0 && ` · ${t('import.created', { n: each.created })}`}
+                        </span>
+                      </li>
+                    ))}
+                  </ul>
+                  <Pager cursor={cursor} next={next} onMove={setCursor} />
+                </>
               )
             }
           </Loaded>

@@ -1,12 +1,17 @@
 // In: /imports. Out: uploading a ledger, its preview, the corrections, and the confirmation.
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { api, client, forgetLists, ifMatch, unwrap } from '@/api/client';
 import type { Body, Import, ImportOutcome, ImportRow } from '@/api/types';
 
 const POLL_MS = 1_000;
 
-export const importsQuery = () =>
-  api.queryOptions('get', '/api/v1/imports', { params: { query: { limit: 20 } } });
+export const importsQuery = (cursor: string | null) =>
+  api.queryOptions('get', '/api/v1/imports', {
+    params: { query: { limit: 20, ...(cursor ? { cursor } : {}) } },
+  });
+
+const forgetImports = (cache: QueryClient) =>
+  cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === '/api/v1/imports' });
 
 export const importQuery = (id: string) =>
   api.queryOptions(
@@ -38,7 +43,7 @@ export function useUpload(): (file: File) => Promise<Import> {
       }),
     );
     cache.setQueryData(importQuery(preview.id).queryKey, preview);
-    void cache.invalidateQueries({ queryKey: importsQuery().queryKey });
+    void forgetImports(cache);
     return preview;
   };
 }
@@ -85,7 +90,7 @@ export function useImportCommands(of: Import) {
     },
     discard: async () => {
       await unwrap(client.DELETE('/api/v1/imports/{id}', { params }));
-      await cache.invalidateQueries({ queryKey: importsQuery().queryKey });
+      await forgetImports(cache);
     },
     reread,
   };

@@ -8,6 +8,7 @@ import { useWords } from '@/i18n';
 import { AppLink } from '@/ui/app-link';
 import { MomentText } from '@/ui/day-text';
 import { Loaded, Nothing, Page } from '@/ui/page';
+import { Pager } from '@/ui/pager';
 import { RuledText } from '@/ui/rule';
 import styles from './notices.module.css';
 import { noticesQuery, useRead } from './queries';
@@ -43,7 +44,7 @@ function Row({ notice }: { notice: Notice }) {
 export function NoticesPage() {
   const { t } = useWords();
   const [unread, setUnread] = useState(false);
-  const [cursor, setCursor] = useState<string>();
+  const [cursor, setCursor] = useState<string | null>(null);
   const query = useQuery(noticesQuery(unread, cursor));
   return (
     <Page
@@ -56,7 +57,7 @@ export function NoticesPage() {
             { value: 'unread', label: t('notices.unread') },
           ]}
           onChange={(value) => {
-            setCursor(undefined);
+            setCursor(null);
             setUnread(value === 'unread');
           }}
         />
@@ -73,10 +74,7 @@ export function NoticesPage() {
                   <Row key={notice.id} notice={notice} />
                 ))}
               </ul>
-              <div className={styles.more}>
-                {cursor && <Button onClick={() => setCursor(undefined)}>{t('common.first')}</Button>}
-                {next && <Button onClick={() => setCursor(next)}>{t('common.next')}</Button>}
-              </div>
+              <Pager cursor={cursor} next={next} onMove={setCursor} />
             </>
           )
         }

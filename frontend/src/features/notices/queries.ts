@@ -6,7 +6,7 @@ import type { Notice } from '@/api/types';
 export const unreadQuery = () =>
   api.queryOptions('get', '/api/v1/notices/unread-count', {}, { refetchInterval: 300_000 });
 
-export const noticesQuery = (unread: boolean, cursor?: string) =>
+export const noticesQuery = (unread: boolean, cursor: string | null) =>
   api.queryOptions('get', '/api/v1/notices', {
     params: { query: { ...(unread ? { unread } : {}), ...(cursor ? { cursor } : {}), limit: 50 } },
   });

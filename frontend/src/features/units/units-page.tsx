@@ -10,6 +10,7 @@ import { CommandDialog } from '@/ui/command-dialog';
 import { DayField } from '@/ui/day-field';
 import { DayText } from '@/ui/day-text';
 import { Loaded, Page } from '@/ui/page';
+import { Pager } from '@/ui/pager';
 import { unitsQuery, useUnitCommands } from './queries';
 
 interface Fields {
@@ -154,8 +155,7 @@ export function UnitsPage() {
                 },
               ]}
             />
-            {cursor && <Button onClick={() => setCursor(null)}>{t('common.first')}</Button>}
-            {next && <Button onClick={() => setCursor(next)}>{t('common.next')}</Button>}
+            <Pager cursor={cursor} next={next} onMove={setCursor} />
           </>
         )}
       </Loaded>

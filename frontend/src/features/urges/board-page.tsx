@@ -76,10 +76,16 @@ export function BoardPage() {
   const columns = LEVELS.filter(
     (level) => ladder.includes(level) || slips.some((slip) => slip.level === level),
   );
+  const more = answers.some(({ data }) => data?.next);
   const failed = answers.find(({ error }) => error);
   return (
     <Page title={t('nav.board')} sub={t('urges.boardSub')} wide>
       {failed && <ProblemAlert error={failed.error} retry={() => void failed.refetch()} />}
+      {more && (
+        <p role="note">
+          <AppLink href={paths.items()}>{t('urges.boardMore')}</AppLink>
+        </p>
+      )}
       <div className={styles.board} aria-busy={answers.some(({ isPending }) => isPending)}>
         {columns.map((level) => (
           <Column key={level} level={level} slips={slips.filter((slip) => slip.level === level)} />

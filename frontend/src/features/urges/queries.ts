@@ -3,8 +3,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { api, client, forgetLists, ifMatch, unwrap } from '@/api/client';
 import type { UrgeLevel, UrgeSheet, UrgeState } from '@/api/types';
 
-export const inboxQuery = () =>
-  api.queryOptions('get', '/api/v1/urges', { params: { query: { awaitingMe: true, limit: 100 } } });
+export const inboxQuery = (cursor: string | null) =>
+  api.queryOptions('get', '/api/v1/urges', {
+    params: { query: { awaitingMe: true, limit: 50, ...(cursor ? { cursor } : {}) } },
+  });
 
 export const boardQuery = (state: UrgeState, level?: UrgeLevel) =>
   api.queryOptions('get', '/api/v1/urges', {

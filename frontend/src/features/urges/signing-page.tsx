@@ -1,5 +1,6 @@
 // In: slips waiting for this signer. Out: a stack of cards: what, why now, what follows. Signing happens on the sheet, never here.
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useToday } from '@/api/lookups';
 import type { UrgeRow } from '@/api/types';
 import { paths } from '@/app/paths';
@@ -8,6 +9,7 @@ import { daysBetween } from '@/lib/days';
 import { AppLink } from '@/ui/app-link';
 import { useOwedName } from '@/ui/owed';
 import { Loaded, Nothing, Page } from '@/ui/page';
+import { Pager } from '@/ui/pager';
 import { SlipChip, useGroundText } from '@/ui/slip';
 import { inboxQuery } from './queries';
 import styles from './urges.module.css';
@@ -53,21 +55,25 @@ function Card({ slip }: { slip: UrgeRow }) {
 
 export function SigningPage() {
   const { t } = useWords();
-  const query = useQuery(inboxQuery());
+  const [cursor, setCursor] = useState<string | null>(null);
+  const query = useQuery(inboxQuery(cursor));
   return (
     <Page title={t('nav.signing')} sub={t('urges.inboxSub')}>
       <Loaded query={query}>
-        {({ items }) =>
+        {({ items, next }) =>
           items.length === 0 ? (
             <Nothing title={t('urges.inboxEmpty')}>
               <AppLink href={paths.board()}>{t('nav.board')}</AppLink>
             </Nothing>
           ) : (
-            <ul className={styles.stack}>
-              {items.map((slip) => (
-                <Card key={slip.id} slip={slip} />
-              ))}
-            </ul>
+            <>
+              <ul className={styles.stack}>
+                {items.map((slip) => (
+                  <Card key={slip.id} slip={slip} />
+                ))}
+              </ul>
+              <Pager cursor={cursor} next={next} onMove={setCursor} />
+            </>
           )
         }
       </Loaded>

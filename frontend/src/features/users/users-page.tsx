@@ -7,6 +7,7 @@ import type { User } from '@/api/types';
 import { useWords } from '@/i18n';
 import { CommandDialog } from '@/ui/command-dialog';
 import { Loaded, Page } from '@/ui/page';
+import { Pager } from '@/ui/pager';
 import { usersQuery, useUserCommands } from './queries';
 import { AccountForm, RolesForm } from './user-forms';
 
@@ -142,8 +143,7 @@ export function UsersPage() {
                 },
               ]}
             />
-            {cursor && <Button onClick={() => setCursor(null)}>{t('common.first')}</Button>}
-            {next && <Button onClick={() => setCursor(next)}>{t('common.next')}</Button>}
+            <Pager cursor={cursor} next={next} onMove={setCursor} />
           </>
         )}
       </Loaded>

@@ -38,6 +38,7 @@ export const frame = {
     retry: 'Try again',
     copied: 'Copied',
     needed: 'Please fill this in',
+    pages: 'Pages',
     first: 'First page',
     previous: 'Previous',
     next: 'Next',

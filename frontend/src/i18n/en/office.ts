@@ -61,6 +61,7 @@ export const office = {
     refuseConsequence: '{{unit}} gets no slip; the reason is recorded and told to the office.',
     boardSub: 'Drafts on top, the rest by answer date.',
     boardCount: '{{drafts}} to sign · {{issued}} out',
+    boardMore: 'There are more; filter the ledger by slip to see them all.',
     boardNone: 'None',
   },
   why: {

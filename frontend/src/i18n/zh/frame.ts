@@ -38,6 +38,7 @@ export const frame = {
     retry: '再试一次',
     copied: '已复制',
     needed: '请填写',
+    pages: '翻页',
     first: '回到第一页',
     previous: '上一页',
     next: '下一页',

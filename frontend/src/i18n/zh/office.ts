@@ -61,6 +61,7 @@ export const office = {
     refuseConsequence: '{{unit}} 不会收到催办单；理由记入“经过”并告知督查室。',
     boardSub: '待签发的在上，其余按答复期限排列。',
     boardCount: '待签发 {{drafts}} · 在催 {{issued}}',
+    boardMore: '还有更多未在此列出，请在事项台账里按催办单筛选。',
     boardNone: '没有',
   },
   why: {
