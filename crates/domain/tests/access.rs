@@ -138,6 +138,7 @@ fn person(role: Role, of: UnitId) -> Person {
         unit: Some(of),
         in_charge_of: BTreeSet::from([of]),
         acting_for: None,
+        own_unit: None,
     }
 }
 
@@ -288,6 +289,7 @@ fn a_deputy_acts_with_the_roles_lent_but_must_be_listed_himself() {
     let principal = Id::new(Uuid::from_u128(9));
     let deputy = Person {
         acting_for: Some(principal),
+        own_unit: None,
         ..person(Role::OfficeChief, unit(1))
     };
     check(

@@ -150,6 +150,7 @@ fn person(n: u128, role: Role) -> Person {
         unit: Some(unit(1)),
         in_charge_of: [].into(),
         acting_for: None,
+        own_unit: None,
     }
 }
 

@@ -110,6 +110,7 @@ fn listener(user: &User, copies: &BTreeMap<UnitId, CopyOffice>) -> Listener {
         unit: user.unit.as_ref().map(|(id, _)| *id),
         in_charge_of: user.in_charge_of.iter().map(|(id, _)| *id).collect(),
         acting_for: None,
+        own_unit: user.unit.as_ref().map(|(id, _)| *id),
     };
     let observes = user
         .unit

@@ -83,9 +83,10 @@ fn of_user(user: User) -> Person {
         user: user.id,
         jurisdiction: user.jurisdiction,
         roles: user.roles,
-        unit: user.unit.map(|(id, _)| id),
+        unit: user.unit.as_ref().map(|(id, _)| *id),
         in_charge_of: user.in_charge_of.into_iter().map(|(id, _)| id).collect(),
         acting_for: None,
+        own_unit: user.unit.map(|(id, _)| id),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::locale::text;
 pub(super) static REFUSALS: &[Code] = &[
     code("not_permitted", 403, text("无权操作", "Not for your role here"), text("按规程，这一步不由您办理。", "By the rulebook this step is not yours.")),
     code("own_draft", 403, text("不能办理自己拟的内容", "It is your own draft"), text("拟办或起草的人不能自己审批或签发。", "Who drafted or proposed it cannot decide it.")),
+    code("own_unit", 403, text("与本单位有关，应当回避", "It concerns your own unit"), text("事项涉及您所在的单位，由他人办理。", "It concerns the unit you belong to: somebody else decides.")),
     code("wrong_stage", 409, text("当前阶段不能这样办", "The item's stage does not allow this"), text("事项所处的阶段不允许这一步，请刷新查看。", "The item's stage does not allow this step: read it again.")),
     code("not_found", 404, text("未找到", "Not found"), text("没有这个地址，或者您无权知道它是否存在。", "There is nothing here, or it is not for you to know.")),
     code("text_missing", 422, text("必须填写", "A text is missing"), text("这一项必须填写。", "This must not be empty.")),

@@ -37,6 +37,8 @@ pub struct Person {
     pub in_charge_of: BTreeSet<UnitId>,
     /// Acting as deputy (AB角) in this person's name.
     pub acting_for: Option<UserId>,
+    /// The unit that the person who acts belongs to, whomever they act for: nobody decides what concerns it.
+    pub own_unit: Option<UnitId>,
 }
 
 impl Person {
@@ -48,6 +50,16 @@ impl Person {
     /// Is this user, or acts in this user's name.
     pub fn stands_for(&self, user: UserId) -> bool {
         self.user == user || self.acting_for == Some(user)
+    }
+
+    /// Did this themselves, or it was done in their name, or by the one they act for: R-15 keeps them from deciding on it.
+    pub fn did(&self, done: &Signature) -> bool {
+        self.stands_for(done.user) || done.acting_for.is_some_and(|user| self.stands_for(user))
+    }
+
+    /// Belongs to one of these units.
+    pub fn is_of(&self, units: &BTreeSet<UnitId>) -> bool {
+        self.own_unit.is_some_and(|unit| units.contains(&unit))
     }
 
     /// Their mark on something they do now.

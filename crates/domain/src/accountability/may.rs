@@ -7,7 +7,6 @@ use crate::{
     access::{Actor, Decision, Person},
     case::{Case, Facts, Hold, holds, sees},
     id::MeasureId,
-    item::Signature,
     rulebook::{AccountabilityStep, Rulebook},
     vocabulary::{Role, vocabulary},
 };
@@ -94,7 +93,7 @@ pub fn may(
         Decision::Hidden => return Err(Refusal::NotFound),
     }
     if let (Action::Decide, Some(measure)) = (action, measure) {
-        check(!is_own(person, &measure.proposed), Refusal::OwnDraft)?;
+        check(!person.did(&measure.proposed), Refusal::OwnDraft)?;
     }
     ready(standing, case, action, measure)
 }
@@ -139,13 +138,6 @@ fn decider(rulebook: &Rulebook, measure: Option<&Measure>) -> Vec<Role> {
         .map(|rule| rule.decided_by)
         .into_iter()
         .collect()
-}
-
-fn is_own(person: &Person, proposed: &Signature) -> bool {
-    person.stands_for(proposed.user)
-        || proposed
-            .acting_for
-            .is_some_and(|principal| person.stands_for(principal))
 }
 
 fn ready(

@@ -352,12 +352,7 @@ pub fn may_answer(actor: &Actor, merit: &Merit) -> Result<(), Refusal> {
     let Actor::Person(person) = actor else {
         return Err(Refusal::NotPermitted);
     };
-    let own = person.stands_for(merit.entered.user)
-        || merit
-            .entered
-            .acting_for
-            .is_some_and(|principal| person.stands_for(principal));
-    check(!own, Refusal::OwnDraft)?;
+    check(!person.did(&merit.entered), Refusal::OwnDraft)?;
     check(merit.state == MeritState::Entered, Refusal::MeritAnswered)
 }
 

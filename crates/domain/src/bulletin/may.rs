@@ -77,11 +77,7 @@ pub fn may(standing: Standing<'_>, bulletin: &Bulletin, action: Action) -> Resul
         Decision::Hidden => return Err(Refusal::NotFound),
     }
     if let (Action::Approve | Action::Publish, Some((_, by))) = (action, &bulletin.paper) {
-        let own = person.stands_for(by.user)
-            || by
-                .acting_for
-                .is_some_and(|principal| person.stands_for(principal));
-        check(!own, Refusal::OwnDraft)?;
+        check(!person.did(by), Refusal::OwnDraft)?;
     }
     ready(rule, bulletin, action)
 }

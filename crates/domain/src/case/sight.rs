@@ -48,11 +48,13 @@ pub fn holds(actor: &Actor, hold: Hold<'_>, facts: &Facts) -> Decision {
         return Decision::Hidden;
     }
     let of = |unit: UnitId| person.unit == Some(unit);
+    // Whoever inspects, holds to account or scores is not of the unit it concerns.
+    let apart = !person.is_of(&facts.concerns);
     let allowed = match hold {
         Hold::Anyone => true,
-        Hold::Office => person.is_any(&[Role::Clerk, Role::Director]),
-        Hold::Director => person.is_any(&[Role::Director]),
-        Hold::Leader(roles) => roles.iter().any(|role| leads(person, *role, facts)),
+        Hold::Office => apart && person.is_any(&[Role::Clerk, Role::Director]),
+        Hold::Director => apart && person.is_any(&[Role::Director]),
+        Hold::Leader(roles) => apart && roles.iter().any(|role| leads(person, *role, facts)),
         Hold::Unit(unit) => of(unit) && person.is_any(UNIT),
         Hold::UnitHead(unit) => of(unit) && person.is_any(&[Role::UnitHead]),
     };

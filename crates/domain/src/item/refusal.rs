@@ -13,6 +13,9 @@ pub enum Refusal {
     /// Who drafted or proposed something cannot also sign or approve it.
     #[error("who drafted or proposed it cannot decide it")]
     OwnDraft,
+    /// Nobody decides what concerns the unit he belongs to, also not in another's name.
+    #[error("it concerns your own unit")]
+    OwnUnit,
     /// The item's stage does not allow it.
     #[error("the item's stage does not allow this")]
     WrongStage,
@@ -306,6 +309,7 @@ impl Refusal {
             | Self::RecordNeeded
             | Self::NotPermitted
             | Self::OwnDraft
+            | Self::OwnUnit
             | Self::WrongStage
             | Self::NotFound
             | Self::DateBeforeEvent

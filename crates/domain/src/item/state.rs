@@ -285,6 +285,20 @@ impl Item {
         }
     }
 
+    /// Whose step a role's is here: nobody is in charge where no unit is concerned, as of a matter that the office handles
+    /// alone (`banner/4.2.3`); it is the principal leader's then. Ours, the regulations name no such case.
+    pub fn seat(&self, role: Role) -> Role {
+        let planned = self
+            .plan
+            .as_ref()
+            .is_some_and(|plan| !plan.places.is_empty());
+        let concerns = planned || !self.assignments.is_empty();
+        match role {
+            Role::LeaderInCharge if self.plan.is_some() && !concerns => Role::PrincipalLeader,
+            role => role,
+        }
+    }
+
     /// The lead's assignment.
     pub fn lead(&self) -> Option<&Assignment> {
         self.assignments

@@ -287,7 +287,7 @@ impl Writer<'_> {
 
     fn approver(&self, step: usize) -> Vec<Notice> {
         let step = self.rulebook.chain(&self.item.source).get(step);
-        step.map(|step| self.decider(step.role, &step.basis, What::ApprovalWaits))
+        step.map(|step| self.decider(self.item.seat(step.role), &step.basis, What::ApprovalWaits))
             .unwrap_or_default()
     }
 

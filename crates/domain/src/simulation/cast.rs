@@ -49,5 +49,6 @@ pub(super) fn person(user: u128, roles: &[Role], unit: Option<UnitId>, units: us
         unit,
         in_charge_of: (0..units).map(unit_id).collect(),
         acting_for: None,
+        own_unit: None,
     })
 }

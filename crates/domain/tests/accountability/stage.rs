@@ -68,6 +68,7 @@ pub(crate) fn actor(n: u128) -> Actor {
         unit: unit_of(n),
         in_charge_of: [unit()].into(),
         acting_for: None,
+        own_unit: None,
     })
 }
 

@@ -45,6 +45,7 @@ pub(crate) fn actor(role: Role) -> Actor {
         unit: of_unit.then(|| unit(1)),
         in_charge_of: BTreeSet::new(),
         acting_for: None,
+        own_unit: None,
     })
 }
 

@@ -55,6 +55,7 @@ pub(crate) fn person(user: u128, roles: &[Role], unit: Option<UnitId>) -> Actor 
         unit,
         in_charge_of: [JINJIALING].into(),
         acting_for: None,
+        own_unit: None,
     })
 }
 

@@ -6,6 +6,7 @@
     reason = "a test may fail loudly"
 )]
 
+mod apart;
 mod banner;
 mod company;
 mod district;

@@ -58,6 +58,7 @@ fn person(user: u128, role: Role, of: Option<UnitId>) -> Actor {
         unit: of,
         in_charge_of: [unit(LEAD), unit(CO)].into(),
         acting_for: None,
+        own_unit: None,
     })
 }
 

@@ -9,6 +9,7 @@ use domain::{
     access::{Person, in_period},
     id::{DeputyId, JurisdictionId, UserId},
     time::{Instant, beijing_day},
+    vocabulary::Role,
 };
 use serde_json::json;
 
@@ -103,18 +104,25 @@ impl Store {
         now: Instant,
     ) -> Result<Option<Person>, StoreError> {
         self.read(|db| {
+            let own = one(db, jurisdiction, user)?;
             let Some(principal) = acting_for else {
-                return Ok(one(db, jurisdiction, user)?.map(|own| person(user, own, None)));
+                return Ok(own.map(|own| itself(user, own)));
             };
             let acting = acting_periods(db, jurisdiction, user, now)?
                 .into_iter()
                 .any(|deputy| deputy.principal.0 == principal);
-            let own = one(db, jurisdiction, user)?;
             let other = one(db, jurisdiction, principal)?;
-            Ok(own
-                .filter(|_| acting)
-                .and(other)
-                .map(|other| person(user, other, Some(principal))))
+            let (Some(own), Some(other)) = (own.filter(|_| acting), other) else {
+                return Ok(None);
+            };
+            // Roles may have changed since the period began: an administrator stands in for nobody (三员分立).
+            if administers(&own) || administers(&other) {
+                return Ok(None);
+            }
+            let mut person = itself(user, other);
+            person.acting_for = Some(principal);
+            person.own_unit = own.unit.map(|(id, _)| id);
+            Ok(Some(person))
         })
     }
 
@@ -176,7 +184,7 @@ impl Store {
     /// Begins an acting period.
     ///
     /// # Errors
-    /// `Unknown` when one of the two is not of here or both are one; `WrongState` when it ends before it begins.
+    /// `Unknown` when one of the two is not of here or an administrator, or both are one; `WrongState` when it ends before it begins.
     pub fn deputy_insert(
         &self,
         request: &Request,
@@ -190,7 +198,9 @@ impl Store {
                 return Err(ChangeError::WrongState);
             }
             for (user, what) in [(principal, "principalId"), (deputy, "deputyId")] {
-                if one(db, request.jurisdiction, user)?.is_none() || principal == deputy {
+                let account = one(db, request.jurisdiction, user)?.filter(|_| principal != deputy);
+                // 三员分立: an administrator acts in nobody's name, and nobody in an administrator's.
+                if account.is_none_or(|account| administers(&account)) {
                     return Err(ChangeError::Unknown { what });
                 }
             }
@@ -235,15 +245,24 @@ impl Store {
     }
 }
 
-fn person(user: UserId, of: User, acting_for: Option<UserId>) -> Person {
+/// A user with the roles and units of an account, their own or another's.
+fn itself(user: UserId, of: User) -> Person {
+    let unit = of.unit.map(|(id, _)| id);
     Person {
         user,
         jurisdiction: of.jurisdiction,
         roles: of.roles,
-        unit: of.unit.map(|(id, _)| id),
+        unit,
         in_charge_of: of.in_charge_of.into_iter().map(|(id, _)| id).collect(),
-        acting_for,
+        acting_for: None,
+        own_unit: unit,
     }
+}
+
+/// One of the three administrators.
+fn administers(user: &User) -> bool {
+    let admins = [Role::SystemAdmin, Role::SecurityAdmin, Role::AuditAdmin];
+    admins.iter().any(|role| user.roles.contains(role))
 }
 
 fn acting_periods(

@@ -230,9 +230,9 @@ impl Store {
     ) -> Result<T, ChangeError> {
         use domain::item::Refusal;
         let denial = match &error {
-            ChangeError::Refused(refusal @ (Refusal::NotPermitted | Refusal::OwnDraft)) => {
-                Some(refusal.code())
-            }
+            ChangeError::Refused(
+                refusal @ (Refusal::NotPermitted | Refusal::OwnDraft | Refusal::OwnUnit),
+            ) => Some(refusal.code()),
             ChangeError::CaseRefused(refused) if refused.is_denial() => Some(refused.code),
             _ => None,
         };

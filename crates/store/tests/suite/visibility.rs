@@ -116,6 +116,7 @@ fn the_predicate_is_the_policy() {
                     unit,
                     in_charge_of: in_charge_of.into_iter().collect(),
                     acting_for: None,
+                    own_unit: None,
                 };
                 let expected: BTreeSet<_> = items
                     .iter()

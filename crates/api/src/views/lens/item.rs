@@ -189,7 +189,7 @@ impl Focus<'_> {
             .filter(|_| waiting);
         let open = steps.map(|(step, rule)| Approval {
             step,
-            role: rule.role,
+            role: self.item.seat(rule.role),
             decision: None,
             opinion: None,
             meeting: None,
@@ -275,7 +275,7 @@ impl Focus<'_> {
         self.rulebook
             .chain(&self.item.source)
             .get(usize::from(self.item.approved_steps))
-            .map(|step| step.role)
+            .map(|step| self.item.seat(step.role))
     }
 
     fn next_reader(&self) -> (Option<Role>, &'static str, &'static str) {

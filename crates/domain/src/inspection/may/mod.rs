@@ -227,9 +227,7 @@ fn own_draft(
         _ => None,
     };
     match (actor, author) {
-        (Actor::Person(person), Some(author)) if person.stands_for(author.user) => {
-            Err(Refusal::OwnDraft)
-        }
+        (Actor::Person(person), Some(author)) if person.did(author) => Err(Refusal::OwnDraft),
         (Actor::Person(_) | Actor::Clock, _) => Ok(()),
     }
 }

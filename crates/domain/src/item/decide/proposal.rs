@@ -183,7 +183,7 @@ impl Work<'_, '_> {
         self.emit(Event::ApprovalGiven {
             approval: Approval {
                 step: self.item.approved_steps,
-                role: rule.role,
+                role: self.item.seat(rule.role),
                 decision,
                 opinion,
                 meeting,

@@ -1,6 +1,7 @@
 //! What an actor may do to an item now: the same answer that [`decide`](super::decide) starts from and that the browser's buttons show.
 
 mod chart;
+mod own;
 mod proceedings;
 mod ready;
 
@@ -11,7 +12,7 @@ use crate::{
     calendar::Calendar,
     id::{AssignmentId, DisputeId, ExtensionId, ReportId, UnitId, UrgeId},
     item::{Assignment, Item, Refusal, Urge},
-    rulebook::{CoReports, DecisionRule, LevelForm, Rulebook},
+    rulebook::{CoReports, DecisionRule, Rulebook},
     vocabulary::{Part, Role},
 };
 
@@ -62,7 +63,7 @@ pub fn may(
 ) -> Result<(), Refusal> {
     let place = find(item, target)?;
     allowed(standing, item, action, &place)?;
-    own_draft(standing, item, action, &place)?;
+    own::apart(standing, item, action, &place)?;
     ready::ready(standing, item, action, &place)
 }
 
@@ -187,7 +188,7 @@ fn named(standing: Standing<'_>, item: &Item, action: Action, found: &Found<'_>)
         Action::Approve => rulebook
             .chain(&item.source)
             .get(usize::from(item.approved_steps))
-            .map(|step| step.role)
+            .map(|step| item.seat(step.role))
             .into_iter()
             .collect(),
         Action::RuleDispute => vec![rulebook.dispute.ruled_by],
@@ -276,34 +277,6 @@ fn co_unit(actor: &Actor, item: &Item) -> Option<UnitId> {
         .filter(|found| found.part == Part::Co);
     co.find(|found| Some(found.unit) == person.unit)
         .map(|found| found.unit)
-}
-
-/// nobody approves or signs what he proposed or drafted.
-fn own_draft(
-    standing: Standing<'_>,
-    item: &Item,
-    action: Action,
-    found: &Found<'_>,
-) -> Result<(), Refusal> {
-    let author = match action {
-        Action::Approve => item.proposed.as_ref(),
-        Action::SignUrge => found
-            .urge
-            .filter(|urge| is_slip(standing.rulebook, urge))
-            .and_then(|urge| urge.drafted_by.as_ref()),
-        _ => None,
-    };
-    match (standing.actor, author) {
-        (Actor::Person(person), Some(author)) if person.stands_for(author.user) => {
-            Err(Refusal::OwnDraft)
-        }
-        (Actor::Person(_) | Actor::Clock, _) => Ok(()),
-    }
-}
-
-fn is_slip(rulebook: &Rulebook, urge: &Urge) -> bool {
-    let level = rulebook.ladder.level(urge.level);
-    level.is_none_or(|level| level.form == LevelForm::Slip)
 }
 
 pub(in crate::item) fn check(holds: bool, refusal: Refusal) -> Result<(), Refusal> {

@@ -287,12 +287,16 @@ fn result_waits(standing: Standing<'_>, item: &Item) -> Result<(), Refusal> {
 pub fn result_readers(rulebook: &Rulebook, item: &Item) -> Vec<Role> {
     let author = item.proceedings.given_by;
     match author.filter(|_| rulebook.result_to_author.is_some()) {
-        Some(author) => vec![author],
-        None => rulebook
-            .result_review
-            .iter()
-            .map(|step| step.role)
-            .collect(),
+        Some(author) => vec![item.seat(author)],
+        None => {
+            let mut readers: Vec<_> = rulebook
+                .result_review
+                .iter()
+                .map(|step| item.seat(step.role))
+                .collect();
+            readers.dedup();
+            readers
+        }
     }
 }
 

@@ -52,6 +52,7 @@ pub(super) fn person(user: u128, role: Role, of: Option<u128>) -> Person {
             BTreeSet::new()
         },
         acting_for: None,
+        own_unit: None,
     }
 }
 

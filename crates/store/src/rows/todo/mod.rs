@@ -34,7 +34,7 @@ pub(super) fn todos(item: &Item, rulebook: &Rulebook) -> Vec<TodoRow> {
         Stage::Proposed | Stage::InApproval => {
             let chain = rulebook.chain(&item.source);
             if let Some(step) = chain.get(usize::from(item.approved_steps)) {
-                list.leader(Action::Approve, step.role);
+                list.leader(Action::Approve, item.seat(step.role));
             }
         }
         Stage::Approved => list.office(Action::Issue),
