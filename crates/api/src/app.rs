@@ -38,6 +38,7 @@ struct Shared {
     sources: Flood<IpAddr>,
     sessions: Flood<SessionId>,
     at_work: Arc<Semaphore>,
+    simulations: Arc<Semaphore>,
 }
 
 impl App {
@@ -67,6 +68,7 @@ impl App {
             sources: Flood::new(limits.source_per_second, limits.source_at_once),
             sessions: Flood::new(limits.session_per_second, limits.session_at_once),
             at_work: Arc::new(Semaphore::new(bound(limits.work_queue))),
+            simulations: Arc::new(Semaphore::new(SIMULATIONS)),
         })))
     }
 
@@ -143,6 +145,22 @@ impl App {
         Err(Problem::new(&codes::TOO_MANY_REQUESTS).retry_after(seconds.saturating_add(1)))
     }
 
+    /// As [`Self::work`], for what only computes: few at a time, so that playing rulebooks through takes no core from the real thing.
+    pub(crate) async fn compute<T, F>(&self, work: F) -> Result<T, Problem>
+    where
+        F: FnOnce(&Self) -> Result<T, Problem> + Send + 'static,
+        T: Send + 'static,
+    {
+        let busy = || Problem::new(&codes::BUSY).retry_after(1);
+        let place = self.0.simulations.clone().try_acquire_owned();
+        let place = place.map_err(|_| busy())?;
+        self.work(move |app| {
+            let _place = place;
+            work(app)
+        })
+        .await
+    }
+
     /// Runs blocking work, such as all work on the store, on a thread made for it. A panic there is logged and answered, not spread.
     /// So many may be at work or waiting for a thread; beyond, 503.
     pub(crate) async fn work<T, F>(&self, work: F) -> Result<T, Problem>
@@ -167,6 +185,9 @@ impl App {
         }
     }
 }
+
+/// Simulations at once.
+const SIMULATIONS: usize = 2;
 
 /// A limit as a count of things in memory.
 fn bound(limit: u64) -> usize {

@@ -151,14 +151,14 @@ async fn look(listener: &Listener) -> Found {
             let caller = ask.caller()?;
             let now = app.now();
             let person = &caller.person;
-            let alive = app.store().session_fetch(caller.session, now)?;
+            let alive = app.store().session_is_alive(caller.session, now)?;
             let fresh = app.store().person_load(
                 person.jurisdiction,
                 person.user,
                 person.acting_for,
                 now,
             )?;
-            let (Some(_), Some(fresh)) = (alive, fresh) else {
+            let (true, Some(fresh)) = (alive, fresh) else {
                 return Ok(Found::Over);
             };
             let notices = app.store().notice_since(&fresh, last, BATCH)?;

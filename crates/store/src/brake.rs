@@ -12,6 +12,7 @@ use domain::{
 use serde_json::json;
 
 use crate::{
+    clock::{self, Outage, OutageCause},
     conn::Db,
     error::{ChangeError, StoreError},
     idempotency::Made,
@@ -125,9 +126,17 @@ impl Store {
             let jurisdiction = request.jurisdiction.uuid();
             let entry = Entry::done("brake_confirm", ObjectKind::Brake, jurisdiction);
             trail::append(db, request, vec![entry.with(&json!({ "day": day }))]);
-            brakes(db, request.jurisdiction, Some(day))?
-                .pop()
-                .ok_or(ChangeError::NotFound)
+            let found = brakes(db, request.jurisdiction, Some(day))?.pop();
+            let brake = found.ok_or(ChangeError::NotFound)?;
+            // No server was down, yet slips of these days come late: their sheets say why.
+            let outage = Outage {
+                jurisdiction: Some(request.jurisdiction),
+                from: brake.held_at.min(request.now),
+                until: request.now,
+                cause: OutageCause::Brake,
+            };
+            clock::outage(db, &outage, request.now)?;
+            Ok(brake)
         })
     }
 

@@ -143,23 +143,7 @@ impl Store {
     /// # Errors
     /// The database failed.
     pub fn outage_insert(&self, outage: &Outage, now: Instant) -> Result<(), StoreError> {
-        self.write(|db| {
-            let mut sql = Sql::new(
-                "insert into outages (id, jurisdiction_id, from_at, until_at, cause) values (",
-            );
-            sql.bind(Uid(fresh(now)))
-                .push(",")
-                .maybe(outage.jurisdiction)
-                .push(",")
-                .bind(stamp(outage.from))
-                .push(",")
-                .bind(stamp(outage.until))
-                .push(",")
-                .bind(outage.cause.word())
-                .push(")");
-            sql.execute(db)?;
-            Ok(())
-        })
+        self.write(|db| self::outage(db, outage, now))
     }
 
     /// Outages of a jurisdiction, and of everybody, that touch a time, earliest first.
@@ -215,4 +199,22 @@ fn fetch(db: &mut Db) -> Result<Option<ClockState>, StoreError> {
             .first::<ClockRow>(db)?
             .map(ClockState::from),
     )
+}
+
+/// Remembers an outage inside a transaction.
+pub(crate) fn outage(db: &mut Db, outage: &Outage, now: Instant) -> Result<(), StoreError> {
+    let mut sql =
+        Sql::new("insert into outages (id, jurisdiction_id, from_at, until_at, cause) values (");
+    sql.bind(Uid(fresh(now)))
+        .push(",")
+        .maybe(outage.jurisdiction)
+        .push(",")
+        .bind(stamp(outage.from))
+        .push(",")
+        .bind(stamp(outage.until))
+        .push(",")
+        .bind(outage.cause.word())
+        .push(")");
+    sql.execute(db)?;
+    Ok(())
 }

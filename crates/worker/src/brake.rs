@@ -1,13 +1,14 @@
-//! In: the items of a day. Out: the jurisdictions in which that day would draft too many slips at once (domain.md §6).
+//! In: the items of a day. Out: the jurisdictions in which the sweep would draft too many slips at once (domain.md §6).
 //!
 //! A lost calendar or a wrong clock must not urge a whole county: before a day is done it is played through without keeping
-//! anything. A held day keeps the later ones waiting too, until the director lets it through.
+//! anything, and what earlier days of the same sweep drafted counts too: a clock that runs months ahead must not draft a few
+//! slips a day. A held day keeps the later ones waiting, until the director lets it through.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 use domain::{id::JurisdictionId, item::Event, notice::News, time::Instant, vocabulary::Role};
-use store::{Brake, DueItem, NewNotice, Outage, OutageCause, Request, Store, StoreError};
+use store::{Brake, DueItem, NewNotice, Request, Store, StoreError};
 
 use crate::{
     report::Braked,
@@ -21,6 +22,8 @@ pub(crate) struct Brakes<'a> {
     options: &'a SweepOptions,
     known: BTreeMap<JurisdictionId, Vec<Brake>>,
     held: BTreeSet<JurisdictionId>,
+    /// Drafts of the sweep so far, those aside that a director has let through.
+    drafted: BTreeMap<JurisdictionId, u64>,
 }
 
 impl<'a> Brakes<'a> {
@@ -31,6 +34,7 @@ impl<'a> Brakes<'a> {
             options,
             known: BTreeMap::new(),
             held: BTreeSet::new(),
+            drafted: BTreeMap::new(),
         }
     }
 
@@ -54,13 +58,7 @@ impl<'a> Brakes<'a> {
         for jurisdiction in jurisdictions {
             let found = match self.known(jurisdiction, day)? {
                 Some(brake) if brake.confirmed_by.is_some() => {
-                    let outage = Outage {
-                        jurisdiction: Some(jurisdiction),
-                        from: brake.held_at.min(self.now),
-                        until: self.now,
-                        cause: OutageCause::Brake,
-                    };
-                    self.store.outage_insert(&outage, self.now)?;
+                    self.drafted.insert(jurisdiction, 0);
                     None
                 }
                 Some(brake) => Some(self.again(jurisdiction, &brake)),
@@ -102,22 +100,33 @@ impl<'a> Brakes<'a> {
 
     /// Plays the day through; what it would draft is counted, nothing is kept.
     fn count(
-        &self,
+        &mut self,
         jurisdiction: JurisdictionId,
         day: NaiveDate,
         due: &[DueItem],
     ) -> Result<Option<Braked>, SweepError> {
         let mut drafts = 0_u64;
         for due in due.iter().filter(|due| due.jurisdiction == jurisdiction) {
-            let events = self
+            let events = match self
                 .store
-                .item_foresee(jurisdiction, due.item, day, self.now)?;
+                .item_foresee(jurisdiction, due.item, day, self.now)
+            {
+                // The sweep says so when it comes to it.
+                Err(StoreError::Corrupt { .. }) => continue,
+                foreseen => foreseen?,
+            };
             let of_item = events
                 .iter()
                 .filter(|event| matches!(event, Event::UrgeDrafted { .. }))
                 .count();
             drafts = drafts.saturating_add(u64::try_from(of_item).unwrap_or(u64::MAX));
         }
+        if drafts == 0 {
+            return Ok(None);
+        }
+        let so_far = self.drafted.entry(jurisdiction).or_default();
+        *so_far = so_far.saturating_add(drafts);
+        let drafts = *so_far;
         // Few drafts never need the count of what is open.
         if drafts <= self.options.brake_floor {
             return Ok(None);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    access::{Person, in_period},
+    access::Person,
     id::{JurisdictionId, UnitId},
     item::Item,
     notice::Listener,
@@ -55,8 +55,10 @@ impl<'a> Listeners<'a> {
                 jurisdiction,
                 self.store.user_find(jurisdiction, &OFFICES, None)?,
             );
-            self.deputies
-                .insert(jurisdiction, self.store.deputy_list(jurisdiction)?);
+            self.deputies.insert(
+                jurisdiction,
+                self.store.deputy_list(jurisdiction, self.now)?,
+            );
             self.copies
                 .extend(self.store.unit_copy_offices(jurisdiction)?);
         }
@@ -89,11 +91,7 @@ impl<'a> Listeners<'a> {
             .map(|user| listener(user, &self.copies))
             .collect();
         for deputy in self.deputies.get(&jurisdiction).into_iter().flatten() {
-            let acts = !deputy.ended && in_period(deputy.from, deputy.until, self.now);
-            if let Some(principal) = users
-                .iter()
-                .find(|user| acts && user.id == deputy.principal.0)
-            {
+            if let Some(principal) = users.iter().find(|user| user.id == deputy.principal.0) {
                 present.push(acting(deputy, principal, &self.copies));
             }
         }

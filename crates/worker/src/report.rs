@@ -1,7 +1,11 @@
 //! What a sweep and a dispatch did, as values and as JSON.
 
 use chrono::NaiveDate;
-use domain::{id::JurisdictionId, item::Event, time::Instant};
+use domain::{
+    id::{ItemId, JurisdictionId},
+    item::Event,
+    time::Instant,
+};
 use serde::Serialize;
 
 /// What one sweep did; `duban sweep` prints it.
@@ -28,6 +32,8 @@ pub struct SweepReport {
     pub planned: u64,
     /// Papers of the offices that were reminded of.
     pub reminded: u64,
+    /// Items whose kept state cannot be read: their day was not done.
+    pub unread: Vec<ItemId>,
     /// Days held by the brake, by jurisdiction; nothing of them was done.
     pub braked: Vec<Braked>,
     /// Wall time in milliseconds.
@@ -71,6 +77,7 @@ impl SweepReport {
             withdrawn: 0,
             planned: 0,
             reminded: 0,
+            unread: Vec::new(),
             braked: Vec::new(),
             took_ms: 0,
         }

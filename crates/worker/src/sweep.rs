@@ -7,16 +7,16 @@ use std::time;
 
 use chrono::{NaiveDate, TimeDelta};
 use domain::time::{Instant, beijing_day, day_after};
-use store::{DueItem, Store, Ticked};
+use store::{DueItem, Store, StoreError, Ticked};
 
 use crate::{brake::Brakes, clock, report::SweepReport};
 
 /// How sweeps go about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SweepOptions {
-    /// Drafts of one day that never need a confirmation.
+    /// Drafts of one sweep that never need a confirmation.
     pub brake_floor: u64,
-    /// Drafts of one day in percent of the open assignments that need none either.
+    /// Drafts of one sweep in percent of the open assignments that need none either.
     pub brake_percent: u64,
     /// Items read at a time.
     pub batch: u32,
@@ -128,12 +128,18 @@ impl Sweep<'_> {
         let to_confirm = day < self.today;
         for due in due {
             self.report.items += 1;
-            match self
-                .store
-                .item_tick(due.jurisdiction, due.item, day, to_confirm, self.now)?
-            {
-                Ticked::Changed(changed) => self.report.count(&changed.events),
-                Ticked::Nothing => {}
+            let ticked =
+                self.store
+                    .item_tick(due.jurisdiction, due.item, day, to_confirm, self.now);
+            match ticked {
+                Ok(Ticked::Changed(changed)) => self.report.count(&changed.events),
+                Ok(Ticked::Nothing) => {}
+                // One item that cannot be read must not keep the clock of all others standing.
+                Err(StoreError::Corrupt { what }) => {
+                    tracing::error!(item = %due.item, jurisdiction = %due.jurisdiction, what, "an item cannot be read: its day is not done");
+                    self.report.unread.push(due.item);
+                }
+                Err(error) => return Err(error.into()),
             }
         }
         Ok(())

@@ -69,14 +69,15 @@ impl Hasher {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Problem> {
         let busy = || Problem::new(&codes::BUSY).retry_after(2);
-        let _place = self.queue.clone().try_acquire_owned().map_err(|_| busy())?;
-        let _core = self
-            .cores
-            .clone()
-            .acquire_owned()
-            .await
-            .map_err(|_| busy())?;
-        actix_web::web::block(work).await.map_err(|_| busy())
+        let place = self.queue.clone().try_acquire_owned().map_err(|_| busy())?;
+        let core = self.cores.clone().acquire_owned().await;
+        let core = core.map_err(|_| busy())?;
+        // The places go with the work: a caller who hangs up while it is hashed frees none before it is done.
+        let held = move || {
+            let _held = (place, core);
+            work()
+        };
+        actix_web::web::block(held).await.map_err(|_| busy())
     }
 }
 

@@ -53,11 +53,11 @@ pub(crate) fn answer<C: Case, V: Serialize>(
             Ok(sent)
         }
         Done::Replayed(replay) => {
+            // Whoever may not know of it any more is not told by an old key either.
+            let kept = fetch::<C>(app, ask.person()?, CaseId::new(replay.object.id))?;
             let sent = match replay.answer {
                 Some((status, body)) => Sent::written(status, body).version(replay.object.version),
                 None => {
-                    let id = CaseId::new(replay.object.id);
-                    let kept = fetch::<C>(app, ask.person()?, id)?;
                     let view = show(&kept.case, kept.version)?;
                     Sent::json(status, &view)?.version(kept.version)
                 }

@@ -85,12 +85,11 @@ pub(crate) fn answer(
             Ok(sent)
         }
         Done::Replayed(replay) => {
+            // Whoever may not know of it any more is not told by an old key either.
+            let kept = fetch(app, ask.person()?, ItemId::new(replay.object.id))?;
             let sent = match replay.answer {
                 Some((status, body)) => Sent::written(status, body).version(replay.object.version),
-                None => {
-                    let kept = fetch(app, ask.person()?, ItemId::new(replay.object.id))?;
-                    shown(app, ask, status, &kept.item, kept.version)?
-                }
+                None => shown(app, ask, status, &kept.item, kept.version)?,
             };
             Ok(sent.header("idempotency-replayed", "true"))
         }

@@ -235,7 +235,7 @@ pub(crate) async fn rulebook_simulate(
 ) -> Reply {
     let rules = found(&at.0.id, &ask)?;
     let sent = app
-        .work(move |app| {
+        .compute(move |app| {
             let output = simulation::run(rules, app.calendar(), &body.0).map_err(|fault| {
                 let place = Fault::new(fault.pointer, &codes::BAD_SIMULATION)
                     .said(format!("{} ({})", fault.detail, fault.code));

@@ -146,7 +146,14 @@ pub(crate) async fn session_end(app: App, ask: Ask) -> Reply {
 /// Signing slips and exporting more than 100 rows need it within the last five minutes.
 #[utoipa::path(post, path = "/api/v1/sessions/current/step-up", tag = "sessions", request_body = SessionStepUp, responses((status = 200, description = "Until when it counts.", body = StepUp)))]
 pub(crate) async fn session_step_up(app: App, ask: Ask, body: Body<SessionStepUp>) -> Reply {
-    own_password(&app, &ask, body.value.password).await?;
+    own_password(
+        &app,
+        &ask,
+        body.value.password,
+        "/password",
+        "session_step_up",
+    )
+    .await?;
     let sent = app
         .work(move |app| {
             let until = app.store().session_step_up(&ask.plain_request()?)?;
@@ -178,7 +185,7 @@ pub(crate) async fn me_get(app: App, ask: Ask) -> Reply {
 #[utoipa::path(post, path = "/api/v1/me/password", tag = "sessions", request_body = PasswordChange, responses((status = 204, description = "Changed.")))]
 pub(crate) async fn password_change(app: App, ask: Ask, body: Body<PasswordChange>) -> Reply {
     let PasswordChange { current, new } = body.value;
-    let user = own_password(&app, &ask, current.clone()).await?;
+    let user = own_password(&app, &ask, current.clone(), "/current", "password_change").await?;
     if !password::is_strong(&new, &user.username) || new == current {
         return Err(Problem::field(Fault::new("/new", &codes::WEAK_PASSWORD)));
     }
@@ -196,34 +203,39 @@ pub(crate) async fn password_change(app: App, ask: Ask, body: Body<PasswordChang
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// Checks the caller's own password; failures count towards the lock as at the door.
-async fn own_password(app: &App, ask: &Ask, given: String) -> Result<User, Problem> {
-    let person = ask.person()?.clone();
+/// Checks the caller's own password, given in a field of the body; failures count towards a lock of this session.
+async fn own_password(
+    app: &App,
+    ask: &Ask,
+    given: String,
+    field: &'static str,
+    action: &'static str,
+) -> Result<User, Problem> {
+    let caller = ask.caller()?;
+    let (person, session) = (caller.person.clone(), caller.session);
     let (source, now) = (ask.source.clone(), ask.now);
-    let (user, login) = app
+    let (user, login, locked) = app
         .work(move |app| {
             let user = app
                 .store()
                 .user_fetch(person.jurisdiction, person.user)?
                 .ok_or_else(Problem::not_found)?;
             let login = app.store().login_fetch(&user.username, &source, now)?;
-            Ok((user, login))
+            let locked = app.store().session_is_locked(session, now)?;
+            Ok((user, login, locked))
         })
         .await?;
     let known = login.account.and_then(|account| account.password_hash);
     // After a sign-in by code there is no password yet: the session itself, minutes old, is the proof.
     let arriving = known.is_none() && user.must_change;
     let fits = arriving || app.hasher().verify(given, known).await?.fits;
-    if fits && !login.locked {
+    if fits && !locked {
         return Ok(user);
     }
-    let (name, source, request_id) = (user.username, ask.source.clone(), ask.request_id.clone());
-    app.work(move |app| Ok(app.store().login_failed(&name, &source, &request_id, now)?))
+    let request = ask.plain_request()?;
+    app.work(move |app| Ok(app.store().session_failed(&request, session, action)?))
         .await?;
-    Err(Problem::field(Fault::new(
-        "/password",
-        &codes::BAD_CREDENTIALS,
-    )))
+    Err(Problem::field(Fault::new(field, &codes::BAD_CREDENTIALS)))
 }
 
 /// The session as it is handed to its client: in the body, and its refresh token in the cookie or, for apps, in the body too.

@@ -190,7 +190,7 @@ impl Store {
     /// Begins a session: failures are forgotten, the one-time code is used up, the last sign-in is remembered.
     ///
     /// # Errors
-    /// `NotFound` when the code was used up or the roles changed in the meantime; the database failed.
+    /// `NotFound` when the code was used up, the roles changed or a lock came in the meantime; the database failed.
     pub fn login_succeeded(
         &self,
         account: &Account,
@@ -218,6 +218,9 @@ impl Store {
                 (Proof::Code, _, Some(hash)) => sql.push(" and code_hash = ").bind(hash.as_str()),
                 (Proof::Password { .. }, None, _) | (Proof::Code, _, None) => sql.push(" and 1 = 0"),
             };
+            // And no lock may have come in the meantime: of many guesses at once only those before the lock count.
+            sql.push(" and not exists (select 1 from login_failures f where f.locked_until > ").bind(stamp(now));
+            sql.push(" and ((f.kind = 'account' and f.subject = users.username_key) or (f.kind = 'source' and f.subject = ").bind(source).push(")))");
             if sql.execute(db)? == 0 {
                 return Err(ChangeError::NotFound);
             }
@@ -282,7 +285,8 @@ fn forget(db: &mut Db, rules: LoginRules, now: Instant) -> Result<(), StoreError
     Ok(())
 }
 
-fn count(
+/// Adds a failure; from the limit on, within the window, the subject is locked. One statement, so that no two tries count as one.
+pub(super) fn count(
     db: &mut Db,
     kind: &str,
     subject: &str,

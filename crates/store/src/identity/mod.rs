@@ -3,6 +3,7 @@
 mod jurisdiction;
 mod login;
 mod person;
+mod proof;
 mod refresh;
 mod session;
 mod unit;

@@ -171,13 +171,22 @@ impl Store {
         Ok(slice(rows, page, |row| vec![Key::Id(row.id.uuid())]).map(Deputy::from))
     }
 
-    /// The acting periods that begin last, latest first: who acts now is among them.
+    /// The acting periods that hold a moment.
     ///
     /// # Errors
     /// The database failed.
-    pub fn deputy_list(&self, jurisdiction: JurisdictionId) -> Result<Vec<Deputy>, StoreError> {
-        let mut sql = Sql::new(COLUMNS);
-        sql.bind(jurisdiction).push(" order by d.id desc limit 500");
+    pub fn deputy_list(
+        &self,
+        jurisdiction: JurisdictionId,
+        now: Instant,
+    ) -> Result<Vec<Deputy>, StoreError> {
+        let (mut sql, today) = (Sql::new(COLUMNS), beijing_day(now));
+        sql.bind(jurisdiction)
+            .push(" and d.ended_at is null and d.from_day <= ")
+            .bind(today)
+            .push(" and d.until_day >= ")
+            .bind(today)
+            .push(" order by d.id");
         self.read(|db| Ok(sql.load::<Row>(db)?.into_iter().map(Deputy::from).collect()))
     }
 

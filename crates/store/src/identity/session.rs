@@ -151,6 +151,15 @@ impl Store {
         Ok(session)
     }
 
+    /// Whether a session is alive, without noting that it was used: what a page does by itself keeps nobody signed in.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn session_is_alive(&self, id: SessionId, now: Instant) -> Result<bool, StoreError> {
+        let row = self.read(|db| row(db, id))?;
+        Ok(row.is_some_and(|row| row.alive(&self.options().sessions, stamp(now)).is_some()))
+    }
+
     /// Ends a session; one that has ended already stays as it ended.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use std::thread;
 
 use domain::vocabulary::Role;
-use store::{ChangeError, IdempotencyKey, Proof, Secret};
+use store::{ChangeError, IdempotencyKey, Proof, Request, Secret};
 
 use crate::{
     engines::both,
@@ -67,6 +67,55 @@ fn five_failures_lock_an_account_whether_it_exists_or_not() {
                 .locked
         );
         assert_eq!(world.database.figure("select count(*) as n from events where action = 'session_begin' and result = 'failed'"), 10);
+    });
+}
+
+/// R-2: of many guesses at once only those before the lock count, the right one too.
+#[test]
+fn a_lock_that_comes_while_a_password_is_checked_counts() {
+    both(|world| {
+        let clerk = world.user(Role::Clerk, None);
+        let (name, now) = (username(world, &clerk), at(ISSUED));
+        let source = "198.51.100.1";
+        let checked = world.store.login_fetch(&name, source, now).unwrap();
+        assert!(!checked.locked);
+        for _ in 0..5 {
+            world.store.login_failed(&name, source, "r", now).unwrap();
+        }
+        let account = checked.account.unwrap();
+        let proof = Proof::Password { rehash: None };
+        let late = world
+            .store
+            .login_succeeded(&account, &proof, "t", source, "r", now);
+        assert!(matches!(late, Err(ChangeError::NotFound)), "{late:?}");
+    });
+}
+
+/// A stranger at the door cannot keep somebody inside from proving himself, and he who is inside has no endless guesses.
+#[test]
+fn a_session_that_proves_itself_is_counted_alone() {
+    both(|world| {
+        let clerk = world.user(Role::Clerk, None);
+        let name = username(world, &clerk);
+        let session = sign_in(world, &clerk, "t", ISSUED).id;
+        for _ in 0..5 {
+            world
+                .store
+                .login_failed(&name, "198.51.100.1", "r", at(ISSUED))
+                .unwrap();
+        }
+        let locked = |at_| world.store.session_is_locked(session, at(at_)).unwrap();
+        assert!(!locked(ISSUED));
+        let request = Request::person(clerk.clone(), Some(session), "test", "r", at(ISSUED));
+        for _ in 0..5 {
+            world
+                .store
+                .session_failed(&request, session, "session_step_up")
+                .unwrap();
+        }
+        assert!(locked("2025-09-22T09:14:59+08:00"));
+        assert!(!locked("2025-09-22T09:15:01+08:00"));
+        assert_eq!(world.database.figure("select count(*) as n from events where action = 'session_step_up' and result = 'failed'"), 5);
     });
 }
 

@@ -12,8 +12,9 @@ mod office;
 use domain::{
     item::{Command, Event, Item, UrgeState},
     notice::{Language, News},
+    vocabulary::Tier,
 };
-use office::{Database, Office, at, day};
+use office::{Database, Office, at, day, psql};
 use store::{OutageCause, Page, Request};
 use worker::{DispatchOptions, SweepError, SweepOptions, dispatch_once, sweep_once};
 
@@ -134,6 +135,43 @@ fn a_clock_that_goes_back_stops_the_sweep() {
         )
         .unwrap();
     });
+}
+
+/// A clock that runs ahead finds few slips on each of many days: what counts is the sweep (domain.md §6).
+#[test]
+fn the_brake_counts_all_days_of_a_sweep() {
+    both(|office| {
+        // The first twelve owe a report on 28 September, the others on the 30th: slips of 29 September and of 9 October.
+        for n in 0..12 {
+            office.issued(n);
+        }
+        for n in 12..24 {
+            office.issued_as(Tier::Major, n);
+        }
+        let report = sweep(&office, "2025-10-10T00:01:00+08:00");
+        assert_eq!(report.drafts, 12);
+        let held: Vec<_> = report.braked.iter().map(|held| held.day).collect();
+        assert_eq!(held, [day("2025-10-09")]);
+        assert_eq!(report.braked[0].drafts, 24);
+    });
+}
+
+/// One item that cannot be read keeps nobody else's clock standing. Only a server's database can be spoiled from outside here.
+#[test]
+fn an_item_that_cannot_be_read_is_passed_over_and_named() {
+    let Some(database) = Database::postgresql() else {
+        return;
+    };
+    let office = Office::new(database);
+    let (broken, sound) = (office.issued(1), office.issued(2));
+    let spoil = format!(
+        "update item_states set state = '{{}}' where item_id = '{}'",
+        broken.id
+    );
+    psql(&office.database.url, &spoil);
+    let report = sweep(&office, "2025-09-29T00:01:00+08:00");
+    assert!(report.unread.contains(&broken.id));
+    assert_eq!(office.read(&sound).assignments[0].urges.len(), 1);
 }
 
 #[test]

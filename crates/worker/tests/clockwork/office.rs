@@ -54,7 +54,7 @@ impl Database {
             "DUBAN_TEST_DATABASE_URL is not set"
         );
         let (cluster, name) = (cluster?, unique());
-        psql(&format!("create database {name}"));
+        on_cluster(&format!("create database {name}"));
         let (server, _) = cluster.rsplit_once('/').unwrap();
         Some(Self {
             url: format!("{server}/{name}"),
@@ -70,7 +70,7 @@ impl Drop for Database {
             let _ = fs::remove_dir_all(dir);
         }
         if let Some(name) = &self.name {
-            psql(&format!("drop database if exists {name} with (force)"));
+            on_cluster(&format!("drop database if exists {name} with (force)"));
         }
     }
 }
@@ -84,14 +84,18 @@ fn unique() -> String {
     )
 }
 
-fn psql(statement: &str) {
-    let url = env::var("DUBAN_TEST_DATABASE_URL").unwrap();
+fn on_cluster(statement: &str) {
+    psql(&env::var("DUBAN_TEST_DATABASE_URL").unwrap(), statement);
+}
+
+/// Runs a statement past the store.
+pub(crate) fn psql(url: &str, statement: &str) {
     let out = Process::new("psql")
         .args([
             "--no-psqlrc",
             "--quiet",
             "--dbname",
-            &url,
+            url,
             "--command",
             statement,
         ])
@@ -187,6 +191,11 @@ impl Office {
 
     /// A critical matter, owing its first report on Sunday 28 September, a make-up working day.
     pub(crate) fn issued(&self, n: usize) -> Item {
+        self.issued_as(Tier::Critical, n)
+    }
+
+    /// A matter of a tier, which says how often it owes reports.
+    pub(crate) fn issued_as(&self, tier: Tier, n: usize) -> Item {
         let registration = Registration {
             jurisdiction: self.jurisdiction,
             title: format!("城镇老旧小区改造（第{n}批）"),
@@ -204,7 +213,7 @@ impl Office {
         let plan = Plan {
             due_on: Some(day("2025-12-31")),
             ..Plan::new(
-                Tier::Critical,
+                tier,
                 Handling::Forward,
                 vec![Place {
                     unit: self.unit,

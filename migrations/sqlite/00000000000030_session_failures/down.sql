@@ -1,0 +1,9 @@
+drop table login_failures;
+create table login_failures (
+    kind text not null check (kind in ('account', 'source')),
+    subject text not null,
+    failures integer not null,
+    since text not null,
+    locked_until text,
+    primary key (kind, subject)
+) strict;
