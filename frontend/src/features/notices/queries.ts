@@ -2,9 +2,15 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { api, client, forgetLists, unwrap } from '@/api/client';
 import type { Notice } from '@/api/types';
+import { everyWhilePresent } from '@/lib/presence';
 
 export const unreadQuery = () =>
-  api.queryOptions('get', '/api/v1/notices/unread-count', {}, { refetchInterval: 300_000 });
+  api.queryOptions(
+    'get',
+    '/api/v1/notices/unread-count',
+    {},
+    { refetchInterval: everyWhilePresent(300_000) },
+  );
 
 export const noticesQuery = (unread: boolean, cursor: string | null) =>
   api.queryOptions('get', '/api/v1/notices', {

@@ -3,11 +3,14 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { send } from '@/api/client';
 import type { Notice } from '@/api/types';
+import { isAway } from '@/lib/presence';
 import { eventParser } from '@/lib/sse';
 import { learn, STREAM } from './queries';
 
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
+/** How soon somebody who comes back hears again. */
+const AWAY_PAUSE_MS = 2_000;
 
 type Listener = (notice: Notice) => void;
 const listeners = new Set<Listener>();
@@ -39,7 +42,7 @@ async function listen(cache: QueryClient, signal: AbortSignal): Promise<boolean>
   }
 }
 
-/** Keeps the stream open while the shell stands; comes back after a pause that grows with each failure. */
+/** Keeps the stream open while the shell stands and somebody is there; comes back after a pause that grows with each failure. */
 export function useNoticeStream(wanted: boolean): void {
   const cache = useQueryClient();
   useEffect(() => {
@@ -48,6 +51,10 @@ export function useNoticeStream(wanted: boolean): void {
     let pause = FIRST_PAUSE_MS;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const run = async () => {
+      if (isAway()) {
+        timer = setTimeout(() => void run(), AWAY_PAUSE_MS);
+        return;
+      }
       const heard = await listen(cache, stop.signal).catch(() => false);
       if (stop.signal.aborted) return;
       pause = heard ? FIRST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);

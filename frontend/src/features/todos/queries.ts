@@ -1,7 +1,9 @@
 // In: /todos. Out: what the caller must do, the server's day, and the receipts behind its dates.
 import { api } from '@/api/client';
+import { everyWhilePresent } from '@/lib/presence';
 
-export const todosQuery = () => api.queryOptions('get', '/api/v1/todos', {}, { refetchInterval: 120_000 });
+export const todosQuery = () =>
+  api.queryOptions('get', '/api/v1/todos', {}, { refetchInterval: everyWhilePresent(120_000) });
 
 export const obligationExplanation = (id: string) =>
   api.queryOptions('get', '/api/v1/obligations/{id}/explanation', { params: { path: { id } } });
