@@ -421,6 +421,33 @@ impl<'o> Story<'o> {
     }
 }
 
+/// A paper the office brings out when there is reason to, as its clerk begins it.
+pub(crate) fn paper_begun(duty: &str, title: &str) -> Value {
+    json!({ "duty": duty, "title": title })
+}
+
+/// What stands in a circular.
+pub(crate) fn circular(text: &str, praise: Value, criticism: Value) -> Value {
+    json!({ "product": "bulletin", "text": text, "praise": praise, "criticism": criticism })
+}
+
+/// The figures of a unit in a bulletin: open, closed, overdue, urged.
+#[track_caller]
+pub(crate) fn figures(bulletin: &Value, unit: &str) -> [u64; 4] {
+    let lines = list(&bulletin["paper"], "figures").iter();
+    let line = lines.clone().find(|line| line["unit"]["name"] == unit);
+    let line = line.unwrap_or_else(|| panic!("{unit} is not in it: {bulletin}"));
+    ["open", "closed", "overdue", "urged"].map(|name| line[name].as_u64().unwrap())
+}
+
+/// A plan of a visit on one day.
+pub(crate) fn visit_plan(office: &Office, on: &str, checklist: &[&str]) -> Value {
+    json!({
+        "methods": ["on_site", "papers"], "focus": "工程进度和资金拨付", "place": "项目现场",
+        "from": on, "to": on, "checklist": checklist, "members": [office.person("clerk").id],
+    })
+}
+
 /// A regulation as the API shows it.
 #[track_caller]
 pub(crate) fn rules(office: &Office, rulebook: &str) -> Value {

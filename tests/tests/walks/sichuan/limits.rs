@@ -2,7 +2,7 @@
 
 use domain::vocabulary::Role;
 use duban_tests::{
-    Engine, Matter,
+    Case, Engine, Matter,
     matter::{list, text},
     office::post,
 };
@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 
 use super::{CO, LEAD, nothing, opened, received, roads, undated};
 use crate::stage::{
-    CLERK, DIRECTOR, PRINCIPAL, Row, Story, co_head, handler, head, leader, on, on_paper, pass,
-    receipt, with,
+    CLERK, DIRECTOR, PRINCIPAL, Row, Story, circular, co_head, figures, handler, head, leader, on,
+    on_paper, paper_begun, pass, receipt, with,
 };
 
 /// sichuan/10.1: an overall matter is split by problem, the parts go their own ways, and the whole ends when they have.
@@ -186,33 +186,21 @@ pub(super) fn completion_is_circulated_and_assessed(engine: Engine) {
     story.accepts(&report);
     story.does("clerk", "closure", &nothing());
 
-    let begin = json!({ "duty": "circular", "title": "关于三季度省政府督办事项完成情况的通报" });
+    let begin = paper_begun("circular", "关于三季度省政府督办事项完成情况的通报");
     office
         .by("head")
         .post("/api/v1/bulletins", &begin)
         .refused(403, "forbidden");
-    let made = office.by("clerk").post("/api/v1/bulletins", &begin).ok();
-    let path = format!("/api/v1/bulletins/{}", text(&made, "id"));
-    let now = || office.by("clerk").get(&path).ok();
-    let does = |step: &str, body: &Value| {
-        let version = now()["version"].as_i64().unwrap();
-        let by = office.by("clerk");
-        by.post_at(version, &format!("{path}/{step}"), body)
-    };
-    assert_eq!(now()["dutyName"], "督办事项完成情况通报");
-    assert_eq!(now()["dueOn"], Value::Null, "适时: as suits");
-    does("sending", &nothing()).refused(409, "not_written");
+    let case = Case::open(&office, "/api/v1/bulletins", &begin);
+    assert_eq!(case.now()["dutyName"], "督办事项完成情况通报");
+    assert_eq!(case.now()["dueOn"], Value::Null, "适时: as suits");
+    case.ask("clerk", "sending", &nothing())
+        .refused(409, "not_written");
     let praise = json!([{ "unitId": office.unit(LEAD), "text": "按时打通断头路20处" }]);
-    let paper = json!({ "product": "bulletin", "text": "三季度事项全部办结", "praise": praise, "criticism": [] });
-    does("papers", &paper).ok();
-    does("sending", &nothing()).ok();
-    let figures = &now()["paper"]["figures"];
-    let lead = figures
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|line| line["unit"]["name"] == LEAD);
-    assert_eq!(lead.unwrap()["closed"], 1, "{figures}");
+    let paper = circular("三季度事项全部办结", praise, json!([]));
+    case.ask("clerk", "papers", &paper).ok();
+    case.ask("clerk", "sending", &nothing()).ok();
+    assert_eq!(figures(&case.now(), LEAD), [0, 1, 0, 0]);
 
     // The year's assessment is owed by its last working day, Wednesday 2025-12-31; nobody is given points.
     on(&office, "2025-12-01");
