@@ -4,3 +4,4 @@
 
 mod sichuan;
 mod stage;
+mod yangjiang;
