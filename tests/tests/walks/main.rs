@@ -2,6 +2,7 @@
 //! turned clock, on both databases. Each date is counted by hand from the calendar where it is asserted.
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod banner;
 mod sichuan;
 mod stage;
 mod yangjiang;
