@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod banner;
+mod district;
+mod org_dept;
 mod sichuan;
 mod stage;
 mod yangjiang;

@@ -310,23 +310,26 @@ impl<'o> Story<'o> {
 
     /// A review of every point of the regulation's checklist; the first one is not met where the report goes back.
     #[track_caller]
-    pub(crate) fn reviews(&self, who: &str, report: &str, redo_by: Option<&str>) -> Answer {
-        let points: Vec<_> = self
-            .checklist()
-            .iter()
-            .enumerate()
-            .map(|(place, id)| {
-                let ok = place > 0 || redo_by.is_none();
-                json!({ "id": id, "ok": ok, "note": if ok { "" } else { "未附佐证材料" } })
-            })
-            .collect();
-        let body = json!({
-            "points": points, "verdict": if redo_by.is_some() { "return" } else { "pass" },
-            "reasons": if redo_by.is_some() { "请补充佐证材料后再报。" } else { "" },
+    pub(crate) fn review_body(&self, redo_by: Option<&str>) -> Value {
+        let returned = redo_by.is_some();
+        let found = |(place, id): (usize, &String)| {
+            let ok = place > 0 || !returned;
+            json!({ "id": id, "ok": ok, "note": if ok { "" } else { "未附佐证材料" } })
+        };
+        let points: Vec<_> = self.checklist().iter().enumerate().map(found).collect();
+        json!({
+            "points": points, "verdict": if returned { "return" } else { "pass" },
+            "reasons": if returned { "请补充佐证材料后再报。" } else { "" },
             "redoBy": redo_by, "quality": [], "integrity": [],
-        });
+        })
+    }
+
+    /// A report is passed, or returned to be redone by a day.
+    #[track_caller]
+    pub(crate) fn reviews(&self, who: &str, report: &str, redo_by: Option<&str>) -> Answer {
         let path = format!("/api/v1/reports/{report}/review");
-        self.matter.command_at(who, &path, &body)
+        self.matter
+            .command_at(who, &path, &self.review_body(redo_by))
     }
 
     /// The office passes a report.

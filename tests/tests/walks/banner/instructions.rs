@@ -100,6 +100,19 @@ pub(super) fn the_office_handles_a_secret_one_itself(engine: Engine) {
     story.handles_instruction();
     story.is_archived(&["clerk", "principal"]);
 
+    // A secret one is known to the listed alone.
+    let listed = json!({ "secrecy": "restricted", "listed": [office.person("principal").id] });
+    let secret = with(given_by("assignment.leader", "principal_leader"), listed);
+    let secret = Story::at_work(&office, &secret, &own, &[]);
+    assert_eq!(secret.matter.now()["number"], "旗政督密〔2025〕1号");
+    let path = format!("/api/v1/items/{}", secret.matter.id);
+    for other in ["director", "chief", "leader"] {
+        office.by(other).get(&path).refused(404, "not_found");
+    }
+    secret.does("clerk", "collations", &collated(true));
+    secret.does("principal", "leader-reviews", &passed());
+    secret.does("clerk", "closure", &nothing());
+
     // Together with a department: it has its part, the office answers for the whole.
     let joint = with(forwarded, json!({ "handling": "joint" }));
     let story = Story::at_work(
