@@ -8,8 +8,8 @@ use serde_json::json;
 
 use super::{LEAD, POSTS, nothing, opened, recruits, scheduled};
 use crate::stage::{
-    CLERK, DIRECTOR, Story, dates, head, keeper, leader, on, on_paper, pass, passed, plan, receipt,
-    rules, with,
+    CLERK, DIRECTOR, Story, dates, has_forms, head, keeper, leader, on, on_paper, pass, passed,
+    plan, receipt, rules, with,
 };
 
 /// banner/2.1, banner/2.5, banner/4.1.1, banner/4.1.2, banner/4.1.4, banner/6.1, banner/6.2, banner/6.4: what a meeting decided goes
@@ -24,6 +24,15 @@ pub(super) fn a_decision_from_its_schedule_to_the_archive(engine: Engine) {
         3,
         "three procedures, none with an approver"
     );
+    let papers = [
+        ("schedule", "办理日程表", "4.1.2"),
+        ("notice", "《督查通知》", "5.1"),
+        ("urge_notice", "《督查通知》", "4.2.4"),
+        ("motion_register", "议案、提案登记表", "4.3.1"),
+        ("reply", "议案、提案答复件", "4.3.5"),
+        ("final_report", "办结报告", "6.2"),
+    ];
+    has_forms(&book, &papers);
     let story = Story::registered(&office, &recruits("meeting.executive"));
     let now = story.matter.now();
     assert_eq!(now["number"], "旗政督〔2025〕1号");
@@ -117,6 +126,12 @@ pub(super) fn a_decision_from_its_schedule_to_the_archive(engine: Engine) {
     assert_eq!(story.missing(), [""; 0]);
     assert_eq!(story.paper("receipt"), "签收记录和办理日程表");
     story.is_archived(&["clerk", "leader", "head", "handler"]);
+    // 6.2: the unit keeps its own register of what was assigned to it.
+    let register = office.by("head").get("/api/v1/items/export.xlsx");
+    assert_eq!(register.status, 200, "{register}");
+    assert!(register.header("content-type").contains("spreadsheet"));
+    let foreign = office.by("co-head").get("/api/v1/items").ok();
+    assert_eq!(foreign["items"], json!([]), "and of nothing else");
 }
 
 /// banner/4.1.3, banner/4.2.4, banner/4.3.3, banner/5.1: by phone, by 《督查通知》 or on the spot, as the case needs; the office chooses.

@@ -15,7 +15,7 @@ use crate::stage::{
 const VISITS: &str = "/api/v1/inspections";
 const TODAY: &str = "2025-09-01";
 
-/// banner/5.2, banner/5.3, banner/5.4, banner/5.5: on the spot or unannounced, together with departments, as research with a report,
+/// banner/2.4, banner/5.2, banner/5.3, banner/5.4, banner/5.5: on the spot or unannounced, together with departments, as research with a report,
 /// or led by a leader.
 pub(super) fn units_are_inspected_in_five_ways(engine: Engine) {
     let office = opened(

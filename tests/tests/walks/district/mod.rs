@@ -18,7 +18,7 @@ use crate::stage::{
 };
 use results::{
     a_result_is_read_by_both_leaders_and_supervised_again, an_extension_missed_begins_at_yellow,
-    who_ignores_red_is_held_to_account,
+    who_ignores_a_slip_is_held_to_account,
 };
 use scores::the_year_is_scored_within_each_category;
 use tiers::{
@@ -32,7 +32,7 @@ on_both_databases!(
     what_is_kept_up_is_reported_by_quarter,
     a_result_is_read_by_both_leaders_and_supervised_again,
     an_extension_missed_begins_at_yellow,
-    who_ignores_red_is_held_to_account,
+    who_ignores_a_slip_is_held_to_account,
     the_year_is_scored_within_each_category,
 );
 

@@ -4,21 +4,28 @@ use duban_tests::{
     Engine,
     matter::{list, text},
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{CO, LEAD, POSTS, at_work, nothing, opened, roads, tiered};
 use crate::stage::{
-    CHIEF, CLERK, PRINCIPAL, Story, dates, head, leader, on, pass, passed, plan, receipt, rules,
-    with,
+    CHIEF, CLERK, PRINCIPAL, Story, dates, has_forms, head, leader, on, pass, passed, plan,
+    receipt, rules, with,
 };
 
-/// district/8.1, district/8.2, district/8.3, district/9, district/12a: once a quarter, once a month, every week, and the newest progress
+/// district/4, district/5, district/6, district/7, district/8.1, district/8.2, district/8.3, district/9, district/12a: once a quarter, once a month, every week, and the newest progress
 /// at once; approved by the office chief, and sent out by one of four ways.
 pub(super) fn each_tier_reports_in_its_own_cadence(engine: Engine) {
     let office = opened(engine, "2025-09-01", &POSTS[..7]);
     let book = rules(&office, "district");
     assert_eq!(book["approvals"], json!(["office_chief"]));
     assert_eq!(list(&book, "sources").len(), 14);
+    let papers = [
+        ("notice", "督办单", "8"),
+        ("supervision_notice", "督查通知", "11"),
+        ("urge_blue", "蓝色催办单", "15.1"),
+        ("self_criticism", "书面检查", "18"),
+    ];
+    has_forms(&book, &papers);
     let channels = ["phone", "paper", "on_site"];
     let tiers = ["general", "major", "critical"];
     let stories: Vec<_> = tiers
@@ -100,7 +107,7 @@ pub(super) fn each_tier_reports_in_its_own_cadence(engine: Engine) {
     assert_eq!(blank.status, 422, "{blank}");
 }
 
-/// district/2, district/3, district/8.3: any unit the work concerns undertakes it; a unit registers and files nothing; what is only to be
+/// district/2, district/3, district/10a: any unit the work concerns undertakes it; a unit registers and files nothing; what is only to be
 /// taken note of ends when everybody has.
 pub(super) fn many_units_take_part_and_others_take_note(engine: Engine) {
     let office = opened(engine, "2025-09-01", &POSTS);
@@ -169,7 +176,7 @@ pub(super) fn what_is_kept_up_is_reported_by_quarter(engine: Engine) {
     let covered = &story.matter.urge(LEAD, "blue")["covers"][0];
     assert_eq!(text(covered, "label"), "2026-Q1");
     story.does("clerk", "closure", &nothing());
-    assert_eq!(story.matter.now()["waitsFor"]["who"], Value::Null);
+    assert_eq!(story.waits_for(), "clerk", "who files it");
     story.is_archived(&["clerk", "leader", "head"]);
     story.refuses("clerk", "standing", &quarterly, 409, "wrong_stage");
     story.unit_refuses("head", LEAD, "receipt", &receipt(), 409, "wrong_stage");

@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 
 use super::{CO, LEAD, POSTS, decided, nothing, opened, staged, table, talent};
 use crate::stage::{
-    CLERK, DIRECTOR, PRINCIPAL, Story, co_head, dates, head, keeper, leader, not_passed, on,
-    on_paper, pass, passed, receipt, rules, with,
+    CLERK, DIRECTOR, PRINCIPAL, Story, co_head, dates, has_forms, head, keeper, leader, not_passed,
+    on, on_paper, pass, passed, receipt, rules, with,
 };
 
 /// org-dept/1, org-dept/3.1.1, org-dept/3.1.2, org-dept/3.1.3: the table is decided by a meeting and goes out as 《任务分解表》; a
@@ -18,6 +18,14 @@ pub(super) fn a_table_from_the_meeting_to_the_archive(engine: Engine) {
     let office = opened(engine, &POSTS[..6]);
     let book = rules(&office, "org-dept");
     assert_eq!(list(&book, "sources").len(), 11, "six kinds");
+    let papers = [
+        ("decomposition", "《任务分解表》", "3.1.1"),
+        ("stage_requirements", "阶段督查工作要求", "3.2.1"),
+        ("coordination_plan", "预案和建议", "3.2.3"),
+        ("circular", "督办通报", "4.3"),
+        ("summary", "总结通报", "4.3"),
+    ];
+    has_forms(&book, &papers);
     let story = Story::registered(&office, &talent("organization.decision"));
     assert_eq!(story.matter.now()["number"], "组督〔2025〕1号");
     let full = table(&office, &[], "2025-10-17");

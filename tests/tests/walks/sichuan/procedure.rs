@@ -8,8 +8,8 @@ use serde_json::json;
 
 use super::{CO, LEAD, POSTS, nothing, opened, roads, undated};
 use crate::stage::{
-    CLERK, DIRECTOR, Story, co_head, dates, head, leader, on, on_paper, pass, passed, plan,
-    receipt, rules, with,
+    CLERK, DIRECTOR, Story, co_head, dates, has_forms, head, keeper, leader, on, on_paper, pass,
+    passed, plan, receipt, rules, with,
 };
 
 /// sichuan/3, sichuan/5, sichuan/9, sichuan/10.1, sichuan/10.2, sichuan/10.3, sichuan/10.4, sichuan/10.6: a submitted matter goes to
@@ -20,6 +20,12 @@ pub(super) fn a_submitted_matter_from_approval_to_archive(engine: Engine) {
     let book = rules(&office, "sichuan");
     assert_eq!(book["approvals"], json!(["leader_in_charge"]));
     assert_eq!(list(&book, "sources").len(), 10, "five kinds, ten sources");
+    let papers = [
+        ("notice", "《政务督办通知》", "10.2"),
+        ("report", "《政务督办报告》", "10.4"),
+        ("proposal_upwards", "建议意见", "11.2"),
+    ];
+    has_forms(&book, &papers);
 
     let story = Story::registered(&office, &roads("province.decision"));
     assert_eq!(story.matter.now()["number"], "川督办〔2025〕1号");
@@ -82,13 +88,7 @@ pub(super) fn a_submitted_matter_from_approval_to_archive(engine: Engine) {
 
     // The report goes to the assigning office: no leader has to read it.
     story.refuses("leader", "leader-reviews", &passed(), 403, "not_permitted");
-    story.refuses(
-        "clerk",
-        "archive",
-        &crate::stage::keeper(),
-        409,
-        "wrong_stage",
-    );
+    story.refuses("clerk", "archive", &keeper(), 409, "wrong_stage");
     story.does("clerk", "closure", &nothing());
     assert_eq!(story.missing(), [""; 0]);
     story.is_archived(&["clerk", "director", "leader", "head"]);
@@ -213,8 +213,7 @@ pub(super) fn each_unit_counts_from_its_own_receipt(engine: Engine) {
     let anew = story.reports("head", LEAD, &["completion"]);
     story.accepts(&anew);
     story.does("clerk", "closure", &nothing());
-    let open = ("archive", crate::stage::keeper());
-    story.refuses("clerk", open.0, &open.1, 409, "instruction_open");
+    story.refuses("clerk", "archive", &keeper(), 409, "instruction_open");
     story.handles_instruction();
     story.is_archived(&["clerk", "leader"]);
 }

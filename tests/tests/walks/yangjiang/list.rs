@@ -4,12 +4,12 @@ use duban_tests::{
     Engine,
     matter::{list, part},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{CO, LEAD, POSTS, alone, joint, listed, nothing, opened, schools};
 use crate::stage::{
-    CHIEF, CLERK, DIRECTOR, PRINCIPAL, Story, co_head, dates, head, keeper, leader, node,
-    not_passed, on, on_paper, pass, passed, plan, receipt, rules, with,
+    CHIEF, CLERK, DIRECTOR, PRINCIPAL, Story, co_head, dates, has_forms, head, keeper, leader,
+    node, not_passed, on, on_paper, pass, passed, plan, receipt, rules, with,
 };
 
 /// yangjiang/1.2, yangjiang/2.2b, yangjiang/2.4, yangjiang/3.1c: a policy measure goes out by its list of nodes and its supervision
@@ -18,6 +18,16 @@ pub(super) fn a_policy_measure_from_its_list_to_the_archive(engine: Engine) {
     let office = opened(engine, "2025-09-22", &POSTS);
     let book = rules(&office, "yangjiang");
     assert_eq!(list(&book, "sources").len(), 12);
+    let papers = [
+        ("yearly_priorities", "年度督查工作重点", "2.2a"),
+        ("task_list", "目标任务、责任、时间节点清单", "2.4"),
+        ("supervision_plan", "督查方案", "2.4"),
+        ("notice", "督查任务通知", "2.4"),
+        ("special_report", "专报", "3.3"),
+        ("accountability_notice", "督查通知书", "3.4a"),
+        ("research_report", "调研报告", "3.5"),
+    ];
+    has_forms(&book, &papers);
     let story = Story::registered(&office, &schools("policy.measure", "2025-09-22"));
     assert_eq!(story.matter.now()["number"], "阳府督〔2025〕1号");
     // 2.4: target, responsibility, nodes, limit and the plan of supervision are all said first.
@@ -116,7 +126,7 @@ pub(super) fn a_policy_measure_from_its_list_to_the_archive(engine: Engine) {
 }
 
 /// yangjiang/3.1f, yangjiang/4.5: prompts go out both ways before a node, on it and after it; a missed one is urged in writing over
-/// the office chief's signature, and a second letter follows where there is no answer to be had.
+/// the office chief's signature, which a report in time settles.
 pub(super) fn a_missed_node_is_prompted_for_and_urged(engine: Engine) {
     let posts = [
         CLERK,
@@ -137,13 +147,8 @@ pub(super) fn a_missed_node_is_prompted_for_and_urged(engine: Engine) {
     assert_eq!(prompts("due_soon"), ["2025-10-28", "2025-10-30"]);
     assert_eq!(prompts("due_today"), ["2025-10-31"]);
     let told = office.by("head").get("/api/v1/notices").ok();
-    let kinds = list(&told, "items").iter();
-    assert!(
-        kinds
-            .clone()
-            .any(|notice| notice["itemId"] == json!(story.matter.id)),
-        "{told}"
-    );
+    let of_matter = |notice: &Value| notice["itemId"] == json!(story.matter.id);
+    assert!(list(&told, "items").iter().any(of_matter), "{told}");
     // Overdue on Saturday 11-01, then each working day; the letter is drafted on Monday 11-03.
     on(&office, "2025-11-03");
     assert_eq!(prompts("overdue"), ["2025-11-01", "2025-11-03"]);

@@ -1,162 +1,12 @@
-//! What every walk is told with: rows of the real ledgers, the usual posts, and a matter of which each step is one line.
+//! A matter as it is told: each step is one line, done or refused by name.
 
-use std::path::Path;
-
-use domain::vocabulary::Role;
 use duban_tests::{
-    Answer, Engine, Matter, Office,
+    Answer, Matter, Office,
     matter::{list, part, text},
-    office::{Post, post},
 };
 use serde_json::{Value, json};
 
-pub(crate) const CLERK: Post = post("clerk", Role::Clerk, None);
-pub(crate) const DIRECTOR: Post = post("director", Role::Director, None);
-pub(crate) const CHIEF: Post = post("chief", Role::OfficeChief, None);
-pub(crate) const PRINCIPAL: Post = post("principal", Role::PrincipalLeader, None);
-
-/// The leader in charge of a unit.
-pub(crate) const fn leader(unit: &'static str) -> Post {
-    post("leader", Role::LeaderInCharge, Some(unit))
-}
-
-/// The head of the lead unit.
-pub(crate) const fn head(unit: &'static str) -> Post {
-    post("head", Role::UnitHead, Some(unit))
-}
-
-/// The handler of the lead unit.
-pub(crate) const fn handler(unit: &'static str) -> Post {
-    post("handler", Role::UnitHandler, Some(unit))
-}
-
-/// The head of a co unit.
-pub(crate) const fn co_head(unit: &'static str) -> Post {
-    post("co-head", Role::UnitHead, Some(unit))
-}
-
-/// A row of a real ledger (`tests/data/ledgers`).
-pub(crate) struct Row {
-    task: String,
-    lead: String,
-    until: String,
-    section: String,
-}
-
-impl Row {
-    /// By the ledger's file and the row's number in it; the lead is as the ledger names it.
-    ///
-    /// # Panics
-    /// There is no such row, or another unit leads it.
-    #[track_caller]
-    pub(crate) fn of(file: &str, number: &str, lead: &str) -> Self {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("data/ledgers/{file}.csv"));
-        let mut rows = csv::Reader::from_path(path).unwrap().into_records();
-        let found = rows.find_map(|row| row.ok().filter(|row| row.get(0) == Some(number)));
-        let found = found.unwrap_or_else(|| panic!("{file} has no row {number}"));
-        let cell = |place: usize| found.get(place).unwrap_or_default().to_owned();
-        let row = Self {
-            task: cell(1),
-            lead: cell(2),
-            until: cell(4),
-            section: cell(5),
-        };
-        assert_eq!(row.lead, lead, "{file}, row {number}");
-        row
-    }
-
-    /// As an office registers it.
-    pub(crate) fn registration(&self, source: &str, received_on: &str) -> Value {
-        let until = if self.until.is_empty() {
-            "年内"
-        } else {
-            &self.until
-        };
-        let section = &self.section;
-        json!({
-            "title": self.task,
-            "content": format!("{section} {}（牵头单位：{}；完成时限：{until}）", self.task, self.lead).trim(),
-            "basis": "", "source": source, "receivedOn": received_on,
-        })
-    }
-}
-
-/// One object with the fields of another put over its own.
-pub(crate) fn with(mut base: Value, more: Value) -> Value {
-    let (Value::Object(base_fields), Value::Object(more)) = (&mut base, more) else {
-        panic!("two objects are put together");
-    };
-    base_fields.extend(more);
-    base
-}
-
-/// Opens an office under a regulation at nine in the morning.
-pub(crate) fn open(
-    engine: Engine,
-    rulebook: &str,
-    on: &str,
-    units: &[&str],
-    posts: &[Post],
-) -> Office {
-    Office::open_under(engine, &format!("{on}T09:00"), rulebook, units, posts)
-}
-
-/// Turns the clock to nine o'clock of a later day. The evening before comes first, so that the day itself is swept as the day it
-/// is and not as one that was missed; the days between are taken one after another.
-pub(crate) fn on(office: &Office, day: &str) {
-    let day: chrono::NaiveDate = day.parse().unwrap();
-    let eve = day.pred_opt().unwrap();
-    if office.server.now().date() < eve {
-        office.server.turn(&format!("{eve}T20:00"));
-    }
-    office.server.turn(&format!("{day}T09:00"));
-}
-
-/// A leader's or approver's yes.
-pub(crate) fn pass() -> Value {
-    json!({ "decision": "pass", "opinion": "同意，请抓紧办理。" })
-}
-
-/// A leader's yes to a result.
-pub(crate) fn passed() -> Value {
-    json!({ "decision": "passed", "opinion": "已阅，同意办结。" })
-}
-
-/// A leader's no to a result.
-pub(crate) fn not_passed(redo_by: &str) -> Value {
-    json!({ "decision": "not_passed", "opinion": "情况不够清楚，请补充。", "redoBy": redo_by })
-}
-
-/// Who keeps the volume.
-pub(crate) fn keeper() -> Value {
-    json!({ "keeper": "督查室档案员" })
-}
-
-/// The receipt that every regulation takes.
-pub(crate) fn receipt() -> Value {
-    json!({ "leader": "分管副局长", "section": "综合科", "handler": "综合科科长" })
-}
-
-/// The issue on paper.
-pub(crate) fn on_paper() -> Value {
-    json!({ "channel": "paper" })
-}
-
-/// A date of a table or schedule.
-pub(crate) fn node(title: &str, due_on: &str) -> Value {
-    json!({ "title": title, "dueOn": due_on })
-}
-
-/// A proposal to a lead and to co units that says no more than every regulation asks; a walk puts more over it.
-pub(crate) fn plan(office: &Office, lead: &str, co: &[&str], due_on: Option<&str>) -> Value {
-    let place = |unit: &str, role: &str| json!({ "unitId": office.unit(unit), "role": role, "requirement": "按时办理并书面报告" });
-    let mut places = vec![place(lead, "lead")];
-    places.extend(co.iter().map(|unit| place(unit, "co")));
-    json!({
-        "tier": "general", "assignments": places, "dueOn": due_on, "cadence": null, "handling": "forward",
-        "requirements": "按时办理，书面报告办理结果", "closingStandard": ["工程竣工验收"],
-    })
-}
+use super::{ids, keeper, on_paper, pass, rules, with};
 
 /// A matter of which each step is one line: done, or refused by name.
 pub(crate) struct Story<'o> {
@@ -172,7 +22,7 @@ impl<'o> Story<'o> {
         Self { office, matter }
     }
 
-    /// Registered and proposed; answered by each of these in turn, issued on paper, and received by the lead's head.
+    /// Registered and proposed, answered by each of these in turn, and issued on paper.
     #[track_caller]
     pub(crate) fn at_work(
         office: &'o Office,
@@ -422,49 +272,6 @@ impl<'o> Story<'o> {
         self.refuses("clerk", "closure", &json!({}), 409, "wrong_stage");
         self.refuses("clerk", "issue", &on_paper(), 409, "wrong_stage");
     }
-}
-
-/// A paper the office brings out when there is reason to, as its clerk begins it.
-pub(crate) fn paper_begun(duty: &str, title: &str) -> Value {
-    json!({ "duty": duty, "title": title })
-}
-
-/// What stands in a circular.
-pub(crate) fn circular(text: &str, praise: Value, criticism: Value) -> Value {
-    json!({ "product": "bulletin", "text": text, "praise": praise, "criticism": criticism })
-}
-
-/// The figures of a unit in a bulletin: open, closed, overdue, urged.
-#[track_caller]
-pub(crate) fn figures(bulletin: &Value, unit: &str) -> [u64; 4] {
-    let lines = list(&bulletin["paper"], "figures").iter();
-    let line = lines.clone().find(|line| line["unit"]["name"] == unit);
-    let line = line.unwrap_or_else(|| panic!("{unit} is not in it: {bulletin}"));
-    ["open", "closed", "overdue", "urged"].map(|name| line[name].as_u64().unwrap())
-}
-
-/// A plan of a visit on one day.
-pub(crate) fn visit_plan(office: &Office, on: &str, checklist: &[&str]) -> Value {
-    json!({
-        "methods": ["on_site", "papers"], "focus": "工程进度和资金拨付", "place": "项目现场",
-        "from": on, "to": on, "checklist": checklist, "members": [office.person("clerk").id],
-    })
-}
-
-/// A regulation as the API shows it.
-#[track_caller]
-pub(crate) fn rules(office: &Office, rulebook: &str) -> Value {
-    let path = format!("/api/v1/rulebooks/{rulebook}");
-    office.by("clerk").get(&path).ok()
-}
-
-/// The ids of a list of the regulation.
-#[track_caller]
-pub(crate) fn ids(rules: &Value, name: &str) -> Vec<String> {
-    list(rules, name)
-        .iter()
-        .map(|rule| text(rule, "id"))
-        .collect()
 }
 
 /// Pairs as [`Story::owing`] has them.
