@@ -8,12 +8,14 @@
     reason = "a test stops at the first surprise, and so do its helpers"
 )]
 
+pub mod case;
 pub mod database;
 pub mod http;
 pub mod matter;
 pub mod office;
 pub mod server;
 
+pub use case::Case;
 pub use database::Engine;
 pub use http::{Answer, Ask};
 pub use matter::Matter;

@@ -365,9 +365,14 @@ fn unit_of_the_list(name: &str) -> Value {
         .map(Result::unwrap)
         .find(|row| row.get(0) == Some(name));
     let Some(row) = known else {
-        // The regulation copies slips to an office (区绩考办) that the district's list lacks.
-        assert_eq!(name, PERFORMANCE, "not in the district's list");
-        return json!({ "name": name, "aliases": ["区绩考办"], "kind": "政府部门", "category": null, "parentId": null, "copyOffice": "performance" });
+        // The ledgers of other places name units that the district's list lacks; so does the regulation's own 区绩考办.
+        let copy_office = (name == PERFORMANCE).then_some("performance");
+        let aliases = if name == PERFORMANCE {
+            vec!["区绩考办"]
+        } else {
+            Vec::new()
+        };
+        return json!({ "name": name, "aliases": aliases, "kind": "政府部门", "category": null, "parentId": null, "copyOffice": copy_office });
     };
     let cell = |place: usize| row.get(place).unwrap_or_default();
     let aliases: Vec<_> = cell(1)

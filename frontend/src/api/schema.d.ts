@@ -3200,7 +3200,7 @@ export interface components {
              */
             year: number;
         };
-        /** @description A unit's task (承办任务). Of other units' tasks unit people see the unit and its part; everything else is empty. */
+        /** @description A unit's task (承办任务). Of other units' tasks unit people see unit and part, and reports they sign along or collate; all else is empty. */
         Assignment: {
             /** @description 异议 */
             disputes: components["schemas"]["Dispute"][];

@@ -18,7 +18,7 @@ use super::{
     words,
 };
 
-/// A unit's task (承办任务). Of other units' tasks unit people see the unit and its part; everything else is empty.
+/// A unit's task (承办任务). Of other units' tasks unit people see unit and part, and reports they sign along or collate; all else is empty.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Assignment {

@@ -38,7 +38,7 @@ impl Focus<'_> {
             let shared = assignment
                 .reports
                 .iter()
-                .filter(|report| self.lens.shares_reply(self.item, report.id));
+                .filter(|report| self.lens.shares_report(self.item, report.id));
             return Assignment {
                 reports: shared
                     .map(|report| self.report(assignment, report))

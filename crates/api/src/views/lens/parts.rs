@@ -3,6 +3,8 @@
 use domain::{
     id::{ReportId, UrgeId},
     item::{Assignment, Item, Report},
+    rulebook::CoReports,
+    vocabulary::Part,
 };
 use store::PartId;
 
@@ -29,7 +31,7 @@ impl Lens<'_> {
                         .report(id)
                         .is_some_and(|report| self.shows_report(item, report))
                 });
-                shown || self.shares_reply(item, id)
+                shown || self.shares_report(item, id)
             }
             PartId::Urge(id) => self.shows_urge(item, id),
             PartId::Dispute(id) => {
@@ -44,8 +46,26 @@ impl Lens<'_> {
         }
     }
 
+    /// A report of another unit that the caller's unit has to read: to sign it along, or to collate it.
+    pub(super) fn shares_report(&self, item: &Item, report: ReportId) -> bool {
+        self.shares_reply(item, report) || self.collates(item, report)
+    }
+
+    /// What a co unit handed in is read by the lead, where the rulebook has the lead collate (`yangjiang/3.1c`).
+    fn collates(&self, item: &Item, report: ReportId) -> bool {
+        let rulebook = self.app.store().rulebook(&item.rulebook);
+        let by_lead = rulebook.is_ok_and(|rules| rules.reporting.co_reports_to == CoReports::Lead);
+        let handed_in = item.report(report).is_some_and(|(assignment, report)| {
+            assignment.part == Part::Co && report.submitted.is_some()
+        });
+        let leads = item.lead().is_some_and(|lead| {
+            self.person.is_any(super::UNIT) && self.person.unit == Some(lead.unit)
+        });
+        by_lead && handed_in && leads
+    }
+
     /// A draft of a joint reply is shared with the co units that have to sign it (`banner/4.3`).
-    pub(super) fn shares_reply(&self, item: &Item, report: ReportId) -> bool {
+    fn shares_reply(&self, item: &Item, report: ReportId) -> bool {
         let of_lead = item
             .lead()
             .is_some_and(|lead| lead.report(report).is_some());
