@@ -107,3 +107,28 @@ fn a_joint_reply_is_delivered_to_its_committee() {
         .does(&liaison, Command::ReceiveDelivery)
         .does(&clerk(), Command::Close);
 }
+
+/// banner/4.3: whoever signed has signed what was written then; a reply written anew is signed anew before it is handed in.
+#[test]
+fn a_reply_written_anew_is_signed_anew() {
+    let mut story = Story::issued("banner", "2025-09-01", motion(), joint_plan("2025-10-31"));
+    story.received(LEAD).received(CO).on("2025-10-09");
+    let report = story.writes(LEAD, &["completion"], &crate::story::Said::default());
+    let sign = || Command::SignReport { report };
+    let cosign = || Command::CosignReport { report };
+    let rewritten = Command::WriteReport {
+        assignment: story.id(LEAD),
+        report: Some(report),
+        covers: vec![story.owed(LEAD, "completion").id],
+        content: "就业率改为88%".into(),
+        no_progress: false,
+        parts: std::collections::BTreeMap::new(),
+        late_reason: String::new(),
+    };
+    story
+        .does(&head(CO), cosign())
+        .does(&handler(LEAD), rewritten)
+        .refuses(&head(LEAD), sign(), Refusal::CosignatureMissing)
+        .does(&head(CO), cosign())
+        .does(&head(LEAD), sign());
+}
