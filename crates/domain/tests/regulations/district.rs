@@ -7,7 +7,7 @@ use domain::{
 };
 
 use crate::{
-    people::{CO, LEAD, chief, clerk, handler, head, in_charge, of, principal},
+    people::{CO, LEAD, chief, clerk, director, handler, head, in_charge, of, principal},
     story::{Said, Story, archive, day, instruct, joint_plan, matter, plan, result_passed},
 };
 
@@ -244,4 +244,38 @@ fn a_dispute_upheld_moves_the_date() {
         .does(&clerk(), late);
     assert!(story.of(LEAD).disputes[1].late, "admitted by the office");
     assert_eq!(story.of(LEAD).scores.len(), 1);
+}
+
+/// district/12b: a weekly report returned after the final one passed is not owed anew: the unit has nothing left to report on.
+#[test]
+fn nothing_is_redone_after_the_completion_passed() {
+    let mut story = issued(Tier::Critical, Some("2025-10-31"));
+    story.received(LEAD).on("2025-09-04");
+    let week = story.reports(LEAD, &["2025-W36"]);
+    story
+        .completes(LEAD)
+        .returns(week, "2025-09-12")
+        .stands(Stage::WithLeaders);
+    assert!(story.owing(LEAD).is_empty());
+    story.on("2025-09-16");
+    assert!(story.slips(LEAD).is_empty());
+}
+
+/// district/12b: nor is a report of a co unit that was excused meanwhile.
+#[test]
+fn nothing_is_redone_by_an_excused_unit() {
+    let registration = matter(ROADS, "meeting.executive", "2025-09-01");
+    let plan = Plan {
+        tier: Tier::Critical,
+        ..joint_plan("2025-12-31")
+    };
+    let mut story = Story::issued("district", "2025-09-01", registration, plan);
+    story.received(CO).on("2025-09-04");
+    let week = story.reports(CO, &["2025-W36"]);
+    let excused = Command::WaiveAssignment {
+        assignment: story.id(CO),
+        reason: "职能已划转".into(),
+    };
+    story.does(&director(), excused).returns(week, "2025-09-12");
+    assert!(story.owing(CO).is_empty());
 }

@@ -6,7 +6,7 @@ use super::{Work, plan, said};
 use crate::{
     id::{AssignmentId, ObligationId, ReportId},
     item::{
-        Action, CheckedPoint, Event, Obligation, ObligationKind, ObligationState, Origin, Refusal,
+        Action, AssignmentState, CheckedPoint, Event, Obligation, ObligationKind, ObligationState, Origin, Refusal,
         Report, Review, Route, ScoreKind, Stage, Supersession, Target, Verdict, may::check,
     },
     rulebook::OfficeStep,
@@ -319,6 +319,10 @@ impl Work<'_, '_> {
                 .and_then(|slip| found.and_then(|found| found.urge(slip)))
                 .is_some_and(|urge| Some(urge.ladder) == ladder)
         };
+        // A unit that is done or excused reports nothing any more, so it is not owed anew.
+        if self.assignment(assignment)?.state != AssignmentState::Open {
+            return Ok(());
+        }
         let mut reopens = false;
         for id in &report.covers {
             let Some(old) = self.assignment(assignment)?.obligation(*id).cloned() else {
