@@ -60,6 +60,24 @@ fn decided() -> Story {
     Story::issued("banner", "2025-09-01", registration, plan("2025-10-31"))
 }
 
+/// banner/4.1.2: a unit that was excused owes no schedule; it may still say that it has the notice, and nothing is owed by that.
+#[test]
+fn an_excused_unit_makes_no_schedule() {
+    let registration = matter(POSTS, "meeting.executive", "2025-09-01");
+    let plan = joint_plan("2025-10-31");
+    let mut story = Story::issued("banner", "2025-09-01", registration, plan);
+    let excused = Command::WaiveAssignment {
+        assignment: story.id(CO),
+        reason: "职能已划转".into(),
+    };
+    let scheduled = story.receipt(CO, schedule("2025-10-17"));
+    story
+        .does(&director(), excused)
+        .refuses(&handler(CO), scheduled, Refusal::NotForeseen)
+        .received(CO);
+    assert!(story.owing(CO).is_empty());
+}
+
 /// banner/4.1.1, banner/4.2.2: what was decided goes out without another approval, with its requirements and its date.
 #[test]
 fn a_decision_goes_out_at_once() {

@@ -7,7 +7,7 @@ use crate::{
     access::Actor,
     id::{AssignmentId, DisputeId, ExtensionId, ObligationId},
     item::{
-        Action, Dispute, DisputeRuling, Event, Extension, ExtensionDecision, Milestone,
+        Action, AssignmentState, Dispute, DisputeRuling, Event, Extension, ExtensionDecision, Milestone,
         ObligationKind, Origin, Receipt, Refusal, ScoreEntry, ScoreKind, Stage, Supersession,
         Target, Urging, UrgingKind, may::check,
     },
@@ -24,7 +24,7 @@ impl Work<'_, '_> {
         schedule: Vec<Milestone>,
     ) -> Result<(), Refusal> {
         self.may(Action::Receive, Target::Assignment(id))?;
-        self.check_schedule(&schedule)?;
+        self.check_schedule(id, &schedule)?;
         let receipt = Receipt {
             leader: said(leader, "leader")?,
             section: said(section, "section")?,
@@ -57,11 +57,13 @@ impl Work<'_, '_> {
         Ok(())
     }
 
-    /// The unit's own schedule, where the rulebook asks for one with the receipt (`banner/4.1.2`).
-    fn check_schedule(&self, schedule: &[Milestone]) -> Result<(), Refusal> {
+    /// The unit's own schedule, where the rulebook asks for one with the receipt (`banner/4.1.2`); none of a unit that has nothing to do
+    /// any more.
+    fn check_schedule(&self, id: AssignmentId, schedule: &[Milestone]) -> Result<(), Refusal> {
         let rule = &self.ctx.rulebook.receipt;
         let sources = &rule.schedule_sources;
         let asked = rule.schedule_basis.is_some()
+            && self.assignment(id)?.state == AssignmentState::Open
             && (sources.is_empty() || sources.contains(&self.item.source))
             && !matches!(&self.item.plan, Some(plan) if plan.handling == Handling::Inform);
         check(!asked || !schedule.is_empty(), Refusal::ScheduleMissing)?;
