@@ -40,7 +40,7 @@ pub(super) static REFUSALS: &[Code] = &[
     code("not_on_the_spot", 422, text("不能现场了结", "Not settled on the spot"), text("这一等级的问题不能现场了结。", "A finding of this grade is not settled on the spot.")),
     code("finding_state", 409, text("问题不在这一步", "The finding is not at this step"), text("这个问题不在这一步，请刷新查看。", "The finding is not at this step: read it again.")),
     code("other_remedy", 409, text("应按另一方式处理", "Another remedy"), text("规程对这一等级的问题另有处理方式。", "The rulebook has another remedy for this grade.")),
-    code("correction_date", 422, text("整改日期有误", "The date does not fit"), text("整改日期必须填写，且不能早于今天。", "A correction needs a date from today on.")),
+    code("correction_date", 422, text("缺少整改日期", "A date is missing"), text("整改须写明日期。", "A correction needs a date.")),
     code("nothing_to_verify", 409, text("没有可核实的内容", "Nothing to verify"), text("这次督查不针对事项或反馈，没有可核实的内容。", "It goes after no item or report whose facts could be verified.")),
     code("visit_recorded", 409, text("已有核实记录", "Recorded already"), text("已经记录过核实情况。", "What was seen is recorded already.")),
     code("visit_missing", 409, text("缺少回访情况", "The visit's answer is missing"), text("回访要先写明情况是否属实、是否整改到位。", "Say first whether the facts were found and corrected.")),

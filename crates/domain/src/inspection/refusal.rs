@@ -123,9 +123,12 @@ pub enum Refusal {
     /// The finding asks for another remedy.
     #[error("the rulebook has another remedy for this grade")]
     OtherRemedy,
-    /// A correction's date lies before today, or is missing.
-    #[error("a correction needs a date from today on")]
+    /// A correction without a date.
+    #[error("a correction needs a date")]
     CorrectionDate,
+    /// A correction's date has passed.
+    #[error("the date of a correction lies before today")]
+    DateBeforeEvent,
     /// It goes after no report or matter.
     #[error("there is nothing whose facts could be verified")]
     NothingToVerify,
@@ -170,7 +173,7 @@ impl Refusal {
             Self::NotInspected => "unitId",
             Self::UnknownGrade => "grade",
             Self::OnTheSpotMissing | Self::NotOnTheSpot => "onTheSpot",
-            Self::CorrectionDate => "dueOn",
+            Self::CorrectionDate | Self::DateBeforeEvent => "dueOn",
             Self::NotPermitted
             | Self::NotFound
             | Self::OwnDraft

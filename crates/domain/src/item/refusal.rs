@@ -46,12 +46,21 @@ pub enum Refusal {
     /// A completion date before the issue.
     #[error("the due date lies before the day of issue")]
     DueBeforeIssue,
-    /// A date that has passed already.
-    #[error("the date lies before the day it is set on")]
-    DateBeforeEvent,
-    /// The received or held date lies in the future.
-    #[error("the date lies in the future")]
-    DateInFuture,
+    /// A milestone's date before the issue.
+    #[error("a milestone lies before the day of issue")]
+    MilestoneBeforeIssue,
+    /// A date that has passed already, or one that lies before what it is about.
+    #[error("{field} lies before the day it is set on, or before what it is about")]
+    DateBeforeEvent {
+        /// The field, in camelCase.
+        field: &'static str,
+    },
+    /// A date claimed for what has happened lies in the future.
+    #[error("{field} lies in the future")]
+    DateInFuture {
+        /// The field, in camelCase.
+        field: &'static str,
+    },
     /// Received already.
     #[error("the notice was received already")]
     AlreadyReceived,
@@ -148,6 +157,12 @@ pub enum Refusal {
     /// This leader has answered already.
     #[error("this leader has answered already")]
     AlreadyAnswered,
+    /// Who is said to have given the matter is no leader.
+    #[error("who is said to have given the matter is not a leader")]
+    GivenByNoLeader,
+    /// The office states the result of a matter it handles itself; that of others is their units' final report.
+    #[error("the result of a matter with units is their final report")]
+    ResultOfUnits,
     /// The rulebook does not know this step.
     #[error("the rulebook does not know this step")]
     NotForeseen,
@@ -226,8 +241,11 @@ pub enum Refusal {
     /// The office has not given its opinion yet.
     #[error("the office gives its opinion first")]
     OpinionMissing,
-    /// A suspension waits already, or none does.
-    #[error("no suspension waits for this, or one waits already")]
+    /// A suspension waits already.
+    #[error("a suspension already waits for its decision")]
+    SuspensionPending,
+    /// No suspension waits.
+    #[error("no suspension waits for its decision")]
     SuspensionNotWaiting,
     /// The clock does not stand still.
     #[error("the item is not suspended")]
@@ -267,7 +285,9 @@ impl Refusal {
     /// JSON pointer of the request's fault, where one field is at fault.
     pub fn pointer(&self) -> Option<String> {
         match self {
-            Self::TextMissing { field } => Some(format!("/{field}")),
+            Self::TextMissing { field }
+            | Self::DateBeforeEvent { field }
+            | Self::DateInFuture { field } => Some(format!("/{field}")),
             Self::UnknownSource => Some("/source".into()),
             Self::UnknownTier => Some("/tier".into()),
             Self::UnknownHandling => Some("/handling".into()),
@@ -279,7 +299,9 @@ impl Refusal {
             Self::TooFewParts => Some("/parts".into()),
             Self::MotionForm => Some("/motion".into()),
             Self::LongerThanNormal { .. } => Some("/reason".into()),
-            Self::MilestoneUnit => Some("/milestones".into()),
+            Self::MilestoneUnit | Self::MilestoneBeforeIssue => Some("/milestones".into()),
+            Self::GivenByNoLeader => Some("/givenBy".into()),
+            Self::ResultOfUnits => Some("/result".into()),
             Self::ScheduleMissing => Some("/schedule".into()),
             Self::PartMissing { part } => Some(format!("/parts/{part}")),
             Self::LateReasonMissing => Some("/lateReason".into()),
@@ -298,6 +320,7 @@ impl Refusal {
             | Self::DifficultyTooLate { .. }
             | Self::DifficultyNotWaiting
             | Self::OpinionMissing
+            | Self::SuspensionPending
             | Self::SuspensionNotWaiting
             | Self::NotSuspended
             | Self::NotDelivered
@@ -308,8 +331,6 @@ impl Refusal {
             | Self::OwnDraft
             | Self::WrongStage
             | Self::NotFound
-            | Self::DateBeforeEvent
-            | Self::DateInFuture
             | Self::AlreadyReceived
             | Self::NotReceived
             | Self::DisputeWindowClosed { .. }

@@ -119,9 +119,21 @@ fn the_unit_makes_a_schedule() {
     let mut story = decided();
     let bare = story.receipt(LEAD, Vec::new());
     let past = story.receipt(LEAD, schedule("2025-08-29"));
+    let mut untitled = schedule("2025-10-17");
+    untitled[0].title = " ".into();
+    let untitled = story.receipt(LEAD, untitled);
     story
         .refuses(&handler(LEAD), bare, Refusal::ScheduleMissing)
-        .refuses(&handler(LEAD), past, Refusal::DateBeforeEvent)
+        .refuses(
+            &handler(LEAD),
+            past,
+            Refusal::DateBeforeEvent { field: "schedule" },
+        )
+        .refuses(
+            &handler(LEAD),
+            untitled,
+            Refusal::TextMissing { field: "schedule" },
+        )
         .received_with(LEAD, schedule("2025-10-17"));
     let receipt = story.of(LEAD).receipt.as_ref().unwrap();
     assert_eq!(
@@ -301,7 +313,7 @@ fn the_result_goes_to_who_gave_it() {
         &clerk(),
         instruction(Role::UnitHead),
     );
-    assert_eq!(nobody.err(), Some(Refusal::NotForeseen));
+    assert_eq!(nobody.err(), Some(Refusal::GivenByNoLeader));
 }
 
 /// banner/6.2, banner/6.4: the unit's papers are filed in full: notice, receipt with the schedule, report, reviews.

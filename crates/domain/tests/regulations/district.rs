@@ -39,6 +39,11 @@ fn the_office_is_in_charge() {
     story
         .refuses(&head(LEAD), Command::Close, Refusal::NotPermitted)
         .refuses(&head(LEAD), archive(), Refusal::NotPermitted);
+    let own_result = Command::Collate {
+        content: "已完成".into(),
+        result: true,
+    };
+    story.refuses(&clerk(), own_result, Refusal::ResultOfUnits);
 }
 
 /// district/3: any unit the work concerns undertakes it, several at once, each with what is asked of it.

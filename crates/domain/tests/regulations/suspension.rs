@@ -44,7 +44,7 @@ fn the_actual_days_are_added_back() {
         .received(LEAD)
         .refuses(&principal(), decide(true), Refusal::SuspensionNotWaiting)
         .does(&handler(LEAD), ask())
-        .refuses(&clerk(), ask(), Refusal::SuspensionNotWaiting)
+        .refuses(&clerk(), ask(), Refusal::SuspensionPending)
         .on("2025-09-10")
         .refuses(&chief(), decide(true), Refusal::NotPermitted)
         .does(&principal(), decide(true))

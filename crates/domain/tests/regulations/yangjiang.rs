@@ -107,7 +107,11 @@ fn a_proposal_lists_nodes_and_a_supervision_plan() {
         ..listed("2025-12-31")
     };
     story
-        .refuses(&clerk(), Command::Propose(past), Refusal::DueBeforeIssue)
+        .refuses(
+            &clerk(),
+            Command::Propose(past),
+            Refusal::MilestoneBeforeIssue,
+        )
         .does(&clerk(), Command::Propose(listed("2025-12-31")))
         .refuses(&in_charge(), passed(), Refusal::NotPermitted)
         .does(&chief(), passed())
@@ -178,7 +182,11 @@ fn two_failed_coordinations_come_first() {
         .refuses(&head(LEAD), full.clone(), too_few.clone())
         .does(&head(LEAD), held("2025-10-10"))
         .refuses(&head(LEAD), full.clone(), too_few)
-        .refuses(&head(LEAD), held("2025-10-14"), Refusal::DateInFuture)
+        .refuses(
+            &head(LEAD),
+            held("2025-10-14"),
+            Refusal::DateInFuture { field: "heldOn" },
+        )
         .refuses(&head(CO), held("2025-10-13"), Refusal::NotPermitted)
         .does(&head(LEAD), held("2025-10-13"))
         .refuses(&head(LEAD), bare, Refusal::TextMissing { field: "tried" })

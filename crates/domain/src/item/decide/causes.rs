@@ -59,7 +59,7 @@ impl Work<'_, '_> {
         let on = self.today();
         check(
             new_due_on.is_none_or(|new_due_on| new_due_on >= on),
-            Refusal::DateBeforeEvent,
+            Refusal::DateBeforeEvent { field: "newDueOn" },
         )?;
         let opinion = if new_due_on.is_some() {
             opinion
@@ -100,8 +100,14 @@ impl Work<'_, '_> {
             .open_urge()
             .map(|urge| urge.id)
             .ok_or(Refusal::NotIssued)?;
-        check(held_on <= self.today(), Refusal::DateInFuture)?;
-        check(new_due_on >= self.today(), Refusal::DateBeforeEvent)?;
+        check(
+            held_on <= self.today(),
+            Refusal::DateInFuture { field: "heldOn" },
+        )?;
+        check(
+            new_due_on >= self.today(),
+            Refusal::DateBeforeEvent { field: "newDueOn" },
+        )?;
         let explanation = Explanation {
             minutes: said(minutes, "minutes")?,
             held_on,

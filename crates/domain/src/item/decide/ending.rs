@@ -50,7 +50,10 @@ impl Work<'_, '_> {
             return Ok(());
         }
         let redo_by = redo_by.ok_or(Refusal::TextMissing { field: "redoBy" })?;
-        check(redo_by >= today, Refusal::DateBeforeEvent)?;
+        check(
+            redo_by >= today,
+            Refusal::DateBeforeEvent { field: "redoBy" },
+        )?;
         self.emit(Event::ResultReviewed { review });
         self.supervise_again(redo_by)?;
         self.enter(Stage::InProgress)

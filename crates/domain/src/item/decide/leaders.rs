@@ -42,7 +42,7 @@ impl Work<'_, '_> {
         let today = self.today();
         check(
             redo_by.is_none_or(|redo_by| redo_by >= today),
-            Refusal::DateBeforeEvent,
+            Refusal::DateBeforeEvent { field: "redoBy" },
         )?;
         let reopens = redo_by.is_some() && self.item.stage.has_result();
         let instruction = Instruction {
@@ -82,7 +82,10 @@ impl Work<'_, '_> {
 
     pub(super) fn coordinate(&mut self, held: Held) -> Result<(), Refusal> {
         self.may(Action::Coordinate, Target::Item)?;
-        check(held.held_on <= self.today(), Refusal::DateInFuture)?;
+        check(
+            held.held_on <= self.today(),
+            Refusal::DateInFuture { field: "heldOn" },
+        )?;
         let why_not = if held.solved {
             held.why_not
         } else {

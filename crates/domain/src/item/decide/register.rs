@@ -45,11 +45,13 @@ pub(super) fn register(ctx: &mut Ctx<'_>, registration: Registration) -> Result<
     let led = |role: &Role| leaders.contains(role);
     check(
         registration.given_by.as_ref().is_none_or(led),
-        Refusal::NotForeseen,
+        Refusal::GivenByNoLeader,
     )?;
     check(
         registration.received_on <= ctx.today(),
-        Refusal::DateInFuture,
+        Refusal::DateInFuture {
+            field: "receivedOn",
+        },
     )?;
     let mut listed = registration.listed;
     if registration.secrecy == Secrecy::Restricted {

@@ -6,8 +6,9 @@ use super::{Work, plan, said};
 use crate::{
     id::{AssignmentId, ObligationId, ReportId},
     item::{
-        Action, AssignmentState, CheckedPoint, Event, Obligation, ObligationKind, ObligationState, Origin, Refusal,
-        Report, Review, Route, ScoreKind, Stage, Supersession, Target, Verdict, may::check,
+        Action, AssignmentState, CheckedPoint, Event, Obligation, ObligationKind, ObligationState,
+        Origin, Refusal, Report, Review, Route, ScoreKind, Stage, Supersession, Target, Verdict,
+        may::check,
     },
     rulebook::OfficeStep,
     time::beijing_day,
@@ -207,7 +208,10 @@ impl Work<'_, '_> {
         let reasons = match verdict {
             Verdict::Pass => reasons,
             Verdict::Return { redo_by } => {
-                check(redo_by >= self.today(), Refusal::DateBeforeEvent)?;
+                check(
+                    redo_by >= self.today(),
+                    Refusal::DateBeforeEvent { field: "redoBy" },
+                )?;
                 said(reasons, "reasons")?
             }
         };

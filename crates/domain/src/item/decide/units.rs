@@ -7,9 +7,9 @@ use crate::{
     access::Actor,
     id::{AssignmentId, DisputeId, ExtensionId, ObligationId},
     item::{
-        Action, AssignmentState, Dispute, DisputeRuling, Event, Extension, ExtensionDecision, Milestone,
-        ObligationKind, Origin, Receipt, Refusal, ScoreEntry, ScoreKind, Stage, Supersession,
-        Target, Urging, UrgingKind, may::check,
+        Action, AssignmentState, Dispute, DisputeRuling, Event, Extension, ExtensionDecision,
+        Milestone, ObligationKind, Origin, Receipt, Refusal, ScoreEntry, ScoreKind, Stage,
+        Supersession, Target, Urging, UrgingKind, may::check,
     },
     rulebook::{CountsFrom, OfficeStep, Scores, TierPoints},
     time::{Instant, beijing_day},
@@ -69,8 +69,14 @@ impl Work<'_, '_> {
         check(!asked || !schedule.is_empty(), Refusal::ScheduleMissing)?;
         check(asked || schedule.is_empty(), Refusal::NotForeseen)?;
         let today = self.today();
-        let fits = |goal: &Milestone| goal.due_on >= today && !goal.title.trim().is_empty();
-        check(schedule.iter().all(fits), Refusal::DateBeforeEvent)
+        let named = |goal: &Milestone| !goal.title.trim().is_empty();
+        let field = "schedule";
+        check(schedule.iter().all(named), Refusal::TextMissing { field })?;
+        let ahead = |goal: &Milestone| goal.due_on >= today;
+        check(
+            schedule.iter().all(ahead),
+            Refusal::DateBeforeEvent { field },
+        )
     }
 
     pub(super) fn dispute(
@@ -140,7 +146,7 @@ impl Work<'_, '_> {
         let new_due_on = new_due_on.filter(|_| upheld);
         check(
             new_due_on.is_none_or(|new_due_on| new_due_on >= self.today()),
-            Refusal::DateBeforeEvent,
+            Refusal::DateBeforeEvent { field: "newDueOn" },
         )?;
         let ruling = DisputeRuling {
             upheld,
@@ -212,7 +218,10 @@ impl Work<'_, '_> {
         new_due_on: NaiveDate,
     ) -> Result<(), Refusal> {
         self.may(Action::RequestExtension, Target::Assignment(id))?;
-        check(new_due_on >= self.today(), Refusal::DateBeforeEvent)?;
+        check(
+            new_due_on >= self.today(),
+            Refusal::DateBeforeEvent { field: "newDueOn" },
+        )?;
         let extension = Extension {
             id: self.fresh(),
             reason: said(reason, "reason")?,
@@ -289,7 +298,7 @@ impl Work<'_, '_> {
         what: String,
     ) -> Result<(), Refusal> {
         self.may(Action::RecordUrging, Target::Assignment(id))?;
-        check(at <= self.ctx.now, Refusal::DateInFuture)?;
+        check(at <= self.ctx.now, Refusal::DateInFuture { field: "at" })?;
         let urging = Urging {
             id: self.fresh(),
             kind,

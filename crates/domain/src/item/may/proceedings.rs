@@ -51,7 +51,7 @@ pub(super) fn ready(standing: Standing<'_>, item: &Item, action: Action) -> Resu
             check(rulebook.suspension.is_some(), Refusal::NotForeseen)?;
             check(item.stage.is_live(), Refusal::WrongStage)?;
             let waits = proceedings.pending_suspension().is_some();
-            check(!waits, Refusal::SuspensionNotWaiting)
+            check(!waits, Refusal::SuspensionPending)
         }
         Action::DecideSuspension => {
             check(item.stage.is_live(), Refusal::WrongStage)?;
