@@ -118,6 +118,21 @@ fn a_proposal_lists_nodes_and_a_supervision_plan() {
         .does(&clerk(), issue());
 }
 
+/// yangjiang/2.4: a node that has passed by the day of issue is not owed by anybody: it would be missed at birth.
+#[test]
+fn a_node_that_has_passed_is_not_issued() {
+    let registration = matter(SCHOOLS, "policy.measure", "2025-09-22");
+    let mut story = Story::registered("yangjiang", "2025-09-22", registration);
+    story
+        .does(
+            &clerk(),
+            Command::Propose(alone("2025-12-31", "2025-09-24")),
+        )
+        .does(&chief(), passed())
+        .on("2025-09-25")
+        .refuses(&clerk(), issue(), Refusal::MilestoneBeforeIssue);
+}
+
 /// yangjiang/2.4: each node is owed by its unit on its date, urged like any other, and passed by a report.
 #[test]
 fn nodes_are_owed_like_dates() {
