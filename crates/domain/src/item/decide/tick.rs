@@ -125,13 +125,7 @@ impl Work<'_, '_> {
         match self.step(self.assignment(id)?, day) {
             Step::Rest => {}
             Step::Open { causes, covers } => {
-                let level = self.first_level(&causes)?;
-                let first = self.ctx.rulebook.ladder.first().map(|first| first.level);
-                let ground = if Some(level) == first {
-                    Ground::ObligationOverdue
-                } else {
-                    Ground::GrantedDateMissed
-                };
+                let (level, ground) = self.first_level(&causes)?;
                 self.draft(id, level, ground, covers, drafter());
             }
             Step::Join(obligations) => {

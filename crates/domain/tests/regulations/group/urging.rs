@@ -140,4 +140,9 @@ fn an_urgent_matter_is_visited_at_once() {
         story.slips(LEAD),
         [(Level::InPerson, "2025-10-11".to_owned(), "drafted")]
     );
+    assert_eq!(
+        story.draft(LEAD).ground,
+        domain::item::Ground::ObligationOverdue,
+        "no date was granted that could have been missed"
+    );
 }
