@@ -162,6 +162,89 @@ fn a_result_that_does_not_pass_is_supervised_again() {
         .ends();
 }
 
+/// district/8.1: a quarter that was planned before the matter was done is owed again when it is kept up, not a quarter later.
+#[test]
+fn a_quarter_planned_before_is_owed_again_when_kept_up() {
+    let mut story = issued(Tier::General, Some("2026-03-20"));
+    let keep_up = Command::KeepUp {
+        cadence: Cadence::Quarterly,
+    };
+    let q4 = ("2025-Q4".to_owned(), "2025-12-31".to_owned());
+    story.received(LEAD);
+    assert!(story.owing(LEAD).contains(&q4), "planned ahead");
+    story.on("2025-09-05").completes(LEAD);
+    assert!(!story.owing(LEAD).contains(&q4), "the matter is done");
+    story.is_read().does(&clerk(), keep_up);
+    assert_eq!(story.owing(LEAD), [q4]);
+}
+
+/// district/8.3, district/13: sent back by the leaders, a critical matter is reported on every week again from the next one on.
+#[test]
+fn weeks_planned_before_are_owed_again_when_sent_back() {
+    let mut story = issued(Tier::Critical, Some("2025-12-31"));
+    story.received(LEAD).on("2025-09-04").completes(LEAD);
+    let not_passed = Command::ReviewResult {
+        passed: false,
+        opinion: "里程数不足".into(),
+        redo_by: Some(day("2025-09-26")),
+    };
+    story.does(&principal(), not_passed);
+    assert_eq!(
+        story.owing(LEAD),
+        [
+            ("2025-W37".to_owned(), "2025-09-12".to_owned()),
+            ("2025-W38".to_owned(), "2025-09-19".to_owned()),
+            ("completion".to_owned(), "2025-09-26".to_owned()),
+        ]
+    );
+}
+
+/// district/8.2, district/10b: months dropped when a dispute brought the date forward are owed again when it is extended.
+#[test]
+fn months_dropped_by_a_dispute_are_owed_again_after_an_extension() {
+    let mut story = issued(Tier::Major, Some("2025-12-31"));
+    let contest = Command::Dispute {
+        assignment: story.received(LEAD).id(LEAD),
+        text: "可提前完成".into(),
+        admit_late: false,
+    };
+    story.does(&handler(LEAD), contest);
+    let rule = Command::RuleDispute {
+        dispute: story.of(LEAD).disputes[0].id,
+        upheld: true,
+        new_due_on: Some(day("2025-10-17")),
+        opinion: "同意提前".into(),
+    };
+    story.does(&chief(), rule);
+    let month = |label: &str, on: &str| (label.to_owned(), on.to_owned());
+    let end = |on: &str| month("completion", on);
+    assert_eq!(
+        story.owing(LEAD),
+        [month("2025-09", "2025-09-30"), end("2025-10-17")]
+    );
+    let ask = Command::RequestExtension {
+        assignment: story.id(LEAD),
+        reason: "汛期延长".into(),
+        new_due_on: day("2025-12-12"),
+    };
+    story.does(&handler(LEAD), ask);
+    let grant = Command::DecideExtension {
+        extension: story.of(LEAD).extensions[0].id,
+        accepted: true,
+        opinion: String::new(),
+    };
+    story.does(&chief(), grant);
+    assert_eq!(
+        story.owing(LEAD),
+        [
+            month("2025-09", "2025-09-30"),
+            month("2025-10", "2025-10-31"),
+            month("2025-11", "2025-11-28"),
+            end("2025-12-12"),
+        ]
+    );
+}
+
 /// district/13: an instruction on a closed matter takes it up again; the first date never changes.
 #[test]
 fn the_first_date_never_changes() {
