@@ -48,7 +48,7 @@ pub(super) static REFUSALS: &[Code] = &[
     code("cause_not_countersigned", 409, text("尚未审签", "Not countersigned yet"), text("须先由主管领导审签（district/15.1）。", "The leader in charge countersigns first (district/15.1).")),
     code("no_explanation_here", 409, text("本级不需当面说明", "No explanation at this level"), text("这一级催办单不要求当面说明。", "This level asks for no explanation in person.")),
     code("already_explained", 409, text("已当面说明", "Explained already"), text("已经记录过当面说明。", "An explanation was recorded already.")),
-    code("not_waivable", 409, text("不能免办", "It cannot be waived"), text("只有配合单位未完成的任务可以免办。", "Only a co unit's open assignment can be waived.")),
+    code("not_waivable", 409, text("不能免办", "It cannot be waived"), text("只有配合单位未完成的任务可以免办，牵头单位的办结不能免除。", "Only a co unit's open assignment can be waived, and never the lead's completion.")),
     code("still_owed", 409, text("尚有未完成", "Something is still owed"), text("还有未完成的义务。", "Something is still owed.")),
     code("review_pending", 409, text("有反馈待审", "A report waits for review"), text("还有反馈等待审核。", "A report still waits for review.")),
     code("result_not_passed", 409, text("领导尚未全部审阅通过", "The leaders have not all passed it"), text("规程要求的领导尚未全部审阅通过。", "The leaders have not all passed the result.")),

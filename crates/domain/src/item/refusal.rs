@@ -142,8 +142,8 @@ pub enum Refusal {
     /// Explained already.
     #[error("an explanation was recorded already")]
     AlreadyExplained,
-    /// Only a co unit's assignment can be waived.
-    #[error("only a co unit's open assignment can be waived")]
+    /// A co unit can be excused; the lead, and the result it owes, cannot.
+    #[error("only a co unit's open assignment can be waived, and never the lead's completion")]
     NotWaivable,
     /// Something is still owed.
     #[error("something is still owed")]

@@ -2,7 +2,7 @@
 
 use domain::{
     cadence::Cadence,
-    item::{Command, ObligationState, Plan, Refusal, Stage, Supersession},
+    item::{Action, Command, ObligationState, Plan, Refusal, Stage, Supersession, Target},
     vocabulary::{Role, Tier},
 };
 
@@ -242,6 +242,37 @@ fn months_dropped_by_a_dispute_are_owed_again_after_an_extension() {
             month("2025-11", "2025-11-28"),
             end("2025-12-12"),
         ]
+    );
+}
+
+/// district/13: the lead's result is what the leaders read, so it cannot be waived; a report before it can, and so can a co unit's part.
+#[test]
+fn the_leads_result_cannot_be_waived() {
+    let registration = matter(ROADS, "meeting.executive", "2025-09-01");
+    let plan = Plan {
+        tier: Tier::Major,
+        ..joint_plan("2025-10-31")
+    };
+    let mut story = Story::issued("district", "2025-09-01", registration, plan);
+    let waive = |story: &Story, n, label| Command::Waive {
+        obligation: story.owed(n, label).id,
+        reason: "职能已划转".into(),
+    };
+    let refused = waive(&story, LEAD, "completion");
+    let lead = Target::Assignment(story.id(LEAD));
+    story
+        .received(LEAD)
+        .refuses(&director(), refused, Refusal::NotWaivable);
+    assert_eq!(story.may(&director(), Action::Waive, lead), Ok(()));
+    let (month, of_co) = (
+        waive(&story, LEAD, "2025-09"),
+        waive(&story, CO, "completion"),
+    );
+    story.does(&director(), month).does(&director(), of_co);
+    assert_eq!(
+        story.may(&director(), Action::Waive, lead),
+        Err(Refusal::NotWaivable),
+        "nothing but the result is left"
     );
 }
 

@@ -2,10 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{
-    Work,
-    plan::{COMPLETION, Owed},
-};
+use super::{Work, plan::Owed};
 use crate::{
     cadence::{Cadence, Period, PeriodKind},
     id::AssignmentId,
@@ -132,9 +129,10 @@ impl Work<'_, '_> {
             return Ok(());
         };
         let found = self.assignment(assignment)?;
-        let missed = found.obligations.iter().find(|owed| {
-            owed.is_open() && owed.label.rsplit(':').next() == Some(COMPLETION) && owed.due_on < day
-        });
+        let missed = found
+            .obligations
+            .iter()
+            .find(|owed| owed.is_open() && owed.is_completion() && owed.due_on < day);
         let ahead = found
             .obligations
             .iter()

@@ -7,22 +7,15 @@ use crate::{
     id::{AssignmentId, ObligationId},
     item::{
         AssignmentState, Event, Milestone, Obligation, ObligationKind, ObligationState, Origin,
-        Refusal, Supersession, Why,
+        Refusal, Supersession, Why, obligation::COMPLETION,
     },
     rulebook::{Basis, CountsFrom, PlanField},
     term::{Counted, Term},
     vocabulary::{Handling, Part},
 };
 
-/// The label of the completion.
-pub(crate) const COMPLETION: &str = "completion";
 /// The label of the receipt.
 pub(crate) const RECEIPT: &str = "receipt";
-
-/// Whether a label names the completion or a redo of it.
-pub(super) fn is_completion(label: &str) -> bool {
-    label.rsplit(':').next() == Some(COMPLETION)
-}
 
 /// A date to be owed by, and why.
 pub(super) struct Owed {

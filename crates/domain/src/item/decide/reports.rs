@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Work, plan, said};
+use super::{Work, said};
 use crate::{
     id::{AssignmentId, ObligationId, ReportId},
     item::{
@@ -335,7 +335,7 @@ impl Work<'_, '_> {
             if !matches!(old.state, ObligationState::Fulfilled { .. }) {
                 continue;
             }
-            reopens |= plan::is_completion(&old.label);
+            reopens |= old.is_completion();
             let slip = if ladder_open(self, &old) {
                 old.slip
             } else {
@@ -390,6 +390,6 @@ impl Work<'_, '_> {
             .item
             .assignment(assignment)
             .and_then(|assignment| assignment.obligation(owed));
-        found.is_some_and(|owed| plan::is_completion(&owed.label))
+        found.is_some_and(Obligation::is_completion)
     }
 }

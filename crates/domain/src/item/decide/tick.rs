@@ -305,7 +305,7 @@ fn triggers(calendar: &Calendar, trigger: Trigger, owed: &Obligation, day: Naive
     if !owed.is_open() || !owed.kind.draws_slips() || owed.planned_on >= day {
         return false;
     }
-    let completes = owed.label.rsplit(':').next() == Some(super::plan::COMPLETION);
+    let completes = owed.is_completion();
     match trigger {
         Trigger::DueSoon { working_days } => {
             owed.due_on >= day && calendar.working_before(owed.due_on, working_days) <= day

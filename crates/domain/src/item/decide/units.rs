@@ -9,7 +9,8 @@ use crate::{
     item::{
         Action, AssignmentState, Dispute, DisputeRuling, Event, Extension, ExtensionDecision,
         Milestone, ObligationKind, Origin, Receipt, Refusal, ScoreEntry, ScoreKind, Stage,
-        Supersession, Target, Urging, UrgingKind, may::check,
+        Supersession, Target, Urging, UrgingKind,
+        may::{check, is_result},
     },
     rulebook::{CountsFrom, OfficeStep, Scores, TierPoints},
     time::{Instant, beijing_day},
@@ -322,12 +323,9 @@ impl Work<'_, '_> {
             .map(|(assignment, _)| assignment.id)
             .ok_or(Refusal::NotFound)?;
         self.may(Action::Waive, Target::Assignment(assignment))?;
-        check(
-            self.item
-                .obligation(id)
-                .is_some_and(|(_, owed)| owed.is_open()),
-            Refusal::ObligationNotOpen,
-        )?;
+        let (found, owed) = self.item.obligation(id).ok_or(Refusal::NotFound)?;
+        check(owed.is_open(), Refusal::ObligationNotOpen)?;
+        check(!is_result(found, owed), Refusal::NotWaivable)?;
         let reason = said(reason, "reason")?;
         let by = self.signature()?;
         self.emit(Event::ObligationWaived {

@@ -231,16 +231,23 @@ fn assignment_ready(
                 Refusal::ReportSubmitted,
             )
         }
-        Action::Waive => check(
-            assignment.obligations.iter().any(Obligation::is_open),
-            Refusal::ObligationNotOpen,
-        ),
+        Action::Waive => {
+            let open = || assignment.obligations.iter().filter(|owed| owed.is_open());
+            check(open().next().is_some(), Refusal::ObligationNotOpen)?;
+            let waivable = |owed: &Obligation| !is_result(assignment, owed);
+            check(open().any(waivable), Refusal::NotWaivable)
+        }
         Action::WaiveAssignment => check(
             assignment.part == Part::Co && assignment.state == AssignmentState::Open,
             Refusal::NotWaivable,
         ),
         _ => Ok(()),
     }
+}
+
+/// The lead's completion is the matter's own: without it there is nothing that could pass, so the matter is cancelled instead.
+pub(in crate::item) fn is_result(assignment: &Assignment, owed: &Obligation) -> bool {
+    assignment.part == Part::Lead && owed.is_completion()
 }
 
 fn dispute(
