@@ -31,6 +31,8 @@ pub(super) static REFUSALS: &[Code] = &[
     code("extension_pending", 409, text("延期申请正在处理", "An extension waits already"), text("已有一份延期申请在等待审批。", "An extension already waits for its decision.")),
     code("extension_not_waiting", 409, text("延期申请已审批", "The extension was decided"), text("这份延期申请已经审批。", "The extension was decided already.")),
     code("extension_too_late", 409, text("已过申请期限", "Too late for an extension"), text("延期须在办结日期 {date} 当日或之前申请。", "An extension must be asked for by the due date, {date}.")),
+    code("extension_lapsed", 409, text("申请的日期已失去意义", "The date asked for gives no time any more"), text("所申请的日期 {date} 已过，或已不晚于现定日期，不能再同意。", "The date asked for, {date}, has passed or is not later than the present one any more.")),
+    code("extension_not_later", 422, text("不是延期", "It is no extension"), text("延期后的日期须晚于现定日期 {date}。", "An extension ends later than the present date, {date}.")),
     code("nothing_to_extend", 409, text("没有可延期的办结期限", "Nothing to extend"), text("没有未完成的办结期限。", "There is no completion that could be extended.")),
     code("obligation_not_open", 409, text("义务已了结", "The obligation is not open"), text("所选的时限义务不是未完成状态。", "The obligation is not open.")),
     code("not_reportable", 422, text("不以反馈完成", "Not fulfilled by a report"), text("这项义务不以反馈来完成。", "This obligation is not fulfilled by a report.")),

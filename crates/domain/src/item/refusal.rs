@@ -91,6 +91,20 @@ pub enum Refusal {
         /// The completion's due date.
         due_on: NaiveDate,
     },
+    /// The date asked for is not later than the present one.
+    #[error("an extension ends later than the present date, {due_on}")]
+    ExtensionNotLater {
+        /// The completion's due date.
+        due_on: NaiveDate,
+    },
+    /// The date asked for has passed, or was overtaken by another, while the request waited.
+    #[error(
+        "the date asked for, {new_due_on}, has passed or is not later than the present one any more"
+    )]
+    ExtensionLapsed {
+        /// That date.
+        new_due_on: NaiveDate,
+    },
     /// There is no completion to extend.
     #[error("there is no completion that could be extended")]
     NothingToExtend,
@@ -300,6 +314,7 @@ impl Refusal {
             Self::MotionForm => Some("/motion".into()),
             Self::LongerThanNormal { .. } => Some("/reason".into()),
             Self::MilestoneUnit | Self::MilestoneBeforeIssue => Some("/milestones".into()),
+            Self::ExtensionNotLater { .. } => Some("/newDueOn".into()),
             Self::GivenByNoLeader => Some("/givenBy".into()),
             Self::ResultOfUnits => Some("/result".into()),
             Self::ScheduleMissing => Some("/schedule".into()),
@@ -339,6 +354,7 @@ impl Refusal {
             | Self::ExtensionPending
             | Self::ExtensionNotWaiting
             | Self::ExtensionTooLate { .. }
+            | Self::ExtensionLapsed { .. }
             | Self::NothingToExtend
             | Self::ReportSubmitted
             | Self::ReportNotWaiting

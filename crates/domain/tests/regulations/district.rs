@@ -245,6 +245,38 @@ fn months_dropped_by_a_dispute_are_owed_again_after_an_extension() {
     );
 }
 
+/// district/15.2: an extension gives time. It is asked to a later day than the present one, and not granted to a day that has passed
+/// while the request lay: it can only be refused then.
+#[test]
+fn no_extension_is_granted_into_the_past() {
+    let mut story = issued(Tier::General, Some("2025-09-10"));
+    let assignment = story.received(LEAD).id(LEAD);
+    let ask = |new_due_on| Command::RequestExtension {
+        assignment,
+        reason: "汛期延长".into(),
+        new_due_on: day(new_due_on),
+    };
+    let due_on = day("2025-09-10");
+    let not_later = || Refusal::ExtensionNotLater { due_on };
+    story
+        .refuses(&handler(LEAD), ask("2025-09-09"), not_later())
+        .refuses(&handler(LEAD), ask("2025-09-10"), not_later())
+        .refuses(&head(CO), ask("2025-09-09"), Refusal::NotFound)
+        .does(&handler(LEAD), ask("2025-09-12"))
+        .on("2025-09-15");
+    let decide = |accepted| Command::DecideExtension {
+        extension: story.of(LEAD).extensions[0].id,
+        accepted,
+        opinion: "不予延期".into(),
+    };
+    let (grant, decline) = (decide(true), decide(false));
+    let new_due_on = day("2025-09-12");
+    story
+        .refuses(&chief(), grant, Refusal::ExtensionLapsed { new_due_on })
+        .does(&chief(), decline);
+    assert_eq!(story.owed(LEAD, "completion").due_on, day("2025-09-10"));
+}
+
 /// district/13: the lead's result is what the leaders read, so it cannot be waived; a report before it can, and so can a co unit's part.
 #[test]
 fn the_leads_result_cannot_be_waived() {

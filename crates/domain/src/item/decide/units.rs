@@ -7,15 +7,56 @@ use crate::{
     access::Actor,
     id::{AssignmentId, DisputeId, ExtensionId, ObligationId},
     item::{
-        Action, AssignmentState, Dispute, DisputeRuling, Event, Extension, ExtensionDecision,
-        Milestone, ObligationKind, Origin, Receipt, Refusal, ScoreEntry, ScoreKind, Stage,
-        Supersession, Target, Urging, UrgingKind,
+        Action, Assignment, AssignmentState, Dispute, DisputeRuling, Event, Extension,
+        ExtensionDecision, Item, Milestone, ObligationKind, Origin, Receipt, Refusal, ScoreEntry,
+        ScoreKind, Stage, Supersession, Target, Urging, UrgingKind,
         may::{check, is_result},
     },
     rulebook::{CountsFrom, OfficeStep, Scores, TierPoints},
     time::{Instant, beijing_day},
     vocabulary::Handling,
 };
+
+/// A real extension gives time: it ends later than the present date, and was not overtaken while the request lay.
+///
+/// Looked at after the decision, against the state before. The simulation plays more: its contract asks only that a new date does not lie
+/// before the happening that names it.
+pub(super) fn gives_time(before: &Item, events: &[Event], today: NaiveDate) -> Result<(), Refusal> {
+    let present = |id: AssignmentId| {
+        let completion = before.assignment(id).and_then(Assignment::open_completion);
+        completion.map(|owed| owed.due_on)
+    };
+    for event in events {
+        match event {
+            Event::ExtensionRequested {
+                assignment,
+                extension,
+            } => {
+                if let Some(due_on) = present(*assignment) {
+                    let later = extension.new_due_on > due_on;
+                    check(later, Refusal::ExtensionNotLater { due_on })?;
+                }
+            }
+            Event::ExtensionDecided {
+                assignment,
+                decision,
+                ..
+            } if decision.accepted => {
+                let asked = before.assignment(*assignment);
+                let asked = asked.and_then(Assignment::pending_extension);
+                if let Some(new_due_on) = asked.map(|asked| asked.new_due_on) {
+                    let later = present(*assignment).is_none_or(|due_on| new_due_on > due_on);
+                    check(
+                        later && new_due_on >= today,
+                        Refusal::ExtensionLapsed { new_due_on },
+                    )?;
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
 
 impl Work<'_, '_> {
     pub(super) fn receive(
