@@ -308,6 +308,70 @@ fn the_leads_result_cannot_be_waived() {
     );
 }
 
+/// district/15.2: the explanation answers the slip, so it was not given before the slip was issued.
+#[test]
+fn nobody_explains_before_the_slip() {
+    let mut story = issued(Tier::Critical, Some("2025-12-31"));
+    story.received(LEAD).on("2025-09-08").signs(LEAD);
+    story.on("2025-09-11").signs(LEAD);
+    assert_eq!(story.draft(LEAD).level, Level::Yellow);
+    let explained = |held_on| Command::RecordExplanation {
+        assignment: story.id(LEAD),
+        minutes: "商定9月19日前反馈".into(),
+        held_on: day(held_on),
+        new_due_on: day("2025-09-19"),
+    };
+    let (before, now) = (explained("2025-09-10"), explained("2025-09-11"));
+    story
+        .refuses(
+            &director(),
+            before,
+            Refusal::DateBeforeEvent { field: "heldOn" },
+        )
+        .does(&director(), now);
+}
+
+/// district/10b: each of two disputes has its answer and its own term for it.
+#[test]
+fn two_disputes_are_answered_each_in_its_time() {
+    let registration = matter(ROADS, "meeting.executive", "2025-09-01");
+    let mut story = Story::issued(
+        "district",
+        "2025-09-01",
+        registration,
+        joint_plan("2025-12-31"),
+    );
+    story.received(LEAD);
+    let contest = |story: &Story, n| Command::Dispute {
+        assignment: story.id(n),
+        text: "职责不符".into(),
+        admit_late: false,
+    };
+    let first = contest(&story, LEAD);
+    story.does(&handler(LEAD), first).on("2025-09-02");
+    let second = contest(&story, CO);
+    story.received(CO).does(&handler(CO), second);
+    for n in [LEAD, CO] {
+        let dispute = story.of(n).disputes[0].id;
+        let rule = Command::RuleDispute {
+            dispute,
+            upheld: false,
+            new_due_on: None,
+            opinion: "职责明确".into(),
+        };
+        let answer = Command::AnswerDispute {
+            dispute,
+            text: "维持原定".into(),
+        };
+        story.does(&chief(), rule).does(&clerk(), answer);
+        if n == LEAD {
+            assert_eq!(story.office("answer_dispute").due_on, day("2025-09-03"));
+            assert!(story.office("answer_dispute").is_open());
+        }
+    }
+    assert!(!story.item.office_is_owing());
+}
+
 /// district/13: an instruction on a closed matter takes it up again; the first date never changes.
 #[test]
 fn the_first_date_never_changes() {

@@ -195,6 +195,11 @@ fn two_failed_coordinations_come_first() {
     let too_few = Refusal::CoordinationsTooFew { needed: 2 };
     story
         .refuses(&head(LEAD), full.clone(), too_few.clone())
+        .refuses(
+            &head(LEAD),
+            held("2001-10-10"),
+            Refusal::DateBeforeEvent { field: "heldOn" },
+        )
         .does(&head(LEAD), held("2025-10-10"))
         .refuses(&head(LEAD), full.clone(), too_few)
         .refuses(

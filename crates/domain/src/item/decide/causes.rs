@@ -95,11 +95,9 @@ impl Work<'_, '_> {
         new_due_on: NaiveDate,
     ) -> Result<(), Refusal> {
         self.may(Action::RecordExplanation, Target::Assignment(id))?;
-        let urge = self
-            .assignment(id)?
-            .open_urge()
-            .map(|urge| urge.id)
-            .ok_or(Refusal::NotIssued)?;
+        let urge = self.assignment(id)?.open_urge().ok_or(Refusal::NotIssued)?;
+        let issued_on = urge.issued.as_ref().map(|issue| issue.on);
+        let urge = urge.id;
         check(
             held_on <= self.today(),
             Refusal::DateInFuture { field: "heldOn" },
@@ -107,6 +105,11 @@ impl Work<'_, '_> {
         check(
             new_due_on >= self.today(),
             Refusal::DateBeforeEvent { field: "newDueOn" },
+        )?;
+        // It answers the slip.
+        check(
+            issued_on.is_none_or(|issued_on| issued_on <= held_on),
+            Refusal::DateBeforeEvent { field: "heldOn" },
         )?;
         let explanation = Explanation {
             minutes: said(minutes, "minutes")?,

@@ -86,6 +86,7 @@ impl Work<'_, '_> {
             held.held_on <= self.today(),
             Refusal::DateInFuture { field: "heldOn" },
         )?;
+        self.since_issue(held.held_on, "heldOn")?;
         let why_not = if held.solved {
             held.why_not
         } else {

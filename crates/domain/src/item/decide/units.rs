@@ -341,6 +341,7 @@ impl Work<'_, '_> {
     ) -> Result<(), Refusal> {
         self.may(Action::RecordUrging, Target::Assignment(id))?;
         check(at <= self.ctx.now, Refusal::DateInFuture { field: "at" })?;
+        self.since_issue(beijing_day(at), "at")?;
         let urging = Urging {
             id: self.fresh(),
             kind,
@@ -354,7 +355,16 @@ impl Work<'_, '_> {
             assignment: id,
             urging,
         });
-        self.issue_on_record(id, kind, record)
+        self.issue_on_record(id, kind, record, beijing_day(at))
+    }
+
+    /// What is claimed to have happened in the work of the units happened after they got it.
+    pub(super) fn since_issue(&self, on: NaiveDate, field: &'static str) -> Result<(), Refusal> {
+        let issue = self.item.issue.as_ref();
+        check(
+            issue.is_none_or(|issue| issue.on <= on),
+            Refusal::DateBeforeEvent { field },
+        )
     }
 
     pub(super) fn waive(&mut self, id: ObligationId, reason: String) -> Result<(), Refusal> {

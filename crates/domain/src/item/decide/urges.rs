@@ -134,7 +134,7 @@ impl Work<'_, '_> {
         self.issue_urge(id, None)
     }
 
-    /// A call or a visit put on record is the level itself, where the open draft is one (`group/6`).
+    /// A call or a visit put on record is the level itself, where the open draft is one (`group/6`); not one made before it was drafted.
     pub(super) fn issue_on_record(
         &mut self,
         assignment: AssignmentId,
@@ -146,7 +146,8 @@ impl Work<'_, '_> {
             UrgingKind::InPerson => level == Level::InPerson,
         };
         let open = self.assignment(assignment)?.open_urge();
-        let draft = open.filter(|urge| urge.state == UrgeState::Drafted && by_call(urge.level));
+        let waits = |urge: &&Urge| urge.state == UrgeState::Drafted && urge.drafted_on <= on;
+        let draft = open.filter(|urge| waits(urge) && by_call(urge.level));
         let Some(urge) = draft.map(|urge| urge.id) else {
             return Ok(());
         };
