@@ -199,6 +199,12 @@ impl Rulebook {
         self.sources.iter().find(|source| source.id == id)
     }
 
+    /// Whether matters of this source are motions or proposals, with their form (`banner/4.3.1`).
+    pub fn is_motion(&self, source: &str) -> bool {
+        let mut motions = self.motions.iter().flat_map(|rule| &rule.sources);
+        motions.any(|named| named == source)
+    }
+
     /// The chain that approves a matter of this source.
     pub fn chain(&self, source: &str) -> &[StepRule] {
         let own = self

@@ -118,6 +118,10 @@ impl Work<'_, '_> {
                 self.ctx.rulebook.source(source).is_some(),
                 Refusal::UnknownSource,
             )?;
+            // Its form says what a motion is: it does not come or go with a correction (`banner/4.3.1`).
+            let is_motion = self.ctx.rulebook.is_motion(source);
+            let has_form = self.item.proceedings.motion.is_some();
+            check(is_motion == has_form, Refusal::MotionForm)?;
         }
         let title = amendment
             .title

@@ -46,6 +46,27 @@ fn motions_are_handed_over_in_a_meeting() {
     assert_eq!(story.item.issue.as_ref().unwrap().meeting, "议案提案交办会");
 }
 
+/// banner/4.3.1: a correction makes no motion of another matter, nor another matter of a motion: the form says what it is.
+#[test]
+fn a_correction_brings_or_drops_no_form() {
+    let source = |source: &str| {
+        Command::Amend(domain::item::Amendment {
+            source: Some(source.into()),
+            ..domain::item::Amendment::default()
+        })
+    };
+    let mut story = Story::registered("banner", "2025-09-01", motion());
+    story
+        .refuses(&clerk(), source("meeting.executive"), Refusal::MotionForm)
+        .does(&clerk(), source("conference.proposal"));
+    let other = matter(JOBS, "meeting.executive", "2025-09-01");
+    Story::registered("banner", "2025-09-01", other).refuses(
+        &clerk(),
+        source("congress.motion"),
+        Refusal::MotionForm,
+    );
+}
+
 /// banner/4.3.5: every co unit signs the joint reply; read by the leaders, it is delivered, and the committee has received it.
 ///
 /// The leaders pass it on Thursday 2025-10-09; five working days are 10-10, 10-11 (a Saturday at work), 10-13, 10-14, 10-15.
