@@ -45,6 +45,9 @@ impl Work<'_, '_> {
             Refusal::DateBeforeEvent { field: "redoBy" },
         )?;
         let reopens = redo_by.is_some() && self.item.stage.has_result();
+        // The work lies with the parts: each is taken up again by an instruction of its own (`sichuan/10.1`).
+        let split = !self.item.proceedings.children.is_empty();
+        check(!(reopens && split), Refusal::WasSplit)?;
         let instruction = Instruction {
             id: self.fresh(),
             text,
