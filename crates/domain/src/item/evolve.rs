@@ -67,6 +67,9 @@ impl Item {
                 self.proceedings.evolve(event);
             }
             Event::Resumed { resumption, .. } => {
+                // The mornings of the stop are not caught up: the clock stood.
+                let on = beijing_day(resumption.by.at);
+                self.swept_through = self.swept_through.max(Some(on));
                 for assignment in &mut self.assignments {
                     assignment.answer_later(resumption.days);
                 }

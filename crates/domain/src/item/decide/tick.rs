@@ -8,8 +8,8 @@ use crate::{
     calendar::Calendar,
     id::{AssignmentId, ObligationId},
     item::{
-        Assignment, Event, Ground, Obligation, ObligationKind, Origin, PromptReason, Refusal, Urge,
-        UrgeState, may::check,
+        Assignment, Event, Ground, Obligation, ObligationKind, Origin, Proceedings, PromptReason,
+        Refusal, Urge, UrgeState, may::check,
     },
     rulebook::Trigger,
     time::{beijing_day, day_after},
@@ -255,7 +255,9 @@ impl Work<'_, '_> {
             .ladder
             .after(urge.level)
             .map(|next| next.level);
-        match (next, escalation(self.ctx.calendar, assignment, urge, day)) {
+        let stops = &self.item.proceedings;
+        let ground = escalation(self.ctx.calendar, stops, assignment, urge, day);
+        match (next, ground) {
             (Some(level), Some(ground)) if !covers.is_empty() => Step::Escalate {
                 level,
                 ground,
@@ -269,6 +271,7 @@ impl Work<'_, '_> {
 /// Why an issued slip is followed by the next level, if it is.
 fn escalation(
     calendar: &Calendar,
+    stops: &Proceedings,
     assignment: &Assignment,
     urge: &Urge,
     day: NaiveDate,
@@ -277,7 +280,7 @@ fn escalation(
         return None;
     }
     let members = open_members(assignment);
-    let refused_on = refusal_day(urge).map(|on| calendar.next_working(day_after(on)));
+    let refused_on = refusal_day(urge).map(|on| first_morning(calendar, stops, on));
     if refused_on == Some(day) && !members.is_empty() {
         return Some(Ground::CauseRefused);
     }
@@ -321,6 +324,15 @@ fn ground_of(trigger: Trigger) -> Ground {
         Trigger::BehindPlan => Ground::BehindPlan,
         Trigger::Overdue => Ground::Overdue,
     }
+}
+
+/// The first working day after another on whose morning the clock did not stand still (domain.md §12.6).
+fn first_morning(calendar: &Calendar, stops: &Proceedings, after: NaiveDate) -> NaiveDate {
+    let mut day = calendar.next_working(day_after(after));
+    while let Some(until) = stops.stood_until(day) {
+        day = calendar.next_working(day_after(until));
+    }
+    day
 }
 
 /// The Beijing day on which the slip's cause was not accepted.

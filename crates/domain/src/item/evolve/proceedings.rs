@@ -96,10 +96,17 @@ impl Proceedings {
                     accepted: true,
                 };
             }),
-            Event::OfficeReleased { obligation, on } => self.with_owed(*obligation, |owed| {
+            Event::OfficeReleased {
+                obligation,
+                later,
+                on,
+            } => self.with_owed(*obligation, |owed| {
                 owed.state = ObligationState::Superseded {
-                    by: None,
-                    reason: Supersession::Moot,
+                    by: *later,
+                    reason: match later {
+                        Some(_) => Supersession::Suspension,
+                        None => Supersession::Moot,
+                    },
                     on: *on,
                 };
             }),
