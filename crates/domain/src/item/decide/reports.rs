@@ -252,16 +252,15 @@ impl Work<'_, '_> {
                 reported_on,
             );
         }
-        self.office_did(OfficeStep::Review);
+        let mut covers = report.covers.iter();
+        let final_report = covers.any(|owed| self.covers_completion(assignment, *owed));
+        // The office's clocks run for final reports (`town-duban/4.2.5`): reading another takes nothing from them.
+        if final_report {
+            self.office_reviewed(verdict);
+        }
         match verdict {
-            Verdict::Pass => {
-                self.office_released(OfficeStep::ReturnReport);
-                self.accept(assignment, &report)?;
-            }
-            Verdict::Return { redo_by } => {
-                self.office_did(OfficeStep::ReturnReport);
-                self.send_back(assignment, &report, redo_by)?;
-            }
+            Verdict::Pass => self.accept(assignment, &report)?,
+            Verdict::Return { redo_by } => self.send_back(assignment, &report, redo_by)?,
         }
         self.owe_next_review();
         Ok(())

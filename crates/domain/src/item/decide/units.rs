@@ -238,6 +238,7 @@ impl Work<'_, '_> {
             text,
         });
         let days_late = self.office_did(OfficeStep::AnswerDispute);
+        self.owe_next_answer();
         self.move_by_delay(assignment, days_late)
     }
 
