@@ -178,6 +178,9 @@ pub struct Rulebook {
     /// Leaders read a result one after the other, in the order of the review (`town-duban/4.2.6.1`).
     #[serde(default)]
     pub result_in_order: Option<Basis>,
+    /// What is basically done is kept up and goes on being reported (常态保持, `district/8.1`).
+    #[serde(default)]
+    pub keep_up: Option<Basis>,
 }
 
 impl Rulebook {

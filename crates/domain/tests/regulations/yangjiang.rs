@@ -133,6 +133,23 @@ fn a_node_that_has_passed_is_not_issued() {
         .refuses(&clerk(), issue(), Refusal::MilestoneBeforeIssue);
 }
 
+/// yangjiang/2.3: organs that supervise together are this rulebook's; keeping a matter up (`district/8.1`) is not.
+#[test]
+fn steps_of_other_rulebooks_are_not_foreseen() {
+    let mut story = issued();
+    let keep_up = Command::KeepUp {
+        cadence: domain::cadence::Cadence::Quarterly,
+    };
+    story.refuses(&clerk(), keep_up, Refusal::NotForeseen);
+    let along = Command::SetCoSupervisors {
+        units: [unit(ORGAN)].into(),
+    };
+    story.does(&clerk(), along.clone());
+    let registration = matter(SCHOOLS, "meeting.executive", "2025-09-22");
+    let mut elsewhere = Story::registered("district", "2025-09-22", registration);
+    elsewhere.refuses(&clerk(), along, Refusal::NotForeseen);
+}
+
 /// yangjiang/2.4: each node is owed by its unit on its date, urged like any other, and passed by a report.
 #[test]
 fn nodes_are_owed_like_dates() {

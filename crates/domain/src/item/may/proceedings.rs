@@ -60,10 +60,14 @@ pub(super) fn ready(standing: Standing<'_>, item: &Item, action: Action) -> Resu
         }
         Action::Resume => check(item.stage == Stage::Suspended, Refusal::NotSuspended),
         Action::KeepUp => {
+            check(rulebook.keep_up.is_some(), Refusal::NotForeseen)?;
             stage(item, &[Stage::WithLeaders])?;
             passed_by_all(rulebook, item)
         }
-        Action::SetCoSupervisors => check(!item.stage.is_final(), Refusal::WrongStage),
+        Action::SetCoSupervisors => {
+            check(!rulebook.co_supervisors.is_empty(), Refusal::NotForeseen)?;
+            check(!item.stage.is_final(), Refusal::WrongStage)
+        }
         Action::RecordConsultation => {
             let consults = rulebook.initiative.as_ref();
             let foreseen = consults.is_some_and(|rule| rule.consults_office.is_some());

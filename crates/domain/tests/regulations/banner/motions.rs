@@ -129,6 +129,34 @@ fn a_joint_reply_is_delivered_to_its_committee() {
         .does(&clerk(), Command::Close);
 }
 
+/// banner/4.3.5: where a rulebook keeps such a matter up as well (`district/8.1`), the reply reaches its committee before it is closed.
+#[test]
+fn a_motion_kept_up_is_not_closed_undelivered() {
+    let keep_up = Command::KeepUp {
+        cadence: domain::cadence::Cadence::Quarterly,
+    };
+    let read = |book| {
+        let mut story = Story::issued_under(book, "2025-09-01", motion(), plan("2025-10-31"));
+        story.received(LEAD).on("2025-10-09").completes(LEAD);
+        story.does(&in_charge(), result_passed());
+        story
+    };
+    let banner = crate::story::book("banner");
+    read(banner).refuses(&clerk(), keep_up.clone(), Refusal::NotForeseen);
+    let keeping = domain::rulebook::Rulebook {
+        keep_up: crate::story::book("district").keep_up.clone(),
+        ..banner.clone()
+    };
+    let liaison = of(ORGAN, Role::CongressLiaison);
+    read(Box::leak(Box::new(keeping)))
+        .does(&clerk(), keep_up)
+        .refuses(&clerk(), Command::Close, Refusal::NotDelivered)
+        .does(&clerk(), Command::Deliver)
+        .refuses(&clerk(), Command::Close, Refusal::NotDelivered)
+        .does(&liaison, Command::ReceiveDelivery)
+        .does(&clerk(), Command::Close);
+}
+
 /// banner/4.3: whoever signed has signed what was written then; a reply written anew is signed anew before it is handed in.
 #[test]
 fn a_reply_written_anew_is_signed_anew() {
