@@ -12,6 +12,7 @@ use crate::{
         UnitId,
     },
     item::{Item, Obligation, Signature, Stage},
+    time::beijing_day,
     vocabulary::{Role, vocabulary},
 };
 

@@ -3,7 +3,7 @@
 use domain::{
     cadence::Cadence,
     item::{Action, Command, ObligationState, Plan, Refusal, Stage, Supersession, Target},
-    vocabulary::{Role, Tier},
+    vocabulary::{Level, Role, Tier},
 };
 
 use crate::{

@@ -140,6 +140,7 @@ impl Work<'_, '_> {
         assignment: AssignmentId,
         kind: UrgingKind,
         record: UrgingId,
+        on: NaiveDate,
     ) -> Result<(), Refusal> {
         let by_call = |level: Level| match kind {
             UrgingKind::Phone => level == Level::Phone,

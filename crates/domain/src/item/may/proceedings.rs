@@ -77,7 +77,8 @@ pub(super) fn ready(standing: Standing<'_>, item: &Item, action: Action) -> Resu
         Action::Collate => check(item.stage.is_live(), Refusal::WrongStage),
         Action::Deliver => {
             check(proceedings.motion.is_some(), Refusal::NotForeseen)?;
-            stage(item, &[Stage::WithLeaders])?;
+            // What is kept up was read by the leaders as well.
+            stage(item, &[Stage::WithLeaders, Stage::Standing])?;
             passed_by_all(rulebook, item)?;
             check(proceedings.delivery.is_none(), Refusal::AlreadyDelivered)
         }

@@ -344,24 +344,34 @@ fn closable(rulebook: &Rulebook, item: &Item) -> Result<(), Refusal> {
     };
     check(!item.assignments.iter().any(unread), Refusal::ReviewPending)?;
     check(!item.assignments.iter().any(waits), Refusal::StillOwed)?;
-    let endless = item.due_on().is_none();
-    let taken_note = item.assignments.iter().all(|found| found.receipt.is_some());
+    let endless = is_endless(rulebook, item);
+    let owed = item.assignments.iter().flat_map(|found| &found.obligations);
+    let nothing_owed = !owed.clone().any(Obligation::is_open);
     let ends = match item.stage {
         Stage::Standing => endless,
         // A matter to take note of ends when everybody has (`town-duban/4.2.2`).
-        Stage::InProgress if !item.owes_reports() => !item.assignments.is_empty() && taken_note,
+        Stage::InProgress if !item.owes_reports() => !item.assignments.is_empty() && nothing_owed,
         Stage::InProgress => endless,
         _ => false,
     };
-    if ends {
-        return Ok(());
+    if !ends {
+        stage(item, &[Stage::WithLeaders])?;
+        passed_by_all(rulebook, item)?;
     }
-    stage(item, &[Stage::WithLeaders])?;
-    passed_by_all(rulebook, item)?;
-    let motion = item.proceedings.motion.is_some();
+    // What is only taken note of has no reply.
+    let noted = !item.assignments.is_empty() && !item.owes_reports();
+    let replies = item.proceedings.motion.is_some() && !noted;
     let delivery = item.proceedings.delivery.as_ref();
     let delivered = delivery.is_some_and(|delivery| delivery.received.is_some());
-    check(!motion || delivered, Refusal::NotDelivered)
+    check(!replies || delivered, Refusal::NotDelivered)
+}
+
+/// Nobody set a date, and no term of the rulebook will when the lead receives (`sichuan/10.3`).
+fn is_endless(rulebook: &Rulebook, item: &Item) -> bool {
+    let unread = item.lead().is_some_and(|lead| lead.receipt.is_none());
+    let rule = rulebook.completion.as_ref();
+    let term_comes = unread && rule.is_some_and(|rule| rule.default.is_some());
+    item.due_on().is_none() && !term_comes
 }
 
 /// Every leader of the rulebook has passed the result of this round.
