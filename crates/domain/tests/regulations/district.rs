@@ -308,6 +308,37 @@ fn the_leads_result_cannot_be_waived() {
     );
 }
 
+/// district/13, district/15: a matter without a date is closed by the office alone, and so not while a report is overdue or a slip is open.
+#[test]
+fn nobody_escapes_a_slip_by_closing_an_endless_matter() {
+    let mut story = issued(Tier::Critical, None);
+    story
+        .received(LEAD)
+        .on("2025-09-08")
+        .refuses(&clerk(), Command::Close, Refusal::StillOwed)
+        .signs(LEAD)
+        .refuses(&clerk(), Command::Close, Refusal::StillOwed);
+    let report = story.reports(LEAD, &["2025-W36"]);
+    story.accepts(report).does(&clerk(), Command::Close);
+}
+
+/// district/15: a slip whose report nobody has read yet does not outlive the matter.
+#[test]
+fn no_slip_outlives_its_matter() {
+    let mut story = issued(Tier::Critical, Some("2025-12-31"));
+    story.received(LEAD).on("2025-09-08").signs(LEAD);
+    story.reports(LEAD, &["2025-W36"]);
+    assert_eq!(story.draft(LEAD).state.word(), "answered");
+    let cancel = Command::Cancel {
+        reason: "任务并入他项".into(),
+    };
+    story.does(&chief(), cancel);
+    assert_eq!(
+        story.slips(LEAD),
+        [(Level::Blue, "2025-09-08".to_owned(), "settled")]
+    );
+}
+
 /// district/15.2: the explanation answers the slip, so it was not given before the slip was issued.
 #[test]
 fn nobody_explains_before_the_slip() {

@@ -399,7 +399,7 @@ impl Work<'_, '_> {
         let reason = said(reason, "reason")?;
         let by = self.signature()?;
         self.supersede(id, Supersession::Waived, |_| true);
-        self.settle(id);
+        self.end_ladder(id);
         self.emit(Event::AssignmentWaived {
             assignment: id,
             reason,
