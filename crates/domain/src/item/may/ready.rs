@@ -56,7 +56,7 @@ pub(super) fn ready(
             Refusal::WrongStage,
         ),
         Action::ReviewResult => result_waits(standing, item),
-        Action::Close => closable(standing.rulebook, item),
+        Action::Close => closable(standing, item),
         Action::Archive => stage(item, &[Stage::Closed]),
         Action::Receive
         | Action::Dispute
@@ -327,7 +327,8 @@ fn in_turn(rulebook: &Rulebook, item: &Item, role: Role) -> bool {
 }
 
 /// Nothing waits for an answer, and every leader has passed the result; an item without a completion date never reaches the leaders.
-fn closable(rulebook: &Rulebook, item: &Item) -> Result<(), Refusal> {
+fn closable(standing: Standing<'_>, item: &Item) -> Result<(), Refusal> {
+    let rulebook = standing.rulebook;
     if !item.proceedings.children.is_empty() {
         return before_approval(item);
     }
@@ -354,7 +355,14 @@ fn closable(rulebook: &Rulebook, item: &Item) -> Result<(), Refusal> {
         Stage::InProgress => endless,
         _ => false,
     };
-    if !ends {
+    if ends {
+        // No leader reads that end, so nobody escapes a slip by it (`district/13`, `district/15`).
+        let slip = |found: &Assignment| found.open_urge().is_some_and(|urge| urge.issued.is_some());
+        check(!item.assignments.iter().any(slip), Refusal::StillOwed)?;
+        let overdue = |found: &Assignment| found.overdue(standing.today).next().is_some();
+        let late = item.stage == Stage::InProgress && item.assignments.iter().any(overdue);
+        check(!late, Refusal::StillOwed)?;
+    } else {
         stage(item, &[Stage::WithLeaders])?;
         passed_by_all(rulebook, item)?;
     }
