@@ -114,6 +114,9 @@ pub enum Refusal {
     /// The report names something that is not reported on.
     #[error("this obligation is not fulfilled by a report")]
     NotReportable,
+    /// 无新进展 is no result.
+    #[error("a final report says what was done")]
+    NoProgressFinal,
     /// The report is no draft any more.
     #[error("the report was submitted already")]
     ReportSubmitted,
@@ -249,6 +252,9 @@ pub enum Refusal {
         /// That date.
         due_on: NaiveDate,
     },
+    /// The same difficulty of the same unit waits already.
+    #[error("the same difficulty already waits for its instruction")]
+    DifficultyPending,
     /// The difficulty was settled already, or waits already.
     #[error("the difficulty is not waiting for this")]
     DifficultyNotWaiting,
@@ -270,6 +276,9 @@ pub enum Refusal {
     /// Delivered or received already.
     #[error("delivered already")]
     AlreadyDelivered,
+    /// A paper that the rulebook's dossier does not know.
+    #[error("the rulebook's dossier has no such paper")]
+    UnknownPaper,
     /// A paper is missing in the dossier (`group/9.2`).
     #[error("the dossier lacks: {paper}")]
     DossierIncomplete {
@@ -316,6 +325,8 @@ impl Refusal {
             Self::MilestoneUnit | Self::MilestoneBeforeIssue => Some("/milestones".into()),
             Self::ExtensionNotLater { .. } => Some("/newDueOn".into()),
             Self::GivenByNoLeader => Some("/givenBy".into()),
+            Self::NoProgressFinal => Some("/noProgress".into()),
+            Self::UnknownPaper => Some("/enclosed".into()),
             Self::ResultOfUnits => Some("/result".into()),
             Self::ScheduleMissing => Some("/schedule".into()),
             Self::PartMissing { part } => Some(format!("/parts/{part}")),
@@ -333,6 +344,7 @@ impl Refusal {
             | Self::InstructionHandled
             | Self::CoordinationsTooFew { .. }
             | Self::DifficultyTooLate { .. }
+            | Self::DifficultyPending
             | Self::DifficultyNotWaiting
             | Self::OpinionMissing
             | Self::SuspensionPending

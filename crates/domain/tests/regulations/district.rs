@@ -339,6 +339,32 @@ fn no_slip_outlives_its_matter() {
     );
 }
 
+/// district/12a, district/14: 无新进展 tells of a period, not of the end; and the dossier holds the papers of its list only.
+#[test]
+fn an_end_says_what_was_done() {
+    let mut story = issued(Tier::Major, Some("2025-10-31"));
+    story.received(LEAD);
+    let idle = Command::WriteReport {
+        assignment: story.id(LEAD),
+        report: None,
+        covers: vec![story.owed(LEAD, "completion").id],
+        content: String::new(),
+        no_progress: true,
+        parts: std::collections::BTreeMap::new(),
+        late_reason: String::new(),
+    };
+    story
+        .refuses(&handler(LEAD), idle, Refusal::NoProgressFinal)
+        .completes(LEAD)
+        .is_read()
+        .does(&clerk(), Command::Close);
+    let strange = Command::Archive {
+        keeper: "档案室专人".into(),
+        enclosed: ["no_such_paper".to_owned()].into(),
+    };
+    story.refuses(&clerk(), strange, Refusal::UnknownPaper);
+}
+
 /// district/15.2: the explanation answers the slip, so it was not given before the slip was issued.
 #[test]
 fn nobody_explains_before_the_slip() {

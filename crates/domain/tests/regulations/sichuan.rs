@@ -317,7 +317,8 @@ fn a_difficulty_goes_up_with_a_proposal() {
             Refusal::TextMissing { field: "proposal" },
         )
         .refuses(&handler(LEAD), full.clone(), Refusal::NotPermitted)
-        .does(&head(LEAD), full);
+        .does(&head(LEAD), full.clone())
+        .refuses(&head(LEAD), full, Refusal::DifficultyPending);
     let difficulty = story.item.proceedings.difficulties[0].id;
     let settle = Command::SettleDifficulty {
         difficulty,

@@ -100,7 +100,10 @@ impl Work<'_, '_> {
         let mut instructions = self.item.proceedings.instructions.iter();
         let handled = instructions.all(|instruction| instruction.handled.is_some());
         check(handled, Refusal::InstructionOpen)?;
-        let missing = dossier(self.ctx.rulebook, self.item)
+        let papers = dossier(self.ctx.rulebook, self.item);
+        let known = |id: &String| papers.iter().any(|paper| paper.id == *id);
+        check(enclosed.iter().all(known), Refusal::UnknownPaper)?;
+        let missing = papers
             .into_iter()
             .find(|paper| paper.needed && !paper.present && !enclosed.contains(&paper.id));
         if let Some(paper) = missing {

@@ -134,6 +134,12 @@ impl Work<'_, '_> {
             DifficultyKind::Difficulty if needed > 0 => said(told.tried, "tried")?,
             DifficultyKind::Difficulty | DifficultyKind::PolicyChange => told.tried,
         };
+        let mut waiting = self.item.proceedings.difficulties.iter();
+        let again = waiting.any(|sent| {
+            let same = sent.assignment == told.assignment && sent.kind == told.kind;
+            same && sent.settled.is_none() && sent.why == told.why
+        });
+        check(!again, Refusal::DifficultyPending)?;
         let difficulty = Difficulty {
             id: self.fresh(),
             assignment: told.assignment,

@@ -64,6 +64,10 @@ impl Work<'_, '_> {
                 owed.is_open() && !covers.iter().take(place).any(|earlier| earlier == id),
                 Refusal::ObligationNotOpen,
             )?;
+            check(
+                !(no_progress && owed.is_completion()),
+                Refusal::NoProgressFinal,
+            )?;
         }
         let id = match report {
             Some(id) => id,
