@@ -87,7 +87,9 @@ pub(crate) async fn import_upload(app: App, ask: Ask, req: HttpRequest, payload:
                 })?;
             drop(bytes);
             let request = ask.request(&upload.digest)?;
-            let units = preview::directory(app.store().unit_directory(request.jurisdiction)?);
+            let today = beijing_day(request.now);
+            let units =
+                preview::directory(app.store().unit_directory(request.jurisdiction, today)?);
             let new = preview::read(upload.name, &sheet, &units)?;
             answer(app, &ask, 201, app.store().import_insert(&request, &new)?)
         })

@@ -48,7 +48,8 @@ pub fn preview(
     bytes: &[u8],
 ) -> Result<Import, ImportError> {
     let sheet = read_sheet(file_name, bytes, &Limits::default())?;
-    let units = preview::directory(store.unit_directory(request.jurisdiction)?);
+    let units =
+        preview::directory(store.unit_directory(request.jurisdiction, beijing_day(request.now))?);
     let new = preview::read(file_name.to_owned(), &sheet, &units)?;
     fresh(store.import_insert(request, &new)?.fresh())
 }

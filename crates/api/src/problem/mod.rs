@@ -229,6 +229,8 @@ impl From<Refusal> for Problem {
         let problem = match &refusal {
             Refusal::DisputeWindowClosed { closed_on: date }
             | Refusal::ExtensionTooLate { due_on: date }
+            | Refusal::ExtensionLapsed { new_due_on: date }
+            | Refusal::ExtensionNotLater { due_on: date }
             | Refusal::DifficultyTooLate { due_on: date }
             | Refusal::LongerThanNormal { normal_on: date } => Self::new(code).with("date", date),
             Refusal::CoordinationsTooFew { needed } => Self::new(code).with("needed", needed),

@@ -60,6 +60,9 @@ pub enum Refusal {
     /// Nobody inspects the own unit.
     #[error("a department cannot inspect itself")]
     InspectsItself,
+    /// Nor do its people.
+    #[error("who belongs to a unit that is inspected cannot take part")]
+    InsiderInspects,
     /// An inspection of invited deputies invites one (`yangjiang/4.3`).
     #[error("an inspection by invitation names a deputy or a member invited")]
     InvitedMissing,
@@ -89,6 +92,12 @@ pub enum Refusal {
     TooEarly {
         /// The first day.
         from: NaiveDate,
+    },
+    /// It does not begin after the last day of its plan.
+    #[error("its plan ended on {to}: it is planned anew first")]
+    TooLate {
+        /// The last day.
+        to: NaiveDate,
     },
     /// As many have begun this year as were filed (只减不增).
     #[error("as many inspections have begun this year as were filed: {count}")]
@@ -123,9 +132,12 @@ pub enum Refusal {
     /// The finding asks for another remedy.
     #[error("the rulebook has another remedy for this grade")]
     OtherRemedy,
-    /// A correction's date lies before today, or is missing.
-    #[error("a correction needs a date from today on")]
+    /// A correction without a date.
+    #[error("a correction needs a date")]
     CorrectionDate,
+    /// A correction's date has passed.
+    #[error("the date of a correction lies before today")]
+    DateBeforeEvent,
     /// It goes after no report or matter.
     #[error("there is nothing whose facts could be verified")]
     NothingToVerify,
@@ -162,7 +174,7 @@ impl Refusal {
             Self::PlanDays => "to",
             Self::MethodMissing => "methods",
             Self::ChecklistMissing => "checklist",
-            Self::ParticipantMissing => "members",
+            Self::ParticipantMissing | Self::InsiderInspects => "members",
             Self::DepartmentMissing | Self::InspectsItself => "departments",
             Self::InvitedMissing => "deputies",
             Self::LeaderMissing | Self::NotALeader => "leaders",
@@ -170,7 +182,7 @@ impl Refusal {
             Self::NotInspected => "unitId",
             Self::UnknownGrade => "grade",
             Self::OnTheSpotMissing | Self::NotOnTheSpot => "onTheSpot",
-            Self::CorrectionDate => "dueOn",
+            Self::CorrectionDate | Self::DateBeforeEvent => "dueOn",
             Self::NotPermitted
             | Self::NotFound
             | Self::OwnDraft
@@ -181,6 +193,7 @@ impl Refusal {
             | Self::PreparedAlready
             | Self::NotPrepared
             | Self::TooEarly { .. }
+            | Self::TooLate { .. }
             | Self::FiledCountReached { .. }
             | Self::RecordedAlready
             | Self::PointsOpen
@@ -201,6 +214,7 @@ impl From<Refusal> for Refused {
     fn from(refusal: Refusal) -> Self {
         let facts = match &refusal {
             Refusal::TooEarly { from } => vec![("date", from.to_string())],
+            Refusal::TooLate { to } => vec![("date", to.to_string())],
             Refusal::FiledCountReached { count } => vec![("count", count.to_string())],
             _ => Vec::new(),
         };

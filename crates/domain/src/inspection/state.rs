@@ -162,6 +162,8 @@ pub struct Around {
     pub reports: BTreeSet<ReportId>,
     /// The people named as leaders who are leaders.
     pub leaders: BTreeSet<crate::id::UserId>,
+    /// The people named who belong to a unit that is inspected.
+    pub insiders: BTreeSet<crate::id::UserId>,
     /// The filed count of this year and how many have begun in it; none where nothing was filed.
     pub filed: Option<Filed>,
 }

@@ -283,6 +283,9 @@ pub enum Event {
     },
     OfficeReleased {
         obligation: ObligationId,
+        /// The same step at a later date, where the clock stood meanwhile.
+        #[serde(default)]
+        later: Option<ObligationId>,
         on: NaiveDate,
     },
     OfficePrompted {

@@ -52,6 +52,16 @@ impl Item {
                     .collect();
                 self.issue = Some(issue.clone());
             }
+            Event::DueDateChanged { assignment, due_on } => {
+                // A term that runs from the receipt sets the first date then (`sichuan/10.3`).
+                let of_lead = self.lead().is_some_and(|lead| lead.id == *assignment);
+                if of_lead && self.reopened == 0 {
+                    self.first_due_on.get_or_insert(*due_on);
+                }
+                if let Some(assignment) = self.assignment_mut(*assignment) {
+                    assignment.evolve(event);
+                }
+            }
             Event::ResultReviewed { review } => {
                 if !review.passed {
                     self.reopened = self.reopened.saturating_add(1);
@@ -67,6 +77,9 @@ impl Item {
                 self.proceedings.evolve(event);
             }
             Event::Resumed { resumption, .. } => {
+                // The mornings of the stop are not caught up: the clock stood.
+                let on = beijing_day(resumption.by.at);
+                self.swept_through = self.swept_through.max(Some(on));
                 for assignment in &mut self.assignments {
                     assignment.answer_later(resumption.days);
                 }

@@ -11,6 +11,9 @@ use crate::{
     vocabulary::vocabulary,
 };
 
+/// The label of the completion.
+pub(super) const COMPLETION: &str = "completion";
+
 vocabulary! {
     /// What kind of thing is owed.
     ObligationKind {
@@ -210,6 +213,11 @@ impl Obligation {
     /// Still owed and of a kind that draws slips, with its day ended before `day` begins.
     pub fn is_urgeable(&self, day: NaiveDate) -> bool {
         self.is_open() && self.kind.draws_slips() && self.due_on < day
+    }
+
+    /// The completion or a redo of it.
+    pub fn is_completion(&self) -> bool {
+        self.label.rsplit(':').next() == Some(COMPLETION)
     }
 
     /// Nothing is left to be done or accepted.

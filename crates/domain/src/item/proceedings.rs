@@ -12,6 +12,7 @@ use crate::{
         UnitId,
     },
     item::{Item, Obligation, Signature, Stage},
+    time::beijing_day,
     vocabulary::{Role, vocabulary},
 };
 
@@ -284,6 +285,19 @@ impl Proceedings {
             let granted = suspension.decision.as_ref().is_some_and(|d| d.accepted);
             granted && suspension.resumed.is_none()
         })
+    }
+
+    /// The day on which a suspension ended that the morning of a day fell into; none where the clock ran that morning, or still stands.
+    pub fn stood_until(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let span = |suspension: &Suspension| {
+            let decision = suspension.decision.as_ref().filter(|d| d.accepted)?;
+            let resumed = suspension.resumed.as_ref()?;
+            Some((beijing_day(decision.by.at), beijing_day(resumed.by.at)))
+        };
+        let mut stops = self.suspensions.iter().filter_map(span);
+        stops
+            .find(|(from, until)| *from < day && day <= *until)
+            .map(|(_, until)| until)
     }
 
     /// How many recorded coordinations failed.

@@ -49,12 +49,21 @@ pub enum Refusal {
     /// A completion date before the issue.
     #[error("the due date lies before the day of issue")]
     DueBeforeIssue,
-    /// A date that has passed already.
-    #[error("the date lies before the day it is set on")]
-    DateBeforeEvent,
-    /// The received or held date lies in the future.
-    #[error("the date lies in the future")]
-    DateInFuture,
+    /// A milestone's date before the issue.
+    #[error("a milestone lies before the day of issue")]
+    MilestoneBeforeIssue,
+    /// A date that has passed already, or one that lies before what it is about.
+    #[error("{field} lies before the day it is set on, or before what it is about")]
+    DateBeforeEvent {
+        /// The field, in camelCase.
+        field: &'static str,
+    },
+    /// A date claimed for what has happened lies in the future.
+    #[error("{field} lies in the future")]
+    DateInFuture {
+        /// The field, in camelCase.
+        field: &'static str,
+    },
     /// Received already.
     #[error("the notice was received already")]
     AlreadyReceived,
@@ -85,6 +94,20 @@ pub enum Refusal {
         /// The completion's due date.
         due_on: NaiveDate,
     },
+    /// The date asked for is not later than the present one.
+    #[error("an extension ends later than the present date, {due_on}")]
+    ExtensionNotLater {
+        /// The completion's due date.
+        due_on: NaiveDate,
+    },
+    /// The date asked for has passed, or was overtaken by another, while the request waited.
+    #[error(
+        "the date asked for, {new_due_on}, has passed or is not later than the present one any more"
+    )]
+    ExtensionLapsed {
+        /// That date.
+        new_due_on: NaiveDate,
+    },
     /// There is no completion to extend.
     #[error("there is no completion that could be extended")]
     NothingToExtend,
@@ -94,6 +117,9 @@ pub enum Refusal {
     /// The report names something that is not reported on.
     #[error("this obligation is not fulfilled by a report")]
     NotReportable,
+    /// 无新进展 is no result.
+    #[error("a final report says what was done")]
+    NoProgressFinal,
     /// The report is no draft any more.
     #[error("the report was submitted already")]
     ReportSubmitted,
@@ -136,8 +162,8 @@ pub enum Refusal {
     /// Explained already.
     #[error("an explanation was recorded already")]
     AlreadyExplained,
-    /// Only a co unit's assignment can be waived.
-    #[error("only a co unit's open assignment can be waived")]
+    /// A co unit can be excused; the lead, and the result it owes, cannot.
+    #[error("only a co unit's open assignment can be waived, and never the lead's completion")]
     NotWaivable,
     /// Something is still owed.
     #[error("something is still owed")]
@@ -151,6 +177,12 @@ pub enum Refusal {
     /// This leader has answered already.
     #[error("this leader has answered already")]
     AlreadyAnswered,
+    /// Who is said to have given the matter is no leader.
+    #[error("who is said to have given the matter is not a leader")]
+    GivenByNoLeader,
+    /// The office states the result of a matter it handles itself; that of others is their units' final report.
+    #[error("the result of a matter with units is their final report")]
+    ResultOfUnits,
     /// The rulebook does not know this step.
     #[error("the rulebook does not know this step")]
     NotForeseen,
@@ -223,14 +255,20 @@ pub enum Refusal {
         /// That date.
         due_on: NaiveDate,
     },
+    /// The same difficulty of the same unit waits already.
+    #[error("the same difficulty already waits for its instruction")]
+    DifficultyPending,
     /// The difficulty was settled already, or waits already.
     #[error("the difficulty is not waiting for this")]
     DifficultyNotWaiting,
     /// The office has not given its opinion yet.
     #[error("the office gives its opinion first")]
     OpinionMissing,
-    /// A suspension waits already, or none does.
-    #[error("no suspension waits for this, or one waits already")]
+    /// A suspension waits already.
+    #[error("a suspension already waits for its decision")]
+    SuspensionPending,
+    /// No suspension waits.
+    #[error("no suspension waits for its decision")]
     SuspensionNotWaiting,
     /// The clock does not stand still.
     #[error("the item is not suspended")]
@@ -241,6 +279,9 @@ pub enum Refusal {
     /// Delivered or received already.
     #[error("delivered already")]
     AlreadyDelivered,
+    /// A paper that the rulebook's dossier does not know.
+    #[error("the rulebook's dossier has no such paper")]
+    UnknownPaper,
     /// A paper is missing in the dossier (`group/9.2`).
     #[error("the dossier lacks: {paper}")]
     DossierIncomplete {
@@ -270,7 +311,9 @@ impl Refusal {
     /// JSON pointer of the request's fault, where one field is at fault.
     pub fn pointer(&self) -> Option<String> {
         match self {
-            Self::TextMissing { field } => Some(format!("/{field}")),
+            Self::TextMissing { field }
+            | Self::DateBeforeEvent { field }
+            | Self::DateInFuture { field } => Some(format!("/{field}")),
             Self::UnknownSource => Some("/source".into()),
             Self::UnknownTier => Some("/tier".into()),
             Self::UnknownHandling => Some("/handling".into()),
@@ -282,7 +325,12 @@ impl Refusal {
             Self::TooFewParts => Some("/parts".into()),
             Self::MotionForm => Some("/motion".into()),
             Self::LongerThanNormal { .. } => Some("/reason".into()),
-            Self::MilestoneUnit => Some("/milestones".into()),
+            Self::MilestoneUnit | Self::MilestoneBeforeIssue => Some("/milestones".into()),
+            Self::ExtensionNotLater { .. } => Some("/newDueOn".into()),
+            Self::GivenByNoLeader => Some("/givenBy".into()),
+            Self::NoProgressFinal => Some("/noProgress".into()),
+            Self::UnknownPaper => Some("/enclosed".into()),
+            Self::ResultOfUnits => Some("/result".into()),
             Self::ScheduleMissing => Some("/schedule".into()),
             Self::PartMissing { part } => Some(format!("/parts/{part}")),
             Self::LateReasonMissing => Some("/lateReason".into()),
@@ -299,8 +347,10 @@ impl Refusal {
             | Self::InstructionHandled
             | Self::CoordinationsTooFew { .. }
             | Self::DifficultyTooLate { .. }
+            | Self::DifficultyPending
             | Self::DifficultyNotWaiting
             | Self::OpinionMissing
+            | Self::SuspensionPending
             | Self::SuspensionNotWaiting
             | Self::NotSuspended
             | Self::NotDelivered
@@ -312,8 +362,6 @@ impl Refusal {
             | Self::OwnUnit
             | Self::WrongStage
             | Self::NotFound
-            | Self::DateBeforeEvent
-            | Self::DateInFuture
             | Self::AlreadyReceived
             | Self::NotReceived
             | Self::DisputeWindowClosed { .. }
@@ -322,6 +370,7 @@ impl Refusal {
             | Self::ExtensionPending
             | Self::ExtensionNotWaiting
             | Self::ExtensionTooLate { .. }
+            | Self::ExtensionLapsed { .. }
             | Self::NothingToExtend
             | Self::ReportSubmitted
             | Self::ReportNotWaiting

@@ -178,6 +178,9 @@ pub struct Rulebook {
     /// Leaders read a result one after the other, in the order of the review (`town-duban/4.2.6.1`).
     #[serde(default)]
     pub result_in_order: Option<Basis>,
+    /// What is basically done is kept up and goes on being reported (常态保持, `district/8.1`).
+    #[serde(default)]
+    pub keep_up: Option<Basis>,
 }
 
 impl Rulebook {
@@ -197,6 +200,12 @@ impl Rulebook {
     /// The source with this id.
     pub fn source(&self, id: &str) -> Option<&SourceRule> {
         self.sources.iter().find(|source| source.id == id)
+    }
+
+    /// Whether matters of this source are motions or proposals, with their form (`banner/4.3.1`).
+    pub fn is_motion(&self, source: &str) -> bool {
+        let mut motions = self.motions.iter().flat_map(|rule| &rule.sources);
+        motions.any(|named| named == source)
     }
 
     /// The chain that approves a matter of this source.

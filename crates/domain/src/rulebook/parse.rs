@@ -133,6 +133,7 @@ impl<'i> Reader<'i> {
         let co_supervisors = self.optional_list("co_supervisors");
         let result_to_author = self.optional("result_to_author");
         let result_in_order = self.optional("result_in_order");
+        let keep_up = self.optional("keep_up");
         Some(Rulebook {
             id: id?,
             version: version?,
@@ -177,6 +178,7 @@ impl<'i> Reader<'i> {
             co_supervisors: co_supervisors?,
             result_to_author: result_to_author?,
             result_in_order: result_in_order?,
+            keep_up: keep_up?,
         })
     }
 

@@ -67,6 +67,7 @@ impl Check {
             co_supervisors,
             result_to_author,
             result_in_order,
+            keep_up,
         } = rulebook;
         let not_kebab = !words_joined(id, '-');
         self.refuse_if(not_kebab, &Place::of("id"), Fault::NotKebabCase(id.clone()));
@@ -141,6 +142,7 @@ impl Check {
         self.named(&Place::of("co_supervisors"), co_supervisors);
         self.optional_basis(&Place::of("result_to_author"), result_to_author.as_ref());
         self.optional_basis(&Place::of("result_in_order"), result_in_order.as_ref());
+        self.optional_basis(&Place::of("keep_up"), keep_up.as_ref());
     }
 
     fn decides(&mut self, place: &Place, role: Role) {

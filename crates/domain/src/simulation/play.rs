@@ -361,9 +361,8 @@ fn milestone((due_on, place): &(NaiveDate, Option<usize>)) -> Milestone {
 
 /// The form of a motion, where the source is one.
 fn motion(rulebook: &Rulebook, source: &str) -> Option<Motion> {
-    let rule = rulebook.motions.as_ref()?;
     let said = || "simulation".to_owned();
-    rule.sources.iter().any(|of| of == source).then(|| Motion {
+    rulebook.is_motion(source).then(|| Motion {
         proposer: said(),
         session: said(),
         number: said(),

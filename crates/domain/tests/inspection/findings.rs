@@ -50,7 +50,7 @@ fn a_lasting_problem_goes_round_until_it_holds() {
         };
         assert_eq!(
             stage.ask(&clerk(), &mut inspection, notify("2026-03-11")),
-            Err(Refusal::CorrectionDate)
+            Err(Refusal::DateBeforeEvent)
         );
         stage
             .ask(&clerk(), &mut inspection, notify("2026-03-20"))

@@ -64,6 +64,25 @@ fn a_joint_inspection_has_a_department_along() {
     ask(with(FINANCE)).unwrap();
 }
 
+/// nor does one of their people take part.
+#[test]
+fn nobody_inspects_the_own_unit() {
+    let mut stage = Stage::of("banner");
+    let mut inspection = stage.open(InspectionKind::OnSite);
+    let insider = user_of(&head_of(JINJIALING));
+    stage.around.insiders = [insider].into();
+    let mut with = plan();
+    with.participants
+        .push(Participant::Member { user: insider });
+    assert_eq!(
+        stage.ask(&clerk(), &mut inspection, Command::Plan(with)),
+        Err(Refusal::InsiderInspects)
+    );
+    stage
+        .ask(&clerk(), &mut inspection, Command::Plan(plan()))
+        .unwrap();
+}
+
 /// `banner/5.5`: a leader of the government leads it, and begins it himself; another leader does not.
 #[test]
 fn a_leader_leads_what_leaders_inspect() {

@@ -64,6 +64,18 @@ fn research_needs_no_unit_and_finds_no_problem_of_one() {
 }
 
 #[test]
+fn it_does_not_begin_after_its_last_day() {
+    let mut stage = Stage::of("banner");
+    let mut inspection = stage.planned(InspectionKind::OnSite);
+    stage.on("2026-03-16");
+    let to = day("2026-03-13");
+    assert_eq!(
+        stage.ask(&clerk(), &mut inspection, Command::Begin),
+        Err(Refusal::TooLate { to })
+    );
+}
+
+#[test]
 fn it_does_not_begin_before_its_day_nor_twice() {
     let mut stage = Stage::of("banner");
     let mut inspection = stage.planned(InspectionKind::OnSite);

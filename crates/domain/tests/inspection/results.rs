@@ -152,4 +152,7 @@ fn the_conclusion_is_fed_back_and_may_be_answered() {
     }
     assert_eq!(inspection.state, State::Closed);
     assert_eq!(stage.last, "inspection_closed");
+    stage
+        .ask(&head_of(ZHONGHAN), &mut inspection, answer(ZHONGHAN))
+        .expect("closing it cuts nobody off");
 }

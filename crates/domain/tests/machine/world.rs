@@ -288,18 +288,24 @@ impl World {
                 );
             }
             Step::DecideExtension { unit, accepted } => {
-                if let Some(extension) = self
-                    .assignment(*unit)
+                let found = self.assignment(*unit);
+                let present = found.open_completion().map(|owed| owed.due_on);
+                if let Some((extension, asked)) = found
                     .pending_extension()
-                    .map(|pending| pending.id)
+                    .map(|pending| (pending.id, pending.new_due_on))
                 {
                     let live = self.item.stage.is_live();
+                    let gives_time =
+                        asked >= self.today() && present.is_none_or(|due_on| asked > due_on);
                     let decide = Command::DecideExtension {
                         extension,
                         accepted: *accepted,
                         opinion: "不同意".into(),
                     };
-                    assert_eq!(self.run(&leader(Role::OfficeChief), decide), live);
+                    assert_eq!(
+                        self.run(&leader(Role::OfficeChief), decide),
+                        live && (gives_time || !*accepted)
+                    );
                 }
             }
             Step::Dispute(place) => self.dispute(*place),

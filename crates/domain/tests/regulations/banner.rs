@@ -60,6 +60,24 @@ fn decided() -> Story {
     Story::issued("banner", "2025-09-01", registration, plan("2025-10-31"))
 }
 
+/// banner/4.1.2: a unit that was excused owes no schedule; it may still say that it has the notice, and nothing is owed by that.
+#[test]
+fn an_excused_unit_makes_no_schedule() {
+    let registration = matter(POSTS, "meeting.executive", "2025-09-01");
+    let plan = joint_plan("2025-10-31");
+    let mut story = Story::issued("banner", "2025-09-01", registration, plan);
+    let excused = Command::WaiveAssignment {
+        assignment: story.id(CO),
+        reason: "职能已划转".into(),
+    };
+    let scheduled = story.receipt(CO, schedule("2025-10-17"));
+    story
+        .does(&director(), excused)
+        .refuses(&handler(CO), scheduled, Refusal::NotForeseen)
+        .received(CO);
+    assert!(story.owing(CO).is_empty());
+}
+
 /// banner/4.1.1, banner/4.2.2: what was decided goes out without another approval, with its requirements and its date.
 #[test]
 fn a_decision_goes_out_at_once() {
@@ -101,9 +119,21 @@ fn the_unit_makes_a_schedule() {
     let mut story = decided();
     let bare = story.receipt(LEAD, Vec::new());
     let past = story.receipt(LEAD, schedule("2025-08-29"));
+    let mut untitled = schedule("2025-10-17");
+    untitled[0].title = " ".into();
+    let untitled = story.receipt(LEAD, untitled);
     story
         .refuses(&handler(LEAD), bare, Refusal::ScheduleMissing)
-        .refuses(&handler(LEAD), past, Refusal::DateBeforeEvent)
+        .refuses(
+            &handler(LEAD),
+            past,
+            Refusal::DateBeforeEvent { field: "schedule" },
+        )
+        .refuses(
+            &handler(LEAD),
+            untitled,
+            Refusal::TextMissing { field: "schedule" },
+        )
         .received_with(LEAD, schedule("2025-10-17"));
     let receipt = story.of(LEAD).receipt.as_ref().unwrap();
     assert_eq!(
@@ -290,7 +320,7 @@ fn the_result_goes_to_who_gave_it() {
         &clerk(),
         instruction(Role::UnitHead),
     );
-    assert_eq!(nobody.err(), Some(Refusal::NotForeseen));
+    assert_eq!(nobody.err(), Some(Refusal::GivenByNoLeader));
 }
 
 /// banner/6.2, banner/6.4: the unit's papers are filed in full: notice, receipt with the schedule, report, reviews.

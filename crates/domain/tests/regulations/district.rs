@@ -2,12 +2,12 @@
 
 use domain::{
     cadence::Cadence,
-    item::{Command, ObligationState, Plan, Refusal, Stage, Supersession},
-    vocabulary::{Role, Tier},
+    item::{Action, Command, ObligationState, Plan, Refusal, Stage, Supersession, Target},
+    vocabulary::{Level, Role, Tier},
 };
 
 use crate::{
-    people::{CO, LEAD, chief, clerk, handler, head, in_charge, of, principal},
+    people::{CO, LEAD, chief, clerk, director, handler, head, in_charge, of, principal},
     story::{Said, Story, archive, day, instruct, joint_plan, matter, plan, result_passed},
 };
 
@@ -39,6 +39,11 @@ fn the_office_is_in_charge() {
     story
         .refuses(&head(LEAD), Command::Close, Refusal::NotPermitted)
         .refuses(&head(LEAD), archive(), Refusal::NotPermitted);
+    let own_result = Command::Collate {
+        content: "已完成".into(),
+        result: true,
+    };
+    story.refuses(&clerk(), own_result, Refusal::ResultOfUnits);
 }
 
 /// district/3: any unit the work concerns undertakes it, several at once, each with what is asked of it.
@@ -157,6 +162,273 @@ fn a_result_that_does_not_pass_is_supervised_again() {
         .ends();
 }
 
+/// district/8.1: a quarter that was planned before the matter was done is owed again when it is kept up, not a quarter later.
+#[test]
+fn a_quarter_planned_before_is_owed_again_when_kept_up() {
+    let mut story = issued(Tier::General, Some("2026-03-20"));
+    let keep_up = Command::KeepUp {
+        cadence: Cadence::Quarterly,
+    };
+    let q4 = ("2025-Q4".to_owned(), "2025-12-31".to_owned());
+    story.received(LEAD);
+    assert!(story.owing(LEAD).contains(&q4), "planned ahead");
+    story.on("2025-09-05").completes(LEAD);
+    assert!(!story.owing(LEAD).contains(&q4), "the matter is done");
+    story.is_read().does(&clerk(), keep_up);
+    assert_eq!(story.owing(LEAD), [q4]);
+}
+
+/// district/8.3, district/13: sent back by the leaders, a critical matter is reported on every week again from the next one on.
+#[test]
+fn weeks_planned_before_are_owed_again_when_sent_back() {
+    let mut story = issued(Tier::Critical, Some("2025-12-31"));
+    story.received(LEAD).on("2025-09-04").completes(LEAD);
+    let not_passed = Command::ReviewResult {
+        passed: false,
+        opinion: "里程数不足".into(),
+        redo_by: Some(day("2025-09-26")),
+    };
+    story.does(&principal(), not_passed);
+    assert_eq!(
+        story.owing(LEAD),
+        [
+            ("2025-W37".to_owned(), "2025-09-12".to_owned()),
+            ("2025-W38".to_owned(), "2025-09-19".to_owned()),
+            ("completion".to_owned(), "2025-09-26".to_owned()),
+        ]
+    );
+}
+
+/// district/8.2, district/10b: months dropped when a dispute brought the date forward are owed again when it is extended.
+#[test]
+fn months_dropped_by_a_dispute_are_owed_again_after_an_extension() {
+    let mut story = issued(Tier::Major, Some("2025-12-31"));
+    let contest = Command::Dispute {
+        assignment: story.received(LEAD).id(LEAD),
+        text: "可提前完成".into(),
+        admit_late: false,
+    };
+    story.does(&handler(LEAD), contest);
+    let rule = Command::RuleDispute {
+        dispute: story.of(LEAD).disputes[0].id,
+        upheld: true,
+        new_due_on: Some(day("2025-10-17")),
+        opinion: "同意提前".into(),
+    };
+    story.does(&chief(), rule);
+    let month = |label: &str, on: &str| (label.to_owned(), on.to_owned());
+    let end = |on: &str| month("completion", on);
+    assert_eq!(
+        story.owing(LEAD),
+        [month("2025-09", "2025-09-30"), end("2025-10-17")]
+    );
+    let ask = Command::RequestExtension {
+        assignment: story.id(LEAD),
+        reason: "汛期延长".into(),
+        new_due_on: day("2025-12-12"),
+    };
+    story.does(&handler(LEAD), ask);
+    let grant = Command::DecideExtension {
+        extension: story.of(LEAD).extensions[0].id,
+        accepted: true,
+        opinion: String::new(),
+    };
+    story.does(&chief(), grant);
+    assert_eq!(
+        story.owing(LEAD),
+        [
+            month("2025-09", "2025-09-30"),
+            month("2025-10", "2025-10-31"),
+            month("2025-11", "2025-11-28"),
+            end("2025-12-12"),
+        ]
+    );
+}
+
+/// district/15.2: an extension gives time. It is asked to a later day than the present one, and not granted to a day that has passed
+/// while the request lay: it can only be refused then.
+#[test]
+fn no_extension_is_granted_into_the_past() {
+    let mut story = issued(Tier::General, Some("2025-09-10"));
+    let assignment = story.received(LEAD).id(LEAD);
+    let ask = |new_due_on| Command::RequestExtension {
+        assignment,
+        reason: "汛期延长".into(),
+        new_due_on: day(new_due_on),
+    };
+    let due_on = day("2025-09-10");
+    let not_later = || Refusal::ExtensionNotLater { due_on };
+    story
+        .refuses(&handler(LEAD), ask("2025-09-09"), not_later())
+        .refuses(&handler(LEAD), ask("2025-09-10"), not_later())
+        .refuses(&head(CO), ask("2025-09-09"), Refusal::NotFound)
+        .does(&handler(LEAD), ask("2025-09-12"))
+        .on("2025-09-15");
+    let decide = |accepted| Command::DecideExtension {
+        extension: story.of(LEAD).extensions[0].id,
+        accepted,
+        opinion: "不予延期".into(),
+    };
+    let (grant, decline) = (decide(true), decide(false));
+    let new_due_on = day("2025-09-12");
+    story
+        .refuses(&chief(), grant, Refusal::ExtensionLapsed { new_due_on })
+        .does(&chief(), decline);
+    assert_eq!(story.owed(LEAD, "completion").due_on, day("2025-09-10"));
+}
+
+/// district/13: the lead's result is what the leaders read, so it cannot be waived; a report before it can, and so can a co unit's part.
+#[test]
+fn the_leads_result_cannot_be_waived() {
+    let registration = matter(ROADS, "meeting.executive", "2025-09-01");
+    let plan = Plan {
+        tier: Tier::Major,
+        ..joint_plan("2025-10-31")
+    };
+    let mut story = Story::issued("district", "2025-09-01", registration, plan);
+    let waive = |story: &Story, n, label| Command::Waive {
+        obligation: story.owed(n, label).id,
+        reason: "职能已划转".into(),
+    };
+    let refused = waive(&story, LEAD, "completion");
+    let lead = Target::Assignment(story.id(LEAD));
+    story
+        .received(LEAD)
+        .refuses(&director(), refused, Refusal::NotWaivable);
+    assert_eq!(story.may(&director(), Action::Waive, lead), Ok(()));
+    let (month, of_co) = (
+        waive(&story, LEAD, "2025-09"),
+        waive(&story, CO, "completion"),
+    );
+    story.does(&director(), month).does(&director(), of_co);
+    assert_eq!(
+        story.may(&director(), Action::Waive, lead),
+        Err(Refusal::NotWaivable),
+        "nothing but the result is left"
+    );
+}
+
+/// district/13, district/15: a matter without a date is closed by the office alone, and so not while a report is overdue or a slip is open.
+#[test]
+fn nobody_escapes_a_slip_by_closing_an_endless_matter() {
+    let mut story = issued(Tier::Critical, None);
+    story
+        .received(LEAD)
+        .on("2025-09-08")
+        .refuses(&clerk(), Command::Close, Refusal::StillOwed)
+        .signs(LEAD)
+        .refuses(&clerk(), Command::Close, Refusal::StillOwed);
+    let report = story.reports(LEAD, &["2025-W36"]);
+    story.accepts(report).does(&clerk(), Command::Close);
+}
+
+/// district/15: a slip whose report nobody has read yet does not outlive the matter.
+#[test]
+fn no_slip_outlives_its_matter() {
+    let mut story = issued(Tier::Critical, Some("2025-12-31"));
+    story.received(LEAD).on("2025-09-08").signs(LEAD);
+    story.reports(LEAD, &["2025-W36"]);
+    assert_eq!(story.draft(LEAD).state.word(), "answered");
+    let cancel = Command::Cancel {
+        reason: "任务并入他项".into(),
+    };
+    story.does(&chief(), cancel);
+    assert_eq!(
+        story.slips(LEAD),
+        [(Level::Blue, "2025-09-08".to_owned(), "settled")]
+    );
+}
+
+/// district/12a, district/14: 无新进展 tells of a period, not of the end; and the dossier holds the papers of its list only.
+#[test]
+fn an_end_says_what_was_done() {
+    let mut story = issued(Tier::Major, Some("2025-10-31"));
+    story.received(LEAD);
+    let idle = Command::WriteReport {
+        assignment: story.id(LEAD),
+        report: None,
+        covers: vec![story.owed(LEAD, "completion").id],
+        content: String::new(),
+        no_progress: true,
+        parts: std::collections::BTreeMap::new(),
+        late_reason: String::new(),
+    };
+    story
+        .refuses(&handler(LEAD), idle, Refusal::NoProgressFinal)
+        .completes(LEAD)
+        .is_read()
+        .does(&clerk(), Command::Close);
+    let strange = Command::Archive {
+        keeper: "档案室专人".into(),
+        enclosed: ["no_such_paper".to_owned()].into(),
+    };
+    story.refuses(&clerk(), strange, Refusal::UnknownPaper);
+}
+
+/// district/15.2: the explanation answers the slip, so it was not given before the slip was issued.
+#[test]
+fn nobody_explains_before_the_slip() {
+    let mut story = issued(Tier::Critical, Some("2025-12-31"));
+    story.received(LEAD).on("2025-09-08").signs(LEAD);
+    story.on("2025-09-11").signs(LEAD);
+    assert_eq!(story.draft(LEAD).level, Level::Yellow);
+    let explained = |held_on| Command::RecordExplanation {
+        assignment: story.id(LEAD),
+        minutes: "商定9月19日前反馈".into(),
+        held_on: day(held_on),
+        new_due_on: day("2025-09-19"),
+    };
+    let (before, now) = (explained("2025-09-10"), explained("2025-09-11"));
+    story
+        .refuses(
+            &director(),
+            before,
+            Refusal::DateBeforeEvent { field: "heldOn" },
+        )
+        .does(&director(), now);
+}
+
+/// district/10b: each of two disputes has its answer and its own term for it.
+#[test]
+fn two_disputes_are_answered_each_in_its_time() {
+    let registration = matter(ROADS, "meeting.executive", "2025-09-01");
+    let mut story = Story::issued(
+        "district",
+        "2025-09-01",
+        registration,
+        joint_plan("2025-12-31"),
+    );
+    story.received(LEAD);
+    let contest = |story: &Story, n| Command::Dispute {
+        assignment: story.id(n),
+        text: "职责不符".into(),
+        admit_late: false,
+    };
+    let first = contest(&story, LEAD);
+    story.does(&handler(LEAD), first).on("2025-09-02");
+    let second = contest(&story, CO);
+    story.received(CO).does(&handler(CO), second);
+    for n in [LEAD, CO] {
+        let dispute = story.of(n).disputes[0].id;
+        let rule = Command::RuleDispute {
+            dispute,
+            upheld: false,
+            new_due_on: None,
+            opinion: "职责明确".into(),
+        };
+        let answer = Command::AnswerDispute {
+            dispute,
+            text: "维持原定".into(),
+        };
+        story.does(&chief(), rule).does(&clerk(), answer);
+        if n == LEAD {
+            assert_eq!(story.office("answer_dispute").due_on, day("2025-09-03"));
+            assert!(story.office("answer_dispute").is_open());
+        }
+    }
+    assert!(!story.item.office_is_owing());
+}
+
 /// district/13: an instruction on a closed matter takes it up again; the first date never changes.
 #[test]
 fn the_first_date_never_changes() {
@@ -244,4 +516,38 @@ fn a_dispute_upheld_moves_the_date() {
         .does(&clerk(), late);
     assert!(story.of(LEAD).disputes[1].late, "admitted by the office");
     assert_eq!(story.of(LEAD).scores.len(), 1);
+}
+
+/// district/12b: a weekly report returned after the final one passed is not owed anew: the unit has nothing left to report on.
+#[test]
+fn nothing_is_redone_after_the_completion_passed() {
+    let mut story = issued(Tier::Critical, Some("2025-10-31"));
+    story.received(LEAD).on("2025-09-04");
+    let week = story.reports(LEAD, &["2025-W36"]);
+    story
+        .completes(LEAD)
+        .returns(week, "2025-09-12")
+        .stands(Stage::WithLeaders);
+    assert!(story.owing(LEAD).is_empty());
+    story.on("2025-09-16");
+    assert!(story.slips(LEAD).is_empty());
+}
+
+/// district/12b: nor is a report of a co unit that was excused meanwhile.
+#[test]
+fn nothing_is_redone_by_an_excused_unit() {
+    let registration = matter(ROADS, "meeting.executive", "2025-09-01");
+    let plan = Plan {
+        tier: Tier::Critical,
+        ..joint_plan("2025-12-31")
+    };
+    let mut story = Story::issued("district", "2025-09-01", registration, plan);
+    story.received(CO).on("2025-09-04");
+    let week = story.reports(CO, &["2025-W36"]);
+    let excused = Command::WaiveAssignment {
+        assignment: story.id(CO),
+        reason: "职能已划转".into(),
+    };
+    story.does(&director(), excused).returns(week, "2025-09-12");
+    assert!(story.owing(CO).is_empty());
 }

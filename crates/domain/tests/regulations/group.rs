@@ -85,7 +85,12 @@ fn registration_gives_a_number_and_the_day_of_receipt() {
     assert_eq!(story.of(LEAD).unit, unit(LEAD));
     let later = matter(OUTPUT, "meeting.group", "2025-09-16");
     let refused = Story::try_registered(story.book, "2025-09-15", &clerk(), later);
-    assert_eq!(refused.err(), Some(Refusal::DateInFuture));
+    assert_eq!(
+        refused.err(),
+        Some(Refusal::DateInFuture {
+            field: "receivedOn"
+        })
+    );
     let elsewhere = matter(OUTPUT, "petition.major", "2025-09-12");
     let refused = Story::try_registered(story.book, "2025-09-15", &clerk(), elsewhere);
     assert_eq!(refused.err(), Some(Refusal::UnknownSource));
@@ -318,7 +323,7 @@ fn a_new_instruction_takes_work_up_again() {
         .refuses(
             &principal(),
             instruct(Some("2025-10-10")),
-            Refusal::DateBeforeEvent,
+            Refusal::DateBeforeEvent { field: "redoBy" },
         )
         .does(&principal(), instruct(Some("2025-10-31")))
         .stands(Stage::InProgress);

@@ -192,7 +192,7 @@ fn five_points_are_answered() {
                     redo_by: day("2025-10-09"),
                 },
             ),
-            Refusal::DateBeforeEvent,
+            Refusal::DateBeforeEvent { field: "redoBy" },
         )
         .does(&clerk(), review(unclear, Verdict::Return { redo_by }))
         .on("2025-10-15");

@@ -14,7 +14,10 @@ use crate::{
     people::{
         CO, LEAD, chief, clerk, director, handler, head, in_charge, of, one, principal, unit,
     },
-    story::{Said, Story, archive, book, day, days_late, issue, joint_plan, matter, passed, plan},
+    story::{
+        Said, Story, archive, book, day, days_late, instruct, issue, joint_plan, matter, passed,
+        plan,
+    },
 };
 
 /// From chengdu-minsheng-2020.csv, row 3.
@@ -145,6 +148,47 @@ fn five_working_days_from_receipt() {
     assert_eq!(days_late(story.owed(LEAD, "receipt")), Some(1));
 }
 
+/// sichuan/10.1: a split matter that was closed is not taken up again as a whole: its parts are.
+#[test]
+fn a_closed_whole_is_not_taken_up_again() {
+    let registration = matter(ROADS, "province.decision", "2025-09-22");
+    let mut story = Story::registered("sichuan", "2025-09-22", registration);
+    let parts = vec![
+        part("打通城东断头路", "道路"),
+        part("打通城西断头路", "道路"),
+    ];
+    story.splits(&clerk(), parts).unwrap();
+    story
+        .does(&clerk(), Command::Close)
+        .refuses(
+            &principal(),
+            instruct(Some("2025-10-31")),
+            Refusal::WasSplit,
+        )
+        .does(&principal(), instruct(None))
+        .stands(Stage::Closed);
+}
+
+/// sichuan/10.3: while the lead's term has not begun there is a date to come, so nothing is closed; its first date is kept from then on.
+#[test]
+fn a_term_that_runs_from_receipt_is_waited_for() {
+    let registration = matter(ROADS, "province.decision", "2025-09-22");
+    let plan = Plan {
+        due_on: None,
+        ..joint_plan("2025-12-31")
+    };
+    let mut story = Story::issued("sichuan", "2025-09-23", registration, plan);
+    story.received(CO).stands(Stage::InProgress).refuses(
+        &director(),
+        Command::Close,
+        Refusal::WrongStage,
+    );
+    assert_eq!(story.item.first_due_on, None);
+    story.on("2025-09-25").received(LEAD);
+    assert_eq!(story.item.first_due_on, Some(day("2025-10-09")));
+    story.refuses(&director(), Command::Close, Refusal::WrongStage);
+}
+
 /// sichuan/10.3: the notice may set another date, which is taken as given.
 #[test]
 fn the_notice_may_set_another_date() {
@@ -273,7 +317,8 @@ fn a_difficulty_goes_up_with_a_proposal() {
             Refusal::TextMissing { field: "proposal" },
         )
         .refuses(&handler(LEAD), full.clone(), Refusal::NotPermitted)
-        .does(&head(LEAD), full);
+        .does(&head(LEAD), full.clone())
+        .refuses(&head(LEAD), full, Refusal::DifficultyPending);
     let difficulty = story.item.proceedings.difficulties[0].id;
     let settle = Command::SettleDifficulty {
         difficulty,

@@ -1,7 +1,7 @@
 //! Stopping the clock for an objective cause: the actual days are added back, wherever the matter stood; and what the office's lateness moves.
 
 use domain::{
-    item::{Action, Command, Origin, Plan, Refusal, Stage, Target},
+    item::{Action, Command, EventKind, Ground, Origin, Plan, Refusal, Stage, Target},
     vocabulary::{Level, Tier},
 };
 
@@ -44,7 +44,7 @@ fn the_actual_days_are_added_back() {
         .received(LEAD)
         .refuses(&principal(), decide(true), Refusal::SuspensionNotWaiting)
         .does(&handler(LEAD), ask())
-        .refuses(&clerk(), ask(), Refusal::SuspensionNotWaiting)
+        .refuses(&clerk(), ask(), Refusal::SuspensionPending)
         .on("2025-09-10")
         .refuses(&chief(), decide(true), Refusal::NotPermitted)
         .does(&principal(), decide(true))
@@ -248,4 +248,65 @@ fn each_rulebook_names_who_stops_the_clock() {
         .does(&in_charge(), Command::Resume);
     assert_eq!(story.owed(LEAD, "milestone:1").due_on, day("2025-10-05"));
     assert_eq!(story.owed(LEAD, "completion").due_on, day("2025-11-05"));
+}
+
+/// The office's own steps wait as well: nothing of theirs is late through the stop, and they are due as many days later.
+#[test]
+fn the_offices_clocks_stand_too() {
+    let mut story = issued(Tier::General);
+    story.received(LEAD);
+    let contest = Command::Dispute {
+        assignment: story.id(LEAD),
+        text: "职责不符".into(),
+        admit_late: false,
+    };
+    story
+        .does(&handler(LEAD), contest)
+        .does(&handler(LEAD), ask())
+        .does(&principal(), decide(true))
+        .on("2025-09-11")
+        .does(&principal(), Command::Resume);
+    let owed = story.office("answer_dispute");
+    assert_eq!((owed.due_on, owed.is_open()), (day("2025-09-12"), true));
+    assert_eq!(story.item.swept_through, Some(day("2025-09-11")));
+    story.on("2025-09-12");
+    assert_eq!(story.count(EventKind::OfficePrompted), 1, "due today");
+}
+
+/// A stop on the day a cause is refused holds the next level up and does not end the ladder.
+///
+/// Refused and suspended on 09-10, resumed on Monday 09-22: yellow follows on the 23rd, the first working morning of a running clock.
+#[test]
+fn a_refused_cause_is_followed_up_after_the_stop() {
+    let mut story = issued(Tier::Critical);
+    story.received(LEAD).on("2025-09-08").signs(LEAD);
+    let urge = story.draft(LEAD).id;
+    let answer = Command::AnswerUrge {
+        urge,
+        cause: "台风".into(),
+        opinion: "请予顺延".into(),
+    };
+    let refuse = Command::DecideCause {
+        urge,
+        new_due_on: None,
+        opinion: "原因不成立".into(),
+    };
+    story
+        .does(&head(LEAD), answer)
+        .does(&in_charge(), Command::CountersignCause { urge })
+        .on("2025-09-10")
+        .does(&principal(), refuse)
+        .does(&handler(LEAD), ask())
+        .does(&principal(), decide(true))
+        .on("2025-09-22")
+        .does(&principal(), Command::Resume)
+        .on("2025-09-23");
+    assert_eq!(
+        story.slips(LEAD),
+        [
+            (Level::Blue, "2025-09-08".to_owned(), "escalated"),
+            (Level::Yellow, "2025-09-23".to_owned(), "drafted"),
+        ]
+    );
+    assert_eq!(story.draft(LEAD).ground, Ground::CauseRefused);
 }

@@ -175,6 +175,26 @@ fn a_matter_to_be_known_ends_when_it_is_received() {
         .stands(Stage::Archived);
 }
 
+/// town-duban/4.2.2: a unit excused from taking note keeps nothing open.
+#[test]
+fn an_excused_unit_need_not_take_note() {
+    let registration = matter(SHOWS, ABOVE, "2025-09-26");
+    let inform = Plan {
+        handling: Handling::Inform,
+        due_on: None,
+        ..joint_plan("2025-10-17")
+    };
+    let mut story = Story::issued("town-duban", "2025-09-26", registration, inform);
+    let excused = Command::WaiveAssignment {
+        assignment: story.id(CO),
+        reason: "误列".into(),
+    };
+    story
+        .received(LEAD)
+        .does(&director(), excused)
+        .does(&clerk(), Command::Close);
+}
+
 /// town-duban/4.1.4: the unit's material is collated within a working day of its coming in.
 ///
 /// In on Thursday 2025-10-09, so due on Friday 10-10; the Saturday 10-11 is worked but a day late.

@@ -47,6 +47,7 @@ fn sanming_starts_critical_matters_at_orange() {
     story.received(LEAD).on("2025-09-08").signs(LEAD);
     let issue = story.draft(LEAD).issued.clone().unwrap();
     assert_eq!(issue.number.text, "区督橙〔2025〕1号");
+    assert_eq!(story.draft(LEAD).ground, Ground::ObligationOverdue);
     story.on("2025-09-12");
     assert_eq!(
         story.slips(LEAD),

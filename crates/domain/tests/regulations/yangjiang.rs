@@ -107,11 +107,47 @@ fn a_proposal_lists_nodes_and_a_supervision_plan() {
         ..listed("2025-12-31")
     };
     story
-        .refuses(&clerk(), Command::Propose(past), Refusal::DueBeforeIssue)
+        .refuses(
+            &clerk(),
+            Command::Propose(past),
+            Refusal::MilestoneBeforeIssue,
+        )
         .does(&clerk(), Command::Propose(listed("2025-12-31")))
         .refuses(&in_charge(), passed(), Refusal::NotPermitted)
         .does(&chief(), passed())
         .does(&clerk(), issue());
+}
+
+/// yangjiang/2.4: a node that has passed by the day of issue is not owed by anybody: it would be missed at birth.
+#[test]
+fn a_node_that_has_passed_is_not_issued() {
+    let registration = matter(SCHOOLS, "policy.measure", "2025-09-22");
+    let mut story = Story::registered("yangjiang", "2025-09-22", registration);
+    story
+        .does(
+            &clerk(),
+            Command::Propose(alone("2025-12-31", "2025-09-24")),
+        )
+        .does(&chief(), passed())
+        .on("2025-09-25")
+        .refuses(&clerk(), issue(), Refusal::MilestoneBeforeIssue);
+}
+
+/// yangjiang/2.3: organs that supervise together are this rulebook's; keeping a matter up (`district/8.1`) is not.
+#[test]
+fn steps_of_other_rulebooks_are_not_foreseen() {
+    let mut story = issued();
+    let keep_up = Command::KeepUp {
+        cadence: domain::cadence::Cadence::Quarterly,
+    };
+    story.refuses(&clerk(), keep_up, Refusal::NotForeseen);
+    let along = Command::SetCoSupervisors {
+        units: [unit(ORGAN)].into(),
+    };
+    story.does(&clerk(), along.clone());
+    let registration = matter(SCHOOLS, "meeting.executive", "2025-09-22");
+    let mut elsewhere = Story::registered("district", "2025-09-22", registration);
+    elsewhere.refuses(&clerk(), along, Refusal::NotForeseen);
 }
 
 /// yangjiang/2.4: each node is owed by its unit on its date, urged like any other, and passed by a report.
@@ -176,9 +212,18 @@ fn two_failed_coordinations_come_first() {
     let too_few = Refusal::CoordinationsTooFew { needed: 2 };
     story
         .refuses(&head(LEAD), full.clone(), too_few.clone())
+        .refuses(
+            &head(LEAD),
+            held("2001-10-10"),
+            Refusal::DateBeforeEvent { field: "heldOn" },
+        )
         .does(&head(LEAD), held("2025-10-10"))
         .refuses(&head(LEAD), full.clone(), too_few)
-        .refuses(&head(LEAD), held("2025-10-14"), Refusal::DateInFuture)
+        .refuses(
+            &head(LEAD),
+            held("2025-10-14"),
+            Refusal::DateInFuture { field: "heldOn" },
+        )
         .refuses(&head(CO), held("2025-10-13"), Refusal::NotPermitted)
         .does(&head(LEAD), held("2025-10-13"))
         .refuses(&head(LEAD), bare, Refusal::TextMissing { field: "tried" })

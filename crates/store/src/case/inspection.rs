@@ -1,8 +1,10 @@
 //! Inspections: what lies around one is looked up in the transaction that decides on it.
 
+use std::collections::BTreeSet;
+
 use diesel::{QueryableByName, sql_types::Text};
 use domain::{
-    id::{CaseId, ItemId, ReportId, UserId},
+    id::{CaseId, ItemId, ReportId, UnitId, UserId},
     inspection::{self, Around, Command, Inspection, Opening, Plan},
     item::Stage,
     vocabulary::Role,
@@ -82,12 +84,14 @@ impl Store {
             id,
             expected,
             command.action().word(),
-            |work, _: &Inspection| {
+            |work, inspection: &Inspection| {
                 known(work, request, &command.named()).map_err(in_plan)?;
                 let mut around = Around::default();
                 match command {
                     Command::Plan(plan) => {
                         around.leaders = leaders(work, request, plan)?.into_iter().collect();
+                        let units = &inspection.units;
+                        around.insiders = insiders(work, request, plan, units)?;
                     }
                     Command::Begin => around.filed = filed(work, request)?,
                     _ => {}
@@ -148,6 +152,23 @@ fn leaders(db: &mut Db, request: &Request, plan: &Plan) -> Result<Vec<UserId>, S
         .list(plan.leaders())
         .push(" and r.role in ")
         .list(roles.into_iter().map(Role::word));
+    let rows: Vec<LeaderRow> = sql.load(db)?;
+    Ok(rows.into_iter().map(|row| row.user_id).collect())
+}
+
+/// Those a plan names who belong to a unit that is inspected.
+fn insiders(
+    db: &mut Db,
+    request: &Request,
+    plan: &Plan,
+    units: &[UnitId],
+) -> Result<BTreeSet<UserId>, StoreError> {
+    let mut sql = Sql::new("select u.id as user_id from users u where u.jurisdiction_id = ");
+    sql.bind(request.jurisdiction)
+        .push(" and u.id in ")
+        .list(plan.users())
+        .push(" and u.unit_id in ")
+        .list(units.iter().copied());
     let rows: Vec<LeaderRow> = sql.load(db)?;
     Ok(rows.into_iter().map(|row| row.user_id).collect())
 }

@@ -3,6 +3,7 @@
 use domain::{
     id::{ObligationId, UnitId, UserId},
     item::{Command, Decided, Event, Registration},
+    time::beijing_day,
 };
 
 use crate::{
@@ -74,7 +75,7 @@ pub(super) fn record(
     Ok(())
 }
 
-/// Ids inside a command must name something of the same jurisdiction.
+/// Ids inside a command must name something of the same jurisdiction, and units that exist.
 pub(super) fn check_ids(
     db: &mut Db,
     request: &Request,
@@ -161,6 +162,12 @@ fn known(
     sql.bind(request.jurisdiction)
         .push(" and id in ")
         .list(ids.into_iter().map(Uid));
+    // A unit that has ended takes no new work (`district/3`).
+    if table == "units" {
+        sql.push(" and (valid_until is null or valid_until >= ")
+            .bind(beijing_day(request.now))
+            .push(")");
+    }
     if usize::try_from(sql.count(db)?) == Ok(expected) {
         Ok(())
     } else {

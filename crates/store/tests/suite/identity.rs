@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use domain::vocabulary::Role;
+use domain::{item::Command, vocabulary::Role};
 use store::{ChangeError, NewUser, Page, Secret, UnitDraft, UnitFilter, UserDraft, UserFilter};
 
 use crate::{
     engines::both,
-    world::{at, day, unit},
+    world::{Office, at, day, unit},
 };
 
 #[test]
@@ -70,11 +70,48 @@ fn no_spelling_stands_for_two_units() {
         assert_eq!(
             world
                 .store
-                .unit_directory(world.jurisdiction)
+                .unit_directory(world.jurisdiction, day("2025-09-22"))
                 .unwrap()
                 .len(),
             6
         );
+    });
+}
+
+/// district/3: a unit that has ended takes no new work, and a ledger's names do not mean it.
+#[test]
+fn a_unit_that_has_ended_takes_no_work() {
+    both(|world| {
+        let office = Office::of(world);
+        let last = day("2025-09-22");
+        let ended = UnitDraft {
+            valid_until: Some(last),
+            ..unit("区粮食局", &[])
+        };
+        let inserted = world.store.unit_insert(&world.server(), &ended);
+        let ended = inserted.unwrap().fresh().unwrap().id;
+        let item = world.register(&office.clerk, "秋粮收购");
+        let propose = |moment| {
+            let plan = Command::Propose(world.plan(&[world.units[0], ended]));
+            world.change(&office.clerk, moment, item.id, plan)
+        };
+        let refused = propose("2025-09-23T09:00:00+08:00");
+        assert!(
+            matches!(
+                refused,
+                Err(ChangeError::Unknown {
+                    what: "assignments"
+                })
+            ),
+            "{refused:?}"
+        );
+        propose("2025-09-22T09:00:00+08:00").unwrap();
+        let known = |on| {
+            let units = world.store.unit_directory(world.jurisdiction, on).unwrap();
+            units.iter().any(|unit| unit.id == ended)
+        };
+        assert!(known(last));
+        assert!(!known(day("2025-09-23")));
     });
 }
 

@@ -39,7 +39,7 @@ fn items(world: &World, office: &Office) -> Vec<Item> {
         ids.push(world.begun_by(&office.clerk, world.units[unit]).id);
         // Organs that supervise together with the office read along, whatever else they have to do with it.
         for (lead, reader) in [(unit, unit), (unit, unit + 1)] {
-            let item = world.issued(office, "会同督查", &world.units[lead..=lead]);
+            let item = world.issued_in_yangjiang(office, &world.units[lead..=lead]);
             let units = BTreeSet::from([world.units[reader]]);
             world
                 .change(

@@ -9,7 +9,7 @@ use chrono::{DateTime, NaiveDate};
 use domain::{
     access::Person,
     id::{ItemId, JurisdictionId, UnitId, UserId},
-    item::{ApprovalDecision, Command, Item, Place, Plan, Registration},
+    item::{ApprovalDecision, Command, Item, Milestone, Place, Plan, Registration},
     rulebook::Rulebook,
     time::Instant,
     vocabulary::{Channel, Handling, Part, Role, Secrecy, Tier},
@@ -193,13 +193,39 @@ impl World {
     /// Registered, proposed, approved and issued on 2025-09-22.
     pub(crate) fn issued(&self, office: &Office, title: &str, units: &[UnitId]) -> Item {
         let item = self.register(&office.clerk, title);
-        self.change(
-            &office.clerk,
-            ISSUED,
-            item.id,
-            Command::Propose(self.plan(units)),
-        )
-        .unwrap();
+        self.issues(office, &item, self.plan(units))
+    }
+
+    /// The same under a rulebook that knows organs that supervise together with the office (`yangjiang/2.3`).
+    pub(crate) fn issued_in_yangjiang(&self, office: &Office, units: &[UnitId]) -> Item {
+        let rulebook = Rulebook::precedent("yangjiang", 1).unwrap();
+        let registration = Registration {
+            source: rulebook.sources[0].id.clone(),
+            tier: None,
+            ..self.registration("会同督查")
+        };
+        let request = self.by(&office.clerk, ISSUED);
+        let registered = self
+            .store
+            .item_register(&request, Some("yangjiang"), &registration);
+        let item = registered.unwrap().fresh().unwrap().item;
+        let plan = Plan {
+            tier: Tier::General,
+            supervision_plan: "每月实地查看一次".into(),
+            milestones: vec![Milestone {
+                title: "完成招标".into(),
+                due_on: day("2025-10-31"),
+                unit: None,
+            }],
+            ..self.plan(units)
+        };
+        self.issues(office, &item, plan)
+    }
+
+    /// Proposed, approved and issued on 2025-09-22.
+    fn issues(&self, office: &Office, item: &Item, plan: Plan) -> Item {
+        self.change(&office.clerk, ISSUED, item.id, Command::Propose(plan))
+            .unwrap();
         let approve = || Command::Approve {
             decision: ApprovalDecision::Pass,
             opinion: "同意".into(),

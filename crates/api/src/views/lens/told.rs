@@ -61,6 +61,15 @@ impl Focus<'_> {
                 "The office was on time",
                 &self.label(*obligation),
             ),
+            Event::OfficeReleased {
+                obligation,
+                later: Some(_),
+                ..
+            } => about(
+                "督查机构时限顺延",
+                "The office's date was moved",
+                &self.label(*obligation),
+            ),
             Event::OfficeReleased { obligation, .. } => about(
                 "督查机构不再需要",
                 "Not needed any more",

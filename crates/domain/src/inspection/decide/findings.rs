@@ -101,7 +101,7 @@ impl Work<'_, '_> {
         text: String,
         due_on: NaiveDate,
     ) -> Result<(), Refusal> {
-        check(self.ctx.today() <= due_on, Refusal::CorrectionDate)?;
+        check(self.ctx.today() <= due_on, Refusal::DateBeforeEvent)?;
         let demand = Demand {
             text,
             due_on,
@@ -144,7 +144,7 @@ impl Work<'_, '_> {
         } else {
             let text = said(opinion.clone(), "opinion")?;
             let due_on = due_on.ok_or(Refusal::CorrectionDate)?;
-            check(self.ctx.today() <= due_on, Refusal::CorrectionDate)?;
+            check(self.ctx.today() <= due_on, Refusal::DateBeforeEvent)?;
             Some(Demand {
                 text,
                 due_on,

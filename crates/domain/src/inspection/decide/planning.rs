@@ -120,6 +120,8 @@ impl Work<'_, '_> {
     fn people(&self, plan: &Plan) -> Result<(), Refusal> {
         let inspected = |unit| self.inspection.units.contains(&unit);
         check(!plan.departments().any(inspected), Refusal::InspectsItself)?;
+        let insider = |user| self.around.insiders.contains(&user);
+        check(!plan.users().any(insider), Refusal::InsiderInspects)?;
         check(
             plan.leaders()
                 .all(|user| self.around.leaders.contains(&user)),

@@ -51,7 +51,8 @@ pub(super) fn ready(
         Action::WriteReport => state(inspection, &[S::Underway]),
         Action::Conclude => can_conclude(standing, inspection),
         Action::Answer => {
-            state(inspection, &[S::Concluded])?;
+            // Closing it does not cut the supervised off (domain.md §12.13).
+            state(inspection, &[S::Concluded, S::Closed])?;
             let Target::Unit(unit) = target else {
                 return Err(Refusal::NotFound);
             };
@@ -98,6 +99,7 @@ fn can_begin(standing: Standing<'_>, inspection: &Inspection) -> Result<(), Refu
     )?;
     match &inspection.plan {
         Some(plan) if standing.today < plan.from => Err(Refusal::TooEarly { from: plan.from }),
+        Some(plan) if plan.to < standing.today => Err(Refusal::TooLate { to: plan.to }),
         Some(_) | None => Ok(()),
     }
 }

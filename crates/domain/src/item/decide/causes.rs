@@ -59,7 +59,7 @@ impl Work<'_, '_> {
         let on = self.today();
         check(
             new_due_on.is_none_or(|new_due_on| new_due_on >= on),
-            Refusal::DateBeforeEvent,
+            Refusal::DateBeforeEvent { field: "newDueOn" },
         )?;
         let opinion = if new_due_on.is_some() {
             opinion
@@ -95,13 +95,22 @@ impl Work<'_, '_> {
         new_due_on: NaiveDate,
     ) -> Result<(), Refusal> {
         self.may(Action::RecordExplanation, Target::Assignment(id))?;
-        let urge = self
-            .assignment(id)?
-            .open_urge()
-            .map(|urge| urge.id)
-            .ok_or(Refusal::NotIssued)?;
-        check(held_on <= self.today(), Refusal::DateInFuture)?;
-        check(new_due_on >= self.today(), Refusal::DateBeforeEvent)?;
+        let urge = self.assignment(id)?.open_urge().ok_or(Refusal::NotIssued)?;
+        let issued_on = urge.issued.as_ref().map(|issue| issue.on);
+        let urge = urge.id;
+        check(
+            held_on <= self.today(),
+            Refusal::DateInFuture { field: "heldOn" },
+        )?;
+        check(
+            new_due_on >= self.today(),
+            Refusal::DateBeforeEvent { field: "newDueOn" },
+        )?;
+        // It answers the slip.
+        check(
+            issued_on.is_none_or(|issued_on| issued_on <= held_on),
+            Refusal::DateBeforeEvent { field: "heldOn" },
+        )?;
         let explanation = Explanation {
             minutes: said(minutes, "minutes")?,
             held_on,

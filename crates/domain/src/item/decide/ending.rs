@@ -50,7 +50,10 @@ impl Work<'_, '_> {
             return Ok(());
         }
         let redo_by = redo_by.ok_or(Refusal::TextMissing { field: "redoBy" })?;
-        check(redo_by >= today, Refusal::DateBeforeEvent)?;
+        check(
+            redo_by >= today,
+            Refusal::DateBeforeEvent { field: "redoBy" },
+        )?;
         self.emit(Event::ResultReviewed { review });
         self.supervise_again(redo_by)?;
         self.enter(Stage::InProgress)
@@ -97,7 +100,10 @@ impl Work<'_, '_> {
         let mut instructions = self.item.proceedings.instructions.iter();
         let handled = instructions.all(|instruction| instruction.handled.is_some());
         check(handled, Refusal::InstructionOpen)?;
-        let missing = dossier(self.ctx.rulebook, self.item)
+        let papers = dossier(self.ctx.rulebook, self.item);
+        let known = |id: &String| papers.iter().any(|paper| paper.id == *id);
+        check(enclosed.iter().all(known), Refusal::UnknownPaper)?;
+        let missing = papers
             .into_iter()
             .find(|paper| paper.needed && !paper.present && !enclosed.contains(&paper.id));
         if let Some(paper) = missing {

@@ -42,9 +42,12 @@ impl Work<'_, '_> {
         let today = self.today();
         check(
             redo_by.is_none_or(|redo_by| redo_by >= today),
-            Refusal::DateBeforeEvent,
+            Refusal::DateBeforeEvent { field: "redoBy" },
         )?;
         let reopens = redo_by.is_some() && self.item.stage.has_result();
+        // The work lies with the parts: each is taken up again by an instruction of its own (`sichuan/10.1`).
+        let split = !self.item.proceedings.children.is_empty();
+        check(!(reopens && split), Refusal::WasSplit)?;
         let instruction = Instruction {
             id: self.fresh(),
             text,
@@ -82,7 +85,11 @@ impl Work<'_, '_> {
 
     pub(super) fn coordinate(&mut self, held: Held) -> Result<(), Refusal> {
         self.may(Action::Coordinate, Target::Item)?;
-        check(held.held_on <= self.today(), Refusal::DateInFuture)?;
+        check(
+            held.held_on <= self.today(),
+            Refusal::DateInFuture { field: "heldOn" },
+        )?;
+        self.since_issue(held.held_on, "heldOn")?;
         let why_not = if held.solved {
             held.why_not
         } else {
@@ -127,6 +134,12 @@ impl Work<'_, '_> {
             DifficultyKind::Difficulty if needed > 0 => said(told.tried, "tried")?,
             DifficultyKind::Difficulty | DifficultyKind::PolicyChange => told.tried,
         };
+        let mut waiting = self.item.proceedings.difficulties.iter();
+        let again = waiting.any(|sent| {
+            let same = sent.assignment == told.assignment && sent.kind == told.kind;
+            same && sent.settled.is_none() && sent.why == told.why
+        });
+        check(!again, Refusal::DifficultyPending)?;
         let difficulty = Difficulty {
             id: self.fresh(),
             assignment: told.assignment,

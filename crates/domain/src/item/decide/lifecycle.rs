@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Work, said};
+use super::{Work, proposal::check_dates, said};
 use crate::{
     id::{UnitId, UserId},
     item::{Action, AssignmentState, Event, Issue, IssuedUnit, Refusal, Stage, Target, may::check},
@@ -16,10 +16,7 @@ impl Work<'_, '_> {
         self.may(Action::Issue, Target::Item)?;
         let plan = self.item.plan.clone().ok_or(Refusal::WrongStage)?;
         let on = self.today();
-        check(
-            plan.due_on.is_none_or(|due_on| due_on >= on),
-            Refusal::DueBeforeIssue,
-        )?;
+        check_dates(&plan, on)?;
         let asked = self.ctx.rulebook.motions.as_ref();
         let handed_over = asked
             .filter(|_| self.item.proceedings.motion.is_some())

@@ -126,15 +126,16 @@ pub fn split(
 ///
 /// # Errors
 /// The named reason why not; nothing has changed then.
-pub fn decide(ctx: &mut Ctx<'_>, item: &Item, command: Command) -> Result<Decided, Refusal> {
-    let mut item = item.clone();
+pub fn decide(ctx: &mut Ctx<'_>, before: &Item, command: Command) -> Result<Decided, Refusal> {
+    let mut item = before.clone();
     let mut work = Work {
-        ctx,
+        ctx: &mut *ctx,
         item: &mut item,
         events: Vec::new(),
     };
     work.run(command)?;
     let events = work.events;
+    units::gives_time(before, &events, ctx.today())?;
     Ok(Decided { item, events })
 }
 

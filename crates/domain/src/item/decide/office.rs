@@ -7,9 +7,9 @@ use crate::{
     id::{AssignmentId, ObligationId},
     item::{
         Assignment, Event, Obligation, ObligationKind, ObligationState, Origin, Refusal, Report,
-        Supersession,
+        Supersession, Verdict,
     },
-    rulebook::OfficeStep,
+    rulebook::{Basis, OfficeStep},
     time::beijing_day,
 };
 
@@ -70,7 +70,11 @@ impl Work<'_, '_> {
     pub(super) fn office_released(&mut self, step: OfficeStep) {
         if let Some((obligation, _)) = self.office_owed(step) {
             let on = self.today();
-            self.emit(Event::OfficeReleased { obligation, on });
+            self.emit(Event::OfficeReleased {
+                obligation,
+                later: None,
+                on,
+            });
         }
     }
 
@@ -80,6 +84,54 @@ impl Work<'_, '_> {
             .proceedings
             .owed(ObligationKind::from(step).word());
         owed.map(|owed| (owed.id, owed.due_on))
+    }
+
+    /// The office's own steps are due as many days later as the clock stood.
+    pub(super) fn office_later(&mut self, days: u64, basis: &Basis) {
+        let office = self.item.proceedings.office.iter();
+        let open: Vec<_> = office.filter(|owed| owed.is_open()).cloned().collect();
+        let on = self.today();
+        for old in open {
+            let due_on = old.due_on.checked_add_days(Days::new(days));
+            let obligation = Obligation {
+                id: self.fresh(),
+                due_on: due_on.unwrap_or(old.due_on),
+                origin: Origin::Suspension,
+                planned_on: on,
+                why: self.why_set(Some(basis.clone())),
+                prompted_on: None,
+                ..old.clone()
+            };
+            let later = Some(obligation.id);
+            self.emit(Event::OfficeOwes { obligation });
+            self.emit(Event::OfficeReleased {
+                obligation: old.id,
+                later,
+                on,
+            });
+        }
+    }
+
+    /// A final report has been read: what was owed for it is done, or not needed.
+    pub(super) fn office_reviewed(&mut self, verdict: Verdict) {
+        self.office_did(OfficeStep::Review);
+        match verdict {
+            Verdict::Pass => self.office_released(OfficeStep::ReturnReport),
+            Verdict::Return { .. } => {
+                self.office_did(OfficeStep::ReturnReport);
+            }
+        }
+    }
+
+    /// Another dispute waits already: its clock runs from the day it was brought (`district/10b`).
+    pub(super) fn owe_next_answer(&mut self) {
+        let all = self.item.assignments.iter();
+        let disputes = all.flat_map(|assignment| &assignment.disputes);
+        let waiting = disputes.filter(|dispute| dispute.answer.is_none());
+        let since = waiting.map(|dispute| beijing_day(dispute.by.at)).min();
+        if let Some(since) = since {
+            self.office_owes(OfficeStep::AnswerDispute, since);
+        }
     }
 
     /// Another final report waits already: its clocks run from the day it came in (`town-duban/4.2.5`).
@@ -114,7 +166,11 @@ impl Work<'_, '_> {
             .collect();
         let on = self.today();
         for obligation in open {
-            self.emit(Event::OfficeReleased { obligation, on });
+            self.emit(Event::OfficeReleased {
+                obligation,
+                later: None,
+                on,
+            });
         }
     }
 

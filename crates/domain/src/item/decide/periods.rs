@@ -2,14 +2,11 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{
-    Work,
-    plan::{COMPLETION, Owed},
-};
+use super::{Work, plan::Owed};
 use crate::{
     cadence::{Cadence, Period, PeriodKind},
     id::AssignmentId,
-    item::{Event, Item, ObligationKind, Origin, Refusal, Why},
+    item::{Event, Item, Obligation, ObligationKind, ObligationState, Origin, Refusal, Why},
     rulebook::{Basis, Rulebook},
 };
 
@@ -51,11 +48,8 @@ impl Work<'_, '_> {
                 skip_short_first && period.start <= from && period.too_little_left(from, minimum);
             let early = first_period.is_some_and(|first| nth_of_year(cadence, &period) < first);
             let label = period.label.to_string();
-            let known = self
-                .assignment(assignment)?
-                .obligations
-                .iter()
-                .any(|obligation| obligation.label == label);
+            let mut planned = self.assignment(assignment)?.obligations.iter();
+            let known = planned.any(|owed| owed.label == label && !dropped(owed));
             if short
                 || early
                 || known
@@ -135,9 +129,10 @@ impl Work<'_, '_> {
             return Ok(());
         };
         let found = self.assignment(assignment)?;
-        let missed = found.obligations.iter().find(|owed| {
-            owed.is_open() && owed.label.rsplit(':').next() == Some(COMPLETION) && owed.due_on < day
-        });
+        let missed = found
+            .obligations
+            .iter()
+            .find(|owed| owed.is_open() && owed.is_completion() && owed.due_on < day);
         let ahead = found
             .obligations
             .iter()
@@ -196,6 +191,11 @@ fn every(item: &Item, rulebook: &Rulebook) -> Option<Every> {
         })
     });
     of_source.or_else(|| tier.cadence.map(plain))
+}
+
+/// Superseded with nothing in its place, when the matter ended or its date was brought forward: if the work goes on, it is owed again.
+fn dropped(owed: &Obligation) -> bool {
+    matches!(owed.state, ObligationState::Superseded { by: None, .. })
 }
 
 /// Which month or quarter of its year a period is, from 1.

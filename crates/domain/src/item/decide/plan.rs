@@ -7,22 +7,15 @@ use crate::{
     id::{AssignmentId, ObligationId},
     item::{
         AssignmentState, Event, Milestone, Obligation, ObligationKind, ObligationState, Origin,
-        Refusal, Supersession, Why,
+        Refusal, Supersession, Why, obligation::COMPLETION,
     },
     rulebook::{Basis, CountsFrom, PlanField},
     term::{Counted, Term},
     vocabulary::{Handling, Part},
 };
 
-/// The label of the completion.
-pub(crate) const COMPLETION: &str = "completion";
 /// The label of the receipt.
 pub(crate) const RECEIPT: &str = "receipt";
-
-/// Whether a label names the completion or a redo of it.
-pub(super) fn is_completion(label: &str) -> bool {
-    label.rsplit(':').next() == Some(COMPLETION)
-}
 
 /// A date to be owed by, and why.
 pub(super) struct Owed {
@@ -53,8 +46,7 @@ impl Work<'_, '_> {
                 why,
             },
         );
-        let plan = self.item.plan.as_ref();
-        if plan.is_some_and(|plan| plan.handling == Handling::Inform) {
+        if self.is_for_note() {
             return Ok(());
         }
         self.plan_default_completion(assignment, CountsFrom::Issue, on)?;
@@ -81,6 +73,12 @@ impl Work<'_, '_> {
         Ok(())
     }
 
+    /// Units take note and owe no report (`town-duban/4.2.2`).
+    fn is_for_note(&self) -> bool {
+        let plan = self.item.plan.as_ref();
+        plan.is_some_and(|plan| plan.handling == Handling::Inform)
+    }
+
     /// Where the notice sets no date, the rulebook's term runs (`sichuan/10.3`).
     pub(super) fn plan_default_completion(
         &mut self,
@@ -96,7 +94,7 @@ impl Work<'_, '_> {
         };
         let found = self.assignment(assignment)?;
         let set = found.due_on.is_some() || found.state != AssignmentState::Open;
-        if set {
+        if set || self.is_for_note() {
             return Ok(());
         }
         let counted = term.due(on, self.ctx.calendar);

@@ -35,18 +35,27 @@ pub(crate) fn check_plan(rulebook: &Rulebook, plan: &Plan, on: NaiveDate) -> Res
         .count();
     check(leads == 1 || plan.places.is_empty(), Refusal::LeadCount)?;
     let known = |unit| units.contains(&unit);
-    let milestones = plan.milestones.iter();
-    let placed = milestones.clone().all(|goal| goal.unit.is_none_or(known));
+    let mut milestones = plan.milestones.iter();
+    let placed = milestones.all(|goal| goal.unit.is_none_or(known));
     check(placed, Refusal::MilestoneUnit)?;
-    let earliest = milestones.map(|goal| goal.due_on).chain(plan.due_on).min();
-    check(
-        earliest.is_none_or(|earliest| earliest >= on),
-        Refusal::DueBeforeIssue,
-    )?;
+    check_dates(plan, on)?;
     let direct = plan.route == Route::Direct;
     check(
         !direct || rulebook.initiative.is_some(),
         Refusal::NotForeseen,
+    )
+}
+
+/// Nothing is to be done by a day that has passed, neither when a plan is made nor when it is issued.
+pub(super) fn check_dates(plan: &Plan, on: NaiveDate) -> Result<(), Refusal> {
+    check(
+        plan.due_on.is_none_or(|due_on| due_on >= on),
+        Refusal::DueBeforeIssue,
+    )?;
+    let mut milestones = plan.milestones.iter();
+    check(
+        milestones.all(|goal| goal.due_on >= on),
+        Refusal::MilestoneBeforeIssue,
     )
 }
 
@@ -109,6 +118,10 @@ impl Work<'_, '_> {
                 self.ctx.rulebook.source(source).is_some(),
                 Refusal::UnknownSource,
             )?;
+            // Its form says what a motion is: it does not come or go with a correction (`banner/4.3.1`).
+            let is_motion = self.ctx.rulebook.is_motion(source);
+            let has_form = self.item.proceedings.motion.is_some();
+            check(is_motion == has_form, Refusal::MotionForm)?;
         }
         let title = amendment
             .title

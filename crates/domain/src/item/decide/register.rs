@@ -28,8 +28,7 @@ pub(super) fn register(ctx: &mut Ctx<'_>, registration: Registration) -> Result<
             .is_none_or(|tier| ctx.rulebook.tier(tier).is_some()),
         Refusal::UnknownTier,
     )?;
-    let motions = ctx.rulebook.motions.as_ref();
-    let is_motion = motions.is_some_and(|rule| rule.sources.contains(&registration.source));
+    let is_motion = ctx.rulebook.is_motion(&registration.source);
     let filled = registration.motion.as_ref().is_some_and(|form| {
         [&form.proposer, &form.session, &form.number]
             .iter()
@@ -45,11 +44,13 @@ pub(super) fn register(ctx: &mut Ctx<'_>, registration: Registration) -> Result<
     let led = |role: &Role| leaders.contains(role);
     check(
         registration.given_by.as_ref().is_none_or(led),
-        Refusal::NotForeseen,
+        Refusal::GivenByNoLeader,
     )?;
     check(
         registration.received_on <= ctx.today(),
-        Refusal::DateInFuture,
+        Refusal::DateInFuture {
+            field: "receivedOn",
+        },
     )?;
     let mut listed = registration.listed;
     if registration.secrecy == Secrecy::Restricted {

@@ -26,7 +26,7 @@ impl Work<'_, '_> {
     pub(super) fn collate(&mut self, content: String, result: bool) -> Result<(), Refusal> {
         self.may(Action::Collate, Target::Item)?;
         let own = self.item.assignments.is_empty();
-        check(!result || own, Refusal::StillOwed)?;
+        check(!result || own, Refusal::ResultOfUnits)?;
         let collation = Collation {
             content: said(content, "content")?,
             result,

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Work, plan, said};
+use super::{Work, said};
 use crate::{
     id::{AssignmentId, ObligationId, ReportId},
     item::{
-        Action, CheckedPoint, Event, Obligation, ObligationKind, ObligationState, Origin, Refusal,
-        Report, Review, Route, ScoreKind, Stage, Supersession, Target, Verdict, may::check,
+        Action, AssignmentState, CheckedPoint, Event, Obligation, ObligationKind, ObligationState,
+        Origin, Refusal, Report, Review, Route, ScoreKind, Stage, Supersession, Target, Verdict,
+        may::check,
     },
     rulebook::OfficeStep,
     time::beijing_day,
@@ -62,6 +63,10 @@ impl Work<'_, '_> {
             check(
                 owed.is_open() && !covers.iter().take(place).any(|earlier| earlier == id),
                 Refusal::ObligationNotOpen,
+            )?;
+            check(
+                !(no_progress && owed.is_completion()),
+                Refusal::NoProgressFinal,
             )?;
         }
         let id = match report {
@@ -207,7 +212,10 @@ impl Work<'_, '_> {
         let reasons = match verdict {
             Verdict::Pass => reasons,
             Verdict::Return { redo_by } => {
-                check(redo_by >= self.today(), Refusal::DateBeforeEvent)?;
+                check(
+                    redo_by >= self.today(),
+                    Refusal::DateBeforeEvent { field: "redoBy" },
+                )?;
                 said(reasons, "reasons")?
             }
         };
@@ -248,16 +256,15 @@ impl Work<'_, '_> {
                 reported_on,
             );
         }
-        self.office_did(OfficeStep::Review);
+        let mut covers = report.covers.iter();
+        let final_report = covers.any(|owed| self.covers_completion(assignment, *owed));
+        // The office's clocks run for final reports (`town-duban/4.2.5`): reading another takes nothing from them.
+        if final_report {
+            self.office_reviewed(verdict);
+        }
         match verdict {
-            Verdict::Pass => {
-                self.office_released(OfficeStep::ReturnReport);
-                self.accept(assignment, &report)?;
-            }
-            Verdict::Return { redo_by } => {
-                self.office_did(OfficeStep::ReturnReport);
-                self.send_back(assignment, &report, redo_by)?;
-            }
+            Verdict::Pass => self.accept(assignment, &report)?,
+            Verdict::Return { redo_by } => self.send_back(assignment, &report, redo_by)?,
         }
         self.owe_next_review();
         Ok(())
@@ -319,6 +326,10 @@ impl Work<'_, '_> {
                 .and_then(|slip| found.and_then(|found| found.urge(slip)))
                 .is_some_and(|urge| Some(urge.ladder) == ladder)
         };
+        // A unit that is done or excused reports nothing any more, so it is not owed anew.
+        if self.assignment(assignment)?.state != AssignmentState::Open {
+            return Ok(());
+        }
         let mut reopens = false;
         for id in &report.covers {
             let Some(old) = self.assignment(assignment)?.obligation(*id).cloned() else {
@@ -327,7 +338,7 @@ impl Work<'_, '_> {
             if !matches!(old.state, ObligationState::Fulfilled { .. }) {
                 continue;
             }
-            reopens |= plan::is_completion(&old.label);
+            reopens |= old.is_completion();
             let slip = if ladder_open(self, &old) {
                 old.slip
             } else {
@@ -382,6 +393,6 @@ impl Work<'_, '_> {
             .item
             .assignment(assignment)
             .and_then(|assignment| assignment.obligation(owed));
-        found.is_some_and(|owed| plan::is_completion(&owed.label))
+        found.is_some_and(Obligation::is_completion)
     }
 }

@@ -53,6 +53,11 @@ impl Work<'_, '_> {
         self.supersede(id, Supersession::Completion, |obligation| {
             obligation.kind != ObligationKind::Receipt
         });
+        self.end_ladder(id);
+    }
+
+    /// Nothing is owed any more: a slip whose report waits for its review is settled with the rest.
+    pub(super) fn end_ladder(&mut self, id: AssignmentId) {
         self.settle(id);
         let on = self.today();
         if let Some(urge) = self
@@ -83,7 +88,7 @@ impl Work<'_, '_> {
             .collect();
         for id in ids {
             self.supersede(id, reason, test);
-            self.settle(id);
+            self.end_ladder(id);
         }
     }
 

@@ -120,5 +120,6 @@ impl Work<'_, '_> {
             // What a draft was drafted for is not overdue any more, or is found so tomorrow.
             self.settle(assignment);
         }
+        self.office_later(days, &basis);
     }
 }

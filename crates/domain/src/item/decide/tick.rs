@@ -8,8 +8,8 @@ use crate::{
     calendar::Calendar,
     id::{AssignmentId, ObligationId},
     item::{
-        Assignment, Event, Ground, Obligation, ObligationKind, Origin, PromptReason, Refusal, Urge,
-        UrgeState, may::check,
+        Assignment, Event, Ground, Obligation, ObligationKind, Origin, Proceedings, PromptReason,
+        Refusal, Urge, UrgeState, may::check,
     },
     rulebook::Trigger,
     time::{beijing_day, day_after},
@@ -125,13 +125,7 @@ impl Work<'_, '_> {
         match self.step(self.assignment(id)?, day) {
             Step::Rest => {}
             Step::Open { causes, covers } => {
-                let level = self.first_level(&causes)?;
-                let first = self.ctx.rulebook.ladder.first().map(|first| first.level);
-                let ground = if Some(level) == first {
-                    Ground::ObligationOverdue
-                } else {
-                    Ground::GrantedDateMissed
-                };
+                let (level, ground) = self.first_level(&causes)?;
                 self.draft(id, level, ground, covers, drafter());
             }
             Step::Join(obligations) => {
@@ -261,7 +255,9 @@ impl Work<'_, '_> {
             .ladder
             .after(urge.level)
             .map(|next| next.level);
-        match (next, escalation(self.ctx.calendar, assignment, urge, day)) {
+        let stops = &self.item.proceedings;
+        let ground = escalation(self.ctx.calendar, stops, assignment, urge, day);
+        match (next, ground) {
             (Some(level), Some(ground)) if !covers.is_empty() => Step::Escalate {
                 level,
                 ground,
@@ -275,6 +271,7 @@ impl Work<'_, '_> {
 /// Why an issued slip is followed by the next level, if it is.
 fn escalation(
     calendar: &Calendar,
+    stops: &Proceedings,
     assignment: &Assignment,
     urge: &Urge,
     day: NaiveDate,
@@ -283,7 +280,7 @@ fn escalation(
         return None;
     }
     let members = open_members(assignment);
-    let refused_on = refusal_day(urge).map(|on| calendar.next_working(day_after(on)));
+    let refused_on = refusal_day(urge).map(|on| first_morning(calendar, stops, on));
     if refused_on == Some(day) && !members.is_empty() {
         return Some(Ground::CauseRefused);
     }
@@ -311,7 +308,7 @@ fn triggers(calendar: &Calendar, trigger: Trigger, owed: &Obligation, day: Naive
     if !owed.is_open() || !owed.kind.draws_slips() || owed.planned_on >= day {
         return false;
     }
-    let completes = owed.label.rsplit(':').next() == Some(super::plan::COMPLETION);
+    let completes = owed.is_completion();
     match trigger {
         Trigger::DueSoon { working_days } => {
             owed.due_on >= day && calendar.working_before(owed.due_on, working_days) <= day
@@ -327,6 +324,15 @@ fn ground_of(trigger: Trigger) -> Ground {
         Trigger::BehindPlan => Ground::BehindPlan,
         Trigger::Overdue => Ground::Overdue,
     }
+}
+
+/// The first working day after another on whose morning the clock did not stand still (domain.md §12.6).
+fn first_morning(calendar: &Calendar, stops: &Proceedings, after: NaiveDate) -> NaiveDate {
+    let mut day = calendar.next_working(day_after(after));
+    while let Some(until) = stops.stood_until(day) {
+        day = calendar.next_working(day_after(until));
+    }
+    day
 }
 
 /// The Beijing day on which the slip's cause was not accepted.

@@ -7,14 +7,56 @@ use crate::{
     access::Actor,
     id::{AssignmentId, DisputeId, ExtensionId, ObligationId},
     item::{
-        Action, Dispute, DisputeRuling, Event, Extension, ExtensionDecision, Milestone,
-        ObligationKind, Origin, Receipt, Refusal, ScoreEntry, ScoreKind, Stage, Supersession,
-        Target, Urging, UrgingKind, may::check,
+        Action, Assignment, AssignmentState, Dispute, DisputeRuling, Event, Extension,
+        ExtensionDecision, Item, Milestone, ObligationKind, Origin, Receipt, Refusal, ScoreEntry,
+        ScoreKind, Stage, Supersession, Target, Urging, UrgingKind,
+        may::{check, is_result},
     },
     rulebook::{CountsFrom, OfficeStep, Scores, TierPoints},
     time::{Instant, beijing_day},
     vocabulary::Handling,
 };
+
+/// A real extension gives time: it ends later than the present date, and was not overtaken while the request lay.
+///
+/// Looked at after the decision, against the state before. The simulation plays more: its contract asks only that a new date does not lie
+/// before the happening that names it.
+pub(super) fn gives_time(before: &Item, events: &[Event], today: NaiveDate) -> Result<(), Refusal> {
+    let present = |id: AssignmentId| {
+        let completion = before.assignment(id).and_then(Assignment::open_completion);
+        completion.map(|owed| owed.due_on)
+    };
+    for event in events {
+        match event {
+            Event::ExtensionRequested {
+                assignment,
+                extension,
+            } => {
+                if let Some(due_on) = present(*assignment) {
+                    let later = extension.new_due_on > due_on;
+                    check(later, Refusal::ExtensionNotLater { due_on })?;
+                }
+            }
+            Event::ExtensionDecided {
+                assignment,
+                decision,
+                ..
+            } if decision.accepted => {
+                let asked = before.assignment(*assignment);
+                let asked = asked.and_then(Assignment::pending_extension);
+                if let Some(new_due_on) = asked.map(|asked| asked.new_due_on) {
+                    let later = present(*assignment).is_none_or(|due_on| new_due_on > due_on);
+                    check(
+                        later && new_due_on >= today,
+                        Refusal::ExtensionLapsed { new_due_on },
+                    )?;
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
 
 impl Work<'_, '_> {
     pub(super) fn receive(
@@ -24,7 +66,7 @@ impl Work<'_, '_> {
         schedule: Vec<Milestone>,
     ) -> Result<(), Refusal> {
         self.may(Action::Receive, Target::Assignment(id))?;
-        self.check_schedule(&schedule)?;
+        self.check_schedule(id, &schedule)?;
         let receipt = Receipt {
             leader: said(leader, "leader")?,
             section: said(section, "section")?,
@@ -57,18 +99,26 @@ impl Work<'_, '_> {
         Ok(())
     }
 
-    /// The unit's own schedule, where the rulebook asks for one with the receipt (`banner/4.1.2`).
-    fn check_schedule(&self, schedule: &[Milestone]) -> Result<(), Refusal> {
+    /// The unit's own schedule, where the rulebook asks for one with the receipt (`banner/4.1.2`); none of a unit that has nothing to do
+    /// any more.
+    fn check_schedule(&self, id: AssignmentId, schedule: &[Milestone]) -> Result<(), Refusal> {
         let rule = &self.ctx.rulebook.receipt;
         let sources = &rule.schedule_sources;
         let asked = rule.schedule_basis.is_some()
+            && self.assignment(id)?.state == AssignmentState::Open
             && (sources.is_empty() || sources.contains(&self.item.source))
             && !matches!(&self.item.plan, Some(plan) if plan.handling == Handling::Inform);
         check(!asked || !schedule.is_empty(), Refusal::ScheduleMissing)?;
         check(asked || schedule.is_empty(), Refusal::NotForeseen)?;
         let today = self.today();
-        let fits = |goal: &Milestone| goal.due_on >= today && !goal.title.trim().is_empty();
-        check(schedule.iter().all(fits), Refusal::DateBeforeEvent)
+        let named = |goal: &Milestone| !goal.title.trim().is_empty();
+        let field = "schedule";
+        check(schedule.iter().all(named), Refusal::TextMissing { field })?;
+        let ahead = |goal: &Milestone| goal.due_on >= today;
+        check(
+            schedule.iter().all(ahead),
+            Refusal::DateBeforeEvent { field },
+        )
     }
 
     pub(super) fn dispute(
@@ -138,7 +188,7 @@ impl Work<'_, '_> {
         let new_due_on = new_due_on.filter(|_| upheld);
         check(
             new_due_on.is_none_or(|new_due_on| new_due_on >= self.today()),
-            Refusal::DateBeforeEvent,
+            Refusal::DateBeforeEvent { field: "newDueOn" },
         )?;
         let ruling = DisputeRuling {
             upheld,
@@ -188,6 +238,7 @@ impl Work<'_, '_> {
             text,
         });
         let days_late = self.office_did(OfficeStep::AnswerDispute);
+        self.owe_next_answer();
         self.move_by_delay(assignment, days_late)
     }
 
@@ -210,7 +261,10 @@ impl Work<'_, '_> {
         new_due_on: NaiveDate,
     ) -> Result<(), Refusal> {
         self.may(Action::RequestExtension, Target::Assignment(id))?;
-        check(new_due_on >= self.today(), Refusal::DateBeforeEvent)?;
+        check(
+            new_due_on >= self.today(),
+            Refusal::DateBeforeEvent { field: "newDueOn" },
+        )?;
         let extension = Extension {
             id: self.fresh(),
             reason: said(reason, "reason")?,
@@ -287,7 +341,8 @@ impl Work<'_, '_> {
         what: String,
     ) -> Result<(), Refusal> {
         self.may(Action::RecordUrging, Target::Assignment(id))?;
-        check(at <= self.ctx.now, Refusal::DateInFuture)?;
+        check(at <= self.ctx.now, Refusal::DateInFuture { field: "at" })?;
+        self.since_issue(beijing_day(at), "at")?;
         let urging = Urging {
             id: self.fresh(),
             kind,
@@ -301,7 +356,16 @@ impl Work<'_, '_> {
             assignment: id,
             urging,
         });
-        self.issue_on_record(id, kind, record)
+        self.issue_on_record(id, kind, record, beijing_day(at))
+    }
+
+    /// What is claimed to have happened in the work of the units happened after they got it.
+    pub(super) fn since_issue(&self, on: NaiveDate, field: &'static str) -> Result<(), Refusal> {
+        let issue = self.item.issue.as_ref();
+        check(
+            issue.is_none_or(|issue| issue.on <= on),
+            Refusal::DateBeforeEvent { field },
+        )
     }
 
     pub(super) fn waive(&mut self, id: ObligationId, reason: String) -> Result<(), Refusal> {
@@ -311,12 +375,9 @@ impl Work<'_, '_> {
             .map(|(assignment, _)| assignment.id)
             .ok_or(Refusal::NotFound)?;
         self.may(Action::Waive, Target::Assignment(assignment))?;
-        check(
-            self.item
-                .obligation(id)
-                .is_some_and(|(_, owed)| owed.is_open()),
-            Refusal::ObligationNotOpen,
-        )?;
+        let (found, owed) = self.item.obligation(id).ok_or(Refusal::NotFound)?;
+        check(owed.is_open(), Refusal::ObligationNotOpen)?;
+        check(!is_result(found, owed), Refusal::NotWaivable)?;
         let reason = said(reason, "reason")?;
         let by = self.signature()?;
         self.emit(Event::ObligationWaived {
@@ -338,7 +399,7 @@ impl Work<'_, '_> {
         let reason = said(reason, "reason")?;
         let by = self.signature()?;
         self.supersede(id, Supersession::Waived, |_| true);
-        self.settle(id);
+        self.end_ladder(id);
         self.emit(Event::AssignmentWaived {
             assignment: id,
             reason,

@@ -28,7 +28,7 @@ impl Work<'_, '_> {
             .map(|owed| owed.id)
             .collect();
         check(!covers.is_empty(), Refusal::NothingOverdue)?;
-        let first = self.first_level(&covers)?;
+        let (first, _) = self.first_level(&covers)?;
         let ladder = &self.ctx.rulebook.ladder;
         let level = level.unwrap_or(first);
         let free = ladder.free_choice.is_some() && ladder.level(level).is_some();
@@ -58,8 +58,8 @@ impl Work<'_, '_> {
         Ok(())
     }
 
-    /// Where a new ladder starts: at the first level, or at the highest of those where the rulebook starts it in such a case.
-    pub(super) fn first_level(&self, causes: &[ObligationId]) -> Result<Level, Refusal> {
+    /// Where a new ladder starts, and why: at the first level, or at the highest of those where the rulebook starts it in such a case.
+    pub(super) fn first_level(&self, causes: &[ObligationId]) -> Result<(Level, Ground), Refusal> {
         let granted = |id: &ObligationId| {
             self.item
                 .obligation(*id)
@@ -72,11 +72,15 @@ impl Work<'_, '_> {
             StartWhen::Critical => self.item.tier() == Some(Tier::Critical),
         };
         let starts = ladder.starts.iter().filter(|start| holds(start.when));
-        let highest = starts
-            .map(|start| start.level)
-            .max_by_key(|level| ladder.height(*level));
-        highest
-            .or(ladder.first().map(|first| first.level))
+        // Of two that lead to one level, the missed date is what the unit is told of.
+        let highest = starts.max_by_key(|start| {
+            let granted = start.when == StartWhen::GrantedDateMissed;
+            (ladder.height(start.level), granted)
+        });
+        let above = highest.map(|start| (start.level, ground_of(start.when)));
+        let first = ladder.first();
+        above
+            .or(first.map(|first| (first.level, Ground::ObligationOverdue)))
             .ok_or(Refusal::NotFound)
     }
 
@@ -130,19 +134,21 @@ impl Work<'_, '_> {
         self.issue_urge(id, None)
     }
 
-    /// A call or a visit put on record is the level itself, where the open draft is one (`group/6`).
+    /// A call or a visit put on record is the level itself, where the open draft is one (`group/6`); not one made before it was drafted.
     pub(super) fn issue_on_record(
         &mut self,
         assignment: AssignmentId,
         kind: UrgingKind,
         record: UrgingId,
+        on: NaiveDate,
     ) -> Result<(), Refusal> {
         let by_call = |level: Level| match kind {
             UrgingKind::Phone => level == Level::Phone,
             UrgingKind::InPerson => level == Level::InPerson,
         };
         let open = self.assignment(assignment)?.open_urge();
-        let draft = open.filter(|urge| urge.state == UrgeState::Drafted && by_call(urge.level));
+        let waits = |urge: &&Urge| urge.state == UrgeState::Drafted && urge.drafted_on <= on;
+        let draft = open.filter(|urge| waits(urge) && by_call(urge.level));
         let Some(urge) = draft.map(|urge| urge.id) else {
             return Ok(());
         };
@@ -253,6 +259,14 @@ impl Work<'_, '_> {
                     .is_some_and(Obligation::is_open)
             })
             .collect()
+    }
+}
+
+/// An urgent or critical matter is urged for what is overdue like any other, only at a higher level.
+fn ground_of(start: StartWhen) -> Ground {
+    match start {
+        StartWhen::GrantedDateMissed => Ground::GrantedDateMissed,
+        StartWhen::Urgent | StartWhen::Critical => Ground::ObligationOverdue,
     }
 }
 

@@ -66,6 +66,10 @@ impl Proceedings {
             Event::Consulted { consultation } => self.consultation = Some(consultation.clone()),
             Event::Collated { collation } => self.collations.push(collation.clone()),
             Event::ReportCosigned { cosignature } => self.cosigned.push(cosignature.clone()),
+            // Who signed has signed what was written then: a reply written anew is signed anew (`banner/4.3`).
+            Event::ReportWritten { report, .. } => {
+                self.cosigned.retain(|mark| mark.report != report.id);
+            }
             Event::Delivered { delivery } => self.delivery = Some(delivery.clone()),
             Event::DeliveryReceived { by } => {
                 if let Some(delivery) = &mut self.delivery {
@@ -92,10 +96,17 @@ impl Proceedings {
                     accepted: true,
                 };
             }),
-            Event::OfficeReleased { obligation, on } => self.with_owed(*obligation, |owed| {
+            Event::OfficeReleased {
+                obligation,
+                later,
+                on,
+            } => self.with_owed(*obligation, |owed| {
                 owed.state = ObligationState::Superseded {
-                    by: None,
-                    reason: Supersession::Moot,
+                    by: *later,
+                    reason: match later {
+                        Some(_) => Supersession::Suspension,
+                        None => Supersession::Moot,
+                    },
                     on: *on,
                 };
             }),

@@ -65,11 +65,11 @@ pub fn stages(action: Action) -> &'static [Stage] {
         Action::Split => &[Stage::Registered],
         Action::Approve => &[Stage::Proposed, Stage::InApproval],
         Action::Issue => &[Stage::Approved],
-        Action::ReviewResult | Action::KeepUp | Action::Deliver => &[Stage::WithLeaders],
+        Action::ReviewResult | Action::KeepUp => &[Stage::WithLeaders],
+        Action::Deliver => &[Stage::WithLeaders, Stage::Standing],
         // At work without an end: what is only taken note of, what has no date, what is kept up; else read by all leaders.
         Action::Close => &[
             Stage::Registered,
-            Stage::Issued,
             Stage::InProgress,
             Stage::WithLeaders,
             Stage::Standing,

@@ -18,8 +18,8 @@ use crate::{
 
 pub use crate::access::Action;
 pub use chart::stages;
-pub(super) use ready::open_result_role;
 pub use ready::result_readers;
+pub(super) use ready::{is_result, open_result_role};
 
 /// What inside the item an action is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

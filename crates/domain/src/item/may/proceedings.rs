@@ -51,7 +51,7 @@ pub(super) fn ready(standing: Standing<'_>, item: &Item, action: Action) -> Resu
             check(rulebook.suspension.is_some(), Refusal::NotForeseen)?;
             check(item.stage.is_live(), Refusal::WrongStage)?;
             let waits = proceedings.pending_suspension().is_some();
-            check(!waits, Refusal::SuspensionNotWaiting)
+            check(!waits, Refusal::SuspensionPending)
         }
         Action::DecideSuspension => {
             check(item.stage.is_live(), Refusal::WrongStage)?;
@@ -60,10 +60,14 @@ pub(super) fn ready(standing: Standing<'_>, item: &Item, action: Action) -> Resu
         }
         Action::Resume => check(item.stage == Stage::Suspended, Refusal::NotSuspended),
         Action::KeepUp => {
+            check(rulebook.keep_up.is_some(), Refusal::NotForeseen)?;
             stage(item, &[Stage::WithLeaders])?;
             passed_by_all(rulebook, item)
         }
-        Action::SetCoSupervisors => check(!item.stage.is_final(), Refusal::WrongStage),
+        Action::SetCoSupervisors => {
+            check(!rulebook.co_supervisors.is_empty(), Refusal::NotForeseen)?;
+            check(!item.stage.is_final(), Refusal::WrongStage)
+        }
         Action::RecordConsultation => {
             let consults = rulebook.initiative.as_ref();
             let foreseen = consults.is_some_and(|rule| rule.consults_office.is_some());
@@ -73,7 +77,8 @@ pub(super) fn ready(standing: Standing<'_>, item: &Item, action: Action) -> Resu
         Action::Collate => check(item.stage.is_live(), Refusal::WrongStage),
         Action::Deliver => {
             check(proceedings.motion.is_some(), Refusal::NotForeseen)?;
-            stage(item, &[Stage::WithLeaders])?;
+            // What is kept up was read by the leaders as well.
+            stage(item, &[Stage::WithLeaders, Stage::Standing])?;
             passed_by_all(rulebook, item)?;
             check(proceedings.delivery.is_none(), Refusal::AlreadyDelivered)
         }

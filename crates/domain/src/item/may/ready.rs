@@ -56,7 +56,7 @@ pub(super) fn ready(
             Refusal::WrongStage,
         ),
         Action::ReviewResult => result_waits(standing, item),
-        Action::Close => closable(standing.rulebook, item),
+        Action::Close => closable(standing, item),
         Action::Archive => stage(item, &[Stage::Closed]),
         Action::Receive
         | Action::Dispute
@@ -231,16 +231,23 @@ fn assignment_ready(
                 Refusal::ReportSubmitted,
             )
         }
-        Action::Waive => check(
-            assignment.obligations.iter().any(Obligation::is_open),
-            Refusal::ObligationNotOpen,
-        ),
+        Action::Waive => {
+            let open = || assignment.obligations.iter().filter(|owed| owed.is_open());
+            check(open().next().is_some(), Refusal::ObligationNotOpen)?;
+            let waivable = |owed: &Obligation| !is_result(assignment, owed);
+            check(open().any(waivable), Refusal::NotWaivable)
+        }
         Action::WaiveAssignment => check(
             assignment.part == Part::Co && assignment.state == AssignmentState::Open,
             Refusal::NotWaivable,
         ),
         _ => Ok(()),
     }
+}
+
+/// The lead's completion is the matter's own: without it there is nothing that could pass, so the matter is cancelled instead.
+pub(in crate::item) fn is_result(assignment: &Assignment, owed: &Obligation) -> bool {
+    assignment.part == Part::Lead && owed.is_completion()
 }
 
 fn dispute(
@@ -324,7 +331,8 @@ fn in_turn(rulebook: &Rulebook, item: &Item, role: Role) -> bool {
 }
 
 /// Nothing waits for an answer, and every leader has passed the result; an item without a completion date never reaches the leaders.
-fn closable(rulebook: &Rulebook, item: &Item) -> Result<(), Refusal> {
+fn closable(standing: Standing<'_>, item: &Item) -> Result<(), Refusal> {
+    let rulebook = standing.rulebook;
     if !item.proceedings.children.is_empty() {
         return before_approval(item);
     }
@@ -341,24 +349,41 @@ fn closable(rulebook: &Rulebook, item: &Item) -> Result<(), Refusal> {
     };
     check(!item.assignments.iter().any(unread), Refusal::ReviewPending)?;
     check(!item.assignments.iter().any(waits), Refusal::StillOwed)?;
-    let endless = item.due_on().is_none();
-    let taken_note = item.assignments.iter().all(|found| found.receipt.is_some());
+    let endless = is_endless(rulebook, item);
+    let owed = item.assignments.iter().flat_map(|found| &found.obligations);
+    let nothing_owed = !owed.clone().any(Obligation::is_open);
     let ends = match item.stage {
         Stage::Standing => endless,
         // A matter to take note of ends when everybody has (`town-duban/4.2.2`).
-        Stage::InProgress if !item.owes_reports() => !item.assignments.is_empty() && taken_note,
+        Stage::InProgress if !item.owes_reports() => !item.assignments.is_empty() && nothing_owed,
         Stage::InProgress => endless,
         _ => false,
     };
     if ends {
-        return Ok(());
+        // No leader reads that end, so nobody escapes a slip by it (`district/13`, `district/15`).
+        let slip = |found: &Assignment| found.open_urge().is_some_and(|urge| urge.issued.is_some());
+        check(!item.assignments.iter().any(slip), Refusal::StillOwed)?;
+        let overdue = |found: &Assignment| found.overdue(standing.today).next().is_some();
+        let late = item.stage == Stage::InProgress && item.assignments.iter().any(overdue);
+        check(!late, Refusal::StillOwed)?;
+    } else {
+        stage(item, &[Stage::WithLeaders])?;
+        passed_by_all(rulebook, item)?;
     }
-    stage(item, &[Stage::WithLeaders])?;
-    passed_by_all(rulebook, item)?;
-    let motion = item.proceedings.motion.is_some();
+    // What is only taken note of has no reply.
+    let noted = !item.assignments.is_empty() && !item.owes_reports();
+    let replies = item.proceedings.motion.is_some() && !noted;
     let delivery = item.proceedings.delivery.as_ref();
     let delivered = delivery.is_some_and(|delivery| delivery.received.is_some());
-    check(!motion || delivered, Refusal::NotDelivered)
+    check(!replies || delivered, Refusal::NotDelivered)
+}
+
+/// Nobody set a date, and no term of the rulebook will when the lead receives (`sichuan/10.3`).
+fn is_endless(rulebook: &Rulebook, item: &Item) -> bool {
+    let unread = item.lead().is_some_and(|lead| lead.receipt.is_none());
+    let rule = rulebook.completion.as_ref();
+    let term_comes = unread && rule.is_some_and(|rule| rule.default.is_some());
+    item.due_on().is_none() && !term_comes
 }
 
 /// Every leader of the rulebook has passed the result of this round.

@@ -78,6 +78,7 @@ impl<'r> List<'r> {
             ("originals", &rulebook.originals),
             ("result_to_author", &rulebook.result_to_author),
             ("result_in_order", &rulebook.result_in_order),
+            ("keep_up", &rulebook.keep_up),
         ] {
             if let Some(basis) = basis {
                 self.add(key, true, basis);

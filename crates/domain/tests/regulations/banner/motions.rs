@@ -46,6 +46,27 @@ fn motions_are_handed_over_in_a_meeting() {
     assert_eq!(story.item.issue.as_ref().unwrap().meeting, "议案提案交办会");
 }
 
+/// banner/4.3.1: a correction makes no motion of another matter, nor another matter of a motion: the form says what it is.
+#[test]
+fn a_correction_brings_or_drops_no_form() {
+    let source = |source: &str| {
+        Command::Amend(domain::item::Amendment {
+            source: Some(source.into()),
+            ..domain::item::Amendment::default()
+        })
+    };
+    let mut story = Story::registered("banner", "2025-09-01", motion());
+    story
+        .refuses(&clerk(), source("meeting.executive"), Refusal::MotionForm)
+        .does(&clerk(), source("conference.proposal"));
+    let other = matter(JOBS, "meeting.executive", "2025-09-01");
+    Story::registered("banner", "2025-09-01", other).refuses(
+        &clerk(),
+        source("congress.motion"),
+        Refusal::MotionForm,
+    );
+}
+
 /// banner/4.3.5: every co unit signs the joint reply; read by the leaders, it is delivered, and the committee has received it.
 ///
 /// The leaders pass it on Thursday 2025-10-09; five working days are 10-10, 10-11 (a Saturday at work), 10-13, 10-14, 10-15.
@@ -106,4 +127,57 @@ fn a_joint_reply_is_delivered_to_its_committee() {
         .does(&clerk(), Command::Deliver)
         .does(&liaison, Command::ReceiveDelivery)
         .does(&clerk(), Command::Close);
+}
+
+/// banner/4.3.5: where a rulebook keeps such a matter up as well (`district/8.1`), the reply reaches its committee before it is closed.
+#[test]
+fn a_motion_kept_up_is_not_closed_undelivered() {
+    let keep_up = Command::KeepUp {
+        cadence: domain::cadence::Cadence::Quarterly,
+    };
+    let read = |book| {
+        let mut story = Story::issued_under(book, "2025-09-01", motion(), plan("2025-10-31"));
+        story.received(LEAD).on("2025-10-09").completes(LEAD);
+        story.does(&in_charge(), result_passed());
+        story
+    };
+    let banner = crate::story::book("banner");
+    read(banner).refuses(&clerk(), keep_up.clone(), Refusal::NotForeseen);
+    let keeping = domain::rulebook::Rulebook {
+        keep_up: crate::story::book("district").keep_up.clone(),
+        ..banner.clone()
+    };
+    let liaison = of(ORGAN, Role::CongressLiaison);
+    read(Box::leak(Box::new(keeping)))
+        .does(&clerk(), keep_up)
+        .refuses(&clerk(), Command::Close, Refusal::NotDelivered)
+        .does(&clerk(), Command::Deliver)
+        .refuses(&clerk(), Command::Close, Refusal::NotDelivered)
+        .does(&liaison, Command::ReceiveDelivery)
+        .does(&clerk(), Command::Close);
+}
+
+/// banner/4.3: whoever signed has signed what was written then; a reply written anew is signed anew before it is handed in.
+#[test]
+fn a_reply_written_anew_is_signed_anew() {
+    let mut story = Story::issued("banner", "2025-09-01", motion(), joint_plan("2025-10-31"));
+    story.received(LEAD).received(CO).on("2025-10-09");
+    let report = story.writes(LEAD, &["completion"], &crate::story::Said::default());
+    let sign = || Command::SignReport { report };
+    let cosign = || Command::CosignReport { report };
+    let rewritten = Command::WriteReport {
+        assignment: story.id(LEAD),
+        report: Some(report),
+        covers: vec![story.owed(LEAD, "completion").id],
+        content: "就业率改为88%".into(),
+        no_progress: false,
+        parts: std::collections::BTreeMap::new(),
+        late_reason: String::new(),
+    };
+    story
+        .does(&head(CO), cosign())
+        .does(&handler(LEAD), rewritten)
+        .refuses(&head(LEAD), sign(), Refusal::CosignatureMissing)
+        .does(&head(CO), cosign())
+        .does(&head(LEAD), sign());
 }

@@ -35,6 +35,32 @@ fn an_overdue_matter_is_first_urged_by_phone() {
     assert_eq!(issued.record, Some(story.of(LEAD).urgings[0].id));
 }
 
+/// group/6.1: a call is put on record with the day it was made: not before the matter was issued, and one made before the level was drafted
+/// is not that level.
+#[test]
+fn a_call_counts_from_the_day_it_was_made() {
+    let mut story = issued();
+    story.received(LEAD).on("2025-10-11");
+    let called = |on: &str| Command::RecordUrging {
+        assignment: story.id(LEAD),
+        kind: UrgingKind::Phone,
+        at: start_of(day(on)),
+        who: "经办人".into(),
+        said: "答复本周内报送".into(),
+    };
+    let (long_ago, before, now) = (
+        called("2010-01-04"),
+        called("2025-10-10"),
+        called("2025-10-11"),
+    );
+    story
+        .refuses(&clerk(), long_ago, Refusal::DateBeforeEvent { field: "at" })
+        .does(&clerk(), before);
+    assert_eq!(story.draft(LEAD).issued, None, "a record, not the level");
+    story.does(&clerk(), now);
+    assert!(story.draft(LEAD).issued.is_some());
+}
+
 /// group/6.1: calls may be made at any time, each recorded in detail, without a slip.
 #[test]
 fn a_call_of_inquiry_opens_no_ladder() {
@@ -139,5 +165,10 @@ fn an_urgent_matter_is_visited_at_once() {
     assert_eq!(
         story.slips(LEAD),
         [(Level::InPerson, "2025-10-11".to_owned(), "drafted")]
+    );
+    assert_eq!(
+        story.draft(LEAD).ground,
+        domain::item::Ground::ObligationOverdue,
+        "no date was granted that could have been missed"
     );
 }

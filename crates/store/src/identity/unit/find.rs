@@ -108,13 +108,20 @@ impl Store {
         })
     }
 
-    /// All units with all their spellings: what a ledger's names are matched against.
+    /// The units that exist on a day, with all their spellings: what a ledger's names are matched against.
     ///
     /// # Errors
     /// The database failed.
-    pub fn unit_directory(&self, jurisdiction: JurisdictionId) -> Result<Vec<Unit>, StoreError> {
+    pub fn unit_directory(
+        &self,
+        jurisdiction: JurisdictionId,
+        on: NaiveDate,
+    ) -> Result<Vec<Unit>, StoreError> {
         let mut sql = Sql::new(COLUMNS);
-        sql.bind(jurisdiction).push(" order by u.name, u.id");
+        sql.bind(jurisdiction)
+            .push(" and (u.valid_until is null or u.valid_until >= ")
+            .bind(on)
+            .push(") order by u.name, u.id");
         let mut all = Sql::new(
             "select unit_id, alias from unit_aliases where place > 0 and jurisdiction_id = ",
         );
