@@ -3,12 +3,12 @@
 
 use domain::{
     access::Actor,
-    item::{Command, EventKind, Ground, Plan},
+    item::{Command, EventKind, Ground, Plan, Refusal},
     vocabulary::{Level, Tier},
 };
 
 use crate::{
-    people::{LEAD, chief, head},
+    people::{LEAD, chief, clerk, head},
     story::{Story, day, matter, plan},
 };
 
@@ -109,4 +109,28 @@ fn granted<'a>(story: &'a mut Story, until: &str) -> &'a mut Story {
         opinion: "同意".into(),
     };
     story.does(&chief(), grant)
+}
+
+/// district/15.1: the office may draft before the clock does, but not choose the level.
+///
+/// The week's report of Friday 09-05 is missed on Saturday; the clock drafts on working days only.
+#[test]
+fn the_office_does_not_choose_the_level() {
+    let mut story = issued(Tier::Critical, "2025-12-31");
+    story.received(LEAD).on("2025-09-06");
+    let draft = |level| Command::DraftUrge {
+        assignment: story.id(LEAD),
+        ground: "电话催办两次未果".into(),
+        level,
+    };
+    let (red, first) = (draft(Some(Level::Red)), draft(None));
+    story
+        .refuses(&clerk(), red, Refusal::LevelNotAllowed)
+        .does(&clerk(), first.clone())
+        .refuses(&clerk(), first, Refusal::LadderOpen);
+    let drafted = story.draft(LEAD);
+    assert_eq!(
+        (drafted.level, drafted.ground),
+        (Level::Blue, Ground::ByClerk)
+    );
 }
