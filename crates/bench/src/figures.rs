@@ -63,6 +63,17 @@ impl Figures {
         self.add(name, value);
     }
 
+    /// How often something was done, and how fast.
+    pub(crate) fn rate(&mut self, name: &str, rate: &Rate) {
+        let value = format!(
+            "{:.0}/s, p50 {}, p99 {}",
+            rate.per_second(),
+            micros(rate.p50),
+            micros(rate.p99)
+        );
+        self.add(name, value);
+    }
+
     /// How busy the machine is with everything that runs on it.
     pub(crate) fn load_average(&mut self, name: &str) -> Result<()> {
         let said = fs::read_to_string("/proc/loadavg").context("cannot read /proc/loadavg")?;
@@ -74,6 +85,10 @@ impl Figures {
 
 fn short(took: Duration) -> String {
     format!("{:.2} ms", took.as_secs_f64() * 1000.0)
+}
+
+fn micros(took: Duration) -> String {
+    format!("{:.1} µs", took.as_secs_f64() * 1_000_000.0)
 }
 
 /// The table, with what one must know to read it.

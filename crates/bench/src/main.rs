@@ -1,6 +1,6 @@
 //! `duban-bench`: the built server and empty databases go in; a Markdown table of what they take comes out.
 //!
-//! `cargo xtask bench` starts it with everything it needs. Each database has the same day: the server's first start, a ledger
+//! `cargo xtask bench` starts it with everything it needs. Decisions come first, alone. Each database has the same day: the server's first start, a ledger
 //! imported over HTTP, the store filled by real commands with a turned clock, three sweeps, and reading over HTTP beside
 //! reading the store alone.
 #![allow(
@@ -10,6 +10,7 @@
 
 mod client;
 mod days;
+mod decisions;
 mod figures;
 mod imports;
 mod ledger;
@@ -64,6 +65,13 @@ fn measure(options: &Options, subject: &Subject) -> Result<Figures> {
         .tempdir_in(&options.scratch)?;
     let url = subject.url(home.path());
     figures.load_average("load average at the beginning")?;
+
+    if options.measures(Part::Decisions) {
+        decisions::measure(options, &mut figures)?;
+    }
+    if options.only == Some(Part::Decisions) {
+        return Ok(figures);
+    }
 
     let (server, first) = Server::start(&options.server, home.path(), &url, days::import_at())?;
     figures.millis("first start, to the first 200 of /healthz", first);

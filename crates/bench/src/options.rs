@@ -30,6 +30,8 @@ impl Subject {
 /// A part of the day that can be measured alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
+    /// Decisions and simulations alone, without server and database.
+    Decisions,
     /// Ledgers over HTTP.
     Imports,
     /// Sweeps and the news of them, on a full store.
@@ -43,6 +45,7 @@ impl FromStr for Part {
 
     fn from_str(word: &str) -> Result<Self> {
         match word {
+            "decisions" => Ok(Self::Decisions),
             "imports" => Ok(Self::Imports),
             "mornings" => Ok(Self::Mornings),
             "reads" => Ok(Self::Reads),
@@ -157,6 +160,8 @@ mod tests {
         assert_eq!(names, ["SQLite", "PostgreSQL"]);
         let reads = parse("--server duban --sqlite --only reads").expect("one part");
         assert!(reads.measures(Part::Reads) && !reads.measures(Part::Imports));
+        let pure = parse("--server duban --sqlite --only decisions").expect("one part");
+        assert!(pure.measures(Part::Decisions) && !pure.measures(Part::Reads));
         let small = parse("--server duban --sqlite --quick --open 200").expect("small");
         assert_eq!((small.items, small.open, small.rows), (4_000, 200, 500));
         for refused in [

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, NaiveDate, TimeDelta};
 use domain::{
-    access::{Action, Actor, Decision, Facts, Person, Subject, decide, sees},
+    access::{Action, Actor, Decision, Facts, Person, Subject, decide, in_period, sees},
     id::{Id, JurisdictionId, UnitId, UserId},
+    time::{day_after, start_of},
     vocabulary::{Role, Secrecy},
 };
 use uuid::Uuid;
@@ -320,4 +322,40 @@ fn the_clock_is_not_asked() {
         ),
         Decision::Allow
     );
+}
+
+/// a transfer or a deputy's time holds from its first Beijing day to the end of its last.
+#[test]
+fn a_period_holds_both_its_days() {
+    let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+    let (from, until) = (day("2026-03-02"), day("2026-03-06"));
+    let begins = start_of(from);
+    let ends = start_of(day_after(until));
+    let instant = TimeDelta::nanoseconds(1);
+    for (at, holds) in [
+        (begins - instant, false),
+        (begins, true),
+        (start_of(until), true),
+        (ends - instant, true),
+        (ends, false),
+    ] {
+        assert_eq!(in_period(from, until, at), holds, "{at}");
+    }
+    assert!(in_period(from, from, begins), "a single day");
+}
+
+/// a person stands for himself and for the one he acts for, and for nobody else.
+#[test]
+fn a_deputy_stands_for_two() {
+    let [own, other, third] = [1, 2, 3].map(|n| UserId::new(Uuid::from_u128(n)));
+    let mut person = Person {
+        user: own,
+        ..person(Role::OfficeChief, unit(1))
+    };
+    let stands = |person: &Person| [own, other, third].map(|user| person.stands_for(user));
+    assert_eq!(stands(&person), [true, false, false]);
+    person.acting_for = Some(other);
+    assert_eq!(stands(&person), [true, true, false]);
+    let mark = person.signature(DateTime::UNIX_EPOCH);
+    assert_eq!((mark.user, mark.acting_for), (own, Some(other)));
 }

@@ -11,7 +11,7 @@ use crate::shell;
 const PROFILE: &str = "measured";
 
 /// Builds server and measure, and runs the latter on SQLite and on a PostgreSQL that keeps what it acknowledges; the words
-/// are the measure's own (`--items`, `--open`, `--quick`, `--only imports|mornings|reads`).
+/// are the measure's own (`--items`, `--open`, `--quick`, `--only decisions|imports|mornings|reads`).
 ///
 /// # Errors
 /// A build fails, there is no PostgreSQL, or something measured does other than it should.

@@ -88,6 +88,27 @@ fn a_unit_cannot_admit_its_own_late_dispute() {
     assert!(world.item.assignments[0].disputes[0].late);
 }
 
+/// a report is its unit's, and cannot be carried into another unit's work.
+#[test]
+fn a_report_stays_with_the_unit_that_began_it() {
+    let mut world = World::issued(0, 2);
+    let [lead, co] = [0, 1].map(|place| world.item.assignments[place].id);
+    let write = |assignment, report| domain::item::Command::WriteReport {
+        assignment,
+        report,
+        covers: vec![],
+        content: "已引进硕士217名".into(),
+        no_progress: false,
+        parts: Default::default(),
+        late_reason: String::new(),
+    };
+    assert!(world.run(&people::unit_head(0), write(lead, None)));
+    let begun = Some(world.item.assignments[0].reports[0].id);
+    assert!(!world.run(&people::unit_head(0), write(co, begun)));
+    assert!(world.item.assignments[1].reports.is_empty());
+    assert!(world.run(&people::unit_head(0), write(lead, begun)));
+}
+
 fn world_assignment(world: &World) -> domain::id::AssignmentId {
     world.item.assignments[0].id
 }

@@ -13,6 +13,7 @@ mod district;
 mod group;
 mod industry_commerce;
 mod matter;
+mod mornings;
 mod org_dept;
 mod people;
 mod sichuan;

@@ -127,6 +127,12 @@ impl Story {
         self
     }
 
+    /// Turns the clock to nine o'clock of a later day while the sweeper stands still.
+    pub(crate) fn unswept(&mut self, text: &str) -> &mut Self {
+        self.now = start_of(day(text)) + TimeDelta::hours(9);
+        self
+    }
+
     /// The sweeper asks when it has to look, and must not miss a day on which something happens.
     fn morning(&mut self) {
         let due = next_moment(&self.item, self.book, Calendar::official());

@@ -136,3 +136,64 @@ fn suqians_blue_only_warns() {
     );
     assert!(story.of(LEAD).scores.is_empty());
 }
+
+/// district/15: under 宿迁's ladder an unsigned slip gives way to the graver one.
+#[test]
+fn suqians_unsigned_warning_gives_way() {
+    let mut story = issued(suqian(), staged(&["2025-10-17"]));
+    let quarter = story
+        .received(LEAD)
+        .on("2025-09-24")
+        .reports(LEAD, &["2025-Q3"]);
+    story.accepts(quarter).on("2025-10-20");
+    assert_eq!(
+        story.slips(LEAD),
+        [
+            (Level::Blue, "2025-10-14".to_owned(), "withdrawn"),
+            (Level::Yellow, "2025-10-20".to_owned(), "drafted"),
+        ]
+    );
+}
+
+/// district/15: under 宿迁's ladder what nears after the first warning was answered is warned of anew, as a ladder of its own.
+#[test]
+fn suqian_warns_again_of_what_nears_later() {
+    let mut story = issued(suqian(), staged(&["2025-10-17", "2025-10-31"]));
+    let quarter = story
+        .received(LEAD)
+        .on("2025-09-24")
+        .reports(LEAD, &["2025-Q3"]);
+    story.accepts(quarter).on("2025-10-14").signs(LEAD);
+    let node = story.reports(LEAD, &["milestone:1"]);
+    story.accepts(node).on("2025-10-27");
+    assert_eq!(
+        story.slips(LEAD),
+        [(Level::Blue, "2025-10-14".to_owned(), "settled")]
+    );
+    story.on("2025-10-28");
+    assert_eq!(
+        story.slips(LEAD).last(),
+        Some(&(Level::Blue, "2025-10-28".to_owned(), "drafted"))
+    );
+    let ladders: Vec<_> = story
+        .of(LEAD)
+        .urges
+        .iter()
+        .map(|urge| urge.ladder)
+        .collect();
+    assert_eq!(ladders, [1, 2]);
+}
+
+/// Nodes on these days, the end at the end of the year.
+fn staged(nodes: &[&str]) -> Plan {
+    let node = |on: &&str| Milestone {
+        title: "完成路基".into(),
+        due_on: day(on),
+        unit: None,
+    };
+    Plan {
+        tier: Tier::General,
+        milestones: nodes.iter().map(node).collect(),
+        ..plan("2025-12-31")
+    }
+}

@@ -2,6 +2,7 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod agreement;
+mod boundaries;
 mod calendar_file;
 mod laws;
 mod second;

@@ -49,6 +49,11 @@ impl Work<'_, '_> {
         } = written;
         let target = report.map_or(Target::Assignment(assignment), Target::Report);
         self.may(Action::WriteReport, target)?;
+        // A report stays with the unit that began it.
+        if let Some(report) = report {
+            let of_unit = self.assignment(assignment)?.report(report).is_some();
+            check(of_unit, Refusal::NotFound)?;
+        }
         let content = if no_progress {
             content
         } else {

@@ -172,3 +172,24 @@ fn an_urgent_matter_is_visited_at_once() {
         "no date was granted that could have been missed"
     );
 }
+
+/// group/6.1: the call is the level once; a second one is only put on record.
+#[test]
+fn a_second_call_is_no_second_slip() {
+    let mut story = issued();
+    story.received(LEAD).on("2025-10-11");
+    let phoned = call(&story, UrgingKind::Phone);
+    story.does(&clerk(), phoned.clone()).does(&clerk(), phoned);
+    assert_eq!(story.of(LEAD).urgings.len(), 2);
+    let issued: Vec<_> = story
+        .of(LEAD)
+        .urges
+        .iter()
+        .map(|urge| urge.issued.clone())
+        .collect();
+    let [Some(issue)] = issued.as_slice() else {
+        panic!("one slip: {issued:?}");
+    };
+    assert_eq!(issue.record, Some(story.of(LEAD).urgings[0].id));
+    assert_eq!(issue.number.n, 1);
+}

@@ -1,0 +1,69 @@
+//! Registering a matter, rightly and wrongly, and splitting one.
+
+use chrono::{Days, NaiveDate};
+use domain::{
+    id::{JurisdictionId, UserId},
+    item::{Motion, Registration, SplitPart},
+    rulebook::Rulebook,
+    vocabulary::{Role, Secrecy, Tier},
+};
+use strum::IntoEnumIterator;
+use uuid::Uuid;
+
+use crate::{dice::Dice, people::unit};
+
+pub(crate) fn registration(rulebook: &Rulebook, day: NaiveDate, dice: &mut Dice) -> Registration {
+    let motions = rulebook.motions.as_ref();
+    let of_motions = motions.filter(|_| !dice.one_in(4));
+    let of_motions = of_motions.and_then(|rule| dice.pick(&rule.sources));
+    let source = of_motions.unwrap_or_else(|| dice.pick(&rulebook.sources).unwrap().id);
+    let is_motion = motions.is_some_and(|rule| rule.sources.contains(&source));
+    let tiers: Vec<_> = rulebook.tiers.iter().map(|rule| rule.tier).collect();
+    let own = rulebook.initiative.is_some() && dice.one_in(3);
+    let everybody = (0..40).map(|user| UserId::new(Uuid::from_u128(user)));
+    let mut registration = Registration {
+        jurisdiction: JurisdictionId::new(Uuid::nil()),
+        title: dice.text("引进培养硕士、博士学位企业紧缺人才1万名左右"),
+        content: String::new(),
+        basis: "穗字〔2010〕11号".into(),
+        source,
+        tier: dice.pick(&tiers),
+        secrecy: Secrecy::Internal,
+        listed: everybody.collect(),
+        received_on: day,
+        initiator: own.then(|| unit(0)),
+        given_by: dice.one_in(5).then_some(Role::LeaderInCharge),
+        motion: is_motion.then(|| motion(dice)),
+    };
+    match dice.below(40) {
+        0 => registration.source = "nowhere".into(),
+        1 => registration.tier = dice.pick(&Tier::iter().collect::<Vec<_>>()),
+        2 => registration.received_on = day + Days::new(1),
+        3 => registration.motion = (!is_motion).then(|| motion(dice)),
+        4 => registration.initiator = Some(unit(1)),
+        5 => registration.given_by = dice.pick(&Role::iter().collect::<Vec<_>>()),
+        6 | 7 => registration.secrecy = Secrecy::Restricted,
+        _ => {}
+    }
+    registration
+}
+
+fn motion(dice: &mut Dice) -> Motion {
+    Motion {
+        proposer: dice.text("市人大代表第三小组"),
+        session: "十四届三次会议".into(),
+        number: "第12号".into(),
+        committee: unit(9),
+    }
+}
+
+/// Two or three problems, sometimes one only, sometimes without a class.
+pub(crate) fn parts(dice: &mut Dice) -> Vec<SplitPart> {
+    let some = 1 + dice.below(6).min(2);
+    let part = |_| SplitPart {
+        title: dice.text("窨井盖缺失"),
+        content: String::new(),
+        class: dice.text("市政设施"),
+    };
+    (0..some).map(part).collect()
+}

@@ -1,0 +1,161 @@
+//! Commands that only some regulations know: instructions, difficulties, suspension, replies, disclosure.
+
+use std::collections::BTreeSet;
+
+use chrono::Days;
+use domain::{
+    cadence::Cadence,
+    id::{DifficultyId, InstructionId},
+    item::{Command, CoordinationLevel, DifficultyKind},
+};
+
+use super::{assignment, date, id};
+use crate::{dice::Dice, people::unit, world::World};
+
+pub(super) fn any(world: &World, dice: &mut Dice) -> Command {
+    match dice.below(20) {
+        0..=2 => instruction(world, dice),
+        3..=8 => difficulty(world, dice),
+        9..=12 => suspension(dice),
+        13 => {
+            let cadence = Cadence::Quarterly;
+            Command::KeepUp { cadence }
+        }
+        14 => {
+            let units = BTreeSet::from([unit(7)]);
+            Command::SetCoSupervisors { units }
+        }
+        15 => {
+            let text = dice.text("口径一致");
+            Command::RecordConsultation { text }
+        }
+        16 => Command::Collate {
+            content: dice.text("各单位进展汇总"),
+            result: dice.one_in(2),
+        },
+        _ => reply(world, dice),
+    }
+}
+
+/// What waits for an answer of the office, of a leader, of a committee.
+pub(super) fn waiting(world: &World, dice: &mut Dice) -> Vec<Command> {
+    let proceedings = &world.item.proceedings;
+    let mut waits = Vec::new();
+    let given = proceedings.instructions.iter();
+    for instruction in given.filter(|one| one.handled.is_none()) {
+        waits.push(handle(dice, instruction.id));
+    }
+    let told = proceedings.difficulties.iter();
+    for difficulty in told.filter(|one| one.settled.is_none()) {
+        waits.push(match difficulty.opinion {
+            None if !dice.one_in(4) => comment(dice, difficulty.id),
+            _ => settle(dice, difficulty.id),
+        });
+    }
+    if proceedings.pending_suspension().is_some() {
+        waits.push(decide_suspension(dice));
+    }
+    if proceedings
+        .delivery
+        .as_ref()
+        .is_some_and(|one| one.received.is_none())
+    {
+        waits.push(Command::ReceiveDelivery);
+    }
+    waits
+}
+
+fn handle(dice: &mut Dice, instruction: InstructionId) -> Command {
+    let text = dice.text("已转承办单位办理");
+    Command::HandleInstruction { instruction, text }
+}
+
+fn instruction(world: &World, dice: &mut Dice) -> Command {
+    if dice.one_in(2) {
+        return Command::Instruct {
+            text: dice.text("抓紧推进，月底前报结果"),
+            redo_by: dice.one_in(3).then(|| date(world, dice)),
+        };
+    }
+    let given = world.item.proceedings.instructions.iter();
+    let instruction = id(dice, given.map(|one| one.id));
+    handle(dice, instruction)
+}
+
+fn comment(dice: &mut Dice, difficulty: DifficultyId) -> Command {
+    let text = dice.text("情况属实，建议采纳");
+    Command::GiveOpinion { difficulty, text }
+}
+
+fn settle(dice: &mut Dice, difficulty: DifficultyId) -> Command {
+    let text = dice.text("由副市长牵头解决");
+    Command::SettleDifficulty { difficulty, text }
+}
+
+fn difficulty(world: &World, dice: &mut Dice) -> Command {
+    let sent = world.item.proceedings.difficulties.iter();
+    match dice.below(6) {
+        0 | 1 => Command::Coordinate {
+            level: CoordinationLevel::General,
+            held_on: world.today() + Days::new(u64::from(dice.one_in(20))),
+            difficulty: dice.text("用地指标不足"),
+            tried: dice.text("召开协调会"),
+            solved: dice.one_in(4),
+            why_not: dice.text("两部门意见不一"),
+        },
+        2 | 3 => Command::SendUp {
+            assignment: assignment(world, dice),
+            kind: if dice.one_in(4) {
+                DifficultyKind::PolicyChange
+            } else {
+                DifficultyKind::Difficulty
+            },
+            tried: dice.text("已协调两次"),
+            why: dice.text("超出本级权限"),
+            proposal: dice.text("提请市政府统筹"),
+        },
+        4 => {
+            let difficulty = id(dice, sent.map(|one| one.id));
+            comment(dice, difficulty)
+        }
+        _ => {
+            let difficulty = id(dice, sent.map(|one| one.id));
+            settle(dice, difficulty)
+        }
+    }
+}
+
+fn suspension(dice: &mut Dice) -> Command {
+    match dice.below(4) {
+        0 => {
+            let reason = dice.text("等待上级批复");
+            Command::AskSuspension { reason }
+        }
+        1 => decide_suspension(dice),
+        _ => Command::Resume,
+    }
+}
+
+fn decide_suspension(dice: &mut Dice) -> Command {
+    Command::DecideSuspension {
+        accepted: dice.one_in(2),
+        opinion: dice.text("同意中止"),
+    }
+}
+
+fn reply(world: &World, dice: &mut Dice) -> Command {
+    match dice.below(4) {
+        0 => {
+            let found = world.item.assignments.iter();
+            let reports = found.flat_map(|found| &found.reports);
+            let report = id(dice, reports.map(|report| report.id));
+            Command::CosignReport { report }
+        }
+        1 => Command::Deliver,
+        2 => Command::ReceiveDelivery,
+        _ => Command::Disclose {
+            disclosed: dice.one_in(2),
+            opinion: dice.text("同意公开"),
+        },
+    }
+}

@@ -1,0 +1,92 @@
+//! Everybody there is, and who of them may.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    access::{Action, Actor, Person},
+    id::{Id, JurisdictionId, UnitId, UserId},
+    item::{Item, Standing, Target, may},
+    vocabulary::Role,
+};
+use uuid::Uuid;
+
+use crate::dice::Dice;
+
+pub(crate) fn unit(place: usize) -> UnitId {
+    Id::new(Uuid::from_u128(1000 + place as u128))
+}
+
+pub(crate) fn user(number: u128) -> UserId {
+    Id::new(Uuid::from_u128(number))
+}
+
+fn person(number: u128, roles: &[Role], of: Option<usize>) -> Person {
+    Person {
+        user: user(number),
+        jurisdiction: JurisdictionId::new(Uuid::nil()),
+        roles: roles.iter().copied().collect(),
+        unit: of.map(unit),
+        in_charge_of: BTreeSet::new(),
+        acting_for: None,
+    }
+}
+
+pub(crate) fn clerk() -> Actor {
+    Actor::Person(person(1, &[Role::Clerk], None))
+}
+
+/// The office, the leaders, three units' people and a foreign unit's, a committee's liaison, an observer, an administrator, a deputy, one
+/// with two hats, one of another jurisdiction, the clock.
+pub(crate) fn everybody() -> Vec<Actor> {
+    let in_charge = |number, units: std::ops::Range<usize>| Person {
+        in_charge_of: units.map(unit).collect(),
+        ..person(number, &[Role::LeaderInCharge], None)
+    };
+    let mut people = vec![
+        person(1, &[Role::Clerk], None),
+        person(2, &[Role::Director], None),
+        person(3, &[Role::OfficeChief], None),
+        in_charge(4, 0..2),
+        person(5, &[Role::PrincipalLeader], None),
+        person(6, &[Role::SystemAdmin], None),
+        person(7, &[Role::CongressLiaison], Some(9)),
+        person(8, &[Role::Observer], Some(7)),
+        in_charge(9, 2..3),
+        person(13, &[Role::UnitHead], Some(4)),
+        person(
+            30,
+            &[Role::Clerk, Role::OfficeChief, Role::PrincipalLeader],
+            None,
+        ),
+        Person {
+            acting_for: Some(user(3)),
+            ..person(31, &[Role::OfficeChief], None)
+        },
+        Person {
+            jurisdiction: JurisdictionId::new(Uuid::from_u128(1)),
+            ..person(32, &[Role::Director], None)
+        },
+    ];
+    people.extend((0..3).map(|place| person(10 + place as u128, &[Role::UnitHead], Some(place))));
+    people
+        .extend((0..3).map(|place| person(20 + place as u128, &[Role::UnitHandler], Some(place))));
+    let mut all: Vec<_> = people.into_iter().map(Actor::Person).collect();
+    all.push(Actor::Clock);
+    all
+}
+
+/// Somebody who may do this now, if anybody may.
+pub(crate) fn somebody<'a>(
+    people: &'a [Actor],
+    standing: impl Fn(&'a Actor) -> Standing<'a>,
+    item: &Item,
+    asked: (Action, Target),
+    dice: &mut Dice,
+) -> Option<&'a Actor> {
+    let first = dice.below(people.len());
+    let mut turn = people.iter().cycle().skip(first).take(people.len());
+    turn.find(|actor| {
+        let person = matches!(actor, Actor::Person(_));
+        person && may(standing(actor), item, asked.0, asked.1).is_ok()
+    })
+}
