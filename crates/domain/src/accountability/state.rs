@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::{
-    accountability::Event,
-    case::{Case, CaseKind, Facts, Head},
+    accountability::{Event, next},
+    case::{Asked, Case, CaseKind, CaseStep, Facts, Head, NextStep},
     id::{CaseId, ItemId, JurisdictionId, MeasureId, UnitId, UrgeId, UserId},
     item::Signature,
-    rulebook::{AccountabilityStep, RulebookRef},
+    rulebook::{AccountabilityStep, Rulebook, RulebookRef},
     vocabulary::{CopyOffice, vocabulary},
 };
 
@@ -107,6 +108,18 @@ impl Case for Accountability {
             },
             concerns: unit,
         }
+    }
+
+    fn next_steps(&self, rulebook: &Rulebook) -> Vec<NextStep> {
+        next::next_steps(self, rulebook)
+    }
+
+    fn may_take(&self, asked: Asked<'_>, step: CaseStep, subject: Option<Uuid>) -> bool {
+        next::may_take(self, asked, step, subject)
+    }
+
+    fn unit_of(&self, _: Option<Uuid>) -> Option<UnitId> {
+        Some(self.unit)
     }
 }
 

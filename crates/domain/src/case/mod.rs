@@ -3,10 +3,12 @@
 //! A case is an inspection, a year's plan, a bulletin, a matter of accountability: small aggregates that are opened, taken through their
 //! own steps by commands, and closed. Each has its folder with state, commands, events and refusals; the store keeps all of them alike.
 
+mod next;
 mod sight;
 
 use chrono::NaiveDate;
 use serde::{Serialize, de::DeserializeOwned};
+use uuid::Uuid;
 
 use crate::{
     access::Actor,
@@ -18,6 +20,7 @@ use crate::{
     vocabulary::vocabulary,
 };
 
+pub use next::{Asked, CaseStep, Desk, NextStep};
 pub use sight::{Facts, Hold, holds, sees};
 
 vocabulary! {
@@ -116,6 +119,15 @@ pub trait Case: Clone + PartialEq + Serialize + DeserializeOwned {
     fn began_on(&self) -> Option<NaiveDate> {
         None
     }
+
+    /// What it waits for now, and on whose desks that lies.
+    fn next_steps(&self, rulebook: &Rulebook) -> Vec<NextStep>;
+
+    /// Whether somebody could take a step now: what the decision itself starts from.
+    fn may_take(&self, asked: Asked<'_>, step: CaseStep, subject: Option<Uuid>) -> bool;
+
+    /// The unit that a part of it, or the whole of it, is about, where it is one.
+    fn unit_of(&self, subject: Option<Uuid>) -> Option<UnitId>;
 }
 
 /// Something that happened to a case, past tense; the trail keeps it.

@@ -1,7 +1,7 @@
 //! What happens to an inspection, in the past tense.
 
 use serde::{Deserialize, Serialize};
-use strum::IntoStaticStr;
+use strum::{EnumDiscriminants, EnumIter, IntoStaticStr};
 
 use crate::{
     case::Happening,
@@ -15,9 +15,15 @@ use crate::{
 };
 
 /// One thing that happened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, EnumDiscriminants)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
+#[strum_discriminants(
+    name(EventKind),
+    derive(Hash, EnumIter, IntoStaticStr, strum::Display, strum::EnumString),
+    strum(serialize_all = "snake_case"),
+    doc = "The kind of an [`Event`]."
+)]
 pub enum Event {
     /// 立项
     InspectionOpened {

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::{
-    case::{Case, CaseKind, Facts, Head},
+    case::{Asked, Case, CaseKind, CaseStep, Facts, Head, NextStep},
     id::{CaseId, FindingId, ItemId, JurisdictionId, ReportId, UnitId},
-    inspection::{Event, Finding, FindingState, Plan},
+    inspection::{Event, Finding, FindingState, Plan, next},
     item::{Signature, Stage},
     rulebook::{InspectionKind, InspectionRule, Rulebook, RulebookRef},
     time::beijing_day,
@@ -186,6 +187,11 @@ impl Inspection {
         self.findings.iter().find(|finding| finding.id == id)
     }
 
+    /// Something on the checklist was not looked at yet.
+    pub fn has_open_points(&self) -> bool {
+        self.records.len() < self.checklist().len()
+    }
+
     /// The points of the checklist.
     pub fn checklist(&self) -> &[String] {
         self.plan.as_ref().map_or(&[], |plan| &plan.checklist)
@@ -245,5 +251,17 @@ impl Case for Inspection {
             concerns: self.units.iter().copied().collect(),
             shown: inspected.chain(partners.filter(|_| planned)).collect(),
         }
+    }
+
+    fn next_steps(&self, rulebook: &Rulebook) -> Vec<NextStep> {
+        next::next_steps(self, rulebook)
+    }
+
+    fn may_take(&self, asked: Asked<'_>, step: CaseStep, subject: Option<Uuid>) -> bool {
+        next::may_take(self, asked, step, subject)
+    }
+
+    fn unit_of(&self, subject: Option<Uuid>) -> Option<UnitId> {
+        next::unit_of(self, subject)
     }
 }

@@ -8,4 +8,5 @@ mod planning;
 mod refusals;
 mod results;
 mod stage;
+mod told;
 mod yearly;

@@ -7,8 +7,8 @@ use domain::{
     case::Ctx,
     id::{Id, ItemId, JurisdictionId, UnitId, UserId},
     inspection::{
-        self, Action, Around, Command, FindingState, Inspection, Method, NewFinding, OnTheSpot,
-        Opening, Participant, Plan, Refusal, Standing, State, Target,
+        self, Action, Around, Command, Event, FindingState, Inspection, Method, NewFinding,
+        OnTheSpot, Opening, Participant, Plan, Refusal, Standing, State, Target,
     },
     item::{Series, Supply},
     rulebook::{FindingGrade, InspectionKind, Rulebook},
@@ -93,6 +93,8 @@ pub(crate) struct Stage {
     pub(crate) ids: Ids,
     /// The last event's kind.
     pub(crate) last: &'static str,
+    /// What the last command made happen.
+    pub(crate) events: Vec<Event>,
 }
 
 impl Stage {
@@ -106,6 +108,7 @@ impl Stage {
             },
             ids: Ids::default(),
             last: "",
+            events: Vec::new(),
         }
     }
 
@@ -191,6 +194,7 @@ impl Stage {
         let decided = inspection::decide(&mut ctx, &self.around, inspection, command)?;
         *inspection = decided.case;
         self.last = decided.events.last().unwrap().kind();
+        self.events = decided.events;
         Ok(())
     }
 

@@ -147,6 +147,7 @@ impl News {
             What::SessionReused => {
                 "您的一个登录会话已被终止：它的刷新令牌被使用了两次，可能已经泄露。请立即修改口令；若非本人操作，请报告安全保密管理员".into()
             }
+            What::OfCase { case } => self.case_zh(case),
             What::BrakeHeld {
                 day,
                 drafts,
@@ -161,7 +162,7 @@ impl News {
     }
 }
 
-fn zh_day(on: NaiveDate) -> String {
+pub(super) fn zh_day(on: NaiveDate) -> String {
     format!("{}年{}月{}日", on.year(), on.month(), on.day())
 }
 
