@@ -62,7 +62,7 @@ impl Store {
             let rulebook = self.rulebook_in_force(work, request)?;
             let around = look(work)?;
             let decided = self.case_decided(work, request, rulebook, |ctx| decide(ctx, around))?;
-            let rows = Rows::of(&decided.case)?;
+            let rows = Rows::of(&decided.case, rulebook)?;
             rows.insert(work, request.now)?;
             record(work, request, action, &decided, None, &rows)?;
             Ok(CaseChanged {
@@ -119,7 +119,8 @@ impl Store {
             let around = look(work, &before)?;
             let decided =
                 self.case_decided(work, request, rulebook, |ctx| decide(ctx, around, &before))?;
-            let (old, new) = (Rows::of(&before)?, Rows::of(&decided.case)?);
+            let old = Rows::of(&before, rulebook)?;
+            let new = Rows::of(&decided.case, rulebook)?;
             new.update(work, &old, version, request.now)?;
             beside(work, &decided)?;
             record(work, request, action, &decided, Some(&old), &new)?;

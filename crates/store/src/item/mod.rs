@@ -20,6 +20,7 @@ pub use list::{ItemBrief, ItemHead};
 pub use lookup::{Kept, PartId};
 pub use tick::{Cursor as DueCursor, DueItem, Ticked};
 pub use todo::TodoLine;
+pub(crate) use todo::{Desk, desks};
 pub use urges::{Covered, UrgeLine};
 
 pub(crate) use copies::push_copied;
