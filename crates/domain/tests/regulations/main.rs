@@ -12,6 +12,7 @@ mod district;
 mod group;
 mod industry_commerce;
 mod matter;
+mod office_delay;
 mod org_dept;
 mod people;
 mod sichuan;

@@ -6,6 +6,7 @@
 //! (what a change does to a ladder).
 
 mod causes;
+mod delay;
 mod ending;
 mod leaders;
 mod lifecycle;

@@ -70,6 +70,7 @@ impl Work<'_, '_> {
                 term: None,
                 counted: Some(period.due.clone()),
                 calendar: calendar.version().into(),
+                moved: None,
             };
             self.owe_report(assignment, label, period.due.on, why);
         }
@@ -156,6 +157,7 @@ impl Work<'_, '_> {
             term: None,
             counted: Some(period.due.clone()),
             calendar: calendar.version().into(),
+            moved: None,
         };
         self.owe_report(assignment, period.label.to_string(), period.due.on, why);
         Ok(())

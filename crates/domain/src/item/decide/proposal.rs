@@ -152,7 +152,11 @@ impl Work<'_, '_> {
         let by = self.signature()?;
         self.emit(Event::Proposed { plan, by });
         self.office_did(OfficeStep::Propose);
+        let today = self.today();
         let chain = self.ctx.rulebook.chain(&self.item.source);
+        if !chain.is_empty() {
+            self.office_owes(OfficeStep::Approve, today);
+        }
         self.enter(if chain.is_empty() {
             Stage::Approved
         } else {
@@ -192,10 +196,14 @@ impl Work<'_, '_> {
         });
         let last = usize::from(self.item.approved_steps) >= chain.len();
         match decision {
-            ApprovalDecision::Pass if last => self.enter(Stage::Approved),
+            ApprovalDecision::Pass if last => {
+                self.office_did(OfficeStep::Approve);
+                self.enter(Stage::Approved)
+            }
             ApprovalDecision::Pass => self.enter(Stage::InApproval),
             ApprovalDecision::Return => {
                 let today = self.today();
+                self.office_did(OfficeStep::Approve);
                 self.office_owes(OfficeStep::Propose, today);
                 self.enter(Stage::ReturnedForRevision)
             }

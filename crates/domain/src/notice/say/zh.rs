@@ -198,6 +198,10 @@ fn zh_label(label: &str) -> String {
         ("return_report", _) => "退回重办".into(),
         ("deliver", _) => "递交答复件".into(),
         ("answer_dispute", _) => "答复异议".into(),
+        ("approve", _) => "审批拟办意见".into(),
+        ("rule_dispute", _) => "裁定异议".into(),
+        ("decide_extension", _) => "审批延期".into(),
+        ("decide_cause", _) => "审定客观原因".into(),
         (_, Some((year, part))) => match (part.strip_prefix('W'), part.strip_prefix('Q')) {
             (Some(week), _) => format!("{year}年第{}周反馈", week.trim_start_matches('0')),
             (None, Some(quarter)) => format!("{year}年第{quarter}季度反馈"),
