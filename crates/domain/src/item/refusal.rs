@@ -278,7 +278,7 @@ impl Refusal {
             Self::ObligationNotOpen | Self::NotReportable => Some("/covers".into()),
             Self::TooFewParts => Some("/parts".into()),
             Self::MotionForm => Some("/motion".into()),
-            Self::LongerThanNormal { .. } => Some("/reason".into()),
+            Self::LongerThanNormal { .. } => Some("/overMaximumReason".into()),
             Self::MilestoneUnit => Some("/milestones".into()),
             Self::ScheduleMissing => Some("/schedule".into()),
             Self::PartMissing { part } => Some(format!("/parts/{part}")),

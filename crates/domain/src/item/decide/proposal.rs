@@ -87,7 +87,7 @@ fn says(plan: &Plan, field: PlanField) -> bool {
     }
 }
 
-/// Longer than is normal needs a reason (`group/3.3`).
+/// Longer than is normal needs a reason of its own: why the matter is taken up does not say why it takes so long (`group/3.3`).
 fn check_length(ctx: &Ctx<'_>, plan: &Plan) -> Result<(), Refusal> {
     let rule = ctx.rulebook.completion.as_ref();
     let Some(maximum) = rule.and_then(|rule| rule.normal_maximum) else {
@@ -96,7 +96,7 @@ fn check_length(ctx: &Ctx<'_>, plan: &Plan) -> Result<(), Refusal> {
     let normal_on = maximum.due(ctx.today(), ctx.calendar).on;
     let longer = plan.due_on.is_some_and(|due_on| due_on > normal_on);
     check(
-        !longer || !plan.reason.trim().is_empty(),
+        !longer || !plan.over_maximum_reason.trim().is_empty(),
         Refusal::LongerThanNormal { normal_on },
     )
 }
