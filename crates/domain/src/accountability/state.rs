@@ -10,7 +10,7 @@ use crate::{
     accountability::{Event, next},
     case::{Asked, Case, CaseKind, CaseStep, Facts, Head, NextStep},
     id::{CaseId, ItemId, JurisdictionId, MeasureId, UnitId, UrgeId, UserId},
-    item::Signature,
+    item::{Number, Signature},
     rulebook::{AccountabilityStep, Rulebook, RulebookRef},
     vocabulary::{CopyOffice, vocabulary},
 };
@@ -51,6 +51,17 @@ impl Accountability {
         self.measures.iter().any(Measure::is_told)
     }
 
+    /// The number of its first letter.
+    pub fn letter(&self) -> Option<&Number> {
+        let decisions = self
+            .measures
+            .iter()
+            .filter_map(|measure| measure.decision.as_ref());
+        decisions
+            .filter_map(|decision| decision.number.as_ref())
+            .next()
+    }
+
     /// Where it stands, for lists.
     pub fn state(&self) -> AccountabilityState {
         let any = |states: &[MeasureState]| {
@@ -89,7 +100,7 @@ impl Case for Accountability {
             state: self.state().word(),
             at_rest: self.closing.is_some(),
             title: self.title.clone(),
-            number: None,
+            number: self.letter().cloned(),
             period: None,
             items: self.ground.item.into_iter().collect(),
             due_on: self.due_on(),
@@ -272,6 +283,9 @@ pub struct MeasureDecision {
     pub opinion: String,
     /// Which offices get a copy (`district/18`).
     pub copies: Vec<CopyOffice>,
+    /// The letter's number, where the step is one: 督查通知书 (`yangjiang/3.4a`).
+    #[serde(default)]
+    pub number: Option<Number>,
     /// Who.
     pub by: Signature,
 }

@@ -10,7 +10,7 @@ use crate::{
     bulletin::{Action, Event, Standing, may},
     case::{Asked, Case, CaseKind, CaseStep, Desk, Facts, Head, NextStep},
     id::{CaseId, JurisdictionId, UnitId},
-    item::Signature,
+    item::{Number, Signature},
     rulebook::{Rulebook, RulebookRef},
     term::Counted,
     vocabulary::{Role, vocabulary},
@@ -183,6 +183,9 @@ pub struct Sending {
     pub on: NaiveDate,
     /// Natural days after the due date; 0 in time, and for an occasional one.
     pub days_late: u16,
+    /// Its number; a week's arrangement of the office's own work has none.
+    #[serde(default)]
+    pub number: Option<Number>,
     /// Who sent it.
     pub by: Signature,
 }
@@ -225,7 +228,7 @@ impl Case for Bulletin {
                 BulletinState::Published | BulletinState::Kept | BulletinState::Waived
             ),
             title: self.title.clone(),
-            number: None,
+            number: self.sending.as_ref().and_then(|sent| sent.number.clone()),
             // One for each duty and period, however many sweepers plan.
             period: self
                 .term

@@ -14,8 +14,8 @@ use crate::{
     access::Actor,
     calendar::Calendar,
     id::{CaseId, ItemId, JurisdictionId, UnitId},
-    item::{Number, Signature, Supply},
-    rulebook::{Rulebook, RulebookRef},
+    item::{Number, Series, Signature, Supply},
+    rulebook::{Rulebook, RulebookRef, SeriesRule, number_text},
     time::{Instant, beijing_day},
     vocabulary::vocabulary,
 };
@@ -54,9 +54,43 @@ pub struct Ctx<'a> {
 }
 
 impl Ctx<'_> {
+    /// The next number of a run that the rulebook writes; none where it has no such run.
+    pub(crate) fn number(
+        &mut self,
+        pattern: Option<&str>,
+        of: impl Fn(i32) -> Series,
+    ) -> Option<Number> {
+        let year = chrono::Datelike::year(&self.today());
+        let pattern = pattern?;
+        let n = self.supply.number(of(year));
+        Some(Number {
+            year,
+            n,
+            text: number_text(pattern, year, n),
+        })
+    }
+
     /// The Beijing day of acting.
     pub fn today(&self) -> NaiveDate {
         beijing_day(self.now)
+    }
+
+    /// The same where a matter's secrecy decides on the run.
+    pub(crate) fn number_apart(
+        &mut self,
+        rule: Option<&SeriesRule>,
+        restricted: bool,
+        of: impl Fn(bool, i32) -> Series,
+    ) -> Option<Number> {
+        let pattern = rule.map(|rule| {
+            let run = if restricted {
+                &rule.restricted
+            } else {
+                &rule.open
+            };
+            run.as_str()
+        });
+        self.number(pattern, |year| of(restricted, year))
     }
 
     /// The actor's mark; the clock signs nothing.

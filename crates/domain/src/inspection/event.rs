@@ -10,7 +10,7 @@ use crate::{
         Check, Conclusion, Correction, Demand, Finding, Plan, PlanApproval, Proposal, Record,
         UnitAnswer, Visit, WrittenReport,
     },
-    item::Signature,
+    item::{Number, Signature},
     rulebook::InspectionKind,
 };
 
@@ -47,6 +47,11 @@ pub enum Event {
     InspectionPlanAnswered {
         /// The answer.
         approval: PlanApproval,
+    },
+    /// 编号
+    InspectionNumbered {
+        /// The number.
+        number: Number,
     },
     /// 准备就绪
     InspectionPrepared {

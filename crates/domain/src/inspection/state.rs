@@ -10,7 +10,7 @@ use crate::{
     case::{Asked, Case, CaseKind, CaseStep, Facts, Head, NextStep},
     id::{CaseId, FindingId, ItemId, JurisdictionId, ReportId, UnitId},
     inspection::{Event, Finding, FindingState, Plan, next},
-    item::{Signature, Stage},
+    item::{Number, Signature, Stage},
     rulebook::{InspectionKind, InspectionRule, Rulebook, RulebookRef},
     time::beijing_day,
     vocabulary::vocabulary,
@@ -57,6 +57,9 @@ pub struct Inspection {
     pub items: Vec<ItemId>,
     /// The report it goes after (`yangjiang/3.2`).
     pub report: Option<ReportId>,
+    /// Its number, from the moment on at which its units may know of it: an earlier one would betray an unannounced one (`yangjiang/4.2`).
+    #[serde(default)]
+    pub number: Option<Number>,
     /// Where it stands.
     pub state: State,
     /// Who opened it.
@@ -161,6 +164,8 @@ pub struct Around {
     pub stages: BTreeMap<ItemId, Stage>,
     /// Reports that were submitted on those items.
     pub reports: BTreeSet<ReportId>,
+    /// One of the matters it is about is restricted.
+    pub restricted: bool,
     /// The people named as leaders who are leaders.
     pub leaders: BTreeSet<crate::id::UserId>,
     /// The filed count of this year and how many have begun in it; none where nothing was filed.
@@ -227,7 +232,7 @@ impl Case for Inspection {
             state: self.state.word(),
             at_rest: matches!(self.state, State::Closed | State::Cancelled),
             title: self.title.clone(),
-            number: None,
+            number: self.number.clone(),
             period: None,
             items: self.items.clone(),
             due_on: self.due_on(),

@@ -89,6 +89,16 @@ vocabulary! {
     }
 }
 
+impl DutyProduct {
+    /// It goes round as a numbered paper; an arrangement of the office's own week does not.
+    pub fn is_circular(self) -> bool {
+        match self {
+            Self::Bulletin | Self::Summary | Self::Assessment => true,
+            Self::InspectionPlan => false,
+        }
+    }
+}
+
 /// How often the office owes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]

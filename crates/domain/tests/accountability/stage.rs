@@ -156,6 +156,7 @@ impl Stage {
         };
         let around = Around {
             item: None,
+            restricted: false,
             people: everybody.iter().map(holder).collect(),
             interviews: self.interviews.clone(),
         };

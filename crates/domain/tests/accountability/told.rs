@@ -100,7 +100,7 @@ fn yangjiang_3_4a_a_notice_goes_from_desk_to_desk() {
     );
     assert_eq!(
         told(&stage, &ordered)[2].2,
-        "对市交通运输局的督查通知书已下达，请于2026年3月31日前整改：《农村公路建设进度严重滞后》"
+        "对市交通运输局的督查通知书已下达，请于2026年3月31日前整改：《农村公路建设进度严重滞后》（阳府督函〔2026〕1号）"
     );
     // The day itself is the unit's: nobody is asked to judge before it has ended.
     let judge_before = (CaseStep::JudgeCorrection, vec![]);
@@ -178,4 +178,22 @@ fn yangjiang_3_4d_a_handover_is_not_told_to_the_unit() {
             "{event:?}: {told:?}"
         );
     }
+}
+
+/// `yangjiang/3.4a`: a 督查通知书 has a number once it is ordered; an interview is no letter and takes none.
+#[test]
+fn yangjiang_3_4a_a_letter_has_a_number() {
+    let mut stage = opened("yangjiang");
+    let notice = stage.missed_notice();
+    let number = |stage: &Stage, measure| {
+        let measure = stage.case.measure(measure).unwrap();
+        let decision = measure.decision.as_ref().unwrap();
+        decision.number.as_ref().map(|number| number.text.clone())
+    };
+    let letter = Some("阳府督函〔2026〕1号".to_owned());
+    assert_eq!(number(&stage, notice), letter);
+    let head = stage.case.head().number;
+    assert_eq!(head.map(|number| number.text), letter);
+    let interview = stage.ordered(LEADER, interview(notice));
+    assert_eq!(number(&stage, interview), None);
 }

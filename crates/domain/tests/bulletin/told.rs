@@ -136,3 +136,28 @@ fn org_dept_4_3_the_office_is_reminded_of_what_it_owes() {
     assert!(told.iter().all(|(_, delivery, _)| *delivery == Immediate));
     assert!(told[0].2.ends_with("今日到期"), "{}", told[0].2);
 }
+
+/// `industry-commerce/4.4a`: a bulletin is numbered when it goes out; the week's arrangement of `company/5.1` is no paper with a number.
+#[test]
+fn a_bulletin_is_numbered_when_it_is_sent() {
+    let mut stage = opened("industry-commerce", "bulletin");
+    stage.ask(Role::Clerk, circular()).unwrap();
+    assert_eq!(stage.bulletin.head().number, None);
+    stage.ask(Role::Clerk, Command::Send).unwrap();
+    let number = stage.bulletin.head().number.unwrap();
+    assert_eq!(number.text, "鞍工商督报〔2026〕1号");
+
+    let rule = rulebook("company").duties.iter();
+    let mut rule = rule.filter(|rule| !rule.product.is_circular());
+    let mut week = planned("company", &rule.next().unwrap().id, "2026-03-02");
+    let arrangement = Command::Write(domain::bulletin::Draft::InspectionPlan {
+        focus: "安全生产".into(),
+        special_checks: "危化品仓库".into(),
+        method: "现场".into(),
+        time: "周三".into(),
+        people: "督查组".into(),
+    });
+    week.ask(Role::Clerk, arrangement).unwrap();
+    week.ask(Role::Clerk, Command::Send).unwrap();
+    assert_eq!(week.bulletin.head().number, None);
+}

@@ -3,6 +3,7 @@
 
 mod findings;
 mod kinds;
+mod numbers;
 mod orders;
 mod planning;
 mod refusals;

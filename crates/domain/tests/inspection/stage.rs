@@ -30,7 +30,7 @@ pub(crate) const HOME: JurisdictionId = Id::new(Uuid::nil());
 pub(crate) const RENOVATION: ItemId = Id::new(Uuid::from_u128(501));
 
 #[derive(Default)]
-pub(crate) struct Ids(u128);
+pub(crate) struct Ids(u128, std::collections::BTreeMap<Series, u32>);
 
 impl Supply for Ids {
     fn id(&mut self) -> Uuid {
@@ -38,8 +38,10 @@ impl Supply for Ids {
         Uuid::from_u128(self.0)
     }
 
-    fn number(&mut self, _: Series) -> u32 {
-        unreachable!("an inspection draws no number")
+    fn number(&mut self, series: Series) -> u32 {
+        let next = self.1.entry(series).or_default();
+        *next += 1;
+        *next
     }
 }
 

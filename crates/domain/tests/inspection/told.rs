@@ -147,7 +147,7 @@ fn an_announced_inspection_is_told_with_its_plan() {
     let words = told(&stage, &inspection, &[]);
     assert_eq!(
         words[2].2,
-        "金家岭街道将接受督查：《老旧小区改造进展督查》，2026年3月12日至2026年3月13日"
+        "金家岭街道将接受督查：《老旧小区改造进展督查》（公司督查〔2026〕1号），2026年3月12日至2026年3月13日"
     );
     let begun = stage.begun(InspectionKind::Special);
     assert_eq!(

@@ -240,6 +240,24 @@ pub(crate) fn known(db: &mut Db, request: &Request, named: &Named) -> Result<(),
     }
 }
 
+/// Whether one of the items a case is about is restricted: its numbers then come from runs of their own.
+pub(crate) fn any_restricted(
+    db: &mut Db,
+    request: &Request,
+    items: &[ItemId],
+) -> Result<bool, StoreError> {
+    if items.is_empty() {
+        return Ok(false);
+    }
+    let mut sql = Sql::new("select count(*) as n from items where jurisdiction_id = ");
+    sql.bind(request.jurisdiction)
+        .push(" and secrecy = ")
+        .bind(domain::vocabulary::Secrecy::Restricted.word())
+        .push(" and id in ")
+        .list(items.iter().copied());
+    Ok(sql.count(db)? > 0)
+}
+
 fn seen(db: &mut Db, person: &Person, item: ItemId) -> Result<(), ChangeError> {
     if item_is_visible(db, person, item)? {
         Ok(())

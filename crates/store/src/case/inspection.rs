@@ -8,7 +8,11 @@ use domain::{
     vocabulary::Role,
 };
 
-use super::{CaseChanged, change::known, yearly_plan::filed};
+use super::{
+    CaseChanged,
+    change::{any_restricted, known},
+    yearly_plan::filed,
+};
 use crate::{
     conn::Db,
     error::{ChangeError, StoreError},
@@ -82,9 +86,12 @@ impl Store {
             id,
             expected,
             command.action().word(),
-            |work, _: &Inspection| {
+            |work, inspection: &Inspection| {
                 known(work, request, &command.named()).map_err(in_plan)?;
-                let mut around = Around::default();
+                let mut around = Around {
+                    restricted: any_restricted(work, request, &inspection.items)?,
+                    ..Around::default()
+                };
                 match command {
                     Command::Plan(plan) => {
                         around.leaders = leaders(work, request, plan)?.into_iter().collect();

@@ -85,7 +85,7 @@ fn an_unannounced_visit_is_told_to_the_unit_when_it_begins() {
         assert_eq!(tell(&office), 0);
         assert_eq!(
             read(&office, &office.head),
-            ["督查已开始：《老旧小区改造暗访》"]
+            ["督查已开始：《老旧小区改造暗访》（阳府督查〔2026〕1号）"]
         );
         assert_eq!(read(&office, &office.clerk).len(), 2);
     });

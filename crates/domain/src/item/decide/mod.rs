@@ -59,6 +59,32 @@ pub enum Series {
         /// Beijing year of signing.
         year: i32,
     },
+    /// Inspections.
+    Inspections {
+        /// About a restricted matter.
+        restricted: bool,
+        /// Beijing year.
+        year: i32,
+    },
+    /// Notices to put a finding right.
+    Rectifications {
+        /// About a restricted matter.
+        restricted: bool,
+        /// Beijing year.
+        year: i32,
+    },
+    /// Letters of accountability.
+    Letters {
+        /// About a restricted matter.
+        restricted: bool,
+        /// Beijing year.
+        year: i32,
+    },
+    /// Bulletins.
+    Bulletins {
+        /// Beijing year.
+        year: i32,
+    },
 }
 
 /// What a decision takes from outside besides its context: fresh ids and the next number of a series.

@@ -133,6 +133,7 @@ impl Tells for Inspection {
             }
             // The office's own work until something comes of it.
             Event::InspectionOpened { .. }
+            | Event::InspectionNumbered { .. }
             | Event::InspectionPrepared { .. }
             | Event::PointRecorded { .. }
             | Event::VisitRecorded { .. }

@@ -241,3 +241,57 @@ fn news_of_cases_is_claimed_with_its_kind() {
         assert!(event.contains("inspection_opened"), "{event}");
     });
 }
+
+/// Numbers of inspections come from one run without a gap, those about a restricted matter from another; an unannounced visit takes its
+/// number when it begins (`yangjiang/4.2`).
+#[test]
+fn inspections_are_numbered_without_gap_or_betrayal() {
+    both(|world| {
+        let office = Office::of(world);
+        let matter = world.register(&office.clerk, "专项行动");
+        let secrecy = ItemCommand::SetSecrecy {
+            secrecy: Secrecy::Restricted,
+            listed: [office.clerk.user].into(),
+        };
+        world
+            .change(&office.director, NOW, matter.id, secrecy)
+            .unwrap();
+        under(world, "yangjiang");
+        let units = &world.units[..1];
+        let planned = |inspection: &Inspection| {
+            let command = Command::Plan(plan(&office.clerk));
+            ask(world, &office.clerk, inspection, command).unwrap()
+        };
+        let number = |inspection: &Inspection| {
+            let number = inspection.number.as_ref();
+            number.map(|number| number.text.clone()).unwrap_or_default()
+        };
+        let request = world.by(&office.clerk, NOW);
+        let about = domain::inspection::Opening {
+            items: vec![matter.id],
+            ..opening(world, InspectionKind::Special, units)
+        };
+        let secret = world.store.inspection_open(&request, &about).unwrap();
+        let secret = planned(&secret.fresh().unwrap().case);
+        let hidden = open(world, &office.clerk, InspectionKind::Unannounced, units);
+        let hidden = planned(&hidden);
+        let seen = open(world, &office.clerk, InspectionKind::Special, units);
+        let seen = planned(&seen);
+        let hidden_before = number(&hidden);
+        let hidden = ask(world, &office.clerk, &hidden, Command::Begin).unwrap();
+        assert_eq!(
+            [
+                number(&secret),
+                hidden_before,
+                number(&seen),
+                number(&hidden)
+            ],
+            [
+                "阳府督查密〔2026〕1号",
+                "",
+                "阳府督查〔2026〕1号",
+                "阳府督查〔2026〕2号"
+            ]
+        );
+    });
+}
