@@ -283,6 +283,7 @@ fn person(number: u128, role: Role, unit: Option<UnitId>) -> Actor {
         unit,
         in_charge_of: BTreeSet::new(),
         acting_for: None,
+        own_unit: None,
     })
 }
 

@@ -5,13 +5,14 @@ use chrono::NaiveDate;
 use domain::{
     access::{Actor, Person},
     assessment::{
-        Claim, Countered, EntryRef, Merit, MeritDraft, MeritKind, MeritState, Points, Refusal,
-        UnitYear, answer, enter, score,
+        Claim, Countered, EntryRef, Merit, MeritDraft, MeritEvent, MeritKind, MeritState, Points,
+        Refusal, UnitYear, answer, enter, score,
     },
     calendar::Calendar,
-    case::{Case, Ctx, sees},
+    case::{Asked, Case, CaseStep, Ctx, sees},
     id::{Id, JurisdictionId, UnitId, UserId},
     item::{Series, Supply},
+    notice::{Language, Listener, case_audience, case_notices},
     rulebook::{AssessmentRule, Rank, Rulebook},
     time::start_of,
     vocabulary::Role,
@@ -278,4 +279,61 @@ fn answers_refused() {
     };
     let again = try_answer(&done, 2, Role::Director, true);
     assert_eq!(again, Some(Refusal::MeritAnswered));
+}
+
+/// Points wait on the desk of everybody in the office but the one who entered them, and are told to the unit once they count.
+#[test]
+fn points_wait_for_another_person() {
+    let people = [
+        person(1, Role::Clerk),
+        person(2, Role::Clerk),
+        person(3, Role::Director),
+    ];
+    let mut listeners: Vec<_> = people.iter().cloned().map(listener).collect();
+    listeners.push(listener(person(9, Role::UnitHead)));
+    let merit = entered();
+    let rulebook = Rulebook::precedent("district", 1).unwrap();
+    let steps = merit.next_steps(rulebook);
+    assert_eq!(steps[0].step, CaseStep::ConfirmMerit);
+    let takes = |person: &Person| {
+        let asked = Asked {
+            actor: &Actor::Person(person.clone()),
+            rulebook,
+            today: day("2026-03-02"),
+        };
+        merit.may_take(asked, CaseStep::ConfirmMerit, None)
+    };
+    assert_eq!(
+        people.iter().map(takes).collect::<Vec<_>>(),
+        [false, true, true]
+    );
+
+    let told = |merit: &Merit, event: &MeritEvent| {
+        let notices = case_notices(event, merit, rulebook, &|_| Some("区财政局".into()));
+        let by = Some(merit.entered.user);
+        let heard = case_audience(&notices, &merit.facts(), &[], &listeners, by);
+        let told = heard.into_iter();
+        told.map(|heard| (heard.user.uuid().as_u128(), heard.news.text(Language::ZhCn)))
+            .collect::<Vec<_>>()
+    };
+    let waits = "区财政局的人工计分（+2分）待确认".to_owned();
+    let entered = MeritEvent::MeritEntered {
+        claim: merit.claim.clone(),
+        points: merit.points,
+        by: merit.entered.clone(),
+    };
+    assert_eq!(told(&merit, &entered), [(2, waits.clone()), (3, waits)]);
+    let confirmed = with("district", person(2, Role::Clerk), |ctx| {
+        answer(ctx, &merit, true, String::new()).unwrap()
+    });
+    let counts = "区财政局的人工计分（+2分）已确认".to_owned();
+    assert_eq!(told(&confirmed.case, &confirmed.events[0]), [(9, counts)]);
+    assert_eq!(confirmed.case.next_steps(rulebook), []);
+}
+
+fn listener(person: Person) -> Listener {
+    Listener {
+        person,
+        observes: None,
+    }
 }

@@ -28,6 +28,7 @@ fn may(role: Role, action: Action, named: bool) -> bool {
         unit: Some(unit),
         in_charge_of: BTreeSet::from([unit]),
         acting_for: None,
+        own_unit: None,
     };
     let facts = Facts {
         jurisdiction: home,

@@ -38,7 +38,7 @@ pub use identity::*;
 pub use import::{Import, ImportRow, ImportState, NewImport, RowItem, RowOutcome};
 pub use item::*;
 pub use notice::{NewNotice, Notice};
-pub use outbox::News;
+pub use outbox::{Happened, News};
 pub use page::{Cursor, PAGE_LIMIT, Page, Slice};
 pub use request::{Done, IdempotencyKey, Object, ObjectKind, Replay, Request};
 pub use store::{Engine, Store, StoreOptions};

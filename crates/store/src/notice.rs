@@ -7,19 +7,21 @@ use diesel::{
 };
 use domain::{
     access::Person,
-    id::{ItemId, JurisdictionId, NoticeId, UrgeId, UserId},
+    case::CaseKind,
+    id::{CaseId, ItemId, JurisdictionId, NoticeId, UnitId, UrgeId, UserId},
     time::Instant,
 };
 use serde_json::Value;
 
 use crate::{
+    case::push_case_visible,
     conn::Db,
     error::StoreError,
     item::push_copied,
     page::{Key, Order, Page, Slice, slice},
     sql::Sql,
     store::Store,
-    value::{IdSql, fresh_id, instant, stamp},
+    value::{IdSql, Word, fresh_id, instant, stamp},
     visible::push_visible,
 };
 
@@ -36,7 +38,9 @@ pub struct Notice {
     pub item: Option<ItemId>,
     /// The slip it is about.
     pub urge: Option<UrgeId>,
-    /// What the words need. Its `title` is the item's as it stands, read with the notice by somebody who may still know it:
+    /// The case it is about, and what that is.
+    pub case: Option<(CaseId, CaseKind)>,
+    /// What the words need. Its `title` is the item's or the case's as it stands, read with the notice by somebody who may still know it:
     /// a notice outlives rights, and titles must not (R-14).
     pub payload: Value,
     /// When.
@@ -60,6 +64,10 @@ pub struct NewNotice {
     pub item: Option<ItemId>,
     /// The slip it is about.
     pub urge: Option<UrgeId>,
+    /// The case it is about.
+    pub case: Option<CaseId>,
+    /// The unit as whose person they are told: who has left it does not read on.
+    pub as_of: Option<UnitId>,
     /// What the words need. Its `title` is not kept: see [`Notice::payload`].
     pub payload: Value,
 }
@@ -76,6 +84,10 @@ struct Row {
     item_id: Option<ItemId>,
     #[diesel(sql_type = Nullable<IdSql>)]
     urge_id: Option<UrgeId>,
+    #[diesel(sql_type = Nullable<IdSql>)]
+    case_id: Option<CaseId>,
+    #[diesel(sql_type = Nullable<Text>)]
+    case_kind: Option<Word<CaseKind>>,
     #[diesel(sql_type = Text)]
     payload: String,
     #[diesel(sql_type = Timestamp)]
@@ -86,12 +98,13 @@ struct Row {
     title: Option<String>,
 }
 
-/// Notices `t` with the item `i` each is about: named by itself, or by the slip `g` that was copied to an observer.
+/// Notices `t` with the item `i` or the case `c` each is about; an item is named by itself, or by the slip `g` that was copied to an observer.
 const OF_ITEMS: &str = " from notices t \
      left join urges g on t.item_id is null and g.jurisdiction_id = t.jurisdiction_id and g.id = t.urge_id \
-     left join items i on i.jurisdiction_id = t.jurisdiction_id and i.id = coalesce(t.item_id, g.item_id) where ";
+     left join items i on i.jurisdiction_id = t.jurisdiction_id and i.id = coalesce(t.item_id, g.item_id) \
+     left join cases c on c.jurisdiction_id = t.jurisdiction_id and c.id = t.case_id where ";
 
-const COLUMNS: &str = "select t.id, t.event_seq, t.kind, t.item_id, t.urge_id, t.payload, t.created_at, t.read_at, i.title";
+const COLUMNS: &str = "select t.id, t.event_seq, t.kind, t.item_id, t.urge_id, t.case_id, c.kind as case_kind, t.payload, t.created_at, t.read_at, coalesce(i.title, c.title) as title";
 
 /// The field of a payload that is never kept.
 const TITLE: &str = "title";
@@ -205,7 +218,8 @@ impl Store {
             Ok(sql.execute(db)?)
         })
     }
-    /// Adds a person's own notices, but for those of items and slips that no longer exist for them.
+
+    /// Adds a person's own notices, but for those of items, slips and cases that no longer exist for them.
     fn push_own(
         &self,
         sql: &mut Sql,
@@ -220,11 +234,15 @@ impl Store {
         if unread_only {
             sql.push(" and t.read_at is null");
         }
-        sql.push(" and ((t.item_id is null and t.urge_id is null) or (t.item_id is not null and");
+        sql.push(" and ((t.item_id is null and t.urge_id is null and t.case_id is null) or (t.item_id is not null and");
         push_visible(sql, person);
+        sql.push(") or (t.case_id is not null and (t.unit_id is null or t.unit_id = ")
+            .maybe(person.unit)
+            .push(") and");
+        push_case_visible(sql, person);
         sql.push(")");
         if let Some(office) = self.observed(person)? {
-            sql.push(" or (t.item_id is null and");
+            sql.push(" or (t.item_id is null and t.urge_id is not null and");
             push_copied(sql, person, office);
             sql.push(")");
         }
@@ -236,7 +254,7 @@ impl Store {
 /// Writes a notice inside a transaction, unless it was made before; whether it is new comes out as 1 or 0.
 pub(crate) fn insert(db: &mut Db, notice: &NewNotice, now: Instant) -> Result<usize, StoreError> {
     let mut sql = Sql::new(
-        "insert into notices (jurisdiction_id, id, user_id, event_seq, kind, item_id, urge_id, payload, created_at) values (",
+        "insert into notices (jurisdiction_id, id, user_id, event_seq, kind, item_id, urge_id, case_id, unit_id, payload, created_at) values (",
     );
     sql.bind(notice.jurisdiction)
         .push(",")
@@ -251,6 +269,10 @@ pub(crate) fn insert(db: &mut Db, notice: &NewNotice, now: Instant) -> Result<us
         .maybe(notice.item)
         .push(",")
         .maybe(notice.urge)
+        .push(",")
+        .maybe(notice.case)
+        .push(",")
+        .maybe(notice.as_of)
         .push(",")
         .bind(untitled(&notice.payload))
         .push(",")
@@ -271,6 +293,7 @@ fn notice(row: Row) -> Result<Notice, StoreError> {
         kind: row.kind,
         item: row.item_id,
         urge: row.urge_id,
+        case: row.case_id.zip(row.case_kind.map(|kind| kind.0)),
         payload: Value::Object(payload),
         at: instant(row.created_at),
         read: row.read_at.is_some(),

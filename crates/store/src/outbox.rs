@@ -10,7 +10,8 @@ use diesel::{
     sql_types::{BigInt, Integer, Nullable, Text, Timestamp},
 };
 use domain::{
-    id::{ItemId, JurisdictionId, UserId},
+    case::{Case, CaseKind},
+    id::{CaseId, ItemId, JurisdictionId, UserId},
     item::Event,
     time::Instant,
 };
@@ -20,7 +21,7 @@ use crate::{
     error::StoreError,
     sql::Sql,
     store::Store,
-    value::{IdSql, instant, stamp},
+    value::{IdSql, Word, instant, stamp},
 };
 
 /// One event to be told.
@@ -30,10 +31,8 @@ pub struct News {
     pub jurisdiction: JurisdictionId,
     /// The event's place in the trail; with the jurisdiction its name for receivers.
     pub seq: i64,
-    /// The item it happened to.
-    pub item: ItemId,
-    /// What happened.
-    pub event: Event,
+    /// What happened, and to what.
+    pub happened: Happened,
     /// Who did it; none for the clock.
     pub actor: Option<UserId>,
     /// When.
@@ -42,14 +41,49 @@ pub struct News {
     pub attempts: i32,
 }
 
+/// Something that people may hear of.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Happened {
+    /// To an item.
+    ToItem {
+        /// Which.
+        item: ItemId,
+        /// What.
+        event: Box<Event>,
+    },
+    /// To a case beside the items.
+    ToCase {
+        /// Which.
+        case: CaseId,
+        /// What it is: that says how the event reads.
+        kind: CaseKind,
+        /// What, as the trail keeps it.
+        event: String,
+    },
+}
+
+impl News {
+    /// The event of a case, read as its kind writes it.
+    ///
+    /// # Errors
+    /// Another program wrote it.
+    pub fn case_event<C: Case>(event: &str) -> Result<C::Event, StoreError> {
+        serde_json::from_str(event).map_err(|_| StoreError::Corrupt { what: "event" })
+    }
+}
+
 #[derive(QueryableByName)]
 struct NewsRow {
     #[diesel(sql_type = IdSql)]
     jurisdiction_id: JurisdictionId,
     #[diesel(sql_type = BigInt)]
     seq: i64,
-    #[diesel(sql_type = IdSql)]
-    item_id: ItemId,
+    #[diesel(sql_type = Nullable<IdSql>)]
+    item_id: Option<ItemId>,
+    #[diesel(sql_type = Nullable<IdSql>)]
+    case_id: Option<CaseId>,
+    #[diesel(sql_type = Nullable<Text>)]
+    case_kind: Option<Word<CaseKind>>,
     #[diesel(sql_type = Integer)]
     attempts: i32,
     #[diesel(sql_type = Text)]
@@ -73,8 +107,9 @@ impl Store {
     ) -> Result<Vec<News>, StoreError> {
         self.write(|db| {
             let mut sql = Sql::new(
-                "select o.jurisdiction_id, o.seq, o.item_id, o.attempts, e.payload, e.actor_id, e.recorded_at from outbox o \
+                "select o.jurisdiction_id, o.seq, o.item_id, o.case_id, c.kind as case_kind, o.attempts, e.payload, e.actor_id, e.recorded_at from outbox o \
                  join events e on e.jurisdiction_id = o.jurisdiction_id and e.seq = o.seq \
+                 left join cases c on c.jurisdiction_id = o.jurisdiction_id and c.id = o.case_id \
                  where o.settled_at is null and o.set_aside_at is null and (o.claimed_until is null or o.claimed_until <= ",
             );
             sql.bind(stamp(now)).push(") order by o.created_at, o.seq limit ").bind(i64::from(limit));
@@ -164,12 +199,24 @@ impl TryFrom<NewsRow> for News {
     type Error = StoreError;
 
     fn try_from(row: NewsRow) -> Result<Self, StoreError> {
+        let happened = match (row.item_id, row.case_id, row.case_kind) {
+            (Some(item), _, _) => Happened::ToItem {
+                item,
+                event: serde_json::from_str(&row.payload)
+                    .map(Box::new)
+                    .map_err(|_| StoreError::Corrupt { what: "event" })?,
+            },
+            (None, Some(case), Some(kind)) => Happened::ToCase {
+                case,
+                kind: kind.0,
+                event: row.payload,
+            },
+            (None, _, _) => return Err(StoreError::Corrupt { what: "news" }),
+        };
         Ok(Self {
             jurisdiction: row.jurisdiction_id,
             seq: row.seq,
-            item: row.item_id,
-            event: serde_json::from_str(&row.payload)
-                .map_err(|_| StoreError::Corrupt { what: "event" })?,
+            happened,
             actor: row.actor_id,
             at: instant(row.recorded_at),
             attempts: row.attempts + 1,

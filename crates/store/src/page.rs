@@ -165,10 +165,10 @@ impl Order {
     /// A cursor of another list has other columns: it would compare what cannot be compared.
     fn fits(self, keys: &[Key]) -> bool {
         let kind = |column: &str| match column.rsplit('.').next().unwrap_or_default() {
-            "number_year" | "number_n" | "row_number" => 'n',
+            "number_year" | "number_n" | "row_number" | "place" => 'n',
             "seq" => 'b',
             "name" | "display_name" => 't',
-            "due_key" | "drafted_on" | "day" => 'd',
+            "due_key" | "drafted_on" | "day" | "on_day" => 'd',
             "updated_at" | "created_at" => 's',
             _ => 'i',
         };

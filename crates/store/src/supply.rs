@@ -190,10 +190,20 @@ impl Supply for TxSupply<'_, '_> {
     }
 
     fn number(&mut self, series: Series) -> u32 {
+        let apart = |name: &str, restricted: bool| {
+            let mark = if restricted { ".restricted" } else { "" };
+            format!("{name}{mark}")
+        };
         let (name, year) = match series {
             Series::Items { year } => ("items".to_owned(), year),
             Series::RestrictedItems { year } => ("restricted".to_owned(), year),
             Series::Urges { level, year } => (format!("urges.{}", level.word()), year),
+            Series::Inspections { restricted, year } => (apart("inspections", restricted), year),
+            Series::Rectifications { restricted, year } => {
+                (apart("rectifications", restricted), year)
+            }
+            Series::Letters { restricted, year } => (apart("letters", restricted), year),
+            Series::Bulletins { year } => ("bulletins".to_owned(), year),
         };
         match self.draw(format!("{name}.{}", self.rulebook), year) {
             Ok(n) => u32::try_from(n).unwrap_or_default(),

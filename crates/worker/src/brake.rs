@@ -172,6 +172,8 @@ impl<'a> Brakes<'a> {
             kind: news.kind.word().to_owned(),
             item: None,
             urge: None,
+            case: None,
+            as_of: None,
             payload: payload.clone(),
         };
         let directors = self

@@ -3,16 +3,23 @@
 //! At least once: a dispatcher that dies leaves its claim to end, and the next one tells the same again; a notice is unique by
 //! event and person, so that nobody hears twice. Rights are judged now, not when the event happened.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use chrono::TimeDelta;
 use domain::{
-    id::{ItemId, JurisdictionId, UnitId},
-    item::Item,
-    notice::{Why, audience, notices},
+    access::Facts,
+    accountability::Accountability,
+    assessment::Merit,
+    bulletin::Bulletin,
+    case::CaseKind,
+    id::{CaseId, ItemId, JurisdictionId, UnitId},
+    inspection::Inspection,
+    item::{Event, Item},
+    notice::{Tells, Why, audience, case_audience, case_notices, notices},
     time::Instant,
+    yearly_plan::YearlyPlan,
 };
-use store::{NewNotice, News, Store, StoreError};
+use store::{Happened, NewNotice, News, Store, StoreError};
 
 use crate::{listeners::Listeners, report::DispatchReport};
 
@@ -88,21 +95,35 @@ type Known = (Item, BTreeMap<UnitId, String>);
 
 impl Desk<'_> {
     fn letters(&mut self, news: &News) -> Result<Vec<NewNotice>, StoreError> {
-        if !self.items.contains_key(&news.item) {
-            let read = self.read(news.jurisdiction, news.item)?;
-            self.items.insert(news.item, read);
+        match &news.happened {
+            Happened::ToItem { item, event } => self.of_item(news, *item, event),
+            Happened::ToCase { case, kind, event } => match kind {
+                CaseKind::Inspection => self.of_case::<Inspection>(news, *case, event),
+                CaseKind::YearlyPlan => self.of_case::<YearlyPlan>(news, *case, event),
+                CaseKind::Accountability => self.of_case::<Accountability>(news, *case, event),
+                CaseKind::Bulletin => self.of_case::<Bulletin>(news, *case, event),
+                CaseKind::Merit => self.of_case::<Merit>(news, *case, event),
+            },
         }
-        let Some(Some((item, names))) = self.items.get(&news.item) else {
+    }
+
+    fn of_item(
+        &mut self,
+        news: &News,
+        id: ItemId,
+        event: &Event,
+    ) -> Result<Vec<NewNotice>, StoreError> {
+        let place = (news.jurisdiction, id);
+        let Some((item, names)) = known(&mut self.items, self.store, place)? else {
             return Ok(Vec::new());
         };
         let rulebook = self.store.rulebook(&item.rulebook)?;
-        let told = notices(&news.event, item, rulebook, &|unit| {
-            names.get(&unit).cloned()
-        });
+        let told = notices(event, item, rulebook, &|unit| names.get(&unit).cloned());
         if told.is_empty() {
             return Ok(Vec::new());
         }
-        let people = self.listeners.of(item)?;
+        let units = item.assignments.iter().map(|assignment| assignment.unit);
+        let people = self.listeners.of(item.jurisdiction, units)?;
         let heard = audience(&told, item, people, news.actor);
         heard
             .into_iter()
@@ -114,36 +135,103 @@ impl Desk<'_> {
                     user,
                     event_seq: news.seq,
                     kind: heard.kind.word().to_owned(),
-                    item: (!copied).then_some(news.item),
+                    item: (!copied).then_some(id),
                     urge: heard.urge,
-                    payload: serde_json::to_value(&heard)
-                        .map_err(|_| StoreError::Corrupt { what: "notice" })?,
+                    case: None,
+                    as_of: None,
+                    payload: payload(&heard)?,
                 })
             })
             .collect()
     }
 
-    fn read(
-        &self,
-        jurisdiction: JurisdictionId,
-        item: ItemId,
-    ) -> Result<Option<Known>, StoreError> {
-        let Some(kept) = self.store.item_read(jurisdiction, item)? else {
-            tracing::error!(%item, "an event tells of an item that is not there");
-            return Ok(None);
+    /// The case is read anew for each event: there are few of them, and each is told as it stands by now.
+    fn of_case<C: Tells>(
+        &mut self,
+        news: &News,
+        id: CaseId,
+        event: &str,
+    ) -> Result<Vec<NewNotice>, StoreError> {
+        let event = News::case_event::<C>(event)?;
+        let Some(case) = self.store.case_read::<C>(news.jurisdiction, id)? else {
+            tracing::error!(%id, "an event tells of a case that is not there");
+            return Ok(Vec::new());
         };
-        let assigned = kept
-            .item
-            .assignments
-            .iter()
-            .map(|assignment| assignment.unit);
-        let proposed = kept
-            .item
-            .plan
-            .iter()
-            .flat_map(|plan| plan.places.iter().map(|place| place.unit));
-        let units: Vec<_> = assigned.chain(proposed).collect();
-        let names = self.store.unit_names(jurisdiction, &units)?;
-        Ok(Some((kept.item, names)))
+        let (head, facts) = (case.head(), case.facts());
+        let rulebook = self.store.rulebook(&head.rulebook)?;
+        let units: Vec<_> = facts.concerns.union(&facts.shown).copied().collect();
+        let names = self.store.unit_names(news.jurisdiction, &units)?;
+        let told = case_notices(&event, &case, rulebook, &|unit| names.get(&unit).cloned());
+        if told.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut matters = Vec::new();
+        for item in &head.items {
+            // What is not there cannot be asked who may know of it, so that nobody is told.
+            let place = (news.jurisdiction, *item);
+            let Some((item, _)) = known(&mut self.items, self.store, place)? else {
+                return Ok(Vec::new());
+            };
+            matters.push(Facts::of(item));
+        }
+        let people = self.listeners.of(news.jurisdiction, units)?;
+        let heard = case_audience(&told, &facts, &matters, people, news.actor);
+        heard
+            .into_iter()
+            .map(|heard| {
+                Ok(NewNotice {
+                    jurisdiction: news.jurisdiction,
+                    user: heard.user,
+                    event_seq: news.seq,
+                    kind: heard.news.kind.word().to_owned(),
+                    item: None,
+                    urge: None,
+                    case: Some(id),
+                    as_of: heard.as_of,
+                    payload: payload(&heard.news)?,
+                })
+            })
+            .collect()
     }
+}
+
+/// An item read once in a round.
+fn known<'k>(
+    items: &'k mut BTreeMap<ItemId, Option<Known>>,
+    store: &Store,
+    (jurisdiction, id): (JurisdictionId, ItemId),
+) -> Result<Option<&'k Known>, StoreError> {
+    let known = match items.entry(id) {
+        Entry::Occupied(known) => known.into_mut(),
+        Entry::Vacant(unknown) => unknown.insert(read(store, jurisdiction, id)?),
+    };
+    Ok(known.as_ref())
+}
+
+fn payload(news: &domain::notice::News) -> Result<serde_json::Value, StoreError> {
+    serde_json::to_value(news).map_err(|_| StoreError::Corrupt { what: "notice" })
+}
+
+fn read(
+    store: &Store,
+    jurisdiction: JurisdictionId,
+    item: ItemId,
+) -> Result<Option<Known>, StoreError> {
+    let Some(kept) = store.item_read(jurisdiction, item)? else {
+        tracing::error!(%item, "an event tells of an item that is not there");
+        return Ok(None);
+    };
+    let assigned = kept
+        .item
+        .assignments
+        .iter()
+        .map(|assignment| assignment.unit);
+    let proposed = kept
+        .item
+        .plan
+        .iter()
+        .flat_map(|plan| plan.places.iter().map(|place| place.unit));
+    let units: Vec<_> = assigned.chain(proposed).collect();
+    let names = store.unit_names(jurisdiction, &units)?;
+    Ok(Some((kept.item, names)))
 }

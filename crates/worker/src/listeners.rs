@@ -1,11 +1,10 @@
-//! In: an item. Out: the people of its jurisdiction who might hear of it, with their rights and acting periods as they are now.
+//! In: the units of an item or a case. Out: the people of its jurisdiction who might hear of it, with their rights and acting periods as they are now.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     access::Person,
     id::{JurisdictionId, UnitId},
-    item::Item,
     notice::Listener,
     time::Instant,
     vocabulary::{CopyOffice, Role},
@@ -47,9 +46,12 @@ impl<'a> Listeners<'a> {
         }
     }
 
-    /// Everybody who might hear of an item.
-    pub(crate) fn of(&mut self, item: &Item) -> Result<&[Listener], StoreError> {
-        let jurisdiction = item.jurisdiction;
+    /// Everybody who might hear of what these units have to do with.
+    pub(crate) fn of(
+        &mut self,
+        jurisdiction: JurisdictionId,
+        units: impl IntoIterator<Item = UnitId>,
+    ) -> Result<&[Listener], StoreError> {
         if !self.offices.contains_key(&jurisdiction) {
             self.offices.insert(
                 jurisdiction,
@@ -62,11 +64,7 @@ impl<'a> Listeners<'a> {
             self.copies
                 .extend(self.store.unit_copy_offices(jurisdiction)?);
         }
-        let units: BTreeSet<_> = item
-            .assignments
-            .iter()
-            .map(|assignment| assignment.unit)
-            .collect();
+        let units: BTreeSet<_> = units.into_iter().collect();
         for unit in &units {
             if !self.units.contains_key(&(jurisdiction, *unit)) {
                 self.units.insert(

@@ -66,10 +66,14 @@ pub(crate) struct ItemPropose {
     pub(crate) urgent: bool,
     /// The day of the event reports are counted from, e.g. the meeting (`yangjiang/3.1c`).
     pub(crate) event_on: Option<NaiveDate>,
-    /// 立项事由 (`group/3.2`); why it takes longer than normal, where it does (`group/3.3`).
+    /// 立项事由 (`group/3.2`)
     #[serde(default)]
     #[schema(max_length = 2000)]
     pub(crate) reason: String,
+    /// Why it takes longer than normal; needed where the date lies beyond the rulebook's maximum (`group/3.3`).
+    #[serde(default)]
+    #[schema(max_length = 2000)]
+    pub(crate) over_maximum_reason: String,
     /// 时间节点, owed by units once approved (`yangjiang/2.4`, `org-dept/3.2.1`).
     #[serde(default)]
     #[schema(max_items = 100)]
@@ -152,6 +156,7 @@ impl From<ItemPropose> for Plan {
             urgent: asked.urgent,
             event_on: asked.event_on,
             reason: asked.reason,
+            over_maximum_reason: asked.over_maximum_reason,
             requirements: asked.requirements,
             closing_standard: asked.closing_standard,
             milestones: asked.milestones.into_iter().map(Into::into).collect(),
@@ -179,6 +184,7 @@ impl Check for ItemPropose {
             faults.text(&format!("/closingStandard/{index}"), point, NOTE);
         }
         faults.optional_text("/reason", &self.reason, NOTE);
+        faults.optional_text("/overMaximumReason", &self.over_maximum_reason, NOTE);
         faults.optional_line("/responsible", &self.responsible);
         faults.optional_text("/supervisionPlan", &self.supervision_plan, PAGE);
         faults.longest("/milestones", self.milestones.len(), LIST);

@@ -7,7 +7,7 @@ use domain::{
     notice::{Language, News},
 };
 
-use super::{ById, Reply, Sent};
+use super::{ById, Paged, Reply, Sent};
 use crate::{
     app::App,
     ask::Ask,
@@ -18,7 +18,7 @@ use crate::{
     problem::Problem,
     views::{
         common::Page,
-        desk::{Notice, Todo, TodoList, UnreadCount},
+        desk::{CaseTodo, Notice, Todo, TodoList, UnreadCount},
         lens::Lens,
     },
 };
@@ -68,6 +68,28 @@ pub(crate) async fn todo_list(app: App, ask: Ask) -> Reply {
                     items,
                 },
             )
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// List what the caller should do now about cases beside the items, in order of date (待办).
+///
+/// Inspections, the year's plan, accountability, bulletins, points given by hand. Each line is something the server would accept from this
+/// caller now; a page may therefore hold fewer lines than asked for and yet have a next one.
+#[utoipa::path(get, path = "/api/v1/case-todos", tag = "desk", params(Paged), responses((status = 200, description = "A page of to-dos.", body = Page<CaseTodo>)))]
+pub(crate) async fn case_todo_list(app: App, ask: Ask, query: Query<Paged>) -> Reply {
+    let sent = app
+        .work(move |app| {
+            const LIST: &str = "case_todo_list";
+            let page = app
+                .cursors()
+                .page(LIST, query.0.limit, query.0.cursor.as_deref())?;
+            let lens = Lens::new(app, &ask)?;
+            let until = lens.today().checked_add_days(AHEAD).unwrap_or(lens.today());
+            let slice = app.store().case_todo_list(ask.person()?, until, &page)?;
+            let todos = lens.case_todos(slice)?;
+            Sent::json(200, &app.cursors().answer(LIST, todos, |todo| todo))
         })
         .await?;
     Ok(sent.into())
@@ -164,6 +186,8 @@ pub(crate) fn view(notice: store::Notice, locale: Locale) -> Notice {
         why,
         item_id: notice.item.map(ItemId::uuid),
         urge_id: notice.urge.map(domain::id::Id::uuid),
+        case_id: notice.case.map(|(id, _)| id.uuid()),
+        case_kind: notice.case.map(|(_, kind)| kind),
         read: notice.read,
     }
 }

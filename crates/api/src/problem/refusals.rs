@@ -66,7 +66,7 @@ pub(super) static REFUSALS: &[Code] = &[
     code("parts_open", 409, text("分项未办结", "A part is still open"), text("还有分项没有办结。", "A part of the matter is still open.")),
     code("motion_form", 422, text("议案提案登记表不符", "The motion's form does not fit"), text("议案、提案须填写登记表，其他事项不填（banner/4.3.1）。", "A motion or proposal is registered with its form, other matters without (banner/4.3.1).")),
     code("plan_field_missing", 422, text("拟办意见不完整", "The proposal is incomplete"), text("按规程，拟办意见必须写明这一项。", "By the rulebook the proposal must say this.")),
-    code("longer_than_normal", 422, text("超过一般期限", "Longer than is normal"), text("一般应在 {date} 前办结，更晚须说明理由（group/3.3）。", "Normally done by {date}: a later date needs a reason (group/3.3).")),
+    code("longer_than_normal", 422, text("超过一般期限", "Longer than is normal"), text("一般应在 {date} 前办结，更晚须说明超期限的理由（group/3.3）。", "Normally done by {date}: a later date needs a reason of its own (group/3.3).")),
     code("milestone_unit", 422, text("节点单位不在拟办单位中", "The milestone's unit has no place"), text("时间节点的单位不在拟办的承办单位中。", "The milestone's unit has no place in the plan.")),
     code("schedule_missing", 422, text("缺少办理日程", "The schedule is missing"), text("签收时须一并报送办理日程（banner/4.1.2）。", "The unit's schedule is handed in with the receipt (banner/4.1.2).")),
     code("part_missing", 422, text("反馈缺少要求的部分", "A part of the report is missing"), text("按规程，反馈必须包括“{part}”。", "By the rulebook the report must have the part {part}.")),

@@ -59,7 +59,7 @@ operations! {
     bulletin: bulletin_list bulletin_open bulletin_get bulletin_events bulletin_write bulletin_approve bulletin_send bulletin_publish
         bulletin_waive;
     assessment: assessment_get score_list merit_list merit_enter merit_get merit_answer;
-    desk: todo_list notice_list notice_count notice_stream notice_read;
+    desk: todo_list case_todo_list notice_list notice_count notice_stream notice_read;
     brake: brake_list brake_confirm;
     rule: rulebook_list rulebook_get rulebook_simulate calendar_days;
     import: import_list import_upload import_get import_discard import_rows import_settings_set import_row_set import_confirm;

@@ -122,6 +122,8 @@ pub(crate) struct MeasureDecision {
     /// Which offices get a copy.
     #[schema(value_type = Vec<words::CopyOffice>)]
     pub copies: Vec<CopyOffice>,
+    /// The letter's number, where the step is one (`yangjiang/3.4a`).
+    pub number: Option<String>,
     /// Who and when.
     pub signed: Signed,
 }

@@ -149,6 +149,8 @@ pub(crate) struct BulletinSent {
     pub on: NaiveDate,
     /// Natural days after the due date.
     pub days_late: u16,
+    /// Its number; an arrangement of the office's own week has none.
+    pub number: Option<String>,
     /// Who sent it.
     pub signed: Signed,
 }

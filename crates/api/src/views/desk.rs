@@ -1,7 +1,11 @@
 //! What lies on a person's desk: to-dos and notices.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{access::Action, vocabulary::Timeliness};
+use domain::{
+    access::Action,
+    case::{CaseKind, CaseStep},
+    vocabulary::Timeliness,
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -51,13 +55,51 @@ pub(crate) struct TodoList {
     pub items: Vec<Todo>,
 }
 
+/// One thing the caller should do about a case: an inspection, a year's plan, accountability, a bulletin, points given by hand.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(example = json!({
+    "step": "answer_finding", "caseId": "01990d2e-5c00-7a00-8000-000000000401", "caseKind": "inspection",
+    "subjectId": "01990d2e-5c00-7a00-8000-000000000411", "number": null, "title": "老旧小区改造进展督查",
+    "unit": {"id": "01990d2e-5c00-7a00-8000-000000000012", "name": "金家岭街道办事处"}, "dueOn": "2026-11-30", "timeliness": "due_soon",
+    "daysLate": 0, "sentence": "回复整改情况：老旧小区改造进展督查"
+}))]
+pub(crate) struct CaseTodo {
+    /// The step.
+    #[schema(value_type = words::CaseStep)]
+    pub step: CaseStep,
+    /// On which case.
+    pub case_id: Uuid,
+    /// What that is.
+    #[schema(value_type = words::CaseKind)]
+    pub case_kind: CaseKind,
+    /// On which finding or step of accountability; null for the case as a whole.
+    pub subject_id: Option<Uuid>,
+    /// The case's number, where it has one.
+    pub number: Option<String>,
+    /// What it is called.
+    pub title: String,
+    /// The unit concerned, where it is one.
+    pub unit: Option<NameRef>,
+    /// By when.
+    pub due_on: Option<NaiveDate>,
+    /// Where that date stands.
+    #[schema(value_type = words::Timeliness)]
+    pub timeliness: Timeliness,
+    /// Calendar days the date has passed by.
+    pub days_late: u32,
+    /// In words, in the caller's language.
+    pub sentence: String,
+}
+
 /// An in-app notice, with the reason it came.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(example = json!({
     "id": "01990d2e-5c00-7a00-8000-000000000301", "at": "2026-11-20T00:00:05Z", "kind": "urge_drafted",
     "text": "区人力资源局的蓝色催办单待签发", "why": "您是蓝色催办单的签发人（district/15.1）",
-    "itemId": "01990d2e-5c00-7a00-8000-000000000101", "urgeId": "01990d2e-5c00-7a00-8000-000000000201", "read": false
+    "itemId": "01990d2e-5c00-7a00-8000-000000000101", "urgeId": "01990d2e-5c00-7a00-8000-000000000201", "caseId": null, "caseKind": null,
+    "read": false
 }))]
 pub(crate) struct Notice {
     /// Its id.
@@ -74,6 +116,11 @@ pub(crate) struct Notice {
     pub item_id: Option<Uuid>,
     /// The slip concerned.
     pub urge_id: Option<Uuid>,
+    /// The case concerned: an inspection, a year's plan, accountability, a bulletin, points given by hand.
+    pub case_id: Option<Uuid>,
+    /// What that is.
+    #[schema(value_type = Option<words::CaseKind>)]
+    pub case_kind: Option<CaseKind>,
     /// Marked as read.
     pub read: bool,
 }

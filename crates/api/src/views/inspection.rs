@@ -20,7 +20,7 @@ use super::{
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(example = json!({
-    "id": "01990d2e-5c00-7a00-8000-000000000301", "kind": "on_site", "kindName": "现场督查", "title": "老旧小区改造进展督查", "state": "drafted",
+    "id": "01990d2e-5c00-7a00-8000-000000000301", "kind": "on_site", "kindName": "现场督查", "title": "老旧小区改造进展督查", "number": null, "state": "drafted",
     "units": [{"id": "01990d2e-5c00-7a00-8000-000000000012", "name": "金家岭街道办事处"}], "items": [], "reportId": null,
     "opened": {"by": {"id": "01990d2e-5c00-7a00-8000-0000000000a1", "displayName": "区督查室督查员"}, "actingFor": null, "at": "2026-11-20T01:30:00Z"},
     "plan": null, "approvals": [], "preparation": [], "begunAt": null, "records": [], "findings": [], "visit": null, "report": null,
@@ -36,6 +36,8 @@ pub(crate) struct Inspection {
     pub kind_name: String,
     /// What it is called.
     pub title: String,
+    /// Its number, from the moment on at which the units may know of it.
+    pub number: Option<String>,
     /// Where it stands.
     #[schema(value_type = words::InspectionState)]
     pub state: State,
@@ -224,6 +226,8 @@ pub(crate) struct Demand {
     pub text: String,
     /// By when.
     pub due_on: NaiveDate,
+    /// The number of the notice, where it is one.
+    pub number: Option<String>,
     /// Who and when.
     pub signed: Signed,
 }

@@ -24,8 +24,10 @@ pub(crate) struct Proposal {
     pub due_on: Option<NaiveDate>,
     /// The day of the event reports are counted from.
     pub event_on: Option<NaiveDate>,
-    /// 立项事由; why it takes longer than normal.
+    /// 立项事由
     pub reason: String,
+    /// Why it takes longer than normal (`group/3.3`).
+    pub over_maximum_reason: String,
     /// 时间节点
     pub milestones: Vec<MilestoneView>,
     /// How the result goes up.

@@ -56,6 +56,8 @@ words! {
     BulletinState = domain::bulletin::BulletinState;
     /// What a case is.
     CaseKind = domain::case::CaseKind;
+    /// A step that a case waits for.
+    CaseStep = domain::case::CaseStep;
     /// How a notice reached the units (`district/9`).
     Channel = domain::vocabulary::Channel;
     /// An office that gets copies of slips.

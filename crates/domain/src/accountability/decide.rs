@@ -13,7 +13,8 @@ use super::{
 use crate::{
     case::{Ctx, Decided},
     id::{Id, MeasureId, UnitId, UserId},
-    item::{Item, Signature},
+    item::{Item, Series, Signature},
+    rulebook::AccountabilityStep,
     time::beijing_day,
     vocabulary::Role,
 };
@@ -32,6 +33,8 @@ pub struct OfficeHolder {
 pub struct Around<'a> {
     /// The matter that is its ground.
     pub item: Option<&'a Item>,
+    /// That matter is restricted.
+    pub restricted: bool,
     /// The people a command names, as they are now.
     pub people: BTreeMap<UserId, OfficeHolder>,
     /// On which days they were interviewed, in this case and in others.
@@ -162,7 +165,7 @@ pub fn decide(
             measure,
             approved,
             opinion,
-        } => order(&work, case, measure, approved, opinion),
+        } => order(&mut work, case, measure, approved, opinion),
         Command::Answer { measure, text } => {
             work.may(case, Action::Answer, Some(measure))?;
             said(&text, "text")?;
@@ -253,7 +256,7 @@ fn propose(
 }
 
 fn order(
-    work: &Work<'_, '_, '_>,
+    work: &mut Work<'_, '_, '_>,
     case: &Accountability,
     measure: MeasureId,
     approved: bool,
@@ -273,6 +276,14 @@ fn order(
     } else {
         said(&opinion, "opinion")?;
     }
+    let by = work.signature()?;
+    let letter = approved && asked.step == AccountabilityStep::Notice;
+    let pattern = work.ctx.rulebook.numbering.letters.as_ref();
+    let number = work.ctx.number_apart(
+        pattern.filter(|_| letter),
+        work.around.restricted,
+        |restricted, year| Series::Letters { restricted, year },
+    );
     let decision = MeasureDecision {
         approved,
         opinion,
@@ -281,7 +292,8 @@ fn order(
         } else {
             Vec::new()
         },
-        by: work.signature()?,
+        number,
+        by,
     };
     Ok(Event::MeasureDecided { measure, decision })
 }

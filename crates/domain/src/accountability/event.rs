@@ -29,7 +29,7 @@ use crate::{
 #[strum(serialize_all = "snake_case")]
 #[strum_discriminants(
     name(EventKind),
-    derive(EnumIter, IntoStaticStr, strum::Display, strum::EnumString),
+    derive(Hash, EnumIter, IntoStaticStr, strum::Display, strum::EnumString),
     strum(serialize_all = "snake_case"),
     doc = "The kind of an [`Event`]."
 )]

@@ -9,6 +9,7 @@ mod decide;
 mod event;
 mod may;
 mod needs;
+mod next;
 mod refusal;
 mod state;
 

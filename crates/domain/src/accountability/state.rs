@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::{
-    accountability::Event,
-    case::{Case, CaseKind, Facts, Head},
+    accountability::{Event, next},
+    case::{Asked, Case, CaseKind, CaseStep, Facts, Head, NextStep},
     id::{CaseId, ItemId, JurisdictionId, MeasureId, UnitId, UrgeId, UserId},
-    item::Signature,
-    rulebook::{AccountabilityStep, RulebookRef},
+    item::{Number, Signature},
+    rulebook::{AccountabilityStep, Rulebook, RulebookRef},
     vocabulary::{CopyOffice, vocabulary},
 };
 
@@ -48,6 +49,17 @@ impl Accountability {
     /// The unit has been told: something was ordered that is addressed to it.
     pub fn is_told(&self) -> bool {
         self.measures.iter().any(Measure::is_told)
+    }
+
+    /// The number of its first letter.
+    pub fn letter(&self) -> Option<&Number> {
+        let decisions = self
+            .measures
+            .iter()
+            .filter_map(|measure| measure.decision.as_ref());
+        decisions
+            .filter_map(|decision| decision.number.as_ref())
+            .next()
     }
 
     /// Where it stands, for lists.
@@ -88,7 +100,7 @@ impl Case for Accountability {
             state: self.state().word(),
             at_rest: self.closing.is_some(),
             title: self.title.clone(),
-            number: None,
+            number: self.letter().cloned(),
             period: None,
             items: self.ground.item.into_iter().collect(),
             due_on: self.due_on(),
@@ -107,6 +119,18 @@ impl Case for Accountability {
             },
             concerns: unit,
         }
+    }
+
+    fn next_steps(&self, rulebook: &Rulebook) -> Vec<NextStep> {
+        next::next_steps(self, rulebook)
+    }
+
+    fn may_take(&self, asked: Asked<'_>, step: CaseStep, subject: Option<Uuid>) -> bool {
+        next::may_take(self, asked, step, subject)
+    }
+
+    fn unit_of(&self, _: Option<Uuid>) -> Option<UnitId> {
+        Some(self.unit)
     }
 }
 
@@ -259,6 +283,9 @@ pub struct MeasureDecision {
     pub opinion: String,
     /// Which offices get a copy (`district/18`).
     pub copies: Vec<CopyOffice>,
+    /// The letter's number, where the step is one: 督查通知书 (`yangjiang/3.4a`).
+    #[serde(default)]
+    pub number: Option<Number>,
     /// Who.
     pub by: Signature,
 }

@@ -4,15 +4,19 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
-use strum::IntoStaticStr;
+use strum::{EnumDiscriminants, EnumIter, IntoStaticStr};
+use uuid::Uuid;
 
 use super::Refusal;
 use crate::{
     access::{Actor, Decision},
-    case::{Case, CaseKind, Ctx, Decided, Facts, Happening, Head, Hold, holds},
+    case::{
+        Asked, Case, CaseKind, CaseStep, Ctx, Decided, Desk, Facts, Happening, Head, Hold,
+        NextStep, holds,
+    },
     id::{AssignmentId, CaseId, Id, ItemId, JurisdictionId, UnitId},
     item::Signature,
-    rulebook::{AssessmentRule, Rank, RulebookRef},
+    rulebook::{AssessmentRule, Rank, Rulebook, RulebookRef},
     vocabulary::vocabulary,
 };
 
@@ -163,13 +167,19 @@ pub struct Merit {
 }
 
 /// What happened to points given by hand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, EnumDiscriminants)]
 #[serde(
     tag = "kind",
     rename_all = "snake_case",
     rename_all_fields = "camelCase"
 )]
 #[strum(serialize_all = "snake_case")]
+#[strum_discriminants(
+    name(MeritEventKind),
+    derive(Hash, EnumIter, IntoStaticStr, strum::Display, strum::EnumString),
+    strum(serialize_all = "snake_case"),
+    doc = "The kind of an [`MeritEvent`]."
+)]
 pub enum MeritEvent {
     /// One person entered them.
     MeritEntered {
@@ -232,6 +242,22 @@ impl Case for Merit {
             },
             concerns: unit,
         }
+    }
+
+    /// Another person of the office confirms them.
+    fn next_steps(&self, _: &Rulebook) -> Vec<NextStep> {
+        let waits = self.state == MeritState::Entered;
+        let step = NextStep::new(CaseStep::ConfirmMerit, Desk::Office);
+        let step = waits.then(|| step.but(Some(self.entered.user)));
+        step.into_iter().collect()
+    }
+
+    fn may_take(&self, asked: Asked<'_>, step: CaseStep, _: Option<Uuid>) -> bool {
+        step == CaseStep::ConfirmMerit && may_answer(asked.actor, self).is_ok()
+    }
+
+    fn unit_of(&self, _: Option<Uuid>) -> Option<UnitId> {
+        Some(self.unit)
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
     access::Decision,
     case::{Case, Ctx, Decided, Hold, holds},
     id::{Id, JurisdictionId, UnitId},
-    item::{PromptReason, Signature},
+    item::{PromptReason, Series, Signature},
     rulebook::{DutyProduct, PeriodicDuty},
     time::day_after,
 };
@@ -131,13 +131,23 @@ pub fn decide(
                 },
             }
         }
-        Command::Send => Event::BulletinSent {
-            sending: Sending {
-                on: ctx.today(),
-                days_late: days_late(bulletin, ctx.today()),
-                by: signed(ctx)?,
-            },
-        },
+        Command::Send => {
+            let by = signed(ctx)?;
+            let rule = ctx.rulebook.duty(&bulletin.duty);
+            let circular = rule.is_some_and(|rule| rule.product.is_circular());
+            let pattern = ctx.rulebook.numbering.bulletins.as_deref();
+            let number = ctx.number(pattern.filter(|_| circular), |year| Series::Bulletins {
+                year,
+            });
+            Event::BulletinSent {
+                sending: Sending {
+                    on: ctx.today(),
+                    days_late: days_late(bulletin, ctx.today()),
+                    number,
+                    by,
+                },
+            }
+        }
         Command::Publish { published, opinion } => {
             check_opinion(published, &opinion)?;
             let units = if published {

@@ -4,15 +4,16 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::{
-    bulletin::Event,
-    case::{Case, CaseKind, Facts, Head},
+    bulletin::{Action, Event, Standing, may},
+    case::{Asked, Case, CaseKind, CaseStep, Desk, Facts, Head, NextStep},
     id::{CaseId, JurisdictionId, UnitId},
-    item::Signature,
-    rulebook::RulebookRef,
+    item::{Number, Signature},
+    rulebook::{Rulebook, RulebookRef},
     term::Counted,
-    vocabulary::vocabulary,
+    vocabulary::{Role, vocabulary},
 };
 
 /// A paper the office owes, or brings out when there is reason to.
@@ -182,6 +183,9 @@ pub struct Sending {
     pub on: NaiveDate,
     /// Natural days after the due date; 0 in time, and for an occasional one.
     pub days_late: u16,
+    /// Its number; a week's arrangement of the office's own work has none.
+    #[serde(default)]
+    pub number: Option<Number>,
     /// Who sent it.
     pub by: Signature,
 }
@@ -224,7 +228,7 @@ impl Case for Bulletin {
                 BulletinState::Published | BulletinState::Kept | BulletinState::Waived
             ),
             title: self.title.clone(),
-            number: None,
+            number: self.sending.as_ref().and_then(|sent| sent.number.clone()),
             // One for each duty and period, however many sweepers plan.
             period: self
                 .term
@@ -246,5 +250,46 @@ impl Case for Bulletin {
                 .map(|publication| publication.units.clone())
                 .unwrap_or_default(),
         }
+    }
+
+    /// It is written, approved where a role approves it, sent, and then perhaps published.
+    fn next_steps(&self, rulebook: &Rulebook) -> Vec<NextStep> {
+        let rule = rulebook.duty(&self.duty);
+        let author = self.paper.as_ref().map(|(_, by)| by.user);
+        let office = |step| Some(NextStep::new(step, Desk::Office).by(self.due_on()));
+        let leader = |step, role: Option<Role>| {
+            role.map(|role| NextStep::new(step, Desk::Leader(role)).but(author))
+        };
+        let approver = rule.and_then(|rule| rule.approved_by);
+        let publisher = rule.and_then(|rule| rule.published_by);
+        let step = match self.state {
+            BulletinState::Owed | BulletinState::Returned => office(CaseStep::WriteBulletin),
+            BulletinState::Drafted if approver.is_some() => {
+                leader(CaseStep::ApproveBulletin, approver).map(|step| step.by(self.due_on()))
+            }
+            BulletinState::Drafted | BulletinState::Approved => office(CaseStep::SendBulletin),
+            BulletinState::Sent => leader(CaseStep::PublishBulletin, publisher),
+            BulletinState::Published | BulletinState::Kept | BulletinState::Waived => None,
+        };
+        step.into_iter().collect()
+    }
+
+    fn may_take(&self, asked: Asked<'_>, step: CaseStep, _: Option<Uuid>) -> bool {
+        let action = match step {
+            CaseStep::WriteBulletin => Action::Write,
+            CaseStep::ApproveBulletin => Action::Approve,
+            CaseStep::SendBulletin => Action::Send,
+            CaseStep::PublishBulletin => Action::Publish,
+            _ => return false,
+        };
+        let standing = Standing {
+            actor: asked.actor,
+            rulebook: asked.rulebook,
+        };
+        may(standing, self, action).is_ok()
+    }
+
+    fn unit_of(&self, _: Option<Uuid>) -> Option<UnitId> {
+        None
     }
 }

@@ -3,21 +3,24 @@
 //! A case is an inspection, a year's plan, a bulletin, a matter of accountability: small aggregates that are opened, taken through their
 //! own steps by commands, and closed. Each has its folder with state, commands, events and refusals; the store keeps all of them alike.
 
+mod next;
 mod sight;
 
 use chrono::NaiveDate;
 use serde::{Serialize, de::DeserializeOwned};
+use uuid::Uuid;
 
 use crate::{
     access::Actor,
     calendar::Calendar,
     id::{CaseId, ItemId, JurisdictionId, UnitId},
-    item::{Number, Signature, Supply},
-    rulebook::{Rulebook, RulebookRef},
+    item::{Number, Series, Signature, Supply},
+    rulebook::{Rulebook, RulebookRef, SeriesRule, number_text},
     time::{Instant, beijing_day},
     vocabulary::vocabulary,
 };
 
+pub use next::{Asked, CaseStep, Desk, NextStep};
 pub use sight::{Facts, Hold, holds, sees};
 
 vocabulary! {
@@ -51,9 +54,43 @@ pub struct Ctx<'a> {
 }
 
 impl Ctx<'_> {
+    /// The next number of a run that the rulebook writes; none where it has no such run.
+    pub(crate) fn number(
+        &mut self,
+        pattern: Option<&str>,
+        of: impl Fn(i32) -> Series,
+    ) -> Option<Number> {
+        let year = chrono::Datelike::year(&self.today());
+        let pattern = pattern?;
+        let n = self.supply.number(of(year));
+        Some(Number {
+            year,
+            n,
+            text: number_text(pattern, year, n),
+        })
+    }
+
     /// The Beijing day of acting.
     pub fn today(&self) -> NaiveDate {
         beijing_day(self.now)
+    }
+
+    /// The same where a matter's secrecy decides on the run.
+    pub(crate) fn number_apart(
+        &mut self,
+        rule: Option<&SeriesRule>,
+        restricted: bool,
+        of: impl Fn(bool, i32) -> Series,
+    ) -> Option<Number> {
+        let pattern = rule.map(|rule| {
+            let run = if restricted {
+                &rule.restricted
+            } else {
+                &rule.open
+            };
+            run.as_str()
+        });
+        self.number(pattern, |year| of(restricted, year))
     }
 
     /// The actor's mark; the clock signs nothing.
@@ -116,6 +153,15 @@ pub trait Case: Clone + PartialEq + Serialize + DeserializeOwned {
     fn began_on(&self) -> Option<NaiveDate> {
         None
     }
+
+    /// What it waits for now, and on whose desks that lies.
+    fn next_steps(&self, rulebook: &Rulebook) -> Vec<NextStep>;
+
+    /// Whether somebody could take a step now: what the decision itself starts from.
+    fn may_take(&self, asked: Asked<'_>, step: CaseStep, subject: Option<Uuid>) -> bool;
+
+    /// The unit that a part of it, or the whole of it, is about, where it is one.
+    fn unit_of(&self, subject: Option<Uuid>) -> Option<UnitId>;
 }
 
 /// Something that happened to a case, past tense; the trail keeps it.

@@ -1,7 +1,7 @@
 //! What happens to an inspection, in the past tense.
 
 use serde::{Deserialize, Serialize};
-use strum::IntoStaticStr;
+use strum::{EnumDiscriminants, EnumIter, IntoStaticStr};
 
 use crate::{
     case::Happening,
@@ -10,14 +10,20 @@ use crate::{
         Check, Conclusion, Correction, Demand, Finding, Plan, PlanApproval, Proposal, Record,
         UnitAnswer, Visit, WrittenReport,
     },
-    item::Signature,
+    item::{Number, Signature},
     rulebook::InspectionKind,
 };
 
 /// One thing that happened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, EnumDiscriminants)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
+#[strum_discriminants(
+    name(EventKind),
+    derive(Hash, EnumIter, IntoStaticStr, strum::Display, strum::EnumString),
+    strum(serialize_all = "snake_case"),
+    doc = "The kind of an [`Event`]."
+)]
 pub enum Event {
     /// 立项
     InspectionOpened {
@@ -41,6 +47,11 @@ pub enum Event {
     InspectionPlanAnswered {
         /// The answer.
         approval: PlanApproval,
+    },
+    /// 编号
+    InspectionNumbered {
+        /// The number.
+        number: Number,
     },
     /// 准备就绪
     InspectionPrepared {

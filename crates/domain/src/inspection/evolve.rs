@@ -32,6 +32,7 @@ impl Inspection {
                     self.state = State::Returned;
                 }
             }
+            Event::InspectionNumbered { number } => self.number = Some(number.clone()),
             Event::InspectionPrepared { point, .. } => {
                 self.prepared.insert(point.clone());
             }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     id::{FindingId, UnitId},
-    item::Signature,
+    item::{Number, Signature},
     rulebook::{FindingGrade, Remedy},
     vocabulary::vocabulary,
 };
@@ -97,6 +97,9 @@ pub struct Demand {
     pub text: String,
     /// By when; set by people and never moved.
     pub due_on: NaiveDate,
+    /// The number of the notice, where it is one.
+    #[serde(default)]
+    pub number: Option<Number>,
     /// Who.
     pub by: Signature,
 }

@@ -9,13 +9,14 @@ mod event;
 mod evolve;
 mod finding;
 mod may;
+mod next;
 mod plan;
 mod refusal;
 mod state;
 
 pub use command::*;
 pub use decide::{decide, open};
-pub use event::Event;
+pub use event::{Event, EventKind};
 pub use finding::*;
 pub use may::{Action, Standing, Target, may, permitted};
 pub use plan::*;

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::{
-    case::{Case, CaseKind, Facts, Head},
+    case::{Asked, Case, CaseKind, CaseStep, Facts, Head, NextStep},
     id::{CaseId, FindingId, ItemId, JurisdictionId, ReportId, UnitId},
-    inspection::{Event, Finding, FindingState, Plan},
-    item::{Signature, Stage},
+    inspection::{Event, Finding, FindingState, Plan, next},
+    item::{Number, Signature, Stage},
     rulebook::{InspectionKind, InspectionRule, Rulebook, RulebookRef},
     time::beijing_day,
     vocabulary::vocabulary,
@@ -56,6 +57,9 @@ pub struct Inspection {
     pub items: Vec<ItemId>,
     /// The report it goes after (`yangjiang/3.2`).
     pub report: Option<ReportId>,
+    /// Its number, from the moment on at which its units may know of it: an earlier one would betray an unannounced one (`yangjiang/4.2`).
+    #[serde(default)]
+    pub number: Option<Number>,
     /// Where it stands.
     pub state: State,
     /// Who opened it.
@@ -160,6 +164,8 @@ pub struct Around {
     pub stages: BTreeMap<ItemId, Stage>,
     /// Reports that were submitted on those items.
     pub reports: BTreeSet<ReportId>,
+    /// One of the matters it is about is restricted.
+    pub restricted: bool,
     /// The people named as leaders who are leaders.
     pub leaders: BTreeSet<crate::id::UserId>,
     /// The people named who belong to a unit that is inspected.
@@ -186,6 +192,11 @@ impl Inspection {
     /// The finding with this id.
     pub fn finding(&self, id: FindingId) -> Option<&Finding> {
         self.findings.iter().find(|finding| finding.id == id)
+    }
+
+    /// Something on the checklist was not looked at yet.
+    pub fn has_open_points(&self) -> bool {
+        self.records.len() < self.checklist().len()
     }
 
     /// The points of the checklist.
@@ -223,7 +234,7 @@ impl Case for Inspection {
             state: self.state.word(),
             at_rest: matches!(self.state, State::Closed | State::Cancelled),
             title: self.title.clone(),
-            number: None,
+            number: self.number.clone(),
             period: None,
             items: self.items.clone(),
             due_on: self.due_on(),
@@ -247,5 +258,17 @@ impl Case for Inspection {
             concerns: self.units.iter().copied().collect(),
             shown: inspected.chain(partners.filter(|_| planned)).collect(),
         }
+    }
+
+    fn next_steps(&self, rulebook: &Rulebook) -> Vec<NextStep> {
+        next::next_steps(self, rulebook)
+    }
+
+    fn may_take(&self, asked: Asked<'_>, step: CaseStep, subject: Option<Uuid>) -> bool {
+        next::may_take(self, asked, step, subject)
+    }
+
+    fn unit_of(&self, subject: Option<Uuid>) -> Option<UnitId> {
+        next::unit_of(self, subject)
     }
 }

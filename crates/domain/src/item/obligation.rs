@@ -43,6 +43,14 @@ vocabulary! {
         Deliver,
         /// 答复异议, the office's
         AnswerDispute,
+        /// 审批拟办意见, the leaders'
+        Approve,
+        /// 裁定异议, a leader's
+        RuleDispute,
+        /// 审批延期, a leader's
+        DecideExtension,
+        /// 审定客观原因, a leader's
+        DecideCause,
     }
 }
 
@@ -57,6 +65,10 @@ impl From<OfficeStep> for ObligationKind {
             OfficeStep::ReturnReport => Self::ReturnReport,
             OfficeStep::Deliver => Self::Deliver,
             OfficeStep::AnswerDispute => Self::AnswerDispute,
+            OfficeStep::Approve => Self::Approve,
+            OfficeStep::RuleDispute => Self::RuleDispute,
+            OfficeStep::DecideExtension => Self::DecideExtension,
+            OfficeStep::DecideCause => Self::DecideCause,
         }
     }
 }
@@ -73,7 +85,11 @@ impl ObligationKind {
             | Self::Review
             | Self::ReturnReport
             | Self::Deliver
-            | Self::AnswerDispute => false,
+            | Self::AnswerDispute
+            | Self::Approve
+            | Self::RuleDispute
+            | Self::DecideExtension
+            | Self::DecideCause => false,
             Self::PeriodicReport | Self::Completion | Self::Milestone | Self::Redo => true,
         }
     }
@@ -141,6 +157,31 @@ pub struct Why {
     pub counted: Option<Counted>,
     /// The calendar it was counted by.
     pub calendar: String,
+    /// The office's own lateness that moved it, where that did (domain.md §12.4).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved: Option<MovedByOffice>,
+}
+
+/// A date that the office's lateness moved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MovedByOffice {
+    /// The date as it was.
+    pub from: NaiveDate,
+    /// The steps that were late, in order; no day is counted twice.
+    pub delays: Vec<Delay>,
+}
+
+/// A step that the office took late.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delay {
+    /// Which step.
+    pub step: OfficeStep,
+    /// When it was owed.
+    pub due_on: NaiveDate,
+    /// When it came.
+    pub done_on: NaiveDate,
+    /// The calendar days of it that came after the date was set and were not counted before.
+    pub days: u32,
 }
 
 /// Where an obligation stands; never deleted.

@@ -324,7 +324,7 @@ impl Refusal {
             Self::ObligationNotOpen | Self::NotReportable => Some("/covers".into()),
             Self::TooFewParts => Some("/parts".into()),
             Self::MotionForm => Some("/motion".into()),
-            Self::LongerThanNormal { .. } => Some("/reason".into()),
+            Self::LongerThanNormal { .. } => Some("/overMaximumReason".into()),
             Self::MilestoneUnit | Self::MilestoneBeforeIssue => Some("/milestones".into()),
             Self::ExtensionNotLater { .. } => Some("/newDueOn".into()),
             Self::GivenByNoLeader => Some("/givenBy".into()),

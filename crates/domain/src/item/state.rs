@@ -55,9 +55,12 @@ pub struct Plan {
     /// The day of the event reports are counted from, e.g. the meeting (`yangjiang/3.1c`).
     #[serde(default)]
     pub event_on: Option<NaiveDate>,
-    /// 立项事由 (`group/3.2`); why it takes longer than normal, where it does (`group/3.3`).
+    /// 立项事由 (`group/3.2`)
     #[serde(default)]
     pub reason: String,
+    /// Why it takes longer than normal, where it does (`group/3.3`).
+    #[serde(default)]
+    pub over_maximum_reason: String,
     /// 办理要求
     pub requirements: String,
     /// 办结标准, fixed at issue.
@@ -125,6 +128,7 @@ impl Plan {
             urgent: false,
             event_on: None,
             reason: String::new(),
+            over_maximum_reason: String::new(),
             requirements: String::new(),
             closing_standard: Vec::new(),
             milestones: Vec::new(),

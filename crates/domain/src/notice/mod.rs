@@ -1,7 +1,8 @@
-//! In: an event, its item and the people of the jurisdiction. Out: who hears of it, how soon, in which words, and why.
+//! In: an event, its item or case, and the people of the jurisdiction. Out: who hears of it, how soon, in which words, and why.
 //!
-//! [`notices`] names recipients by their part in the matter; [`audience`] turns them into people, as they are now.
+//! [`notices`] and [`case_notices`] name recipients by their part in the matter; [`audience`] and [`case_audience`] turn them into people, as they are now.
 
+mod case;
 mod news;
 mod proceedings;
 mod say;
@@ -20,6 +21,7 @@ use crate::{
     vocabulary::{CopyOffice, Role, Secrecy},
 };
 
+pub use case::{CaseWhat, Heard, Teller, Tells, case_audience, case_notices};
 pub use news::{Bilingual, Delivery, News, NewsKind, What, Why};
 pub use say::Language;
 pub use who::notices;
@@ -71,9 +73,23 @@ pub fn audience(
     by: Option<UserId>,
 ) -> Vec<(UserId, News)> {
     let facts = Facts::of(item);
+    let reached = reach(notices, people, by, &|listener| may_hear(listener, &facts));
+    reached
+        .into_iter()
+        .map(|(user, notice)| (user, notice.news.clone()))
+        .collect()
+}
+
+/// Each person with the first notice that reaches them, of those who may hear.
+fn reach<'n>(
+    notices: &'n [Notice],
+    people: &[Listener],
+    by: Option<UserId>,
+    may_hear: &dyn Fn(&Listener) -> bool,
+) -> Vec<(UserId, &'n Notice)> {
     let may_hear: Vec<_> = people
         .iter()
-        .filter(|listener| Some(listener.person.user) != by && may_hear(listener, &facts))
+        .filter(|listener| Some(listener.person.user) != by && may_hear(listener))
         .collect();
     let mut told = BTreeSet::new();
     let mut out = Vec::new();
@@ -92,7 +108,7 @@ pub fn audience(
         }
         for listener in named {
             if told.insert(listener.person.user) {
-                out.push((listener.person.user, notice.news.clone()));
+                out.push((listener.person.user, notice));
             }
         }
     }

@@ -3,10 +3,14 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::CaseWhat;
 use crate::{
+    accountability, assessment, bulletin,
     id::UrgeId,
+    inspection,
     item::{ApprovalDecision, EventKind, PromptReason, ScoreKind},
     vocabulary::{Part, vocabulary},
+    yearly_plan,
 };
 
 /// What is told, kept with the notice as facts so that it can be said in either language.
@@ -19,9 +23,9 @@ pub struct News {
     pub delivery: Delivery,
     /// The slip it is about.
     pub urge: Option<UrgeId>,
-    /// The item's number.
+    /// The item's number, or the case's where it has one.
     pub number: String,
-    /// The item's title.
+    /// The item's title, or the case's.
     pub title: String,
     /// The name of the unit concerned, empty where there is none.
     pub unit: String,
@@ -31,11 +35,21 @@ pub struct News {
     pub why: Why,
 }
 
-/// What the news is about: an item's event, spelt as [`EventKind`] is, or the sweep itself.
+/// What the news is about: an event of an item or a case, spelt as its kind is, or the sweep itself. No two kinds are spelt alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum NewsKind {
     /// An event of an item.
     Event(EventKind),
+    /// Of an inspection.
+    Inspection(inspection::EventKind),
+    /// Of a year's plan.
+    YearlyPlan(yearly_plan::EventKind),
+    /// Of a case of accountability.
+    Accountability(accountability::EventKind),
+    /// Of a bulletin.
+    Bulletin(bulletin::EventKind),
+    /// Of points given by hand.
+    Merit(assessment::MeritEventKind),
     /// The brake holds a day of slips (domain.md §6).
     BrakeHeld,
     /// A used refresh token of the person's came back (trust.md R-6).
@@ -260,6 +274,11 @@ pub enum What {
     },
     /// A session was ended because its refresh token was used twice: somebody may have a copy.
     SessionReused,
+    /// Something happened to a case beside the items.
+    OfCase {
+        /// What.
+        case: CaseWhat,
+    },
 }
 
 /// Why somebody is told.
@@ -301,6 +320,24 @@ pub enum Why {
     Reads,
     /// It is the person's own account.
     OwnAccount,
+    /// The person wrote what was answered.
+    Drafted,
+    /// It concerns the person's unit.
+    Concerned,
+    /// The person, or the person's department, takes part in the inspection.
+    TakesPart,
+    /// What one person entered, another confirms.
+    SecondPerson,
+    /// The paper goes to the person under the rules.
+    Receives {
+        /// Rule id with its rulebook.
+        rule: String,
+    },
+    /// The person's office owes it under the rules.
+    Owes {
+        /// Rule id with its rulebook.
+        rule: String,
+    },
 }
 
 const BRAKE_HELD: &str = "brake_held";
@@ -311,9 +348,25 @@ impl NewsKind {
     pub fn word(self) -> &'static str {
         match self {
             Self::Event(kind) => kind.into(),
+            Self::Inspection(kind) => kind.into(),
+            Self::YearlyPlan(kind) => kind.into(),
+            Self::Accountability(kind) => kind.into(),
+            Self::Bulletin(kind) => kind.into(),
+            Self::Merit(kind) => kind.into(),
             Self::BrakeHeld => BRAKE_HELD,
             Self::SessionReused => SESSION_REUSED,
         }
+    }
+
+    /// The kind of event with this name, whatever it happened to.
+    fn of_event(word: &str) -> Option<Self> {
+        let item = word.parse().map(Self::Event);
+        item.or_else(|_| word.parse().map(Self::Inspection))
+            .or_else(|_| word.parse().map(Self::YearlyPlan))
+            .or_else(|_| word.parse().map(Self::Accountability))
+            .or_else(|_| word.parse().map(Self::Bulletin))
+            .or_else(|_| word.parse().map(Self::Merit))
+            .ok()
     }
 }
 
@@ -329,10 +382,8 @@ impl<'de> Deserialize<'de> for NewsKind {
         match word.as_str() {
             BRAKE_HELD => Ok(Self::BrakeHeld),
             SESSION_REUSED => Ok(Self::SessionReused),
-            event => event
-                .parse()
-                .map(Self::Event)
-                .map_err(|_| serde::de::Error::custom("no event has this name")),
+            event => Self::of_event(event)
+                .ok_or_else(|| serde::de::Error::custom("no event has this name")),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! In: news as facts, and a language. Out: the sentence that tells it, and the one that says why it came.
 
+mod case_en;
+mod case_zh;
 mod en;
 mod zh;
 
@@ -39,6 +41,12 @@ impl News {
                 Why::Listed => "您已列入知情范围".into(),
                 Why::Reads => "贵单位会同督查或接收答复".into(),
                 Why::OwnAccount => "这是您本人的账号".into(),
+                Why::Drafted => "由您起草或提出".into(),
+                Why::Concerned => "此事涉及本单位".into(),
+                Why::TakesPart => "您或贵单位参加此次督查".into(),
+                Why::SecondPerson => "一人录入须由另一人确认".into(),
+                Why::Receives { rule } => format!("按规程向您报送或发布（{rule}）"),
+                Why::Owes { rule } => format!("按规程由督查机构按期办理（{rule}）"),
             },
             Language::En => match &self.why {
                 Why::Undertakes => "Your unit undertakes this item".into(),
@@ -51,6 +59,12 @@ impl News {
                 Why::Listed => "You are listed for it".into(),
                 Why::Reads => "Your organ reads along or gets the reply".into(),
                 Why::OwnAccount => "It is your own account".into(),
+                Why::Drafted => "You drafted it".into(),
+                Why::Concerned => "It concerns your unit".into(),
+                Why::TakesPart => "You or your department takes part".into(),
+                Why::SecondPerson => "What one person enters, another confirms".into(),
+                Why::Receives { rule } => format!("It goes to you under the rules ({rule})"),
+                Why::Owes { rule } => format!("Your office owes it under the rules ({rule})"),
             },
         }
     }

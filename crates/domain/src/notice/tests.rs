@@ -226,3 +226,28 @@ fn news_survives_being_stored() {
     );
     assert_eq!(news.reason(Language::ZhCn), "本单位承办此事项");
 }
+
+/// A notice is read back by its event's name alone, so no two kinds of events may be spelt alike.
+#[test]
+fn every_kind_of_news_is_read_back_as_what_it_was() {
+    use strum::IntoEnumIterator;
+
+    let items = EventKind::iter().map(NewsKind::Event);
+    let inspections = crate::inspection::EventKind::iter().map(NewsKind::Inspection);
+    let plans = crate::yearly_plan::EventKind::iter().map(NewsKind::YearlyPlan);
+    let accountability = crate::accountability::EventKind::iter().map(NewsKind::Accountability);
+    let bulletins = crate::bulletin::EventKind::iter().map(NewsKind::Bulletin);
+    let merits = crate::assessment::MeritEventKind::iter().map(NewsKind::Merit);
+    let own = [NewsKind::BrakeHeld, NewsKind::SessionReused];
+    let all = items
+        .chain(inspections)
+        .chain(plans)
+        .chain(accountability)
+        .chain(bulletins)
+        .chain(merits)
+        .chain(own);
+    for kind in all {
+        let text = serde_json::to_string(&kind).unwrap();
+        assert_eq!(serde_json::from_str::<NewsKind>(&text).unwrap(), kind);
+    }
+}

@@ -28,6 +28,35 @@ vocabulary! {
         Deliver,
         /// 答复异议, from the dispute (`district/10b`)
         AnswerDispute,
+        /// 审批拟办意见, from the proposal to the last approval
+        Approve,
+        /// 裁定异议, from the dispute
+        RuleDispute,
+        /// 审批延期, from the request
+        DecideExtension,
+        /// 审定客观原因, from the unit's answer to a slip
+        DecideCause,
+    }
+}
+
+impl OfficeStep {
+    /// A unit waits for it: taken late, it eats days of the unit's term (domain.md §12.4). The other steps come before a date is set
+    /// (registering, proposing), or after the unit has done its part.
+    pub fn delays_units(self) -> bool {
+        match self {
+            Self::Approve
+            | Self::Issue
+            | Self::RuleDispute
+            | Self::AnswerDispute
+            | Self::DecideExtension
+            | Self::DecideCause => true,
+            Self::Register
+            | Self::Propose
+            | Self::Collate
+            | Self::Review
+            | Self::ReturnReport
+            | Self::Deliver => false,
+        }
     }
 }
 
@@ -57,6 +86,16 @@ vocabulary! {
         Summary,
         /// 考核
         Assessment,
+    }
+}
+
+impl DutyProduct {
+    /// It goes round as a numbered paper; an arrangement of the office's own week does not.
+    pub fn is_circular(self) -> bool {
+        match self {
+            Self::Bulletin | Self::Summary | Self::Assessment => true,
+            Self::InspectionPlan => false,
+        }
     }
 }
 

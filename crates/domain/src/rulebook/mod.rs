@@ -38,7 +38,8 @@ pub use procedure::{
     ChainRule, CoReports, CompletionRule, ContinuedRule, CoordinationRule, CountsFrom,
     DecisionRule, DifficultyRule, DisputeRule, DossierRule, FormRule, FormUse, InitiativeRule,
     MotionRule, NamedRule, Numbering, PlanField, PlanFieldRule, PlanNeed, PromptRule, ProposalRule,
-    ReceiptRule, ReportingRule, SourceReporting, SourceRule, StepRule, TermRule, TierRule,
+    ReceiptRule, ReportingRule, SeriesRule, SourceReporting, SourceRule, StepRule, TermRule,
+    TierRule,
 };
 
 /// Where a parameter comes from: the article, its words, and whether the figure is ours.

@@ -17,6 +17,28 @@ pub struct Numbering {
     pub items: String,
     /// The series of restricted items, so that no gap in the open one betrays them.
     pub restricted: String,
+    /// Inspections, from the moment on at which their units may know of them; needed where there are inspections.
+    #[serde(default)]
+    pub inspections: Option<SeriesRule>,
+    /// Notices to put a finding right; needed where findings are remedied so.
+    #[serde(default)]
+    pub rectifications: Option<SeriesRule>,
+    /// Letters of accountability, 督查通知书 (`yangjiang/3.4a`); needed where there is that step.
+    #[serde(default)]
+    pub letters: Option<SeriesRule>,
+    /// Bulletins that went to the leaders; needed where there are such.
+    #[serde(default)]
+    pub bulletins: Option<String>,
+}
+
+/// Two runs of numbers: what is about a restricted matter has one of its own, so that no gap in the open one betrays it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeriesRule {
+    /// The open series.
+    pub open: String,
+    /// The series of what is about a restricted matter.
+    pub restricted: String,
 }
 
 /// One tier's reporting.

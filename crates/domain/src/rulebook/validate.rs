@@ -10,7 +10,7 @@ mod rest;
 
 use super::fault::RulebookFault as Fault;
 use super::place::Place;
-use super::{Basis, DecisionRule, InitiativeRule, NamedRule, Numbering, Rulebook};
+use super::{Basis, DecisionRule, InitiativeRule, NamedRule, Rulebook};
 use crate::vocabulary::Role;
 use check::{Check, signs, snake_case, words_joined};
 
@@ -28,7 +28,7 @@ impl Check {
             version,
             name,
             valid_from: _,
-            numbering: Numbering { items, restricted },
+            numbering,
             tiers,
             sources,
             handling,
@@ -73,9 +73,7 @@ impl Check {
         self.refuse_if(not_kebab, &Place::of("id"), Fault::NotKebabCase(id.clone()));
         self.refuse_if(*version == 0, &Place::of("version"), Fault::VersionZero);
         self.text(&Place::of("name"), name);
-        let numbering = Place::of("numbering");
-        self.pattern(&numbering.key("items"), items);
-        self.pattern(&numbering.key("restricted"), restricted);
+        self.numbering(&Place::of("numbering"), numbering, rulebook);
         self.tiers(&Place::of("tiers"), tiers);
         self.sources(&Place::of("sources"), sources);
         let place = Place::of("handling");

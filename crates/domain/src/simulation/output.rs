@@ -190,9 +190,16 @@ pub(super) fn collect(
     }
 }
 
-/// The contract's vocabulary of kinds knows no answer to a dispute: in a simulation it comes with the dispute.
+/// The contract's vocabulary of kinds knows no answer to a dispute and no ruling: in a simulation they come when they are said to.
 fn in_contract(kind: ObligationKind) -> bool {
-    kind != ObligationKind::AnswerDispute
+    !matches!(
+        kind,
+        ObligationKind::AnswerDispute
+            | ObligationKind::Approve
+            | ObligationKind::RuleDispute
+            | ObligationKind::DecideExtension
+            | ObligationKind::DecideCause
+    )
 }
 
 fn obligation(unit: Option<&String>, owed: &crate::item::Obligation) -> ObligationRow {

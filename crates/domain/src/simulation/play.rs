@@ -338,6 +338,7 @@ fn written(plan: Plan) -> Plan {
     let said = || "simulation".to_owned();
     Plan {
         reason: said(),
+        over_maximum_reason: said(),
         requirements: said(),
         closing_standard: vec![said()],
         supervision_plan: said(),

@@ -1,15 +1,16 @@
 //! What a year's plan is now, what can be asked of it, and what happens to it.
 
 use serde::{Deserialize, Serialize};
-use strum::IntoStaticStr;
+use strum::{EnumDiscriminants, EnumIter, IntoStaticStr};
+use uuid::Uuid;
 
 use crate::{
-    case::{Case, CaseKind, Facts, Happening, Head, Named},
+    case::{Asked, Case, CaseKind, CaseStep, Desk, Facts, Happening, Head, Named, NextStep},
     id::{CaseId, JurisdictionId, UnitId},
     item::Signature,
-    rulebook::RulebookRef,
+    rulebook::{Rulebook, RulebookRef},
     vocabulary::vocabulary,
-    yearly_plan::Action,
+    yearly_plan::{Action, Standing, may},
 };
 
 vocabulary! {
@@ -143,9 +144,15 @@ impl Content {
 }
 
 /// One thing that happened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, EnumDiscriminants)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
+#[strum_discriminants(
+    name(EventKind),
+    derive(Hash, EnumIter, IntoStaticStr, strum::Display, strum::EnumString),
+    strum(serialize_all = "snake_case"),
+    doc = "The kind of an [`Event`]."
+)]
 pub enum Event {
     /// 提出年度重点
     YearlyPlanProposed {
@@ -223,5 +230,35 @@ impl Case for YearlyPlan {
             concerns: std::collections::BTreeSet::new(),
             shown: std::collections::BTreeSet::new(),
         }
+    }
+
+    fn next_steps(&self, rulebook: &Rulebook) -> Vec<NextStep> {
+        let step = match self.state {
+            State::Proposed | State::Amending => rulebook.yearly_plan.as_ref().map(|rule| {
+                let author = self.draft.as_ref().map(|draft| draft.by.user);
+                let desk = Desk::Leader(rule.decided_by);
+                NextStep::new(CaseStep::ApproveYearlyPlan, desk).but(author)
+            }),
+            State::Returned => Some(NextStep::new(CaseStep::ProposeYearlyPlan, Desk::Office)),
+            State::Approved => None,
+        };
+        step.into_iter().collect()
+    }
+
+    fn may_take(&self, asked: Asked<'_>, step: CaseStep, _: Option<Uuid>) -> bool {
+        let action = match step {
+            CaseStep::ProposeYearlyPlan => Action::Propose,
+            CaseStep::ApproveYearlyPlan => Action::Approve,
+            _ => return false,
+        };
+        let standing = Standing {
+            actor: asked.actor,
+            rulebook: asked.rulebook,
+        };
+        may(standing, self, action).is_ok()
+    }
+
+    fn unit_of(&self, _: Option<Uuid>) -> Option<UnitId> {
+        None
     }
 }

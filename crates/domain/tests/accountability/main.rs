@@ -3,4 +3,5 @@
 
 mod refused;
 mod stage;
+mod told;
 mod walks;

@@ -157,6 +157,7 @@ impl Stage {
         };
         let around = Around {
             item: None,
+            restricted: false,
             people: everybody.iter().map(holder).collect(),
             interviews: self.interviews.clone(),
         };

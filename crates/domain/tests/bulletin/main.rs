@@ -5,3 +5,4 @@ mod papers;
 mod refused;
 mod stage;
 mod terms;
+mod told;

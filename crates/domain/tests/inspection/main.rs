@@ -3,9 +3,11 @@
 
 mod findings;
 mod kinds;
+mod numbers;
 mod orders;
 mod planning;
 mod refusals;
 mod results;
 mod stage;
+mod told;
 mod yearly;

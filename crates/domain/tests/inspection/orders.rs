@@ -2,7 +2,7 @@
 
 use domain::{
     access::Actor,
-    case::{Case, sees},
+    case::{Asked, Case, sees},
     inspection::{Action, Command, Finding, FindingState, Inspection, Participant, State, Target},
     rulebook::{FindingGrade, InspectionKind},
 };
@@ -148,6 +148,25 @@ fn holds(stage: &Stage, inspection: &Inspection) {
         assert!(inspection.is_settled());
     }
     inspection.findings.iter().for_each(finding_holds);
+    next_steps_hold(stage, inspection);
+}
+
+/// What it waits for is somebody's to do, and while it is at work it waits for something: no line hangs on a list for ever, and no
+/// inspection is forgotten.
+fn next_steps_hold(stage: &Stage, inspection: &Inspection) {
+    let steps = inspection.next_steps(stage.rulebook);
+    assert_eq!(steps.is_empty(), inspection.head().at_rest, "{steps:?}");
+    for next in steps {
+        let (role, unit) = next.desk.holder();
+        let holder = person(77, &[role], unit);
+        let asked = Asked {
+            actor: &holder,
+            rulebook: stage.rulebook,
+            today: domain::time::beijing_day(stage.now),
+        };
+        let taken = inspection.may_take(asked, next.step, next.subject);
+        assert!(taken, "{next:?} in {:?}", inspection.state);
+    }
 }
 
 fn finding_holds(finding: &Finding) {

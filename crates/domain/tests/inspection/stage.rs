@@ -7,8 +7,8 @@ use domain::{
     case::Ctx,
     id::{Id, ItemId, JurisdictionId, UnitId, UserId},
     inspection::{
-        self, Action, Around, Command, FindingState, Inspection, Method, NewFinding, OnTheSpot,
-        Opening, Participant, Plan, Refusal, Standing, State, Target,
+        self, Action, Around, Command, Event, FindingState, Inspection, Method, NewFinding,
+        OnTheSpot, Opening, Participant, Plan, Refusal, Standing, State, Target,
     },
     item::{Series, Supply},
     rulebook::{FindingGrade, InspectionKind, Rulebook},
@@ -30,7 +30,7 @@ pub(crate) const HOME: JurisdictionId = Id::new(Uuid::nil());
 pub(crate) const RENOVATION: ItemId = Id::new(Uuid::from_u128(501));
 
 #[derive(Default)]
-pub(crate) struct Ids(u128);
+pub(crate) struct Ids(u128, std::collections::BTreeMap<Series, u32>);
 
 impl Supply for Ids {
     fn id(&mut self) -> Uuid {
@@ -38,8 +38,10 @@ impl Supply for Ids {
         Uuid::from_u128(self.0)
     }
 
-    fn number(&mut self, _: Series) -> u32 {
-        unreachable!("an inspection draws no number")
+    fn number(&mut self, series: Series) -> u32 {
+        let next = self.1.entry(series).or_default();
+        *next += 1;
+        *next
     }
 }
 
@@ -94,6 +96,8 @@ pub(crate) struct Stage {
     pub(crate) ids: Ids,
     /// The last event's kind.
     pub(crate) last: &'static str,
+    /// What the last command made happen.
+    pub(crate) events: Vec<Event>,
 }
 
 impl Stage {
@@ -107,6 +111,7 @@ impl Stage {
             },
             ids: Ids::default(),
             last: "",
+            events: Vec::new(),
         }
     }
 
@@ -192,6 +197,7 @@ impl Stage {
         let decided = inspection::decide(&mut ctx, &self.around, inspection, command)?;
         *inspection = decided.case;
         self.last = decided.events.last().unwrap().kind();
+        self.events = decided.events;
         Ok(())
     }
 

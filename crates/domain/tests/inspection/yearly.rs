@@ -2,9 +2,12 @@
 
 use domain::{
     access::Actor,
-    case::Case,
+    case::{Case, CaseStep},
+    notice::{Delivery, Listener, case_audience, case_notices},
     rulebook::Rulebook,
-    yearly_plan::{self, Action, Command, Content, Priority, Refusal, Standing, State, YearlyPlan},
+    yearly_plan::{
+        self, Action, Command, Content, Event, Priority, Refusal, Standing, State, YearlyPlan,
+    },
 };
 
 use crate::stage::*;
@@ -152,4 +155,52 @@ fn each_refusal_of_a_plan() {
         refused(amend(4, "")),
         Refusal::TextMissing { field: "reason" }
     );
+}
+
+/// `yangjiang/2.2a`: proposed to the one who approves, answered to the one who proposed; the units hear at no step.
+#[test]
+fn a_years_plan_goes_to_its_approver_and_back() {
+    let mut stage = Stage::of("yangjiang");
+    let events = |stage: &mut Stage, actor: &Actor, plan: &YearlyPlan, command| {
+        let ctx = Stage::ctx(stage.rulebook, stage.now, &mut stage.ids, actor);
+        yearly_plan::decide(&ctx, plan, command).unwrap()
+    };
+    let plan = propose("yangjiang", &clerk(), 2026, content(12)).unwrap();
+    let listen = |actor: Actor| match actor {
+        Actor::Person(person) => Listener {
+            person,
+            observes: None,
+        },
+        Actor::Clock => unreachable!("people are people"),
+    };
+    let people = [clerk(), director(), principal(), head_of(JINJIALING)].map(listen);
+    let rulebook = stage.rulebook;
+    let told = |plan: &YearlyPlan, event: &Event| {
+        let notices = case_notices(event, plan, rulebook, &|_| None);
+        let heard = case_audience(&notices, &plan.facts(), &[], &people, None);
+        let told = heard.into_iter();
+        told.map(|heard| (heard.user, heard.news.delivery))
+            .collect::<Vec<_>>()
+    };
+    let step = &plan.next_steps(stage.rulebook)[0];
+    assert_eq!(step.step, CaseStep::ApproveYearlyPlan);
+    assert_eq!(step.author, Some(user_of(&clerk())));
+    let approver = person(12, &[step.desk.holder().0], None);
+
+    let again = events(&mut stage, &clerk(), &plan, Command::Propose(content(10)));
+    assert_eq!(
+        told(&again.case, &again.events[0]),
+        [(user_of(&principal()), Delivery::Digest)]
+    );
+    let returned = events(&mut stage, &approver, &again.case, answer(false));
+    assert_eq!(
+        told(&returned.case, &returned.events[0]),
+        [(user_of(&clerk()), Delivery::Immediate)]
+    );
+    assert_eq!(
+        returned.case.next_steps(stage.rulebook)[0].step,
+        CaseStep::ProposeYearlyPlan
+    );
+    let approved = events(&mut stage, &approver, &again.case, answer(true));
+    assert_eq!(approved.case.next_steps(stage.rulebook), []);
 }

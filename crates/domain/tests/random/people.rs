@@ -28,6 +28,7 @@ fn person(number: u128, roles: &[Role], of: Option<usize>) -> Person {
         unit: of.map(unit),
         in_charge_of: BTreeSet::new(),
         acting_for: None,
+        own_unit: None,
     }
 }
 

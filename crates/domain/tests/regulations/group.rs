@@ -173,6 +173,27 @@ fn a_proposal_is_complete() {
     );
 }
 
+/// group/3.3: normally not over a month, from Monday 2025-09-15 to Wednesday 10-15; longer only with a reason of its own, beside the one of
+/// group/3.2 why the matter is taken up at all.
+#[test]
+fn a_month_is_normal_and_longer_needs_its_own_reason() {
+    let mut story = registered();
+    story.does(&director(), screened());
+    let normal_on = day("2025-10-15");
+    let beyond = plan("2025-10-16");
+    let refusal = Refusal::LongerThanNormal { normal_on };
+    assert_eq!(refusal.pointer().as_deref(), Some("/overMaximumReason"));
+    assert!(!beyond.reason.is_empty());
+    story.refuses(&clerk(), Command::Propose(beyond.clone()), refusal);
+    story.does(
+        &clerk(),
+        Command::Propose(Plan {
+            over_maximum_reason: "须经冬季施工停工期".into(),
+            ..beyond
+        }),
+    );
+}
+
 /// group/3.3: two or more units have exactly one lead.
 #[test]
 fn one_unit_leads() {

@@ -14,6 +14,7 @@ mod group;
 mod industry_commerce;
 mod matter;
 mod mornings;
+mod office_delay;
 mod org_dept;
 mod people;
 mod sichuan;

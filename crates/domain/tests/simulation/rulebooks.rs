@@ -170,3 +170,41 @@ fn a_reply_is_delivered() {
         (&json!("2025-10-13"), &json!(0))
     );
 }
+
+/// `town-duban/4.1.1`, domain.md §12.4: registered on Friday 09-12, the notice is owed by Tuesday 09-16 and goes out on Monday 09-22: the
+/// unit's date moves by these six days, and the first one stays to be seen.
+#[test]
+fn a_late_notice_moves_the_units_date() {
+    let late = |registered: &str| {
+        under("town-duban", "own.decision")
+            .item(
+                "registeredAt",
+                json!(format!("{registered}T10:00:00+08:00")),
+            )
+            .item("proposedAt", json!(format!("{registered}T11:00:00+08:00")))
+            .until("2025-10-01")
+            .run()
+    };
+    let completions = |output: &Value| {
+        let rows = rows(output, "obligations", json!({ "label": "completion" }));
+        let row = |row: &Value| [row["dueOn"].clone(), row["state"].clone()];
+        rows.iter().map(row).collect::<Vec<_>>()
+    };
+    let output = late("2025-09-12");
+    let issue = one(&output, "obligations", json!({ "kind": "issue" }));
+    assert_eq!(
+        (&issue["dueOn"], &issue["daysLate"]),
+        (&json!("2025-09-16"), &json!(6))
+    );
+    assert_eq!(
+        completions(&output),
+        [
+            [json!("2025-10-10"), json!("superseded")],
+            [json!("2025-10-16"), json!("open")]
+        ]
+    );
+    assert_eq!(
+        completions(&late("2025-09-19")),
+        [[json!("2025-10-10"), json!("open")]]
+    );
+}

@@ -17,7 +17,10 @@ use domain::{
     vocabulary::Role,
 };
 
-use super::{CaseChanged, change::known};
+use super::{
+    CaseChanged,
+    change::{any_restricted, known},
+};
 use crate::{
     conn::Db,
     error::{ChangeError, StoreError},
@@ -36,6 +39,7 @@ const OPEN: &str = "open_accountability";
 #[derive(Default)]
 struct Seen {
     item: Option<Item>,
+    restricted: bool,
     people: BTreeMap<UserId, OfficeHolder>,
     interviews: BTreeMap<UserId, Vec<NaiveDate>>,
 }
@@ -44,6 +48,7 @@ impl Seen {
     fn around(&self) -> Around<'_> {
         Around {
             item: self.item.as_ref(),
+            restricted: self.restricted,
             people: self.people.clone(),
             interviews: self.interviews.clone(),
         }
@@ -112,12 +117,14 @@ impl Store {
             id,
             expected,
             command.action().word(),
-            |work, _: &Accountability| {
+            |work, case: &Accountability| {
                 let named = command.named();
                 known(work, request, &named)?;
                 let proposes = command.action() == Action::Propose;
+                let matter: Vec<_> = case.ground.item.into_iter().collect();
                 Ok(Seen {
                     item: None,
+                    restricted: any_restricted(work, request, &matter)?,
                     people: holders(work, request, &named.users)?,
                     interviews: if proposes {
                         interviews(work, request, &named.users)?

@@ -62,7 +62,7 @@ impl Store {
             let rulebook = self.rulebook_in_force(work, request)?;
             let around = look(work)?;
             let decided = self.case_decided(work, request, rulebook, |ctx| decide(ctx, around))?;
-            let rows = Rows::of(&decided.case)?;
+            let rows = Rows::of(&decided.case, rulebook)?;
             rows.insert(work, request.now)?;
             record(work, request, action, &decided, None, &rows)?;
             Ok(CaseChanged {
@@ -119,7 +119,8 @@ impl Store {
             let around = look(work, &before)?;
             let decided =
                 self.case_decided(work, request, rulebook, |ctx| decide(ctx, around, &before))?;
-            let (old, new) = (Rows::of(&before)?, Rows::of(&decided.case)?);
+            let old = Rows::of(&before, rulebook)?;
+            let new = Rows::of(&decided.case, rulebook)?;
             new.update(work, &old, version, request.now)?;
             beside(work, &decided)?;
             record(work, request, action, &decided, Some(&old), &new)?;
@@ -237,6 +238,24 @@ pub(crate) fn known(db: &mut Db, request: &Request, named: &Named) -> Result<(),
             named.items.iter().map(|id| Uid::from(*id)).collect(),
         ),
     }
+}
+
+/// Whether one of the items a case is about is restricted: its numbers then come from runs of their own.
+pub(crate) fn any_restricted(
+    db: &mut Db,
+    request: &Request,
+    items: &[ItemId],
+) -> Result<bool, StoreError> {
+    if items.is_empty() {
+        return Ok(false);
+    }
+    let mut sql = Sql::new("select count(*) as n from items where jurisdiction_id = ");
+    sql.bind(request.jurisdiction)
+        .push(" and secrecy = ")
+        .bind(domain::vocabulary::Secrecy::Restricted.word())
+        .push(" and id in ")
+        .list(items.iter().copied());
+    Ok(sql.count(db)? > 0)
 }
 
 fn seen(db: &mut Db, person: &Person, item: ItemId) -> Result<(), ChangeError> {

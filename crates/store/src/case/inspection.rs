@@ -10,7 +10,11 @@ use domain::{
     vocabulary::Role,
 };
 
-use super::{CaseChanged, change::known, yearly_plan::filed};
+use super::{
+    CaseChanged,
+    change::{any_restricted, known},
+    yearly_plan::filed,
+};
 use crate::{
     conn::Db,
     error::{ChangeError, StoreError},
@@ -86,7 +90,10 @@ impl Store {
             command.action().word(),
             |work, inspection: &Inspection| {
                 known(work, request, &command.named()).map_err(in_plan)?;
-                let mut around = Around::default();
+                let mut around = Around {
+                    restricted: any_restricted(work, request, &inspection.items)?,
+                    ..Around::default()
+                };
                 match command {
                     Command::Plan(plan) => {
                         around.leaders = leaders(work, request, plan)?.into_iter().collect();

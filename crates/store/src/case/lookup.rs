@@ -6,7 +6,7 @@ use diesel::{QueryableByName, sql_types::Text};
 use domain::{
     access::Person,
     case::Case,
-    id::{CaseId, ItemId},
+    id::{CaseId, ItemId, JurisdictionId},
     time::Instant,
 };
 
@@ -66,6 +66,26 @@ impl Store {
             })
         })
         .transpose()
+    }
+
+    /// A case as it is kept, whoever asks: for what the server does by itself.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn case_read<C: Case>(
+        &self,
+        jurisdiction: JurisdictionId,
+        id: CaseId,
+    ) -> Result<Option<C>, StoreError> {
+        let mut sql = Sql::new(BODY);
+        sql.push(" c.jurisdiction_id = ")
+            .bind(jurisdiction)
+            .push(" and c.id = ")
+            .bind(id)
+            .push(" and c.kind = ")
+            .bind(C::KIND.word());
+        let row: Option<BodyRow> = self.read(|db| Ok::<_, StoreError>(sql.first(db)?))?;
+        row.map(|row| row.case()).transpose()
     }
 
     /// Number and title of those among some items that a person sees.

@@ -12,6 +12,7 @@ mod list;
 mod lookup;
 mod row;
 mod timeline;
+mod todo;
 mod visible;
 mod yearly_plan;
 
@@ -21,3 +22,5 @@ pub use change::CaseChanged;
 pub use list::{CaseFilter, CaseLine, CaseSort};
 pub use lookup::{CaseKept, ItemLabel};
 pub use timeline::CaseEntry;
+pub use todo::CaseTodoLine;
+pub(crate) use visible::push_visible as push_case_visible;

@@ -6,8 +6,9 @@ use diesel::{
     sql_types::{BigInt, Text, Timestamp},
 };
 use domain::{
-    case::{Case, Head},
+    case::{Case, Head, NextStep},
     id::{CaseId, ItemId, JurisdictionId, UnitId},
+    rulebook::Rulebook,
     time::Instant,
 };
 
@@ -16,7 +17,7 @@ use crate::{
     error::{ChangeError, StoreError},
     rows::due_key,
     sql::Sql,
-    value::stamp,
+    value::{Uid, stamp},
 };
 
 /// Reads whole cases; what is asked of `c` follows.
@@ -46,6 +47,7 @@ pub(super) struct Rows {
     began_on: Option<NaiveDate>,
     pub(super) body: String,
     units: Vec<UnitRow>,
+    steps: Vec<NextStep>,
 }
 
 /// A unit the case concerns or is shown to.
@@ -57,7 +59,7 @@ struct UnitRow {
 }
 
 impl Rows {
-    pub(super) fn of<C: Case>(case: &C) -> Result<Self, StoreError> {
+    pub(super) fn of<C: Case>(case: &C, rulebook: &Rulebook) -> Result<Self, StoreError> {
         let facts = case.facts();
         let units = facts.concerns.union(&facts.shown).map(|unit| UnitRow {
             unit: *unit,
@@ -70,6 +72,7 @@ impl Rows {
             began_on: case.began_on(),
             body: serde_json::to_string(case).map_err(|_| StoreError::Corrupt { what: "case" })?,
             units: units.collect(),
+            steps: case.next_steps(rulebook),
         })
     }
 
@@ -112,7 +115,8 @@ impl Rows {
             .push(",1)");
         sql.execute(db).map_err(ChangeError::taken("period"))?;
         insert_units(db, head.jurisdiction, head.id, &self.units)?;
-        insert_items(db, head.jurisdiction, head.id, &head.items)
+        insert_items(db, head.jurisdiction, head.id, &head.items)?;
+        insert_steps(db, head.jurisdiction, head.id, &self.steps)
     }
 
     /// Writes a case over the version it was read at.
@@ -159,6 +163,10 @@ impl Rows {
         if head.items != before.head.items {
             delete(db, "case_items", head)?;
             insert_items(db, head.jurisdiction, head.id, &head.items)?;
+        }
+        if self.steps != before.steps {
+            delete(db, "case_todos", head)?;
+            insert_steps(db, head.jurisdiction, head.id, &self.steps)?;
         }
         Ok(())
     }
@@ -226,6 +234,46 @@ fn insert_items(
             .bind(case)
             .push(",")
             .bind(*item)
+            .push(")");
+    }
+    sql.execute(db)?;
+    Ok(())
+}
+
+fn insert_steps(
+    db: &mut Db,
+    jurisdiction: JurisdictionId,
+    case: CaseId,
+    steps: &[NextStep],
+) -> Result<(), ChangeError> {
+    if steps.is_empty() {
+        return Ok(());
+    }
+    let mut sql = Sql::new(
+        "insert into case_todos (jurisdiction_id, case_id, place, step, role, unit_id, subject_id, author_id, due_on, due_key) values ",
+    );
+    for (place, step) in steps.iter().enumerate() {
+        let (role, unit) = step.desk.holder();
+        sql.push(if place == 0 { "(" } else { ",(" })
+            .bind(jurisdiction)
+            .push(",")
+            .bind(case)
+            .push(",")
+            .bind(i32::try_from(place).unwrap_or(i32::MAX))
+            .push(",")
+            .bind(step.step.word())
+            .push(",")
+            .bind(role.word())
+            .push(",")
+            .maybe(unit)
+            .push(",")
+            .maybe(step.subject.map(Uid))
+            .push(",")
+            .maybe(step.author)
+            .push(",")
+            .maybe(step.due_on)
+            .push(",")
+            .bind(due_key(step.due_on))
             .push(")");
     }
     sql.execute(db)?;

@@ -27,7 +27,7 @@ pub(super) fn push_admitted(sql: &mut Sql, person: &Person) {
 }
 
 /// Adds ` c.jurisdiction_id = … and …` for what a person may see.
-pub(super) fn push_visible(sql: &mut Sql, person: &Person) {
+pub(crate) fn push_visible(sql: &mut Sql, person: &Person) {
     push_admitted(sql, person);
     let has = |role| person.roles.contains(&role);
     if [

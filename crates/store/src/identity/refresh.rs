@@ -110,6 +110,8 @@ fn tell(
         kind: news.kind.word().to_owned(),
         item: None,
         urge: None,
+        case: None,
+        as_of: None,
         payload: serde_json::to_value(&news).map_err(|_| StoreError::Corrupt { what: "notice" })?,
     };
     notice::insert(db, &letter, now)?;

@@ -23,6 +23,7 @@ pub use list::ItemBrief;
 pub use lookup::{Kept, PartId};
 pub use tick::{Cursor as DueCursor, DueItem, Ticked};
 pub use todo::TodoLine;
+pub(crate) use todo::{Desk, desks};
 pub use urges::{Covered, UrgeLine};
 
 pub(crate) use copies::push_copied;

@@ -75,7 +75,7 @@ impl Store {
         let mut sql = Sql::new(
             "select t.due_key, t.action, t.item_id, t.subject_id, i.number_text, i.title, t.unit_id, n.name as unit_name, t.due_on from (",
         );
-        let desks = desks(person);
+        let desks = desks(person, false);
         if desks.is_empty() {
             return Ok(Vec::new());
         }
@@ -112,10 +112,10 @@ impl Store {
 const ORDER: &str = " order by t.due_key, t.item_id, t.action, t.subject_id limit ";
 
 /// Steps that may be a person's: one range of an index, in the order of the list.
-struct Desk {
-    role: Role,
+pub(crate) struct Desk {
+    pub(crate) role: Role,
     /// The unit concerned; none: of any.
-    unit: Option<UnitId>,
+    pub(crate) unit: Option<UnitId>,
 }
 
 impl Desk {
@@ -140,8 +140,9 @@ impl Desk {
     }
 }
 
-/// The ways in which a step may be this person's.
-fn desks(person: &Person) -> Vec<Desk> {
+/// The ways in which a step may be this person's. A leader's steps on items lie with the unit concerned; those on cases (`of_cases`)
+/// with the leader, for whom the case is there or not.
+pub(crate) fn desks(person: &Person, of_cases: bool) -> Vec<Desk> {
     let mut wanted: BTreeSet<(Role, Option<UnitId>)> = BTreeSet::new();
     for role in &person.roles {
         match role {
@@ -150,6 +151,9 @@ fn desks(person: &Person) -> Vec<Desk> {
             }
             // What a clerk does, a director may do.
             Role::Director => wanted.extend([(Role::Director, None), (Role::Clerk, None)]),
+            Role::LeaderInCharge if of_cases => {
+                wanted.insert((*role, None));
+            }
             Role::LeaderInCharge => {
                 let units = person.in_charge_of.iter();
                 wanted.extend(units.map(|unit| (*role, Some(*unit))));

@@ -1,5 +1,5 @@
 //! What one transaction will say in the trail: entries come in while it works; at its end they are chained and written in
-//! batches, with a row of the outbox for each that happened to an item.
+//! batches, with a row of the outbox for each that happened to an item or a case.
 
 use std::collections::{BTreeMap, btree_map::Entry as Known};
 
@@ -11,11 +11,11 @@ use crate::{
     conn::Db,
     error::StoreError,
     on,
-    request::Request,
+    request::{ObjectKind, Request},
     rows::EventRow,
     schema::events,
     sql::Sql,
-    trail::{Entry, chain},
+    trail::{AuditResult, Entry, chain},
     value::{Uid, stamp},
 };
 
@@ -138,30 +138,53 @@ fn link(author: &Author, head: &mut Head, entry: Entry) -> EventRow {
     row
 }
 
-/// Writes links of the trail, and puts those that happened to items on their way to people.
+/// Writes links of the trail, and puts those that happened to items and cases on their way to people.
 fn write(db: &mut Db, rows: &[EventRow]) -> Result<(), StoreError> {
     if rows.is_empty() {
         return Ok(());
     }
     on!(&mut *db, conn => diesel::insert_into(events::table).values(rows).execute(conn))?;
-    let told: Vec<(&EventRow, Uid)> = rows
+    let told: Vec<(&EventRow, About)> = rows
         .iter()
-        .filter_map(|row| Some((row, row.item_id?)))
+        .filter_map(|row| Some((row, About::of(row)?)))
         .collect();
     told.chunks(NEWS).try_for_each(|batch| tell(db, batch))
 }
 
-fn tell(db: &mut Db, news: &[(&EventRow, Uid)]) -> Result<(), StoreError> {
+/// To what an event happened that people may hear of.
+enum About {
+    Item(Uid),
+    Case(Uid),
+}
+
+impl About {
+    fn of(row: &EventRow) -> Option<Self> {
+        let case = || {
+            let happened = row.object_kind == ObjectKind::Case.word()
+                && row.result == AuditResult::Done.word();
+            row.object_id.filter(|_| happened).map(Self::Case)
+        };
+        row.item_id.map(Self::Item).or_else(case)
+    }
+}
+
+fn tell(db: &mut Db, news: &[(&EventRow, About)]) -> Result<(), StoreError> {
     let mut sql = Sql::new(
-        "insert into outbox (jurisdiction_id, seq, item_id, created_at, attempts) values ",
+        "insert into outbox (jurisdiction_id, seq, item_id, case_id, created_at, attempts) values ",
     );
-    for (place, (row, item)) in news.iter().enumerate() {
+    for (place, (row, about)) in news.iter().enumerate() {
+        let (item, case) = match about {
+            About::Item(id) => (Some(*id), None),
+            About::Case(id) => (None, Some(*id)),
+        };
         sql.push(if place == 0 { "(" } else { ",(" })
             .bind(row.jurisdiction_id)
             .push(",")
             .bind(row.seq)
             .push(",")
-            .bind(*item)
+            .maybe(item)
+            .push(",")
+            .maybe(case)
             .push(",")
             .bind(row.recorded_at)
             .push(", 0)");

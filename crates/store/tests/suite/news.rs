@@ -8,12 +8,20 @@ use domain::{
     vocabulary::{Role, Secrecy},
 };
 use serde_json::json;
-use store::{NewNotice, Page};
+use store::{Happened, NewNotice, News, Page};
 
 use crate::{
     engines::both,
     world::{ISSUED, Office, at},
 };
+
+/// What happened to an item.
+fn kind(news: &News) -> EventKind {
+    match &news.happened {
+        Happened::ToItem { event, .. } => event.kind(),
+        Happened::ToCase { event, .. } => panic!("nothing happened to a case: {event}"),
+    }
+}
 
 #[test]
 fn an_event_is_claimed_by_one_until_its_lease_ends() {
@@ -24,10 +32,7 @@ fn an_event_is_claimed_by_one_until_its_lease_ends() {
         let lease = TimeDelta::seconds(30);
         let claimed = world.store.outbox_claim(10, lease, now).unwrap();
         assert_eq!(
-            claimed
-                .iter()
-                .map(|news| news.event.kind())
-                .collect::<Vec<_>>(),
+            claimed.iter().map(kind).collect::<Vec<_>>(),
             [EventKind::Registered]
         );
         assert!(
@@ -105,6 +110,8 @@ fn a_notice_is_made_once_and_hidden_with_its_item() {
             kind: kind.into(),
             item: Some(item.id),
             urge: None,
+            case: None,
+            as_of: None,
             payload: json!({ "number": item.number.text }),
         };
         let made = world
@@ -182,7 +189,7 @@ fn news_that_cannot_be_read_holds_nothing_up() {
         let lease = TimeDelta::minutes(1);
         let claimed = world.store.outbox_claim(10, lease, now).unwrap();
         assert_eq!(claimed.len(), 1);
-        assert_eq!(claimed[0].event.kind(), EventKind::Registered);
+        assert_eq!(kind(&claimed[0]), EventKind::Registered);
         assert_eq!(world.store.outbox_set_aside_count().unwrap(), 1);
         let reasons = "select count(*) as n from outbox where set_aside_because = 'the database holds a event that cannot be read'";
         assert_eq!(world.database.figure(reasons), 1);
@@ -218,6 +225,8 @@ fn a_notice_keeps_no_title_and_shows_the_present_one() {
             kind: "registered".into(),
             item: Some(item.id),
             urge: None,
+            case: None,
+            as_of: None,
             payload: json!({ "number": item.number.text, "title": item.title }),
         };
         world.store.notice_insert(&[notice], at(ISSUED)).unwrap();

@@ -6,6 +6,7 @@
     reason = "a test may stop at the first surprise"
 )]
 
+mod cases;
 #[allow(dead_code, reason = "the office shows more than this test asks")]
 mod office;
 
@@ -19,9 +20,13 @@ use store::{OutageCause, Page, Request};
 use worker::{DispatchOptions, SweepError, SweepOptions, dispatch_once, sweep_once};
 
 fn both(promise: impl Fn(Office)) {
-    promise(Office::new(Database::sqlite()));
+    both_by("district", promise);
+}
+
+fn both_by(rulebook: &str, promise: impl Fn(Office)) {
+    promise(Office::working_by(Database::sqlite(), rulebook));
     if let Some(database) = Database::postgresql() {
-        promise(Office::new(database));
+        promise(Office::working_by(database, rulebook));
     }
 }
 

@@ -121,6 +121,11 @@ pub(crate) struct Office {
 
 impl Office {
     pub(crate) fn new(database: Database) -> Self {
+        Self::working_by(database, "district")
+    }
+
+    /// An office of another regulation.
+    pub(crate) fn working_by(database: Database, rulebook: &str) -> Self {
         let options = StoreOptions {
             allow_unsafe_postgres: true,
             ..StoreOptions::default()
@@ -131,7 +136,7 @@ impl Office {
         let now = at("2025-09-19T08:00:00+08:00");
         let install = Request::clock(jurisdiction, "test", now);
         store
-            .jurisdiction_insert(&install, "崂山区人民政府", "district")
+            .jurisdiction_insert(&install, "崂山区人民政府", rulebook)
             .unwrap();
         let draft = UnitDraft {
             name: "崂山区住房和城乡建设局".into(),

@@ -102,6 +102,7 @@ impl Lens<'_> {
                     approved: decision.approved,
                     opinion: decision.opinion.clone(),
                     copies: decision.copies.clone(),
+                    number: decision.number.as_ref().map(|number| number.text.clone()),
                     signed: signed(names, &decision.by),
                 }),
             answers: answers

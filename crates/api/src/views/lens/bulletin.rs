@@ -53,6 +53,7 @@ impl Lens<'_> {
             sent: bulletin.sending.as_ref().map(|sending| view::BulletinSent {
                 on: sending.on,
                 days_late: sending.days_late,
+                number: sending.number.as_ref().map(|number| number.text.clone()),
                 signed: signed(&names, &sending.by),
             }),
             publication: bulletin

@@ -3,7 +3,10 @@
 use chrono::{Datelike, NaiveDate};
 use domain::{
     id::{ObligationId, UrgeId},
-    item::{Ground, Item as DomainItem, Origin, Urge as DomainUrge},
+    item::{
+        Delay, Ground, Item as DomainItem, MovedByOffice, ObligationKind, Origin,
+        Urge as DomainUrge,
+    },
     rulebook::Basis,
     term::{Counted, Term, TermUnit},
 };
@@ -45,6 +48,9 @@ impl Lens<'_> {
         sentences.push(origin(obligation.origin, &due, locale));
         if let Some(counted) = &why.counted {
             sentences.extend(counting(counted, why.term, locale));
+        }
+        if let Some(moved) = &why.moved {
+            sentences.extend(delayed(moved, obligation.due_on, locale));
         }
         let title = locale.pick(
             format!("{what}为什么是{due}"),
@@ -221,6 +227,27 @@ fn date(day: NaiveDate, locale: Locale) -> String {
         format!("{}年{}月{}日", day.year(), day.month(), day.day()),
         day.to_string(),
     )
+}
+
+/// Which late steps of the office moved a date, and by how much (domain.md §12.4).
+fn delayed(moved: &MovedByOffice, due_on: NaiveDate, locale: Locale) -> Vec<String> {
+    let late = |delay: &Delay| {
+        let kind = ObligationKind::from(delay.step);
+        let what = named_obligation(kind, kind.word(), locale);
+        let (due, done) = (date(delay.due_on, locale), date(delay.done_on, locale));
+        let days = delay.days;
+        locale.pick(
+            format!("督查机构应于{due}完成{what}，实际于{done}完成，占用了本单位{days}天。"),
+            format!("The office owed the {what} by {due} and took it on {done}: {days} days of the unit’s term."),
+        )
+    };
+    let (from, to) = (date(moved.from, locale), date(due_on, locale));
+    let days: u32 = moved.delays.iter().map(|delay| delay.days).sum();
+    let sum = locale.pick(
+        format!("期限因此由{from}顺延{days}天，至{to}。"),
+        format!("The date therefore moves from {from} by {days} days to {to}."),
+    );
+    moved.delays.iter().map(late).chain([sum]).collect()
 }
 
 fn origin(origin: Origin, due: &str, locale: Locale) -> String {

@@ -67,6 +67,7 @@ impl Lens<'_> {
                 .map(|rule| self.worded(&rule.name, &rule.name_en))
                 .unwrap_or_default(),
             title: inspection.title.clone(),
+            number: inspection.number.as_ref().map(|number| number.text.clone()),
             state: inspection.state,
             units: inspection
                 .units
@@ -196,6 +197,7 @@ impl Lens<'_> {
                 .map(|demand| view::Demand {
                     text: demand.text.clone(),
                     due_on: demand.due_on,
+                    number: demand.number.as_ref().map(|number| number.text.clone()),
                     signed: signed(&demand.by),
                 })
                 .collect(),

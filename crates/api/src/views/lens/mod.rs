@@ -6,6 +6,7 @@
 mod accountability;
 mod assignment;
 mod bulletin;
+mod case_todo;
 mod explain;
 mod inspection;
 mod item;

@@ -109,6 +109,14 @@ pub(super) fn named_obligation(kind: ObligationKind, label: &str, locale: Locale
         ObligationKind::AnswerDispute => {
             locale.pick("答复异议", "answer to the dispute").to_owned()
         }
+        ObligationKind::Approve => locale.pick("审批拟办意见", "approval").to_owned(),
+        ObligationKind::RuleDispute => locale.pick("裁定异议", "ruling on the dispute").to_owned(),
+        ObligationKind::DecideExtension => locale
+            .pick("审批延期", "decision on the extension")
+            .to_owned(),
+        ObligationKind::DecideCause => locale
+            .pick("审定客观原因", "decision on the cause")
+            .to_owned(),
         ObligationKind::Redo => {
             let inner = label.strip_prefix("redo:").unwrap_or(label);
             let what = if inner == "completion" {

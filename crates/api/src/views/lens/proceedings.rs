@@ -138,6 +138,7 @@ impl Focus<'_> {
             due_on: plan.due_on,
             event_on: plan.event_on,
             reason: plan.reason.clone(),
+            over_maximum_reason: plan.over_maximum_reason.clone(),
             milestones: plan
                 .milestones
                 .iter()

@@ -9,6 +9,7 @@ use crate::{
         Action, Check, Correction, Demand, Event, Finding, FindingState, NewFinding, OnTheSpot,
         Proposal, Refusal, Target, may::check,
     },
+    item::{Number, Series},
     rulebook::Remedy,
 };
 
@@ -65,7 +66,14 @@ impl Work<'_, '_> {
     ) -> Result<(), Refusal> {
         self.may(Action::Notify, Target::Finding(finding))?;
         let text = said(text, "text")?;
-        self.demand(finding, text, due_on)
+        check(self.ctx.today() <= due_on, Refusal::CorrectionDate)?;
+        let rule = self.ctx.rulebook.numbering.rectifications.as_ref();
+        let number = self
+            .ctx
+            .number_apart(rule, self.around.restricted, |restricted, year| {
+                Series::Rectifications { restricted, year }
+            });
+        self.demand(finding, text, due_on, number)
     }
 
     pub(super) fn report_finding(
@@ -92,7 +100,7 @@ impl Work<'_, '_> {
     ) -> Result<(), Refusal> {
         self.may(Action::DecideFinding, Target::Finding(finding))?;
         let decision = said(decision, "text")?;
-        self.demand(finding, decision, due_on)
+        self.demand(finding, decision, due_on, None)
     }
 
     fn demand(
@@ -100,11 +108,13 @@ impl Work<'_, '_> {
         finding: FindingId,
         text: String,
         due_on: NaiveDate,
+        number: Option<Number>,
     ) -> Result<(), Refusal> {
         check(self.ctx.today() <= due_on, Refusal::DateBeforeEvent)?;
         let demand = Demand {
             text,
             due_on,
+            number,
             by: self.by()?,
         };
         self.emit(Event::CorrectionDemanded { finding, demand });
@@ -145,9 +155,15 @@ impl Work<'_, '_> {
             let text = said(opinion.clone(), "opinion")?;
             let due_on = due_on.ok_or(Refusal::CorrectionDate)?;
             check(self.ctx.today() <= due_on, Refusal::DateBeforeEvent)?;
+            // The notice is the same one, with another day.
+            let notice = self.inspection.finding(finding);
+            let number = notice
+                .and_then(|finding| finding.demands.last())
+                .and_then(|demand| demand.number.clone());
             Some(Demand {
                 text,
                 due_on,
+                number,
                 by: self.by()?,
             })
         };

@@ -11,7 +11,7 @@ use crate::{
         Action, Around, Event, Inspection, Opening, Plan, PlanApproval, Refusal, State, Target,
         may::check, state::rule,
     },
-    item::Stage,
+    item::{Series, Stage},
     rulebook::InspectionKind,
 };
 
@@ -58,6 +58,7 @@ pub(super) fn open(
         units: opening.units,
         items: opening.items,
         report: opening.report,
+        number: None,
         state: State::Drafted,
         opened: by.clone(),
         plan: None,
@@ -113,7 +114,25 @@ impl Work<'_, '_> {
             to_approve,
             by,
         });
+        self.number_once();
         Ok(())
+    }
+
+    /// It is numbered as soon as its units may know of it. An unannounced one so takes its number when it begins: it leaves no gap before
+    /// that anybody could see (`yangjiang/4.2`).
+    fn number_once(&mut self) {
+        if !self.inspection.announced || self.inspection.number.is_some() {
+            return;
+        }
+        let rule = self.ctx.rulebook.numbering.inspections.as_ref();
+        let number = self
+            .ctx
+            .number_apart(rule, self.around.restricted, |restricted, year| {
+                Series::Inspections { restricted, year }
+            });
+        if let Some(number) = number {
+            self.emit(Event::InspectionNumbered { number });
+        }
     }
 
     /// Who has to be among the participants of such an inspection, and who cannot be.
@@ -159,6 +178,7 @@ impl Work<'_, '_> {
                 by,
             },
         });
+        self.number_once();
         Ok(())
     }
 
@@ -199,6 +219,7 @@ impl Work<'_, '_> {
         }
         let by = self.by()?;
         self.emit(Event::InspectionBegun { by });
+        self.number_once();
         Ok(())
     }
 

@@ -4,6 +4,8 @@ mod ready;
 
 use chrono::NaiveDate;
 
+pub(super) use ready::needs_plan;
+
 use crate::{
     access::{Actor, Decision},
     case::{Case, Hold, holds},

@@ -3,7 +3,7 @@
 use super::{Action, Standing, Target, check};
 use crate::{
     inspection::{Finding, FindingState, Inspection, Refusal, State},
-    rulebook::{InspectionKind, Remedy},
+    rulebook::{InspectionKind, Remedy, Rulebook},
 };
 
 pub(super) fn ready(
@@ -34,7 +34,7 @@ pub(super) fn ready(
         Action::Record => {
             state(inspection, &[S::Underway])?;
             check(!inspection.checklist().is_empty(), Refusal::UnknownPoint)?;
-            check(has_open_points(inspection), Refusal::RecordedAlready)
+            check(inspection.has_open_points(), Refusal::RecordedAlready)
         }
         Action::Find => {
             state(inspection, &[S::Underway])?;
@@ -83,7 +83,9 @@ fn can_begin(standing: Standing<'_>, inspection: &Inspection) -> Result<(), Refu
         .ok_or(Refusal::UnknownInspectionKind)?;
     match inspection.state {
         State::Approved => {}
-        State::Drafted if rule.approved_by.is_some() || needs_plan(inspection, standing) => {
+        State::Drafted
+            if rule.approved_by.is_some() || needs_plan(inspection, standing.rulebook) =>
+        {
             return Err(Refusal::PlanMissing);
         }
         State::Drafted => {}
@@ -105,9 +107,9 @@ fn can_begin(standing: Standing<'_>, inspection: &Inspection) -> Result<(), Refu
 }
 
 /// The rulebook asks for a plan, or the kind makes sense only with the people a plan names.
-fn needs_plan(inspection: &Inspection, standing: Standing<'_>) -> bool {
+pub(in crate::inspection) fn needs_plan(inspection: &Inspection, rulebook: &Rulebook) -> bool {
     let asked = inspection
-        .rule(standing.rulebook)
+        .rule(rulebook)
         .is_some_and(|rule| rule.plan_required);
     asked
         || match inspection.kind {
@@ -124,7 +126,7 @@ fn needs_plan(inspection: &Inspection, standing: Standing<'_>) -> bool {
 
 fn can_conclude(standing: Standing<'_>, inspection: &Inspection) -> Result<(), Refusal> {
     state(inspection, &[State::Underway])?;
-    check(!has_open_points(inspection), Refusal::PointsOpen)?;
+    check(!inspection.has_open_points(), Refusal::PointsOpen)?;
     let visited = inspection.kind != InspectionKind::ReturnVisit || inspection.visit.is_some();
     check(visited, Refusal::VisitMissing)?;
     let asked = inspection
@@ -134,10 +136,6 @@ fn can_conclude(standing: Standing<'_>, inspection: &Inspection) -> Result<(), R
         !asked || inspection.report_text.is_some(),
         Refusal::ReportMissing,
     )
-}
-
-fn has_open_points(inspection: &Inspection) -> bool {
-    inspection.records.len() < inspection.checklist().len()
 }
 
 fn finding_ready(action: Action, finding: &Finding) -> Result<(), Refusal> {

@@ -9,6 +9,8 @@ use crate::{
         Action, Cause, CauseDecision, Event, Explanation, Obligation, Origin, Refusal,
         Supersession, Target, UrgeState, may::check,
     },
+    rulebook::OfficeStep,
+    time::beijing_day,
 };
 
 impl Work<'_, '_> {
@@ -33,6 +35,8 @@ impl Work<'_, '_> {
             cause,
         });
         self.answered(assignment, id);
+        let today = self.today();
+        self.office_owes(OfficeStep::DecideCause, today);
         Ok(())
     }
 
@@ -56,6 +60,8 @@ impl Work<'_, '_> {
     ) -> Result<(), Refusal> {
         self.may(Action::DecideCause, Target::Urge(id))?;
         let assignment = self.holder(id)?;
+        let cause = self.item.urge(id).and_then(|(_, urge)| urge.cause.as_ref());
+        let since = cause.map(|cause| beijing_day(cause.by.at));
         let on = self.today();
         check(
             new_due_on.is_none_or(|new_due_on| new_due_on >= on),
@@ -84,7 +90,7 @@ impl Work<'_, '_> {
                 on,
             });
         }
-        Ok(())
+        self.office_answered(assignment, OfficeStep::DecideCause, since.unwrap_or(on))
     }
 
     pub(super) fn record_explanation(

@@ -56,6 +56,7 @@ impl Work<'_, '_> {
             .collect();
         for assignment in assignments {
             self.plan_at_issue(assignment, on)?;
+            self.add_back_before_issue(assignment)?;
         }
         Ok(())
     }

@@ -6,6 +6,7 @@
 //! (what a change does to a ladder).
 
 mod causes;
+mod delay;
 mod ending;
 mod leaders;
 mod lifecycle;
@@ -56,6 +57,32 @@ pub enum Series {
         /// Which level.
         level: Level,
         /// Beijing year of signing.
+        year: i32,
+    },
+    /// Inspections.
+    Inspections {
+        /// About a restricted matter.
+        restricted: bool,
+        /// Beijing year.
+        year: i32,
+    },
+    /// Notices to put a finding right.
+    Rectifications {
+        /// About a restricted matter.
+        restricted: bool,
+        /// Beijing year.
+        year: i32,
+    },
+    /// Letters of accountability.
+    Letters {
+        /// About a restricted matter.
+        restricted: bool,
+        /// Beijing year.
+        year: i32,
+    },
+    /// Bulletins.
+    Bulletins {
+        /// Beijing year.
         year: i32,
     },
 }

@@ -1,13 +1,12 @@
-//! The office's own obligations and their clocks (`town-duban/4`), and what its lateness moves (domain.md §12.4).
+//! The office's own obligations and their clocks (`town-duban/4`).
 
 use chrono::{Days, NaiveDate};
 
 use super::Work;
 use crate::{
-    id::{AssignmentId, ObligationId},
+    id::ObligationId,
     item::{
-        Assignment, Event, Obligation, ObligationKind, ObligationState, Origin, Refusal, Report,
-        Supersession, Verdict,
+        Assignment, Event, Obligation, ObligationKind, ObligationState, Origin, Report, Verdict,
     },
     rulebook::{Basis, OfficeStep},
     time::beijing_day,
@@ -51,10 +50,10 @@ impl Work<'_, '_> {
         self.emit(Event::OfficeOwes { obligation });
     }
 
-    /// The office has taken a step: what it owed is fulfilled. Says how many days late; 0 where nothing was owed.
-    pub(super) fn office_did(&mut self, step: OfficeStep) -> u32 {
+    /// The office has taken a step: what it owed is fulfilled, if it owed anything.
+    pub(super) fn office_did(&mut self, step: OfficeStep) {
         let Some((obligation, due_on)) = self.office_owed(step) else {
-            return 0;
+            return;
         };
         let on = self.today();
         let days_late = u32::try_from((on - due_on).num_days()).unwrap_or(0);
@@ -63,7 +62,6 @@ impl Work<'_, '_> {
             on,
             days_late,
         });
-        days_late
     }
 
     /// The step is not needed any more.
@@ -123,17 +121,6 @@ impl Work<'_, '_> {
         }
     }
 
-    /// Another dispute waits already: its clock runs from the day it was brought (`district/10b`).
-    pub(super) fn owe_next_answer(&mut self) {
-        let all = self.item.assignments.iter();
-        let disputes = all.flat_map(|assignment| &assignment.disputes);
-        let waiting = disputes.filter(|dispute| dispute.answer.is_none());
-        let since = waiting.map(|dispute| beijing_day(dispute.by.at)).min();
-        if let Some(since) = since {
-            self.office_owes(OfficeStep::AnswerDispute, since);
-        }
-    }
-
     /// Another final report waits already: its clocks run from the day it came in (`town-duban/4.2.5`).
     pub(super) fn owe_next_review(&mut self) {
         let came_in = |assignment: &Assignment, report: &Report| {
@@ -190,34 +177,5 @@ impl Work<'_, '_> {
                 reason,
             });
         }
-    }
-
-    /// The office answered late: the unit's completion moves by as many days, where the rulebook says so.
-    pub(super) fn move_by_delay(
-        &mut self,
-        assignment: AssignmentId,
-        days_late: u32,
-    ) -> Result<(), Refusal> {
-        let Some(basis) = self.ctx.rulebook.office_delay.clone() else {
-            return Ok(());
-        };
-        let open = self.assignment(assignment)?.open_completion().cloned();
-        let Some(completion) = open.filter(|_| days_late > 0) else {
-            return Ok(());
-        };
-        let due_on = completion
-            .due_on
-            .checked_add_days(Days::new(u64::from(days_late)))
-            .unwrap_or(completion.due_on);
-        self.redate(
-            assignment,
-            &completion,
-            due_on,
-            Origin::OfficeDelay,
-            Supersession::OfficeDelay,
-            basis,
-        );
-        self.settle(assignment);
-        Ok(())
     }
 }

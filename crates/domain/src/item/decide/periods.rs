@@ -64,6 +64,7 @@ impl Work<'_, '_> {
                 term: None,
                 counted: Some(period.due.clone()),
                 calendar: calendar.version().into(),
+                moved: None,
             };
             self.owe_report(assignment, label, period.due.on, why);
         }
@@ -151,6 +152,7 @@ impl Work<'_, '_> {
             term: None,
             counted: Some(period.due.clone()),
             calendar: calendar.version().into(),
+            moved: None,
         };
         self.owe_report(assignment, period.label.to_string(), period.due.on, why);
         Ok(())

@@ -189,13 +189,29 @@ impl Work<'_, '_> {
         reason: Supersession,
         basis: Basis,
     ) {
+        let why = self.why_set(Some(basis));
+        self.redate_because(assignment, old, due_on, (origin, reason), why);
+    }
+
+    /// The same with a receipt of its own.
+    pub(super) fn redate_because(
+        &mut self,
+        assignment: AssignmentId,
+        old: &Obligation,
+        due_on: NaiveDate,
+        (origin, reason): (Origin, Supersession),
+        why: Why,
+    ) {
         let (slip, covered, muted) = match reason {
             Supersession::Explanation => (old.slip, true, false),
             Supersession::Suspension => (old.slip, old.covered, old.muted),
+            // Moved and missed all the same: what was urged for it stands.
+            Supersession::OfficeDelay if due_on < self.today() => {
+                (old.slip, old.covered, old.muted)
+            }
             _ => (None, false, false),
         };
         let id = self.fresh();
-        let why = self.why_set(Some(basis));
         let new = Obligation {
             id,
             kind: old.kind,
@@ -264,10 +280,11 @@ impl Work<'_, '_> {
             term: Some(term),
             counted: Some(counted),
             calendar: self.ctx.calendar.version().into(),
+            moved: None,
         }
     }
 
-    /// The receipt of a date that people set: it is never moved.
+    /// The receipt of a date that people set: no count moves it, only other people, and the office's own lateness (domain.md §12.4).
     pub(super) fn why_set(&self, basis: Option<Basis>) -> Why {
         let basis = basis.unwrap_or_else(|| self.ctx.rulebook.receipt.basis.clone());
         Why {
@@ -276,6 +293,7 @@ impl Work<'_, '_> {
             term: None,
             counted: None,
             calendar: self.ctx.calendar.version().into(),
+            moved: None,
         }
     }
 }

@@ -96,7 +96,7 @@ fn says(plan: &Plan, field: PlanField) -> bool {
     }
 }
 
-/// Longer than is normal needs a reason (`group/3.3`).
+/// Longer than is normal needs a reason of its own: why the matter is taken up does not say why it takes so long (`group/3.3`).
 fn check_length(ctx: &Ctx<'_>, plan: &Plan) -> Result<(), Refusal> {
     let rule = ctx.rulebook.completion.as_ref();
     let Some(maximum) = rule.and_then(|rule| rule.normal_maximum) else {
@@ -105,7 +105,7 @@ fn check_length(ctx: &Ctx<'_>, plan: &Plan) -> Result<(), Refusal> {
     let normal_on = maximum.due(ctx.today(), ctx.calendar).on;
     let longer = plan.due_on.is_some_and(|due_on| due_on > normal_on);
     check(
-        !longer || !plan.reason.trim().is_empty(),
+        !longer || !plan.over_maximum_reason.trim().is_empty(),
         Refusal::LongerThanNormal { normal_on },
     )
 }
@@ -165,7 +165,11 @@ impl Work<'_, '_> {
         let by = self.signature()?;
         self.emit(Event::Proposed { plan, by });
         self.office_did(OfficeStep::Propose);
+        let today = self.today();
         let chain = self.ctx.rulebook.chain(&self.item.source);
+        if !chain.is_empty() {
+            self.office_owes(OfficeStep::Approve, today);
+        }
         self.enter(if chain.is_empty() {
             Stage::Approved
         } else {
@@ -205,10 +209,14 @@ impl Work<'_, '_> {
         });
         let last = usize::from(self.item.approved_steps) >= chain.len();
         match decision {
-            ApprovalDecision::Pass if last => self.enter(Stage::Approved),
+            ApprovalDecision::Pass if last => {
+                self.office_did(OfficeStep::Approve);
+                self.enter(Stage::Approved)
+            }
             ApprovalDecision::Pass => self.enter(Stage::InApproval),
             ApprovalDecision::Return => {
                 let today = self.today();
+                self.office_did(OfficeStep::Approve);
                 self.office_owes(OfficeStep::Propose, today);
                 self.enter(Stage::ReturnedForRevision)
             }

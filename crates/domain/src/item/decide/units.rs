@@ -150,6 +150,7 @@ impl Work<'_, '_> {
             Refusal::DisputeWindowClosed { closed_on },
         )?;
         let today = self.today();
+        self.office_owes(OfficeStep::RuleDispute, today);
         self.office_owes(OfficeStep::AnswerDispute, today);
         let dispute = Dispute {
             id: self.fresh(),
@@ -183,7 +184,7 @@ impl Work<'_, '_> {
         opinion: String,
     ) -> Result<(), Refusal> {
         self.may(Action::RuleDispute, Target::Dispute(id))?;
-        let assignment = self.disputed(id)?;
+        let (assignment, since) = self.disputed(id)?;
         let opinion = said(opinion, "opinion")?;
         let new_due_on = new_due_on.filter(|_| upheld);
         check(
@@ -223,12 +224,12 @@ impl Work<'_, '_> {
             self.plan_periods(assignment, today, None, false)?;
             self.settle(assignment);
         }
-        Ok(())
+        self.office_answered(assignment, OfficeStep::RuleDispute, since)
     }
 
     pub(super) fn answer_dispute(&mut self, id: DisputeId, text: String) -> Result<(), Refusal> {
         self.may(Action::AnswerDispute, Target::Dispute(id))?;
-        let assignment = self.disputed(id)?;
+        let (assignment, since) = self.disputed(id)?;
         let text = said(text, "text")?;
         let by = self.signature()?;
         self.emit(Event::DisputeAnswered {
@@ -237,21 +238,18 @@ impl Work<'_, '_> {
             by,
             text,
         });
-        let days_late = self.office_did(OfficeStep::AnswerDispute);
-        self.owe_next_answer();
-        self.move_by_delay(assignment, days_late)
+        self.office_answered(assignment, OfficeStep::AnswerDispute, since)
     }
 
-    fn disputed(&self, id: DisputeId) -> Result<AssignmentId, Refusal> {
-        let has = |assignment: &&crate::item::Assignment| {
-            assignment.disputes.iter().any(|dispute| dispute.id == id)
+    /// Of which assignment a dispute is, and since which day it waits.
+    fn disputed(&self, id: DisputeId) -> Result<(AssignmentId, NaiveDate), Refusal> {
+        let found = |assignment: &crate::item::Assignment| {
+            let mut disputes = assignment.disputes.iter();
+            let dispute = disputes.find(|dispute| dispute.id == id)?;
+            Some((assignment.id, beijing_day(dispute.by.at)))
         };
-        self.item
-            .assignments
-            .iter()
-            .find(has)
-            .map(|assignment| assignment.id)
-            .ok_or(Refusal::NotFound)
+        let mut assignments = self.item.assignments.iter();
+        assignments.find_map(found).ok_or(Refusal::NotFound)
     }
 
     pub(super) fn request_extension(
@@ -276,6 +274,8 @@ impl Work<'_, '_> {
             assignment: id,
             extension,
         });
+        let today = self.today();
+        self.office_owes(OfficeStep::DecideExtension, today);
         Ok(())
     }
 
@@ -295,9 +295,12 @@ impl Work<'_, '_> {
             assignment
                 .pending_extension()
                 .filter(|pending| pending.id == id)
-                .map(|pending| (assignment.id, pending.new_due_on))
+                .map(|pending| {
+                    let since = beijing_day(pending.by.at);
+                    (assignment.id, pending.new_due_on, since)
+                })
         };
-        let (assignment, new_due_on) = self
+        let (assignment, new_due_on, since) = self
             .item
             .assignments
             .iter()
@@ -329,7 +332,7 @@ impl Work<'_, '_> {
             self.plan_periods(assignment, today, None, false)?;
             self.settle(assignment);
         }
-        Ok(())
+        self.office_answered(assignment, OfficeStep::DecideExtension, since)
     }
 
     pub(super) fn record_urging(

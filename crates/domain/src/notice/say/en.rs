@@ -147,6 +147,7 @@ impl News {
             What::SessionReused => {
                 "A session of yours was ended: its refresh token was used twice, somebody may have a copy. Change your password; if it was not you, tell the security administrator".into()
             }
+            What::OfCase { case } => self.case_en(case),
             What::BrakeHeld {
                 day,
                 drafts,

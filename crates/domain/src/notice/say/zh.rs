@@ -147,6 +147,7 @@ impl News {
             What::SessionReused => {
                 "您的一个登录会话已被终止：它的刷新令牌被使用了两次，可能已经泄露。请立即修改口令；若非本人操作，请报告安全保密管理员".into()
             }
+            What::OfCase { case } => self.case_zh(case),
             What::BrakeHeld {
                 day,
                 drafts,
@@ -161,7 +162,7 @@ impl News {
     }
 }
 
-fn zh_day(on: NaiveDate) -> String {
+pub(super) fn zh_day(on: NaiveDate) -> String {
     format!("{}年{}月{}日", on.year(), on.month(), on.day())
 }
 
@@ -197,6 +198,10 @@ fn zh_label(label: &str) -> String {
         ("return_report", _) => "退回重办".into(),
         ("deliver", _) => "递交答复件".into(),
         ("answer_dispute", _) => "答复异议".into(),
+        ("approve", _) => "审批拟办意见".into(),
+        ("rule_dispute", _) => "裁定异议".into(),
+        ("decide_extension", _) => "审批延期".into(),
+        ("decide_cause", _) => "审定客观原因".into(),
         (_, Some((year, part))) => match (part.strip_prefix('W'), part.strip_prefix('Q')) {
             (Some(week), _) => format!("{year}年第{}周反馈", week.trim_start_matches('0')),
             (None, Some(quarter)) => format!("{year}年第{quarter}季度反馈"),

@@ -5,8 +5,8 @@ use crate::rulebook::fault::RulebookFault as Fault;
 use crate::rulebook::place::Place;
 use crate::rulebook::{
     AccountabilityNeed, AccountabilityRule, AccountabilityStep, CoordinationRule, DifficultyRule,
-    DossierRule, DutyRule, FindingRule, FormRule, FormUse, InspectionRule, MotionRule,
-    OfficeClockRule, Remedy, Rulebook,
+    DossierRule, DutyRule, FindingRule, FormRule, FormUse, InspectionRule, MotionRule, Numbering,
+    OfficeClockRule, Remedy, Rulebook, SeriesRule,
 };
 
 impl Check {
@@ -61,6 +61,50 @@ impl Check {
                 }
             }
             self.basis(&at.key("basis"), basis);
+        }
+    }
+
+    /// Each run is written in a way of its own, and what is numbered has its run.
+    pub(super) fn numbering(&mut self, place: &Place, numbering: &Numbering, rulebook: &Rulebook) {
+        let Numbering {
+            items,
+            restricted,
+            inspections,
+            rectifications,
+            letters,
+            bulletins,
+        } = numbering;
+        self.pattern(&place.key("items"), items);
+        self.pattern(&place.key("restricted"), restricted);
+        let rectified = |rule: &FindingRule| rule.remedy == Remedy::Rectification;
+        let letter = |rule: &AccountabilityRule| rule.step == AccountabilityStep::Notice;
+        let circular = |rule: &DutyRule| rule.product.is_circular();
+        for (key, rule, needed) in [
+            ("inspections", inspections, !rulebook.inspections.is_empty()),
+            (
+                "rectifications",
+                rectifications,
+                rulebook.findings.iter().any(rectified),
+            ),
+            (
+                "letters",
+                letters,
+                rulebook.accountability.iter().any(letter),
+            ),
+        ] {
+            let at = place.key(key);
+            match rule {
+                Some(SeriesRule { open, restricted }) => {
+                    self.pattern(&at.key("open"), open);
+                    self.pattern(&at.key("restricted"), restricted);
+                }
+                None => self.refuse_if(needed, place, Fault::MissingField(key.into())),
+            }
+        }
+        let needed = rulebook.duties.iter().any(circular);
+        match bulletins {
+            Some(pattern) => self.pattern(&place.key("bulletins"), pattern),
+            None => self.refuse_if(needed, place, Fault::MissingField("bulletins".into())),
         }
     }
 

@@ -48,6 +48,13 @@ fn keys_that_every_rulebook_has() {
     let first = DISTRICT.lines().next().unwrap();
     check("version = 1\n", "", first, "missing_field");
     check("tier = \"major\"\n", "", "[[tiers]]", "missing_field");
+    // What goes round has its run of numbers.
+    check(
+        "bulletins = \"区督报〔{year}〕{n}号\"\n",
+        "",
+        "[numbering]",
+        "missing_field",
+    );
     check(
         "name = \"黄色催办单\"\n",
         "",

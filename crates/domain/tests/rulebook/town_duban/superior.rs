@@ -23,7 +23,7 @@ fn superiors_matters_are_registered_the_same_day() {
         ("forms.proposal", "拟办意见", "4.2.1", "提出拟办意见"),
     ]);
     duban().ours(&[
-        ("office_delay", "true", "4.2.1", office),
+        ("office_delay", "true", "4.1.1", "在2个工作日内"),
         ("dispute.window", "1 working_days", "4.2.1", leaders),
         ("dispute.ruled_by", "leader_in_charge", "4.2.1", leaders),
     ]);

@@ -99,6 +99,9 @@ impl List<'_> {
             Action::ReviewReport => ObligationKind::Review,
             Action::Deliver => ObligationKind::Deliver,
             Action::AnswerDispute => ObligationKind::AnswerDispute,
+            Action::Approve => ObligationKind::Approve,
+            Action::RuleDispute => ObligationKind::RuleDispute,
+            Action::DecideExtension => ObligationKind::DecideExtension,
             _ => return None,
         };
         let owed = self.item.proceedings.owed(kind.word());
@@ -113,8 +116,9 @@ impl List<'_> {
 
     /// The same about a part of the item.
     fn leader_on(&mut self, action: Action, role: Role, subject: Option<Uuid>) {
+        let due_on = self.clock(action);
         if role != Role::LeaderInCharge {
-            return self.add(action, role, None, subject, None);
+            return self.add(action, role, None, subject, due_on);
         }
         let lead = self
             .item
@@ -130,7 +134,7 @@ impl List<'_> {
             .map(|place| place.unit);
         let units: Vec<UnitId> = lead.map_or_else(|| proposed.collect(), |lead| vec![lead]);
         for unit in units {
-            self.add(action, role, Some(unit), subject, None);
+            self.add(action, role, Some(unit), subject, due_on);
         }
     }
 }
@@ -170,7 +174,11 @@ fn unit(list: &mut List<'_>, assignment: &Assignment, rulebook: &Rulebook) {
             | ObligationKind::Review
             | ObligationKind::ReturnReport
             | ObligationKind::Deliver
-            | ObligationKind::AnswerDispute => continue,
+            | ObligationKind::AnswerDispute
+            | ObligationKind::Approve
+            | ObligationKind::RuleDispute
+            | ObligationKind::DecideExtension
+            | ObligationKind::DecideCause => continue,
         };
         if assignment.state == AssignmentState::Open {
             list.add(
@@ -243,7 +251,7 @@ fn office(list: &mut List<'_>, assignment: &Assignment, rulebook: &Rulebook) {
                 rulebook.dispute.ruled_by,
                 unit,
                 Some(dispute.id.uuid()),
-                None,
+                list.clock(Action::RuleDispute),
             ),
             (Some(_), None) => list.add(
                 Action::AnswerDispute,
@@ -262,7 +270,7 @@ fn office(list: &mut List<'_>, assignment: &Assignment, rulebook: &Rulebook) {
             unit,
             Some(extension.id.uuid()),
             // Not the date it would move: lists end some days ahead, and the request waits for an answer today.
-            None,
+            list.clock(Action::DecideExtension),
         );
     }
 }

@@ -128,6 +128,20 @@ fn points_of_items_are_summed_and_taken_back() {
             own.deductions
         };
         assert_eq!(deductions(&office.clerk), 8);
+        let mut page = Page::first(1);
+        let mut places = Vec::new();
+        loop {
+            let slice = world
+                .store
+                .score_list(&office.clerk, unit, year(2025), &page)
+                .unwrap();
+            places.extend(slice.rows.iter().map(|line| line.place));
+            match slice.next {
+                Some(next) => page = Page::new(1, Some(next)),
+                None => break,
+            }
+        }
+        assert_eq!(places, [1, 0]);
         let counter = Claim::Counter {
             entry: EntryRef::Item {
                 assignment,

@@ -3,6 +3,7 @@
 mod accountability;
 mod assessment;
 mod bulletins;
+mod desks;
 mod door;
 mod filed;
 mod sight;
