@@ -3088,14 +3088,14 @@ export interface components {
          */
         AccountabilityOpen: {
             /** @description What for. */
-            ground: string;
+            ground: components["schemas"]["Text"];
             /**
              * Format: uuid
              * @description The matter it is about.
              */
             itemId?: string | null;
             /** @description What it is called in lists. */
-            title: string;
+            title: components["schemas"]["Line"];
             /**
              * Format: uuid
              * @description Against which unit.
@@ -3250,7 +3250,7 @@ export interface components {
             /** @description The office admits it though the window has closed; it costs points then. */
             admitLate?: boolean;
             /** @description In writing. */
-            text: string;
+            text: components["schemas"]["Text"];
         };
         /**
          * @description 签收: the unit names its people (`district/10a`).
@@ -3262,13 +3262,13 @@ export interface components {
          */
         AssignmentReceive: {
             /** @description 具体人员 */
-            handler: string;
+            handler: components["schemas"]["Line"];
             /** @description 主管领导 */
-            leader: string;
+            leader: components["schemas"]["Line"];
             /** @description 办理日程: the unit's own milestones, where the rulebook asks for them (`banner/4.1.2`). */
             schedule?: components["schemas"]["ScheduleEntry"][];
             /** @description 经办科室 */
-            section: string;
+            section: components["schemas"]["Line"];
         };
         /**
          * @description Whether a unit is still at work on its assignment.
@@ -3423,7 +3423,7 @@ export interface components {
          */
         BulletinMention: {
             /** @description What for. */
-            text: string;
+            text: components["schemas"]["Note"];
             /**
              * Format: uuid
              * @description Which unit.
@@ -3439,9 +3439,9 @@ export interface components {
          */
         BulletinOpen: {
             /** @description A duty of the rulebook that is done when there is reason to. */
-            duty: string;
+            duty: components["schemas"]["Line"];
             /** @description What it is called. */
-            title: string;
+            title: components["schemas"]["Line"];
         };
         /** @description What a bulletin says. */
         BulletinPaper: {
@@ -3469,7 +3469,7 @@ export interface components {
             /** @description Who wrote it. */
             signed: components["schemas"]["Signed"];
             /** @description 专项督查内容 */
-            special_checks: string;
+            specialChecks: string;
             /** @description 时间 */
             time: string;
         } | {
@@ -3500,7 +3500,7 @@ export interface components {
          */
         BulletinPublish: {
             /** @description In words; needed to keep it. */
-            opinion: string;
+            opinion: components["schemas"]["MaybeNote"];
             /** @description It does; else it stays among the leaders. */
             published: boolean;
         };
@@ -3541,30 +3541,30 @@ export interface components {
             /** @enum {string} */
             product: "bulletin";
             /** @description 总体情况 */
-            text: string;
+            text: components["schemas"]["Text"];
         } | {
             /** @description 督查侧重点 */
-            focus: string;
+            focus: components["schemas"]["Note"];
             /** @description 方法 */
-            method: string;
+            method: components["schemas"]["Note"];
             /** @description 参加人员 */
-            people: string;
+            people: components["schemas"]["Note"];
             /** @enum {string} */
             product: "inspection_plan";
             /** @description 专项督查内容 */
-            special_checks: string;
+            specialChecks: components["schemas"]["MaybeNote"];
             /** @description 时间 */
-            time: string;
+            time: components["schemas"]["Note"];
         } | {
             /** @enum {string} */
             product: "summary";
             /** @description In words. */
-            text: string;
+            text: components["schemas"]["Text"];
         } | {
             /** @enum {string} */
             product: "assessment";
             /** @description In words. */
-            text: string;
+            text: components["schemas"]["Text"];
         };
         /**
          * @description How often units report (`district/8`).
@@ -3617,7 +3617,7 @@ export interface components {
          */
         CaseApprove: {
             /** @description In words; needed when it is returned. */
-            opinion: string;
+            opinion: components["schemas"]["MaybeNote"];
             /** @description Approved; else returned. */
             passed: boolean;
         };
@@ -3723,7 +3723,7 @@ export interface components {
          */
         CaseText: {
             /** @description In words; kept on record. */
-            text: string;
+            text: components["schemas"]["Text"];
         };
         /** @description Something said. */
         CaseWord: {
@@ -3763,7 +3763,7 @@ export interface components {
              */
             newDueOn?: string | null;
             /** @description In words. */
-            opinion: string;
+            opinion: components["schemas"]["MaybeNote"];
         };
         /** @description The decision on a cause. */
         CauseDecision: {
@@ -4046,11 +4046,11 @@ export interface components {
             /** @description A difficulty, or a proposal to change a policy (`yangjiang/2.1b`). */
             kind: components["schemas"]["DifficultyKind"];
             /** @description What is proposed. */
-            proposal: string;
+            proposal: components["schemas"]["Note"];
             /** @description How it was coordinated; needed where the rulebook wants coordination first. */
-            tried?: string;
+            tried?: components["schemas"]["MaybeNote"];
             /** @description Why it cannot be solved below. */
-            why: string;
+            why: components["schemas"]["Note"];
         };
         /** @description What the public may see, by decision. */
         Disclosure: components["schemas"]["Mark"] & {
@@ -4098,7 +4098,7 @@ export interface components {
          */
         DisputeAnswerWrite: {
             /** @description The answer to the unit. */
-            text: string;
+            text: components["schemas"]["Text"];
         };
         /**
          * @description 裁定异议
@@ -4115,7 +4115,7 @@ export interface components {
              */
             newDueOn?: string | null;
             /** @description In words. */
-            opinion: string;
+            opinion: components["schemas"]["Note"];
             /** @description Upheld or dismissed. */
             upheld: boolean;
         };
@@ -4244,7 +4244,7 @@ export interface components {
              */
             heldOn: string;
             /** @description 纪要 */
-            minutes: string;
+            minutes: components["schemas"]["Text"];
             /**
              * Format: date
              * @description The date agreed.
@@ -4285,7 +4285,7 @@ export interface components {
             /** @description Granted or not. */
             accepted: boolean;
             /** @description In words. */
-            opinion: string;
+            opinion: components["schemas"]["MaybeNote"];
         };
         /**
          * @description 申请延期
@@ -4301,7 +4301,7 @@ export interface components {
              */
             newDueOn: string;
             /** @description Why. */
-            reason: string;
+            reason: components["schemas"]["Note"];
         };
         /**
          * @description A verification of the facts.
@@ -4315,7 +4315,7 @@ export interface components {
             /** @description It bears the ground out. */
             confirmed: boolean;
             /** @description What was found. */
-            facts: string;
+            facts: components["schemas"]["Text"];
             /**
              * Format: date
              * @description The day it was done.
@@ -4364,7 +4364,7 @@ export interface components {
              */
             dueOn: string;
             /** @description What. */
-            text: string;
+            text: components["schemas"]["Text"];
         };
         /**
          * @description How grave a finding is (`company/5.4`): 一般, 不能立即整改, 严重.
@@ -4391,7 +4391,7 @@ export interface components {
              */
             point?: number | null;
             /** @description What is wrong. */
-            text: string;
+            text: components["schemas"]["Note"];
             /**
              * Format: uuid
              * @description Whose.
@@ -4407,9 +4407,9 @@ export interface components {
          */
         FindingReported: {
             /** @description 处理建议 */
-            proposal: string;
+            proposal: components["schemas"]["Text"];
             /** @description 督查报告 */
-            report: string;
+            report: components["schemas"]["Text"];
         };
         /**
          * @description Whether a correction holds.
@@ -4428,7 +4428,7 @@ export interface components {
              */
             dueOn?: string | null;
             /** @description In words; needed when it is not. */
-            opinion: string;
+            opinion: components["schemas"]["MaybeNote"];
         };
         /**
          * @description Why a slip was drafted.
@@ -4632,8 +4632,7 @@ export interface components {
             /** @description Lead units. */
             leads?: components["schemas"]["UnitChoice"][] | null;
             outcome?: components["schemas"]["ImportOutcome"] | null;
-            /** @description The task. */
-            task?: string | null;
+            task?: components["schemas"]["Text"] | null;
         };
         /**
          * @description What every row gets that the ledger does not say.
@@ -4647,7 +4646,7 @@ export interface components {
          */
         ImportSettings: {
             /** @description 依据文号 */
-            basis: string;
+            basis: components["schemas"]["MaybeLine"];
             /**
              * Format: date
              * @description For every row without a usable date of its own.
@@ -4659,7 +4658,7 @@ export interface components {
              */
             receivedOn: string;
             /** @description A source of the rulebook. */
-            source: string;
+            source: components["schemas"]["Key"];
             /** @description The tier. */
             tier: components["schemas"]["Tier"];
         };
@@ -4850,7 +4849,7 @@ export interface components {
              */
             reportId?: string | null;
             /** @description What it is called. */
-            title: string;
+            title: components["schemas"]["Line"];
             /** @description The units it looks at; none in research. */
             units: string[];
         };
@@ -4911,15 +4910,15 @@ export interface components {
          */
         InspectionPlanned: {
             /** @description What is looked at, in order. */
-            checklist: string[];
+            checklist: components["schemas"]["Line"][];
             /** @description Invited members of the consultative conference, by name (`yangjiang/4.3`). */
-            consultatives?: string[];
+            consultatives?: components["schemas"]["Line"][];
             /** @description Departments that inspect along (`banner/5.3`). */
             departments?: string[];
             /** @description Invited deputies, by name (`yangjiang/4.3`). */
-            deputies?: string[];
+            deputies?: components["schemas"]["Line"][];
             /** @description 督查重点 */
-            focus: string;
+            focus: components["schemas"]["Note"];
             /**
              * Format: date
              * @description The first day.
@@ -4932,7 +4931,7 @@ export interface components {
             /** @description How; at least one. */
             methods: components["schemas"]["InspectionMethod"][];
             /** @description 地点 */
-            place: string;
+            place: components["schemas"]["MaybeLine"];
             /**
              * Format: date
              * @description The last day.
@@ -4947,7 +4946,7 @@ export interface components {
          */
         InspectionPrepare: {
             /** @description Its id in the rulebook. */
-            point: string;
+            point: components["schemas"]["Key"];
         };
         /** @description A written report in three parts. */
         InspectionReport: {
@@ -4970,11 +4969,11 @@ export interface components {
          */
         InspectionReported: {
             /** @description The analysis; of a check the causes. */
-            analysis: string;
+            analysis: components["schemas"]["Text"];
             /** @description The proposals; of a check the measures. */
-            proposals: string;
+            proposals: components["schemas"]["Text"];
             /** @description The situation; of a check the problems. */
-            situation: string;
+            situation: components["schemas"]["Text"];
         };
         /**
          * @description Where an inspection stands.
@@ -5102,14 +5101,10 @@ export interface components {
          *     }
          */
         ItemAmend: {
-            /** @description 依据文号 */
-            basis?: string | null;
-            /** @description 内容 */
-            content?: string | null;
-            /** @description A source of the rulebook. */
-            source?: string | null;
-            /** @description 标题 */
-            title?: string | null;
+            basis?: components["schemas"]["MaybeLine"] | null;
+            content?: components["schemas"]["Text"] | null;
+            source?: components["schemas"]["Key"] | null;
+            title?: components["schemas"]["Line"] | null;
         };
         /**
          * @description An approver's answer.
@@ -5122,9 +5117,9 @@ export interface components {
             /** @description The answer. */
             decision: components["schemas"]["ApprovalDecision"];
             /** @description The meeting that decided, where the rulebook has one decide (`org-dept/3.1.1`). */
-            meeting?: string;
+            meeting?: components["schemas"]["MaybeLine"];
             /** @description In words; needed to return or reject. */
-            opinion: string;
+            opinion: components["schemas"]["MaybeNote"];
         };
         /**
          * @description 归档
@@ -5139,7 +5134,7 @@ export interface components {
             /** @description Papers put into the dossier by hand, by their id in the item's `dossier` (`group/9.2`). */
             enclosed?: string[];
             /** @description 专人保管 (`district/14`) */
-            keeper: string;
+            keeper: components["schemas"]["Line"];
         };
         /**
          * @description What the office collates for leaders (督查反馈, `town-duban/4.1.4`).
@@ -5150,7 +5145,7 @@ export interface components {
          */
         ItemCollate: {
             /** @description In words. */
-            content: string;
+            content: components["schemas"]["Text"];
             /** @description It is the office's own result of a matter it handles itself (`banner/4.2.3`), which goes to the leaders. */
             result?: boolean;
         };
@@ -5167,7 +5162,7 @@ export interface components {
          */
         ItemCoordinate: {
             /** @description The difficulty. */
-            difficulty: string;
+            difficulty: components["schemas"]["Note"];
             /**
              * Format: date
              * @description The day, not in the future.
@@ -5178,9 +5173,9 @@ export interface components {
             /** @description Whether it was solved. */
             solved: boolean;
             /** @description What was tried, and on which plan. */
-            tried: string;
+            tried: components["schemas"]["Note"];
             /** @description Why not; needed where it was not. */
-            whyNot?: string;
+            whyNot?: components["schemas"]["MaybeNote"];
         };
         /**
          * @description Whether the public may see the item's progress (`yangjiang/4.4`).
@@ -5193,7 +5188,7 @@ export interface components {
             /** @description Disclosed or not (any more). */
             disclosed: boolean;
             /** @description In words. */
-            opinion: string;
+            opinion: components["schemas"]["Note"];
         };
         /**
          * @description A leader's instruction (批示).
@@ -5209,7 +5204,7 @@ export interface components {
              */
             redoBy?: string | null;
             /** @description In words. */
-            text: string;
+            text: components["schemas"]["Note"];
         };
         /**
          * @description 交办
@@ -5221,7 +5216,7 @@ export interface components {
             /** @description How the notice is sent (`district/9`). */
             channel: components["schemas"]["Channel"];
             /** @description The hand-over meeting, which motions need where the rulebook has one (`banner/4.3.2`). */
-            meeting?: string;
+            meeting?: components["schemas"]["MaybeLine"];
         };
         /**
          * @description Basically done and kept up (常态保持, `district/8.1`).
@@ -5264,7 +5259,7 @@ export interface components {
             assignments: components["schemas"]["PlaceAsked"][];
             cadence?: components["schemas"]["Cadence"] | null;
             /** @description 办结标准 */
-            closingStandard: string[];
+            closingStandard: components["schemas"]["Note"][];
             /**
              * Format: date
              * @description The completion date; taken as given, also on a day off.
@@ -5282,15 +5277,15 @@ export interface components {
             /** @description 时间节点, owed by units once approved (`yangjiang/2.4`, `org-dept/3.2.1`). */
             milestones?: components["schemas"]["MilestoneAsked"][];
             /** @description 立项事由 (`group/3.2`); why it takes longer than normal, where it does (`group/3.3`). */
-            reason?: string;
+            reason?: components["schemas"]["MaybeNote"];
             /** @description 办理要求 */
-            requirements: string;
+            requirements: components["schemas"]["MaybeText"];
             /** @description Who answers for it in the unit: leader, section, person (`org-dept/4.2`). */
-            responsible?: string;
+            responsible?: components["schemas"]["MaybeLine"];
             /** @description How the result goes up; `office` unless said (`org-dept/3.2.4`). */
             route?: components["schemas"]["Route"];
             /** @description 督查方案 (`town/3.1`) */
-            supervisionPlan?: string;
+            supervisionPlan?: components["schemas"]["MaybeText"];
             /** @description 督查等级 */
             tier: components["schemas"]["Tier"];
             /** @description 紧急事项: the ladder may start higher (`group/6.3`). */
@@ -5324,9 +5319,9 @@ export interface components {
          */
         ItemRegister: {
             /** @description 依据文号 */
-            basis: string;
+            basis: components["schemas"]["MaybeLine"];
             /** @description 内容 */
-            content: string;
+            content: components["schemas"]["Text"];
             givenBy?: components["schemas"]["Role"] | null;
             /**
              * Format: uuid
@@ -5341,14 +5336,13 @@ export interface components {
              * @description 收件日期, not in the future.
              */
             receivedOn: string;
-            /** @description Under which rulebook, at its version in force today; the jurisdiction's unless said. */
-            rulebookId?: string | null;
+            rulebookId?: components["schemas"]["MaybeKey"] | null;
             secrecy?: components["schemas"]["Secrecy"] | null;
             /** @description A source of the rulebook. */
-            source: string;
+            source: components["schemas"]["Key"];
             tier?: components["schemas"]["Tier"] | null;
             /** @description 标题 */
-            title: string;
+            title: components["schemas"]["Line"];
         };
         /**
          * @description A leader's word on the result.
@@ -5361,7 +5355,7 @@ export interface components {
             /** @description Passed, or to be supervised again. */
             decision: components["schemas"]["ResultDecision"];
             /** @description In words. */
-            opinion: string;
+            opinion: components["schemas"]["MaybeNote"];
             /**
              * Format: date
              * @description The lead's new date when it did not pass.
@@ -5548,15 +5542,17 @@ export interface components {
             /** @description Who sets it up. */
             administrators: components["schemas"]["Administrators"];
             /** @description Its name in full. */
-            name: string;
+            name: components["schemas"]["Line"];
             /**
              * Format: uuid
              * @description The government above it; the caller's own unless said.
              */
             parentId?: string | null;
             /** @description The regulation its items are registered under. */
-            rulebook: string;
+            rulebook: components["schemas"]["Key"];
         };
+        /** @description One line, not blank, without control or direction characters. */
+        Key: string;
         /** @description A leader's word on a result. */
         LeaderReview: {
             /**
@@ -5595,6 +5591,8 @@ export interface components {
             /** @description Who alone may sign it. */
             signer: components["schemas"]["Role"];
         };
+        /** @description One line, not blank, without control or direction characters. */
+        Line: string;
         /** @description Who did something, and when. */
         Mark: {
             /**
@@ -5615,7 +5613,7 @@ export interface components {
          */
         MaterialAsked: {
             /** @description Its name. */
-            name: string;
+            name: components["schemas"]["Line"];
             /** @description The original, which stays with the office; copies go out (`group/5.3`). */
             original: boolean;
             /**
@@ -5636,6 +5634,14 @@ export interface components {
              */
             pages: number;
         };
+        /** @description One line, may be empty, without control or direction characters. */
+        MaybeKey: string;
+        /** @description One line, may be empty, without control or direction characters. */
+        MaybeLine: string;
+        /** @description Several lines, may be empty, without control or direction characters. */
+        MaybeNote: string;
+        /** @description Several lines, may be empty, without control or direction characters. */
+        MaybeText: string;
         /** @description The person signed in. */
         Me: {
             /** @description The name shown. */
@@ -5710,7 +5716,7 @@ export interface components {
             /** @enum {string} */
             kind: "facts";
             /** @description In words. */
-            text: string;
+            text: components["schemas"]["MaybeNote"];
         } | {
             /** @enum {string} */
             kind: "missed_correction";
@@ -5718,9 +5724,9 @@ export interface components {
              * Format: uuid
              * @description Which notice.
              */
-            notice_id: string;
+            noticeId: string;
             /** @description What was not put right. */
-            text: string;
+            text: components["schemas"]["MaybeNote"];
         } | {
             /** @enum {string} */
             kind: "interviewed_twice";
@@ -5728,7 +5734,7 @@ export interface components {
              * Format: uuid
              * @description Who.
              */
-            person_id: string;
+            personId: string;
         } | {
             /** @enum {string} */
             kind: "verified";
@@ -5744,7 +5750,7 @@ export interface components {
             /** @description Ordered; else refused. */
             approved: boolean;
             /** @description In words; needed to refuse. */
-            opinion: string;
+            opinion: components["schemas"]["MaybeNote"];
         };
         /** @description A decision on a step. */
         MeasureDecision: {
@@ -5768,7 +5774,7 @@ export interface components {
             /** @description They were. */
             corrected: boolean;
             /** @description Why it is judged so. */
-            reason: string;
+            reason: components["schemas"]["Note"];
         };
         /** @description Whether things were put right. */
         MeasureJudgement: {
@@ -5808,7 +5814,7 @@ export interface components {
             /** @description Which step of the rulebook. */
             step: components["schemas"]["AccountabilityStep"];
             /** @description What is proposed. */
-            text: string;
+            text: components["schemas"]["Note"];
         };
         /** @description How a step was carried out. */
         MeasureRecord: {
@@ -5833,64 +5839,64 @@ export interface components {
              * Format: date
              * @description The day.
              */
-            held_on: string;
+            heldOn: string;
             /**
              * Format: uuid
              * @description The leader who held it.
              */
-            interviewer_id: string;
+            interviewerId: string;
             /** @enum {string} */
             kind: "interview";
             /** @description 纪要 */
-            minutes: string;
+            minutes: components["schemas"]["Text"];
         } | {
             /**
              * Format: date
              * @description The day of the circular.
              */
-            held_on: string;
+            heldOn: string;
             /** @enum {string} */
             kind: "criticism";
             /** @description The paper it stands in. */
-            paper: string;
+            paper: components["schemas"]["Line"];
             /** @description Its words. */
-            text: string;
+            text: components["schemas"]["Text"];
         } | {
             /** @description What the head explained. */
-            explanation: string;
+            explanation: components["schemas"]["Text"];
             /**
              * Format: date
              * @description The day of the meeting.
              */
-            held_on: string;
+            heldOn: string;
             /** @enum {string} */
             kind: "pledge";
             /** @description Which meeting. */
-            meeting: string;
+            meeting: components["schemas"]["Line"];
             /** @description What the head pledged. */
-            pledge: string;
+            pledge: components["schemas"]["Text"];
         } | {
             /**
              * Format: date
              * @description The day.
              */
-            held_on: string;
+            heldOn: string;
             /** @enum {string} */
             kind: "handover";
             /** @description What was handed over. */
-            materials: string;
+            materials: components["schemas"]["Text"];
             /** @description To which organ. */
-            organ: string;
+            organ: components["schemas"]["Line"];
         } | {
             /**
              * Format: date
              * @description The day.
              */
-            held_on: string;
+            heldOn: string;
             /** @enum {string} */
             kind: "sanction";
             /** @description What was done. */
-            text: string;
+            text: components["schemas"]["Text"];
         };
         /**
          * @description Where a step of accountability stands.
@@ -5960,7 +5966,7 @@ export interface components {
             /** @description Confirmed; else refused. */
             confirmed: boolean;
             /** @description In words; needed to refuse. */
-            opinion: string;
+            opinion: components["schemas"]["MaybeNote"];
         };
         /** @description What is given, or taken back. */
         MeritClaim: {
@@ -5975,7 +5981,7 @@ export interface components {
              * Format: uuid
              * @description Of which assignment.
              */
-            assignment_id: string;
+            assignmentId: string;
             /** @enum {string} */
             kind: "counter_score";
             /**
@@ -5990,7 +5996,7 @@ export interface components {
              * Format: uuid
              * @description Which one.
              */
-            merit_id: string;
+            meritId: string;
         };
         /**
          * @description Points to be entered by hand.
@@ -6009,7 +6015,7 @@ export interface components {
             /** @description What is given, or taken back. */
             claim: components["schemas"]["MeritClaim"];
             /** @description 佐证材料 */
-            evidence: string;
+            evidence: components["schemas"]["MaybeNote"];
             /**
              * Format: uuid
              * @description The matter it was for.
@@ -6056,7 +6062,7 @@ export interface components {
              */
             dueOn: string;
             /** @description What is to be reached. */
-            title: string;
+            title: components["schemas"]["Line"];
             /**
              * Format: uuid
              * @description Which unit of the proposal owes it; the lead unless said.
@@ -6090,11 +6096,11 @@ export interface components {
              */
             committeeUnitId: string;
             /** @description 编号 */
-            number: string;
+            number: components["schemas"]["Line"];
             /** @description 领衔代表、提案人 */
-            proposer: string;
+            proposer: components["schemas"]["Line"];
             /** @description 届次 */
-            session: string;
+            session: components["schemas"]["Line"];
         };
         /** @description The form of a motion or proposal (`banner/4.3.1`). */
         MotionView: {
@@ -6157,6 +6163,8 @@ export interface components {
             /** @description The account. */
             user: components["schemas"]["User"];
         };
+        /** @description Several lines, not blank, without control or direction characters. */
+        Note: string;
         /**
          * @description A body that says nothing: the address says it all.
          * @example {}
@@ -6258,9 +6266,9 @@ export interface components {
         /** @description Pointed out and put right on the spot (`company/5.4`). */
         OnTheSpotAsked: {
             /** @description What was done about it. */
-            done: string;
+            done: components["schemas"]["Note"];
             /** @description The unit's person in charge to whom it was pointed out. */
-            told: string;
+            told: components["schemas"]["Line"];
         };
         /**
          * @description Where a due date came from.
@@ -6412,11 +6420,11 @@ export interface components {
         /** @description One of the matters a matter is split into; it keeps the source, basis and secrecy of the whole. */
         PartAsked: {
             /** @description The class the problem belongs to. */
-            class: string;
+            class: components["schemas"]["Line"];
             /** @description 内容 */
-            content: string;
+            content: components["schemas"]["Text"];
             /** @description 标题 */
-            title: string;
+            title: components["schemas"]["Line"];
         };
         /** @description The parts that reports on matters of one source have. */
         PartsView: {
@@ -6463,7 +6471,7 @@ export interface components {
         /** @description A unit's place in a proposal. */
         PlaceAsked: {
             /** @description What is asked of it; may be empty. */
-            requirement: string;
+            requirement: components["schemas"]["MaybeNote"];
             /** @description Lead or co. */
             role: components["schemas"]["Part"];
             /**
@@ -6559,7 +6567,7 @@ export interface components {
              */
             point: number;
             /** @description What was seen. */
-            text: string;
+            text: components["schemas"]["Note"];
         };
         /** @description A point of the rulebook's preparation. */
         PreparationPoint: {
@@ -6590,7 +6598,7 @@ export interface components {
         /** @description One priority. */
         PriorityAsked: {
             /** @description What is supervised. */
-            text: string;
+            text: components["schemas"]["Note"];
             /** @description The units it concerns; may be none. */
             units?: string[];
         };
@@ -6740,7 +6748,7 @@ export interface components {
          */
         Reason: {
             /** @description In words; kept on record. */
-            reason: string;
+            reason: components["schemas"]["Note"];
         };
         /** @description Who in the unit is responsible (`district/10a`). */
         Receipt: {
@@ -6805,7 +6813,7 @@ export interface components {
             /** @description Quality defects; each costs points. */
             quality: components["schemas"]["QualityFlag"][];
             /** @description In words; needed to return. */
-            reasons: string;
+            reasons: components["schemas"]["MaybeNote"];
             /**
              * Format: date
              * @description The new date; needed to return.
@@ -6831,16 +6839,16 @@ export interface components {
          */
         ReportWrite: {
             /** @description The text. */
-            content: string;
+            content: components["schemas"]["MaybeText"];
             /** @description The obligations it answers; none for news at once (即时, `district/8.3`). */
             covers: string[];
             /** @description Why it is late, where the rulebook asks for that (`town/3.4a`). */
-            lateReason?: string;
+            lateReason?: components["schemas"]["MaybeNote"];
             /** @description 无新进展; then the text may be empty. */
             noProgress: boolean;
             /** @description The parts the rulebook asks for, by their id, e.g. what a slip's answer must say (`group/6.2`, `yangjiang/3.1e`). */
             parts?: {
-                [key: string]: string;
+                [key: string]: components["schemas"]["MaybeText"];
             };
         };
         /**
@@ -6907,9 +6915,9 @@ export interface components {
          */
         ReviewPoint: {
             /** @description A point of the rulebook's checklist. */
-            id: string;
+            id: components["schemas"]["MaybeKey"];
             /** @description Why. */
-            note: string;
+            note: components["schemas"]["MaybeNote"];
             /** @description Met or not. */
             ok: boolean;
         };
@@ -7036,7 +7044,7 @@ export interface components {
          */
         Saying: {
             /** @description In words. */
-            text: string;
+            text: components["schemas"]["Note"];
         };
         /**
          * @description A date of a unit's own schedule.
@@ -7052,7 +7060,7 @@ export interface components {
              */
             dueOn: string;
             /** @description What is to be reached. */
-            title: string;
+            title: components["schemas"]["Line"];
         };
         /** @description Points with what they came from. */
         ScoreEntry: {
@@ -7173,7 +7181,7 @@ export interface components {
              */
             password: string;
             /** @description The account's name. */
-            username: string;
+            username: components["schemas"]["MaybeKey"];
         };
         /**
          * @description Renewing the access token.
@@ -7506,6 +7514,8 @@ export interface components {
             /** @description `same_day`, `days`, `working_days` or `months`. */
             unit: string;
         };
+        /** @description Several lines, not blank, without control or direction characters. */
+        Text: string;
         /**
          * @description How much a matter weighs (督查等级, `district/8`).
          * @enum {string}
@@ -7685,14 +7695,11 @@ export interface components {
          */
         UnitChange: {
             /** @description Other spellings in use. */
-            aliases?: string[] | null;
-            /** @description The assessment category. */
-            category?: string | null;
+            aliases?: components["schemas"]["Line"][] | null;
+            category?: components["schemas"]["Key"] | null;
             copyOffice?: components["schemas"]["CopyOffice"] | null;
-            /** @description What kind of organ. */
-            kind?: string | null;
-            /** @description Its name in full. */
-            name?: string | null;
+            kind?: components["schemas"]["Key"] | null;
+            name?: components["schemas"]["Line"] | null;
             /**
              * Format: uuid
              * @description The unit above it.
@@ -7712,7 +7719,7 @@ export interface components {
          */
         UnitChoice: {
             /** @description A group, in words. */
-            collective?: string;
+            collective?: components["schemas"]["Line"];
             /**
              * Format: uuid
              * @description A unit of the directory.
@@ -7733,14 +7740,13 @@ export interface components {
          */
         UnitCreate: {
             /** @description Other spellings in use. */
-            aliases?: string[];
-            /** @description The assessment category. */
-            category?: string | null;
+            aliases?: components["schemas"]["Line"][];
+            category?: components["schemas"]["Key"] | null;
             copyOffice?: components["schemas"]["CopyOffice"] | null;
             /** @description What kind of organ. */
-            kind: string;
+            kind: components["schemas"]["Key"];
             /** @description Its name in full. */
-            name: string;
+            name: components["schemas"]["Line"];
             /**
              * Format: uuid
              * @description The unit above it.
@@ -7933,9 +7939,9 @@ export interface components {
          */
         UrgeAnswer: {
             /** @description The cause. */
-            cause: string;
+            cause: components["schemas"]["Note"];
             /** @description What the unit means to do. */
-            opinion: string;
+            opinion: components["schemas"]["Note"];
         };
         /** @description One obligation a slip covers. */
         UrgeCover: {
@@ -7965,7 +7971,7 @@ export interface components {
          */
         UrgeDraft: {
             /** @description The ground, in words. */
-            ground: string;
+            ground: components["schemas"]["Note"];
             level?: components["schemas"]["UrgeLevel"] | null;
         };
         /**
@@ -8010,7 +8016,7 @@ export interface components {
          */
         UrgeSign: {
             /** @description The sheet's digest as it was read. */
-            digest: string;
+            digest: components["schemas"]["MaybeKey"];
         };
         /**
          * @description Where a slip stands.
@@ -8059,9 +8065,9 @@ export interface components {
             /** @description By phone or in person. */
             kind: components["schemas"]["UrgingKind"];
             /** @description What was said. */
-            said: string;
+            said: components["schemas"]["Note"];
             /** @description Whom. */
-            who: string;
+            who: components["schemas"]["Line"];
         };
         /**
          * @description A person with an account.
@@ -8111,8 +8117,7 @@ export interface components {
          *     }
          */
         UserChange: {
-            /** @description The name shown. */
-            displayName?: string | null;
+            displayName?: components["schemas"]["Line"] | null;
             /** @description The units a leader in charge is in charge of. */
             inChargeOf?: string[] | null;
             /**
@@ -8133,7 +8138,7 @@ export interface components {
          */
         UserCreate: {
             /** @description The name shown. */
-            displayName: string;
+            displayName: components["schemas"]["Line"];
             /** @description The units a leader in charge is in charge of. */
             inChargeOf?: string[];
             /** @description Only a security administrator may give roles here; others send none. */
@@ -8201,7 +8206,7 @@ export interface components {
             /** @description The facts are as they were reported. */
             factsFound: boolean;
             /** @description In words. */
-            note: string;
+            note: components["schemas"]["Note"];
         };
         /** @description What an item waits for, and for whom. */
         WaitsFor: {
@@ -8310,7 +8315,7 @@ export interface components {
             /** @description The year's priorities, in order. */
             priorities: components["schemas"]["PriorityAsked"][];
             /** @description Why it is to change. */
-            reason: string;
+            reason: components["schemas"]["Note"];
         };
         /**
          * @description The plan of a year to be proposed.
@@ -8357,7 +8362,7 @@ export interface components {
             /** @description Yes or no. */
             accepted: boolean;
             /** @description In words; needed for a no. */
-            opinion: string;
+            opinion: components["schemas"]["MaybeNote"];
         };
     };
     responses: {
@@ -8658,7 +8663,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only in this state, a word of the kind's states. */
-                state?: string;
+                state?: components["schemas"]["MaybeKey"];
                 /** @description Only those at work (`false`) or at rest (`true`). */
                 atRest?: boolean;
                 /** @description Only those that concern this unit. */
@@ -10151,7 +10156,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only in this state, a word of the kind's states. */
-                state?: string;
+                state?: components["schemas"]["MaybeKey"];
                 /** @description Only those at work (`false`) or at rest (`true`). */
                 atRest?: boolean;
                 /** @description Only those that concern this unit. */
@@ -11145,7 +11150,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only in this state, a word of the kind's states. */
-                state?: string;
+                state?: components["schemas"]["MaybeKey"];
                 /** @description Only those at work (`false`) or at rest (`true`). */
                 atRest?: boolean;
                 /** @description Only those that concern this unit. */
@@ -12244,7 +12249,7 @@ export interface operations {
                 /** @description Only of this tier. */
                 tier?: components["schemas"]["Tier"];
                 /** @description Only from this source. */
-                source?: string;
+                source?: components["schemas"]["MaybeKey"];
                 /** @description Only those this unit leads or assists. */
                 unitId?: string;
                 /** @description Only of this secrecy. */
@@ -12254,7 +12259,7 @@ export interface operations {
                 /** @description Only with an open slip of this colour. */
                 urgeLevel?: components["schemas"]["UrgeLevel"];
                 /** @description Part of the title or the number. */
-                q?: string;
+                q?: components["schemas"]["MaybeLine"];
                 /** @description Completion due on or after. */
                 dueFrom?: string;
                 /** @description Completion due on or before. */
@@ -12355,7 +12360,7 @@ export interface operations {
                 /** @description Only of this tier. */
                 tier?: components["schemas"]["Tier"];
                 /** @description Only from this source. */
-                source?: string;
+                source?: components["schemas"]["MaybeKey"];
                 /** @description Only those this unit leads or assists. */
                 unitId?: string;
                 /** @description Only of this secrecy. */
@@ -12365,7 +12370,7 @@ export interface operations {
                 /** @description Only with an open slip of this colour. */
                 urgeLevel?: components["schemas"]["UrgeLevel"];
                 /** @description Part of the title or the number. */
-                q?: string;
+                q?: components["schemas"]["MaybeLine"];
                 /** @description Completion due on or after. */
                 dueFrom?: string;
                 /** @description Completion due on or before. */
@@ -14021,7 +14026,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only in this state, a word of the kind's states. */
-                state?: string;
+                state?: components["schemas"]["MaybeKey"];
                 /** @description Only those at work (`false`) or at rest (`true`). */
                 atRest?: boolean;
                 /** @description Only those that concern this unit. */
@@ -15023,11 +15028,11 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Part of a name or alias. */
-                q?: string;
+                q?: components["schemas"]["MaybeLine"];
                 /** @description Only of this kind. */
-                kind?: string;
+                kind?: components["schemas"]["MaybeKey"];
                 /** @description Only of this assessment category. */
-                category?: string;
+                category?: components["schemas"]["MaybeKey"];
                 /** @description How many at once. */
                 limit?: number;
                 /** @description `next` of the page before. */
@@ -15587,7 +15592,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Part of a name. */
-                q?: string;
+                q?: components["schemas"]["MaybeLine"];
                 /** @description Only with this role. */
                 role?: components["schemas"]["Role"];
                 /** @description Only of this unit. */
@@ -15907,7 +15912,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only in this state, a word of the kind's states. */
-                state?: string;
+                state?: components["schemas"]["MaybeKey"];
                 /** @description Only those at work (`false`) or at rest (`true`). */
                 atRest?: boolean;
                 /** @description Only those that concern this unit. */

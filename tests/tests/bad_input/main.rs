@@ -4,6 +4,7 @@
 
 mod addresses;
 mod bodies;
+mod bounds;
 mod repeats;
 mod uploads;
 
@@ -17,6 +18,7 @@ use duban_tests::{
 
 use addresses::queries_and_addresses;
 use bodies::{bodies, every_route_with_nonsense, ids_that_are_not_there};
+use bounds::every_bound_of_the_contract;
 use repeats::{keys, keys_of_administrators, numbers_have_no_gaps, versions};
 use uploads::{a_ledger_comes_in, uploads};
 
@@ -25,6 +27,7 @@ on_both_databases!(
     ids_that_are_not_there,
     queries_and_addresses,
     every_route_with_nonsense,
+    every_bound_of_the_contract,
     versions,
     keys,
     keys_of_administrators,

@@ -9,41 +9,35 @@ use domain::{
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
+use validator::{Validate, ValidationErrors};
 
 use super::{
-    Check, Faults,
-    check::{LIST, NOTE, PAGE},
+    bounds::{Line, MaybeNote, Note, Text},
+    check::of_fields,
 };
 use crate::views::words;
 
 /// A case to be opened against a unit.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"title": "农村公路建设进度严重滞后", "unitId": "01990d2e-5c00-7a00-8000-000000000012", "ground": "十件民生实事任务进度严重滞后"}))]
 pub(crate) struct AccountabilityOpen {
     /// What it is called in lists.
-    #[schema(max_length = 200)]
-    pub(crate) title: String,
+    #[validate(nested)]
+    pub(crate) title: Line,
     /// Against which unit.
     pub(crate) unit_id: Uuid,
     /// What for.
-    #[schema(max_length = 20000)]
-    pub(crate) ground: String,
+    #[validate(nested)]
+    pub(crate) ground: Text,
     /// The matter it is about.
     #[serde(default)]
     pub(crate) item_id: Option<Uuid>,
     /// Issued slips of the unit in that matter.
     #[serde(default)]
     #[schema(max_items = 100)]
+    #[validate(length(max = 100))]
     pub(crate) urge_ids: Vec<Uuid>,
-}
-
-impl Check for AccountabilityOpen {
-    fn check(&self, faults: &mut Faults) {
-        faults.line("/title", &self.title);
-        faults.text("/ground", &self.ground, PAGE);
-        faults.longest("/urgeIds", self.urge_ids.len(), LIST);
-    }
 }
 
 impl AccountabilityOpen {
@@ -51,10 +45,10 @@ impl AccountabilityOpen {
     pub(crate) fn opening(self, jurisdiction: JurisdictionId) -> Opening {
         Opening {
             jurisdiction,
-            title: self.title,
+            title: self.title.into(),
             unit: domain::id::Id::new(self.unit_id),
             ground: Ground {
-                text: self.ground,
+                text: self.ground.into(),
                 item: self.item_id.map(domain::id::Id::new),
                 urges: self.urge_ids.into_iter().map(domain::id::Id::new).collect(),
             },
@@ -63,49 +57,38 @@ impl AccountabilityOpen {
 }
 
 /// A verification of the facts.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"facts": "逾期两次未报，报送材料与现场不符", "confirmed": true, "heldOn": "2026-11-18"}))]
 pub(crate) struct FactsVerified {
     /// What was found.
-    #[schema(max_length = 20000)]
-    pub(crate) facts: String,
+    #[validate(nested)]
+    pub(crate) facts: Text,
     /// It bears the ground out.
     pub(crate) confirmed: bool,
     /// The day it was done.
     pub(crate) held_on: NaiveDate,
 }
 
-impl Check for FactsVerified {
-    fn check(&self, faults: &mut Faults) {
-        faults.text("/facts", &self.facts, PAGE);
-    }
-}
-
 /// What was before a step.
 #[derive(Debug, Deserialize, ToSchema)]
-#[serde(
-    tag = "kind",
-    rename_all = "snake_case",
-    rename_all_fields = "camelCase",
-    deny_unknown_fields
-)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub(crate) enum MeasureBecause {
     /// The ground itself: how grave it is, what came of it (`yangjiang/3.4d`).
     Facts {
         /// In words.
-        #[schema(max_length = 2000)]
-        text: String,
+        text: MaybeNote,
     },
     /// A correction ordered by a notice of this case was not made (`yangjiang/3.4b`).
+    #[serde(rename_all = "camelCase")]
     MissedCorrection {
         /// Which notice.
         notice_id: Uuid,
         /// What was not put right.
-        #[schema(max_length = 2000)]
-        text: String,
+        text: MaybeNote,
     },
     /// This office-holder was interviewed twice within a year (`yangjiang/3.4c`).
+    #[serde(rename_all = "camelCase")]
     InterviewedTwice {
         /// Who.
         person_id: Uuid,
@@ -114,13 +97,24 @@ pub(crate) enum MeasureBecause {
     Verified {},
 }
 
+impl Validate for MeasureBecause {
+    fn validate(&self) -> Result<(), ValidationErrors> {
+        match self {
+            Self::Facts { text } | Self::MissedCorrection { text, .. } => {
+                of_fields([("text", text.validate())])
+            }
+            Self::InterviewedTwice { .. } | Self::Verified {} => Ok(()),
+        }
+    }
+}
+
 impl From<MeasureBecause> for Because {
     fn from(asked: MeasureBecause) -> Self {
         match asked {
-            MeasureBecause::Facts { text } => Self::Facts { text },
+            MeasureBecause::Facts { text } => Self::Facts { text: text.into() },
             MeasureBecause::MissedCorrection { notice_id, text } => Self::MissedCorrection {
                 notice: MeasureId::new(notice_id),
-                text,
+                text: text.into(),
             },
             MeasureBecause::InterviewedTwice { person_id } => Self::InterviewedTwice {
                 person: UserId::new(person_id),
@@ -131,7 +125,7 @@ impl From<MeasureBecause> for Because {
 }
 
 /// A step to be proposed.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"step": "notice", "personId": "01990d2e-5c00-7a00-8000-0000000000a5", "because": {"kind": "facts", "text": "进度严重滞后"}, "text": "建议下达督查通知书", "correctBy": "2026-12-10"}))]
 pub(crate) struct MeasurePropose {
@@ -142,25 +136,14 @@ pub(crate) struct MeasurePropose {
     #[serde(default)]
     pub(crate) person_id: Option<Uuid>,
     /// What was before.
+    #[validate(nested)]
     pub(crate) because: MeasureBecause,
     /// What is proposed.
-    #[schema(max_length = 2000)]
-    pub(crate) text: String,
+    #[validate(nested)]
+    pub(crate) text: Note,
     /// By when things are to be put right, where the step sets a date.
     #[serde(default)]
     pub(crate) correct_by: Option<NaiveDate>,
-}
-
-impl Check for MeasurePropose {
-    fn check(&self, faults: &mut Faults) {
-        faults.text("/text", &self.text, NOTE);
-        match &self.because {
-            MeasureBecause::Facts { text } | MeasureBecause::MissedCorrection { text, .. } => {
-                faults.optional_text("/because/text", text, NOTE);
-            }
-            MeasureBecause::InterviewedTwice { .. } | MeasureBecause::Verified {} => {}
-        }
-    }
 }
 
 impl From<MeasurePropose> for Proposal {
@@ -169,138 +152,116 @@ impl From<MeasurePropose> for Proposal {
             step: asked.step,
             person: asked.person_id.map(UserId::new),
             because: asked.because.into(),
-            text: asked.text,
+            text: asked.text.into(),
             correct_by: asked.correct_by,
         }
     }
 }
 
 /// A decision on a step.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"approved": true, "opinion": "同意"}))]
 pub(crate) struct MeasureDecide {
     /// Ordered; else refused.
     pub(crate) approved: bool,
     /// In words; needed to refuse.
-    #[schema(max_length = 2000)]
-    pub(crate) opinion: String,
-}
-
-impl Check for MeasureDecide {
-    fn check(&self, faults: &mut Faults) {
-        faults.optional_text("/opinion", &self.opinion, NOTE);
-    }
+    #[validate(nested)]
+    pub(crate) opinion: MaybeNote,
 }
 
 /// Whether things were put right.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"corrected": false, "reason": "三条县道仍未开工"}))]
 pub(crate) struct MeasureJudge {
     /// They were.
     pub(crate) corrected: bool,
     /// Why it is judged so.
-    #[schema(max_length = 2000)]
-    pub(crate) reason: String,
-}
-
-impl Check for MeasureJudge {
-    fn check(&self, faults: &mut Faults) {
-        faults.text("/reason", &self.reason, NOTE);
-    }
+    #[validate(nested)]
+    pub(crate) reason: Note,
 }
 
 /// How a step was carried out; each kind belongs to its step.
 #[derive(Debug, Deserialize, ToSchema)]
-#[serde(
-    tag = "kind",
-    rename_all = "snake_case",
-    rename_all_fields = "camelCase",
-    deny_unknown_fields
-)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub(crate) enum MeasureRecorded {
     /// 约谈 (`yangjiang/3.4b`)
+    #[serde(rename_all = "camelCase")]
     Interview {
         /// The day.
         held_on: NaiveDate,
         /// The leader who held it.
         interviewer_id: Uuid,
         /// 纪要
-        #[schema(max_length = 20000)]
-        minutes: String,
+        minutes: Text,
     },
     /// 通报批评 (`yangjiang/3.4c`, `district/18`)
+    #[serde(rename_all = "camelCase")]
     Criticism {
         /// The day of the circular.
         held_on: NaiveDate,
         /// The paper it stands in.
-        #[schema(max_length = 200)]
-        paper: String,
+        paper: Line,
         /// Its words.
-        #[schema(max_length = 20000)]
-        text: String,
+        text: Text,
     },
     /// 说明和整改承诺 (`yangjiang/3.4c`)
+    #[serde(rename_all = "camelCase")]
     Pledge {
         /// The day of the meeting.
         held_on: NaiveDate,
         /// Which meeting.
-        #[schema(max_length = 200)]
-        meeting: String,
+        meeting: Line,
         /// What the head explained.
-        #[schema(max_length = 20000)]
-        explanation: String,
+        explanation: Text,
         /// What the head pledged.
-        #[schema(max_length = 20000)]
-        pledge: String,
+        pledge: Text,
     },
     /// 移交监察 (`yangjiang/3.4d`)
+    #[serde(rename_all = "camelCase")]
     Handover {
         /// The day.
         held_on: NaiveDate,
         /// To which organ.
-        #[schema(max_length = 200)]
-        organ: String,
+        organ: Line,
         /// What was handed over.
-        #[schema(max_length = 20000)]
-        materials: String,
+        materials: Text,
     },
     /// 追究责任、处理处罚 (`banner/6.5`, `company/1`)
+    #[serde(rename_all = "camelCase")]
     Sanction {
         /// The day.
         held_on: NaiveDate,
         /// What was done.
-        #[schema(max_length = 20000)]
-        text: String,
+        text: Text,
     },
 }
 
-impl Check for MeasureRecorded {
-    fn check(&self, faults: &mut Faults) {
+impl Validate for MeasureRecorded {
+    fn validate(&self) -> Result<(), ValidationErrors> {
         match self {
-            Self::Interview { minutes, .. } => faults.text("/minutes", minutes, PAGE),
+            Self::Interview { minutes, .. } => of_fields([("minutes", minutes.validate())]),
             Self::Criticism { paper, text, .. } => {
-                faults.line("/paper", paper);
-                faults.text("/text", text, PAGE);
+                of_fields([("paper", paper.validate()), ("text", text.validate())])
             }
             Self::Pledge {
                 meeting,
                 explanation,
                 pledge,
                 ..
-            } => {
-                faults.line("/meeting", meeting);
-                faults.text("/explanation", explanation, PAGE);
-                faults.text("/pledge", pledge, PAGE);
-            }
+            } => of_fields([
+                ("meeting", meeting.validate()),
+                ("explanation", explanation.validate()),
+                ("pledge", pledge.validate()),
+            ]),
             Self::Handover {
                 organ, materials, ..
-            } => {
-                faults.line("/organ", organ);
-                faults.text("/materials", materials, PAGE);
-            }
-            Self::Sanction { text, .. } => faults.text("/text", text, PAGE),
+            } => of_fields([
+                ("organ", organ.validate()),
+                ("materials", materials.validate()),
+            ]),
+            Self::Sanction { text, .. } => of_fields([("text", text.validate())]),
         }
     }
 }
@@ -315,7 +276,7 @@ impl From<MeasureRecorded> for Record {
             } => Self::Interview {
                 held_on,
                 interviewer: UserId::new(interviewer_id),
-                minutes,
+                minutes: minutes.into(),
             },
             MeasureRecorded::Criticism {
                 held_on,
@@ -323,8 +284,8 @@ impl From<MeasureRecorded> for Record {
                 text,
             } => Self::Criticism {
                 held_on,
-                paper,
-                text,
+                paper: paper.into(),
+                text: text.into(),
             },
             MeasureRecorded::Pledge {
                 held_on,
@@ -333,9 +294,9 @@ impl From<MeasureRecorded> for Record {
                 pledge,
             } => Self::Pledge {
                 held_on,
-                meeting,
-                explanation,
-                pledge,
+                meeting: meeting.into(),
+                explanation: explanation.into(),
+                pledge: pledge.into(),
             },
             MeasureRecorded::Handover {
                 held_on,
@@ -343,10 +304,13 @@ impl From<MeasureRecorded> for Record {
                 materials,
             } => Self::Handover {
                 held_on,
-                organ,
-                materials,
+                organ: organ.into(),
+                materials: materials.into(),
             },
-            MeasureRecorded::Sanction { held_on, text } => Self::Sanction { held_on, text },
+            MeasureRecorded::Sanction { held_on, text } => Self::Sanction {
+                held_on,
+                text: text.into(),
+            },
         }
     }
 }

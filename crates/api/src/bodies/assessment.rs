@@ -9,18 +9,14 @@ use domain::{
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
+use validator::Validate;
 
-use super::{Check, Faults, check::NOTE};
+use super::bounds::MaybeNote;
 use crate::views::words;
 
 /// What is given, or taken back.
 #[derive(Debug, Deserialize, ToSchema)]
-#[serde(
-    tag = "kind",
-    rename_all = "snake_case",
-    rename_all_fields = "camelCase",
-    deny_unknown_fields
-)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub(crate) enum MeritClaim {
     /// An honour, or a leader's displeasure (`district/A3`, `district/A4.1`).
     Word {
@@ -32,6 +28,7 @@ pub(crate) enum MeritClaim {
         rank: Rank,
     },
     /// An entry that arose in an item is taken back.
+    #[serde(rename_all = "camelCase")]
     CounterScore {
         /// Of which assignment.
         assignment_id: Uuid,
@@ -39,6 +36,7 @@ pub(crate) enum MeritClaim {
         place: u16,
     },
     /// An entry given by hand is taken back.
+    #[serde(rename_all = "camelCase")]
     CounterMerit {
         /// Which one.
         merit_id: Uuid,
@@ -68,7 +66,7 @@ impl From<MeritClaim> for Claim {
 }
 
 /// Points to be entered by hand.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"unitId": "01990d2e-5c00-7a00-8000-000000000012", "claim": {"kind": "word", "what": "praise", "rank": "city"}, "on": "2026-11-10", "evidence": "市政府主要领导批示复印件"}))]
 pub(crate) struct MeritEnter {
@@ -82,14 +80,8 @@ pub(crate) struct MeritEnter {
     /// The day of the word; a counter-entry counts in the year of what it takes back.
     pub(crate) on: NaiveDate,
     /// 佐证材料
-    #[schema(max_length = 2000)]
-    pub(crate) evidence: String,
-}
-
-impl Check for MeritEnter {
-    fn check(&self, faults: &mut Faults) {
-        faults.optional_text("/evidence", &self.evidence, NOTE);
-    }
+    #[validate(nested)]
+    pub(crate) evidence: MaybeNote,
 }
 
 impl MeritEnter {
@@ -101,25 +93,19 @@ impl MeritEnter {
             item: self.item_id.map(ItemId::new),
             claim: self.claim.into(),
             on: self.on,
-            evidence: self.evidence,
+            evidence: self.evidence.into(),
         }
     }
 }
 
 /// A second person's answer.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"confirmed": true, "opinion": ""}))]
 pub(crate) struct MeritAnswer {
     /// Confirmed; else refused.
     pub(crate) confirmed: bool,
     /// In words; needed to refuse.
-    #[schema(max_length = 2000)]
-    pub(crate) opinion: String,
-}
-
-impl Check for MeritAnswer {
-    fn check(&self, faults: &mut Faults) {
-        faults.optional_text("/opinion", &self.opinion, NOTE);
-    }
+    #[validate(nested)]
+    pub(crate) opinion: MaybeNote,
 }

@@ -7,68 +7,56 @@ use domain::{
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
+use validator::{Validate, ValidationErrors};
 
 use super::{
-    Check, Faults,
-    check::{LIST, NOTE, PAGE},
+    bounds::{Line, MaybeNote, Note, Text, few},
+    check::of_fields,
 };
 
 /// An occasional bulletin to be begun.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"duty": "circular", "title": "关于农村公路建设进展情况的通报"}))]
 pub(crate) struct BulletinOpen {
     /// A duty of the rulebook that is done when there is reason to.
-    #[schema(max_length = 200)]
-    pub(crate) duty: String,
+    #[validate(nested)]
+    pub(crate) duty: Line,
     /// What it is called.
-    #[schema(max_length = 200)]
-    pub(crate) title: String,
-}
-
-impl Check for BulletinOpen {
-    fn check(&self, faults: &mut Faults) {
-        faults.line("/duty", &self.duty);
-        faults.line("/title", &self.title);
-    }
+    #[validate(nested)]
+    pub(crate) title: Line,
 }
 
 /// A unit that is praised or criticized.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"unitId": "01990d2e-5c00-7a00-8000-000000000012", "text": "提前完成农村公路建设任务"}))]
 pub(crate) struct BulletinMention {
     /// Which unit.
     pub(crate) unit_id: Uuid,
     /// What for.
-    #[schema(max_length = 2000)]
-    pub(crate) text: String,
+    #[validate(nested)]
+    pub(crate) text: Note,
 }
 
 impl From<BulletinMention> for Mention {
     fn from(asked: BulletinMention) -> Self {
         Self {
             unit: UnitId::new(asked.unit_id),
-            text: asked.text,
+            text: asked.text.into(),
         }
     }
 }
 
 /// What a drafter writes; the figures per unit are added from the books when it is written.
 #[derive(Debug, Deserialize, ToSchema)]
-#[serde(
-    tag = "product",
-    rename_all = "snake_case",
-    rename_all_fields = "camelCase",
-    deny_unknown_fields
-)]
+#[serde(tag = "product", rename_all = "snake_case", deny_unknown_fields)]
 #[schema(example = json!({"product": "bulletin", "text": "一季度各项任务进展总体顺利", "praise": [], "criticism": []}))]
 pub(crate) enum BulletinWrite {
     /// 通报、专报
     Bulletin {
         /// 总体情况
-        #[schema(max_length = 20000)]
-        text: String,
+        text: Text,
         /// 通报表扬
         #[schema(max_items = 100)]
         praise: Vec<BulletinMention>,
@@ -77,67 +65,59 @@ pub(crate) enum BulletinWrite {
         criticism: Vec<BulletinMention>,
     },
     /// 每周督查安排 (`company/5.1`)
+    #[serde(rename_all = "camelCase")]
     InspectionPlan {
         /// 督查侧重点
-        #[schema(max_length = 2000)]
-        focus: String,
+        focus: Note,
         /// 专项督查内容
-        #[schema(max_length = 2000)]
-        special_checks: String,
+        special_checks: MaybeNote,
         /// 方法
-        #[schema(max_length = 2000)]
-        method: String,
+        method: Note,
         /// 时间
-        #[schema(max_length = 2000)]
-        time: String,
+        time: Note,
         /// 参加人员
-        #[schema(max_length = 2000)]
-        people: String,
+        people: Note,
     },
     /// 年终总结 (`org-dept/4.3`)
     Summary {
         /// In words.
-        #[schema(max_length = 20000)]
-        text: String,
+        text: Text,
     },
     /// 年终考核 (`banner/6.6b`)
     Assessment {
         /// In words.
-        #[schema(max_length = 20000)]
-        text: String,
+        text: Text,
     },
 }
 
-impl Check for BulletinWrite {
-    fn check(&self, faults: &mut Faults) {
+impl Validate for BulletinWrite {
+    fn validate(&self) -> Result<(), ValidationErrors> {
         match self {
             Self::Bulletin {
                 text,
                 praise,
                 criticism,
-            } => {
-                faults.text("/text", text, PAGE);
-                for (section, mentions) in [("praise", praise), ("criticism", criticism)] {
-                    faults.longest(&format!("/{section}"), mentions.len(), LIST);
-                    for (nth, mention) in mentions.iter().enumerate() {
-                        faults.text(&format!("/{section}/{nth}/text"), &mention.text, NOTE);
-                    }
-                }
-            }
+            } => of_fields([
+                ("text", text.validate()),
+                ("praise", few(praise)),
+                ("criticism", few(criticism)),
+            ]),
             Self::InspectionPlan {
                 focus,
                 special_checks,
                 method,
                 time,
                 people,
-            } => {
-                faults.text("/focus", focus, NOTE);
-                faults.optional_text("/specialChecks", special_checks, NOTE);
-                faults.text("/method", method, NOTE);
-                faults.text("/time", time, NOTE);
-                faults.text("/people", people, NOTE);
+            } => of_fields([
+                ("focus", focus.validate()),
+                ("special_checks", special_checks.validate()),
+                ("method", method.validate()),
+                ("time", time.validate()),
+                ("people", people.validate()),
+            ]),
+            Self::Summary { text } | Self::Assessment { text } => {
+                of_fields([("text", text.validate())])
             }
-            Self::Summary { text } | Self::Assessment { text } => faults.text("/text", text, PAGE),
         }
     }
 }
@@ -152,7 +132,7 @@ impl From<BulletinWrite> for Draft {
                 praise,
                 criticism,
             } => Self::Bulletin {
-                text,
+                text: text.into(),
                 praise: mentions(praise),
                 criticism: mentions(criticism),
             },
@@ -163,32 +143,26 @@ impl From<BulletinWrite> for Draft {
                 time,
                 people,
             } => Self::InspectionPlan {
-                focus,
-                special_checks,
-                method,
-                time,
-                people,
+                focus: focus.into(),
+                special_checks: special_checks.into(),
+                method: method.into(),
+                time: time.into(),
+                people: people.into(),
             },
-            BulletinWrite::Summary { text } => Self::Summary { text },
-            BulletinWrite::Assessment { text } => Self::Assessment { text },
+            BulletinWrite::Summary { text } => Self::Summary { text: text.into() },
+            BulletinWrite::Assessment { text } => Self::Assessment { text: text.into() },
         }
     }
 }
 
 /// Whether it goes to all units.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"published": true, "opinion": ""}))]
 pub(crate) struct BulletinPublish {
     /// It does; else it stays among the leaders.
     pub(crate) published: bool,
     /// In words; needed to keep it.
-    #[schema(max_length = 2000)]
-    pub(crate) opinion: String,
-}
-
-impl Check for BulletinPublish {
-    fn check(&self, faults: &mut Faults) {
-        faults.optional_text("/opinion", &self.opinion, NOTE);
-    }
+    #[validate(nested)]
+    pub(crate) opinion: MaybeNote,
 }

@@ -4,20 +4,18 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
+use validator::Validate;
 
-use super::{
-    Check, Faults,
-    check::{NOTE, PAGE},
-};
+use super::bounds::{MaybeKey, MaybeNote, Text};
 
 /// The filters of a list of cases; the page keeps them in its address.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, utoipa::IntoParams)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, utoipa::IntoParams, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct CaseQuery {
     /// Only in this state, a word of the kind's states.
-    #[param(max_length = 64)]
-    pub(crate) state: Option<String>,
+    #[validate(nested)]
+    pub(crate) state: Option<MaybeKey>,
     /// Only those at work (`false`) or at rest (`true`).
     pub(crate) at_rest: Option<bool>,
     /// Only those that concern this unit.
@@ -40,12 +38,6 @@ pub(crate) struct CaseQuery {
     pub(crate) count: Option<bool>,
 }
 
-impl Check for CaseQuery {
-    fn check(&self, faults: &mut Faults) {
-        faults.filter("/state", self.state.as_deref());
-    }
-}
-
 /// Orders of the lists of cases; `-` turns one round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ToSchema)]
 pub(crate) enum CaseOrder {
@@ -59,35 +51,23 @@ pub(crate) enum CaseOrder {
 }
 
 /// An approver's answer: passed, or returned with an opinion.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"passed": true, "opinion": "同意"}))]
 pub(crate) struct CaseApprove {
     /// Approved; else returned.
     pub(crate) passed: bool,
     /// In words; needed when it is returned.
-    #[schema(max_length = 2000)]
-    pub(crate) opinion: String,
-}
-
-impl Check for CaseApprove {
-    fn check(&self, faults: &mut Faults) {
-        faults.optional_text("/opinion", &self.opinion, NOTE);
-    }
+    #[validate(nested)]
+    pub(crate) opinion: MaybeNote,
 }
 
 /// A text.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"text": "总体达到序时进度，三号楼外墙保温须限期整改。"}))]
 pub(crate) struct CaseText {
     /// In words; kept on record.
-    #[schema(max_length = 20000)]
-    pub(crate) text: String,
-}
-
-impl Check for CaseText {
-    fn check(&self, faults: &mut Faults) {
-        faults.text("/text", &self.text, PAGE);
-    }
+    #[validate(nested)]
+    pub(crate) text: Text,
 }

@@ -1,119 +1,196 @@
-//! In: a body that parsed. Out: a fault for every field whose length or content does not fit.
+//! In: what `validator` found in a body or query that parsed. Out: a problem with a fault for each, at its JSON pointer.
 
-use crate::problem::{Fault, Problem, codes};
+use std::borrow::Cow;
 
-/// How long a title or name may be, in characters.
-pub(crate) const LINE: usize = 200;
-/// How long a written text may be, in characters.
-pub(crate) const PAGE: usize = 20_000;
-/// How long an opinion or reason may be, in characters.
-pub(crate) const NOTE: usize = 2_000;
-/// How many entries a list in a body may have.
-pub(crate) const LIST: usize = 100;
+use serde_json::Value;
+use validator::{Validate, ValidationError, ValidationErrors, ValidationErrorsKind};
 
-/// A body that can say what is wrong with it beyond its types.
-pub(crate) trait Check {
-    /// Notes every fault found.
-    fn check(&self, faults: &mut Faults);
+use crate::problem::{Code, Fault, Problem, codes};
+
+/// What a fault of a whole value is filed under within that value; no field has this name.
+const ITSELF: &str = "";
+/// The fact of a fault that names the field meant, where two fields do not go together.
+const FIELD: &str = "field";
+/// The facts that the words of our codes may name.
+const FACTS: [&str; 3] = ["min", "max", "reason"];
+
+/// The value, if nothing is wrong with it; else every fault at once.
+pub(crate) fn checked<T: Validate>(value: T) -> Result<T, Problem> {
+    let faults = faults(&value);
+    if faults.is_empty() {
+        Ok(value)
+    } else {
+        Err(Problem::fields(faults))
+    }
 }
 
-/// The faults noted so far.
-#[derive(Debug, Default)]
-pub(crate) struct Faults(Vec<Fault>);
-
-impl Faults {
-    /// Notes one.
-    pub(crate) fn push(&mut self, fault: Fault) {
-        self.0.push(fault);
+/// Everything that is wrong with a value, in the order of the pointers.
+pub(crate) fn faults(value: &impl Validate) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    if let Err(errors) = value.validate() {
+        collect("", &errors, &mut faults);
+        faults.sort_by(|a, b| a.pointer.cmp(&b.pointer));
     }
+    faults
+}
 
-    /// A text of one line, with at least one visible character.
-    pub(crate) fn line(&mut self, pointer: &str, text: &str) {
-        self.filled(pointer, text);
-        self.optional_line(pointer, text);
-    }
-
-    /// A text of one line that may be empty.
-    pub(crate) fn optional_line(&mut self, pointer: &str, text: &str) {
-        self.longest(pointer, text.chars().count(), LINE);
-        if text.chars().any(|c| c.is_control() || is_direction(c)) {
-            self.push(Fault::new(pointer, &codes::CONTROL_CHARACTER));
-        }
-    }
-
-    /// A filter's text, where one is given.
-    pub(crate) fn filter(&mut self, pointer: &str, text: Option<&str>) {
-        if let Some(text) = text {
-            self.optional_line(pointer, text);
-        }
-    }
-
-    /// A text of several lines, with at least one visible character.
-    pub(crate) fn text(&mut self, pointer: &str, text: &str, max: usize) {
-        self.filled(pointer, text);
-        self.optional_text(pointer, text, max);
-    }
-
-    /// A text of several lines that may be empty.
-    pub(crate) fn optional_text(&mut self, pointer: &str, text: &str, max: usize) {
-        self.longest(pointer, text.chars().count(), max);
-        if text
-            .chars()
-            .any(|c| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || is_direction(c))
-        {
-            self.push(Fault::new(pointer, &codes::CONTROL_CHARACTER));
-        }
-    }
-
-    /// At most so many characters or entries.
-    pub(crate) fn longest(&mut self, pointer: &str, count: usize, max: usize) {
-        if count > max {
-            self.push(Fault::new(pointer, &codes::TOO_LONG).with("max", max));
-        }
-    }
-
-    fn filled(&mut self, pointer: &str, text: &str) {
-        if text.trim().is_empty() {
-            self.push(Fault::new(pointer, &codes::TOO_SHORT).with("min", 1));
-        }
-    }
-
-    /// The problem, if there is one.
-    pub(crate) fn result(self) -> Result<(), Problem> {
-        if self.0.is_empty() {
-            Ok(())
-        } else {
-            Err(Problem::fields(self.0))
+fn collect(above: &str, errors: &ValidationErrors, faults: &mut Vec<Fault>) {
+    for (name, kind) in errors.errors() {
+        let pointer = format!("{above}{}", segment(name.clone()));
+        match kind {
+            ValidationErrorsKind::Field(errors) => {
+                faults.extend(errors.iter().map(|error| fault(&pointer, error)));
+            }
+            ValidationErrorsKind::Struct(inner) => collect(&pointer, inner, faults),
+            ValidationErrorsKind::List(entries) => {
+                for (index, inner) in entries {
+                    collect(&format!("{pointer}/{index}"), inner, faults);
+                }
+            }
         }
     }
 }
 
-/// Characters that turn the direction of what follows: they can make a text read as something else.
-fn is_direction(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// A name as a step of a pointer. The names `validator` borrows are those of Rust's fields, which the JSON has in camel case; what it
+/// owns is a key that the client chose.
+fn segment(name: Cow<'static, str>) -> String {
+    match name {
+        Cow::Borrowed("__all__" | ITSELF) => String::new(),
+        Cow::Borrowed(field) => format!("/{}", camel(field)),
+        Cow::Owned(key) => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
+    }
+}
+
+/// A Rust field's name as the JSON has it.
+fn camel(field: &str) -> String {
+    let mut upper = false;
+    let mut name = String::with_capacity(field.len());
+    for c in field.chars() {
+        match c {
+            '_' => upper = true,
+            c if std::mem::take(&mut upper) => name.push(c.to_ascii_uppercase()),
+            c => name.push(c),
+        }
+    }
+    name
+}
+
+fn fault(pointer: &str, error: &ValidationError) -> Fault {
+    let code = match error.code.as_ref() {
+        // The built-in check, which stands on lists, and only as an upper bound.
+        "length" => &codes::TOO_LONG,
+        code => codes::own(code),
+    };
+    let said = |name: &str| match error.params.get(name)? {
+        Value::String(text) => Some(text.clone()),
+        value => Some(value.to_string()),
+    };
+    let pointer = match said(FIELD) {
+        Some(field) => format!("{pointer}/{}", camel(&field)),
+        None => pointer.to_owned(),
+    };
+    let facts = FACTS
+        .into_iter()
+        .filter_map(|name| Some((name, said(name)?)));
+    facts.fold(Fault::new(pointer, code), |fault, (name, value)| {
+        fault.with(name, value)
+    })
+}
+
+/// A refusal in one of our codes, with the facts its words name.
+pub(crate) fn refusal(
+    code: &'static Code,
+    facts: impl IntoIterator<Item = (&'static str, String)>,
+) -> ValidationError {
+    let mut error = ValidationError::new(code.code);
+    for (name, value) in facts {
+        error.add_param(Cow::Borrowed(name), &value);
+    }
+    error
+}
+
+/// A refusal by a check of the whole that means one of its fields, by the field's Rust name.
+pub(crate) fn at(field: &'static str, mut error: ValidationError) -> ValidationError {
+    error.add_param(Cow::Borrowed(FIELD), &field);
+    error
+}
+
+/// What is wrong with a value as a whole.
+pub(crate) fn of_itself(
+    found: impl IntoIterator<Item = Option<ValidationError>>,
+) -> Result<(), ValidationErrors> {
+    let mut errors = ValidationErrors::new();
+    for error in found.into_iter().flatten() {
+        errors.add(ITSELF, error);
+    }
+    settled(errors)
+}
+
+/// What is wrong with the fields of a variant, each by its Rust name: the derive knows structs only.
+pub(crate) fn of_fields<const N: usize>(
+    found: [(&'static str, Result<(), ValidationErrors>); N],
+) -> Result<(), ValidationErrors> {
+    let mut errors = ValidationErrors::new();
+    for (field, found) in found {
+        errors.merge_self(field, found);
+    }
+    settled(errors)
+}
+
+/// Nothing wrong, or all of it.
+pub(crate) fn settled(errors: ValidationErrors) -> Result<(), ValidationErrors> {
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(errors)
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::{
+        bodies::assignment::{ReportReview, ReportWrite},
+        locale::Locale,
+    };
 
     #[track_caller]
-    fn check(noted: impl Fn(&mut Faults), expect: usize) {
-        let mut faults = Faults::default();
-        noted(&mut faults);
-        assert_eq!(faults.0.len(), expect);
+    fn check<T: Validate + serde::de::DeserializeOwned>(body: Value, expect: &[(&str, &str)]) {
+        let body: T = serde_json::from_value(body).expect("it parses");
+        let problem = Problem::fields(faults(&body)).body(Locale::En, "");
+        let named = problem.errors.iter();
+        let named: Vec<_> = named
+            .map(|fault| (fault.pointer.as_str(), fault.code.as_str()))
+            .collect();
+        assert_eq!(named, expect);
     }
 
     #[test]
-    fn lines_and_texts_are_bounded() {
-        check(
-            |faults| faults.line("/title", "制定人才引进配套实施细则"),
-            0,
+    fn faults_point_into_the_body_as_it_was_sent() {
+        let long = "督".repeat(2001);
+        check::<ReportReview>(
+            json!({
+                "points": [{"id": "on_task", "ok": true, "note": ""}, {"id": "on_time", "ok": true, "note": long}],
+                "verdict": "return", "reasons": "\u{202e}", "redoBy": null, "quality": [], "integrity": []
+            }),
+            &[
+                ("/points/1/note", "too_long"),
+                ("/reasons", "control_character"),
+                ("/redoBy", "missing_field"),
+            ],
         );
-        check(|faults| faults.line("/title", " \u{3000}"), 1);
-        check(|faults| faults.line("/title", &"督".repeat(LINE + 1)), 1);
-        check(|faults| faults.line("/title", "第一行\n第二行"), 1);
-        check(|faults| faults.text("/content", "第一行\n第二行", PAGE), 0);
-        check(|faults| faults.text("/content", "看\u{202e}我", PAGE), 1);
+        check::<ReportWrite>(
+            json!({
+                "covers": vec!["00000000-0000-7000-8000-000000000000"; 101], "content": "", "noProgress": false,
+                "parts": {"next_step/a": "\u{0}"}, "lateReason": long
+            }),
+            &[
+                ("/covers", "too_long"),
+                ("/lateReason", "too_long"),
+                ("/parts/next_step~1a", "control_character"),
+            ],
+        );
     }
 }

@@ -2,18 +2,16 @@
 
 use chrono::NaiveDate;
 use domain::id::UnitId;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use validator::{Validate, ValidationError};
 
 use super::{
-    Check, Faults,
-    check::{LIST, PAGE},
+    bounds::{Line, Text},
+    check::refusal,
     given,
 };
-use crate::{
-    problem::{Fault, codes},
-    views::import::{ImportOutcome, ImportSettings},
-};
+use crate::{problem::codes, views::import::ImportOutcome};
 
 /// The file of a ledger.
 #[derive(ToSchema)]
@@ -27,83 +25,70 @@ pub(crate) struct ImportUpload {
     pub(crate) file: Vec<u8>,
 }
 
-impl Check for ImportSettings {
-    fn check(&self, faults: &mut Faults) {
-        faults.line("/source", &self.source);
-        faults.optional_line("/basis", &self.basis);
-    }
-}
-
 /// Who is meant: a unit, or a group kept as such. Exactly one of the two.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"unitId": "01990d2e-5c00-7a00-8000-000000000012"}))]
+#[validate(schema(function = unit_or_collective, skip_on_field_errors = false))]
 pub(crate) struct UnitChoice {
     /// A unit of the directory.
     #[schema(value_type = Option<Uuid>, nullable = false)]
     pub(crate) unit_id: Option<UnitId>,
     /// A group, in words.
-    #[schema(max_length = 200, nullable = false)]
-    pub(crate) collective: Option<String>,
+    #[schema(nullable = false)]
+    #[validate(nested)]
+    pub(crate) collective: Option<Line>,
 }
 
 /// Corrections of a row; what is left out stays.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"leads": [{"unitId": "01990d2e-5c00-7a00-8000-000000000012"}], "dueOn": "2026-12-31"}))]
 pub(crate) struct ImportRowChange {
     /// The task.
-    #[schema(max_length = 20000)]
-    pub(crate) task: Option<String>,
+    #[validate(nested)]
+    pub(crate) task: Option<Text>,
     /// Lead units.
     #[schema(max_items = 100)]
+    #[validate(length(max = 100), nested)]
     pub(crate) leads: Option<Vec<UnitChoice>>,
     /// Co units.
     #[schema(max_items = 100)]
+    #[validate(length(max = 100), nested)]
     pub(crate) co: Option<Vec<UnitChoice>>,
     /// The due date; null goes back to the ledger's words.
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<NaiveDate>)]
     pub(crate) due_on: Option<Option<NaiveDate>>,
     /// `import`, `hold` or `skip`.
+    #[validate(custom(function = decidable))]
     pub(crate) outcome: Option<ImportOutcome>,
 }
 
-impl Check for ImportRowChange {
-    fn check(&self, faults: &mut Faults) {
-        if let Some(task) = &self.task {
-            faults.text("/task", task, PAGE);
-        }
-        for (name, choices) in [("leads", &self.leads), ("co", &self.co)] {
-            let choices = choices.as_deref().unwrap_or_default();
-            faults.longest(&format!("/{name}"), choices.len(), LIST);
-            for (index, choice) in choices.iter().enumerate() {
-                let pointer = format!("/{name}/{index}");
-                match (&choice.unit_id, &choice.collective) {
-                    (Some(_), None) => {}
-                    (None, Some(collective)) => {
-                        faults.line(&format!("{pointer}/collective"), collective)
-                    }
-                    (None, None) | (Some(_), Some(_)) => faults.push(
-                        Fault::new(pointer, &codes::WRONG_TYPE)
-                            .with("reason", "unitId | collective"),
-                    ),
-                }
-            }
-        }
-        if matches!(
-            self.outcome,
-            Some(ImportOutcome::ImportWithNotice | ImportOutcome::Refuse)
-        ) {
-            faults.push(
-                Fault::new("/outcome", &codes::WRONG_TYPE).with("reason", "import | hold | skip"),
-            );
-        }
+/// Exactly one of the two.
+fn unit_or_collective(choice: &UnitChoice) -> Result<(), ValidationError> {
+    if choice.unit_id.is_some() == choice.collective.is_some() {
+        return Err(refusal(
+            &codes::WRONG_TYPE,
+            [("reason", "unitId | collective".to_owned())],
+        ));
+    }
+    Ok(())
+}
+
+/// What a person may decide; the rest follows from the row.
+fn decidable(outcome: &ImportOutcome) -> Result<(), ValidationError> {
+    match outcome {
+        ImportOutcome::ImportWithNotice | ImportOutcome::Refuse => Err(refusal(
+            &codes::WRONG_TYPE,
+            [("reason", "import | hold | skip".to_owned())],
+        )),
+        ImportOutcome::Import | ImportOutcome::Hold | ImportOutcome::Skip => Ok(()),
     }
 }
 
 /// The filters of an import's rows.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, utoipa::IntoParams)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, utoipa::IntoParams, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct ImportRowQuery {
@@ -115,8 +100,4 @@ pub(crate) struct ImportRowQuery {
     /// `next` of the page before.
     #[param(max_length = 1024)]
     pub(crate) cursor: Option<String>,
-}
-
-impl Check for ImportRowQuery {
-    fn check(&self, _: &mut Faults) {}
 }

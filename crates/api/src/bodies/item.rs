@@ -8,51 +8,32 @@ use domain::{
 };
 use serde::Deserialize;
 use utoipa::ToSchema;
+use validator::Validate;
 
-use super::{
-    Check, Faults,
-    check::{LIST, NOTE, PAGE},
-};
+use super::bounds::{Key, Line, MaybeKey, MaybeLine, MaybeNote, Text};
 use crate::views::{item::ResultDecision, words};
 
 /// Corrections before approval; what is left out stays.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"title": "制定人才引进配套实施细则并组织实施"}))]
 pub(crate) struct ItemAmend {
     /// 标题
-    #[schema(max_length = 200)]
-    pub(crate) title: Option<String>,
+    #[validate(nested)]
+    pub(crate) title: Option<Line>,
     /// 内容
-    #[schema(max_length = 20000)]
-    pub(crate) content: Option<String>,
+    #[validate(nested)]
+    pub(crate) content: Option<Text>,
     /// 依据文号
-    #[schema(max_length = 200)]
-    pub(crate) basis: Option<String>,
+    #[validate(nested)]
+    pub(crate) basis: Option<MaybeLine>,
     /// A source of the rulebook.
-    #[schema(max_length = 64)]
-    pub(crate) source: Option<String>,
-}
-
-impl Check for ItemAmend {
-    fn check(&self, faults: &mut Faults) {
-        if let Some(title) = &self.title {
-            faults.line("/title", title);
-        }
-        if let Some(content) = &self.content {
-            faults.text("/content", content, PAGE);
-        }
-        if let Some(basis) = &self.basis {
-            faults.optional_line("/basis", basis);
-        }
-        if let Some(source) = &self.source {
-            faults.line("/source", source);
-        }
-    }
+    #[validate(nested)]
+    pub(crate) source: Option<Key>,
 }
 
 /// An approver's answer.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"decision": "pass", "opinion": "同意立项，请抓紧办理。"}))]
 pub(crate) struct ItemApprove {
@@ -60,23 +41,16 @@ pub(crate) struct ItemApprove {
     #[schema(value_type = words::ApprovalDecision)]
     pub(crate) decision: ApprovalDecision,
     /// In words; needed to return or reject.
-    #[schema(max_length = 2000)]
-    pub(crate) opinion: String,
+    #[validate(nested)]
+    pub(crate) opinion: MaybeNote,
     /// The meeting that decided, where the rulebook has one decide (`org-dept/3.1.1`).
     #[serde(default)]
-    #[schema(max_length = 200)]
-    pub(crate) meeting: String,
-}
-
-impl Check for ItemApprove {
-    fn check(&self, faults: &mut Faults) {
-        faults.optional_line("/meeting", &self.meeting);
-        faults.optional_text("/opinion", &self.opinion, NOTE);
-    }
+    #[validate(nested)]
+    pub(crate) meeting: MaybeLine,
 }
 
 /// 交办
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"channel": "platform"}))]
 pub(crate) struct ItemIssue {
@@ -85,59 +59,41 @@ pub(crate) struct ItemIssue {
     pub(crate) channel: Channel,
     /// The hand-over meeting, which motions need where the rulebook has one (`banner/4.3.2`).
     #[serde(default)]
-    #[schema(max_length = 200)]
-    pub(crate) meeting: String,
-}
-
-impl Check for ItemIssue {
-    fn check(&self, faults: &mut Faults) {
-        faults.optional_line("/meeting", &self.meeting);
-    }
+    #[validate(nested)]
+    pub(crate) meeting: MaybeLine,
 }
 
 /// A leader's word on the result.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"decision": "passed", "opinion": "已阅，同意办结。"}))]
 pub(crate) struct ItemReview {
     /// Passed, or to be supervised again.
     pub(crate) decision: ResultDecision,
     /// In words.
-    #[schema(max_length = 2000)]
-    pub(crate) opinion: String,
+    #[validate(nested)]
+    pub(crate) opinion: MaybeNote,
     /// The lead's new date when it did not pass.
     pub(crate) redo_by: Option<NaiveDate>,
 }
 
-impl Check for ItemReview {
-    fn check(&self, faults: &mut Faults) {
-        faults.optional_text("/opinion", &self.opinion, NOTE);
-    }
-}
-
 /// 归档
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"keeper": "区督查室档案员", "enclosed": ["minutes"]}))]
 pub(crate) struct ItemArchive {
     /// 专人保管 (`district/14`)
-    #[schema(max_length = 200)]
-    pub(crate) keeper: String,
+    #[validate(nested)]
+    pub(crate) keeper: Line,
     /// Papers put into the dossier by hand, by their id in the item's `dossier` (`group/9.2`).
     #[serde(default)]
     #[schema(max_items = 100)]
+    #[validate(length(max = 100))]
     pub(crate) enclosed: Vec<String>,
 }
 
-impl Check for ItemArchive {
-    fn check(&self, faults: &mut Faults) {
-        faults.line("/keeper", &self.keeper);
-        faults.longest("/enclosed", self.enclosed.len(), LIST);
-    }
-}
-
 /// Who may know.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"secrecy": "restricted", "listed": ["01990d2e-5c00-7a00-8000-0000000000a1"]}))]
 pub(crate) struct ItemSecrecy {
@@ -146,17 +102,12 @@ pub(crate) struct ItemSecrecy {
     pub(crate) secrecy: Secrecy,
     /// The listed people; only a restricted item has any.
     #[schema(value_type = Vec<Uuid>, max_items = 100)]
+    #[validate(length(max = 100))]
     pub(crate) listed: Vec<UserId>,
 }
 
-impl Check for ItemSecrecy {
-    fn check(&self, faults: &mut Faults) {
-        faults.longest("/listed", self.listed.len(), LIST);
-    }
-}
-
 /// The filters of the list of items; the page keeps them in its address.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, utoipa::IntoParams)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, utoipa::IntoParams, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct ItemQuery {
@@ -167,8 +118,8 @@ pub(crate) struct ItemQuery {
     #[param(value_type = Option<words::Tier>)]
     pub(crate) tier: Option<Tier>,
     /// Only from this source.
-    #[param(max_length = 64)]
-    pub(crate) source: Option<String>,
+    #[validate(nested)]
+    pub(crate) source: Option<MaybeKey>,
     /// Only those this unit leads or assists.
     #[param(value_type = Option<Uuid>)]
     pub(crate) unit_id: Option<UnitId>,
@@ -182,8 +133,8 @@ pub(crate) struct ItemQuery {
     #[param(value_type = Option<words::UrgeLevel>)]
     pub(crate) urge_level: Option<domain::vocabulary::Level>,
     /// Part of the title or the number.
-    #[param(max_length = 200)]
-    pub(crate) q: Option<String>,
+    #[validate(nested)]
+    pub(crate) q: Option<MaybeLine>,
     /// Completion due on or after.
     pub(crate) due_from: Option<NaiveDate>,
     /// Completion due on or before.
@@ -198,13 +149,6 @@ pub(crate) struct ItemQuery {
     pub(crate) cursor: Option<String>,
     /// Ask for `X-Total-Count`.
     pub(crate) count: Option<bool>,
-}
-
-impl Check for ItemQuery {
-    fn check(&self, faults: &mut Faults) {
-        faults.filter("/q", self.q.as_deref());
-        faults.filter("/source", self.source.as_deref());
-    }
 }
 
 /// Orders of the list of items; `-` turns one round.

@@ -3,11 +3,15 @@
 use domain::id::JurisdictionId;
 use serde::Deserialize;
 use utoipa::ToSchema;
+use validator::Validate;
 
-use super::{Check, Faults, people::check_username};
+use super::{
+    bounds::{Key, Line},
+    people::username,
+};
 
 /// A government below, with its own supervision office and its own administrators.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({
     "name": "沙子口街道办事处", "parentId": null, "rulebook": "district",
@@ -15,20 +19,21 @@ use super::{Check, Faults, people::check_username};
 }))]
 pub(crate) struct JurisdictionCreate {
     /// Its name in full.
-    #[schema(max_length = 200)]
-    pub(crate) name: String,
+    #[validate(nested)]
+    pub(crate) name: Line,
     /// The government above it; the caller's own unless said.
     #[schema(value_type = Option<Uuid>)]
     pub(crate) parent_id: Option<JurisdictionId>,
     /// The regulation its items are registered under.
-    #[schema(max_length = 64)]
-    pub(crate) rulebook: String,
+    #[validate(nested)]
+    pub(crate) rulebook: Key,
     /// Who sets it up.
+    #[validate(nested)]
     pub(crate) administrators: Administrators,
 }
 
 /// The sign-in names of the three administrators; three people, none of whom holds two of the roles (三员分立).
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Administrators {
     /// Makes units and accounts.
@@ -37,6 +42,7 @@ pub(crate) struct Administrators {
         max_length = 64,
         pattern = "^[a-z0-9][a-z0-9._-]{2,63}$"
     )]
+    #[validate(custom(function = username))]
     pub(crate) system: String,
     /// Gives roles.
     #[schema(
@@ -44,6 +50,7 @@ pub(crate) struct Administrators {
         max_length = 64,
         pattern = "^[a-z0-9][a-z0-9._-]{2,63}$"
     )]
+    #[validate(custom(function = username))]
     pub(crate) security: String,
     /// Reads the audit log.
     #[schema(
@@ -51,20 +58,6 @@ pub(crate) struct Administrators {
         max_length = 64,
         pattern = "^[a-z0-9][a-z0-9._-]{2,63}$"
     )]
+    #[validate(custom(function = username))]
     pub(crate) audit: String,
-}
-
-impl Check for JurisdictionCreate {
-    fn check(&self, faults: &mut Faults) {
-        faults.line("/name", &self.name);
-        faults.line("/rulebook", &self.rulebook);
-        let Administrators {
-            system,
-            security,
-            audit,
-        } = &self.administrators;
-        for (office, username) in [("system", system), ("security", security), ("audit", audit)] {
-            check_username(&format!("/administrators/{office}"), username, faults);
-        }
-    }
 }

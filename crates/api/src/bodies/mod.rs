@@ -3,6 +3,7 @@
 pub(crate) mod accountability;
 pub(crate) mod assessment;
 pub(crate) mod assignment;
+pub(crate) mod bounds;
 pub(crate) mod bulletin;
 pub(crate) mod case;
 pub(crate) mod check;
@@ -19,33 +20,24 @@ pub(crate) mod yearly_plan;
 
 use serde::Deserialize;
 use utoipa::ToSchema;
+use validator::Validate;
 
-pub(crate) use check::{Check, Faults};
+use bounds::Note;
 
 /// A body that says nothing: the address says it all.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({}))]
 pub(crate) struct Nothing {}
 
-impl Check for Nothing {
-    fn check(&self, _: &mut Faults) {}
-}
-
 /// Why.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"reason": "承办科室已并入区教育局，由其一并办理"}))]
 pub(crate) struct Reason {
     /// In words; kept on record.
-    #[schema(max_length = 2000)]
-    pub(crate) reason: String,
-}
-
-impl Check for Reason {
-    fn check(&self, faults: &mut Faults) {
-        faults.text("/reason", &self.reason, check::NOTE);
-    }
+    #[validate(nested)]
+    pub(crate) reason: Note,
 }
 
 /// Tells a field that is null from one that is absent.

@@ -6,17 +6,15 @@ use domain::{
     item::{Material, Milestone, Place, Plan, Route},
     vocabulary::{Handling, Part, Tier},
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use validator::Validate;
 
-use super::{
-    Check, Faults,
-    check::{LIST, NOTE, PAGE},
-};
+use super::bounds::{Line, MaybeLine, MaybeNote, MaybeText, Note, texts};
 use crate::views::{cadence::Cadence, words};
 
 /// A unit's place in a proposal.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, Serialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct PlaceAsked {
     /// Which unit.
@@ -26,12 +24,12 @@ pub(crate) struct PlaceAsked {
     #[schema(value_type = words::Part)]
     pub(crate) role: Part,
     /// What is asked of it; may be empty.
-    #[schema(max_length = 2000)]
-    pub(crate) requirement: String,
+    #[validate(nested)]
+    pub(crate) requirement: MaybeNote,
 }
 
 /// 拟办: who, what, until when.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({
     "tier": "major",
@@ -47,6 +45,7 @@ pub(crate) struct ItemPropose {
     pub(crate) tier: Tier,
     /// The units; two or more need exactly one lead (`group/3.3`).
     #[schema(max_items = 100)]
+    #[validate(length(max = 100), nested)]
     pub(crate) assignments: Vec<PlaceAsked>,
     /// The completion date; taken as given, also on a day off.
     pub(crate) due_on: Option<NaiveDate>,
@@ -56,11 +55,12 @@ pub(crate) struct ItemPropose {
     #[schema(value_type = words::Handling)]
     pub(crate) handling: Handling,
     /// 办理要求
-    #[schema(max_length = 20000)]
-    pub(crate) requirements: String,
+    #[validate(nested)]
+    pub(crate) requirements: MaybeText,
     /// 办结标准
     #[schema(max_items = 100)]
-    pub(crate) closing_standard: Vec<String>,
+    #[validate(length(max = 100), nested)]
+    pub(crate) closing_standard: Vec<Note>,
     /// 紧急事项: the ladder may start higher (`group/6.3`).
     #[serde(default)]
     pub(crate) urgent: bool,
@@ -68,15 +68,16 @@ pub(crate) struct ItemPropose {
     pub(crate) event_on: Option<NaiveDate>,
     /// 立项事由 (`group/3.2`)
     #[serde(default)]
-    #[schema(max_length = 2000)]
-    pub(crate) reason: String,
+    #[validate(nested)]
+    pub(crate) reason: MaybeNote,
     /// Why it takes longer than normal; needed where the date lies beyond the rulebook's maximum (`group/3.3`).
     #[serde(default)]
-    #[schema(max_length = 2000)]
-    pub(crate) over_maximum_reason: String,
+    #[validate(nested)]
+    pub(crate) over_maximum_reason: MaybeNote,
     /// 时间节点, owed by units once approved (`yangjiang/2.4`, `org-dept/3.2.1`).
     #[serde(default)]
     #[schema(max_items = 100)]
+    #[validate(length(max = 100), nested)]
     pub(crate) milestones: Vec<MilestoneAsked>,
     /// How the result goes up; `office` unless said (`org-dept/3.2.4`).
     #[serde(default)]
@@ -84,26 +85,27 @@ pub(crate) struct ItemPropose {
     pub(crate) route: Route,
     /// Who answers for it in the unit: leader, section, person (`org-dept/4.2`).
     #[serde(default)]
-    #[schema(max_length = 200)]
-    pub(crate) responsible: String,
+    #[validate(nested)]
+    pub(crate) responsible: MaybeLine,
     /// 督查方案 (`town/3.1`)
     #[serde(default)]
-    #[schema(max_length = 20000)]
-    pub(crate) supervision_plan: String,
+    #[validate(nested)]
+    pub(crate) supervision_plan: MaybeText,
     /// The papers that go with it, each with its pages (`group/4.2`).
     #[serde(default)]
     #[schema(max_items = 100)]
+    #[validate(length(max = 100), nested)]
     pub(crate) materials: Vec<MaterialAsked>,
 }
 
 /// A dated sub-goal (时间节点).
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, Serialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"title": "完成细则初稿", "dueOn": "2026-11-30", "unitId": null}))]
 pub(crate) struct MilestoneAsked {
     /// What is to be reached.
-    #[schema(max_length = 200)]
-    pub(crate) title: String,
+    #[validate(nested)]
+    pub(crate) title: Line,
     /// By when.
     pub(crate) due_on: NaiveDate,
     /// Which unit of the proposal owes it; the lead unless said.
@@ -114,7 +116,7 @@ pub(crate) struct MilestoneAsked {
 impl From<MilestoneAsked> for Milestone {
     fn from(asked: MilestoneAsked) -> Self {
         Self {
-            title: asked.title,
+            title: asked.title.into(),
             due_on: asked.due_on,
             unit: asked.unit_id,
         }
@@ -122,13 +124,13 @@ impl From<MilestoneAsked> for Milestone {
 }
 
 /// A paper that goes with a proposal.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, Serialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"name": "区政府常务会议纪要", "pages": 6, "original": true}))]
 pub(crate) struct MaterialAsked {
     /// Its name.
-    #[schema(max_length = 200)]
-    pub(crate) name: String,
+    #[validate(nested)]
+    pub(crate) name: Line,
     /// How many pages.
     pub(crate) pages: u16,
     /// The original, which stays with the office; copies go out (`group/5.3`).
@@ -140,10 +142,10 @@ impl From<ItemPropose> for Plan {
         let place = |place: PlaceAsked| Place {
             unit: place.unit_id,
             part: place.role,
-            requirement: place.requirement,
+            requirement: place.requirement.into(),
         };
         let material = |material: MaterialAsked| Material {
-            name: material.name,
+            name: material.name.into(),
             pages: material.pages,
             original: material.original,
         };
@@ -155,45 +157,15 @@ impl From<ItemPropose> for Plan {
             cadence: asked.cadence.map(Into::into),
             urgent: asked.urgent,
             event_on: asked.event_on,
-            reason: asked.reason,
-            over_maximum_reason: asked.over_maximum_reason,
-            requirements: asked.requirements,
-            closing_standard: asked.closing_standard,
+            reason: asked.reason.into(),
+            over_maximum_reason: asked.over_maximum_reason.into(),
+            requirements: asked.requirements.into(),
+            closing_standard: texts(asked.closing_standard),
             milestones: asked.milestones.into_iter().map(Into::into).collect(),
             route: asked.route,
-            responsible: asked.responsible,
-            supervision_plan: asked.supervision_plan,
+            responsible: asked.responsible.into(),
+            supervision_plan: asked.supervision_plan.into(),
             materials: asked.materials.into_iter().map(material).collect(),
-        }
-    }
-}
-
-impl Check for ItemPropose {
-    fn check(&self, faults: &mut Faults) {
-        faults.longest("/assignments", self.assignments.len(), LIST);
-        for (index, place) in self.assignments.iter().enumerate() {
-            faults.optional_text(
-                &format!("/assignments/{index}/requirement"),
-                &place.requirement,
-                NOTE,
-            );
-        }
-        faults.optional_text("/requirements", &self.requirements, PAGE);
-        faults.longest("/closingStandard", self.closing_standard.len(), LIST);
-        for (index, point) in self.closing_standard.iter().enumerate() {
-            faults.text(&format!("/closingStandard/{index}"), point, NOTE);
-        }
-        faults.optional_text("/reason", &self.reason, NOTE);
-        faults.optional_text("/overMaximumReason", &self.over_maximum_reason, NOTE);
-        faults.optional_line("/responsible", &self.responsible);
-        faults.optional_text("/supervisionPlan", &self.supervision_plan, PAGE);
-        faults.longest("/milestones", self.milestones.len(), LIST);
-        for (index, milestone) in self.milestones.iter().enumerate() {
-            faults.line(&format!("/milestones/{index}/title"), &milestone.title);
-        }
-        faults.longest("/materials", self.materials.len(), LIST);
-        for (index, material) in self.materials.iter().enumerate() {
-            faults.line(&format!("/materials/{index}/name"), &material.name);
         }
     }
 }

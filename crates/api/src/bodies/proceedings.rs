@@ -6,35 +6,27 @@ use domain::{
     id::UnitId,
     item::{CoordinationLevel, DifficultyKind, SplitPart},
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use validator::Validate;
 
-use super::{
-    Check, Faults,
-    check::{LIST, NOTE, PAGE},
-};
+use super::bounds::{Line, MaybeNote, Note, Text};
 use crate::views::{cadence::Cadence, words};
 
 /// A yes or no with its words.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"accepted": true, "opinion": "同意。"}))]
 pub(crate) struct YesOrNo {
     /// Yes or no.
     pub(crate) accepted: bool,
     /// In words; needed for a no.
-    #[schema(max_length = 2000)]
-    pub(crate) opinion: String,
-}
-
-impl Check for YesOrNo {
-    fn check(&self, faults: &mut Faults) {
-        faults.optional_text("/opinion", &self.opinion, NOTE);
-    }
+    #[validate(nested)]
+    pub(crate) opinion: MaybeNote,
 }
 
 /// What a matter is split into (`sichuan/10.1`).
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
     "parts": [
@@ -45,81 +37,59 @@ impl Check for YesOrNo {
 pub(crate) struct ItemSplit {
     /// At least two.
     #[schema(max_items = 100)]
+    #[validate(length(max = 100), nested)]
     pub(crate) parts: Vec<PartAsked>,
 }
 
-impl Check for ItemSplit {
-    fn check(&self, faults: &mut Faults) {
-        faults.longest("/parts", self.parts.len(), LIST);
-        for (index, part) in self.parts.iter().enumerate() {
-            faults.line(&format!("/parts/{index}/title"), &part.title);
-            faults.text(&format!("/parts/{index}/content"), &part.content, PAGE);
-            faults.line(&format!("/parts/{index}/class"), &part.class);
-        }
-    }
-}
-
 /// One of the matters a matter is split into; it keeps the source, basis and secrecy of the whole.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, Serialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PartAsked {
     /// 标题
-    #[schema(max_length = 200)]
-    pub(crate) title: String,
+    #[validate(nested)]
+    pub(crate) title: Line,
     /// 内容
-    #[schema(max_length = 20000)]
-    pub(crate) content: String,
+    #[validate(nested)]
+    pub(crate) content: Text,
     /// The class the problem belongs to.
-    #[schema(max_length = 200)]
-    pub(crate) class: String,
+    #[validate(nested)]
+    pub(crate) class: Line,
 }
 
 impl From<PartAsked> for SplitPart {
     fn from(asked: PartAsked) -> Self {
         Self {
-            title: asked.title,
-            content: asked.content,
-            class: asked.class,
+            title: asked.title.into(),
+            content: asked.content.into(),
+            class: asked.class.into(),
         }
     }
 }
 
 /// A leader's instruction (批示).
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"text": "请继续跟踪，春节前再报一次。", "redoBy": "2027-01-29"}))]
 pub(crate) struct ItemInstruct {
     /// In words.
-    #[schema(max_length = 2000)]
-    pub(crate) text: String,
+    #[validate(nested)]
+    pub(crate) text: Note,
     /// Where there is a result already: work is taken up again until this date (`town-duban/4.1.5`, `group/7.3`).
     pub(crate) redo_by: Option<NaiveDate>,
 }
 
-impl Check for ItemInstruct {
-    fn check(&self, faults: &mut Faults) {
-        faults.text("/text", &self.text, NOTE);
-    }
-}
-
 /// Something put in writing.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"text": "已转区人力资源局办理，并抄送区财政局。"}))]
 pub(crate) struct Saying {
     /// In words.
-    #[schema(max_length = 2000)]
-    pub(crate) text: String,
-}
-
-impl Check for Saying {
-    fn check(&self, faults: &mut Faults) {
-        faults.text("/text", &self.text, NOTE);
-    }
+    #[validate(nested)]
+    pub(crate) text: Note,
 }
 
 /// An attempt to solve a difficulty between units (`yangjiang/2.1a`).
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({
     "level": "general", "heldOn": "2026-11-20", "difficulty": "配套资金由谁承担意见不一", "tried": "召集区财政局、区人力资源局会商",
@@ -132,29 +102,21 @@ pub(crate) struct ItemCoordinate {
     /// The day, not in the future.
     pub(crate) held_on: NaiveDate,
     /// The difficulty.
-    #[schema(max_length = 2000)]
-    pub(crate) difficulty: String,
+    #[validate(nested)]
+    pub(crate) difficulty: Note,
     /// What was tried, and on which plan.
-    #[schema(max_length = 2000)]
-    pub(crate) tried: String,
+    #[validate(nested)]
+    pub(crate) tried: Note,
     /// Whether it was solved.
     pub(crate) solved: bool,
     /// Why not; needed where it was not.
     #[serde(default)]
-    #[schema(max_length = 2000)]
-    pub(crate) why_not: String,
-}
-
-impl Check for ItemCoordinate {
-    fn check(&self, faults: &mut Faults) {
-        faults.text("/difficulty", &self.difficulty, NOTE);
-        faults.text("/tried", &self.tried, NOTE);
-        faults.optional_text("/whyNot", &self.why_not, NOTE);
-    }
+    #[validate(nested)]
+    pub(crate) why_not: MaybeNote,
 }
 
 /// What is sent up (`sichuan/11.2`, `town-duban/4.2.3.3`).
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
     "kind": "difficulty", "tried": "两次会商未果", "why": "超出本单位职权", "proposal": "建议由区政府专题会议研究资金来源"
@@ -165,26 +127,18 @@ pub(crate) struct DifficultySend {
     pub(crate) kind: DifficultyKind,
     /// How it was coordinated; needed where the rulebook wants coordination first.
     #[serde(default)]
-    #[schema(max_length = 2000)]
-    pub(crate) tried: String,
+    #[validate(nested)]
+    pub(crate) tried: MaybeNote,
     /// Why it cannot be solved below.
-    #[schema(max_length = 2000)]
-    pub(crate) why: String,
+    #[validate(nested)]
+    pub(crate) why: Note,
     /// What is proposed.
-    #[schema(max_length = 2000)]
-    pub(crate) proposal: String,
-}
-
-impl Check for DifficultySend {
-    fn check(&self, faults: &mut Faults) {
-        faults.optional_text("/tried", &self.tried, NOTE);
-        faults.text("/why", &self.why, NOTE);
-        faults.text("/proposal", &self.proposal, NOTE);
-    }
+    #[validate(nested)]
+    pub(crate) proposal: Note,
 }
 
 /// Basically done and kept up (常态保持, `district/8.1`).
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"cadence": "quarterly"}))]
 pub(crate) struct ItemKeepUp {
@@ -192,59 +146,38 @@ pub(crate) struct ItemKeepUp {
     pub(crate) cadence: Cadence,
 }
 
-impl Check for ItemKeepUp {
-    fn check(&self, _: &mut Faults) {}
-}
-
 /// The organs that supervise together with the office (`yangjiang/2.3`): their observers may read.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"unitIds": ["01990d2e-5c00-7a00-8000-000000000041"]}))]
 pub(crate) struct CoSupervisorsSet {
     /// All of them; an empty list takes them away.
     #[schema(value_type = Vec<Uuid>, max_items = 100)]
+    #[validate(length(max = 100))]
     pub(crate) unit_ids: Vec<UnitId>,
 }
 
-impl Check for CoSupervisorsSet {
-    fn check(&self, faults: &mut Faults) {
-        faults.longest("/unitIds", self.unit_ids.len(), LIST);
-    }
-}
-
 /// What the office collates for leaders (督查反馈, `town-duban/4.1.4`).
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"content": "截至11月20日，细则已完成征求意见。", "result": false}))]
 pub(crate) struct ItemCollate {
     /// In words.
-    #[schema(max_length = 20000)]
-    pub(crate) content: String,
+    #[validate(nested)]
+    pub(crate) content: Text,
     /// It is the office's own result of a matter it handles itself (`banner/4.2.3`), which goes to the leaders.
     #[serde(default)]
     pub(crate) result: bool,
 }
 
-impl Check for ItemCollate {
-    fn check(&self, faults: &mut Faults) {
-        faults.text("/content", &self.content, PAGE);
-    }
-}
-
 /// Whether the public may see the item's progress (`yangjiang/4.4`).
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"disclosed": true, "opinion": "同意公开办理进展。"}))]
 pub(crate) struct ItemDisclose {
     /// Disclosed or not (any more).
     pub(crate) disclosed: bool,
     /// In words.
-    #[schema(max_length = 2000)]
-    pub(crate) opinion: String,
-}
-
-impl Check for ItemDisclose {
-    fn check(&self, faults: &mut Faults) {
-        faults.text("/opinion", &self.opinion, NOTE);
-    }
+    #[validate(nested)]
+    pub(crate) opinion: Note,
 }

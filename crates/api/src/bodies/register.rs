@@ -8,15 +8,13 @@ use domain::{
 };
 use serde::Deserialize;
 use utoipa::ToSchema;
+use validator::Validate;
 
-use super::{
-    Check, Faults,
-    check::{LIST, PAGE},
-};
+use super::bounds::{Key, Line, MaybeKey, MaybeLine, Text};
 use crate::views::words;
 
 /// A matter to be registered (立项登记).
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({
     "title": "制定人才引进配套实施细则", "content": "区人力资源局会同区财政局制定人才引进配套实施细则，报区政府常务会议审议。",
@@ -24,17 +22,17 @@ use crate::views::words;
 }))]
 pub(crate) struct ItemRegister {
     /// 标题
-    #[schema(max_length = 200)]
-    pub(crate) title: String,
+    #[validate(nested)]
+    pub(crate) title: Line,
     /// 内容
-    #[schema(max_length = 20000)]
-    pub(crate) content: String,
+    #[validate(nested)]
+    pub(crate) content: Text,
     /// 依据文号
-    #[schema(max_length = 200)]
-    pub(crate) basis: String,
+    #[validate(nested)]
+    pub(crate) basis: MaybeLine,
     /// A source of the rulebook.
-    #[schema(max_length = 64)]
-    pub(crate) source: String,
+    #[validate(nested)]
+    pub(crate) source: Key,
     /// If it is known already.
     #[schema(value_type = Option<words::Tier>)]
     pub(crate) tier: Option<Tier>,
@@ -46,10 +44,11 @@ pub(crate) struct ItemRegister {
     /// Who may know of a restricted item; the registrar is added.
     #[serde(default)]
     #[schema(value_type = Vec<Uuid>, max_items = 100)]
+    #[validate(length(max = 100))]
     pub(crate) listed: Vec<UserId>,
     /// Under which rulebook, at its version in force today; the jurisdiction's unless said.
-    #[schema(max_length = 64)]
-    pub(crate) rulebook_id: Option<String>,
+    #[validate(nested)]
+    pub(crate) rulebook_id: Option<MaybeKey>,
     /// The department that begins it itself, where the rulebook knows that (`industry-commerce/4.1b`).
     #[schema(value_type = Option<Uuid>)]
     pub(crate) initiator_unit_id: Option<UnitId>,
@@ -57,25 +56,26 @@ pub(crate) struct ItemRegister {
     #[schema(value_type = Option<words::Role>)]
     pub(crate) given_by: Option<Role>,
     /// The form of a motion or proposal; needed with such a source, and only then (`banner/4.3.1`).
+    #[validate(nested)]
     pub(crate) motion: Option<MotionForm>,
 }
 
 /// A motion or proposal as it is registered (议案、提案登记表).
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({
     "proposer": "第三代表团", "session": "十七届三次", "number": "第26号", "committeeUnitId": "01990d2e-5c00-7a00-8000-000000000031"
 }))]
 pub(crate) struct MotionForm {
     /// 领衔代表、提案人
-    #[schema(max_length = 200)]
-    pub(crate) proposer: String,
+    #[validate(nested)]
+    pub(crate) proposer: Line,
     /// 届次
-    #[schema(max_length = 200)]
-    pub(crate) session: String,
+    #[validate(nested)]
+    pub(crate) session: Line,
     /// 编号
-    #[schema(max_length = 200)]
-    pub(crate) number: String,
+    #[validate(nested)]
+    pub(crate) number: Line,
     /// The committee that gets the reply.
     #[schema(value_type = Uuid)]
     pub(crate) committee_unit_id: UnitId,
@@ -86,10 +86,10 @@ impl ItemRegister {
     pub(crate) fn registration(self, jurisdiction: JurisdictionId) -> Registration {
         Registration {
             jurisdiction,
-            title: self.title,
-            content: self.content,
-            basis: self.basis,
-            source: self.source,
+            title: self.title.into(),
+            content: self.content.into(),
+            basis: self.basis.into(),
+            source: self.source.into(),
             tier: self.tier,
             secrecy: self.secrecy.unwrap_or(Secrecy::Internal),
             listed: self.listed.into_iter().collect(),
@@ -97,27 +97,11 @@ impl ItemRegister {
             initiator: self.initiator_unit_id,
             given_by: self.given_by,
             motion: self.motion.map(|form| Motion {
-                proposer: form.proposer,
-                session: form.session,
-                number: form.number,
+                proposer: form.proposer.into(),
+                session: form.session.into(),
+                number: form.number.into(),
                 committee: form.committee_unit_id,
             }),
-        }
-    }
-}
-
-impl Check for ItemRegister {
-    fn check(&self, faults: &mut Faults) {
-        faults.line("/title", &self.title);
-        faults.text("/content", &self.content, PAGE);
-        faults.optional_line("/basis", &self.basis);
-        faults.line("/source", &self.source);
-        faults.longest("/listed", self.listed.len(), LIST);
-        faults.filter("/rulebookId", self.rulebook_id.as_deref());
-        if let Some(motion) = &self.motion {
-            faults.line("/motion/proposer", &motion.proposer);
-            faults.line("/motion/session", &motion.session);
-            faults.line("/motion/number", &motion.number);
         }
     }
 }

@@ -4,76 +4,64 @@ use chrono::NaiveDate;
 use domain::id::UnitId;
 use serde::Deserialize;
 use utoipa::ToSchema;
+use validator::{Validate, ValidationError};
 
-use super::{Check, Faults, check::NOTE};
-use crate::{
-    problem::{Fault, codes},
-    views::words,
+use super::{
+    bounds::{MaybeKey, MaybeNote, Note},
+    check::{at, refusal},
 };
+use crate::{problem::codes, views::words};
 
 /// 签发: confirms exactly what the sheet showed.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"digest": "6f1ed002ab5595859014ebf0951522d9a2f4b0e0b4b9a1f5d8e8f1a2b3c4d5e6"}))]
 pub(crate) struct UrgeSign {
     /// The sheet's digest as it was read.
-    #[schema(max_length = 64)]
-    pub(crate) digest: String,
-}
-
-impl Check for UrgeSign {
-    fn check(&self, faults: &mut Faults) {
-        faults.longest("/digest", self.digest.len(), 64);
-    }
+    #[validate(nested)]
+    pub(crate) digest: MaybeKey,
 }
 
 /// The unit's objective cause (`district/15.1`).
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"cause": "上级配套政策尚未出台，细则缺少依据", "opinion": "政策出台后十个工作日内完成"}))]
 pub(crate) struct UrgeAnswer {
     /// The cause.
-    #[schema(max_length = 2000)]
-    pub(crate) cause: String,
+    #[validate(nested)]
+    pub(crate) cause: Note,
     /// What the unit means to do.
-    #[schema(max_length = 2000)]
-    pub(crate) opinion: String,
-}
-
-impl Check for UrgeAnswer {
-    fn check(&self, faults: &mut Faults) {
-        faults.text("/cause", &self.cause, NOTE);
-        faults.text("/opinion", &self.opinion, NOTE);
-    }
+    #[validate(nested)]
+    pub(crate) opinion: Note,
 }
 
 /// The principal leader's decision on a cause.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"accepted": true, "newDueOn": "2026-12-18", "opinion": "原因属实，同意。"}))]
+#[validate(schema(function = date_if_accepted, skip_on_field_errors = false))]
 pub(crate) struct CauseDecide {
     /// Accepted or not.
     pub(crate) accepted: bool,
     /// The new date; needed to accept, and only then.
     pub(crate) new_due_on: Option<NaiveDate>,
     /// In words.
-    #[schema(max_length = 2000)]
-    pub(crate) opinion: String,
+    #[validate(nested)]
+    pub(crate) opinion: MaybeNote,
 }
 
-impl Check for CauseDecide {
-    fn check(&self, faults: &mut Faults) {
-        faults.optional_text("/opinion", &self.opinion, NOTE);
-        match (self.accepted, self.new_due_on) {
-            (true, None) => faults.push(Fault::new("/newDueOn", &codes::MISSING_FIELD)),
-            (false, Some(_)) => faults.push(Fault::new("/newDueOn", &codes::UNKNOWN_FIELD)),
-            (true, Some(_)) | (false, None) => {}
-        }
-    }
+/// The new date is needed to accept, and only then.
+fn date_if_accepted(body: &CauseDecide) -> Result<(), ValidationError> {
+    let code = match (body.accepted, body.new_due_on) {
+        (true, None) => &codes::MISSING_FIELD,
+        (false, Some(_)) => &codes::UNKNOWN_FIELD,
+        (true, Some(_)) | (false, None) => return Ok(()),
+    };
+    Err(at("new_due_on", refusal(code, [])))
 }
 
 /// The filters of the slips board.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, utoipa::IntoParams)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, utoipa::IntoParams, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct UrgeQuery {
@@ -94,8 +82,4 @@ pub(crate) struct UrgeQuery {
     /// `next` of the page before.
     #[param(max_length = 1024)]
     pub(crate) cursor: Option<String>,
-}
-
-impl Check for UrgeQuery {
-    fn check(&self, _: &mut Faults) {}
 }

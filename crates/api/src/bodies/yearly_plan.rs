@@ -4,16 +4,14 @@ use domain::{
     id::UnitId,
     yearly_plan::{Content, Priority},
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use validator::Validate;
 
-use super::{
-    Check, Faults,
-    check::{LIST, NOTE},
-};
+use super::bounds::Note;
 
 /// The plan of a year to be proposed.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"year": 2027, "priorities": [{"text": "十件民生实事", "units": ["01990d2e-5c00-7a00-8000-000000000012"]}], "filed": 12}))]
 pub(crate) struct YearlyPlanPropose {
@@ -21,15 +19,10 @@ pub(crate) struct YearlyPlanPropose {
     pub(crate) year: i32,
     /// The year's priorities, in order.
     #[schema(max_items = 100)]
+    #[validate(length(max = 100), nested)]
     pub(crate) priorities: Vec<PriorityAsked>,
     /// How many inspections may begin in the year.
     pub(crate) filed: u16,
-}
-
-impl Check for YearlyPlanPropose {
-    fn check(&self, faults: &mut Faults) {
-        check(&self.priorities, faults);
-    }
 }
 
 impl YearlyPlanPropose {
@@ -40,21 +33,16 @@ impl YearlyPlanPropose {
 }
 
 /// The same plan proposed anew.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"priorities": [{"text": "十件民生实事", "units": []}], "filed": 10}))]
 pub(crate) struct YearlyPlanAgain {
     /// The year's priorities, in order.
     #[schema(max_items = 100)]
+    #[validate(length(max = 100), nested)]
     pub(crate) priorities: Vec<PriorityAsked>,
     /// How many inspections may begin in the year.
     pub(crate) filed: u16,
-}
-
-impl Check for YearlyPlanAgain {
-    fn check(&self, faults: &mut Faults) {
-        check(&self.priorities, faults);
-    }
 }
 
 impl From<YearlyPlanAgain> for Content {
@@ -64,62 +52,45 @@ impl From<YearlyPlanAgain> for Content {
 }
 
 /// What an approved plan is to say, and why.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"priorities": [{"text": "十件民生实事", "units": []}], "filed": 14, "reason": "上级新增安全生产督查"}))]
 pub(crate) struct YearlyPlanAmend {
     /// The year's priorities, in order.
     #[schema(max_items = 100)]
+    #[validate(length(max = 100), nested)]
     pub(crate) priorities: Vec<PriorityAsked>,
     /// How many inspections may begin in the year.
     pub(crate) filed: u16,
     /// Why it is to change.
-    #[schema(max_length = 2000)]
-    pub(crate) reason: String,
-}
-
-impl Check for YearlyPlanAmend {
-    fn check(&self, faults: &mut Faults) {
-        check(&self.priorities, faults);
-        faults.text("/reason", &self.reason, NOTE);
-    }
+    #[validate(nested)]
+    pub(crate) reason: Note,
 }
 
 impl YearlyPlanAmend {
     /// What the plan is to say, and why.
     pub(crate) fn content(self) -> (Content, String) {
-        (content(self.priorities, self.filed), self.reason)
+        (content(self.priorities, self.filed), self.reason.into())
     }
 }
 
 /// One priority.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, Serialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct PriorityAsked {
     /// What is supervised.
-    #[schema(max_length = 2000)]
-    text: String,
+    #[validate(nested)]
+    text: Note,
     /// The units it concerns; may be none.
     #[serde(default)]
     #[schema(value_type = Vec<Uuid>, max_items = 100)]
+    #[validate(length(max = 100))]
     units: Vec<UnitId>,
-}
-
-fn check(priorities: &[PriorityAsked], faults: &mut Faults) {
-    faults.longest("/priorities", priorities.len(), LIST);
-    for (place, priority) in priorities.iter().enumerate() {
-        faults.text(&format!("/priorities/{place}/text"), &priority.text, NOTE);
-        faults.longest(
-            &format!("/priorities/{place}/units"),
-            priority.units.len(),
-            LIST,
-        );
-    }
 }
 
 fn content(priorities: Vec<PriorityAsked>, filed: u16) -> Content {
     let priority = |asked: PriorityAsked| Priority {
-        text: asked.text,
+        text: asked.text.into(),
         units: asked.units,
     };
     Content {

@@ -12,6 +12,7 @@ use actix_web::{
     web,
 };
 use serde::de::DeserializeOwned;
+use validator::Validate;
 
 pub(crate) use pace::{Arrival, Pace};
 pub(crate) use query::Query;
@@ -19,7 +20,7 @@ pub(crate) use query::Query;
 use crate::{
     app::App,
     ask::BodyDigest,
-    bodies::{Check, Faults},
+    bodies::check::checked,
     problem::{Fault, Problem, codes},
 };
 
@@ -35,7 +36,7 @@ pub(crate) struct Body<T> {
     pub(crate) digest: BodyDigest,
 }
 
-impl<T: DeserializeOwned + Check + 'static> FromRequest for Body<T> {
+impl<T: DeserializeOwned + Validate + 'static> FromRequest for Body<T> {
     type Error = Problem;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
 
@@ -44,12 +45,8 @@ impl<T: DeserializeOwned + Check + 'static> FromRequest for Body<T> {
         let mut payload = payload.take();
         Box::pin(async move {
             let bytes = json_bytes(&req, &mut payload).await?;
-            let value: T = parse(&bytes)?;
-            let mut faults = Faults::default();
-            value.check(&mut faults);
-            faults.result()?;
             Ok(Self {
-                value,
+                value: checked(parse::<T>(&bytes)?)?,
                 digest: BodyDigest::of(&bytes),
             })
         })

@@ -2,10 +2,11 @@
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use serde::de::DeserializeOwned;
+use validator::Validate;
 
 use super::{fault, pointer};
 use crate::{
-    bodies::{Check, Faults},
+    bodies::check::checked,
     problem::{Fault, Problem, codes},
 };
 
@@ -13,7 +14,7 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct Query<T>(pub(crate) T);
 
-impl<T: DeserializeOwned + Check + 'static> FromRequest for Query<T> {
+impl<T: DeserializeOwned + Validate + 'static> FromRequest for Query<T> {
     type Error = Problem;
     type Future = std::future::Ready<Result<Self, Problem>>;
 
@@ -22,16 +23,13 @@ impl<T: DeserializeOwned + Check + 'static> FromRequest for Query<T> {
     }
 }
 
-fn query<T: DeserializeOwned + Check>(text: &str) -> Result<T, Problem> {
+fn query<T: DeserializeOwned + Validate>(text: &str) -> Result<T, Problem> {
     let bad = |fault: Fault| Problem::new(&codes::BAD_QUERY).at(fault);
     let pairs = pairs(text).map_err(bad)?;
     // Numbers, booleans and words are told apart by the type asked for: text is offered, then what the text would be as JSON.
     let value: T = serde_path_to_error::deserialize(Pairs(pairs))
         .map_err(|error| bad(fault(pointer(error.path()), &error.inner().to_string())))?;
-    let mut faults = Faults::default();
-    value.check(&mut faults);
-    faults.result()?;
-    Ok(value)
+    checked(value)
 }
 
 /// The pairs of a query string, decoded; an empty value counts as absent, bytes that are no text are at fault.

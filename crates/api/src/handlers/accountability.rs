@@ -165,7 +165,7 @@ pub(crate) async fn accountability_verify(
         held_on,
     } = body.value;
     let command = Command::Verify {
-        facts,
+        facts: facts.into(),
         confirmed,
         held_on,
     };
@@ -195,7 +195,7 @@ pub(crate) async fn measure_withdraw(
     let (at, measure) = at.0.split();
     let command = Command::Withdraw {
         measure,
-        reason: body.value.reason,
+        reason: body.value.reason.into(),
     };
     decide(app, ask, at, body.digest, command).await
 }
@@ -213,7 +213,7 @@ pub(crate) async fn measure_decide(
     let command = Command::Decide {
         measure,
         approved,
-        opinion,
+        opinion: opinion.into(),
     };
     decide(app, ask, at, body.digest, command).await
 }
@@ -229,7 +229,7 @@ pub(crate) async fn measure_answer(
     let (at, measure) = at.0.split();
     let command = Command::Answer {
         measure,
-        text: body.value.text,
+        text: body.value.text.into(),
     };
     decide(app, ask, at, body.digest, command).await
 }
@@ -247,7 +247,7 @@ pub(crate) async fn measure_judge(
     let command = Command::Judge {
         measure,
         corrected,
-        reason,
+        reason: reason.into(),
     };
     decide(app, ask, at, body.digest, command).await
 }
@@ -277,7 +277,7 @@ pub(crate) async fn accountability_close(
     body: Body<CaseText>,
 ) -> Reply {
     let command = Command::Close {
-        text: body.value.text,
+        text: body.value.text.into(),
     };
     decide(app, ask, at.0, body.digest, command).await
 }

@@ -14,13 +14,13 @@ use serde::Deserialize;
 use store::ScoreLine;
 use utoipa::{IntoParams, IntoResponses};
 use uuid::Uuid;
+use validator::Validate;
 
 use super::{ById, Reply, Sent, case};
 use crate::{
     app::App,
     ask::Ask,
     bodies::{
-        Check, Faults,
         assessment::{MeritAnswer, MeritEnter},
         case::CaseQuery,
     },
@@ -64,7 +64,7 @@ impl ByYear {
 }
 
 /// Whose entries, and which part of the list.
-#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[derive(Debug, Clone, Default, Deserialize, IntoParams, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct ScoreQuery {
@@ -76,10 +76,6 @@ pub(crate) struct ScoreQuery {
     /// `next` of the page before.
     #[param(max_length = 1024)]
     cursor: Option<String>,
-}
-
-impl Check for ScoreQuery {
-    fn check(&self, _: &mut Faults) {}
 }
 
 /// Read the scores and ranks of a year, as they stand now.

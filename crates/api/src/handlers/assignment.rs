@@ -86,9 +86,9 @@ pub(crate) async fn assignment_receive(
         body.digest,
         Command::Receive {
             assignment,
-            leader,
-            section,
-            handler,
+            leader: leader.into(),
+            section: section.into(),
+            handler: handler.into(),
             schedule: schedule.into_iter().map(Into::into).collect(),
         },
     )
@@ -114,7 +114,7 @@ pub(crate) async fn assignment_dispute(
         body.digest,
         Command::Dispute {
             assignment,
-            text,
+            text: text.into(),
             admit_late,
         },
     )
@@ -144,7 +144,7 @@ pub(crate) async fn dispute_rule(
             dispute,
             upheld,
             new_due_on,
-            opinion,
+            opinion: opinion.into(),
         },
     )
     .await
@@ -166,7 +166,7 @@ pub(crate) async fn dispute_answer(
         body.digest,
         Command::AnswerDispute {
             dispute,
-            text: body.value.text,
+            text: body.value.text.into(),
         },
     )
     .await
@@ -189,7 +189,7 @@ pub(crate) async fn extension_request(
         body.digest,
         Command::RequestExtension {
             assignment,
-            reason,
+            reason: reason.into(),
             new_due_on,
         },
     )
@@ -215,7 +215,7 @@ pub(crate) async fn extension_decide(
         Command::DecideExtension {
             extension,
             accepted,
-            opinion,
+            opinion: opinion.into(),
         },
     )
     .await
@@ -242,7 +242,7 @@ pub(crate) async fn explanation_record(
         body.digest,
         Command::RecordExplanation {
             assignment,
-            minutes,
+            minutes: minutes.into(),
             held_on,
             new_due_on,
         },
@@ -274,8 +274,8 @@ pub(crate) async fn urging_record(
             assignment,
             kind,
             at,
-            who,
-            said,
+            who: who.into(),
+            said: said.into(),
         },
     )
     .await
@@ -294,7 +294,7 @@ pub(crate) async fn urge_draft(app: App, ask: Ask, at: At<ById>, body: Body<Urge
         body.digest,
         Command::DraftUrge {
             assignment,
-            ground: body.value.ground,
+            ground: body.value.ground.into(),
             level: body.value.level,
         },
     )
@@ -317,7 +317,7 @@ pub(crate) async fn assignment_waive(
         body.digest,
         Command::WaiveAssignment {
             assignment,
-            reason: body.value.reason,
+            reason: body.value.reason.into(),
         },
     )
     .await
@@ -339,7 +339,7 @@ pub(crate) async fn obligation_waive(
         body.digest,
         Command::Waive {
             obligation,
-            reason: body.value.reason,
+            reason: body.value.reason.into(),
         },
     )
     .await

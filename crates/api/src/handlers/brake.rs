@@ -7,12 +7,12 @@ use domain::id::UserId;
 use serde::{Deserialize, Serialize};
 use store::Done;
 use utoipa::ToSchema;
+use validator::Validate;
 
 use super::{Paged, Reply, Sent};
 use crate::{
     app::App,
     ask::Ask,
-    bodies::{Check, Faults},
     extract::{Body, Query},
     problem::Problem,
     views::common::{Page, PersonRef},
@@ -36,16 +36,12 @@ pub(crate) struct Brake {
 }
 
 /// The day to go on with.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"day": "2026-11-20"}))]
 pub(crate) struct BrakeConfirm {
     /// A day that is held.
     day: NaiveDate,
-}
-
-impl Check for BrakeConfirm {
-    fn check(&self, _: &mut Faults) {}
 }
 
 /// List the days the brake holds or held, latest first.

@@ -78,8 +78,8 @@ pub(crate) async fn bulletin_open(app: App, ask: Ask, body: Body<BulletinOpen>) 
             let request = ask.request(&body.digest)?;
             let opening = Opening {
                 jurisdiction: request.jurisdiction,
-                duty: body.value.duty,
-                title: body.value.title,
+                duty: body.value.duty.into(),
+                title: body.value.title.into(),
             };
             let done = app.store().bulletin_open(&request, &opening)?;
             let id = match &done {
@@ -149,7 +149,10 @@ pub(crate) async fn bulletin_approve(
     body: Body<CaseApprove>,
 ) -> Reply {
     let CaseApprove { passed, opinion } = body.value;
-    let command = Command::Approve { passed, opinion };
+    let command = Command::Approve {
+        passed,
+        opinion: opinion.into(),
+    };
     decide(app, ask, at.0, body.digest, command).await
 }
 
@@ -168,7 +171,10 @@ pub(crate) async fn bulletin_publish(
     body: Body<BulletinPublish>,
 ) -> Reply {
     let BulletinPublish { published, opinion } = body.value;
-    let command = Command::Publish { published, opinion };
+    let command = Command::Publish {
+        published,
+        opinion: opinion.into(),
+    };
     decide(app, ask, at.0, body.digest, command).await
 }
 
@@ -176,7 +182,7 @@ pub(crate) async fn bulletin_publish(
 #[utoipa::path(post, path = "/api/v1/bulletins/{id}/waiver", tag = "bulletins", params(ById), request_body = Reason, responses(BulletinNow))]
 pub(crate) async fn bulletin_waive(app: App, ask: Ask, at: At<ById>, body: Body<Reason>) -> Reply {
     let command = Command::Waive {
-        reason: body.value.reason,
+        reason: body.value.reason.into(),
     };
     decide(app, ask, at.0, body.digest, command).await
 }

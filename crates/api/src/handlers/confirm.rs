@@ -12,7 +12,7 @@ use super::{Sent, import};
 use crate::{
     app::App,
     ask::{Ask, BodyDigest},
-    bodies::{Check, Faults},
+    bodies::check::faults,
     imports::{KeptLedger, jobs::percent, rows},
     problem::{Fault, Problem, codes},
     views::import::ImportSettings,
@@ -86,8 +86,7 @@ pub(super) fn check_settings(
     settings: &ImportSettings,
 ) -> Result<(), Problem> {
     let today = beijing_day(ask.now);
-    let mut faults = Faults::default();
-    settings.check(&mut faults);
+    let mut faults = faults(settings);
     let jurisdiction = ask.person()?.jurisdiction;
     let rulebook = app
         .store()
@@ -116,7 +115,11 @@ pub(super) fn check_settings(
                 .with("max", "9999-12-31"),
         );
     }
-    faults.result()
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(Problem::fields(faults))
+    }
 }
 
 /// Goes on in the background; how far it is, is asked of the import.

@@ -11,7 +11,7 @@ use super::{ById, Paged, Reply, Sent};
 use crate::{
     app::App,
     ask::Ask,
-    bodies::{Check, Faults, Nothing},
+    bodies::Nothing,
     extract::{At, Body, Query},
     locale::Locale,
     news,
@@ -31,7 +31,7 @@ const AHEAD: Days = Days::new(14);
 const MOST_UNREAD: i64 = 1_000;
 
 /// Which notices.
-#[derive(Debug, Clone, Default, serde::Deserialize, utoipa::IntoParams)]
+#[derive(Debug, Clone, Default, serde::Deserialize, utoipa::IntoParams, validator::Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct NoticeQuery {
@@ -43,10 +43,6 @@ pub(crate) struct NoticeQuery {
     /// `next` of the page before.
     #[param(max_length = 1024)]
     cursor: Option<String>,
-}
-
-impl Check for NoticeQuery {
-    fn check(&self, _: &mut Faults) {}
 }
 
 /// List what the caller should do now, in order of date (待办).

@@ -54,10 +54,10 @@ pub(crate) async fn item_coordinate(
     let command = Command::Coordinate {
         level: asked.level,
         held_on: asked.held_on,
-        difficulty: asked.difficulty,
-        tried: asked.tried,
+        difficulty: asked.difficulty.into(),
+        tried: asked.tried.into(),
         solved: asked.solved,
-        why_not: asked.why_not,
+        why_not: asked.why_not.into(),
     };
     decide(app, ask, Door::Item(at.0.of()), body.digest, command).await
 }
@@ -82,9 +82,9 @@ pub(crate) async fn difficulty_send(
     let command = Command::SendUp {
         assignment,
         kind,
-        tried,
-        why,
-        proposal,
+        tried: tried.into(),
+        why: why.into(),
+        proposal: proposal.into(),
     };
     decide(
         app,
@@ -106,7 +106,7 @@ pub(crate) async fn difficulty_comment(
 ) -> Reply {
     let command = Command::GiveOpinion {
         difficulty: at.0.difficulty(),
-        text: body.value.text,
+        text: body.value.text.into(),
     };
     decide(app, ask, at.0.door(), body.digest, command).await
 }
@@ -121,7 +121,7 @@ pub(crate) async fn difficulty_settle(
 ) -> Reply {
     let command = Command::SettleDifficulty {
         difficulty: at.0.difficulty(),
-        text: body.value.text,
+        text: body.value.text.into(),
     };
     decide(app, ask, at.0.door(), body.digest, command).await
 }
@@ -140,7 +140,7 @@ pub(crate) async fn consultation_record(
         Door::Item(at.0.of()),
         body.digest,
         Command::RecordConsultation {
-            text: body.value.text,
+            text: body.value.text.into(),
         },
     )
     .await
@@ -160,7 +160,10 @@ pub(crate) async fn item_collate(
         ask,
         Door::Item(at.0.of()),
         body.digest,
-        Command::Collate { content, result },
+        Command::Collate {
+            content: content.into(),
+            result,
+        },
     )
     .await
 }

@@ -52,7 +52,7 @@ pub(crate) async fn finding_record(
         unit: asked.unit_id,
         point: asked.point,
         grade: asked.grade,
-        text: asked.text,
+        text: asked.text.into(),
         on_the_spot: asked.on_the_spot.map(Into::into),
     });
     decide(app, ask, at.0, body.digest, |_| Ok(command)).await
@@ -70,7 +70,7 @@ pub(crate) async fn finding_notify(
     let FindingDemand { text, due_on } = body.value;
     let command = Command::Notify {
         finding,
-        text,
+        text: text.into(),
         due_on,
     };
     decide(app, ask, at, body.digest, |_| Ok(command)).await
@@ -88,8 +88,8 @@ pub(crate) async fn finding_report(
     let FindingReported { report, proposal } = body.value;
     let command = Command::ReportFinding {
         finding,
-        report,
-        proposal,
+        report: report.into(),
+        proposal: proposal.into(),
     };
     decide(app, ask, at, body.digest, |_| Ok(command)).await
 }
@@ -106,7 +106,7 @@ pub(crate) async fn finding_decide(
     let FindingDemand { text, due_on } = body.value;
     let command = Command::DecideFinding {
         finding,
-        decision: text,
+        decision: text.into(),
         due_on,
     };
     decide(app, ask, at, body.digest, |_| Ok(command)).await
@@ -123,7 +123,7 @@ pub(crate) async fn finding_answer(
     let (at, finding) = at.0.split();
     let command = Command::AnswerFinding {
         finding,
-        text: body.value.text,
+        text: body.value.text.into(),
     };
     decide(app, ask, at, body.digest, |_| Ok(command)).await
 }
@@ -145,7 +145,7 @@ pub(crate) async fn finding_verify(
     let command = Command::VerifyFinding {
         finding,
         corrected,
-        opinion,
+        opinion: opinion.into(),
         due_on,
     };
     decide(app, ask, at, body.digest, |_| Ok(command)).await

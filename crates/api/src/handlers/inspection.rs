@@ -95,7 +95,7 @@ pub(crate) async fn inspection_open(app: App, ask: Ask, body: Body<InspectionOpe
             let opening = Opening {
                 jurisdiction: request.jurisdiction,
                 kind: asked.kind,
-                title: asked.title,
+                title: asked.title.into(),
                 units: asked.units,
                 items: asked.items,
                 report: asked.report_id,
@@ -168,7 +168,10 @@ pub(crate) async fn inspection_approve(
     body: Body<CaseApprove>,
 ) -> Reply {
     let CaseApprove { passed, opinion } = body.value;
-    let command = Command::Approve { passed, opinion };
+    let command = Command::Approve {
+        passed,
+        opinion: opinion.into(),
+    };
     decide(app, ask, at.0, body.digest, |_| Ok(command)).await
 }
 
@@ -181,7 +184,9 @@ pub(crate) async fn inspection_prepare(
     body: Body<InspectionPrepare>,
 ) -> Reply {
     let InspectionPrepare { point } = body.value;
-    let command = Command::Prepare { point };
+    let command = Command::Prepare {
+        point: point.into(),
+    };
     decide(app, ask, at.0, body.digest, |_| Ok(command)).await
 }
 
@@ -205,7 +210,11 @@ pub(crate) async fn inspection_record(
     body: Body<PointRecorded>,
 ) -> Reply {
     let PointRecorded { point, met, text } = body.value;
-    let command = Command::Record { point, met, text };
+    let command = Command::Record {
+        point,
+        met,
+        text: text.into(),
+    };
     decide(app, ask, at.0, body.digest, |_| Ok(command)).await
 }
 
@@ -221,7 +230,7 @@ pub(crate) async fn inspection_visit(
     let command = Command::RecordVisit {
         facts_found: asked.facts_found,
         corrected: asked.corrected,
-        note: asked.note,
+        note: asked.note.into(),
     };
     decide(app, ask, at.0, body.digest, |_| Ok(command)).await
 }
@@ -236,9 +245,9 @@ pub(crate) async fn inspection_report(
 ) -> Reply {
     let asked = body.value;
     let command = Command::WriteReport {
-        situation: asked.situation,
-        analysis: asked.analysis,
-        proposals: asked.proposals,
+        situation: asked.situation.into(),
+        analysis: asked.analysis.into(),
+        proposals: asked.proposals.into(),
     };
     decide(app, ask, at.0, body.digest, |_| Ok(command)).await
 }
@@ -252,7 +261,7 @@ pub(crate) async fn inspection_conclude(
     body: Body<CaseText>,
 ) -> Reply {
     let command = Command::Conclude {
-        text: body.value.text,
+        text: body.value.text.into(),
     };
     decide(app, ask, at.0, body.digest, |_| Ok(command)).await
 }
@@ -270,7 +279,10 @@ pub(crate) async fn inspection_answer(
         // Who belongs to no unit answers for none.
         let unit = ask.person()?.unit;
         let unit = unit.ok_or_else(|| Problem::from(domain::item::Refusal::NotPermitted))?;
-        Ok(Command::Answer { unit, text })
+        Ok(Command::Answer {
+            unit,
+            text: text.into(),
+        })
     })
     .await
 }
@@ -295,7 +307,7 @@ pub(crate) async fn inspection_cancel(
     body: Body<Reason>,
 ) -> Reply {
     let command = Command::Cancel {
-        reason: body.value.reason,
+        reason: body.value.reason.into(),
     };
     decide(app, ask, at.0, body.digest, |_| Ok(command)).await
 }

@@ -86,10 +86,10 @@ pub(crate) async fn item_amend(app: App, ask: Ask, at: At<ById>, body: Body<Item
         Door::Item(at.0.of()),
         body.digest,
         Command::Amend(Amendment {
-            title,
-            content,
-            basis,
-            source,
+            title: title.map(Into::into),
+            content: content.map(Into::into),
+            basis: basis.map(Into::into),
+            source: source.map(Into::into),
         }),
     )
     .await
@@ -137,8 +137,8 @@ pub(crate) async fn item_approve(
         body.digest,
         Command::Approve {
             decision,
-            opinion,
-            meeting,
+            opinion: opinion.into(),
+            meeting: meeting.into(),
         },
     )
     .await
@@ -156,7 +156,7 @@ pub(crate) async fn item_issue(app: App, ask: Ask, at: At<ById>, body: Body<Item
         body.digest,
         Command::Issue {
             channel: body.value.channel,
-            meeting: body.value.meeting,
+            meeting: body.value.meeting.into(),
         },
     )
     .await
@@ -178,7 +178,7 @@ pub(crate) async fn item_review(app: App, ask: Ask, at: At<ById>, body: Body<Ite
         body.digest,
         Command::ReviewResult {
             passed,
-            opinion,
+            opinion: opinion.into(),
             redo_by,
         },
     )
@@ -207,7 +207,10 @@ pub(crate) async fn item_archive(
     decide_if(app, ask, Door::Item(id), body.digest, move |_, read| {
         known_papers(&shared, &read()?.item, &enclosed)?;
         let enclosed = enclosed.into_iter().collect();
-        Ok(Command::Archive { keeper, enclosed })
+        Ok(Command::Archive {
+            keeper: keeper.into(),
+            enclosed,
+        })
     })
     .await
 }
@@ -235,7 +238,7 @@ pub(crate) async fn item_cancel(app: App, ask: Ask, at: At<ById>, body: Body<Rea
         Door::Item(at.0.of()),
         body.digest,
         Command::Cancel {
-            reason: body.value.reason,
+            reason: body.value.reason.into(),
         },
     )
     .await

@@ -86,12 +86,12 @@ fn narrowed(lens: &Lens<'_>, asked: &ItemQuery) -> (ItemFilter, ItemSort) {
     let filter = ItemFilter {
         stages: asked.stage.into_iter().collect(),
         tier: asked.tier,
-        source: asked.source.clone(),
+        source: asked.source.clone().map(Into::into),
         unit: asked.unit_id,
         secrecy: asked.secrecy,
         timeliness: asked.timeliness.map(|timeliness| (timeliness, days)),
         urge_level: asked.urge_level,
-        text: asked.q.clone(),
+        text: asked.q.clone().map(Into::into),
         due_from: asked.due_from,
         due_to: asked.due_to,
     };

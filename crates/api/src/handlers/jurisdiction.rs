@@ -63,7 +63,7 @@ pub(crate) async fn jurisdiction_create(
     let asked = body.value;
     if !Rulebook::precedents()
         .iter()
-        .any(|rules| rules.id == asked.rulebook)
+        .any(|rules| rules.id == *asked.rulebook)
     {
         return Err(Problem::field(Fault::new(
             "/rulebook",
@@ -91,8 +91,8 @@ pub(crate) async fn jurisdiction_create(
         });
     }
     let new = store::NewJurisdiction {
-        name: asked.name,
-        rulebook: asked.rulebook,
+        name: asked.name.into(),
+        rulebook: asked.rulebook.into(),
         administrators: people,
     };
     let sent = app

@@ -34,6 +34,7 @@ mod export;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
+use validator::Validate;
 
 pub(crate) use answers::{Reply, Sent};
 
@@ -53,7 +54,7 @@ impl ById {
 }
 
 /// Which part of a list.
-#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[derive(Debug, Clone, Default, Deserialize, IntoParams, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Paged {
@@ -63,8 +64,4 @@ pub(crate) struct Paged {
     /// `next` of the page before.
     #[param(max_length = 1024)]
     pub(crate) cursor: Option<String>,
-}
-
-impl crate::bodies::Check for Paged {
-    fn check(&self, _: &mut crate::bodies::Faults) {}
 }

@@ -42,7 +42,10 @@ pub(crate) async fn item_screen(app: App, ask: Ask, at: At<ById>, body: Body<Yes
         ask,
         Door::Item(at.0.of()),
         body.digest,
-        Command::Screen { accepted, opinion },
+        Command::Screen {
+            accepted,
+            opinion: opinion.into(),
+        },
     )
     .await
 }
@@ -83,7 +86,10 @@ pub(crate) async fn item_instruct(
         ask,
         Door::Item(at.0.of()),
         body.digest,
-        Command::Instruct { text, redo_by },
+        Command::Instruct {
+            text: text.into(),
+            redo_by,
+        },
     )
     .await
 }
@@ -98,7 +104,7 @@ pub(crate) async fn instruction_handle(
 ) -> Reply {
     let command = Command::HandleInstruction {
         instruction: domain::id::Id::new(at.0.instruction_id),
-        text: body.value.text,
+        text: body.value.text.into(),
     };
     decide(
         app,
@@ -119,7 +125,7 @@ pub(crate) async fn suspension_ask(app: App, ask: Ask, at: At<ById>, body: Body<
         Door::Item(at.0.of()),
         body.digest,
         Command::AskSuspension {
-            reason: body.value.reason,
+            reason: body.value.reason.into(),
         },
     )
     .await
@@ -141,7 +147,10 @@ pub(crate) async fn suspension_decide(
         ask,
         Door::Item(at.0.of()),
         body.digest,
-        Command::DecideSuspension { accepted, opinion },
+        Command::DecideSuspension {
+            accepted,
+            opinion: opinion.into(),
+        },
     )
     .await
 }
@@ -212,7 +221,10 @@ pub(crate) async fn item_disclose(
         ask,
         Door::Item(at.0.of()),
         body.digest,
-        Command::Disclose { disclosed, opinion },
+        Command::Disclose {
+            disclosed,
+            opinion: opinion.into(),
+        },
     )
     .await
 }

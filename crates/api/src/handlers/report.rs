@@ -42,10 +42,10 @@ pub(crate) async fn report_write(
         assignment,
         report: None,
         covers,
-        content,
+        content: content.into(),
         no_progress,
-        parts,
-        late_reason,
+        parts: parts.into(),
+        late_reason: late_reason.into(),
     };
     decide(
         app,
@@ -85,10 +85,10 @@ pub(crate) async fn report_rewrite(
                 assignment: assignment.id,
                 report: Some(report),
                 covers,
-                content,
+                content: content.into(),
                 no_progress,
-                parts,
-                late_reason,
+                parts: parts.into(),
+                late_reason: late_reason.into(),
             })
         },
     )
@@ -136,16 +136,16 @@ pub(crate) async fn report_review(
         .points
         .into_iter()
         .map(|point| CheckedPoint {
-            id: point.id,
+            id: point.id.into(),
             ok: point.ok,
-            note: point.note,
+            note: point.note.into(),
         })
         .collect();
     let command = Command::ReviewReport {
         report,
         points,
         verdict,
-        reasons: asked.reasons,
+        reasons: asked.reasons.into(),
         quality: asked.quality,
         integrity: asked.integrity,
     };

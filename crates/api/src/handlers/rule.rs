@@ -1,18 +1,19 @@
 //! Rulebooks and the calendar: read, and tried out without writing anything.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use domain::{
     rulebook::{LevelForm, Rulebook as Rules},
     simulation,
 };
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
+use validator::{Validate, ValidationError};
 
 use super::{Reply, Sent};
 use crate::{
     app::App,
     ask::Ask,
-    bodies::{Check, Faults},
+    bodies::check::{at, refusal},
     extract::{AnyJson, At, Query},
     locale::Locale,
     problem::{Fault, Problem, codes},
@@ -38,9 +39,10 @@ pub(crate) struct ByRulebook {
 }
 
 /// Days of the calendar.
-#[derive(Debug, Clone, Copy, Deserialize, IntoParams, ToSchema)]
+#[derive(Debug, Clone, Copy, Deserialize, IntoParams, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
+#[validate(schema(function = a_year_at_most))]
 pub(crate) struct CalendarQuery {
     /// First day.
     #[param(example = "2026-10-01")]
@@ -50,21 +52,22 @@ pub(crate) struct CalendarQuery {
     to: NaiveDate,
 }
 
-impl Check for CalendarQuery {
-    fn check(&self, faults: &mut Faults) {
-        let days = (self.to - self.from).num_days();
-        if !(0..400).contains(&days) {
-            let last = self
-                .from
-                .checked_add_days(chrono::Days::new(399))
-                .unwrap_or(self.from);
-            faults.push(
-                Fault::new("/to", &codes::OUT_OF_RANGE)
-                    .with("min", self.from)
-                    .with("max", last),
-            );
-        }
+fn a_year_at_most(query: &CalendarQuery) -> Result<(), ValidationError> {
+    let days = (query.to - query.from).num_days();
+    if (0..400).contains(&days) {
+        return Ok(());
     }
+    let last = query
+        .from
+        .checked_add_days(Days::new(399))
+        .unwrap_or(query.from);
+    Err(at(
+        "to",
+        refusal(
+            &codes::OUT_OF_RANGE,
+            [("min", query.from.to_string()), ("max", last.to_string())],
+        ),
+    ))
 }
 
 /// List rulebooks and their versions.

@@ -43,7 +43,7 @@ pub(crate) async fn session_create(app: App, ask: Ask, body: Body<SessionCreate>
         .await?;
     let account = login.account.clone();
     // The same work is done for unknown names and locked accounts, with the result thrown away.
-    let proved = prove(&app, account.as_ref(), password).await?;
+    let proved = prove(&app, account.as_ref(), password.into()).await?;
     let good = account.zip(proved).filter(|_| !login.locked);
     let Some((account, proof)) = good else {
         let (source, request_id) = (ask.source.clone(), ask.request_id.clone());
@@ -112,6 +112,7 @@ pub(crate) async fn session_refresh(
     let token = body
         .value
         .refresh_token
+        .map(String::from)
         .or_else(|| cookie::token(&req))
         .ok_or_else(unknown)?;
     let next = password::random_token();
@@ -149,7 +150,7 @@ pub(crate) async fn session_step_up(app: App, ask: Ask, body: Body<SessionStepUp
     own_password(
         &app,
         &ask,
-        body.value.password,
+        body.value.password.into(),
         "/password",
         "session_step_up",
     )
@@ -185,6 +186,7 @@ pub(crate) async fn me_get(app: App, ask: Ask) -> Reply {
 #[utoipa::path(post, path = "/api/v1/me/password", tag = "sessions", request_body = PasswordChange, responses((status = 204, description = "Changed.")))]
 pub(crate) async fn password_change(app: App, ask: Ask, body: Body<PasswordChange>) -> Reply {
     let PasswordChange { current, new } = body.value;
+    let (current, new) = (String::from(current), String::from(new));
     let user = own_password(&app, &ask, current.clone(), "/current", "password_change").await?;
     if !password::is_strong(&new, &user.username) || new == current {
         return Err(Problem::field(Fault::new("/new", &codes::WEAK_PASSWORD)));

@@ -7,7 +7,10 @@ use super::{ById, Reply, Sent};
 use crate::{
     app::App,
     ask::Ask,
-    bodies::people::{UnitChange, UnitCreate, UnitQuery},
+    bodies::{
+        bounds::texts,
+        people::{UnitChange, UnitCreate, UnitQuery},
+    },
     extract::{At, Body, Query},
     problem::{Fault, Problem, codes},
     views::{common::Page, people::Unit},
@@ -39,9 +42,9 @@ pub(crate) async fn unit_list(app: App, ask: Ask, query: Query<UnitQuery>) -> Re
                 .cursors()
                 .page("unit_list", asked.limit, asked.cursor.as_deref())?;
             let filter = UnitFilter {
-                text: asked.q,
-                kind: asked.kind,
-                category: asked.category,
+                text: asked.q.map(Into::into),
+                kind: asked.kind.map(Into::into),
+                category: asked.category.map(Into::into),
             };
             let slice = app
                 .store()
@@ -71,10 +74,10 @@ pub(crate) async fn unit_create(app: App, ask: Ask, body: Body<UnitCreate>) -> R
                 may_set_copies(&ask)?;
             }
             let draft = UnitDraft {
-                name,
-                aliases,
-                kind,
-                category,
+                name: name.into(),
+                aliases: texts(aliases),
+                kind: kind.into(),
+                category: category.map(Into::into),
                 parent: parent_id,
                 valid_until: None,
                 copy_office,
@@ -119,10 +122,12 @@ pub(crate) async fn unit_change(app: App, ask: Ask, at: At<ById>, body: Body<Uni
                 may_set_copies(&ask)?;
             }
             let draft = UnitDraft {
-                name: asked.name.unwrap_or(known.name),
-                aliases: asked.aliases.unwrap_or(known.aliases),
-                kind: asked.kind.unwrap_or(known.kind),
-                category: asked.category.unwrap_or(known.category),
+                name: asked.name.map_or(known.name, Into::into),
+                aliases: asked.aliases.map_or(known.aliases, texts),
+                kind: asked.kind.map_or(known.kind, Into::into),
+                category: asked
+                    .category
+                    .map_or(known.category, |given| given.map(Into::into)),
                 parent: asked.parent_id.unwrap_or(known.parent),
                 valid_until: asked.valid_until.unwrap_or(known.valid_until),
                 copy_office: asked.copy_office.unwrap_or(known.copy_office),

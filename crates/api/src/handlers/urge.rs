@@ -126,7 +126,7 @@ pub(crate) async fn urge_sign(app: App, ask: Ask, at: At<ById>, body: Body<UrgeS
         // A version that has moved on is the store's to refuse, or to recognize as this very signature sent again.
         let moved = ask.version()? != kept.version;
         let same =
-            || Ok::<_, Problem>(Lens::new(&shared, ask)?.urge_digest(&kept.item, urge)? == digest);
+            || Ok::<_, Problem>(Lens::new(&shared, ask)?.urge_digest(&kept.item, urge)? == *digest);
         if moved || same()? {
             Ok(Command::SignUrge { urge })
         } else {
@@ -147,7 +147,7 @@ pub(crate) async fn urge_decline(app: App, ask: Ask, at: At<ById>, body: Body<Re
         body.digest,
         Command::DeclineUrge {
             urge,
-            reason: body.value.reason,
+            reason: body.value.reason.into(),
         },
     )
     .await
@@ -165,8 +165,8 @@ pub(crate) async fn urge_answer(app: App, ask: Ask, at: At<ById>, body: Body<Urg
         body.digest,
         Command::AnswerUrge {
             urge,
-            cause,
-            opinion,
+            cause: cause.into(),
+            opinion: opinion.into(),
         },
     )
     .await
@@ -213,7 +213,7 @@ pub(crate) async fn cause_decide(
         Command::DecideCause {
             urge,
             new_due_on,
-            opinion,
+            opinion: opinion.into(),
         },
     )
     .await

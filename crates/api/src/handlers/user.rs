@@ -55,7 +55,7 @@ pub(crate) async fn user_list(app: App, ask: Ask, query: Query<UserQuery>) -> Re
                 .cursors()
                 .page("user_list", asked.limit, asked.cursor.as_deref())?;
             let filter = UserFilter {
-                text: asked.q,
+                text: asked.q.map(Into::into),
                 role: asked.role,
                 unit: asked.unit_id,
             };
@@ -88,7 +88,7 @@ pub(crate) async fn user_create(app: App, ask: Ask, body: Body<UserCreate>) -> R
         .work(move |app| {
             let new = New {
                 username: asked.username,
-                display_name: asked.display_name,
+                display_name: asked.display_name.into(),
                 roles: std::collections::BTreeSet::new(),
                 unit: asked.unit_id,
                 in_charge_of: asked.in_charge_of.into_iter().collect(),
@@ -151,7 +151,7 @@ pub(crate) async fn user_change(app: App, ask: Ask, at: At<ById>, body: Body<Use
                 .ok_or_else(Problem::not_found)?;
             let asked = body.value;
             let draft = UserDraft {
-                display_name: asked.display_name.unwrap_or(known.display_name),
+                display_name: asked.display_name.map_or(known.display_name, Into::into),
                 unit: asked.unit_id.unwrap_or(known.unit.map(|(id, _)| id)),
                 in_charge_of: asked.in_charge_of.map_or_else(
                     || known.in_charge_of.into_iter().map(|(id, _)| id).collect(),

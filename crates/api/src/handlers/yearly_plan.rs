@@ -140,6 +140,9 @@ pub(crate) async fn yearly_plan_approve(
     body: Body<CaseApprove>,
 ) -> Reply {
     let CaseApprove { passed, opinion } = body.value;
-    let command = Command::Approve { passed, opinion };
+    let command = Command::Approve {
+        passed,
+        opinion: opinion.into(),
+    };
     decide(app, ask, at.0, body.digest, command).await
 }

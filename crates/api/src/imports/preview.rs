@@ -144,7 +144,7 @@ pub(crate) fn correct(
         correction.co = Some(choices("co", co, name)?);
     }
     if let Some(task) = change.task {
-        correction.task = Some(task);
+        correction.task = Some(task.into());
     }
     if let Some(due) = change.due_on {
         correction.due = due;
@@ -181,7 +181,7 @@ fn choices(
                 }
             }
             (None, collective) => UnitChoice::Collective {
-                name: collective.unwrap_or_default(),
+                name: collective.unwrap_or_default().into(),
             },
         });
     }

@@ -10,7 +10,7 @@ use domain::{
 use store::{RowItem, RowOutcome};
 
 use super::{KeptRow, preview::due_on};
-use crate::{bodies::check::LINE, problem::Problem, views::import::ImportSettings};
+use crate::{bodies::bounds::LINE, problem::Problem, views::import::ImportSettings};
 
 /// A title longer than this is cut; the whole task stands in the content.
 const TITLE: usize = 60;
@@ -54,8 +54,8 @@ fn registration(
         jurisdiction,
         title: title(&task),
         content: content(row, &task),
-        basis: settings.basis.clone(),
-        source: settings.source.clone(),
+        basis: settings.basis.clone().into(),
+        source: settings.source.clone().into(),
         tier: Some(settings.tier),
         secrecy: Secrecy::Internal,
         listed: std::collections::BTreeSet::new(),

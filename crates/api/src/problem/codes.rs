@@ -10,9 +10,16 @@ macro_rules! codes {
             pub(crate) static $name: Code = code($code, $status, text($zh, $en), text($zh_detail, $en_detail));
         )+
         /// Every code of the API itself.
-        #[cfg(test)]
         pub(super) static OWN: &[&Code] = &[$(&$name),+];
     };
+}
+
+/// The code of that name; what nobody named is only known not to fit.
+pub(crate) fn own(name: &str) -> &'static Code {
+    OWN.iter()
+        .copied()
+        .find(|code| code.code == name)
+        .unwrap_or(&WRONG_TYPE)
 }
 
 codes! {

@@ -11,12 +11,14 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
+use validator::Validate;
 
 use super::{
     common::{NameRef, PersonRef},
     urge::Urge,
     words,
 };
+use crate::bodies::bounds::{MaybeKey, MaybeNote};
 
 /// A unit's task (承办任务). Of other units' tasks unit people see unit and part, and reports they sign along or collate; all else is empty.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -177,18 +179,18 @@ pub(crate) struct Report {
 }
 
 /// One point of a review's checklist.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"id": "on_task", "ok": true, "note": ""}))]
 pub(crate) struct ReviewPoint {
     /// A point of the rulebook's checklist.
-    #[schema(max_length = 64)]
-    pub id: String,
+    #[validate(nested)]
+    pub id: MaybeKey,
     /// Met or not.
     pub ok: bool,
     /// Why.
-    #[schema(max_length = 2000)]
-    pub note: String,
+    #[validate(nested)]
+    pub note: MaybeNote,
 }
 
 /// A review's outcome.

@@ -52,11 +52,7 @@ pub(crate) struct Bulletin {
 
 /// What a bulletin says.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-#[serde(
-    tag = "product",
-    rename_all = "snake_case",
-    rename_all_fields = "camelCase"
-)]
+#[serde(tag = "product", rename_all = "snake_case")]
 pub(crate) enum BulletinPaper {
     /// 通报、专报
     Bulletin {
@@ -72,6 +68,7 @@ pub(crate) enum BulletinPaper {
         signed: Signed,
     },
     /// 每周督查安排
+    #[serde(rename_all = "camelCase")]
     InspectionPlan {
         /// 督查侧重点
         focus: String,

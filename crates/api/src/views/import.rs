@@ -5,11 +5,13 @@ use domain::vocabulary::Tier;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
+use validator::Validate;
 
 use super::{
     common::{NameRef, PersonRef},
     words,
 };
+use crate::bodies::bounds::{Key, MaybeLine};
 
 /// Where an import stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
@@ -60,19 +62,19 @@ pub(crate) struct ImportCounts {
 }
 
 /// What every row gets that the ledger does not say.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"source": "meeting.executive", "tier": "major", "basis": "深罗府办〔2012〕18号", "receivedOn": "2026-11-20", "dueOn": "2026-12-31"}))]
 pub struct ImportSettings {
     /// A source of the rulebook.
-    #[schema(max_length = 64)]
-    pub source: String,
+    #[validate(nested)]
+    pub source: Key,
     /// The tier.
     #[schema(value_type = words::Tier)]
     pub tier: Tier,
     /// 依据文号
-    #[schema(max_length = 200)]
-    pub basis: String,
+    #[validate(nested)]
+    pub basis: MaybeLine,
     /// 收件日期
     pub received_on: NaiveDate,
     /// For every row without a usable date of its own.

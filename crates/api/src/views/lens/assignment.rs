@@ -190,9 +190,9 @@ impl Focus<'_> {
                 .points
                 .iter()
                 .map(|point| ReviewPoint {
-                    id: point.id.clone(),
+                    id: point.id.as_str().into(),
                     ok: point.ok,
-                    note: point.note.clone(),
+                    note: point.note.as_str().into(),
                 })
                 .collect(),
             verdict,
