@@ -8,14 +8,18 @@
     reason = "a test stops at the first surprise, and so do its helpers"
 )]
 
+pub mod case;
 pub mod database;
 pub mod http;
+pub mod ledger;
 pub mod matter;
 pub mod office;
 pub mod server;
 
+pub use case::Case;
 pub use database::Engine;
 pub use http::{Answer, Ask};
+pub use ledger::Task;
 pub use matter::Matter;
 pub use office::{Office, Person};
 pub use server::Server;

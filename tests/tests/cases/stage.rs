@@ -1,9 +1,9 @@
 //! The office that inspects: two street offices, a department, and everybody with one hat.
 
 use domain::vocabulary::Role;
+pub(crate) use duban_tests::Case;
 use duban_tests::{
-    Answer, Engine, Office,
-    matter::text,
+    Engine, Office,
     office::{Post, post},
 };
 use serde_json::{Value, json};
@@ -27,45 +27,6 @@ const POSTS: &[Post] = &[
 /// An office by a rulebook, as of a Monday morning.
 pub(crate) fn open(engine: Engine, rulebook: &str) -> Office {
     Office::open_under(engine, "2026-03-09T08:30", rulebook, &[A, B], POSTS)
-}
-
-/// A case that is driven over HTTP.
-pub(crate) struct Case<'o> {
-    office: &'o Office,
-    /// Where it is.
-    pub(crate) path: String,
-}
-
-impl<'o> Case<'o> {
-    /// Opens one; the clerk does.
-    #[track_caller]
-    pub(crate) fn open(office: &'o Office, path: &str, body: &Value) -> Self {
-        let made = office.by("clerk").post(path, body);
-        let id = text(&made.ok(), "id");
-        let path = format!("{path}/{id}");
-        assert_eq!(made.header("location"), path);
-        Self { office, path }
-    }
-
-    /// As somebody sees it now.
-    #[track_caller]
-    pub(crate) fn seen_by(&self, name: &str) -> Answer {
-        self.office.by(name).get(&self.path)
-    }
-
-    /// As the clerk sees it.
-    #[track_caller]
-    pub(crate) fn now(&self) -> Value {
-        self.seen_by("clerk").ok()
-    }
-
-    /// A command at the version it is at.
-    #[track_caller]
-    pub(crate) fn ask(&self, name: &str, step: &str, body: &Value) -> Answer {
-        let version = self.now()["version"].as_i64().unwrap();
-        let path = format!("{}/{step}", self.path);
-        self.office.by(name).post_at(version, &path, body)
-    }
 }
 
 /// An inspection of both street offices.

@@ -1,0 +1,6 @@
+//! Walks over HTTP: each regulation's matters from registration to archive, with a turned clock and rows of real ledgers, on both
+//! databases.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+mod group;
+mod stage;
