@@ -4,3 +4,4 @@
 
 mod group;
 mod stage;
+mod town_duban;

@@ -80,12 +80,16 @@ impl<'o> Play<'o> {
         }
     }
 
-    /// What the regulation calls one of its papers, e.g. `forms.notice`.
+    /// What the regulation calls its papers for a use in this matter, e.g. `notice`.
     #[track_caller]
-    pub(crate) fn named(&self, path: &str) -> String {
-        let mut all = list(&self.rules, "parameters").iter();
-        let found = all.find(|parameter| parameter["path"] == path);
-        text(found.unwrap_or_else(|| panic!("no {path}")), "value")
+    pub(crate) fn papers(&self, used_for: &str) -> Vec<String> {
+        let source = &self.matter.now()["source"];
+        let fits = |form: &&Value| {
+            let sources = list(form, "sources");
+            form["use"] == used_for && (sources.is_empty() || sources.contains(source))
+        };
+        let forms = list(&self.rules, "forms").iter().filter(fits);
+        forms.map(|form| text(form, "name")).collect()
     }
 
     /// What the regulation calls a way of urging.
@@ -135,6 +139,15 @@ impl<'o> Play<'o> {
         let pointer = format!("/{field}");
         let answer = self.matter.command("clerk", "proposals", plan);
         answer.refused_at(422, "plan_field_missing", &pointer, "plan_field_missing");
+    }
+
+    /// What the office owes or owed by a step's clock: the latest of it.
+    #[track_caller]
+    pub(crate) fn office(&self, step: &str) -> Value {
+        let now = self.matter.now();
+        let mut owed = list(&now["proceedings"], "office").iter();
+        let found = owed.rfind(|owed| owed["label"] == step);
+        found.unwrap_or_else(|| panic!("no {step}: {now}")).clone()
     }
 
     /// These approve, one after the other.

@@ -63,7 +63,7 @@ fn first_looks(office: &Office) {
 /// group/3.1, group/3.2, group/3.3, group/4.2: reason, unit, date, one lead, and papers with their pages.
 fn a_complete_card(play: &Play<'_>) {
     assert_eq!(play.matter.now()["number"], "集督〔2025〕2号", "no gap");
-    assert_eq!(play.named("forms.proposal"), "“督查事项办理卡”");
+    assert_eq!(play.papers("proposal"), ["“督查事项办理卡”", "拟办意见"]);
     let plan = play.plan("2025-10-10");
     play.plan_lacks(&with(&plan, "reason", ""), "reason");
     play.plan_lacks(&with(&plan, "dueOn", json!(null)), "dueOn");
@@ -126,7 +126,7 @@ fn approved_and_sent(play: &Play<'_>) {
     let issued = play.issues();
     assert_eq!(issued["stage"], "issued");
     assert_eq!(issued["firstDueOn"], "2025-10-10");
-    assert_eq!(play.named("forms.notice"), "“督查事项通知”");
+    assert_eq!(play.papers("notice"), ["“督查事项通知”"]);
     // Issued on a Monday: the notice is to be received within one working day, on Tuesday.
     let expect = [
         owed("receipt", "2025-09-16"),
@@ -192,7 +192,7 @@ fn returned_and_redone(play: &Play<'_>) {
 
 /// group/7.2, group/7.3: leaders read the special report; a new instruction goes back to the unit, and they read what comes of it.
 fn read_reopened_and_read_again(play: &Play<'_>) {
-    assert_eq!(play.named("forms.special_report"), "“督查情况专报”");
+    assert_eq!(play.papers("feedback"), ["“督查情况专报”"]);
     assert_eq!(play.matter.now()["stage"], "with_leaders");
     let none = json!({});
     play.refuses("clerk", "closure", &none, 409, "result_not_passed");

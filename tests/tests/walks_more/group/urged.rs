@@ -61,7 +61,7 @@ fn an_inquiry_opens_no_ladder(play: &Play<'_>) {
         ]
     );
     assert_eq!(play.slips(LEAD), []);
-    assert_eq!(play.named("forms.phone_record"), "“电话记录”");
+    assert_eq!(play.papers("call_record"), ["“电话记录”"]);
 }
 
 /// group/6.1: overdue, it is first called: the record is the level, and is not signed like a slip.
@@ -126,7 +126,7 @@ fn then_in_writing(answering: &Play<'_>, silent: &Play<'_>) {
         [&notice["number"], &notice["answerDueOn"]],
         [&json!("集督催〔2025〕2号"), &json!("2025-10-17")]
     );
-    assert_eq!(silent.level_named("written"), "催办通知");
+    assert_eq!(silent.papers("urge"), ["“催办通知”"]);
 }
 
 /// group/6.2: the answer tells the latest progress and why it is late; one of them alone is no answer.
