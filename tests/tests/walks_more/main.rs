@@ -2,6 +2,7 @@
 //! databases.
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod company;
 mod group;
 mod stage;
 mod town_duban;
