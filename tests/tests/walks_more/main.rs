@@ -5,4 +5,5 @@
 mod company;
 mod group;
 mod stage;
+mod town;
 mod town_duban;
