@@ -4,6 +4,7 @@
 
 mod company;
 mod group;
+mod industry_commerce;
 mod stage;
 mod town;
 mod town_duban;
