@@ -1,10 +1,10 @@
-//! A matter beside the items, driven over HTTP: an inspection, a bulletin, a case of accountability, a year's plan.
+//! A matter beside the items, driven over HTTP: an inspection, a bulletin, a case of accountability.
 
 use serde_json::Value;
 
 use crate::{Answer, Office, matter::text};
 
-/// A case that is driven over HTTP.
+/// A case that the office's clerk opens and sees.
 pub struct Case<'o> {
     office: &'o Office,
     /// Where it is.
@@ -12,13 +12,19 @@ pub struct Case<'o> {
 }
 
 impl<'o> Case<'o> {
-    /// Opens one; the holder of the post `clerk` does, and sees it.
+    /// Opens one; the clerk does.
     #[track_caller]
     pub fn open(office: &'o Office, path: &str, body: &Value) -> Self {
         let made = office.by("clerk").post(path, body);
         let id = text(&made.ok(), "id");
         let path = format!("{path}/{id}");
         assert_eq!(made.header("location"), path);
+        Self { office, path }
+    }
+
+    /// One that exists already.
+    pub fn known(office: &'o Office, path: &str, id: &str) -> Self {
+        let path = format!("{path}/{id}");
         Self { office, path }
     }
 

@@ -1,9 +1,6 @@
 //! Rows of the real ledgers in `tests/data/ledgers`: a file and a number go in, the task as its office wrote it comes out.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::Path;
 
 use serde_json::{Value, json};
 
@@ -29,9 +26,18 @@ impl Task {
     /// There is none.
     #[track_caller]
     pub fn of(ledger: &str, number: &str) -> Self {
-        let rows = rows(&folder().join(ledger));
-        let row = rows.into_iter().find(|row| row[0] == number);
-        let Some([_, title, lead, co, due, chapter]) = row else {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("data/ledgers")
+            .join(ledger);
+        let mut reader = csv::Reader::from_path(file).unwrap();
+        let row = reader
+            .records()
+            .map(Result::unwrap)
+            .find(|row| row.get(0) == Some(number));
+        // Ledgers with progress on them have more columns.
+        let cells = row.map(|row| row.iter().take(6).map(str::to_owned).collect::<Vec<_>>());
+        let Some(Ok([_, title, lead, co, due, chapter])) = cells.map(<[String; 6]>::try_from)
+        else {
             panic!("{ledger} has no row {number}");
         };
         Self {
@@ -60,34 +66,4 @@ impl Task {
             "receivedOn": received_on,
         })
     }
-}
-
-/// Whether some ledger names this unit as one that leads or assists.
-pub(crate) fn names(unit: &str) -> bool {
-    let files = fs::read_dir(folder()).unwrap();
-    let paths = files.map(|file| file.unwrap().path());
-    let ledgers = paths.filter(|path| path.extension().is_some_and(|kind| kind == "csv"));
-    ledgers
-        .flat_map(|ledger| rows(&ledger))
-        .any(|[_, _, lead, co, ..]| {
-            let mut named = lead
-                .split(['、', '，', '；'])
-                .chain(co.split(['、', '，', '；']));
-            named.any(|name| name.trim_end_matches('等') == unit)
-        })
-}
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("data/ledgers")
-}
-
-/// The first six columns of every row; rows of other shapes are no tasks.
-fn rows(ledger: &Path) -> Vec<[String; 6]> {
-    let mut reader = csv::Reader::from_path(ledger).unwrap();
-    let rows = reader.records().map(Result::unwrap);
-    rows.filter_map(|row| {
-        let cells: Vec<String> = row.iter().take(6).map(str::to_owned).collect();
-        cells.try_into().ok()
-    })
-    .collect()
 }

@@ -10,7 +10,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use domain::vocabulary::Role;
 use serde_json::{Value, json};
 
-use crate::{Answer, Ask, Engine, Server, ledger};
+use crate::{Answer, Ask, Engine, Server};
 
 /// What everybody's password is, once changed.
 pub const PASSWORD: &str = "Ducha-2025-laoshan";
@@ -356,7 +356,7 @@ fn me(server: &Server, person: &Person) -> Value {
     server.ask("GET", "/api/v1/me").by(person).send().ok()
 }
 
-/// A row of the district's real list, or a unit that a real ledger names, as the API takes it.
+/// A row of the district's real list, as the API takes it.
 fn unit_of_the_list(name: &str) -> Value {
     let list = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/units/laoshan-units.csv");
     let mut rows = csv::Reader::from_path(list).unwrap();
@@ -365,15 +365,14 @@ fn unit_of_the_list(name: &str) -> Value {
         .map(Result::unwrap)
         .find(|row| row.get(0) == Some(name));
     let Some(row) = known else {
-        if ledger::names(name) {
-            return json!({ "name": name, "aliases": [], "kind": "承办单位", "category": null, "parentId": null, "copyOffice": null });
-        }
-        // The regulation copies slips to an office (区绩考办) that the district's list lacks.
-        assert_eq!(
-            name, PERFORMANCE,
-            "neither in the district's list nor in a ledger"
-        );
-        return json!({ "name": name, "aliases": ["区绩考办"], "kind": "政府部门", "category": null, "parentId": null, "copyOffice": "performance" });
+        // The ledgers of other places name units that the district's list lacks; so does the regulation's own 区绩考办.
+        let copy_office = (name == PERFORMANCE).then_some("performance");
+        let aliases = if name == PERFORMANCE {
+            vec!["区绩考办"]
+        } else {
+            Vec::new()
+        };
+        return json!({ "name": name, "aliases": aliases, "kind": "政府部门", "category": null, "parentId": null, "copyOffice": copy_office });
     };
     let cell = |place: usize| row.get(place).unwrap_or_default();
     let aliases: Vec<_> = cell(1)

@@ -1,12 +1,12 @@
 //! Accountability: the steps of a regulation, each after what must have been before, and who may take them.
 
 use duban_tests::{
-    Engine, Office,
+    Case, Engine, Office,
     matter::{list, text},
 };
 use serde_json::{Value, json};
 
-use crate::stage::{A, Case, open};
+use crate::stage::{A, open};
 
 fn case(office: &Office) -> Value {
     json!({ "title": "老旧小区改造进度严重滞后", "unitId": office.unit(A), "ground": "两次逾期未报，工程进度严重滞后" })

@@ -1,12 +1,12 @@
 //! The year's assessment: points by two persons, taken back beside what they were, scores and ranks for those they concern.
 
 use duban_tests::{
-    Engine,
+    Case, Engine,
     matter::{list, text},
 };
 use serde_json::json;
 
-use crate::stage::{A, B, Case, open};
+use crate::stage::{A, B, open};
 
 /// `district/A2`, `district/A3.3`, `district/A4.1`: base, bonus and deductions of two units, entered by one and confirmed by another.
 pub(crate) fn two_persons_give_points(engine: Engine) {

@@ -1,12 +1,12 @@
 //! Bulletins: owed by the week, reminded of, written with the books' figures, sent; published by those who decide it.
 
 use duban_tests::{
-    Engine,
+    Case, Engine,
     matter::{list, text},
 };
 use serde_json::json;
 
-use crate::stage::{A, Case, open};
+use crate::stage::{A, open};
 
 /// `company/5.1`, `company/6.1`: the week's plan and report are owed by its last working day, and overdue after it.
 pub(crate) fn a_week_is_owed_and_sent(engine: Engine) {

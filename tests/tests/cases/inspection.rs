@@ -1,12 +1,12 @@
 //! Inspections: planned, prepared, held point by point, their findings closed in a loop, concluded, fed back.
 
 use duban_tests::{
-    Engine,
+    Case, Engine,
     matter::{list, text},
 };
 use serde_json::{Value, json};
 
-use crate::stage::{A, B, Case, inspection, open, plan};
+use crate::stage::{A, B, inspection, open, plan};
 
 /// `company/5.1`–`5.5`, `company/4.1`, `company/4.2`: a special check of a company, article by article.
 pub(crate) fn a_company_inspects_from_plan_to_closure(engine: Engine) {

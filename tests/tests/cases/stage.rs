@@ -1,7 +1,6 @@
 //! The office that inspects: two street offices, a department, and everybody with one hat.
 
 use domain::vocabulary::Role;
-pub(crate) use duban_tests::Case;
 use duban_tests::{
     Engine, Office,
     office::{Post, post},

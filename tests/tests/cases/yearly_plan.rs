@@ -1,9 +1,9 @@
 //! A year's plan: its priorities, and the filed count that no more inspections exceed.
 
-use duban_tests::Engine;
+use duban_tests::{Case, Engine};
 use serde_json::json;
 
-use crate::stage::{Case, inspection, open};
+use crate::stage::{inspection, open};
 
 /// `yangjiang/2.2a`, domain.md §12.13: proposed, returned, proposed anew, approved; beyond its count nothing begins until it is amended.
 pub(crate) fn a_year_has_its_priorities_and_its_filed_count(engine: Engine) {
