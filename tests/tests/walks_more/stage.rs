@@ -57,6 +57,7 @@ impl<'o> Play<'o> {
         source: &str,
         received_on: &str,
     ) -> Self {
+        assert!(task.lead.contains(lead), "the ledger names {}", task.lead);
         let body = task.registration(source, received_on);
         Self::registered_by(office, "clerk", lead, &body)
     }
@@ -78,6 +79,12 @@ impl<'o> Play<'o> {
             lead,
             rules: rules.ok(),
         }
+    }
+
+    /// The kinds of matters the regulation names, in its order.
+    pub(crate) fn sources(&self) -> Vec<String> {
+        let sources = list(&self.rules, "sources").iter();
+        sources.map(|source| text(source, "name")).collect()
     }
 
     /// What the regulation calls its papers for a use in this matter, e.g. `notice`.
@@ -179,7 +186,7 @@ impl<'o> Play<'o> {
         self.matter.receive("handler", self.lead).ok();
     }
 
-    /// The caller's chance is over: whatever is tried, nothing moves any more.
+    /// It is archived for ever: whatever is tried, nothing moves any more.
     #[track_caller]
     pub(crate) fn is_read_only(&self) {
         let now = self.matter.now();
@@ -187,28 +194,18 @@ impl<'o> Play<'o> {
             (&now["stage"], &now["may"]),
             (&json!("archived"), &json!([]))
         );
-        let instruction = json!({ "text": "请再报一次。", "redoBy": null });
-        self.refuses(
-            "principal",
-            "instructions",
-            &instruction,
-            409,
-            "wrong_stage",
-        );
-        self.refuses(
-            "clerk",
-            "archive",
-            &json!({ "keeper": "档案室" }),
-            409,
-            "wrong_stage",
-        );
-        self.refuses(
-            "chief",
-            "cancellation",
-            &json!({ "reason": "重复" }),
-            409,
-            "wrong_stage",
-        );
+        let tries = [
+            (
+                "principal",
+                "instructions",
+                json!({ "text": "请再报一次。", "redoBy": null }),
+            ),
+            ("clerk", "archive", json!({ "keeper": "档案室" })),
+            ("chief", "cancellation", json!({ "reason": "重复" })),
+        ];
+        for (who, word, body) in tries {
+            self.refuses(who, word, &body, 409, "wrong_stage");
+        }
         let news = json!({ "covers": [], "content": "补充", "noProgress": false });
         let late = self
             .matter
@@ -217,7 +214,7 @@ impl<'o> Play<'o> {
         assert_eq!(self.matter.version(), now["version"].as_i64().unwrap());
     }
 
-    /// Kinds of happenings stand in the record in this order, others between them.
+    /// Kinds of happenings stand in the record in this order, others between them, and the record's chain is whole.
     #[track_caller]
     pub(crate) fn is_on_record(&self, course: &[&str]) {
         let kinds = self.matter.kinds();
@@ -229,6 +226,12 @@ impl<'o> Play<'o> {
             }
         }
         assert_eq!(next, None, "missing, in that order: {kinds:?}");
+        let chain = self
+            .office
+            .by("audit_admin")
+            .get("/api/v1/audit/verification")
+            .ok();
+        assert_eq!(chain["ok"], true, "{chain}");
     }
 }
 

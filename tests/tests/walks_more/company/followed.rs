@@ -19,6 +19,15 @@ pub(crate) fn a_monthly_plan_is_followed_stage_by_stage(engine: Engine) {
 fn a_person_for_it(office: &Office) -> Play<'_> {
     let play = registered(office, "plan.monthly");
     assert_eq!(play.matter.now()["number"], "公司督〔2025〕1号");
+    let kinds = [
+        "公司、月度计划",
+        "总经理、党总支书记交办",
+        "会议议定",
+        "规章制度执行",
+        "单位、科室及员工投诉",
+        "其它",
+    ];
+    assert_eq!(play.sources(), kinds);
     let stage = json!([{ "title": "完成上半程指标", "dueOn": "2025-10-17", "unitId": null }]);
     let plan = with(&play.plan("2025-11-28"), "milestones", stage);
     play.does("clerk", "proposals", &plan);

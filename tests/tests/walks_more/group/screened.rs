@@ -37,6 +37,15 @@ fn first_looks(office: &Office) {
     let unfit = Play::registered(office, LEAD, &task(), "other", "2025-09-15");
     assert_eq!(unfit.matter.now()["number"], "集督〔2025〕1号");
     assert_eq!(unfit.matter.now()["waitsFor"]["who"], "director");
+    let kinds = [
+        "省委、省政府决策部署",
+        "集团公司会议议定",
+        "领导现场办公会议定",
+        "上级机关交办",
+        "领导重要批件",
+        "其它",
+    ];
+    assert_eq!(unfit.sources(), kinds);
     let plan = unfit.plan("2025-10-10");
     unfit.refuses("clerk", "proposals", &plan, 409, "not_screened");
     unfit.refuses(
@@ -261,6 +270,13 @@ fn bound(play: &Play<'_>) {
     let nobody = json!({ "keeper": " " });
     play.refuses("clerk", "archive", &nobody, 422, "bad_fields");
     let keep = json!({ "keeper": "综合办档案员", "enclosed": ["minutes"] });
+    play.refuses(
+        "clerk",
+        "archive",
+        &with(&keep, "enclosed", json!(["photo"])),
+        422,
+        "bad_fields",
+    );
     play.refuses("head", "archive", &keep, 403, "not_permitted");
     play.does("clerk", "archive", &keep);
     let volume = play.matter.seen_by("director");

@@ -11,6 +11,17 @@ pub(crate) fn the_office_proposes_reviews_and_files(engine: Engine) {
     let office = at_work(engine);
     let play = registered(&office);
     assert_eq!(play.matter.now()["number"], "鞍工商督〔2025〕1号");
+    let kinds = [
+        "上级重大方针政策、决策和部署",
+        "本级局决定的重要事项",
+        "领导批示、指示、交办",
+        "领导批示有关部门办理的事项",
+        "人大代表建议",
+        "政协委员提案",
+        "倾向性、苗头性和热点、难点问题",
+        "领导交办的其它事项",
+    ];
+    assert_eq!(play.sources(), kinds);
     // 5.2: a major matter has a named person; an ordinary one need not.
     let staged = json!([{ "title": "完成试点企业名单", "dueOn": "2025-09-19", "unitId": null }]);
     let plan = with(&play.plan("2025-10-17"), "milestones", staged);

@@ -24,6 +24,16 @@ fn a_form_and_where_needed_a_plan(play: &Play<'_>) {
         (&now["number"], &now["basis"]),
         (&json!("镇督〔2025〕1号"), &json!(task().chapter))
     );
+    let kinds = [
+        "重要决策和工作部署",
+        "重要会议和文件精神",
+        "领导讲话、批办和交办",
+        "市相关单位交办",
+        "新闻媒体、内部刊物反映",
+        "单位和干部群众反映",
+        "其他",
+    ];
+    assert_eq!(play.sources(), kinds);
     assert_eq!(play.papers("proposal"), ["《督查事项拟办呈批表》"]);
     assert_eq!(play.papers("supervision_plan"), ["督查方案"]);
     play.refuses(

@@ -85,14 +85,14 @@ fn proposed_in_a_working_day_and_approved_by_two(play: &Play<'_>) {
     );
     assert_eq!(back["stage"], "returned_for_revision");
     assert_eq!(play.office("propose")["dueOn"], "2025-09-29");
-    play.office.server.turn("2025-09-30T09:00");
+    play.office.server.turn("2025-09-29T09:00");
     let clearer = with(
         &play.plan("2025-10-17"),
         "requirements",
         "10月17日前报送演出场次和照片",
     );
     play.does("clerk", "proposals", &clearer);
-    assert_eq!(debt(play, "propose"), fulfilled("2025-09-29", 1));
+    assert_eq!(debt(play, "propose"), fulfilled("2025-09-29", 0));
     play.approved_by(CHAIN);
     play.issues();
     play.received();

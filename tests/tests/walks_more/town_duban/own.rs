@@ -30,6 +30,17 @@ fn how_late(owed: &Value) -> (&str, Option<u64>) {
 /// Registered on Friday 26 September: the Sunday is worked, so the second working day is Monday the 29th.
 fn out_in_two_working_days(play: &Play<'_>, forgotten: &Play<'_>) {
     assert_eq!(play.matter.now()["number"], "镇督办〔2025〕1号");
+    let kinds = [
+        "上级文件、部署和指示",
+        "上级督查业务部门转来",
+        "上级其他部门或领导交办",
+        "领导批示、交办",
+        "镇党委、政府决策部署",
+        "领导调研、工作会议所定",
+        "热点、难点问题",
+        "其他",
+    ];
+    assert_eq!(play.sources(), kinds);
     let notice = play.office("issue");
     assert_eq!(
         (&notice["dueOn"], &notice["state"]),
