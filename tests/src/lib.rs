@@ -11,6 +11,7 @@
 pub mod case;
 pub mod database;
 pub mod http;
+pub mod ledger;
 pub mod matter;
 pub mod office;
 pub mod server;
@@ -18,6 +19,7 @@ pub mod server;
 pub use case::Case;
 pub use database::Engine;
 pub use http::{Answer, Ask};
+pub use ledger::Task;
 pub use matter::Matter;
 pub use office::{Office, Person};
 pub use server::Server;

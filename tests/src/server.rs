@@ -156,14 +156,15 @@ impl Server {
     pub fn settle(&self) {
         let begun = Instant::now();
         while !self.has_swept() {
-            assert!(begun.elapsed() < READY_WITHIN, "not ready: {}", self.log());
+            assert!(begun.elapsed() < READY_WITHIN, "not swept: {}", self.log());
             sleep(Duration::from_millis(20));
         }
     }
 
+    /// What `/readyz` says of the sweep alone: how full the disk of the machine is that runs the tests, is not their business.
     fn has_swept(&self) -> bool {
-        let readiness = self.ask("GET", "/readyz").send_unchecked().json();
-        let mut checks = readiness["checks"].as_array().into_iter().flatten();
+        let told = self.ask("GET", "/readyz").send_unchecked().json();
+        let mut checks = told["checks"].as_array().into_iter().flatten();
         checks.any(|check| check["name"] == "sweep" && check["ok"] == true)
     }
 

@@ -4431,6 +4431,25 @@ export interface components {
             opinion: components["schemas"]["MaybeNote"];
         };
         /**
+         * @description What a paper of a regulation is used for.
+         * @enum {string}
+         */
+        FormUse: "proposal" | "decomposition" | "supervision_plan" | "ledger" | "notice" | "call_record" | "inform" | "schedule" | "dispute" | "report" | "final_report" | "urge" | "cause" | "feedback" | "special_report" | "bulletin" | "difficulty" | "inspection" | "rectification" | "research" | "accountability" | "motion" | "reply" | "unit_register" | "dossier" | "assessment" | "summary" | "yearly_plan" | "source";
+        /** @description A paper of the regulation. */
+        FormView: {
+            /** @description Its id. */
+            id: string;
+            /** @description In the caller's language. */
+            name: string;
+            /** @description Rule id. */
+            rule: string;
+            signedBy: components["schemas"]["Role"] | null;
+            /** @description In matters of these sources; of all where none is named (`town-duban/4.2.6.2`). */
+            sources: string[];
+            /** @description What it is used for. */
+            use: components["schemas"]["FormUse"];
+        };
+        /**
          * @description Why a slip was drafted.
          * @enum {string}
          */
@@ -6964,6 +6983,8 @@ export interface components {
             checklist: components["schemas"]["NamedRule"][];
             /** @description The papers of a dossier (`group/9.2`). */
             dossier: components["schemas"]["NamedRule"][];
+            /** @description The regulation's own papers: the notice, the report, what goes to leaders. */
+            forms: components["schemas"]["FormView"][];
             /** @description The office picks the level of an urging as the case needs (`banner/4.2.4`). */
             freeChoice: boolean;
             /** @description How the office may handle a matter. */

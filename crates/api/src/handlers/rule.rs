@@ -22,8 +22,8 @@ use crate::{
         common::Page,
         lens::named_tier,
         rule::{
-            CalendarDay, CalendarDays, ChainView, LevelView, NamedRule, NeedView, Parameter,
-            PartsView, Rulebook, RulebookHead, TermView, TierView,
+            CalendarDay, CalendarDays, ChainView, FormView, LevelView, NamedRule, NeedView,
+            Parameter, PartsView, Rulebook, RulebookHead, TermView, TierView,
         },
         simulation::{SimulationInput, SimulationOutput},
     },
@@ -188,6 +188,18 @@ fn view(rules: &Rules, locale: Locale) -> Rulebook {
                 id: paper.id.clone(),
                 name: locale.pick(&paper.name, &paper.name_en).clone(),
                 rule: rule(&paper.basis),
+            })
+            .collect(),
+        forms: rules
+            .forms
+            .iter()
+            .map(|form| FormView {
+                id: form.id.clone(),
+                name: locale.pick(&form.name, &form.name_en).clone(),
+                used_for: form.used_for,
+                sources: form.sources.clone(),
+                signed_by: form.signed_by,
+                rule: rule(&form.basis),
             })
             .collect(),
         free_choice: rules.ladder.free_choice.is_some(),

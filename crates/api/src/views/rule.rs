@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::{
     calendar::DayKind,
-    rulebook::{PlanField, PlanNeed},
+    rulebook::{FormUse, PlanField, PlanNeed},
     vocabulary::{CopyOffice, Handling, Level, Role, Tier},
 };
 use serde::Serialize;
@@ -65,6 +65,8 @@ pub(crate) struct Rulebook {
     pub report_parts: Vec<PartsView>,
     /// The papers of a dossier (`group/9.2`).
     pub dossier: Vec<NamedRule>,
+    /// The regulation's own papers: the notice, the report, what goes to leaders.
+    pub forms: Vec<FormView>,
     /// The office picks the level of an urging as the case needs (`banner/4.2.4`).
     pub free_choice: bool,
     /// Slips, lowest level first.
@@ -132,6 +134,27 @@ pub(crate) struct PartsView {
     pub source: String,
     /// The parts.
     pub parts: Vec<NamedRule>,
+}
+
+/// A paper of the regulation.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct FormView {
+    /// Its id.
+    pub id: String,
+    /// In the caller's language.
+    pub name: String,
+    /// What it is used for.
+    #[serde(rename = "use")]
+    #[schema(value_type = words::FormUse)]
+    pub used_for: FormUse,
+    /// In matters of these sources; of all where none is named (`town-duban/4.2.6.2`).
+    pub sources: Vec<String>,
+    /// Who alone may sign it, where the regulation says so (`town-duban/4.2.6.3`).
+    #[schema(value_type = Option<words::Role>)]
+    pub signed_by: Option<Role>,
+    /// Rule id.
+    pub rule: String,
 }
 
 /// A length of time.

@@ -72,6 +72,8 @@ words! {
     FindingRemedy = domain::rulebook::Remedy;
     /// Where a finding stands.
     FindingState = domain::inspection::FindingState;
+    /// What a paper of a regulation is used for.
+    FormUse = domain::rulebook::FormUse;
     /// How the office handles a matter: 转办, 自办, 知照, 会同.
     Handling = domain::vocabulary::Handling;
     /// Something somebody may do to an inspection or a finding; where it is listed under `may`, the server would accept it now.
