@@ -3,8 +3,14 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod banner;
+mod company;
 mod district;
+mod group;
+mod industry_commerce;
 mod org_dept;
+mod play;
 mod sichuan;
 mod stage;
+mod town;
+mod town_duban;
 mod yangjiang;

@@ -7,7 +7,7 @@ use duban_tests::{
 use serde_json::json;
 
 use super::{CHAIN, CO, LEAD, at_work, registered};
-use crate::stage::{says, with};
+use crate::play::{says, with};
 
 /// company/4.3: coordinated by weight; what stays goes up with a proposal, and the principal leader settles it.
 pub(crate) fn coordinated_by_weight_and_settled_above(engine: Engine) {

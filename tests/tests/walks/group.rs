@@ -9,7 +9,7 @@ use duban_tests::{Engine, Office, Task, on_both_databases};
 use screened::a_matter_is_screened_carded_and_bound;
 use urged::{an_urgent_matter_is_visited_at_once, called_then_written_to_then_visited};
 
-use crate::stage::{Play, open};
+use crate::play::{Play, open};
 
 on_both_databases!(
     a_matter_is_screened_carded_and_bound,

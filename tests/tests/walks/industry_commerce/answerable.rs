@@ -7,7 +7,7 @@ use duban_tests::{
 use serde_json::{Value, json};
 
 use super::{CO, LEAD, at_work, issued};
-use crate::stage::{called, with};
+use crate::play::{called, with};
 
 /// industry-commerce/3.2, 4.4a and 6.3: collated in 《鞍山工商督查》 to leaders, who decide whether the whole system reads it.
 pub(crate) fn praised_and_criticized_when_the_leader_says_so(engine: Engine) {

@@ -4,7 +4,7 @@ use duban_tests::{Engine, matter::list};
 use serde_json::{Value, json};
 
 use super::{CHAIN, CO, LEAD, at_work, registered, task};
-use crate::stage::{Play, answer, owed, says, with};
+use crate::play::{Play, answer, owed, says, with};
 
 /// town/2, town/3, town/3.1, town/3.2, town/3.4b and town/3.5: one road from the form to the archive.
 pub(crate) fn the_five_steps_come_in_order(engine: Engine) {

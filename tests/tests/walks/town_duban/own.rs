@@ -4,7 +4,7 @@ use duban_tests::{Engine, matter::list};
 use serde_json::{Value, json};
 
 use super::{CO, LEAD, OWN, READERS, at_work, registered};
-use crate::stage::{Play, answer, owed, says, with};
+use crate::play::{Play, answer, owed, says, with};
 
 /// town-duban/3, town-duban/4.1.1, 4.1.4 and 4.1.5: from the notice to the archive.
 pub(crate) fn an_own_decision_goes_out_at_once_and_is_followed_up(engine: Engine) {

@@ -7,7 +7,7 @@ use duban_tests::{
 use serde_json::json;
 
 use super::{CHAIN, CO, LEAD, at_work, registered};
-use crate::stage::{called, with};
+use crate::play::{called, with};
 
 /// town/3.3: followed in any form, coordinated on the way; what one attempt did not solve goes up, and the principal leader settles it.
 pub(crate) fn what_is_not_solved_goes_up(engine: Engine) {

@@ -7,7 +7,7 @@ use duban_tests::{
 use serde_json::{Value, json};
 
 use super::{ABOVE, CHAIN, CO, LEAD, at_work, registered};
-use crate::stage::{Play, with};
+use crate::play::{Play, with};
 
 /// From above, for two units, due on Friday 17 October.
 fn issued(office: &Office) -> Play<'_> {

@@ -11,7 +11,7 @@ use duban_tests::{Engine, Office, Task, on_both_databases};
 use late::reports_go_on_until_it_is_done;
 use told::what_concerns_the_whole_town_is_printed_with_consent;
 
-use crate::stage::{Play, open};
+use crate::play::{Play, open};
 
 on_both_databases!(
     the_five_steps_come_in_order,

@@ -4,7 +4,7 @@ use duban_tests::Engine;
 use serde_json::json;
 
 use super::{CO, LEAD, OWN, READERS, at_work, registered};
-use crate::stage::{Said, called, says, slip};
+use crate::play::{Said, called, says, slip};
 
 /// town-duban/4.1.2.1, 4.1.2.2 and 4.2.3.1: progress is asked in any form; a limit passed draws the reason, the “催办通知书”, the visit.
 ///

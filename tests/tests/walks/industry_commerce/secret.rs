@@ -4,7 +4,7 @@ use duban_tests::{Engine, matter::list};
 use serde_json::json;
 
 use super::{CHAIN, LEAD, at_work, issued, task};
-use crate::stage::{Play, says, with};
+use crate::play::{Play, says, with};
 
 /// industry-commerce/6.4: what a leader instructed and is not fit to be public is known to those listed, from the register to the archive.
 pub(crate) fn what_is_not_fit_to_be_public_stays_secret(engine: Engine) {

@@ -4,7 +4,7 @@ use duban_tests::{Engine, Office, matter::list};
 use serde_json::{Value, json};
 
 use super::{CHAIN, CO, LEAD, at_work, screened};
-use crate::stage::{Play, Said, called, owed, says, slip, with};
+use crate::play::{Play, Said, called, owed, says, slip, with};
 
 /// What the unit says when it is asked why it is late.
 const LATE: &str = "设备到货推迟";

@@ -7,7 +7,7 @@ use duban_tests::{
 use serde_json::{Value, json};
 
 use super::{CHAIN, LEAD, at_work, registered};
-use crate::stage::{Play, says, with};
+use crate::play::{Play, says, with};
 
 /// company/1, company/3 and company/5: a complaint from its registration to a penalty on record and the archive.
 pub(crate) fn a_complaint_is_looked_into_and_closed_in_a_loop(engine: Engine) {

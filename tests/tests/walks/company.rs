@@ -11,7 +11,7 @@ use inspected::a_complaint_is_looked_into_and_closed_in_a_loop;
 use weekly::each_week_is_planned_and_told;
 use weighed::{coordinated_by_weight_and_settled_above, what_the_team_settles_itself};
 
-use crate::stage::{Play, open};
+use crate::play::{Play, open};
 
 on_both_databases!(
     a_monthly_plan_is_followed_stage_by_stage,

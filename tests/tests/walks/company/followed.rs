@@ -4,7 +4,7 @@ use duban_tests::{Engine, Office, matter::list};
 use serde_json::json;
 
 use super::{CHAIN, LEAD, at_work, registered};
-use crate::stage::{Play, answer, called, owed, says, slip, with};
+use crate::play::{Play, answer, called, owed, says, slip, with};
 
 /// company/3, company/4.1, company/4.2, company/4.4 and company/6.2: from the monthly plan to the archive.
 pub(crate) fn a_monthly_plan_is_followed_stage_by_stage(engine: Engine) {

@@ -7,7 +7,7 @@ use duban_tests::{
 use serde_json::{Value, json};
 
 use super::{CO, LEAD};
-use crate::stage::{open, with};
+use crate::play::{open, with};
 
 /// company/5.1, company/6.1: at least weekly; the week before the holiday is short, the one after it ends on a Saturday.
 ///

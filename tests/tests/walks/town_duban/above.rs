@@ -4,7 +4,7 @@ use duban_tests::{Engine, Office, matter::list};
 use serde_json::{Value, json};
 
 use super::{ABOVE, CHAIN, CO, LEAD, READERS, at_work, registered, task};
-use crate::stage::{Play, answer, owed, says, with};
+use crate::play::{Play, answer, owed, says, with};
 
 /// town-duban/4.2: from the day it comes in to the archive, with a later opinion between.
 pub(crate) fn a_superiors_matter_goes_through_two_leaders(engine: Engine) {

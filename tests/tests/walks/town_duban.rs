@@ -17,7 +17,7 @@ use own::{
 };
 use urged::called_written_to_and_seen_at_the_unit;
 
-use crate::stage::{Play, open};
+use crate::play::{Play, open};
 
 on_both_databases!(
     an_own_decision_goes_out_at_once_and_is_followed_up,

@@ -15,7 +15,7 @@ use office::{the_office_proposes_reviews_and_files, whoever_is_late_gives_reason
 use secret::what_is_not_fit_to_be_public_stays_secret;
 use seen::looked_at_together_on_the_spot;
 
-use crate::stage::{Play, open};
+use crate::play::{Play, open};
 
 on_both_databases!(
     the_office_proposes_reviews_and_files,

@@ -4,7 +4,7 @@ use duban_tests::Engine;
 use serde_json::json;
 
 use super::{CHAIN, CO, LEAD, at_work, registered};
-use crate::stage::{Said, called, owed, says, slip};
+use crate::play::{Said, called, owed, says, slip};
 
 /// town/3.3, town/3.4a: due on Tuesday 30 September; 1 to 8 October are holidays.
 ///

@@ -4,7 +4,7 @@ use duban_tests::{Engine, Office, matter::list};
 use serde_json::json;
 
 use super::{CHAIN, CO, LEAD, at_work, screened, screening, task};
-use crate::stage::{Play, answer, owed, says, with};
+use crate::play::{Play, answer, owed, says, with};
 
 /// The ledger's own word on this task (进展情况).
 const DONE: &str = "全年增长15.5%，居全省第3";

@@ -4,7 +4,7 @@ use duban_tests::{Engine, matter::list};
 use serde_json::json;
 
 use super::{CHAIN, LEAD, at_work, issued, registered};
-use crate::stage::{Play, Said, answer, called, owed, says, slip, with};
+use crate::play::{Play, Said, answer, called, owed, says, slip, with};
 
 /// industry-commerce/2, 3.1, 3.3, 4.1a, 4.3, 4.5, 5.2, 5.4 and 6.2: from the register to the archive.
 pub(crate) fn the_office_proposes_reviews_and_files(engine: Engine) {

@@ -7,7 +7,7 @@ use duban_tests::{
 use serde_json::{Value, json};
 
 use super::{CO, LEAD, at_work, issued};
-use crate::stage::with;
+use crate::play::with;
 
 /// industry-commerce/2, industry-commerce/5.3: a demanding matter is looked at on site, its findings followed until they hold; research
 /// ends in a report.

@@ -4,7 +4,7 @@ use duban_tests::{Engine, Office};
 use serde_json::{Value, json};
 
 use super::{CHAIN, CO, LEAD, at_work, task};
-use crate::stage::{Play, owed, says, with};
+use crate::play::{Play, owed, says, with};
 
 /// What a leader gave to a department by name.
 fn given(office: &Office, unit: &str) -> Value {
