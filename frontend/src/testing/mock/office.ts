@@ -206,6 +206,8 @@ export const notices: Notice[] = [
     why: '您负责审核该事项的反馈',
     itemId: 'i-1',
     urgeId: null,
+    caseId: null,
+    caseKind: null,
     read: false,
   },
   {
@@ -216,6 +218,8 @@ export const notices: Notice[] = [
     why: '您登记了该事项',
     itemId: 'i-2',
     urgeId: 's-2',
+    caseId: null,
+    caseKind: null,
     read: true,
   },
 ];
