@@ -5423,7 +5423,7 @@ export interface components {
             leadUnit: components["schemas"]["NameRef"] | null;
             /**
              * Format: date
-             * @description The earliest date something of it is due on.
+             * @description The earliest date something of it is due on, as far as the caller may know: a unit its own.
              */
             nextDueOn: string | null;
             /** @description Its number as written, e.g. `区督〔2026〕12号`. */

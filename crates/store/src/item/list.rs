@@ -16,7 +16,7 @@ use domain::{
 
 use crate::{
     error::StoreError,
-    item::{ItemFilter, ItemSort, source::Source},
+    item::{ItemFilter, ItemSort, shown::Shown, source::Source},
     page::{Key, Page, Slice, slice},
     sql::Sql,
     store::Store,
@@ -51,9 +51,9 @@ pub struct ItemHead {
     pub first_due_on: Option<NaiveDate>,
     /// The completion date as it stands.
     pub due_on: Option<NaiveDate>,
-    /// The earliest date at which something is owed.
+    /// The earliest date at which something is owed, as far as the person knows.
     pub next_due_on: Option<NaiveDate>,
-    /// The highest level of its open slips.
+    /// The highest level of its open slips, as far as the person knows.
     pub urge_level: Option<Level>,
     /// When it last changed.
     pub updated_at: Instant,
@@ -135,8 +135,19 @@ impl From<HeadRow> for ItemHead {
     }
 }
 
+/// Begins a query for what a person is shown of the items `i`.
+fn columns(person: &Person) -> Sql {
+    let shown = Shown::to(person);
+    let mut sql = Sql::new(COLUMNS);
+    shown.push_next_due_on(&mut sql);
+    sql.push(" as next_due_on, ");
+    shown.push_urge_level(&mut sql);
+    sql.push(" as urge_level");
+    sql
+}
+
 const COLUMNS: &str = "select i.id, i.number_text, i.number_year, i.number_n, i.title, i.tier, i.rulebook_id, i.rulebook_version, i.source, i.stage, i.secrecy, i.lead_unit_id, \
-     n.name as lead_unit_name, i.co_unit_count, i.first_due_on, i.due_on, i.due_key, i.next_due_on, i.urge_level, i.updated_at, i.version";
+     n.name as lead_unit_name, i.co_unit_count, i.first_due_on, i.due_on, i.due_key, i.updated_at, i.version, ";
 
 const LEAD: &str =
     " left join units n on n.jurisdiction_id = i.jurisdiction_id and n.id = i.lead_unit_id";
@@ -210,10 +221,10 @@ impl Store {
     ) -> Result<Vec<HeadRow>, StoreError> {
         let ranges = match Source::of(person, filter) {
             Source::Table => {
-                let mut sql = Sql::new(COLUMNS);
+                let mut sql = columns(person);
                 sql.push(" from items i").push(LEAD).push(" where");
                 push_visible(&mut sql, person);
-                filter.push(&mut sql);
+                filter.push(&mut sql, person);
                 sort.order().apply(&mut sql, page)?;
                 return self.read(|db| Ok(sql.load(db)?));
             }
@@ -225,7 +236,7 @@ impl Store {
                 return Ok(near);
             }
         }
-        let mut sql = Sql::new(COLUMNS);
+        let mut sql = columns(person);
         sql.push(" from (");
         ranges.push(&mut sql, person, filter, Some((sort, page)))?;
         // The ranges come first: without figures of the data SQLite might begin with all items.
@@ -246,7 +257,7 @@ impl Store {
         sort: ItemSort,
         page: &Page,
     ) -> Result<Vec<HeadRow>, StoreError> {
-        let mut sql = Sql::new(COLUMNS);
+        let mut sql = columns(person);
         sql.push(" from (select * from items i where i.jurisdiction_id = ")
             .bind(person.jurisdiction);
         if filter.is_at_work() {
@@ -259,7 +270,7 @@ impl Store {
         )?;
         sql.push(") i").push(LEAD).push(" where");
         push_visible(&mut sql, person);
-        filter.push(&mut sql);
+        filter.push(&mut sql, person);
         sort.order().sort(&mut sql, page);
         self.read(|db| Ok(sql.load(db)?))
     }
@@ -274,7 +285,7 @@ impl Store {
             Source::Table => {
                 sql.push("items i where");
                 push_visible(&mut sql, person);
-                filter.push(&mut sql);
+                filter.push(&mut sql, person);
             }
             Source::Ranges(ranges) => {
                 sql.push("(");

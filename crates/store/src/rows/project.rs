@@ -134,13 +134,7 @@ fn item_row(item: &Item, standing: Standing<'_>) -> Result<ItemRow, StoreError> 
         .iter()
         .filter_map(Assignment::open_urge)
         .max_by_key(|urge| urge.level);
-    let next_due_on = item
-        .assignments
-        .iter()
-        .flat_map(|assignment| &assignment.obligations)
-        .filter(|obligation| item.stage.is_live() && obligation.is_open())
-        .map(|obligation| obligation.due_on)
-        .min();
+    let next_due_on = next_due_on(item, &item.assignments);
     Ok(ItemRow {
         jurisdiction_id: item.jurisdiction.into(),
         id: item.id.into(),
@@ -173,6 +167,19 @@ fn item_row(item: &Item, standing: Standing<'_>) -> Result<ItemRow, StoreError> 
         updated_at: stamp(standing.updated_at),
         version: standing.version,
     })
+}
+
+/// The earliest open date of some of its assignments, while it is at work.
+pub(super) fn next_due_on<'a>(
+    item: &Item,
+    assignments: impl IntoIterator<Item = &'a Assignment>,
+) -> Option<NaiveDate> {
+    assignments
+        .into_iter()
+        .flat_map(|assignment| &assignment.obligations)
+        .filter(|obligation| item.stage.is_live() && obligation.is_open())
+        .map(|obligation| obligation.due_on)
+        .min()
 }
 
 /// Whether nobody works on an item in such a stage any more.
@@ -303,6 +310,7 @@ fn urge_row(
         ladder: i32::from(urge.ladder),
         level: Word(urge.level),
         state: Word(urge.state),
+        known_state: assignment.known_state(urge).map(Word),
         number_text: urge
             .issued
             .as_ref()

@@ -49,7 +49,7 @@ impl Lens<'_> {
         let of_lead = item
             .lead()
             .is_some_and(|lead| lead.report(report).is_some());
-        let unit = self.person.unit.filter(|_| self.person.is_any(super::UNIT));
+        let unit = self.person.works_for();
         let concerned = unit.is_some_and(|unit| item.concerns(unit));
         item.proceedings.motion.is_some() && of_lead && concerned
     }
