@@ -194,6 +194,9 @@ impl Supply for TxSupply<'_, '_> {
             Series::Items { year } => ("items".to_owned(), year),
             Series::RestrictedItems { year } => ("restricted".to_owned(), year),
             Series::Urges { level, year } => (format!("urges.{}", level.word()), year),
+            Series::RestrictedUrges { level, year } => {
+                (format!("restricted_urges.{}", level.word()), year)
+            }
         };
         match self.draw(format!("{name}.{}", self.rulebook), year) {
             Ok(n) => u32::try_from(n).unwrap_or_default(),
