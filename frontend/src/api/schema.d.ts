@@ -2715,7 +2715,9 @@ export interface paths {
         put?: never;
         /**
          * Decline to sign (不予签发), with a reason.
-         * @description For those to whom the item's `may` offers `decline_urge`; for who does not see the item it does not exist.
+         * @description Needs the digest of what was read, as a signature does: what is declined draws no slip any more.
+         *
+         *     For those to whom the item's `may` offers `decline_urge`; for who does not see the item it does not exist.
          */
         post: operations["urge_decline"];
         delete?: never;
@@ -7960,6 +7962,19 @@ export interface components {
          * @enum {string}
          */
         UrgeLevel: "blue" | "yellow" | "orange" | "red" | "phone" | "written" | "in_person";
+        /**
+         * @description 不予签发: declines exactly what the sheet showed, and says why.
+         * @example {
+         *       "digest": "6f1ed002ab5595859014ebf0951522d9a2f4b0e0b4b9a1f5d8e8f1a2b3c4d5e6",
+         *       "reason": "单位已当面说明，改为约谈"
+         *     }
+         */
+        UrgeRefusal: {
+            /** @description The sheet's digest as it was read. */
+            digest: string;
+            /** @description In words; kept on record. */
+            reason: string;
+        };
         /** @description A line of the slips board. */
         UrgeRow: components["schemas"]["Urge"] & {
             /** @description The item's number. */
@@ -15485,7 +15500,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Reason"];
+                "application/json": components["schemas"]["UrgeRefusal"];
             };
         };
         responses: {

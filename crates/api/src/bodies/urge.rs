@@ -27,6 +27,26 @@ impl Check for UrgeSign {
     }
 }
 
+/// 不予签发: declines exactly what the sheet showed, and says why.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"reason": "单位已当面说明，改为约谈", "digest": "6f1ed002ab5595859014ebf0951522d9a2f4b0e0b4b9a1f5d8e8f1a2b3c4d5e6"}))]
+pub(crate) struct UrgeRefusal {
+    /// In words; kept on record.
+    #[schema(max_length = 2000)]
+    pub(crate) reason: String,
+    /// The sheet's digest as it was read.
+    #[schema(max_length = 64)]
+    pub(crate) digest: String,
+}
+
+impl Check for UrgeRefusal {
+    fn check(&self, faults: &mut Faults) {
+        faults.text("/reason", &self.reason, NOTE);
+        faults.longest("/digest", self.digest.len(), 64);
+    }
+}
+
 /// The unit's objective cause (`district/15.1`).
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -207,7 +207,7 @@ pub(crate) async fn item_archive(
     decide_if(app, ask, Door::Item(id), body.digest, move |_, read| {
         known_papers(&shared, &read()?.item, &enclosed)?;
         let enclosed = enclosed.into_iter().collect();
-        Ok(Command::Archive { keeper, enclosed })
+        Ok(Command::Archive { keeper, enclosed }.into())
     })
     .await
 }

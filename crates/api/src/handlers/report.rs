@@ -89,7 +89,8 @@ pub(crate) async fn report_rewrite(
                 no_progress,
                 parts,
                 late_reason,
-            })
+            }
+            .into())
         },
     )
     .await
