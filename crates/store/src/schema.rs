@@ -101,6 +101,7 @@ table! {
         state -> Text,
         live -> Bool,
         due_on -> Nullable<Date>,
+        done_on -> Nullable<Date>,
     }
 }
 

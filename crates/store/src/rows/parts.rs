@@ -133,6 +133,8 @@ pub(crate) struct AssignmentRow {
     pub(crate) state: Word<AssignmentState>,
     pub(crate) live: bool,
     pub(crate) due_on: Option<NaiveDate>,
+    /// The Beijing day its last passed report was handed in, where it is done (`district/A3.5`).
+    pub(crate) done_on: Option<NaiveDate>,
 }
 child!(AssignmentRow, assignments, [id: Uid], changes);
 

@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 use domain::{
     calendar::Calendar,
     item::{
-        Assignment, Dispute, Extension, Item, Obligation, ObligationState, Report, Stage, Urge,
-        Verdict, next_moment,
+        Assignment, AssignmentState, Dispute, Extension, Item, Obligation, ObligationState, Report,
+        Stage, Urge, Verdict, next_moment,
     },
     rulebook::Rulebook,
-    time::Instant,
+    time::{Instant, beijing_day},
     vocabulary::{Part, Role},
 };
 
@@ -205,8 +205,9 @@ fn part(
         unit_id: assignment.unit.into(),
         part: Word(assignment.part),
         state: Word(assignment.state),
-        live: item.stage.is_live() && assignment.state == domain::item::AssignmentState::Open,
+        live: item.stage.is_live() && assignment.state == AssignmentState::Open,
         due_on: assignment.due_on,
+        done_on: done_on(assignment),
     });
     let owed = assignment.obligations.iter();
     rows.obligations
@@ -264,6 +265,19 @@ fn part(
         });
     }
     Ok(())
+}
+
+/// The Beijing day the last report that passed was handed in.
+fn done_on(assignment: &Assignment) -> Option<NaiveDate> {
+    let passed = assignment.reports.iter().filter(|report| {
+        let review = report.review.as_ref();
+        review.is_some_and(|review| matches!(review.verdict, Verdict::Pass))
+    });
+    passed
+        .filter_map(|report| report.submitted.as_ref())
+        .map(|by| beijing_day(by.at))
+        .max()
+        .filter(|_| assignment.state == AssignmentState::Done)
 }
 
 /// Something owed; by the office where it is of no assignment.
