@@ -174,13 +174,14 @@ impl Store {
         rows.into_iter().map(notice).collect()
     }
 
-    /// How many notices a person has not read.
+    /// How many notices a person has not read, counted no further than to `most`: each of them is looked at.
     ///
     /// # Errors
     /// The database failed.
-    pub fn notice_unread_count(&self, person: &Person) -> Result<i64, StoreError> {
-        let mut sql = Sql::new("select count(*) as n");
+    pub fn notice_unread_count(&self, person: &Person, most: i64) -> Result<i64, StoreError> {
+        let mut sql = Sql::new("select count(*) as n from (select t.id");
         self.push_own(&mut sql, person, true)?;
+        sql.push(" limit ").bind(most).push(") unread");
         self.read(|db| Ok(sql.count(db)?))
     }
 

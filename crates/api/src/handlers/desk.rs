@@ -99,13 +99,9 @@ pub(crate) async fn notice_list(app: App, ask: Ask, query: Query<NoticeQuery>) -
 pub(crate) async fn notice_count(app: App, ask: Ask) -> Reply {
     let sent = app
         .work(move |app| {
-            let count = app.store().notice_unread_count(ask.person()?)?;
-            Sent::json(
-                200,
-                &UnreadCount {
-                    count: count.min(MOST_UNREAD),
-                },
-            )
+            let store = app.store();
+            let count = store.notice_unread_count(ask.person()?, MOST_UNREAD)?;
+            Sent::json(200, &UnreadCount { count })
         })
         .await?;
     Ok(sent.into())

@@ -264,12 +264,8 @@ async fn signed_in(app: &App, ask: &Ask, status: u16, kept: Kept, refresh: Strin
 }
 
 fn me(app: &App, user: User, now: Instant) -> Result<Me, Problem> {
-    let jurisdictions = app.store().jurisdiction_list()?;
-    let name = jurisdictions
-        .into_iter()
-        .find(|jurisdiction| jurisdiction.id == user.jurisdiction)
-        .map(|found| found.name)
-        .unwrap_or_default();
+    let own = app.store().jurisdiction_fetch(user.jurisdiction)?;
+    let name = own.map(|found| found.name).unwrap_or_default();
     let mut may_act_for = Vec::new();
     for deputy in app.store().deputy_acting(user.jurisdiction, user.id, now)? {
         let principal: UserId = deputy.principal.0;

@@ -181,18 +181,24 @@ impl Store {
     }
 
     fn prompt_duties(&self, request: &Request, day: NaiveDate) -> Result<u32, StoreError> {
-        let mut sql = Sql::new("select id from cases where jurisdiction_id = ");
-        sql.bind(request.jurisdiction)
-            .push(" and kind = ")
+        let mut sql = Sql::new(BODY);
+        sql.push(" c.jurisdiction_id = ")
+            .bind(request.jurisdiction)
+            .push(" and c.kind = ")
             .bind(CaseKind::Bulletin.word())
-            .push(" and at_rest = ")
+            .push(" and c.at_rest = ")
             .bind(false)
-            .push(" and due_on is not null order by due_key, id");
-        let waiting: Vec<IdRow> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
+            .push(" and c.due_on is not null order by c.due_key, c.id");
+        let waiting: Vec<BodyRow> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
         let mut prompted = 0;
         for row in waiting {
-            let id = CaseId::new(row.id.uuid());
-            match self.bulletin_change(request, id, None, &Command::Tick { day }) {
+            // Read before it is written: on all but a few days there is nothing to remind of, and this is asked each minute.
+            let paper: Bulletin = row.case()?;
+            let rulebook = self.rulebook(&paper.head().rulebook)?;
+            if reminder(&paper, rulebook, self.calendar(), day).is_none() {
+                continue;
+            }
+            match self.bulletin_change(request, paper.id, None, &Command::Tick { day }) {
                 Ok(_) => prompted += 1,
                 Err(ChangeError::CaseRefused(refused))
                     if refused.code == Refusal::AlreadySwept.code() => {}

@@ -123,7 +123,12 @@ fn a_notice_is_made_once_and_hidden_with_its_item() {
                 .unwrap()
         };
         assert!(list().next.is_some());
-        let unread = || world.store.notice_unread_count(&office.clerk).unwrap();
+        let unread = || {
+            world
+                .store
+                .notice_unread_count(&office.clerk, 1_000)
+                .unwrap()
+        };
         assert_eq!(unread(), 2);
         assert!(
             world
@@ -138,7 +143,10 @@ fn a_notice_is_made_once_and_hidden_with_its_item() {
                 .unwrap()
         );
         assert_eq!(unread(), 1);
-        let nil = domain::id::NoticeId::new(uuid::Uuid::nil());
+        assert_eq!(
+            world.store.notice_unread_count(&office.clerk, 0).unwrap(),
+            0
+        );
         assert_eq!(
             world
                 .store
