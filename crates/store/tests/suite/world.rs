@@ -14,7 +14,9 @@ use domain::{
     time::Instant,
     vocabulary::{Channel, Handling, Part, Role, Secrecy, Tier},
 };
-use store::{ChangeError, Changed, Done, NewUser, Request, Secret, Store, UnitDraft};
+use store::{
+    ChangeError, Changed, Done, NewJurisdiction, NewUser, Request, Secret, Store, UnitDraft,
+};
 use uuid::Uuid;
 
 use crate::engines::Database;
@@ -53,7 +55,7 @@ impl World {
         let request = world.server();
         world
             .store
-            .jurisdiction_insert(&request, "崂山区", "district")
+            .jurisdiction_install(&request, &government("崂山区"))
             .unwrap();
         for name in [
             "区发展和改革局",
@@ -296,6 +298,14 @@ pub(crate) fn reference() -> domain::rulebook::RulebookRef {
     domain::rulebook::RulebookRef {
         id: "district".into(),
         version: 1,
+    }
+}
+
+fn government(name: &str) -> NewJurisdiction {
+    NewJurisdiction {
+        name: name.into(),
+        rulebook: "district".into(),
+        administrators: Vec::new(),
     }
 }
 
