@@ -11,11 +11,9 @@ use std::{
 };
 
 use actix_web::web::Bytes;
-use domain::id::NoticeId;
 use futures_util::{Stream, stream};
 use prometheus::IntGauge;
 use tokio::time::Instant as Timer;
-use uuid::Uuid;
 
 use crate::{
     app::App,
@@ -76,7 +74,7 @@ struct Listener {
     app: App,
     ask: Ask,
     seat: Seat,
-    last: NoticeId,
+    last: i64,
     pinged: Timer,
 }
 
@@ -85,20 +83,21 @@ enum Found {
     /// Nothing yet.
     Nothing,
     /// News, ready to be sent, and the last of them.
-    News(Bytes, NoticeId),
+    News(Bytes, i64),
     /// The listener is nobody any more.
     Over,
 }
 
-/// Opens a stream for the caller, beginning with what comes after this moment.
-pub(crate) fn listen(
+/// Opens a stream for the caller, beginning with what is kept after this moment.
+pub(crate) async fn listen(
     app: App,
     ask: Ask,
 ) -> Result<impl Stream<Item = Result<Bytes, actix_web::Error>>, Problem> {
-    ask.caller()?;
+    let jurisdiction = ask.person()?.jurisdiction;
     let seat = app.news().seat(&app.metrics().streams)?;
-    // Ids grow with time: what is made from now on sorts after this one.
-    let last = NoticeId::new(first_of(&ask));
+    let last = app
+        .work(move |app| Ok(app.store().notice_head(jurisdiction)?))
+        .await?;
     let listener = Listener {
         app,
         ask,
@@ -111,12 +110,6 @@ pub(crate) fn listen(
         hello,
         stream::unfold(listener, next),
     ))
-}
-
-/// The least UUIDv7 of the present moment.
-fn first_of(ask: &Ask) -> Uuid {
-    let millis = u64::try_from(ask.now.timestamp_millis()).unwrap_or_default();
-    uuid::Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid()
 }
 
 async fn next(mut listener: Listener) -> Option<(Result<Bytes, actix_web::Error>, Listener)> {
@@ -162,7 +155,7 @@ async fn look(listener: &Listener) -> Found {
                 return Ok(Found::Over);
             };
             let notices = app.store().notice_since(&fresh, last, BATCH)?;
-            let Some(last) = notices.last().map(|notice| notice.id) else {
+            let Some(last) = notices.last().map(|notice| notice.place) else {
                 return Ok(Found::Nothing);
             };
             let mut text = String::new();

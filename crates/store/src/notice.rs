@@ -28,6 +28,8 @@ use crate::{
 /// Something a person is told.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Notice {
+    /// When it was kept among those of its jurisdiction.
+    pub place: i64,
     /// Its id.
     pub id: NoticeId,
     /// Of which event.
@@ -73,7 +75,15 @@ pub struct NewNotice {
 }
 
 #[derive(QueryableByName)]
+struct HeadRow {
+    #[diesel(sql_type = BigInt)]
+    place: i64,
+}
+
+#[derive(QueryableByName)]
 struct Row {
+    #[diesel(sql_type = BigInt)]
+    place: i64,
     #[diesel(sql_type = IdSql)]
     id: NoticeId,
     #[diesel(sql_type = BigInt)]
@@ -104,7 +114,7 @@ const OF_ITEMS: &str = " from notices t \
      left join items i on i.jurisdiction_id = t.jurisdiction_id and i.id = coalesce(t.item_id, g.item_id) \
      left join cases c on c.jurisdiction_id = t.jurisdiction_id and c.id = t.case_id where ";
 
-const COLUMNS: &str = "select t.id, t.event_seq, t.kind, t.item_id, t.urge_id, t.case_id, c.kind as case_kind, t.payload, t.created_at, t.read_at, coalesce(i.title, c.title) as title";
+const COLUMNS: &str = "select t.place, t.id, t.event_seq, t.kind, t.item_id, t.urge_id, t.case_id, c.kind as case_kind, t.payload, t.created_at, t.read_at, coalesce(i.title, c.title) as title";
 
 /// The field of a payload that is never kept.
 const TITLE: &str = "title";
@@ -145,33 +155,46 @@ impl Store {
         slice(rows, page, |row| vec![Key::Id(row.id.uuid())]).try_map(notice)
     }
 
-    /// A person's notices made after one, oldest first: what a stream goes on with.
+    /// The place of the last notice kept in a jurisdiction; 0 before the first.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn notice_head(&self, jurisdiction: JurisdictionId) -> Result<i64, StoreError> {
+        let mut sql = Sql::new("select place from notice_heads where jurisdiction_id = ");
+        sql.bind(jurisdiction);
+        let head: Option<HeadRow> = self.read(|db| Ok::<_, StoreError>(sql.first(db)?))?;
+        Ok(head.map_or(0, |head| head.place))
+    }
+
+    /// A person's notices kept after a place, in the order they were kept: what a stream goes on with. None that is kept later
+    /// takes an earlier place.
     ///
     /// # Errors
     /// The database failed.
     pub fn notice_since(
         &self,
         person: &Person,
-        after: NoticeId,
+        after: i64,
         limit: u32,
     ) -> Result<Vec<Notice>, StoreError> {
         let mut sql = Sql::new(COLUMNS);
         self.push_own(&mut sql, person, false)?;
-        sql.push(" and t.id > ")
+        sql.push(" and t.place > ")
             .bind(after)
-            .push(" order by t.id limit ")
+            .push(" order by t.place limit ")
             .bind(i64::from(limit));
         let rows: Vec<Row> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
         rows.into_iter().map(notice).collect()
     }
 
-    /// How many notices a person has not read.
+    /// How many notices a person has not read, counted no further than to `most`: each of them is looked at.
     ///
     /// # Errors
     /// The database failed.
-    pub fn notice_unread_count(&self, person: &Person) -> Result<i64, StoreError> {
-        let mut sql = Sql::new("select count(*) as n");
+    pub fn notice_unread_count(&self, person: &Person, most: i64) -> Result<i64, StoreError> {
+        let mut sql = Sql::new("select count(*) as n from (select t.id");
         self.push_own(&mut sql, person, true)?;
+        sql.push(" limit ").bind(most).push(") unread");
         self.read(|db| Ok(sql.count(db)?))
     }
 
@@ -253,8 +276,9 @@ impl Store {
 
 /// Writes a notice inside a transaction, unless it was made before; whether it is new comes out as 1 or 0.
 pub(crate) fn insert(db: &mut Db, notice: &NewNotice, now: Instant) -> Result<usize, StoreError> {
+    let place = next_place(db, notice.jurisdiction)?;
     let mut sql = Sql::new(
-        "insert into notices (jurisdiction_id, id, user_id, event_seq, kind, item_id, urge_id, case_id, unit_id, payload, created_at) values (",
+        "insert into notices (jurisdiction_id, id, user_id, event_seq, kind, item_id, urge_id, case_id, unit_id, payload, place, created_at) values (",
     );
     sql.bind(notice.jurisdiction)
         .push(",")
@@ -276,9 +300,21 @@ pub(crate) fn insert(db: &mut Db, notice: &NewNotice, now: Instant) -> Result<us
         .push(",")
         .bind(untitled(&notice.payload))
         .push(",")
+        .bind(place)
+        .push(",")
         .bind(stamp(now))
         .push(") on conflict do nothing");
     Ok(sql.execute(db)?)
+}
+
+/// Draws the next place; nobody else can before this transaction has ended, so that places are seen in their order.
+fn next_place(db: &mut Db, jurisdiction: JurisdictionId) -> Result<i64, StoreError> {
+    let mut sql = Sql::new("insert into notice_heads as h (jurisdiction_id, place) values (");
+    sql.bind(jurisdiction).push(
+        ", 1) on conflict (jurisdiction_id) do update set place = h.place + 1 returning place",
+    );
+    let head: Option<HeadRow> = sql.first(db)?;
+    Ok(head.ok_or(StoreError::Corrupt { what: "notice" })?.place)
 }
 
 fn notice(row: Row) -> Result<Notice, StoreError> {
@@ -288,6 +324,7 @@ fn notice(row: Row) -> Result<Notice, StoreError> {
     };
     payload.insert(TITLE.to_owned(), row.title.unwrap_or_default().into());
     Ok(Notice {
+        place: row.place,
         id: row.id,
         event_seq: row.event_seq,
         kind: row.kind,

@@ -74,6 +74,14 @@ impl Request {
         }
     }
 
+    /// Who reads what comes of it; none for the server itself.
+    pub(crate) fn reader(&self) -> Option<&Person> {
+        match &self.actor {
+            Actor::Person(person) => Some(person),
+            Actor::Clock => None,
+        }
+    }
+
     /// The person in whose name a deputy acts.
     pub fn acting_for(&self) -> Option<UserId> {
         match &self.actor {

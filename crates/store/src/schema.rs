@@ -66,6 +66,9 @@ table! {
         unit_id -> IdSql,
         relation -> Text,
         reads -> Bool,
+        supervises -> Bool,
+        next_due_on -> Nullable<Date>,
+        urge_level -> Nullable<Text>,
         at_rest -> Bool,
         number_year -> Integer,
         number_n -> Integer,
@@ -98,6 +101,7 @@ table! {
         state -> Text,
         live -> Bool,
         due_on -> Nullable<Date>,
+        done_on -> Nullable<Date>,
     }
 }
 
@@ -172,6 +176,7 @@ table! {
         ladder -> Integer,
         level -> Text,
         state -> Text,
+        known_state -> Nullable<Text>,
         number_text -> Nullable<Text>,
         drafted_on -> Date,
         signed_on -> Nullable<Date>,

@@ -198,6 +198,9 @@ impl Supply for TxSupply<'_, '_> {
             Series::Items { year } => ("items".to_owned(), year),
             Series::RestrictedItems { year } => ("restricted".to_owned(), year),
             Series::Urges { level, year } => (format!("urges.{}", level.word()), year),
+            Series::RestrictedUrges { level, year } => {
+                (format!("restricted_urges.{}", level.word()), year)
+            }
             Series::Inspections { restricted, year } => (apart("inspections", restricted), year),
             Series::Rectifications { restricted, year } => {
                 (apart("rectifications", restricted), year)

@@ -24,6 +24,8 @@ pub struct SweepOptions {
     pub tolerance: TimeDelta,
     /// A longer time since the last sweep is remembered as an outage.
     pub standstill: TimeDelta,
+    /// A day's part is done so long after midnight: what was sent before it has by then been written down, or has failed.
+    pub grace: TimeDelta,
 }
 
 impl SweepOptions {
@@ -32,6 +34,7 @@ impl SweepOptions {
         Self {
             tolerance: TimeDelta::zero(),
             standstill: TimeDelta::hours(36),
+            grace: TimeDelta::zero(),
             ..Self::default()
         }
     }
@@ -46,6 +49,8 @@ impl Default for SweepOptions {
             tolerance: TimeDelta::minutes(5),
             // Three rounds of the loop missed: even so short a stop may hold the last minutes of a deadline.
             standstill: TimeDelta::minutes(3),
+            // A body may take thirty seconds and its handler ten.
+            grace: TimeDelta::minutes(1),
         }
     }
 }
@@ -77,7 +82,7 @@ pub fn sweep_once(
 ) -> Result<SweepReport, SweepError> {
     let begun = time::Instant::now();
     let report = SweepReport::begun(now);
-    let today = beijing_day(now);
+    let today = beijing_day(now - options.grace);
     clock::enter(store, now, options)?;
     let swept = store.clock_fetch()?.and_then(|clock| clock.last_day);
     let mut sweep = Sweep {
@@ -125,7 +130,7 @@ impl Sweep<'_> {
         }
         due.retain(|due| !self.brakes.holds(due.jurisdiction));
         // A day that has passed was missed: what is drafted for it is to be confirmed.
-        let to_confirm = day < self.today;
+        let to_confirm = day < beijing_day(self.now);
         for due in due {
             self.report.items += 1;
             let ticked =

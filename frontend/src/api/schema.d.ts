@@ -2715,7 +2715,9 @@ export interface paths {
         put?: never;
         /**
          * Decline to sign (不予签发), with a reason.
-         * @description For those to whom the item's `may` offers `decline_urge`; for who does not see the item it does not exist.
+         * @description Needs the digest of what was read, as a signature does: what is declined draws no slip any more.
+         *
+         *     For those to whom the item's `may` offers `decline_urge`; for who does not see the item it does not exist.
          */
         post: operations["urge_decline"];
         delete?: never;
@@ -5436,7 +5438,7 @@ export interface components {
             leadUnit: components["schemas"]["NameRef"] | null;
             /**
              * Format: date
-             * @description The earliest date something of it is due on.
+             * @description The earliest date something of it is due on, as far as the caller may know: a unit its own.
              */
             nextDueOn: string | null;
             /** @description Its number as written, e.g. `区督〔2026〕12号`. */
@@ -8000,6 +8002,19 @@ export interface components {
          * @enum {string}
          */
         UrgeLevel: "blue" | "yellow" | "orange" | "red" | "phone" | "written" | "in_person";
+        /**
+         * @description 不予签发: declines exactly what the sheet showed, and says why.
+         * @example {
+         *       "digest": "6f1ed002ab5595859014ebf0951522d9a2f4b0e0b4b9a1f5d8e8f1a2b3c4d5e6",
+         *       "reason": "单位已当面说明，改为约谈"
+         *     }
+         */
+        UrgeRefusal: {
+            /** @description The sheet's digest as it was read. */
+            digest: string;
+            /** @description In words; kept on record. */
+            reason: string;
+        };
         /** @description A line of the slips board. */
         UrgeRow: components["schemas"]["Urge"] & {
             /** @description The item's number. */
@@ -15524,7 +15539,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Reason"];
+                "application/json": components["schemas"]["UrgeRefusal"];
             };
         };
         responses: {

@@ -15,6 +15,8 @@ alter table item_units add constraint unit_items_relation_check check (relation 
 alter table obligations disable trigger obligations_stay;
 delete from obligations where assignment_id is null;
 alter table obligations enable trigger obligations_stay;
+-- A later date from one of the two new grounds is, for the older program, an extension.
+update obligations set origin = 'extension' where origin in ('suspension', 'office_delay');
 alter table obligations drop constraint obligations_origin_check;
 alter table obligations add constraint obligations_origin_check check (origin in ('planned', 'redo', 'extension', 'cause', 'explanation'));
 alter table obligations drop constraint obligations_kind_check;

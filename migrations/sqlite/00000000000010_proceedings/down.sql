@@ -42,7 +42,10 @@ create table owed (
     primary key (jurisdiction_id, id),
     foreign key (jurisdiction_id, item_id) references items (jurisdiction_id, id)
 ) strict;
-insert into owed select jurisdiction_id, id, item_id, assignment_id, kind, label, due_on, origin, state, fulfilled_on from obligations where assignment_id is not null;
+-- A later date from one of the two new grounds is, for the older program, an extension.
+insert into owed select jurisdiction_id, id, item_id, assignment_id, kind, label, due_on,
+  case when origin in ('suspension', 'office_delay') then 'extension' else origin end, state, fulfilled_on
+from obligations where assignment_id is not null;
 drop trigger obligations_stay;
 drop table obligations;
 alter table owed rename to obligations;

@@ -202,7 +202,7 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
         "item_review" => json!({ "decision": "passed", "opinion": "" }),
         "item_close" | "report_sign" | "cause_countersign" => json!({}),
         "item_archive" => json!({ "keeper": "区政府督查室档案员" }),
-        "item_cancel" | "assignment_waive" | "obligation_waive" | "urge_decline" => reason(),
+        "item_cancel" | "assignment_waive" | "obligation_waive" => reason(),
         "item_secrecy_set" => json!({ "secrecy": "internal", "listed": [] }),
         "assignment_receive" => {
             json!({ "leader": "分管副局长", "section": "体卫艺科", "handler": "科长" })
@@ -225,6 +225,9 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
         }
         "urge_draft" => json!({ "ground": "W39反馈逾期，电话提醒后仍未报送" }),
         "urge_sign" => json!({ "digest": target.digest }),
+        "urge_decline" => {
+            json!({ "reason": "单位已当面说明", "digest": target.digest })
+        }
         "urge_answer" => json!({ "cause": "上级办法尚未出台", "opinion": "出台后十日内报送" }),
         "cause_decide" => json!({ "accepted": true, "newDueOn": "2025-10-24", "opinion": "" }),
         "item_screen" | "suspension_decide" => json!({ "accepted": true, "opinion": "" }),

@@ -6,6 +6,7 @@ mod floods;
 mod jurisdictions;
 mod observers;
 mod outages;
+mod units;
 
 use duban_tests::{matter::Desk, office::PERFORMANCE, on_both_databases};
 
@@ -19,6 +20,7 @@ use jurisdictions::{
 };
 use observers::who_reads_copies_is_said_of_the_unit;
 use outages::a_server_that_was_down_says_so;
+use units::{a_draft_of_a_report_is_the_units_own, a_unit_learns_of_a_slip_when_it_is_signed};
 
 on_both_databases!(
     a_turned_clock_is_swept_at_once,
@@ -30,6 +32,8 @@ on_both_databases!(
     what_one_jurisdiction_holds_the_other_does_not_see,
     who_reads_copies_is_said_of_the_unit,
     a_server_that_was_down_says_so,
+    a_unit_learns_of_a_slip_when_it_is_signed,
+    a_draft_of_a_report_is_the_units_own,
 );
 
 /// A unit that leads.

@@ -22,6 +22,19 @@ pub(crate) struct UrgeSign {
     pub(crate) digest: MaybeKey,
 }
 
+/// 不予签发: declines exactly what the sheet showed, and says why.
+#[derive(Debug, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"reason": "单位已当面说明，改为约谈", "digest": "6f1ed002ab5595859014ebf0951522d9a2f4b0e0b4b9a1f5d8e8f1a2b3c4d5e6"}))]
+pub(crate) struct UrgeRefusal {
+    /// In words; kept on record.
+    #[validate(nested)]
+    pub(crate) reason: Note,
+    /// The sheet's digest as it was read.
+    #[validate(nested)]
+    pub(crate) digest: MaybeKey,
+}
+
 /// The unit's objective cause (`district/15.1`).
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]

@@ -3,7 +3,7 @@
 use domain::{
     access::Person,
     id::{AssignmentId, ItemId},
-    item::{Command, Item},
+    item::{Command, Item, Urge},
 };
 use store::{Changed, Done, Kept, PartId, Request};
 
@@ -34,7 +34,33 @@ pub(crate) async fn decide(
     digest: BodyDigest,
     command: Command,
 ) -> Reply {
-    decide_if(app, ask, door, digest, |_, _| Ok(command)).await
+    decide_if(app, ask, door, digest, |_, _| Ok(command.into())).await
+}
+
+/// What is to be decided, and on what it rests besides the version in `If-Match`.
+pub(crate) struct Wanted {
+    command: Command,
+    /// The slip as it was read: the clock may join to a draft what has become overdue, which makes no version of the item.
+    slip: Option<Urge>,
+}
+
+impl From<Command> for Wanted {
+    fn from(command: Command) -> Self {
+        Self {
+            command,
+            slip: None,
+        }
+    }
+}
+
+impl Wanted {
+    /// A command on exactly this slip.
+    pub(crate) fn on(slip: Urge, command: Command) -> Self {
+        Self {
+            command,
+            slip: Some(slip),
+        }
+    }
 }
 
 /// As [`decide`], with the command made from the item the caller has read; the version in `If-Match` ties both together.
@@ -46,9 +72,7 @@ pub(crate) async fn decide_if<F>(
     command: F,
 ) -> Reply
 where
-    F: FnOnce(&Ask, &dyn Fn() -> Result<Kept, Problem>) -> Result<Command, Problem>
-        + Send
-        + 'static,
+    F: FnOnce(&Ask, &dyn Fn() -> Result<Kept, Problem>) -> Result<Wanted, Problem> + Send + 'static,
 {
     let sent = app
         .work(move |app| {
@@ -56,10 +80,12 @@ where
             let id = find(app, ask.person()?, door)?;
             shown_part(app, &ask, door, id)?;
             let read = || fetch(app, ask.person()?, id);
-            let command = command(&ask, &read)?;
-            let done = app
-                .store()
-                .item_change(&request, id, Some(ask.version()?), &command)?;
+            let Wanted { command, slip } = command(&ask, &read)?;
+            let (store, version) = (app.store(), ask.version()?);
+            let done = match &slip {
+                Some(slip) => store.urge_change(&request, id, version, slip, &command)?,
+                None => store.item_change(&request, id, Some(version), &command)?,
+            };
             answer(app, &ask, &request, 200, done)
         })
         .await?;

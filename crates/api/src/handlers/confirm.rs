@@ -88,13 +88,8 @@ pub(super) fn check_settings(
     let today = beijing_day(ask.now);
     let mut faults = faults(settings);
     let jurisdiction = ask.person()?.jurisdiction;
-    let rulebook = app
-        .store()
-        .jurisdiction_list()?
-        .into_iter()
-        .find(|found| found.id == jurisdiction)
-        .map(|found| found.rulebook);
-    let rules = rulebook.and_then(|id| Rulebook::current(&id, today));
+    let own = app.store().jurisdiction_fetch(jurisdiction)?;
+    let rules = own.and_then(|own| Rulebook::current(&own.rulebook, today));
     if rules.is_some_and(|rules| rules.source(&settings.source).is_none()) {
         faults.push(Fault::new("/source", &codes::UNKNOWN_REFERENCE));
     }

@@ -117,13 +117,9 @@ pub(crate) async fn notice_list(app: App, ask: Ask, query: Query<NoticeQuery>) -
 pub(crate) async fn notice_count(app: App, ask: Ask) -> Reply {
     let sent = app
         .work(move |app| {
-            let count = app.store().notice_unread_count(ask.person()?)?;
-            Sent::json(
-                200,
-                &UnreadCount {
-                    count: count.min(MOST_UNREAD),
-                },
-            )
+            let store = app.store();
+            let count = store.notice_unread_count(ask.person()?, MOST_UNREAD)?;
+            Sent::json(200, &UnreadCount { count })
         })
         .await?;
     Ok(sent.into())
@@ -152,7 +148,7 @@ pub(crate) async fn notice_read(app: App, ask: Ask, at: At<ById>, body: Body<Not
 /// each delivery; the stream ends with the session. Read it with `fetch`: an `EventSource` cannot send the token.
 #[utoipa::path(get, path = "/api/v1/notices/stream", tag = "desk", responses((status = 200, description = "The stream.", content_type = "text/event-stream", body = String)))]
 pub(crate) async fn notice_stream(app: App, ask: Ask) -> Reply {
-    let stream = news::listen(app, ask)?;
+    let stream = news::listen(app, ask).await?;
     let mut answer = HttpResponse::Ok();
     // Named as not encoded, it passes the compressor, which would hold each piece back until it has enough of them.
     answer

@@ -41,15 +41,17 @@ pub(crate) struct ByRow {
 pub(crate) async fn import_list(app: App, ask: Ask, query: Query<Paged>) -> Reply {
     let sent = app
         .work(move |app| {
-            let jurisdiction = ask.person()?.jurisdiction;
+            let person = ask.person()?;
             let page =
                 app.cursors()
                     .page("import_list", query.0.limit, query.0.cursor.as_deref())?;
-            let slice = app.store().import_list(jurisdiction, &page)?;
+            let slice = app.store().import_list(person, &page)?;
+            let authors: Vec<_> = slice.rows.iter().map(|kept| kept.created_by).collect();
+            let names = app.store().user_names(person.jurisdiction, &authors)?;
             let rows = slice
                 .rows
                 .iter()
-                .map(|kept| view::import(app, kept, jurisdiction, ask.locale))
+                .map(|kept| view::import(app, kept, &names, ask.locale))
                 .collect::<Result<Vec<_>, _>>()?;
             let slice = store::Slice {
                 rows,
@@ -148,7 +150,7 @@ pub(crate) async fn import_rows(
                 .cursors()
                 .page(&list, query.0.limit, query.0.cursor.as_deref())?;
             let slice = app.store().import_row_list(
-                ask.person()?.jurisdiction,
+                ask.person()?,
                 kept.id,
                 query.0.outcome.map(view::asked),
                 &page,
@@ -268,7 +270,7 @@ pub(crate) async fn import_confirm(app: App, ask: Ask, at: At<ById>, body: Body<
 /// An import of the caller's jurisdiction.
 pub(super) fn fetch(app: &App, ask: &Ask, id: ImportId) -> Result<store::Import, Problem> {
     app.store()
-        .import_fetch(ask.person()?.jurisdiction, id)?
+        .import_fetch(ask.person()?, id)?
         .ok_or_else(Problem::not_found)
 }
 
@@ -329,7 +331,10 @@ pub(super) fn shown(
     status: u16,
     kept: &store::Import,
 ) -> Result<Sent, Problem> {
-    let view = view::import(app, kept, ask.person()?.jurisdiction, ask.locale)?;
+    let names = app
+        .store()
+        .user_names(ask.person()?.jurisdiction, &[kept.created_by])?;
+    let view = view::import(app, kept, &names, ask.locale)?;
     let sent = Sent::json(status, &view)?.version(kept.version);
     Ok(if status == 201 {
         sent.header("location", format!("/api/v1/imports/{}", kept.id))

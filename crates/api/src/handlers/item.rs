@@ -210,7 +210,8 @@ pub(crate) async fn item_archive(
         Ok(Command::Archive {
             keeper: keeper.into(),
             enclosed,
-        })
+        }
+        .into())
     })
     .await
 }

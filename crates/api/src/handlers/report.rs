@@ -89,7 +89,8 @@ pub(crate) async fn report_rewrite(
                 no_progress,
                 parts: parts.into(),
                 late_reason: late_reason.into(),
-            })
+            }
+            .into())
         },
     )
     .await

@@ -4,20 +4,20 @@ use domain::{
     id::{ItemId, UrgeId},
     item::Command,
 };
-use store::{PartId, UrgeFilter};
+use store::{Kept, PartId, UrgeFilter};
 
 use super::{
     ById, Reply, Sent,
     answers::ItemNow,
-    command::{self, Door, decide, decide_if},
+    command::{self, Door, Wanted, decide, decide_if},
 };
 use crate::{
     app::App,
     ask::Ask,
     auth::policy,
     bodies::{
-        Nothing, Reason,
-        urge::{CauseDecide, UrgeAnswer, UrgeQuery, UrgeSign},
+        Nothing,
+        urge::{CauseDecide, UrgeAnswer, UrgeQuery, UrgeRefusal, UrgeSign},
     },
     extract::{At, Body, Query},
     problem::{Problem, codes},
@@ -122,35 +122,58 @@ pub(crate) async fn urge_sign(app: App, ask: Ask, at: At<ById>, body: Body<UrgeS
     let shared = app.clone();
     decide_if(app, ask, door(urge), body.digest, move |ask, read| {
         policy::stepped_up(ask)?;
-        let kept = read()?;
-        // A version that has moved on is the store's to refuse, or to recognize as this very signature sent again.
-        let moved = ask.version()? != kept.version;
-        let same =
-            || Ok::<_, Problem>(Lens::new(&shared, ask)?.urge_digest(&kept.item, urge)? == *digest);
-        if moved || same()? {
-            Ok(Command::SignUrge { urge })
-        } else {
-            Err(Problem::new(&codes::SHEET_CHANGED))
-        }
+        as_read(
+            &shared,
+            ask,
+            read()?,
+            &digest,
+            urge,
+            Command::SignUrge { urge },
+        )
     })
     .await
 }
 
 /// Decline to sign (不予签发), with a reason.
-#[utoipa::path(post, path = "/api/v1/urges/{id}/refusal", tag = "urges", params(ById), request_body = Reason, responses(ItemNow))]
-pub(crate) async fn urge_decline(app: App, ask: Ask, at: At<ById>, body: Body<Reason>) -> Reply {
+///
+/// Needs the digest of what was read, as a signature does: what is declined draws no slip any more.
+#[utoipa::path(post, path = "/api/v1/urges/{id}/refusal", tag = "urges", params(ById), request_body = UrgeRefusal, responses(ItemNow))]
+pub(crate) async fn urge_decline(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<UrgeRefusal>,
+) -> Reply {
     let urge = at.0.of();
-    decide(
-        app,
-        ask,
-        door(urge),
-        body.digest,
-        Command::DeclineUrge {
+    let UrgeRefusal { reason, digest } = body.value;
+    let shared = app.clone();
+    decide_if(app, ask, door(urge), body.digest, move |ask, read| {
+        let decline = Command::DeclineUrge {
             urge,
-            reason: body.value.reason.into(),
-        },
-    )
+            reason: reason.into(),
+        };
+        as_read(&shared, ask, read()?, &digest, urge, decline)
+    })
     .await
+}
+
+/// Ties a signer's answer to the sheet that was read. A version that has moved on is the store's to refuse, or to recognize as
+/// this very answer sent again.
+fn as_read(
+    app: &App,
+    ask: &Ask,
+    kept: Kept,
+    digest: &str,
+    urge: UrgeId,
+    command: Command,
+) -> Result<Wanted, Problem> {
+    let moved = ask.version()? != kept.version;
+    if moved || Lens::new(app, ask)?.urge_digest(&kept.item, urge)? == digest {
+        let (_, slip) = kept.item.urge(urge).ok_or_else(Problem::not_found)?;
+        Ok(Wanted::on(slip.clone(), command))
+    } else {
+        Err(Problem::new(&codes::SHEET_CHANGED))
+    }
 }
 
 /// Answer a slip with an objective cause (`district/15.1`).

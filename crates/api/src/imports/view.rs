@@ -1,8 +1,10 @@
 //! An import and its rows as the caller reads them.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use domain::{
-    id::UnitId,
+    id::{UnitId, UserId},
     ledger::{
         CellAddress, Due, Finding as DomainFinding, Severity as DomainSeverity,
         UnitRef as DomainUnit, UnitTarget, column_letters,
@@ -28,11 +30,10 @@ use crate::{
 pub(crate) fn import(
     app: &App,
     kept: &store::Import,
-    jurisdiction: domain::id::JurisdictionId,
+    names: &BTreeMap<UserId, String>,
     locale: Locale,
 ) -> Result<Import, Problem> {
     let ledger = KeptLedger::of(kept)?;
-    let names = app.store().user_names(jurisdiction, &[kept.created_by])?;
     let by = PersonRef {
         id: kept.created_by.uuid(),
         display_name: names.get(&kept.created_by).cloned().unwrap_or_default(),

@@ -56,14 +56,14 @@ pub(crate) struct ItemRow {
     pub first_due_on: Option<NaiveDate>,
     /// The completion date as it stands.
     pub due_on: Option<NaiveDate>,
-    /// The earliest date something of it is due on.
+    /// The earliest date something of it is due on, as far as the caller may know: a unit its own.
     pub next_due_on: Option<NaiveDate>,
     /// Where the earliest due date stands.
     #[schema(value_type = words::Timeliness)]
     pub timeliness: Timeliness,
     /// Calendar days the earliest open due date has passed by; 0 when none has.
     pub days_late: u32,
-    /// The colour of the highest open slip.
+    /// The colour of the highest open slip, as far as the caller may know: a unit its own once they are signed.
     #[schema(value_type = Option<words::UrgeLevel>)]
     pub urge_level: Option<Level>,
     /// When it last changed.

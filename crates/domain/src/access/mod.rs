@@ -47,6 +47,28 @@ impl Person {
         roles.iter().any(|role| self.roles.contains(role))
     }
 
+    /// Reads every item seen as a whole: the office, and leaders. All others read their own unit's part.
+    pub fn reads_whole(&self) -> bool {
+        self.is_any(&[
+            Role::Clerk,
+            Role::Director,
+            Role::OfficeChief,
+            Role::LeaderInCharge,
+            Role::PrincipalLeader,
+        ])
+    }
+
+    /// The unit whose part of an item this person reads by working there.
+    pub fn works_for(&self) -> Option<UnitId> {
+        self.unit
+            .filter(|_| self.is_any(&[Role::UnitHandler, Role::UnitDeputy, Role::UnitHead]))
+    }
+
+    /// The organ for which this person reads along, whole, what it supervises together with the office.
+    pub fn observes_for(&self) -> Option<UnitId> {
+        self.unit.filter(|_| self.roles.contains(&Role::Observer))
+    }
+
     /// Is this user, or acts in this user's name.
     pub fn stands_for(&self, user: UserId) -> bool {
         self.user == user || self.acting_for == Some(user)

@@ -10,10 +10,11 @@ use super::{
 };
 use crate::{
     access::Decision,
+    calendar::Calendar,
     case::{Case, Ctx, Decided, Hold, holds},
     id::{Id, JurisdictionId, UnitId},
     item::{PromptReason, Series, Signature},
-    rulebook::{DutyProduct, PeriodicDuty},
+    rulebook::{DutyProduct, PeriodicDuty, Rulebook},
     time::day_after,
 };
 
@@ -279,13 +280,8 @@ fn mentions(mentions: &[Mention], section: &'static str) -> Result<(), Refusal> 
 
 /// A day without a prompt changes nothing. Early on the rulebook's days, on the day, the day after whatever day it is, then on every working day: as items are.
 fn tick(ctx: &Ctx<'_>, bulletin: &Bulletin, day: NaiveDate) -> Result<Decided<Bulletin>, Refusal> {
-    let due_on = bulletin
-        .due_on()
-        .filter(|_| bulletin.state.is_owed())
-        .ok_or(Refusal::AlreadySwept)?;
-    let swept = bulletin.prompted_on.is_some_and(|through| day <= through);
-    check(!swept, Refusal::AlreadySwept)?;
-    let reason = prompt(ctx, due_on, day).ok_or(Refusal::AlreadySwept)?;
+    let (due_on, reason) =
+        reminder(bulletin, ctx.rulebook, ctx.calendar, day).ok_or(Refusal::AlreadySwept)?;
     let event = Event::BulletinPrompted {
         on: day,
         due_on,
@@ -299,8 +295,26 @@ fn tick(ctx: &Ctx<'_>, bulletin: &Bulletin, day: NaiveDate) -> Result<Decided<Bu
     })
 }
 
-fn prompt(ctx: &Ctx<'_>, due_on: NaiveDate, day: NaiveDate) -> Option<PromptReason> {
-    let calendar = ctx.calendar;
+/// What the clock would remind of on a day, and why: nothing where it has done so, or nothing is owed.
+pub fn reminder(
+    bulletin: &Bulletin,
+    rulebook: &Rulebook,
+    calendar: &Calendar,
+    day: NaiveDate,
+) -> Option<(NaiveDate, PromptReason)> {
+    let due_on = bulletin
+        .due_on()
+        .filter(|_| bulletin.state.is_owed())
+        .filter(|_| bulletin.prompted_on.is_none_or(|through| through < day))?;
+    prompt(rulebook, calendar, due_on, day).map(|reason| (due_on, reason))
+}
+
+fn prompt(
+    rulebook: &Rulebook,
+    calendar: &Calendar,
+    due_on: NaiveDate,
+    day: NaiveDate,
+) -> Option<PromptReason> {
     if due_on < day {
         let heard = day == day_after(due_on) || calendar.is_working(day);
         return heard.then_some(PromptReason::Overdue);
@@ -308,7 +322,7 @@ fn prompt(ctx: &Ctx<'_>, due_on: NaiveDate, day: NaiveDate) -> Option<PromptReas
     if due_on == day {
         return Some(PromptReason::DueToday);
     }
-    ctx.rulebook
+    rulebook
         .prompts
         .working_days_before
         .iter()

@@ -180,7 +180,7 @@ pub struct ScoreEntry {
     pub points: i16,
     /// The Beijing day.
     pub on: NaiveDate,
-    /// `blue/1`, an obligation's label, or `dispute`.
+    /// `blue/1`, a restricted slip's number as it is written, an obligation's label, or `dispute`.
     pub refers_to: String,
 }
 

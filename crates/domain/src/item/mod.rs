@@ -8,6 +8,7 @@ mod decide;
 mod dossier;
 mod event;
 mod evolve;
+mod known;
 mod may;
 mod moment;
 mod obligation;

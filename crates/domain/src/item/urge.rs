@@ -102,7 +102,7 @@ pub struct Urge {
 /// What signing adds to a slip.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UrgeIssue {
-    /// Per level and year.
+    /// Per level and year; of restricted items in a series of their own.
     pub number: Number,
     /// The signer.
     pub by: Signature,

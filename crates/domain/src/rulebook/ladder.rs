@@ -82,6 +82,9 @@ pub struct LevelRule {
     pub name_en: String,
     /// How its numbers are written: `{year}` and `{n}`.
     pub number: String,
+    /// How those of restricted items are: a series of its own, so that no gap in the open one betrays them (ours; no regulation
+    /// says how slips are numbered).
+    pub restricted_number: String,
     /// A signed slip, or a call or visit put on record.
     #[serde(default = "slip")]
     pub form: LevelForm,

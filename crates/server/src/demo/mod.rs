@@ -25,7 +25,7 @@ use domain::{
     rulebook::Rulebook,
     time::{Instant, beijing_day, start_of},
 };
-use store::{NewUser, Request, Secret, Store, StoreOptions, UnitDraft, User};
+use store::{NewJurisdiction, NewUser, Request, Secret, Store, StoreOptions, UnitDraft, User};
 
 pub(crate) use home::{Account, Home};
 
@@ -73,7 +73,13 @@ fn seed(store: &Store, now: Instant, tell: &dyn Fn(&str)) -> Result<Vec<Account>
     let install = Request::clock(jurisdiction, "demo", opening);
 
     tell("建立单位和账号 Units and accounts");
-    store.jurisdiction_insert(&install, cast::JURISDICTION, &rulebook.id)?;
+    // The administrators are installed with everybody else, who all have passwords here.
+    let new = NewJurisdiction {
+        name: cast::JURISDICTION.to_owned(),
+        rulebook: rulebook.id.clone(),
+        administrators: Vec::new(),
+    };
+    store.jurisdiction_install(&install, &new)?;
     let units = install_units(store, &install)?;
     let (users, accounts) = install_users(store, &install, &units)?;
     let people = load_people(store, &users, opening)?;

@@ -171,10 +171,18 @@ fn a_sunday_in_november_has_something_of_everything() {
     // The ledger's 44 rows and four matters registered by hand, one of them for few eyes.
     assert_eq!(picture.items.len(), 48);
     assert_eq!(picture.accounts.len(), 35);
-    let jurisdiction = picture.items[0].jurisdiction;
+    let clerk = domain::access::Person {
+        user: domain::id::UserId::new(uuid::Uuid::nil()),
+        jurisdiction: picture.items[0].jurisdiction,
+        roles: [domain::vocabulary::Role::Clerk].into(),
+        unit: None,
+        in_charge_of: std::collections::BTreeSet::new(),
+        acting_for: None,
+        own_unit: None,
+    };
     let imports = picture
         .store
-        .import_list(jurisdiction, &Page::first(10))
+        .import_list(&clerk, &Page::first(10))
         .unwrap()
         .rows;
     let made: Vec<_> = imports

@@ -8,20 +8,26 @@ use diesel::{
     sql_types::{BigInt, Timestamp},
 };
 use domain::{
-    bulletin::{self, Around, Bulletin, Command, Opening, Owed, Refusal, UnitFigures, owed_on},
-    case::CaseKind,
+    bulletin::{
+        self, Around, Bulletin, Command, Opening, Owed, Refusal, UnitFigures, owed_on, reminder,
+    },
+    case::{Case, CaseKind},
     id::{CaseId, Id, JurisdictionId, UnitId},
-    time::{Instant, beijing_day, day_after, start_of},
+    time::{Instant, beijing_day},
 };
 
-use super::{CaseChanged, change::known};
+use super::{
+    CaseChanged,
+    change::known,
+    row::{BODY, BodyRow},
+};
 use crate::{
     conn::Db,
     error::{ChangeError, StoreError},
     request::{Done, Request},
     sql::Sql,
     store::Store,
-    value::{IdSql, instant, stamp},
+    value::{IdSql, instant},
 };
 
 /// The words of the trail.
@@ -175,18 +181,24 @@ impl Store {
     }
 
     fn prompt_duties(&self, request: &Request, day: NaiveDate) -> Result<u32, StoreError> {
-        let mut sql = Sql::new("select id from cases where jurisdiction_id = ");
-        sql.bind(request.jurisdiction)
-            .push(" and kind = ")
+        let mut sql = Sql::new(BODY);
+        sql.push(" c.jurisdiction_id = ")
+            .bind(request.jurisdiction)
+            .push(" and c.kind = ")
             .bind(CaseKind::Bulletin.word())
-            .push(" and at_rest = ")
+            .push(" and c.at_rest = ")
             .bind(false)
-            .push(" and due_on is not null order by due_key, id");
-        let waiting: Vec<IdRow> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
+            .push(" and c.due_on is not null order by c.due_key, c.id");
+        let waiting: Vec<BodyRow> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
         let mut prompted = 0;
         for row in waiting {
-            let id = CaseId::new(row.id.uuid());
-            match self.bulletin_change(request, id, None, &Command::Tick { day }) {
+            // Read before it is written: on all but a few days there is nothing to remind of, and this is asked each minute.
+            let paper: Bulletin = row.case()?;
+            let rulebook = self.rulebook(&paper.head().rulebook)?;
+            if reminder(&paper, rulebook, self.calendar(), day).is_none() {
+                continue;
+            }
+            match self.bulletin_change(request, paper.id, None, &Command::Tick { day }) {
                 Ok(_) => prompted += 1,
                 Err(ChangeError::CaseRefused(refused))
                     if refused.code == Refusal::AlreadySwept.code() => {}
@@ -258,11 +270,11 @@ fn figures(
 ) -> Result<Vec<UnitFigures>, StoreError> {
     const ASSIGNED: &str = "from assignments a join items i on i.jurisdiction_id = a.jurisdiction_id and i.id = a.item_id and i.secrecy <> 'restricted' where a.jurisdiction_id = u.jurisdiction_id and a.unit_id = u.id";
     let mut sql = Sql::new(&format!(
-        "select u.id, (select count(*) {ASSIGNED} and a.live) as open, (select count(*) {ASSIGNED} and a.state = 'done' and (select max(r.submitted_at) from reports r where r.jurisdiction_id = a.jurisdiction_id and r.item_id = a.item_id and r.assignment_id = a.id and r.state = 'passed') between "
+        "select u.id, (select count(*) {ASSIGNED} and a.live) as open, (select count(*) {ASSIGNED} and a.done_on between "
     ));
-    sql.bind(stamp(start_of(from)))
+    sql.bind(from)
         .push(" and ")
-        .bind(stamp(start_of(day_after(today))))
+        .bind(today)
         .push(&format!(") as closed, (select count(*) {ASSIGNED} and a.live and exists (select 1 from obligations o where o.jurisdiction_id = a.jurisdiction_id and o.item_id = a.item_id and o.assignment_id = a.id and o.state = 'open' and o.due_on < "))
         .bind(today)
         .push(")) as overdue, (select count(*) from urges g join items i on i.jurisdiction_id = g.jurisdiction_id and i.id = g.item_id and i.secrecy <> 'restricted' where g.jurisdiction_id = u.jurisdiction_id and g.unit_id = u.id and g.signed_on between ")

@@ -62,24 +62,6 @@ pub struct NewJurisdiction {
 const COLUMNS: &str = "select j.id, j.name, j.rulebook, j.parent_id from jurisdictions j";
 
 impl Store {
-    /// Adds a root without people; the request carries its id.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub fn jurisdiction_insert(
-        &self,
-        request: &Request,
-        name: &str,
-        rulebook: &str,
-    ) -> Result<Jurisdiction, ChangeError> {
-        let new = NewJurisdiction {
-            name: name.to_owned(),
-            rulebook: rulebook.to_owned(),
-            administrators: Vec::new(),
-        };
-        self.jurisdiction_install(request, &new)
-    }
-
     /// Adds a root with its administrators, all or nothing; the request carries its id.
     ///
     /// # Errors

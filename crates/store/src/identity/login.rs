@@ -25,7 +25,7 @@ use crate::{
     sql::Sql,
     store::Store,
     trail::{self, AuditResult, Entry, SERVER_CHAIN},
-    value::{IdSql, instant, stamp},
+    value::{IdSql, stamp},
 };
 
 /// When signing in is refused for a while.
@@ -249,28 +249,6 @@ impl Store {
         Ok(sql
             .first::<Row>(db)?
             .map(|row| (row.jurisdiction_id, row.id)))
-    }
-
-    /// Until when a source is locked, for tests and for the security administrator.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub fn login_source_lock(&self, source: &str) -> Result<Option<Instant>, StoreError> {
-        #[derive(QueryableByName)]
-        struct Lock {
-            #[diesel(sql_type = Nullable<Timestamp>)]
-            locked_until: Option<NaiveDateTime>,
-        }
-        let mut sql = Sql::new(
-            "select locked_until from login_failures where kind = 'source' and subject = ",
-        );
-        sql.bind(source);
-        self.read(|db| {
-            Ok(sql
-                .first::<Lock>(db)?
-                .and_then(|row| row.locked_until)
-                .map(instant))
-        })
     }
 }
 

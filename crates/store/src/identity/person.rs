@@ -193,7 +193,8 @@ impl Store {
     /// Begins an acting period.
     ///
     /// # Errors
-    /// `Unknown` when one of the two is not of here or an administrator, or both are one; `WrongState` when it ends before it begins.
+    /// `Unknown` when one of the two is not of here or an administrator; `Taken` when both are one, or the principal has a deputy in
+    /// that time already; `WrongState` when it ends before it begins.
     pub fn deputy_insert(
         &self,
         request: &Request,
@@ -207,11 +208,14 @@ impl Store {
                 return Err(ChangeError::WrongState);
             }
             for (user, what) in [(principal, "principalId"), (deputy, "deputyId")] {
-                let account = one(db, request.jurisdiction, user)?.filter(|_| principal != deputy);
                 // 三员分立: an administrator acts in nobody's name, and nobody in an administrator's.
+                let account = one(db, request.jurisdiction, user)?;
                 if account.is_none_or(|account| administers(&account)) {
                     return Err(ChangeError::Unknown { what });
                 }
+            }
+            if principal == deputy || stood_in_for(db, request.jurisdiction, principal, (from, until))? {
+                return Err(ChangeError::Taken { what: "deputy" });
             }
             let id: DeputyId = fresh_id(request.now);
             let mut sql = Sql::new("insert into deputies (jurisdiction_id, id, principal_id, deputy_id, from_day, until_day, created_by, created_at) values (");
@@ -252,6 +256,29 @@ impl Store {
             })
         })
     }
+}
+
+/// Whether somebody acts for a person on a day of a period. The person's row is held from here on: of two who name a deputy at
+/// once, the second finds the first's.
+fn stood_in_for(
+    db: &mut Db,
+    jurisdiction: JurisdictionId,
+    principal: UserId,
+    (from, until): (NaiveDate, NaiveDate),
+) -> Result<bool, StoreError> {
+    let mut hold =
+        Sql::new("update users set role_version = role_version where jurisdiction_id = ");
+    hold.bind(jurisdiction).push(" and id = ").bind(principal);
+    hold.execute(db)?;
+    let mut sql = Sql::new("select count(*) as n from deputies where jurisdiction_id = ");
+    sql.bind(jurisdiction)
+        .push(" and principal_id = ")
+        .bind(principal)
+        .push(" and ended_at is null and from_day <= ")
+        .bind(until)
+        .push(" and until_day >= ")
+        .bind(from);
+    Ok(sql.count(db)? > 0)
 }
 
 /// A user with the roles and units of an account, their own or another's.

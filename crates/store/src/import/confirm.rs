@@ -82,7 +82,7 @@ impl Store {
                 ],
             );
             progress(items.len(), items.len());
-            one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
+            one(db, request.jurisdiction, request.reader(), id)?.ok_or(ChangeError::NotFound)
         });
         done.or_else(|error| {
             self.denied(
@@ -131,7 +131,7 @@ impl Store {
                         .with(&json!({ "to": state.word() })),
                 ],
             );
-            one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
+            one(db, request.jurisdiction, request.reader(), id)?.ok_or(ChangeError::NotFound)
         })
     }
 }

@@ -1,6 +1,9 @@
 //! Previews: kept as they were read, corrected until they are confirmed.
 
-use domain::id::{ImportId, JurisdictionId, UserId};
+use domain::{
+    access::Person,
+    id::{ImportId, JurisdictionId, UserId},
+};
 use serde_json::{Value, json};
 
 use crate::{
@@ -8,7 +11,10 @@ use crate::{
     error::{ChangeError, StoreError},
     import::{
         Import, ImportRow, ImportState, NewImport, RowOutcome,
-        row::{BATCH, COLUMNS, LINES, LineRow, Row, counts, expect, import, line, of_import, one},
+        row::{
+            BATCH, COLUMNS, LINES, LineRow, MADE, Row, counts, expect, import, line, of_import,
+            one, push_known,
+        },
     },
     page::{Key, Order, Page, Slice, slice},
     request::{Done, ObjectKind, Request},
@@ -47,33 +53,29 @@ impl Store {
             }
             let facts = json!({ "file": new.file_name, "rows": new.rows.len() });
             trail::append(db, request, vec![Entry::done("import_create", ObjectKind::Import, id.uuid()).with(&facts)]);
-            one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
+            one(db, request.jurisdiction, request.reader(), id)?.ok_or(ChangeError::NotFound)
         })
     }
 
-    /// One import.
+    /// One import, without rows that have become items restricted to others.
     ///
     /// # Errors
     /// The database failed.
     pub fn import_fetch(
         &self,
-        jurisdiction: JurisdictionId,
+        person: &Person,
         id: ImportId,
     ) -> Result<Option<Import>, StoreError> {
-        self.read(|db| one(db, jurisdiction, id))
+        self.read(|db| one(db, person.jurisdiction, Some(person), id))
     }
 
-    /// Imports, latest first.
+    /// Imports, latest first, as [`Self::import_fetch`] gives each.
     ///
     /// # Errors
     /// The database failed, or the cursor is another list's.
-    pub fn import_list(
-        &self,
-        jurisdiction: JurisdictionId,
-        page: &Page,
-    ) -> Result<Slice<Import>, StoreError> {
+    pub fn import_list(&self, person: &Person, page: &Page) -> Result<Slice<Import>, StoreError> {
         let mut sql = Sql::new(COLUMNS);
-        sql.bind(jurisdiction);
+        sql.bind(person.jurisdiction);
         Order {
             columns: &["m.id"],
             descending: true,
@@ -83,26 +85,33 @@ impl Store {
             let rows = slice(sql.load(db)?, page, |row: &Row| {
                 vec![Key::Id(row.id.uuid())]
             });
+            let ids: Vec<_> = rows.rows.iter().map(|row| row.id).collect();
+            let mut counts = counts(db, person.jurisdiction, Some(person), &ids)?;
             rows.try_map(|row| {
-                let counts = counts(db, jurisdiction, row.id)?;
+                let counts = counts.remove(&row.id).unwrap_or_default();
                 import(row, counts)
             })
         })
     }
 
-    /// Rows of an import by number, of one outcome or all.
+    /// Rows of an import by number, of one outcome or all, but for those that have become items restricted to others.
     ///
     /// # Errors
     /// The database failed, or the cursor is another list's.
     pub fn import_row_list(
         &self,
-        jurisdiction: JurisdictionId,
+        person: &Person,
         id: ImportId,
         outcome: Option<RowOutcome>,
         page: &Page,
     ) -> Result<Slice<ImportRow>, StoreError> {
         let mut sql = Sql::new(LINES);
-        sql.bind(jurisdiction).push(" and r.import_id = ").bind(id);
+        sql.push(MADE)
+            .push(" where r.jurisdiction_id = ")
+            .bind(person.jurisdiction)
+            .push(" and r.import_id = ")
+            .bind(id);
+        push_known(&mut sql, person);
         if let Some(outcome) = outcome {
             sql.push(" and r.outcome = ").bind(outcome.word());
         }
@@ -125,7 +134,8 @@ impl Store {
         id: ImportId,
     ) -> Result<Vec<ImportRow>, StoreError> {
         let mut sql = Sql::new(LINES);
-        sql.bind(jurisdiction)
+        sql.push(" where r.jurisdiction_id = ")
+            .bind(jurisdiction)
             .push(" and r.import_id = ")
             .bind(id)
             .push(" order by r.row_number");
@@ -156,7 +166,7 @@ impl Store {
             sql.execute(db)?;
             let facts = json!({ "settings": settings, "rows": rows.iter().map(|row| row.row).collect::<Vec<_>>() });
             trail::append(db, request, vec![Entry::done("import_correct", ObjectKind::Import, id.uuid()).with(&facts)]);
-            one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
+            one(db, request.jurisdiction, request.reader(), id)?.ok_or(ChangeError::NotFound)
         })
     }
 }

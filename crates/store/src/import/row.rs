@@ -1,11 +1,16 @@
 //! Rows of imports and what they hold.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDateTime;
 use diesel::{
     QueryableByName,
     sql_types::{BigInt, Integer, Nullable, Text, Timestamp},
 };
-use domain::id::{ImportId, ItemId, JurisdictionId, UserId};
+use domain::{
+    access::Person,
+    id::{ImportId, ItemId, JurisdictionId, UserId},
+};
 
 use crate::{
     conn::Db,
@@ -14,6 +19,7 @@ use crate::{
     request::Request,
     sql::Sql,
     value::{IdSql, instant},
+    visible::push_admitted,
 };
 
 #[derive(QueryableByName)]
@@ -32,8 +38,6 @@ pub(super) struct Row {
     pub(super) settings: String,
     #[diesel(sql_type = Text)]
     pub(super) findings: String,
-    #[diesel(sql_type = Integer)]
-    pub(super) created: i32,
     #[diesel(sql_type = Nullable<Text>)]
     pub(super) failure: Option<String>,
     #[diesel(sql_type = IdSql)]
@@ -59,10 +63,11 @@ pub(super) struct LineRow {
 /// Rows of one statement: SQLite looks each `$n` up among those before it, so that a longer one takes longer for a row.
 pub(super) const BATCH: usize = 100;
 
-pub(super) const COLUMNS: &str = "select m.id, m.file_name, m.sheet, m.title, m.state, m.settings, m.findings, m.created, m.failure, m.created_by, m.created_at, m.version \
+pub(super) const COLUMNS: &str = "select m.id, m.file_name, m.sheet, m.title, m.state, m.settings, m.findings, m.failure, m.created_by, m.created_at, m.version \
      from imports m where m.jurisdiction_id = ";
 
-pub(super) const LINES: &str = "select r.row_number, r.outcome, r.data, r.item_id from import_rows r where r.jurisdiction_id = ";
+pub(super) const LINES: &str =
+    "select r.row_number, r.outcome, r.data, r.item_id from import_rows r";
 
 pub(super) fn of_import(sql: &mut Sql, request: &Request, id: ImportId) {
     sql.push(" where jurisdiction_id = ")
@@ -85,7 +90,7 @@ pub(super) fn expect(
         .bind(id)
         .push(db.for_update());
     let row: Row = sql.first(db)?.ok_or(ChangeError::NotFound)?;
-    let import = import(row, Vec::new())?;
+    let import = import(row, Counts::default())?;
     if expected.is_some_and(|expected| expected != import.version) {
         return Err(ChangeError::Stale {
             current: import.version,
@@ -98,9 +103,11 @@ pub(super) fn expect(
     }
 }
 
+/// An import with as much of it as exists for its reader; all of it where nobody in particular reads.
 pub(super) fn one(
     db: &mut Db,
     jurisdiction: JurisdictionId,
+    reader: Option<&Person>,
     id: ImportId,
 ) -> Result<Option<Import>, StoreError> {
     let mut sql = Sql::new(COLUMNS);
@@ -108,36 +115,72 @@ pub(super) fn one(
     let Some(row) = sql.first::<Row>(db)? else {
         return Ok(None);
     };
-    let counts = counts(db, jurisdiction, id)?;
-    import(row, counts).map(Some)
+    let counts = counts(db, jurisdiction, reader, &[id])?.remove(&id);
+    import(row, counts.unwrap_or_default()).map(Some)
 }
 
+/// How many rows an import has, and how many items they have become.
+#[derive(Default)]
+pub(super) struct Counts {
+    rows: Vec<(RowOutcome, i64)>,
+    made: i64,
+}
+
+/// Counts the rows of some imports that exist for their reader.
 pub(super) fn counts(
     db: &mut Db,
     jurisdiction: JurisdictionId,
-    id: ImportId,
-) -> Result<Vec<(RowOutcome, i64)>, StoreError> {
+    reader: Option<&Person>,
+    ids: &[ImportId],
+) -> Result<BTreeMap<ImportId, Counts>, StoreError> {
     #[derive(QueryableByName)]
     struct Count {
+        #[diesel(sql_type = IdSql)]
+        import_id: ImportId,
         #[diesel(sql_type = Text)]
         outcome: String,
         #[diesel(sql_type = BigInt)]
         n: i64,
+        #[diesel(sql_type = BigInt)]
+        made: i64,
     }
-    let mut sql =
-        Sql::new("select outcome, count(*) as n from import_rows where jurisdiction_id = ");
-    sql.bind(jurisdiction)
-        .push(" and import_id = ")
-        .bind(id)
-        .push(" group by outcome");
-    let counts = sql.load::<Count>(db)?;
-    Ok(counts
-        .into_iter()
-        .filter_map(|row| Some((RowOutcome::read(&row.outcome)?, row.n)))
-        .collect())
+    let mut sql = Sql::new(
+        "select r.import_id, r.outcome, count(*) as n, count(r.item_id) as made from import_rows r",
+    );
+    if reader.is_some() {
+        sql.push(MADE);
+    }
+    sql.push(" where r.jurisdiction_id = ")
+        .bind(jurisdiction)
+        .push(" and r.import_id in ")
+        .list(ids.iter().copied());
+    if let Some(reader) = reader {
+        push_known(&mut sql, reader);
+    }
+    sql.push(" group by r.import_id, r.outcome");
+    let mut counts = BTreeMap::<ImportId, Counts>::new();
+    for row in sql.load::<Count>(db)? {
+        let corrupt = StoreError::Corrupt { what: "import row" };
+        let outcome = RowOutcome::read(&row.outcome).ok_or(corrupt)?;
+        let counts = counts.entry(row.import_id).or_default();
+        counts.rows.push((outcome, row.n));
+        counts.made += row.made;
+    }
+    Ok(counts)
 }
 
-pub(super) fn import(row: Row, counts: Vec<(RowOutcome, i64)>) -> Result<Import, StoreError> {
+/// The item a row has become.
+pub(super) const MADE: &str =
+    " left join items i on i.jurisdiction_id = r.jurisdiction_id and i.id = r.item_id";
+
+/// Adds ` and …`: a row whose item is restricted to others is not there, as the item is not (R-12).
+pub(super) fn push_known(sql: &mut Sql, reader: &Person) {
+    sql.push(" and (r.item_id is null or (");
+    push_admitted(sql, reader);
+    sql.push("))");
+}
+
+pub(super) fn import(row: Row, counts: Counts) -> Result<Import, StoreError> {
     let corrupt = StoreError::Corrupt { what: "import" };
     let (Some(state), Ok(settings), Ok(findings)) = (
         ImportState::read(&row.state),
@@ -154,8 +197,8 @@ pub(super) fn import(row: Row, counts: Vec<(RowOutcome, i64)>) -> Result<Import,
         state,
         settings,
         findings,
-        counts,
-        created: row.created,
+        counts: counts.rows,
+        created: i32::try_from(counts.made).unwrap_or(i32::MAX),
         failure: row.failure,
         created_by: row.created_by,
         created_at: instant(row.created_at),

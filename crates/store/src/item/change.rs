@@ -4,7 +4,7 @@ use chrono::Days;
 use domain::{
     access::{self, Action, Actor, Decision, Facts, Subject, sees},
     id::ItemId,
-    item::{self, Command, Ctx, Decided, Event, Item, Refusal, Registration},
+    item::{self, Command, Ctx, Decided, Event, Item, Refusal, Registration, Urge},
     rulebook::Rulebook,
     time::{Instant, beijing_day},
 };
@@ -90,9 +90,40 @@ impl Store {
         expected: Option<i64>,
         command: &Command,
     ) -> Result<Done<Changed>, ChangeError> {
+        self.item_change_if(request, id, command, |kept| {
+            expected.is_none_or(|expected| expected == kept.version)
+        })
+    }
+
+    /// Answers one command on a slip exactly as it was read: the clock may join to a draft what has become overdue, and that
+    /// is no version of the item.
+    ///
+    /// # Errors
+    /// As [`Self::item_change`]; `Stale` also where the slip is not as it was read.
+    pub fn urge_change(
+        &self,
+        request: &Request,
+        id: ItemId,
+        expected: i64,
+        slip: &Urge,
+        command: &Command,
+    ) -> Result<Done<Changed>, ChangeError> {
+        self.item_change_if(request, id, command, |kept| {
+            let found = kept.item.urge(slip.id);
+            expected == kept.version && found.is_some_and(|(_, found)| found == slip)
+        })
+    }
+
+    fn item_change_if(
+        &self,
+        request: &Request,
+        id: ItemId,
+        command: &Command,
+        as_read: impl Fn(&Loaded) -> bool,
+    ) -> Result<Done<Changed>, ChangeError> {
         let done = self.change(request, |db| {
             let kept = load(db, request, id)?;
-            if expected.is_some_and(|expected| expected != kept.version) {
+            if !as_read(&kept) {
                 return Err(ChangeError::Stale {
                     current: kept.version,
                 });
@@ -223,6 +254,7 @@ pub(crate) fn ask(
     let rulebook = store.rulebook(&before.item.rulebook)?;
     check_ids(work, request, &command)?;
     let action = word(&command);
+    let by_clock = matches!(command, Command::Tick { .. });
     let decided = answer(store, work, request, rulebook, &before.item, command)?;
     if decided.item == before.item && decided.events.is_empty() {
         return Ok(Changed {
@@ -231,8 +263,10 @@ pub(crate) fn ask(
             events: Vec::new(),
         });
     }
-    // A day on which the clock found nothing to do moves its own bookkeeping only: nobody's copy has become stale.
-    let (version, updated_at) = if decided.events.is_empty() {
+    // What the clock prompts, plans and drafts changes nothing that a person has decided on: nobody's copy has become stale,
+    // or a report on its way at midnight would be refused and come late, and a unit would learn of drafts from the
+    // version. Whoever signs or declines a draft names what was read. The row is locked from load to commit.
+    let (version, updated_at) = if by_clock {
         (before.version, before.updated_at)
     } else {
         (before.version + 1, request.now)

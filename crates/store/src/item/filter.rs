@@ -2,15 +2,16 @@
 
 use chrono::NaiveDate;
 use domain::{
+    access::Person,
     id::UnitId,
     item::{Stage, UrgeState},
     vocabulary::{Level, Secrecy, Tier, Timeliness},
 };
 
 use crate::{
-    item::grams::Grams,
+    item::{grams::Grams, shown::Shown},
     page::Order,
-    rows::at_rest,
+    rows::{at_rest, due_key},
     sql::{Sql, containing},
 };
 
@@ -121,8 +122,9 @@ impl ItemFilter {
         self.text().and_then(Grams::of)
     }
 
-    /// Adds its conditions on the items `i`.
-    pub(super) fn push(&self, sql: &mut Sql) {
+    /// Adds its conditions on the items `i`: on what the person who asks is shown of them.
+    pub(super) fn push(&self, sql: &mut Sql, person: &Person) {
+        let shown = Shown::to(person);
         if self.is_at_work() {
             sql.push(" and i.at_rest = ").bind(false);
         }
@@ -145,21 +147,24 @@ impl ItemFilter {
             sql.push(" and i.secrecy = ").bind(secrecy.word());
         }
         if let Some((timeliness, days)) = self.timeliness {
+            // Far away where nothing is owed.
+            sql.push(" and coalesce(");
+            shown.push_next_due_on(sql);
+            sql.push(", ").bind(due_key(None)).push(")");
             match timeliness {
-                Timeliness::Overdue => sql.push(" and i.next_due_on < ").bind(days.today),
+                Timeliness::Overdue => sql.push(" < ").bind(days.today),
                 Timeliness::DueSoon => sql
-                    .push(" and i.next_due_on between ")
+                    .push(" between ")
                     .bind(days.today)
                     .push(" and ")
                     .bind(days.soon_until),
-                Timeliness::OnTrack => sql
-                    .push(" and (i.next_due_on is null or i.next_due_on > ")
-                    .bind(days.soon_until)
-                    .push(")"),
+                Timeliness::OnTrack => sql.push(" > ").bind(days.soon_until),
             };
         }
         if let Some(level) = self.urge_level {
-            sql.push(" and i.urge_level = ").bind(level.word());
+            sql.push(" and ");
+            shown.push_urge_level(sql);
+            sql.push(" = ").bind(level.word());
         }
         if let Some(text) = self.text() {
             let pattern = containing(text);

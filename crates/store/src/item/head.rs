@@ -6,6 +6,7 @@ use diesel::{
     sql_types::{BigInt, Date, Integer, Nullable, Text, Timestamp},
 };
 use domain::{
+    access::Person,
     id::{ItemId, UnitId},
     item::Stage,
     rulebook::RulebookRef,
@@ -14,8 +15,9 @@ use domain::{
 };
 
 use crate::{
-    item::ItemSort,
+    item::{ItemSort, shown::Shown},
     page::Key,
+    sql::Sql,
     value::{IdSql, Word, instant},
 };
 
@@ -46,9 +48,9 @@ pub struct ItemHead {
     pub first_due_on: Option<NaiveDate>,
     /// The completion date as it stands.
     pub due_on: Option<NaiveDate>,
-    /// The earliest date at which something is owed.
+    /// The earliest date at which something is owed, as far as the person knows.
     pub next_due_on: Option<NaiveDate>,
-    /// The highest level of its open slips.
+    /// The highest level of its open slips, as far as the person knows.
     pub urge_level: Option<Level>,
     /// When it last changed.
     pub updated_at: Instant,
@@ -144,9 +146,19 @@ impl From<HeadRow> for ItemHead {
     }
 }
 
-/// What is read of the items `i` and, by [`LEAD`], of the lead unit.
-pub(super) const COLUMNS: &str = "select i.id, i.number_text, i.number_year, i.number_n, i.title, i.tier, i.rulebook_id, i.rulebook_version, i.source, i.stage, i.secrecy, i.lead_unit_id, \
-     n.name as lead_unit_name, i.co_unit_count, i.first_due_on, i.due_on, i.due_key, i.next_due_on, i.urge_level, i.updated_at, i.version";
+/// Begins a query for what a person is shown of the items `i` and, by [`LEAD`], of the lead unit.
+pub(super) fn columns(person: &Person) -> Sql {
+    let shown = Shown::to(person);
+    let mut sql = Sql::new(COLUMNS);
+    shown.push_next_due_on(&mut sql);
+    sql.push(" as next_due_on, ");
+    shown.push_urge_level(&mut sql);
+    sql.push(" as urge_level");
+    sql
+}
+
+const COLUMNS: &str = "select i.id, i.number_text, i.number_year, i.number_n, i.title, i.tier, i.rulebook_id, i.rulebook_version, i.source, i.stage, i.secrecy, i.lead_unit_id, \
+     n.name as lead_unit_name, i.co_unit_count, i.first_due_on, i.due_on, i.due_key, i.updated_at, i.version, ";
 
 /// Joins the lead unit.
 pub(super) const LEAD: &str =

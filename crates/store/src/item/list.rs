@@ -8,7 +8,7 @@ use crate::{
     item::{
         ItemFilter, ItemSort,
         grams::Grams,
-        head::{COLUMNS, HeadRow, ItemHead, LEAD},
+        head::{HeadRow, ItemHead, LEAD, columns},
         source::{Ranges, Source},
     },
     page::{Page, Slice, slice},
@@ -75,10 +75,10 @@ impl Store {
     ) -> Result<Vec<HeadRow>, StoreError> {
         match Source::of(person, filter) {
             Source::Table => {
-                let mut sql = Sql::new(COLUMNS);
+                let mut sql = columns(person);
                 sql.push(" from items i").push(LEAD).push(" where");
                 push_visible(&mut sql, person);
-                filter.push(&mut sql);
+                filter.push(&mut sql, person);
                 sort.order().apply(&mut sql, page)?;
                 self.read(|db| Ok(sql.load(db)?))
             }
@@ -110,7 +110,7 @@ impl Store {
         sort: ItemSort,
         page: &Page,
     ) -> Result<Vec<HeadRow>, StoreError> {
-        let mut sql = Sql::new(COLUMNS);
+        let mut sql = columns(person);
         sql.push(" from (");
         ranges.push(&mut sql, person, filter, Some((sort, page)))?;
         sql.push(") found cross join items i")
@@ -130,14 +130,14 @@ impl Store {
         sort: ItemSort,
         page: &Page,
     ) -> Result<Vec<HeadRow>, StoreError> {
-        let mut sql = Sql::new(COLUMNS);
+        let mut sql = columns(person);
         sql.push(" from (");
         grams.push(&mut sql, self.engine(), person.jurisdiction);
         sql.push(") found cross join items i")
             .push(LEAD)
             .push(" where i.id = found.id and");
         push_visible(&mut sql, person);
-        filter.push(&mut sql);
+        filter.push(&mut sql, person);
         sort.order().apply(&mut sql, page)?;
         self.read(|db| Ok(sql.load(db)?))
     }
@@ -151,7 +151,7 @@ impl Store {
         sort: ItemSort,
         page: &Page,
     ) -> Result<Vec<HeadRow>, StoreError> {
-        let mut sql = Sql::new(COLUMNS);
+        let mut sql = columns(person);
         sql.push(" from (select * from items i where i.jurisdiction_id = ")
             .bind(person.jurisdiction);
         if filter.is_at_work() {
@@ -164,7 +164,7 @@ impl Store {
         )?;
         sql.push(") i").push(LEAD).push(" where");
         push_visible(&mut sql, person);
-        filter.push(&mut sql);
+        filter.push(&mut sql, person);
         sort.order().sort(&mut sql, page);
         self.read(|db| Ok(sql.load(db)?))
     }
@@ -179,7 +179,7 @@ impl Store {
             Source::Table => {
                 sql.push("items i where");
                 push_visible(&mut sql, person);
-                filter.push(&mut sql);
+                filter.push(&mut sql, person);
             }
             Source::Ranges(ranges) => {
                 sql.push("(");
@@ -191,7 +191,7 @@ impl Store {
                 grams.push(&mut sql, self.engine(), person.jurisdiction);
                 sql.push(") found cross join items i where i.id = found.id and");
                 push_visible(&mut sql, person);
-                filter.push(&mut sql);
+                filter.push(&mut sql, person);
             }
         }
         self.read(|db| Ok(sql.count(db)?))

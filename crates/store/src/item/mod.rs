@@ -9,6 +9,7 @@ mod intake;
 mod list;
 mod lookup;
 mod record;
+mod shown;
 mod source;
 mod split;
 mod tick;

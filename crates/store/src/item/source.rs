@@ -98,7 +98,7 @@ impl Ranges {
                 unit.tie.push(sql, "u");
                 sql.push(" and i.id = u.item_id and");
                 push_admitted(sql, person);
-                filter.push(sql);
+                filter.push(sql, person);
                 close(sql, page, ItemSort::order_in_unit)?;
             }
         }
@@ -114,7 +114,7 @@ impl Ranges {
                 .bind(Secrecy::Restricted.word())
                 .push(" and");
             push_admitted(sql, person);
-            filter.push(sql);
+            filter.push(sql, person);
             close(sql, page, ItemSort::order)?;
         }
         if first {

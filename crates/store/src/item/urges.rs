@@ -88,13 +88,6 @@ struct Row {
     drafted_on: NaiveDate,
 }
 
-/// Units learn of a slip when it is signed.
-const DRAFTS: [UrgeState; 3] = [
-    UrgeState::Drafted,
-    UrgeState::Withdrawn,
-    UrgeState::Declined,
-];
-
 impl Store {
     /// Slips of items a person sees, latest draft first. Unit people see signed slips of their own unit only, observers what
     /// was copied to their office.
@@ -140,25 +133,21 @@ impl Store {
 
 /// Unit people see the signed slips of their own unit.
 fn push_reach(sql: &mut Sql, person: &Person) {
-    let office = person.is_any(&[
-        Role::Clerk,
-        Role::Director,
-        Role::OfficeChief,
-        Role::PrincipalLeader,
-        Role::LeaderInCharge,
-    ]);
-    if !office {
-        let works = person.is_any(&[Role::UnitHandler, Role::UnitDeputy, Role::UnitHead]);
-        let own = person.unit.filter(|_| works);
-        sql.push(" and g.unit_id in ").list(own);
-        sql.push(" and g.state not in ")
-            .list(DRAFTS.map(UrgeState::word));
+    if !person.reads_whole() {
+        sql.push(" and g.unit_id in ").list(person.works_for());
+        sql.push(" and g.known_state is not null");
     }
 }
 
 fn push_filter(sql: &mut Sql, person: &Person, filter: &UrgeFilter) {
     if !filter.states.is_empty() {
-        sql.push(" and g.state in ")
+        // Units learn from the next slip that one was followed, not from its draft.
+        let state = if person.reads_whole() {
+            " and g.state in "
+        } else {
+            " and g.known_state in "
+        };
+        sql.push(state)
             .list(filter.states.iter().map(|state| state.word()));
     }
     if let Some(level) = filter.level {

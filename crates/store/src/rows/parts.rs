@@ -89,7 +89,7 @@ child!(WholeRow, item_states, [item_id: Uid], changes);
 
 /// A unit that has an item assigned or proposed or reads along, with what the unit's list is ordered by.
 #[derive(Debug, Clone, PartialEq, Insertable, AsChangeset)]
-#[diesel(table_name = item_units, primary_key(jurisdiction_id, item_id, unit_id), treat_none_as_default_value = false)]
+#[diesel(table_name = item_units, primary_key(jurisdiction_id, item_id, unit_id), treat_none_as_null = true, treat_none_as_default_value = false)]
 pub(crate) struct ItemUnitRow {
     pub(crate) jurisdiction_id: Uid,
     pub(crate) item_id: Uid,
@@ -97,6 +97,12 @@ pub(crate) struct ItemUnitRow {
     pub(crate) relation: &'static str,
     /// Its observers or liaisons read along.
     pub(crate) reads: bool,
+    /// Those observers read it as the office does.
+    pub(crate) supervises: bool,
+    /// The earliest date the unit itself owes something on.
+    pub(crate) next_due_on: Option<NaiveDate>,
+    /// The highest level of its slips that are open as far as it knows.
+    pub(crate) urge_level: Option<Word<Level>>,
     pub(crate) at_rest: bool,
     pub(crate) number_year: i32,
     pub(crate) number_n: i32,
@@ -127,6 +133,8 @@ pub(crate) struct AssignmentRow {
     pub(crate) state: Word<AssignmentState>,
     pub(crate) live: bool,
     pub(crate) due_on: Option<NaiveDate>,
+    /// The Beijing day its last passed report was handed in, where it is done (`district/A3.5`).
+    pub(crate) done_on: Option<NaiveDate>,
 }
 child!(AssignmentRow, assignments, [id: Uid], changes);
 
@@ -196,6 +204,8 @@ pub(crate) struct UrgeRow {
     pub(crate) ladder: i32,
     pub(crate) level: Word<Level>,
     pub(crate) state: Word<UrgeState>,
+    /// Where it stands for whoever knows of signed slips only.
+    pub(crate) known_state: Option<Word<UrgeState>>,
     pub(crate) number_text: Option<String>,
     pub(crate) drafted_on: NaiveDate,
     pub(crate) signed_on: Option<NaiveDate>,

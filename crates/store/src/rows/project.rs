@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 use domain::{
     calendar::Calendar,
     item::{
-        Assignment, Dispute, Extension, Item, Obligation, ObligationState, Report, Stage, Urge,
-        Verdict, next_moment,
+        Assignment, AssignmentState, Dispute, Extension, Item, Obligation, ObligationState, Report,
+        Stage, Urge, Verdict, next_moment,
     },
     rulebook::Rulebook,
-    time::Instant,
+    time::{Instant, beijing_day},
     vocabulary::{Part, Role},
 };
 
@@ -134,13 +134,7 @@ fn item_row(item: &Item, standing: Standing<'_>) -> Result<ItemRow, StoreError> 
         .iter()
         .filter_map(Assignment::open_urge)
         .max_by_key(|urge| urge.level);
-    let next_due_on = item
-        .assignments
-        .iter()
-        .flat_map(|assignment| &assignment.obligations)
-        .filter(|obligation| item.stage.is_live() && obligation.is_open())
-        .map(|obligation| obligation.due_on)
-        .min();
+    let next_due_on = next_due_on(item, &item.assignments);
     Ok(ItemRow {
         jurisdiction_id: item.jurisdiction.into(),
         id: item.id.into(),
@@ -175,6 +169,19 @@ fn item_row(item: &Item, standing: Standing<'_>) -> Result<ItemRow, StoreError> 
     })
 }
 
+/// The earliest open date of some of its assignments, while it is at work.
+pub(super) fn next_due_on<'a>(
+    item: &Item,
+    assignments: impl IntoIterator<Item = &'a Assignment>,
+) -> Option<NaiveDate> {
+    assignments
+        .into_iter()
+        .flat_map(|assignment| &assignment.obligations)
+        .filter(|obligation| item.stage.is_live() && obligation.is_open())
+        .map(|obligation| obligation.due_on)
+        .min()
+}
+
 /// Whether nobody works on an item in such a stage any more.
 pub(crate) fn at_rest(stage: Stage) -> bool {
     stage.is_final() || stage == Stage::Closed
@@ -198,8 +205,9 @@ fn part(
         unit_id: assignment.unit.into(),
         part: Word(assignment.part),
         state: Word(assignment.state),
-        live: item.stage.is_live() && assignment.state == domain::item::AssignmentState::Open,
+        live: item.stage.is_live() && assignment.state == AssignmentState::Open,
         due_on: assignment.due_on,
+        done_on: done_on(assignment),
     });
     let owed = assignment.obligations.iter();
     rows.obligations
@@ -259,6 +267,19 @@ fn part(
     Ok(())
 }
 
+/// The Beijing day the last report that passed was handed in.
+fn done_on(assignment: &Assignment) -> Option<NaiveDate> {
+    let passed = assignment.reports.iter().filter(|report| {
+        let review = report.review.as_ref();
+        review.is_some_and(|review| matches!(review.verdict, Verdict::Pass))
+    });
+    passed
+        .filter_map(|report| report.submitted.as_ref())
+        .map(|by| beijing_day(by.at))
+        .max()
+        .filter(|_| assignment.state == AssignmentState::Done)
+}
+
 /// Something owed; by the office where it is of no assignment.
 fn obligation_row(item: &Item, assignment: Option<Uid>, owed: &Obligation) -> ObligationRow {
     let (state, fulfilled_on) = match &owed.state {
@@ -303,6 +324,7 @@ fn urge_row(
         ladder: i32::from(urge.ladder),
         level: Word(urge.level),
         state: Word(urge.state),
+        known_state: assignment.known_state(urge).map(Word),
         number_text: urge
             .issued
             .as_ref()

@@ -51,7 +51,7 @@ pub(crate) fn save(
         .filter(items::id.eq(before.item.id))
         .filter(items::version.eq(before.item.version));
     match diesel::update(row).set(&after.item).execute(db)? {
-        // The row was read in this transaction; another writer cannot have come between, unless a lock failed.
+        // The row was locked in this transaction; another writer cannot have come between, unless the lock failed.
         0 => Err(ChangeError::Stale {
             current: before.item.version + 1,
         }),

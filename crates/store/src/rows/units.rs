@@ -1,10 +1,13 @@
 //! Which units have to do with an item: an Item goes in, a row for each of them comes out, by which lists and sight go.
 
-use domain::{id::UnitId, item::Item};
+use domain::{
+    id::UnitId,
+    item::{Assignment, Item},
+};
 
 use crate::{
-    rows::{ItemRow, ItemUnitRow},
-    value::Uid,
+    rows::{ItemRow, ItemUnitRow, project::next_due_on},
+    value::{Uid, Word},
 };
 
 /// Its people know of the item: it has an assignment, or it began the item itself.
@@ -17,12 +20,19 @@ const READS: &str = "reads";
 /// One row for each unit, with the closest relation it has.
 pub(super) fn item_units(item: &Item, head: &ItemRow) -> Vec<ItemUnitRow> {
     let readers = readers(item);
+    let organs = &item.proceedings.co_supervisors;
     let row = |unit: UnitId, relation| ItemUnitRow {
         jurisdiction_id: item.jurisdiction.into(),
         item_id: item.id.into(),
         unit_id: Uid::from(unit),
         relation,
         reads: readers.contains(&unit),
+        supervises: organs.contains(&unit),
+        next_due_on: next_due_on(item, own(item, unit)),
+        urge_level: own(item, unit)
+            .filter_map(Assignment::known_level)
+            .max()
+            .map(Word),
         at_rest: head.at_rest,
         number_year: head.number_year,
         number_n: head.number_n,
@@ -43,6 +53,12 @@ pub(super) fn item_units(item: &Item, head: &ItemRow) -> Vec<ItemUnitRow> {
         }
     }
     rows
+}
+
+/// What of an item a unit has to do.
+fn own(item: &Item, unit: UnitId) -> impl Iterator<Item = &Assignment> {
+    let all = item.assignments.iter();
+    all.filter(move |assignment| assignment.unit == unit)
 }
 
 /// Organs that supervise together with the office, and the committee of a motion.

@@ -311,15 +311,30 @@ fn a_deputy_acts_on_the_days_of_the_period_in_beijing() {
             .store
             .deputy_insert(&request, chief.user, chief.user, from, until);
         assert!(
-            matches!(itself, Err(ChangeError::Unknown { .. })),
+            matches!(itself, Err(ChangeError::Taken { what: "deputy" })),
             "{itself:?}"
         );
+        // The first period was ended early, so that its days are free again; on none of them do two act for one.
         let second = world
             .store
             .deputy_insert(&request, chief.user, deputy.user, from, until)
             .unwrap()
             .fresh()
             .unwrap();
+        let other = world.user(Role::OfficeChief, None);
+        for (from, until) in [
+            (from, until),
+            (until, day("2025-12-31")),
+            (day("2025-09-01"), from),
+        ] {
+            let overlapping = world
+                .store
+                .deputy_insert(&request, chief.user, other.user, from, until);
+            assert!(
+                matches!(overlapping, Err(ChangeError::Taken { what: "deputy" })),
+                "{overlapping:?}"
+            );
+        }
         let page = |page: &Page| world.store.deputy_page(world.jurisdiction, page).unwrap();
         let first = page(&Page::first(1));
         let rest = page(&Page::new(1, first.next.clone()));

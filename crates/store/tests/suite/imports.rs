@@ -61,12 +61,7 @@ fn rows_are_kept_corrected_and_become_items() {
         assert_eq!(import.counts.iter().map(|(_, n)| n).sum::<i64>(), 1_201);
         let held = world
             .store
-            .import_row_list(
-                world.jurisdiction,
-                import.id,
-                Some(RowOutcome::Hold),
-                &Page::first(100),
-            )
+            .import_row_list(&clerk, import.id, Some(RowOutcome::Hold), &Page::first(100))
             .unwrap();
         assert_eq!((held.rows.len(), held.rows[0].row), (100, 5));
         assert_eq!(
@@ -139,7 +134,7 @@ fn rows_are_kept_corrected_and_become_items() {
         assert_eq!(
             world
                 .store
-                .import_list(world.jurisdiction, &Page::first(10))
+                .import_list(&clerk, &Page::first(10))
                 .unwrap()
                 .rows
                 .len(),
@@ -174,7 +169,7 @@ fn one_bad_row_leaves_nothing_behind() {
         );
         let kept = world
             .store
-            .import_fetch(world.jurisdiction, import.id)
+            .import_fetch(&clerk, import.id)
             .unwrap()
             .unwrap();
         assert_eq!(
@@ -249,13 +244,7 @@ fn an_import_whose_server_is_gone_can_be_begun_again() {
         assert_eq!(world.store.import_reclaim(after(4)).unwrap(), 0);
         assert_eq!(world.store.import_reclaim(after(5)).unwrap(), 1);
         assert_eq!(world.store.import_reclaim(after(6)).unwrap(), 0);
-        let kept = || {
-            world
-                .store
-                .import_fetch(world.jurisdiction, left.id)
-                .unwrap()
-                .unwrap()
-        };
+        let kept = || world.store.import_fetch(&clerk, left.id).unwrap().unwrap();
         assert_eq!(
             (kept().state, kept().failure.as_deref()),
             (ImportState::Failed, Some("interrupted"))
@@ -386,5 +375,58 @@ fn units_and_people_of_nowhere_stop_everything() {
             "{refused:?}"
         );
         assert_eq!(world.database.figure("select count(*) as n from items"), 0);
+    });
+}
+
+#[test]
+fn a_row_of_a_restricted_item_is_not_there() {
+    both(|world| {
+        let office = Office::of(world);
+        let import = preview(world, &office.clerk, 4);
+        let request = world.by(&office.clerk, ISSUED);
+        let rows = items(world, &[1, 2, 3, 4], true);
+        let confirmed = world
+            .store
+            .import_confirm(&request, import.id, None, &rows, &|_, _| ())
+            .unwrap()
+            .fresh()
+            .unwrap();
+        assert_eq!(confirmed.created, 4);
+        let page = Page::first(10);
+        let read = |person: &Person| {
+            let rows = world
+                .store
+                .import_row_list(person, import.id, None, &page)
+                .unwrap()
+                .rows;
+            let one = world
+                .store
+                .import_fetch(person, import.id)
+                .unwrap()
+                .unwrap();
+            let listed = world.store.import_list(person, &page).unwrap().rows;
+            assert_eq!(listed, [one.clone()]);
+            let counted: i64 = one.counts.iter().map(|(_, n)| n).sum();
+            assert_eq!(usize::try_from(counted).unwrap(), rows.len());
+            assert_eq!(usize::try_from(one.created).unwrap(), rows.len());
+            rows.iter().map(|row| row.row).collect::<Vec<_>>()
+        };
+        assert_eq!(read(&office.clerk), [1, 2, 3, 4]);
+        let second = world
+            .store
+            .import_row_list(&office.clerk, import.id, None, &page)
+            .unwrap()
+            .rows[1]
+            .item
+            .unwrap();
+        let restrict = Command::SetSecrecy {
+            secrecy: Secrecy::Restricted,
+            listed: [office.director.user].into(),
+        };
+        world
+            .change(&office.director, ISSUED, second, restrict)
+            .unwrap();
+        assert_eq!(read(&office.clerk), [1, 3, 4]);
+        assert_eq!(read(&office.director), [1, 2, 3, 4]);
     });
 }

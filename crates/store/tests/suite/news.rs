@@ -12,7 +12,7 @@ use store::{Happened, NewNotice, News, Page};
 
 use crate::{
     engines::both,
-    world::{ISSUED, Office, at},
+    world::{ISSUED, Office, World, at},
 };
 
 /// What happened to an item.
@@ -130,7 +130,12 @@ fn a_notice_is_made_once_and_hidden_with_its_item() {
                 .unwrap()
         };
         assert!(list().next.is_some());
-        let unread = || world.store.notice_unread_count(&office.clerk).unwrap();
+        let unread = || {
+            world
+                .store
+                .notice_unread_count(&office.clerk, 1_000)
+                .unwrap()
+        };
         assert_eq!(unread(), 2);
         assert!(
             world
@@ -145,11 +150,14 @@ fn a_notice_is_made_once_and_hidden_with_its_item() {
                 .unwrap()
         );
         assert_eq!(unread(), 1);
-        let nil = domain::id::NoticeId::new(uuid::Uuid::nil());
+        assert_eq!(
+            world.store.notice_unread_count(&office.clerk, 0).unwrap(),
+            0
+        );
         assert_eq!(
             world
                 .store
-                .notice_since(&office.clerk, nil, 10)
+                .notice_since(&office.clerk, 0, 10)
                 .unwrap()
                 .len(),
             2
@@ -244,5 +252,88 @@ fn a_notice_keeps_no_title_and_shows_the_present_one() {
             shown.rows[0].payload,
             json!({ "number": item.number.text, "title": "征地补偿" })
         );
+    });
+}
+
+/// A long sweep tells of a moment long past, another server's clock stands a little behind, and a batch is of one millisecond:
+/// a stream misses none of them.
+#[test]
+fn a_stream_goes_on_where_it_was_whatever_moment_news_is_of() {
+    both(|world| {
+        let office = Office::of(world);
+        let tell = |seq: i64, moment: &str| {
+            let notice = NewNotice {
+                jurisdiction: world.jurisdiction,
+                user: office.clerk.user,
+                event_seq: seq,
+                kind: "registered".into(),
+                item: None,
+                urge: None,
+                payload: json!({}),
+            };
+            world.store.notice_insert(&[notice], at(moment)).unwrap();
+        };
+        let head = || world.store.notice_head(world.jurisdiction).unwrap();
+        assert_eq!(head(), 0);
+        tell(1, ISSUED);
+        let mut last = head();
+        let mut heard = Vec::new();
+        let mut look = || {
+            for notice in world.store.notice_since(&office.clerk, last, 2).unwrap() {
+                last = notice.place;
+                heard.push(notice.event_seq);
+            }
+        };
+        tell(2, "2025-09-22T09:05:00+08:00");
+        look();
+        tell(3, "2025-09-22T09:04:00+08:00");
+        look();
+        for seq in 4..7 {
+            tell(seq, "2025-09-22T09:06:00+08:00");
+        }
+        look();
+        tell(7, "2025-09-22T09:06:00+08:00");
+        look();
+        look();
+        assert_eq!(heard, [2, 3, 4, 5, 6, 7]);
+    });
+}
+
+/// Many tell at once, as servers do, while one listens.
+#[test]
+fn a_stream_misses_nothing_that_is_told_at_once() {
+    both(|world| {
+        let clerk = world.user(Role::Clerk, None);
+        let (hands, each) = (6, 12);
+        let listener = |world: &World| {
+            let (mut last, mut heard) = (0, BTreeSet::new());
+            while heard.len() < hands * each {
+                for notice in world.store.notice_since(&clerk, last, 5).unwrap() {
+                    assert!(notice.place > last);
+                    last = notice.place;
+                    assert!(heard.insert(notice.event_seq), "heard twice");
+                }
+            }
+        };
+        thread::scope(|scope| {
+            for hand in 0..hands {
+                let clerk = &clerk;
+                scope.spawn(move || {
+                    for n in 0..each {
+                        let notice = NewNotice {
+                            jurisdiction: world.jurisdiction,
+                            user: clerk.user,
+                            event_seq: i64::try_from(hand * each + n).unwrap(),
+                            kind: "registered".into(),
+                            item: None,
+                            urge: None,
+                            payload: json!({}),
+                        };
+                        world.store.notice_insert(&[notice], at(ISSUED)).unwrap();
+                    }
+                });
+            }
+            scope.spawn(|| listener(world));
+        });
     });
 }

@@ -1,11 +1,19 @@
 //! The schema goes up and down on both engines, and says the domain's words.
 
-use domain::{item, vocabulary};
-use store::{Engine, OpenError, Store, StoreOptions};
+use std::collections::BTreeSet;
+
+use domain::{
+    item::{self, Command},
+    vocabulary,
+};
+use store::{Engine, NewNotice, OpenError, Store, StoreOptions};
 use strum::IntoEnumIterator;
 use tempfile::TempDir;
 
-use crate::{engines::both, world::World};
+use crate::{
+    engines::both,
+    world::{ISSUED, Office, World, at, day},
+};
 
 #[test]
 fn migrations_go_up_down_and_up_again() {
@@ -20,6 +28,131 @@ fn migrations_go_up_down_and_up_again() {
         world.store.migrate().unwrap();
         world.store.migrate().unwrap();
         world.store.ping_write().unwrap();
+    });
+}
+
+/// An item at work on which most things have happened: two units, slips, a report passed, a stop, organs, notices.
+fn lived(world: &World) {
+    let office = Office::of(world);
+    let item = world.issued(&office, "重点项目开工", &world.units[..2]).id;
+    let organs = Command::SetCoSupervisors {
+        units: BTreeSet::from([world.units[1], world.units[2]]),
+    };
+    world.change(&office.clerk, ISSUED, item, organs).unwrap();
+    let tick = |on: &str| {
+        let now = at(&format!("{on}T00:01:00+08:00"));
+        world
+            .store
+            .item_tick(world.jurisdiction, item, day(on), false, now)
+            .unwrap();
+    };
+    tick("2025-09-29");
+    let urge = world.kept(item).assignments[0].open_urge().unwrap().id;
+    let moment = "2025-09-29T15:00:00+08:00";
+    let sign = Command::SignUrge { urge };
+    world
+        .change(&office.office_chief, moment, item, sign)
+        .unwrap();
+    // The second unit is done; the first one's blue slip is followed by a draft.
+    world.reports(&office, item, world.units[1], "2025-09-30", "completion");
+    tick("2025-10-09");
+    tick("2025-10-10");
+    let notice = |seq| NewNotice {
+        jurisdiction: world.jurisdiction,
+        user: office.clerk.user,
+        event_seq: seq,
+        kind: "registered".into(),
+        item: Some(item),
+        urge: None,
+        payload: serde_json::json!({}),
+    };
+    let notices: Vec<_> = (1..4).map(notice).collect();
+    world.store.notice_insert(&notices, at(ISSUED)).unwrap();
+}
+
+#[test]
+fn migrations_go_down_with_all_that_was_written() {
+    both(|world| {
+        lived(world);
+        // Dates from the grounds that came with the other regulations.
+        for (origin, label) in [("suspension", "2025-W41"), ("office_delay", "2025-W42")] {
+            let dated =
+                format!("update obligations set origin = '{origin}' where label = '{label}'");
+            world.database.raw(&dated).unwrap();
+            let held = format!(
+                "select count(*) as n from obligations where assignment_id is not null and origin = '{origin}'"
+            );
+            assert!(world.database.figure(&held) > 0);
+        }
+        world.store.migrate_down().unwrap();
+        world.store.migrate().unwrap();
+        world.store.ping_write().unwrap();
+    });
+}
+
+/// A migration that adds a column to rows that are there fills in what the program would have written.
+#[test]
+fn what_a_migration_fills_in_is_what_is_written() {
+    let tables = [
+        ("urges", "id, known_state"),
+        (
+            "item_units",
+            "item_id, unit_id, supervises, next_due_on, urge_level",
+        ),
+        ("assignments", "id, done_on"),
+    ];
+    let migrations = [
+        "00000000000021_unit_knowledge",
+        "00000000000022_notice_places",
+        "00000000000023_days_of_the_year",
+    ];
+    both(|world| {
+        lived(world);
+        let engine = if world.database.is_sqlite() {
+            "sqlite"
+        } else {
+            "postgresql"
+        };
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations");
+        let run = |name: &str, way: &str| {
+            let path = folder.join(engine).join(name).join(way);
+            let sql = std::fs::read_to_string(path).unwrap();
+            world.database.raw(&sql).unwrap();
+        };
+        for (table, columns) in tables {
+            let kept = format!("create table kept_{table} as select {columns} from {table}");
+            world.database.raw(&kept).unwrap();
+        }
+        for name in migrations.iter().rev() {
+            run(name, "down.sql");
+        }
+        for name in migrations {
+            run(name, "up.sql");
+        }
+        for (table, columns) in tables {
+            let rows = format!("select count(*) as n from kept_{table}");
+            assert!(world.database.figure(&rows) > 0);
+            let differ = format!(
+                "select count(*) as n from (select * from (select * from kept_{table} except select {columns} from {table}) a \
+                 union all select * from (select {columns} from {table} except select * from kept_{table}) b) differ"
+            );
+            assert_eq!(world.database.figure(&differ), 0, "{engine}: {table}");
+        }
+        let something = "select count(*) as n from item_units where urge_level = 'blue' and next_due_on is not null";
+        assert_eq!(world.database.figure(something), 1);
+        assert_eq!(
+            world
+                .database
+                .figure("select count(*) as n from assignments where done_on = '2025-09-30'"),
+            1
+        );
+        assert_eq!(world.database.figure("select count(*) as n from urges where state = 'escalated' and known_state = 'issued'"), 1);
+        let places = "select count(distinct place) as n from notices where place between 1 and 3";
+        assert_eq!(world.database.figure(places), 3);
+        assert_eq!(
+            world.database.figure("select place as n from notice_heads"),
+            3
+        );
     });
 }
 

@@ -118,6 +118,27 @@ fn days_missed_at_a_standstill_are_caught_up_and_their_drafts_wait_to_be_confirm
     });
 }
 
+/// What was sent before midnight is written down first.
+#[test]
+fn a_day_begins_a_minute_after_midnight() {
+    both(|office| {
+        let item = office.issued(1);
+        sweep(&office, "2025-09-28T00:01:00+08:00");
+        let swept = |moment: &str| {
+            sweep_once(&office.store, at(moment), &SweepOptions::default()).unwrap();
+            office.read(&item).assignments[0].urges.len()
+        };
+        assert_eq!(swept("2025-09-29T00:00:00+08:00"), 0);
+        assert_eq!(swept("2025-09-29T00:00:59.999+08:00"), 0);
+        assert_eq!(swept("2025-09-29T00:01:00+08:00"), 1);
+        let urge = office.read(&item).assignments[0].urges[0].clone();
+        assert_eq!(
+            (urge.drafted_on, urge.to_confirm),
+            (day("2025-09-29"), false)
+        );
+    });
+}
+
 #[test]
 fn a_clock_that_goes_back_stops_the_sweep() {
     both(|office| {

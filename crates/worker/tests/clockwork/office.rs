@@ -15,7 +15,7 @@ use domain::{
     time::Instant,
     vocabulary::{Channel, Handling, Part, Role, Secrecy, Tier},
 };
-use store::{NewUser, Request, Secret, Store, StoreOptions, UnitDraft};
+use store::{NewJurisdiction, NewUser, Request, Secret, Store, StoreOptions, UnitDraft};
 use uuid::Uuid;
 
 pub(crate) fn at(text: &str) -> Instant {
@@ -135,9 +135,12 @@ impl Office {
         let jurisdiction = JurisdictionId::new(Uuid::now_v7());
         let now = at("2025-09-19T08:00:00+08:00");
         let install = Request::clock(jurisdiction, "test", now);
-        store
-            .jurisdiction_insert(&install, "崂山区人民政府", rulebook)
-            .unwrap();
+        let new = NewJurisdiction {
+            name: "崂山区人民政府".into(),
+            rulebook: rulebook.into(),
+            administrators: Vec::new(),
+        };
+        store.jurisdiction_install(&install, &new).unwrap();
         let draft = UnitDraft {
             name: "崂山区住房和城乡建设局".into(),
             aliases: vec!["区住建局".into()],

@@ -31,7 +31,7 @@ use domain::{
     item::{Item, Signature, Standing, Target, permitted},
     rulebook::Rulebook,
     time::beijing_day,
-    vocabulary::{Role, Timeliness},
+    vocabulary::Timeliness,
 };
 
 use super::common::{NameRef, PersonRef};
@@ -40,18 +40,6 @@ use crate::{app::App, ask::Ask, locale::Locale, problem::Problem};
 pub(crate) use inspection::signed;
 pub(crate) use names::Names;
 pub(crate) use phrases::{named_role, named_stage, named_tier, named_timeliness};
-
-/// Roles that see items whole.
-const WHOLE: &[Role] = &[
-    Role::Clerk,
-    Role::Director,
-    Role::OfficeChief,
-    Role::LeaderInCharge,
-    Role::PrincipalLeader,
-];
-
-/// Roles that see their own unit's part.
-const UNIT: &[Role] = &[Role::UnitHandler, Role::UnitDeputy, Role::UnitHead];
 
 /// One caller's way of seeing.
 pub(crate) struct Lens<'a> {
@@ -96,20 +84,18 @@ impl<'a> Lens<'a> {
     /// Sees this item whole, not only one unit's part: the office, leaders, and organs that supervise it together with the office.
     fn sees_whole(&self, item: &Item) -> bool {
         let organs = &item.proceedings.co_supervisors;
-        let supervises = self.person.unit.is_some_and(|unit| organs.contains(&unit));
-        let observes = self.person.roles.contains(&Role::Observer);
-        self.person.is_any(WHOLE) || (observes && supervises)
+        let organ = self.person.observes_for();
+        self.person.reads_whole() || organ.is_some_and(|unit| organs.contains(&unit))
     }
 
     /// Sees what concerns the whole jurisdiction, not only one unit's part.
     pub(crate) fn sees_all(&self) -> bool {
-        self.person.is_any(WHOLE)
+        self.person.reads_whole()
     }
 
     /// May see everything of this unit's part of an item.
     fn sees_part(&self, item: &Item, unit: UnitId) -> bool {
-        let of_unit = self.person.is_any(UNIT) && self.person.unit == Some(unit);
-        self.sees_whole(item) || of_unit
+        self.sees_whole(item) || self.person.works_for() == Some(unit)
     }
 
     fn focus(&'a self, item: &'a Item) -> Result<Focus<'a>, Problem> {

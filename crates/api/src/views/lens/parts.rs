@@ -58,9 +58,9 @@ impl Lens<'_> {
         let handed_in = item.report(report).is_some_and(|(assignment, report)| {
             assignment.part == Part::Co && report.submitted.is_some()
         });
-        let leads = item.lead().is_some_and(|lead| {
-            self.person.is_any(super::UNIT) && self.person.unit == Some(lead.unit)
-        });
+        let leads = item
+            .lead()
+            .is_some_and(|lead| self.person.works_for() == Some(lead.unit));
         by_lead && handed_in && leads
     }
 
@@ -69,7 +69,7 @@ impl Lens<'_> {
         let of_lead = item
             .lead()
             .is_some_and(|lead| lead.report(report).is_some());
-        let unit = self.person.unit.filter(|_| self.person.is_any(super::UNIT));
+        let unit = self.person.works_for();
         let concerned = unit.is_some_and(|unit| item.concerns(unit));
         item.proceedings.motion.is_some() && of_lead && concerned
     }

@@ -1,10 +1,10 @@
 //! What happened to an item, in words, through a lens.
 
 use domain::{
-    id::AssignmentId,
-    item::{ApprovalDecision, Event, Item as DomainItem, PromptReason, Stage, Verdict},
+    id::{AssignmentId, UrgeId},
+    item::{ApprovalDecision, Event, Item as DomainItem, PromptReason, Stage, UrgeState, Verdict},
 };
-use store::{Slice, TimelineEntry as Kept};
+use store::{PartId, Slice, TimelineEntry as Kept};
 
 use super::{
     Focus, Lens, named_role,
@@ -38,8 +38,12 @@ impl Lens<'_> {
 }
 
 impl Focus<'_> {
-    /// Unit people see what concerns all units and their own; drafts and deliberations are the office's.
+    /// Unit people see what concerns all units and their own; drafts of slips and deliberations are the office's, drafts of
+    /// reports the unit's.
     fn shows(&self, event: &Event) -> bool {
+        if let Event::ReportWritten { report, .. } = event {
+            return self.lens.shows_part(self.item, PartId::Report(report.id));
+        }
         if self.whole {
             return true;
         }
@@ -53,6 +57,14 @@ impl Focus<'_> {
             | Event::UrgeJoined { .. }
             | Event::UrgeWithdrawn { .. }
             | Event::UrgeDeclined { .. } => false,
+            // That a slip was followed, the next one tells when it is signed.
+            Event::UrgeEscalated { assignment, urge } => {
+                own(*assignment) && self.known_state(*urge) == Some(UrgeState::Escalated)
+            }
+            Event::UrgeAnswered { assignment, urge }
+            | Event::UrgeSettled {
+                assignment, urge, ..
+            } => own(*assignment) && self.known_state(*urge).is_some(),
             Event::Registered { .. }
             | Event::Amended { .. }
             | Event::Proposed { .. }
@@ -85,6 +97,22 @@ impl Focus<'_> {
         }
     }
 
+    /// Whether the facts of an event are told, not only its words. Other units' places stand in those of an issue, and each
+    /// writing of a report holds words that its unit may have taken back before it was signed: the report itself says what was
+    /// handed in.
+    fn shows_facts(&self, event: &Event) -> bool {
+        match event {
+            Event::ReportWritten { .. } => !self.whole,
+            other => self.whole || other.assignment().is_some(),
+        }
+    }
+
+    /// Where a slip stands for whoever knows of signed ones only.
+    fn known_state(&self, urge: UrgeId) -> Option<UrgeState> {
+        let (assignment, urge) = self.item.urge(urge)?;
+        assignment.known_state(urge)
+    }
+
     fn entry(&self, entry: Kept) -> Result<TimelineEntry, Problem> {
         let person = |(id, display_name): (domain::id::UserId, String)| PersonRef {
             id: id.uuid(),
@@ -92,8 +120,7 @@ impl Focus<'_> {
         };
         let kind: &'static str = entry.event.kind().into();
         let text = self.told(&entry.event);
-        // Other units' places stand in the facts of an issue: unit people get the words only.
-        let data = if self.whole || entry.event.assignment().is_some() {
+        let data = if self.shows_facts(&entry.event) {
             serde_json::to_value(&entry.event).map_err(Problem::internal)?
         } else {
             serde_json::json!({"kind": kind})

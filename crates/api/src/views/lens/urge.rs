@@ -8,7 +8,7 @@ use std::{
 use domain::{
     access::{self, Facts},
     id::{ItemId, UrgeId},
-    item::{Assignment, Item as DomainItem, Target, Urge as DomainUrge},
+    item::{Assignment, Item as DomainItem, Target, Urge as DomainUrge, UrgeState},
     time::{day_after, start_of},
 };
 use sha2::{Digest, Sha256};
@@ -140,6 +140,12 @@ impl Focus<'_> {
         self.whole || urge.issued.is_some()
     }
 
+    /// That a slip is followed, units learn from the next one when it is signed.
+    fn slip_state(&self, assignment: &Assignment, urge: &DomainUrge) -> UrgeState {
+        let known = assignment.known_state(urge).filter(|_| !self.whole);
+        known.unwrap_or(urge.state)
+    }
+
     /// A slip.
     pub(super) fn urge(&self, assignment: &Assignment, urge: &DomainUrge) -> Urge {
         let issued = urge.issued.as_ref();
@@ -155,7 +161,7 @@ impl Focus<'_> {
             item_id: self.item.id.uuid(),
             assignment_id: assignment.id.uuid(),
             level: urge.level,
-            state: urge.state,
+            state: self.slip_state(assignment, urge),
             number: issued.map(|issued| issued.number.text.clone()),
             ground: urge.ground.into(),
             ground_text: Some(urge.ground_text.clone()).filter(|text| !text.is_empty()),
@@ -282,9 +288,8 @@ fn covered(assignment: &Assignment, urge: &DomainUrge) -> Vec<Cover> {
         .covers
         .iter()
         .filter_map(|id| assignment.obligation(*id));
-    let kept = found.filter(|obligation| {
-        signed || urge.state != domain::item::UrgeState::Drafted || obligation.is_open()
-    });
+    let kept = found
+        .filter(|obligation| signed || urge.state != UrgeState::Drafted || obligation.is_open());
     kept.map(|obligation| (obligation.id, obligation.label.clone(), obligation.due_on))
         .collect()
 }

@@ -85,6 +85,13 @@ pub enum Series {
         /// Beijing year.
         year: i32,
     },
+    /// Those of items that are restricted when they are signed, apart for the same reason.
+    RestrictedUrges {
+        /// Which level.
+        level: Level,
+        /// Beijing year of signing.
+        year: i32,
+    },
 }
 
 /// What a decision takes from outside besides its context: fresh ids and the next number of a series.

@@ -29,14 +29,15 @@ impl Work<'_, '_> {
                 urge: slip,
                 on,
             })
-        } else if of_slip(assignment, slip).all(Obligation::is_settled) {
+        } else if assignment.of_slip(slip).all(Obligation::is_settled) {
             Some(Event::UrgeSettled {
                 assignment: id,
                 urge: slip,
                 on,
             })
         } else {
-            let anything_open = of_slip(assignment, slip)
+            let anything_open = assignment
+                .of_slip(slip)
                 .any(|obligation| obligation.covered && obligation.is_open());
             (urge.state == UrgeState::Issued && !anything_open).then_some(Event::UrgeAnswered {
                 assignment: id,
@@ -117,14 +118,6 @@ impl Work<'_, '_> {
             });
         }
     }
-}
-
-/// What belongs to one slip: what it covers, and what succeeded that.
-fn of_slip(assignment: &Assignment, slip: UrgeId) -> impl Iterator<Item = &Obligation> {
-    assignment
-        .obligations
-        .iter()
-        .filter(move |obligation| obligation.slip == Some(slip))
 }
 
 /// What belongs to the open ladder as a whole and is still open.

@@ -10,7 +10,7 @@ use crate::{
         ScoreKind, Signature, Target, Urge, UrgeIssue, UrgeState, UrgingKind, may::check,
     },
     rulebook::{LevelForm, LevelRule, StartWhen, number_text},
-    vocabulary::{Level, Tier},
+    vocabulary::{Level, Secrecy, Tier},
 };
 
 impl Work<'_, '_> {
@@ -170,16 +170,13 @@ impl Work<'_, '_> {
         let on = self.today();
         let answer = level.answer.term.due(on, self.ctx.calendar);
         let year = self.year();
-        let n = self.ctx.supply.number(Series::Urges {
-            level: level.level,
-            year,
-        });
+        let number = self.urge_number(&level, year);
+        let refers_to = match self.item.secrecy {
+            Secrecy::Public | Secrecy::Internal => format!("{}/{}", level.level, number.n),
+            Secrecy::Restricted => number.text.clone(),
+        };
         let issue = UrgeIssue {
-            number: Number {
-                year,
-                n,
-                text: number_text(&level.number, year, n),
-            },
+            number,
             by,
             on,
             answer_due_on: answer.on,
@@ -196,7 +193,6 @@ impl Work<'_, '_> {
             covers,
             issue,
         });
-        let refers_to = format!("{}/{n}", level.level);
         if let Some(points) = level.points {
             self.emit(Event::Scored {
                 assignment,
@@ -209,6 +205,24 @@ impl Work<'_, '_> {
             });
         }
         Ok(())
+    }
+
+    /// The next number of the level's open series, or of its restricted one. Once given it stays, whatever becomes of the secrecy.
+    fn urge_number(&mut self, rule: &LevelRule, year: i32) -> Number {
+        let level = rule.level;
+        let (series, pattern) = match self.item.secrecy {
+            Secrecy::Public | Secrecy::Internal => (Series::Urges { level, year }, &rule.number),
+            Secrecy::Restricted => (
+                Series::RestrictedUrges { level, year },
+                &rule.restricted_number,
+            ),
+        };
+        let n = self.ctx.supply.number(series);
+        Number {
+            year,
+            n,
+            text: number_text(pattern, year, n),
+        }
     }
 
     pub(super) fn decline_urge(&mut self, id: UrgeId, reason: String) -> Result<(), Refusal> {

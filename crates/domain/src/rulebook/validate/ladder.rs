@@ -94,6 +94,7 @@ impl Check {
             name,
             name_en,
             number,
+            restricted_number,
             form,
             trigger,
             signer,
@@ -111,6 +112,7 @@ impl Check {
         } = rule;
         self.names(place, name, name_en);
         self.pattern(&place.key("number"), number);
+        self.pattern(&place.key("restricted_number"), restricted_number);
         let may_sign = match form {
             LevelForm::Slip => signs(*signer) || *signer == Role::Director,
             LevelForm::Record => signs(*signer) || matches!(signer, Role::Director | Role::Clerk),

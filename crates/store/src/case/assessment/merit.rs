@@ -1,0 +1,211 @@
+//! Points given by hand: entered, then confirmed or refused by a second person; what is confirmed counts.
+
+use chrono::NaiveDate;
+use diesel::{
+    QueryableByName,
+    sql_types::{Bool, Date, Integer, Nullable},
+};
+use domain::{
+    assessment::{self, Claim, Countered, EntryRef, Merit, MeritDraft, MeritState},
+    case::{Case, Decided, Named},
+    id::{CaseId, ItemId, UnitId},
+};
+
+use crate::{
+    case::{CaseChanged, change::known},
+    conn::Db,
+    error::{ChangeError, StoreError},
+    request::{Done, Request},
+    sql::Sql,
+    store::Store,
+    value::IdSql,
+    work::Work,
+};
+
+/// The words of the trail.
+const ENTER: &str = "enter_merit";
+const ANSWER: &str = "answer_merit";
+
+#[derive(QueryableByName)]
+struct EntryRow {
+    #[diesel(sql_type = IdSql)]
+    unit_id: UnitId,
+    #[diesel(sql_type = Nullable<IdSql>)]
+    item_id: Option<ItemId>,
+    #[diesel(sql_type = Bool)]
+    bonus: bool,
+    #[diesel(sql_type = Integer)]
+    points: i32,
+    #[diesel(sql_type = Date)]
+    on_day: NaiveDate,
+}
+
+impl Store {
+    /// Enters points by hand, to be confirmed by another person.
+    ///
+    /// # Errors
+    /// An unknown unit or matter, the domain's refusal, the door's own errors.
+    pub fn merit_enter(
+        &self,
+        request: &Request,
+        draft: &MeritDraft,
+    ) -> Result<Done<CaseChanged<Merit>>, ChangeError> {
+        self.case_open(
+            request,
+            ENTER,
+            |work| {
+                let named = Named {
+                    units: vec![draft.unit],
+                    items: draft.item.into_iter().collect(),
+                    ..Named::default()
+                };
+                known(work, request, &named)?;
+                match &draft.claim {
+                    Claim::Counter { entry } => countered(work, request, *entry),
+                    Claim::Word { .. } => Ok(None),
+                }
+            },
+            |ctx, countered| Ok(assessment::enter(ctx, countered, draft.clone())?),
+        )
+    }
+
+    /// A second person confirms or refuses points; confirmed ones count from then on.
+    ///
+    /// # Errors
+    /// Those of a change of a case; `Taken` where another entry took the same one back in between.
+    pub fn merit_answer(
+        &self,
+        request: &Request,
+        id: CaseId,
+        expected: Option<i64>,
+        confirmed: bool,
+        opinion: &str,
+    ) -> Result<Done<CaseChanged<Merit>>, ChangeError> {
+        self.case_change_beside(
+            request,
+            id,
+            expected,
+            ANSWER,
+            |_, _: &Merit| Ok(()),
+            |ctx, (), merit| {
+                Ok(assessment::answer(
+                    ctx,
+                    merit,
+                    confirmed,
+                    opinion.to_owned(),
+                )?)
+            },
+            keep_entry,
+        )
+    }
+}
+
+/// The entry to be taken back; none where there is none of this jurisdiction.
+fn countered(
+    db: &mut Db,
+    request: &Request,
+    entry: EntryRef,
+) -> Result<Option<Countered>, ChangeError> {
+    let (find, mut taken) = match entry {
+        EntryRef::Item { assignment, place } => {
+            let mut find = Sql::new(
+                "select unit_id, item_id, (1 = 0) as bonus, points, on_day from score_entries where jurisdiction_id = ",
+            );
+            find.bind(request.jurisdiction)
+                .push(" and assignment_id = ")
+                .bind(assignment)
+                .push(" and place = ")
+                .bind(i32::from(place));
+            let mut taken =
+                Sql::new("select count(*) as n from merit_entries where counters_assignment_id = ");
+            taken
+                .bind(assignment)
+                .push(" and counters_place = ")
+                .bind(i32::from(place));
+            (find, taken)
+        }
+        EntryRef::Merit { merit } => {
+            let mut find = Sql::new(
+                "select unit_id, item_id, bonus, points, on_day from merit_entries where jurisdiction_id = ",
+            );
+            find.bind(request.jurisdiction)
+                .push(" and case_id = ")
+                .bind(merit)
+                // A counter-entry is not taken back by another: what is wrong is entered anew.
+                .push(" and counters_assignment_id is null and counters_case_id is null");
+            let mut taken =
+                Sql::new("select count(*) as n from merit_entries where counters_case_id = ");
+            taken.bind(merit);
+            (find, taken)
+        }
+    };
+    let Some(row) = find.first::<EntryRow>(db)? else {
+        return Ok(None);
+    };
+    if let Some(item) = row.item_id {
+        let named = Named {
+            items: vec![item],
+            ..Named::default()
+        };
+        // What the actor may not know is not there to be taken back.
+        match known(db, request, &named) {
+            Ok(()) => {}
+            Err(ChangeError::Unknown { .. }) => return Ok(None),
+            Err(error) => return Err(error),
+        }
+    }
+    taken
+        .push(" and jurisdiction_id = ")
+        .bind(request.jurisdiction);
+    Ok(Some(Countered {
+        unit: row.unit_id,
+        item: row.item_id,
+        points: i16::try_from(row.points).map_err(|_| StoreError::Corrupt {
+            what: "score entry",
+        })?,
+        on: row.on_day,
+        already: taken.count(db)? > 0,
+        bonus: row.bonus,
+    }))
+}
+
+fn keep_entry(work: &mut Work<'_>, decided: &Decided<Merit>) -> Result<(), ChangeError> {
+    let merit = &decided.case;
+    if merit.state != MeritState::Confirmed {
+        return Ok(());
+    }
+    let (assignment, place, case) = match &merit.claim {
+        Claim::Word { .. } => (None, None, None),
+        Claim::Counter {
+            entry: EntryRef::Item { assignment, place },
+        } => (Some(*assignment), Some(i32::from(*place)), None),
+        Claim::Counter {
+            entry: EntryRef::Merit { merit },
+        } => (None, None, Some(*merit)),
+    };
+    let mut sql = Sql::new(
+        "insert into merit_entries (jurisdiction_id, case_id, unit_id, item_id, bonus, points, on_day, counters_assignment_id, counters_place, counters_case_id) values (",
+    );
+    sql.bind(merit.head().jurisdiction)
+        .push(",")
+        .bind(merit.id)
+        .push(",")
+        .bind(merit.unit)
+        .push(",")
+        .maybe(merit.item)
+        .push(",")
+        .bind(merit.bonus)
+        .push(",")
+        .bind(i32::from(merit.points))
+        .push(",")
+        .bind(merit.on)
+        .push(",")
+        .maybe(assignment)
+        .push(",")
+        .maybe(place)
+        .push(",")
+        .maybe(case)
+        .push(")");
+    sql.execute(work).map_err(ChangeError::taken("counters"))?;
+    Ok(())
+}

@@ -1,0 +1,3 @@
+drop index notices_by_place;
+alter table notices drop column place;
+drop table notice_heads;
