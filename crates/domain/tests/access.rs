@@ -359,3 +359,21 @@ fn a_deputy_stands_for_two() {
     let mark = person.signature(DateTime::UNIX_EPOCH);
     assert_eq!((mark.user, mark.acting_for), (own, Some(other)));
 }
+
+/// a leader in charge knows of what is proposed to a unit of his, and of what was issued to it, either alone being enough.
+#[test]
+fn a_leader_in_charge_knows_from_the_proposal_on() {
+    let mut leader = person(Role::LeaderInCharge, unit(1));
+    leader.in_charge_of = BTreeSet::from([unit(1)]);
+    let known = |units: &[UnitId], proposed: &[UnitId]| {
+        let facts = Facts {
+            units: units.iter().copied().collect(),
+            proposed: proposed.iter().copied().collect(),
+            ..facts(Secrecy::Internal, &[])
+        };
+        sees(&leader, &facts)
+    };
+    assert!(known(&[], &[unit(1)]));
+    assert!(known(&[unit(1)], &[]));
+    assert!(!known(&[unit(2)], &[unit(2)]));
+}
