@@ -195,5 +195,6 @@ pub(super) fn signed_by_its_signer(
         let drafter = urge.drafted_by.as_ref();
         let own = drafter.is_some_and(|drafter| person.stands_for(drafter.user));
         assert!(!own, "signed by who drafted it");
+        assert_ne!(person.own_unit, Some(found.unit), "signed for his own unit");
     }
 }
