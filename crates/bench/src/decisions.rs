@@ -281,9 +281,9 @@ fn person(number: u128, role: Role, unit: Option<UnitId>) -> Actor {
         jurisdiction: JurisdictionId::new(Uuid::nil()),
         roles: BTreeSet::from([role]),
         unit,
+        own_unit: unit,
         in_charge_of: BTreeSet::new(),
         acting_for: None,
-        own_unit: None,
     })
 }
 

@@ -26,9 +26,9 @@ fn person(number: u128, roles: &[Role], of: Option<usize>) -> Person {
         jurisdiction: JurisdictionId::new(Uuid::nil()),
         roles: roles.iter().copied().collect(),
         unit: of.map(unit),
+        own_unit: of.map(unit),
         in_charge_of: BTreeSet::new(),
         acting_for: None,
-        own_unit: None,
     }
 }
 
@@ -36,7 +36,7 @@ pub(crate) fn clerk() -> Actor {
     Actor::Person(person(1, &[Role::Clerk], None))
 }
 
-/// The office, the leaders, three units' people and a foreign unit's, a committee's liaison, an observer, an administrator, a deputy, one
+/// The office, the leaders, three units' people and a foreign unit's, a committee's liaison, an observer, an administrator, deputies, one
 /// with two hats, one of another jurisdiction, the clock.
 pub(crate) fn everybody() -> Vec<Actor> {
     let in_charge = |number, units: std::ops::Range<usize>| Person {
@@ -62,6 +62,12 @@ pub(crate) fn everybody() -> Vec<Actor> {
         Person {
             acting_for: Some(user(3)),
             ..person(31, &[Role::OfficeChief], None)
+        },
+        // Belongs to a unit, and decides in a leader's name.
+        Person {
+            acting_for: Some(user(5)),
+            own_unit: Some(unit(0)),
+            ..person(33, &[Role::PrincipalLeader], None)
         },
         Person {
             jurisdiction: JurisdictionId::new(Uuid::from_u128(1)),
