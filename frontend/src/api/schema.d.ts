@@ -791,6 +791,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/case-todos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what the caller should do now about cases beside the items, in order of date (待办).
+         * @description Inspections, the year's plan, accountability, bulletins, points given by hand. Each line is something the server would accept from this
+         *     caller now; a page may therefore hold fewer lines than asked for and yet have a next one.
+         *
+         *     For anybody signed in; the answer holds only what they may see.
+         */
+        get: operations["case_todo_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deputies": {
         parameters: {
             query?: never;
@@ -3513,6 +3536,8 @@ export interface components {
              * @description Natural days after the due date.
              */
             daysLate: number;
+            /** @description Its number; an arrangement of the office's own week has none. */
+            number: string | null;
             /**
              * Format: date
              * @description The Beijing day.
@@ -3718,6 +3743,11 @@ export interface components {
             version: number;
         };
         /**
+         * @description A step that a case waits for.
+         * @enum {string}
+         */
+        CaseStep: "plan_inspection" | "approve_inspection_plan" | "prepare_inspection" | "begin_inspection" | "record_point" | "record_visit" | "write_inspection_report" | "conclude_inspection" | "close_inspection" | "notify_finding" | "report_finding" | "decide_finding" | "answer_finding" | "verify_finding" | "propose_yearly_plan" | "approve_yearly_plan" | "propose_measure" | "decide_measure" | "answer_measure" | "judge_correction" | "record_measure" | "close_accountability" | "write_bulletin" | "approve_bulletin" | "send_bulletin" | "publish_bulletin" | "confirm_merit";
+        /**
          * @description A text.
          * @example {
          *       "text": "总体达到序时进度，三号楼外墙保温须限期整改。"
@@ -3726,6 +3756,60 @@ export interface components {
         CaseText: {
             /** @description In words; kept on record. */
             text: components["schemas"]["Text"];
+        };
+        /**
+         * @description One thing the caller should do about a case: an inspection, a year's plan, accountability, a bulletin, points given by hand.
+         * @example {
+         *       "caseId": "01990d2e-5c00-7a00-8000-000000000401",
+         *       "caseKind": "inspection",
+         *       "daysLate": 0,
+         *       "dueOn": "2026-11-30",
+         *       "number": null,
+         *       "sentence": "回复整改情况：老旧小区改造进展督查",
+         *       "step": "answer_finding",
+         *       "subjectId": "01990d2e-5c00-7a00-8000-000000000411",
+         *       "timeliness": "due_soon",
+         *       "title": "老旧小区改造进展督查",
+         *       "unit": {
+         *         "id": "01990d2e-5c00-7a00-8000-000000000012",
+         *         "name": "金家岭街道办事处"
+         *       }
+         *     }
+         */
+        CaseTodo: {
+            /**
+             * Format: uuid
+             * @description On which case.
+             */
+            caseId: string;
+            /** @description What that is. */
+            caseKind: components["schemas"]["CaseKind"];
+            /**
+             * Format: int32
+             * @description Calendar days the date has passed by.
+             */
+            daysLate: number;
+            /**
+             * Format: date
+             * @description By when.
+             */
+            dueOn: string | null;
+            /** @description The case's number, where it has one. */
+            number: string | null;
+            /** @description In words, in the caller's language. */
+            sentence: string;
+            /** @description The step. */
+            step: components["schemas"]["CaseStep"];
+            /**
+             * Format: uuid
+             * @description On which finding or step of accountability; null for the case as a whole.
+             */
+            subjectId: string | null;
+            /** @description Where that date stands. */
+            timeliness: components["schemas"]["Timeliness"];
+            /** @description What it is called. */
+            title: string;
+            unit: components["schemas"]["NameRef"] | null;
         };
         /** @description Something said. */
         CaseWord: {
@@ -4747,6 +4831,7 @@ export interface components {
          *         "plan",
          *         "begin"
          *       ],
+         *       "number": null,
          *       "opened": {
          *         "actingFor": null,
          *         "at": "2026-11-20T01:30:00Z",
@@ -4804,6 +4889,8 @@ export interface components {
             kindName: string;
             /** @description What the caller may do now; `answer` where it is the caller's unit's turn. */
             may: components["schemas"]["InspectionAction"][];
+            /** @description Its number, from the moment on at which the units may know of it. */
+            number: string | null;
             /** @description Who opened it. */
             opened: components["schemas"]["Signed"];
             plan: components["schemas"]["InspectionPlan"] | null;
@@ -5297,7 +5384,9 @@ export interface components {
             materials?: components["schemas"]["MaterialAsked"][];
             /** @description 时间节点, owed by units once approved (`yangjiang/2.4`, `org-dept/3.2.1`). */
             milestones?: components["schemas"]["MilestoneAsked"][];
-            /** @description 立项事由 (`group/3.2`); why it takes longer than normal, where it does (`group/3.3`). */
+            /** @description Why it takes longer than normal; needed where the date lies beyond the rulebook's maximum (`group/3.3`). */
+            overMaximumReason?: components["schemas"]["MaybeNote"];
+            /** @description 立项事由 (`group/3.2`) */
             reason?: components["schemas"]["MaybeNote"];
             /** @description 办理要求 */
             requirements: components["schemas"]["MaybeText"];
@@ -5779,6 +5868,8 @@ export interface components {
             approved: boolean;
             /** @description Which offices get a copy. */
             copies: components["schemas"]["CopyOffice"][];
+            /** @description The letter's number, where the step is one (`yangjiang/3.4a`). */
+            number: string | null;
             /** @description In words. */
             opinion: string;
             /** @description Who and when. */
@@ -6195,6 +6286,8 @@ export interface components {
          * @description An in-app notice, with the reason it came.
          * @example {
          *       "at": "2026-11-20T00:00:05Z",
+         *       "caseId": null,
+         *       "caseKind": null,
          *       "id": "01990d2e-5c00-7a00-8000-000000000301",
          *       "itemId": "01990d2e-5c00-7a00-8000-000000000101",
          *       "kind": "urge_drafted",
@@ -6210,6 +6303,12 @@ export interface components {
              * @description When it was sent.
              */
             at: string;
+            /**
+             * Format: uuid
+             * @description The case concerned: an inspection, a year's plan, accountability, a bulletin, points given by hand.
+             */
+            caseId: string | null;
+            caseKind: components["schemas"]["CaseKind"] | null;
             /**
              * Format: uuid
              * @description Its id.
@@ -6278,7 +6377,7 @@ export interface components {
          * @description What kind of thing is owed.
          * @enum {string}
          */
-        ObligationKind: "receipt" | "periodic_report" | "completion" | "milestone" | "redo" | "register" | "propose" | "issue" | "collate" | "review" | "return_report" | "deliver" | "answer_dispute";
+        ObligationKind: "receipt" | "periodic_report" | "completion" | "milestone" | "redo" | "register" | "propose" | "issue" | "collate" | "review" | "return_report" | "deliver" | "answer_dispute" | "approve" | "rule_dispute" | "decide_extension" | "decide_cause";
         /**
          * @description Where an obligation stands; it is never deleted.
          * @enum {string}
@@ -6333,6 +6432,13 @@ export interface components {
         Page_CaseRow: {
             /** @description What the page holds, in the list's order. */
             items: components["schemas"]["CaseRow"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_CaseTodo: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["CaseTodo"][];
             /** @description The cursor of the next page; null on the last. */
             next: string | null;
         };
@@ -6707,7 +6813,9 @@ export interface components {
             materials: components["schemas"]["MaterialView"][];
             /** @description 时间节点 */
             milestones: components["schemas"]["MilestoneView"][];
-            /** @description 立项事由; why it takes longer than normal. */
+            /** @description Why it takes longer than normal (`group/3.3`). */
+            overMaximumReason: string;
+            /** @description 立项事由 */
             reason: string;
             /** @description Who answers for it in the unit. */
             responsible: string;
@@ -8011,9 +8119,9 @@ export interface components {
          */
         UrgeRefusal: {
             /** @description The sheet's digest as it was read. */
-            digest: string;
+            digest: components["schemas"]["MaybeKey"];
             /** @description In words; kept on record. */
-            reason: string;
+            reason: components["schemas"]["Note"];
         };
         /** @description A line of the slips board. */
         UrgeRow: components["schemas"]["Urge"] & {
@@ -10669,6 +10777,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CalendarDays"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    case_todo_list: {
+        parameters: {
+            query?: {
+                /** @description How many at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of to-dos. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CaseTodo"];
                 };
             };
             400: components["responses"]["BadRequest"];
