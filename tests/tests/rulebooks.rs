@@ -87,7 +87,7 @@ fn a_matter_keeps_the_rulebook_it_is_registered_under(engine: Engine) {
         "/reason",
         "plan_field_missing",
     );
-    plan["reason"] = json!("省政府督办件，按上级要求的期限办理");
+    plan["reason"] = json!("省政府督办件");
     matter.command("ducha-yike", "proposals", &plan).refused_at(
         422,
         "plan_field_missing",
@@ -95,6 +95,14 @@ fn a_matter_keeps_the_rulebook_it_is_registered_under(engine: Engine) {
         "plan_field_missing",
     );
     plan["materials"] = json!([{ "name": "省政府督查通知", "pages": 6, "original": true }]);
+    // group/3.3: why the matter is taken up does not say why it takes longer than a month.
+    matter.command("ducha-yike", "proposals", &plan).refused_at(
+        422,
+        "longer_than_normal",
+        "/overMaximumReason",
+        "longer_than_normal",
+    );
+    plan["overMaximumReason"] = json!("上级要求的期限超过一个月");
     let proposed = matter.command("ducha-yike", "proposals", &plan).ok();
     assert_eq!(proposed["proposal"]["materials"][0]["pages"], 6);
     assert_eq!(proposed["proceedings"]["screening"]["accepted"], true);

@@ -105,7 +105,7 @@ fn industry_commerce_4_4a_units_hear_of_what_is_published() {
     );
 }
 
-/// `group/8.1`: who approves it has it on the desk; returned, it goes back to its author at once.
+/// `group/8`: who approves it has it on the desk; returned, it goes back to its author at once.
 #[test]
 fn group_8_a_return_reaches_the_author_at_once() {
     let mut stage = opened("group", "instructive_matter");

@@ -48,6 +48,7 @@ fn a_case_is_kept_whole_with_its_version_and_its_trail() {
             kinds,
             [
                 "inspection_begun",
+                "inspection_numbered",
                 "inspection_planned",
                 "inspection_opened"
             ]
