@@ -405,7 +405,7 @@ fn a_row_of_a_restricted_item_is_not_there() {
                 .unwrap()
                 .unwrap();
             let listed = world.store.import_list(person, &page).unwrap().rows;
-            assert_eq!(listed, [one.clone()]);
+            assert_eq!(listed, std::slice::from_ref(&one));
             let counted: i64 = one.counts.iter().map(|(_, n)| n).sum();
             assert_eq!(usize::try_from(counted).unwrap(), rows.len());
             assert_eq!(usize::try_from(one.created).unwrap(), rows.len());

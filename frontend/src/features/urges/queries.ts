@@ -33,7 +33,9 @@ export function useSigning(slip: UrgeSheet) {
       await settle();
     },
     refuse: async (reason: string) => {
-      await unwrap(client.POST('/api/v1/urges/{id}/refusal', { params, body: { reason, digest: slip.digest } }));
+      await unwrap(
+        client.POST('/api/v1/urges/{id}/refusal', { params, body: { reason, digest: slip.digest } }),
+      );
       await settle();
     },
     reread: () => cache.fetchQuery({ ...slipQuery(slip.id), staleTime: 0 }),
