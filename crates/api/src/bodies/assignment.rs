@@ -14,6 +14,7 @@ use utoipa::ToSchema;
 use super::{
     Check, Faults,
     check::{LINE, LIST, NOTE, PAGE},
+    plan::{PlaceAsked, places},
 };
 use crate::{
     problem::{Fault, codes},
@@ -108,11 +109,17 @@ pub(crate) struct DisputeRule {
     pub(crate) opinion: String,
     /// A new completion date, when that was upheld.
     pub(crate) new_due_on: Option<NaiveDate>,
+    /// All units from now on, when another division of the work was upheld (责任分工); left out or empty: as they are.
+    /// Who stands no more is excused, who is new owes as at an issue.
+    #[serde(default)]
+    #[schema(max_items = 100)]
+    pub(crate) assignments: Vec<PlaceAsked>,
 }
 
 impl Check for DisputeRule {
     fn check(&self, faults: &mut Faults) {
         faults.text("/opinion", &self.opinion, NOTE);
+        places(faults, &self.assignments);
     }
 }
 
@@ -232,6 +239,8 @@ impl Check for ReportReview {
         faults.longest("/points", self.points.len(), LIST);
         faults.longest("/quality", self.quality.len(), LIST);
         faults.longest("/integrity", self.integrity.len(), LIST);
+        faults.once("/quality", &self.quality);
+        faults.once("/integrity", &self.integrity);
         faults.optional_text("/reasons", &self.reasons, NOTE);
         for (index, point) in self.points.iter().enumerate() {
             faults.optional_text(&format!("/points/{index}/note"), &point.note, NOTE);

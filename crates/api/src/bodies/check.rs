@@ -72,6 +72,14 @@ impl Faults {
         }
     }
 
+    /// Nothing twice: each defect costs its points once.
+    pub(crate) fn once<T: PartialEq>(&mut self, pointer: &str, values: &[T]) {
+        let again = |(nth, value)| values.iter().take(nth).any(|earlier| earlier == value);
+        if let Some(nth) = values.iter().enumerate().position(again) {
+            self.push(Fault::new(format!("{pointer}/{nth}"), &codes::REPEATED));
+        }
+    }
+
     fn filled(&mut self, pointer: &str, text: &str) {
         if text.trim().is_empty() {
             self.push(Fault::new(pointer, &codes::TOO_SHORT).with("min", 1));

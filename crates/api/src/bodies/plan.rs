@@ -30,6 +30,28 @@ pub(crate) struct PlaceAsked {
     pub(crate) requirement: String,
 }
 
+impl From<PlaceAsked> for Place {
+    fn from(asked: PlaceAsked) -> Self {
+        Self {
+            unit: asked.unit_id,
+            part: asked.role,
+            requirement: asked.requirement,
+        }
+    }
+}
+
+/// The lengths of a list of places.
+pub(super) fn places(faults: &mut Faults, asked: &[PlaceAsked]) {
+    faults.longest("/assignments", asked.len(), LIST);
+    for (index, place) in asked.iter().enumerate() {
+        faults.optional_text(
+            &format!("/assignments/{index}/requirement"),
+            &place.requirement,
+            NOTE,
+        );
+    }
+}
+
 /// 拟办: who, what, until when.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -133,11 +155,6 @@ pub(crate) struct MaterialAsked {
 
 impl From<ItemPropose> for Plan {
     fn from(asked: ItemPropose) -> Self {
-        let place = |place: PlaceAsked| Place {
-            unit: place.unit_id,
-            part: place.role,
-            requirement: place.requirement,
-        };
         let material = |material: MaterialAsked| Material {
             name: material.name,
             pages: material.pages,
@@ -146,7 +163,7 @@ impl From<ItemPropose> for Plan {
         Self {
             tier: asked.tier,
             handling: asked.handling,
-            places: asked.assignments.into_iter().map(place).collect(),
+            places: asked.assignments.into_iter().map(Into::into).collect(),
             due_on: asked.due_on,
             cadence: asked.cadence.map(Into::into),
             urgent: asked.urgent,
@@ -165,14 +182,7 @@ impl From<ItemPropose> for Plan {
 
 impl Check for ItemPropose {
     fn check(&self, faults: &mut Faults) {
-        faults.longest("/assignments", self.assignments.len(), LIST);
-        for (index, place) in self.assignments.iter().enumerate() {
-            faults.optional_text(
-                &format!("/assignments/{index}/requirement"),
-                &place.requirement,
-                NOTE,
-            );
-        }
+        places(faults, &self.assignments);
         faults.optional_text("/requirements", &self.requirements, PAGE);
         faults.longest("/closingStandard", self.closing_standard.len(), LIST);
         for (index, point) in self.closing_standard.iter().enumerate() {

@@ -66,6 +66,7 @@ impl Focus<'_> {
                     )
             }
             Event::Issued { .. }
+            | Event::UnitsChanged { .. }
             | Event::ResultReviewed { .. }
             | Event::DossierKept { .. }
             | Event::Cancelled { .. }
@@ -146,6 +147,14 @@ impl Focus<'_> {
                 &locale.pick(
                     format!("{}个承办单位", units.len()),
                     format!("{} units", units.len()),
+                ),
+            ),
+            Event::UnitsChanged { places, .. } => about(
+                "调整承办单位",
+                "Units changed",
+                &locale.pick(
+                    format!("现有{}个承办单位", places.len()),
+                    format!("{} units now", places.len()),
                 ),
             ),
             Event::ObligationPlanned { obligation, .. } => {
