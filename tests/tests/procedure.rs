@@ -16,6 +16,7 @@ on_both_databases!(
 );
 
 const LEAD: &str = "崂山区人力资源和社会保障局";
+const FINANCE: &str = "崂山区财政局";
 const POSTS: &[Post] = &[
     post("ducha-yike", Role::Clerk, None),
     post("ducha-erke", Role::Clerk, None),
@@ -34,7 +35,7 @@ const PLAN: Plan<'_> = Plan {
 };
 
 fn open(engine: Engine, at: &str) -> Office {
-    Office::open(engine, at, &[LEAD], POSTS)
+    Office::open(engine, at, &[LEAD, FINANCE], POSTS)
 }
 
 /// scenarios.md, “Disputes”: `district/10b`.
@@ -95,6 +96,34 @@ fn a_dispute_is_for_the_day_of_receipt(engine: Engine) {
         "the first due date never changes (domain.md §12.8)"
     );
     assert_eq!(same_day.points(LEAD), [], "contested in time costs nothing");
+
+    // Another division of the work: who is new leads, and the one that brought it is excused.
+    let assignment = sunday.assignment(LEAD);
+    let dispute = text(&list(&assignment, "disputes")[0], "id");
+    let path = format!(
+        "/api/v1/assignments/{}/disputes/{dispute}/ruling",
+        text(&assignment, "id")
+    );
+    let divided = |places: &[(&str, &str)]| {
+        let place = |(unit, role): &(&str, &str)| json!({ "unitId": office.unit(unit), "role": role, "requirement": "" });
+        let places: Vec<_> = places.iter().map(place).collect();
+        let body = json!({ "upheld": true, "opinion": "同意调整分工。", "newDueOn": null, "assignments": places });
+        sunday.command_at(DESK.chief, &path, &body)
+    };
+    divided(&[(FINANCE, "co")]).refused(422, "lead_count");
+    divided(&[(FINANCE, "lead")]).ok();
+    let left = sunday.assignment(LEAD);
+    assert_eq!(
+        (&left["state"], &left["role"]),
+        (&json!("waived"), &json!("co"))
+    );
+    assert_eq!(sunday.assignment(FINANCE)["role"], "lead");
+    let open = [("2025-12-31".to_owned(), "open".to_owned())];
+    assert_eq!(sunday.history(FINANCE, "completion"), open);
+    assert_eq!(
+        sunday.history(LEAD, "completion"),
+        [("2025-12-31".to_owned(), "superseded".to_owned())]
+    );
 }
 
 /// rights are lent from a day to a day, and nobody approves through another's hat what he proposed himself.

@@ -4196,6 +4196,11 @@ export interface components {
          */
         DisputeRule: {
             /**
+             * @description All units from now on, when another division of the work was upheld (责任分工); left out or empty: as they are.
+             *     Who stands no more is excused, who is new owes as at an issue.
+             */
+            assignments?: components["schemas"]["PlaceAsked"][];
+            /**
              * Format: date
              * @description A new completion date, when that was upheld.
              */

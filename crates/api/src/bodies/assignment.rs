@@ -12,7 +12,8 @@ use validator::{Validate, ValidationError};
 
 use super::{
     bounds::{Line, MaybeNote, MaybeText, Note, Parts, Text},
-    check::{at, refusal},
+    check::{at, once, refusal},
+    plan::PlaceAsked,
 };
 use crate::{
     problem::codes,
@@ -90,6 +91,12 @@ pub(crate) struct DisputeRule {
     pub(crate) opinion: Note,
     /// A new completion date, when that was upheld.
     pub(crate) new_due_on: Option<NaiveDate>,
+    /// All units from now on, when another division of the work was upheld (责任分工); left out or empty: as they are.
+    /// Who stands no more is excused, who is new owes as at an issue.
+    #[serde(default)]
+    #[schema(max_items = 100)]
+    #[validate(length(max = 100), nested)]
+    pub(crate) assignments: Vec<PlaceAsked>,
 }
 
 /// 答复异议
@@ -171,11 +178,11 @@ pub(crate) struct ReportReview {
     pub(crate) redo_by: Option<NaiveDate>,
     /// Quality defects; each costs points.
     #[schema(value_type = Vec<words::QualityFlag>, max_items = 100)]
-    #[validate(length(max = 100))]
+    #[validate(length(max = 100), custom(function = once))]
     pub(crate) quality: Vec<QualityFlag>,
     /// Integrity defects; each costs points.
     #[schema(value_type = Vec<words::IntegrityFlag>, max_items = 100)]
-    #[validate(length(max = 100))]
+    #[validate(length(max = 100), custom(function = once))]
     pub(crate) integrity: Vec<IntegrityFlag>,
 }
 

@@ -115,6 +115,17 @@ pub(crate) fn at(field: &'static str, mut error: ValidationError) -> ValidationE
     error
 }
 
+/// Nothing twice in a list, e.g. a defect, which costs its points once; the fault points at the repetition.
+pub(crate) fn once<T: PartialEq>(values: &[T]) -> Result<(), ValidationError> {
+    let again = |(nth, value)| values.iter().take(nth).any(|earlier| earlier == value);
+    let Some(nth) = values.iter().enumerate().position(again) else {
+        return Ok(());
+    };
+    let mut error = refusal(&codes::REPEATED, []);
+    error.add_param(Cow::Borrowed(FIELD), &nth.to_string());
+    Err(error)
+}
+
 /// What is wrong with a value as a whole.
 pub(crate) fn of_itself(
     found: impl IntoIterator<Item = Option<ValidationError>>,

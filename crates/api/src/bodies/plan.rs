@@ -28,6 +28,16 @@ pub(crate) struct PlaceAsked {
     pub(crate) requirement: MaybeNote,
 }
 
+impl From<PlaceAsked> for Place {
+    fn from(asked: PlaceAsked) -> Self {
+        Self {
+            unit: asked.unit_id,
+            part: asked.role,
+            requirement: asked.requirement.into(),
+        }
+    }
+}
+
 /// 拟办: who, what, until when.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -139,11 +149,6 @@ pub(crate) struct MaterialAsked {
 
 impl From<ItemPropose> for Plan {
     fn from(asked: ItemPropose) -> Self {
-        let place = |place: PlaceAsked| Place {
-            unit: place.unit_id,
-            part: place.role,
-            requirement: place.requirement.into(),
-        };
         let material = |material: MaterialAsked| Material {
             name: material.name.into(),
             pages: material.pages,
@@ -152,7 +157,7 @@ impl From<ItemPropose> for Plan {
         Self {
             tier: asked.tier,
             handling: asked.handling,
-            places: asked.assignments.into_iter().map(place).collect(),
+            places: asked.assignments.into_iter().map(Into::into).collect(),
             due_on: asked.due_on,
             cadence: asked.cadence.map(Into::into),
             urgent: asked.urgent,

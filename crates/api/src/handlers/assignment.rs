@@ -134,6 +134,7 @@ pub(crate) async fn dispute_rule(
         upheld,
         opinion,
         new_due_on,
+        assignments,
     } = body.value;
     decide(
         app,
@@ -144,6 +145,7 @@ pub(crate) async fn dispute_rule(
             dispute,
             upheld,
             new_due_on,
+            places: assignments.into_iter().map(Into::into).collect(),
             opinion: opinion.into(),
         },
     )

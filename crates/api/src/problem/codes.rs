@@ -34,6 +34,7 @@ codes! {
     WRONG_TYPE = "wrong_type", 422, "类型不符", "Wrong type", "内容的类型或取值不符：{reason}。", "The value does not fit: {reason}.";
     TOO_LONG = "too_long", 422, "内容过长", "Too long", "最多 {max} 个。", "At most {max}.";
     TOO_SHORT = "too_short", 422, "内容过短", "Too short", "至少 {min} 个。", "At least {min}.";
+    REPEATED = "repeated", 422, "内容重复", "It stands twice", "同一项不能出现两次。", "The same stands there already.";
     OUT_OF_RANGE = "out_of_range", 422, "超出范围", "Out of range", "应在 {min} 至 {max} 之间。", "It must lie between {min} and {max}.";
     CONTROL_CHARACTER = "control_character", 422, "含有控制字符", "Control character", "不能含有控制字符或方向控制符。", "It must not hold control or direction characters.";
     UNKNOWN_REFERENCE = "unknown_reference", 422, "指向的对象不存在", "Unknown reference", "没有这个对象。", "There is no such thing.";

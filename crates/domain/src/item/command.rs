@@ -11,8 +11,8 @@ use crate::{
         ObligationId, ReportId, UnitId, UrgeId, UserId,
     },
     item::{
-        ApprovalDecision, CheckedPoint, CoordinationLevel, DifficultyKind, Milestone, Motion, Plan,
-        UrgingKind, Verdict,
+        ApprovalDecision, CheckedPoint, CoordinationLevel, DifficultyKind, Milestone, Motion,
+        Place, Plan, UrgingKind, Verdict,
     },
     time::Instant,
     vocabulary::{Channel, IntegrityFlag, Level, QualityFlag, Role, Secrecy, Tier},
@@ -131,6 +131,8 @@ pub enum Command {
         upheld: bool,
         /// A new completion date, when that was upheld.
         new_due_on: Option<NaiveDate>,
+        /// All units from now on, when another division of the work was upheld; empty: as they are.
+        places: Vec<Place>,
         /// In words.
         opinion: String,
     },

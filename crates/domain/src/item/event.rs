@@ -20,7 +20,7 @@ use crate::{
     item::{
         Approval, Cause, CauseDecision, Collation, Consultation, Coordination, Cosignature,
         Delivery, Difficulty, Disclosure, Dispute, DisputeRuling, Explanation, Extension,
-        ExtensionDecision, Instruction, Issue, Number, Obligation, Plan, Receipt, Report,
+        ExtensionDecision, Instruction, Issue, Number, Obligation, Place, Plan, Receipt, Report,
         ResultReview, Resumption, Review, ScoreEntry, Screening, Signature, Stage, Supersession,
         Suspension, SuspensionDecision, Urge, UrgeIssue, Urging,
     },
@@ -91,6 +91,13 @@ pub enum Event {
     Issued {
         issue: Issue,
         units: Vec<IssuedUnit>,
+    },
+    UnitsChanged {
+        places: Vec<Place>,
+        /// Those that are new or take another part.
+        units: Vec<IssuedUnit>,
+        /// The completion date of those that are new.
+        due_on: Option<NaiveDate>,
     },
     ObligationPlanned {
         assignment: AssignmentId,
@@ -412,6 +419,7 @@ impl Event {
             | Self::ApprovalGiven { .. }
             | Self::StageEntered { .. }
             | Self::Issued { .. }
+            | Self::UnitsChanged { .. }
             | Self::ResultReviewed { .. }
             | Self::DossierKept { .. }
             | Self::Screened { .. }

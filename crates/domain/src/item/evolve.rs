@@ -6,7 +6,7 @@ use crate::{
     id::{AssignmentId, ObligationId, UrgeId},
     item::{
         ApprovalDecision, Assignment, AssignmentState, Event, IssuedUnit, Item, Obligation,
-        ObligationState, Urge, UrgeIssue, UrgeState,
+        ObligationState, Place, Urge, UrgeIssue, UrgeState,
     },
     time::beijing_day,
     vocabulary::Part,
@@ -52,6 +52,11 @@ impl Item {
                     .collect();
                 self.issue = Some(issue.clone());
             }
+            Event::UnitsChanged {
+                places,
+                units,
+                due_on,
+            } => self.change_units(places, units, *due_on),
             Event::DueDateChanged { assignment, due_on } => {
                 // A term that runs from the receipt sets the first date then (`sichuan/10.3`).
                 let of_lead = self.lead().is_some_and(|lead| lead.id == *assignment);
@@ -107,6 +112,32 @@ impl Item {
                     assignment.evolve(event);
                 }
             }
+        }
+    }
+
+    /// There is one lead at any time: who led and leaves is no lead any more.
+    fn change_units(
+        &mut self,
+        places: &[Place],
+        units: &[IssuedUnit],
+        due_on: Option<chrono::NaiveDate>,
+    ) {
+        for left in &mut self.assignments {
+            if places.iter().all(|place| place.unit != left.unit) {
+                left.part = Part::Co;
+            }
+        }
+        for unit in units {
+            match self.assignment_mut(unit.assignment) {
+                Some(found) => {
+                    found.part = unit.part;
+                    found.requirement.clone_from(&unit.requirement);
+                }
+                None => self.assignments.push(new_assignment(unit, due_on)),
+            }
+        }
+        if let Some(plan) = &mut self.plan {
+            plan.places = places.to_vec();
         }
     }
 

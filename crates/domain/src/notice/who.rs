@@ -54,9 +54,11 @@ impl Writer<'_> {
                 }
             }
             Event::StageEntered { stage, .. } => self.stage(*stage),
-            Event::Issued { units, .. } => {
-                let due_on = self.item.plan.as_ref().and_then(|plan| plan.due_on);
+            Event::Issued { units, .. } | Event::UnitsChanged { units, .. } => {
+                let of_plan = self.item.plan.as_ref().and_then(|plan| plan.due_on);
                 let tell = |unit: &crate::item::IssuedUnit| {
+                    let own = self.item.assignment(unit.assignment);
+                    let due_on = own.and_then(|own| own.due_on).or(of_plan);
                     let mut notice = self.to(
                         Recipient::UnitPeople(unit.unit),
                         What::Assigned {

@@ -167,6 +167,7 @@ impl Stage<'_> {
                 dispute,
                 upheld: false,
                 new_due_on: None,
+                places: Vec::new(),
                 opinion: "simulation".into(),
             },
         )?;

@@ -125,6 +125,7 @@ impl World {
                 dispute,
                 upheld: false,
                 new_due_on: None,
+                places: Vec::new(),
                 opinion: "按原分工办理".into()
             }
         ));

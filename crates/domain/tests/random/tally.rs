@@ -2,16 +2,10 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use chrono::NaiveDate;
 use domain::item::Refusal;
 use strum::IntoEnumIterator;
 
 use crate::world::Played;
-
-/// Where a date beyond the normal needs a reason (`group/3.3`), every proposal has to give one already (`group/3.2`).
-const BEHIND_ANOTHER: Refusal = Refusal::LongerThanNormal {
-    normal_on: NaiveDate::MIN,
-};
 
 #[derive(Default)]
 pub(crate) struct Tally {
@@ -48,7 +42,7 @@ impl Tally {
     pub(crate) fn unmet(&self) -> Vec<&'static str> {
         let codes = Refusal::iter().map(|refusal| refusal.code());
         codes
-            .filter(|code| *code != BEHIND_ANOTHER.code() && !self.codes.contains_key(code))
+            .filter(|code| !self.codes.contains_key(code))
             .collect()
     }
 }

@@ -208,6 +208,7 @@ fn the_offices_lateness_moves_only_what_the_rulebook_says() {
                 dispute,
                 upheld: false,
                 new_due_on: None,
+                places: Vec::new(),
                 opinion: "职责明确".into(),
             },
         )

@@ -85,6 +85,9 @@ pub(super) fn check_ids(
         Command::Propose(plan) => {
             known_units(db, request, plan.places.iter().map(|place| place.unit))
         }
+        Command::RuleDispute { places, .. } => {
+            known_units(db, request, places.iter().map(|place| place.unit))
+        }
         Command::SetCoSupervisors { units } => {
             let units = units.iter().map(|unit| unit.uuid()).collect();
             known(db, request, "units", "units", units)

@@ -269,6 +269,8 @@ fn a_stream_goes_on_where_it_was_whatever_moment_news_is_of() {
                 kind: "registered".into(),
                 item: None,
                 urge: None,
+                case: None,
+                as_of: None,
                 payload: json!({}),
             };
             world.store.notice_insert(&[notice], at(moment)).unwrap();
@@ -327,6 +329,8 @@ fn a_stream_misses_nothing_that_is_told_at_once() {
                             kind: "registered".into(),
                             item: None,
                             urge: None,
+                            case: None,
+                            as_of: None,
                             payload: json!({}),
                         };
                         world.store.notice_insert(&[notice], at(ISSUED)).unwrap();

@@ -64,6 +64,8 @@ fn lived(world: &World) {
         kind: "registered".into(),
         item: Some(item),
         urge: None,
+        case: None,
+        as_of: None,
         payload: serde_json::json!({}),
     };
     let notices: Vec<_> = (1..4).map(notice).collect();

@@ -116,6 +116,7 @@ export const rules = {
       approval_given: 'opinion on approval',
       stage_entered: 'stage entered',
       issued: 'issued',
+      units_changed: 'units changed',
       obligation_planned: 'due date set',
       periods_planned: 'periods planned',
       received: 'received',

@@ -116,6 +116,7 @@ export const rules = {
       approval_given: '审批意见',
       stage_entered: '进入新阶段',
       issued: '交办',
+      units_changed: '调整承办单位',
       obligation_planned: '确定时限',
       periods_planned: '安排定期反馈',
       received: '签收',

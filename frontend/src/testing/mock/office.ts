@@ -43,6 +43,7 @@ export const rulebook: Rulebook = {
   proposalNeeds: [],
   reportParts: [],
   dossier: [],
+  forms: [],
   freeChoice: false,
   ladder: [
     {

@@ -78,6 +78,7 @@ impl Focus<'_> {
                     )
             }
             Event::Issued { .. }
+            | Event::UnitsChanged { .. }
             | Event::ResultReviewed { .. }
             | Event::DossierKept { .. }
             | Event::Cancelled { .. }
@@ -173,6 +174,14 @@ impl Focus<'_> {
                 &locale.pick(
                     format!("{}个承办单位", units.len()),
                     format!("{} units", units.len()),
+                ),
+            ),
+            Event::UnitsChanged { places, .. } => about(
+                "调整承办单位",
+                "Units changed",
+                &locale.pick(
+                    format!("现有{}个承办单位", places.len()),
+                    format!("{} units now", places.len()),
                 ),
             ),
             Event::ObligationPlanned { obligation, .. } => {

@@ -1,7 +1,7 @@
 //! Decides: context and state and command in; events and the next state, or a refusal, out.
 //!
 //! A file a group of verbs: `register`, `proposal` (to the approval), `lifecycle` (issue), `units` (receipt, disputes, extensions),
-//! `reports`, `urges` (slips), `causes` (answers to them), `leaders` (instructions, difficulties), `suspension`, `reply` (how results go up),
+//! `reassign` (a dispute's other units), `reports`, `urges` (slips), `causes` (answers to them), `leaders` (instructions, difficulties), `suspension`, `reply` (how results go up),
 //! `ending`, `tick` (the clock's part), and what they share: `plan` and `periods` (obligations), `office` (the office's own), `settle`
 //! (what a change does to a ladder).
 
@@ -14,6 +14,7 @@ mod office;
 mod periods;
 mod plan;
 mod proposal;
+mod reassign;
 mod register;
 mod reply;
 mod reports;
@@ -219,8 +220,9 @@ impl Work<'_, '_> {
                 dispute,
                 upheld,
                 new_due_on,
+                places,
                 opinion,
-            } => self.rule_dispute(dispute, upheld, new_due_on, opinion),
+            } => self.rule_dispute(dispute, upheld, (new_due_on, places), opinion),
             Command::AnswerDispute { dispute, text } => self.answer_dispute(dispute, text),
             Command::RequestExtension {
                 assignment,

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Work;
 use crate::{
-    id::{AssignmentId, ObligationId},
+    id::{AssignmentId, ObligationId, UnitId},
     item::{
         AssignmentState, Event, Milestone, Obligation, ObligationKind, ObligationState, Origin,
         Refusal, Supersession, Why, obligation::COMPLETION,
@@ -52,7 +52,7 @@ impl Work<'_, '_> {
         self.plan_default_completion(assignment, CountsFrom::Issue, on)?;
         self.plan_periods(assignment, on, None, true)?;
         self.plan_after_event(assignment, on)?;
-        let goals = self.milestones_of(assignment)?;
+        let goals = self.milestones_of(assignment, on)?;
         self.plan_milestones(assignment, goals);
         if let Some(due_on) = self.assignment(assignment)?.due_on
             && self.assignment(assignment)?.open_completion().is_none()
@@ -112,12 +112,21 @@ impl Work<'_, '_> {
         Ok(())
     }
 
-    /// The plan's milestones that fall to this unit: its own, and for the lead those of nobody in particular.
-    fn milestones_of(&self, assignment: AssignmentId) -> Result<Vec<(usize, Milestone)>, Refusal> {
+    /// The plan's milestones from a day on that fall to this unit: its own, and for the lead those of nobody at work here.
+    pub(super) fn milestones_of(
+        &self,
+        assignment: AssignmentId,
+        from: NaiveDate,
+    ) -> Result<Vec<(usize, Milestone)>, Refusal> {
         let found = self.assignment(assignment)?;
         let plan = self.item.plan.iter();
-        let goals = plan.flat_map(|plan| plan.milestones.iter().enumerate());
-        let mine = goals.filter(|(_, goal)| match goal.unit {
+        let goals = plan
+            .clone()
+            .flat_map(|plan| plan.milestones.iter().enumerate());
+        let places = plan.flat_map(|plan| &plan.places);
+        let placed = |unit: &UnitId| places.clone().any(|place| place.unit == *unit);
+        let ahead = goals.filter(|(_, goal)| goal.due_on >= from);
+        let mine = ahead.filter(|(_, goal)| match goal.unit.filter(placed) {
             Some(unit) => unit == found.unit,
             None => found.part == Part::Lead,
         });

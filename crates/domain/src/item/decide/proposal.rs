@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{Ctx, Work, said};
 use crate::{
     item::{
-        Action, Amendment, Approval, ApprovalDecision, Event, Item, Plan, Refusal, Route,
+        Action, Amendment, Approval, ApprovalDecision, Event, Item, Place, Plan, Refusal, Route,
         Screening, Stage, Target, may::check,
     },
     rulebook::{OfficeStep, PlanField, PlanNeed, Rulebook},
@@ -26,15 +26,8 @@ pub(crate) fn check_plan(rulebook: &Rulebook, plan: &Plan, on: NaiveDate) -> Res
     )?;
     let own = plan.handling == Handling::Own;
     check(own || !plan.places.is_empty(), Refusal::UnitMissing)?;
-    let units: BTreeSet<_> = plan.places.iter().map(|place| place.unit).collect();
-    check(units.len() == plan.places.len(), Refusal::UnitTwice)?;
-    let leads = plan
-        .places
-        .iter()
-        .filter(|place| place.part == Part::Lead)
-        .count();
-    check(leads == 1 || plan.places.is_empty(), Refusal::LeadCount)?;
-    let known = |unit| units.contains(&unit);
+    check_places(&plan.places)?;
+    let known = |unit| plan.places.iter().any(|place| place.unit == unit);
     let mut milestones = plan.milestones.iter();
     let placed = milestones.all(|goal| goal.unit.is_none_or(known));
     check(placed, Refusal::MilestoneUnit)?;
@@ -44,6 +37,14 @@ pub(crate) fn check_plan(rulebook: &Rulebook, plan: &Plan, on: NaiveDate) -> Res
         !direct || rulebook.initiative.is_some(),
         Refusal::NotForeseen,
     )
+}
+
+/// No unit stands twice, and one leads where there are any (`group/3.3`).
+pub(super) fn check_places(places: &[Place]) -> Result<(), Refusal> {
+    let units: BTreeSet<_> = places.iter().map(|place| place.unit).collect();
+    check(units.len() == places.len(), Refusal::UnitTwice)?;
+    let leads = places.iter().filter(|place| place.part == Part::Lead);
+    check(leads.count() == 1 || places.is_empty(), Refusal::LeadCount)
 }
 
 /// Nothing is to be done by a day that has passed, neither when a plan is made nor when it is issued.

@@ -8,8 +8,8 @@ use crate::{
     id::{AssignmentId, DisputeId, ExtensionId, ObligationId},
     item::{
         Action, Assignment, AssignmentState, Dispute, DisputeRuling, Event, Extension,
-        ExtensionDecision, Item, Milestone, ObligationKind, Origin, Receipt, Refusal, ScoreEntry,
-        ScoreKind, Stage, Supersession, Target, Urging, UrgingKind,
+        ExtensionDecision, Item, Milestone, ObligationKind, Origin, Place, Receipt, Refusal,
+        ScoreEntry, ScoreKind, Stage, Supersession, Target, Urging, UrgingKind,
         may::{check, is_result},
     },
     rulebook::{CountsFrom, OfficeStep, Scores, TierPoints},
@@ -180,13 +180,14 @@ impl Work<'_, '_> {
         &mut self,
         id: DisputeId,
         upheld: bool,
-        new_due_on: Option<NaiveDate>,
+        (new_due_on, places): (Option<NaiveDate>, Vec<Place>),
         opinion: String,
     ) -> Result<(), Refusal> {
         self.may(Action::RuleDispute, Target::Dispute(id))?;
         let (assignment, since) = self.disputed(id)?;
         let opinion = said(opinion, "opinion")?;
         let new_due_on = new_due_on.filter(|_| upheld);
+        let reason = opinion.clone();
         check(
             new_due_on.is_none_or(|new_due_on| new_due_on >= self.today()),
             Refusal::DateBeforeEvent { field: "newDueOn" },
@@ -202,7 +203,11 @@ impl Work<'_, '_> {
             dispute: id,
             ruling,
         });
-        if let Some(new_due_on) = new_due_on {
+        if upheld && !places.is_empty() {
+            self.reassign(places, new_due_on, &reason)?;
+        }
+        let stays = self.assignment(assignment)?.state != AssignmentState::Waived;
+        if let Some(new_due_on) = new_due_on.filter(|_| stays) {
             let basis = self.ctx.rulebook.dispute.basis.clone();
             let completion = self
                 .assignment(assignment)?

@@ -159,6 +159,11 @@ fn plan(world: &World, dice: &mut Dice) -> Plan {
         } else {
             "区政府常务会议议定".into()
         },
+        over_maximum_reason: if dice.one_in(4) {
+            String::new()
+        } else {
+            "上级规定的期限在一个月以上".into()
+        },
         requirements: dice.text("按期办结"),
         closing_standard: vec!["目标任务全部完成".into()],
         milestones,
@@ -192,7 +197,7 @@ fn any_or<T: Clone>(dice: &mut Dice, all: impl Iterator<Item = T>, known: &[T]) 
 }
 
 /// A lead and up to two co units; sometimes nobody, a unit twice, two leads.
-fn places(dice: &mut Dice) -> Vec<Place> {
+pub(super) fn places(dice: &mut Dice) -> Vec<Place> {
     let mut units: Vec<_> = (0..=dice.below(3)).collect();
     match dice.below(40) {
         0 => units.clear(),

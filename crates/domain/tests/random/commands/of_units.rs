@@ -9,7 +9,7 @@ use domain::{
     vocabulary::{IntegrityFlag, Part, QualityFlag},
 };
 
-use super::{assignment, date, id};
+use super::{assignment, date, id, of_item::places};
 use crate::{dice::Dice, world::World};
 
 pub(super) fn any(world: &World, dice: &mut Dice) -> Command {
@@ -247,10 +247,12 @@ fn contest(dice: &mut Dice, assignment: AssignmentId) -> Command {
 }
 
 fn rule(world: &World, dice: &mut Dice, dispute: DisputeId) -> Command {
+    let moved = dice.one_in(3);
     Command::RuleDispute {
         dispute,
         upheld: dice.one_in(2),
         new_due_on: dice.one_in(2).then(|| date(world, dice)),
+        places: if moved { places(dice) } else { Vec::new() },
         opinion: dice.text("理由不成立"),
     }
 }

@@ -199,7 +199,7 @@ fn a_notice_of_a_case_is_judged_when_it_is_read() {
         let count = |person: &Person| {
             let list = world.store.notice_list(person, true, &Page::first(10));
             let rows = list.unwrap().rows.len();
-            let unread = world.store.notice_unread_count(person).unwrap();
+            let unread = world.store.notice_unread_count(person, 100).unwrap();
             assert_eq!(i64::try_from(rows), Ok(unread));
             rows
         };
