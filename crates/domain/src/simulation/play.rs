@@ -201,8 +201,9 @@ impl<'a> Stage<'a> {
             Who::Office => &self.cast.office,
             Who::Leaders => &self.cast.leaders,
             Who::Unit(place) => {
+                // After the office and the leaders: people of two units are two people.
                 unit = person(
-                    3,
+                    u128::try_from(place).unwrap_or(u128::MAX).saturating_add(3),
                     &[Role::UnitHandler, Role::UnitHead],
                     Some(unit_id(place)),
                     0,

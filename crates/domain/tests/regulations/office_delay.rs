@@ -154,6 +154,7 @@ fn a_late_ruling_and_a_late_answer_are_counted_once() {
             dispute,
             upheld: false,
             new_due_on: None,
+            places: Vec::new(),
             opinion: "职责明确".into(),
         },
     );
@@ -219,6 +220,7 @@ fn each_unit_is_given_back_its_own_days() {
         dispute,
         upheld: false,
         new_due_on: None,
+        places: Vec::new(),
         opinion: "职责明确".into(),
     };
     let (lead, co) = (dispute(&story, LEAD), dispute(&story, CO));

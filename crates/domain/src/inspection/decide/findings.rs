@@ -66,7 +66,7 @@ impl Work<'_, '_> {
     ) -> Result<(), Refusal> {
         self.may(Action::Notify, Target::Finding(finding))?;
         let text = said(text, "text")?;
-        check(self.ctx.today() <= due_on, Refusal::CorrectionDate)?;
+        check(self.ctx.today() <= due_on, Refusal::DateBeforeEvent)?;
         let rule = self.ctx.rulebook.numbering.rectifications.as_ref();
         let number = self
             .ctx

@@ -138,16 +138,23 @@ fn one_entry_a_slip(rulebook: &Rulebook, assignment: &Assignment) {
         let rule = rulebook.ladder.level(urge.level);
         rule.is_some_and(|rule| rule.points.is_some())
     };
-    let slips = assignment.urges.iter().filter(costs);
-    let mut slips: Vec<_> = slips
-        .filter_map(|urge| Some(format!("{}/{}", urge.level, urge.issued.as_ref()?.number.n)))
-        .collect();
     let entries = assignment.scores.iter();
     let entries = entries.filter(|entry| entry.kind == ScoreKind::Urge);
     let mut entries: Vec<_> = entries.map(|entry| entry.refers_to.clone()).collect();
-    slips.sort();
-    entries.sort();
-    assert_eq!(slips, entries, "one urge entry per issued slip");
+    let slips = assignment.urges.iter().filter(costs);
+    for (level, issue) in slips.filter_map(|urge| Some((urge.level, urge.issued.as_ref()?))) {
+        // One of a restricted matter is named by its number as written, since its series is another.
+        let names = [
+            format!("{level}/{}", issue.number.n),
+            issue.number.text.clone(),
+        ];
+        let entry = entries.iter().position(|entry| names.contains(entry));
+        entries.remove(entry.expect("one urge entry per issued slip"));
+    }
+    assert!(
+        entries.is_empty(),
+        "an urge entry without a slip: {entries:?}"
+    );
 }
 
 /// Everything covered draws slips and was overdue when it joined, except where a level tells that it is nearly due.
