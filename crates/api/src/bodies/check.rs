@@ -124,4 +124,16 @@ mod tests {
         check(|faults| faults.text("/content", "第一行\n第二行", PAGE), 0);
         check(|faults| faults.text("/content", "看\u{202e}我", PAGE), 1);
     }
+
+    #[test]
+    fn nothing_stands_twice() {
+        check(
+            |faults| faults.once("/quality", &["off_topic", "too_simple"]),
+            0,
+        );
+        check(
+            |faults| faults.once("/quality", &["off_topic", "too_simple", "off_topic"]),
+            1,
+        );
+    }
 }
