@@ -204,4 +204,16 @@ mod tests {
             ],
         );
     }
+
+    #[test]
+    fn nothing_stands_twice() {
+        check(
+            |faults| faults.once("/quality", &["off_topic", "too_simple"]),
+            0,
+        );
+        check(
+            |faults| faults.once("/quality", &["off_topic", "too_simple", "off_topic"]),
+            1,
+        );
+    }
 }

@@ -271,6 +271,23 @@ fn two_final_reports_are_two_reviews() {
     assert_eq!(days_late(story.office("review")), Some(3));
 }
 
+/// town-duban/4.2.5: reading news in between is no review of the final report: its clock runs on, and is entered once.
+#[test]
+fn reading_news_is_no_review() {
+    let registration = matter(SHOWS, ABOVE, "2025-09-26");
+    let plan = joint_plan("2025-10-17");
+    let mut story = Story::issued("town-duban", "2025-09-26", registration, plan);
+    story.received(LEAD).received(CO).on("2025-10-09");
+    let news = story.reports(CO, &[]);
+    let result = story.reports(LEAD, &["completion"]);
+    let owed = story.office("review").id;
+    story.on("2025-10-10").accepts(news);
+    assert_eq!(story.office("review").id, owed);
+    assert!(story.office("review").is_open());
+    story.on("2025-10-13").accepts(result);
+    assert_eq!(days_late(story.office("review")), Some(3));
+}
+
 /// town-duban/4.2.6.1: the result goes first to the leader in charge, then to the leaders.
 #[test]
 fn the_leader_in_charge_reads_first() {
