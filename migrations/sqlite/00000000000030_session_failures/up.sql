@@ -9,3 +9,4 @@ create table login_failures (
     locked_until text,
     primary key (kind, subject)
 ) strict;
+create index login_failures_by_time on login_failures (since);

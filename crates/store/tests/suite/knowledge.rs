@@ -153,7 +153,7 @@ fn a_unit_reads_its_own_dates() {
 fn who_reads_along_reads_what_the_page_shows() {
     both(|world| {
         let office = Office::of(world);
-        let item = world.issued(&office, "会同督查", &world.units[..1]);
+        let item = world.issued_in_yangjiang(&office, &world.units[..1]);
         let organ = world.units[2];
         let set = Command::SetCoSupervisors {
             units: BTreeSet::from([organ, world.units[0]]),
@@ -161,17 +161,18 @@ fn who_reads_along_reads_what_the_page_shows() {
         world
             .change(&office.clerk, crate::world::ISSUED, item.id, set)
             .unwrap();
-        tick(world, item.id, "2025-09-29");
+        // The node of Friday 10-31 is missed.
+        tick(world, item.id, "2025-11-03");
         let all = ItemFilter::default();
         let whole = told(world, &office.clerk, &all);
-        assert_eq!(whole[0].1, Some(Level::Blue));
+        assert_eq!(whole[0].1, Some(Level::Written));
         // An observer of an organ that supervises reads the item whole; its liaison does not.
         let observer = world.user(Role::Observer, Some(organ));
         assert_eq!(told(world, &observer, &all), whole);
-        assert_eq!(told(world, &observer, &with_level(Level::Blue)).len(), 1);
+        assert_eq!(told(world, &observer, &with_level(Level::Written)).len(), 1);
         let liaison = world.user(Role::CongressLiaison, Some(organ));
         assert_eq!(told(world, &liaison, &all), [(None, None)]);
-        assert_eq!(told(world, &liaison, &with_level(Level::Blue)), []);
+        assert_eq!(told(world, &liaison, &with_level(Level::Written)), []);
         // So does whoever works in the unit and observes for it; who only works there does not.
         let both = world.user_with(
             &[Role::UnitHandler, Role::Observer],

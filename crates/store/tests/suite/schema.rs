@@ -38,7 +38,10 @@ fn lived(world: &World) {
     let organs = Command::SetCoSupervisors {
         units: BTreeSet::from([world.units[1], world.units[2]]),
     };
-    world.change(&office.clerk, ISSUED, item, organs).unwrap();
+    let together = world.issued_in_yangjiang(&office, &world.units[..1]).id;
+    world
+        .change(&office.clerk, ISSUED, together, organs)
+        .unwrap();
     let tick = |on: &str| {
         let now = at(&format!("{on}T00:01:00+08:00"));
         world

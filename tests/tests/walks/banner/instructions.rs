@@ -19,7 +19,7 @@ pub(super) fn the_result_goes_to_who_gave_it(engine: Engine) {
     let office = opened(engine, &POSTS[..7]);
     let unknown = given_by("instruction.leader", "unit_head");
     let refused = office.by("clerk").post("/api/v1/items", &unknown);
-    refused.refused(409, "not_foreseen");
+    refused.refused(422, "given_by_no_leader");
     let story = Story::registered(&office, &given_by("instruction.leader", "principal_leader"));
     let forwarded = plan(&office, LEAD, &[], Some("2025-10-31"));
     story.does("clerk", "proposals", &forwarded);

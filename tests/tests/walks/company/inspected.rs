@@ -115,7 +115,7 @@ fn each_finding_by_its_gravity(office: &Office, check: &Case<'_>) {
     let demand = |due_on: &str| json!({ "text": "补齐三个月台账", "dueOn": due_on });
     check
         .ask("clerk", &step(check, 1, "notice"), &demand("2025-08-29"))
-        .refused(422, "correction_date");
+        .refused(422, "date_before_event");
     check
         .ask("clerk", &step(check, 2, "notice"), &demand("2025-09-12"))
         .refused(409, "other_remedy");

@@ -71,7 +71,7 @@ pub(super) fn a_report_is_verified_and_a_closed_matter_revisited(engine: Engine)
     let demand = |due_on: &str| json!({ "text": "十月底前拨付到位", "dueOn": due_on });
     check
         .ask("clerk", &finding("notice"), &demand("2025-09-19"))
-        .refused(422, "correction_date");
+        .refused(422, "date_before_event");
     check
         .ask("clerk", &finding("notice"), &demand("2025-10-31"))
         .ok();

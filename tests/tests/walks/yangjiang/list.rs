@@ -37,7 +37,7 @@ pub(super) fn a_policy_measure_from_its_list_to_the_archive(engine: Engine) {
     story.proposal_lacks(&without("milestones", json!([])), "milestones");
     story.proposal_lacks(&without("supervisionPlan", json!("")), "supervisionPlan");
     let past = alone(&office, "2025-12-31", "2025-09-19");
-    story.refuses("clerk", "proposals", &past, 422, "due_before_issue");
+    story.refuses("clerk", "proposals", &past, 422, "milestone_before_issue");
     let mut foreign = node("完成师资招聘", "2025-11-14");
     foreign["unitId"] = json!(office.unit(CO));
     let foreign = listed(plan(&office, LEAD, &[], Some("2025-12-31")), &[foreign]);

@@ -28,7 +28,9 @@ pub(super) fn coordination_comes_before_sending_up(engine: Engine) {
     let full = sent_up("两次召开协调会");
     let too_few = (409, "coordinations_too_few");
     story.unit_refuses("head", LEAD, "difficulties", &full, too_few.0, too_few.1);
-    story.does("head", "coordinations", &held("2025-10-10"));
+    let before = held("2025-10-10");
+    story.refuses("head", "coordinations", &before, 422, "date_before_event");
+    story.does("head", "coordinations", &held("2025-10-13"));
     story.unit_refuses("head", LEAD, "difficulties", &full, too_few.0, too_few.1);
     story.refuses(
         "head",
