@@ -7,7 +7,9 @@
 
 mod causes;
 mod delay;
+mod disputes;
 mod ending;
+mod extensions;
 mod leaders;
 mod lifecycle;
 mod office;
@@ -170,7 +172,7 @@ pub fn decide(ctx: &mut Ctx<'_>, before: &Item, command: Command) -> Result<Deci
     };
     work.run(command)?;
     let events = work.events;
-    units::gives_time(before, &events, ctx.today())?;
+    extensions::gives_time(before, &events, ctx.today())?;
     Ok(Decided { item, events })
 }
 
