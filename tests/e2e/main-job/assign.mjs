@@ -18,7 +18,7 @@ export function assignSteps(world) {
       'the ledger’s row is proposed as it stood there; the office chief returns it on the phone',
       async () => {
         const { clerk } = world;
-        await clerk.page.getByRole('searchbox', { name: '编号、标题、内容' }).fill('紧缺人才开发');
+        await clerk.page.getByRole('searchbox', { name: '编号、标题' }).fill('紧缺人才开发');
         await clerk.page.keyboard.press('Enter');
         await clerk.page.waitForURL(/q=/);
         await clerk.page.getByRole('link', { name: NUMBER }).click();

@@ -206,14 +206,16 @@ mod tests {
     }
 
     #[test]
-    fn nothing_stands_twice() {
-        check(
-            |faults| faults.once("/quality", &["off_topic", "too_simple"]),
-            0,
-        );
-        check(
-            |faults| faults.once("/quality", &["off_topic", "too_simple", "off_topic"]),
-            1,
+    fn a_defect_is_named_once() {
+        let review = |quality: Value| {
+            json!({
+                "points": [], "verdict": "pass", "reasons": "", "redoBy": null, "quality": quality, "integrity": []
+            })
+        };
+        check::<ReportReview>(review(json!(["off_question", "too_simple"])), &[]);
+        check::<ReportReview>(
+            review(json!(["off_question", "too_simple", "off_question"])),
+            &[("/quality/2", "repeated")],
         );
     }
 }

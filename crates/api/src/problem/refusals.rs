@@ -10,6 +10,8 @@ use crate::locale::text;
 pub(super) static REFUSALS: &[Code] = &[
     code("not_permitted", 403, text("无权操作", "Not for your role here"), text("按规程，这一步不由您办理。", "By the rulebook this step is not yours.")),
     code("own_draft", 403, text("不能办理自己拟的内容", "It is your own draft"), text("拟办或起草的人不能自己审批或签发。", "Who drafted or proposed it cannot decide it.")),
+    code("not_public", 409, text("事项不可公开", "Not for the public"), text("只有知情范围为“可公开”的事项才能公开；请先由督查室主任调整。", "Only an item that is public may be disclosed: the director sets that first.")),
+    code("still_disclosed", 409, text("事项仍在公开", "Still disclosed"), text("请先撤回公开，再缩小知情范围。", "Take the disclosure back before fewer people may know.")),
     code("own_unit", 403, text("与本单位有关，应当回避", "It concerns your own unit"), text("事项涉及您所在的单位，由他人办理。", "It concerns the unit you belong to: somebody else decides.")),
     code("wrong_stage", 409, text("当前阶段不能这样办", "The item's stage does not allow this"), text("事项所处的阶段不允许这一步，请刷新查看。", "The item's stage does not allow this step: read it again.")),
     code("not_found", 404, text("未找到", "Not found"), text("没有这个地址，或者您无权知道它是否存在。", "There is nothing here, or it is not for you to know.")),

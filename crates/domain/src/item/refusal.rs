@@ -13,6 +13,12 @@ pub enum Refusal {
     /// Who drafted or proposed something cannot also sign or approve it.
     #[error("who drafted or proposed it cannot decide it")]
     OwnDraft,
+    /// Only what may be known to all is disclosed.
+    #[error("the item is not for the public")]
+    NotPublic,
+    /// What the public sees is taken back before fewer may know.
+    #[error("the item is still disclosed")]
+    StillDisclosed,
     /// Nobody decides what concerns the unit he belongs to, also not in another's name.
     #[error("it concerns your own unit")]
     OwnUnit,
@@ -360,6 +366,8 @@ impl Refusal {
             | Self::NotPermitted
             | Self::OwnDraft
             | Self::OwnUnit
+            | Self::NotPublic
+            | Self::StillDisclosed
             | Self::WrongStage
             | Self::NotFound
             | Self::AlreadyReceived

@@ -365,7 +365,7 @@ fn prompts_go_out_before_and_after() {
     assert_eq!(prompts, expect);
 }
 
-/// yangjiang/4.4: a leader decides what the public sees, never of a restricted matter.
+/// yangjiang/4.4, trust R-15: the director says that a matter may be known to all, and a leader that the public sees it.
 #[test]
 fn a_leader_decides_what_the_public_sees() {
     let mut story = issued();
@@ -373,12 +373,15 @@ fn a_leader_decides_what_the_public_sees() {
         disclosed,
         opinion: "依申请公开责任清单".into(),
     };
+    let open = Command::SetSecrecy {
+        secrecy: Secrecy::Public,
+        listed: Default::default(),
+    };
     story
         .refuses(&clerk(), disclose(true), Refusal::NotPermitted)
-        .does(&in_charge(), disclose(true))
-        .does(&in_charge(), disclose(false));
-    let decided = story.item.proceedings.disclosure.as_ref().unwrap();
-    assert!(!decided.disclosed, "it may be taken back");
+        .refuses(&in_charge(), disclose(true), Refusal::NotPublic)
+        .does(&director(), open)
+        .does(&in_charge(), disclose(true));
     let Actor::Person(leader) = in_charge() else {
         panic!("a leader is a person");
     };
@@ -390,8 +393,13 @@ fn a_leader_decides_what_the_public_sees() {
         listed: [leader.user, office.user, Id::new(uuid::Uuid::from_u128(5))].into(),
     };
     story
+        .refuses(&director(), restrict.clone(), Refusal::StillDisclosed)
+        .does(&in_charge(), disclose(false));
+    let decided = story.item.proceedings.disclosure.as_ref().unwrap();
+    assert!(!decided.disclosed, "it may be taken back");
+    story
         .does(&director(), restrict)
-        .refuses(&in_charge(), disclose(true), Refusal::NotPermitted);
+        .refuses(&in_charge(), disclose(true), Refusal::NotPublic);
 }
 
 /// yangjiang/2.4: plan, task, tracking, report, use of the result; the dossier holds the supervision plan.

@@ -73,6 +73,7 @@ pub(super) fn organs_supervise_along_and_leaders_disclose(engine: Engine) {
     const AUDIT: &str = "市审计局";
     let posts = [
         CLERK,
+        DIRECTOR,
         CHIEF,
         leader(LEAD),
         head(LEAD),
@@ -114,7 +115,15 @@ pub(super) fn organs_supervise_along_and_leaders_disclose(engine: Engine) {
     for other in ["clerk", "chief"] {
         story.refuses(other, "disclosure", &disclose(true), 403, "not_permitted");
     }
+    story.refuses("leader", "disclosure", &disclose(true), 409, "not_public");
+    let sets = |secrecy: &str| {
+        let ask = office.by("director").ask("PUT", &format!("{path}/secrecy"));
+        let body = json!({ "secrecy": secrecy, "listed": [] });
+        ask.if_match(story.matter.version()).json(&body).send()
+    };
+    sets("public").ok();
     story.does("leader", "disclosure", &disclose(true));
+    sets("internal").refused(409, "still_disclosed");
     story.does("leader", "disclosure", &disclose(false));
     let decided = &story.matter.now()["proceedings"]["disclosure"];
     assert_eq!(decided["disclosed"], false, "it may be taken back");

@@ -71,6 +71,12 @@ impl Work<'_, '_> {
             secrecy != Secrecy::Restricted || !listed.is_empty(),
             Refusal::NobodyListed,
         )?;
+        let disclosure = self.item.proceedings.disclosure.as_ref();
+        let shown = disclosure.is_some_and(|disclosure| disclosure.disclosed);
+        check(
+            !shown || secrecy == Secrecy::Public,
+            Refusal::StillDisclosed,
+        )?;
         self.emit(Event::SecrecySet { secrecy, listed });
         Ok(())
     }

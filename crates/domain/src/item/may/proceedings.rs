@@ -4,7 +4,10 @@ use super::{
     Action, Standing, check,
     ready::{before_approval, passed_by_all, stage},
 };
-use crate::item::{Item, Refusal, Stage};
+use crate::{
+    item::{Item, Refusal, Stage},
+    vocabulary::Secrecy,
+};
 
 pub(super) fn ready(standing: Standing<'_>, item: &Item, action: Action) -> Result<(), Refusal> {
     let (rulebook, proceedings) = (standing.rulebook, &item.proceedings);
@@ -91,9 +94,8 @@ pub(super) fn ready(standing: Standing<'_>, item: &Item, action: Action) -> Resu
             check(rulebook.disclosure.is_some(), Refusal::NotForeseen)?;
             let open = item.issue.is_some() && !item.stage.is_final();
             check(open, Refusal::WrongStage)?;
-            // What only listed people may know is never for the public.
-            let restricted = item.secrecy == crate::vocabulary::Secrecy::Restricted;
-            check(!restricted, Refusal::NotPermitted)
+            // Two people decide what the public sees: the director that it may, the rulebook's role that it does.
+            check(item.secrecy == Secrecy::Public, Refusal::NotPublic)
         }
         _ => Err(Refusal::NotFound),
     }

@@ -117,7 +117,11 @@ fn keep_secret(dice: &mut Dice) -> Command {
         };
     }
     Command::SetSecrecy {
-        secrecy: Secrecy::Internal,
+        secrecy: if dice.one_in(2) {
+            Secrecy::Public
+        } else {
+            Secrecy::Internal
+        },
         listed: BTreeSet::new(),
     }
 }
