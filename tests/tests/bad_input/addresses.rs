@@ -97,6 +97,8 @@ pub(crate) fn queries_and_addresses(engine: Engine) {
     for query in [
         "stage=nowhere",
         "dueFrom=2025-02-30",
+        "dueFrom=-5000-01-01",
+        "dueTo=%2B20000-01-01",
         "unitId=x",
         "count=perhaps",
         "q=%ff",

@@ -64,6 +64,9 @@ pub(crate) fn bodies(engine: Engine) {
     fault("secrecy", json!("Internal"), "wrong_type");
     fault("receivedOn", json!("2025-02-30"), "wrong_type");
     fault("receivedOn", json!("yesterday"), "wrong_type");
+    // One database orders years of five figures before the present one, the other has no year before 4714 BC.
+    fault("receivedOn", json!("+20000-01-01"), "wrong_type");
+    fault("receivedOn", json!("-5000-01-01"), "wrong_type");
     fault("listed", json!("everybody"), "wrong_type");
     fault("listed", json!(vec![NOBODY; 101]), "too_long");
     with("listed", json!(["x"])).refused_at(422, "bad_fields", "/listed/0", "wrong_type");

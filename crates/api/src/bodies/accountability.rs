@@ -1,5 +1,6 @@
 //! Bodies of the commands on a case of accountability.
 
+use crate::bodies::days::{day, maybe_day};
 use chrono::NaiveDate;
 use domain::{
     accountability::{Because, Ground, Opening, Proposal, Record},
@@ -67,6 +68,7 @@ pub(crate) struct FactsVerified {
     /// It bears the ground out.
     pub(crate) confirmed: bool,
     /// The day it was done.
+    #[serde(deserialize_with = "day")]
     pub(crate) held_on: NaiveDate,
 }
 
@@ -142,7 +144,7 @@ pub(crate) struct MeasurePropose {
     #[validate(nested)]
     pub(crate) text: Note,
     /// By when things are to be put right, where the step sets a date.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "maybe_day")]
     pub(crate) correct_by: Option<NaiveDate>,
 }
 
@@ -190,6 +192,7 @@ pub(crate) enum MeasureRecorded {
     #[serde(rename_all = "camelCase")]
     Interview {
         /// The day.
+        #[serde(deserialize_with = "day")]
         held_on: NaiveDate,
         /// The leader who held it.
         interviewer_id: Uuid,
@@ -200,6 +203,7 @@ pub(crate) enum MeasureRecorded {
     #[serde(rename_all = "camelCase")]
     Criticism {
         /// The day of the circular.
+        #[serde(deserialize_with = "day")]
         held_on: NaiveDate,
         /// The paper it stands in.
         paper: Line,
@@ -210,6 +214,7 @@ pub(crate) enum MeasureRecorded {
     #[serde(rename_all = "camelCase")]
     Pledge {
         /// The day of the meeting.
+        #[serde(deserialize_with = "day")]
         held_on: NaiveDate,
         /// Which meeting.
         meeting: Line,
@@ -222,6 +227,7 @@ pub(crate) enum MeasureRecorded {
     #[serde(rename_all = "camelCase")]
     Handover {
         /// The day.
+        #[serde(deserialize_with = "day")]
         held_on: NaiveDate,
         /// To which organ.
         organ: Line,
@@ -232,6 +238,7 @@ pub(crate) enum MeasureRecorded {
     #[serde(rename_all = "camelCase")]
     Sanction {
         /// The day.
+        #[serde(deserialize_with = "day")]
         held_on: NaiveDate,
         /// What was done.
         text: Text,

@@ -1,5 +1,6 @@
 //! Bodies of what is done for the year's assessment.
 
+use crate::bodies::days::day;
 use chrono::NaiveDate;
 use domain::{
     assessment::{Claim, EntryRef, MeritDraft, MeritKind},
@@ -78,6 +79,7 @@ pub(crate) struct MeritEnter {
     /// What is given, or taken back.
     pub(crate) claim: MeritClaim,
     /// The day of the word; a counter-entry counts in the year of what it takes back.
+    #[serde(deserialize_with = "day")]
     pub(crate) on: NaiveDate,
     /// 佐证材料
     #[validate(nested)]

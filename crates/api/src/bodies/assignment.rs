@@ -1,5 +1,6 @@
 //! Bodies of the commands on assignments, reports and obligations.
 
+use crate::bodies::days::{day, maybe_day};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     id::ObligationId,
@@ -53,6 +54,7 @@ pub(crate) struct ScheduleEntry {
     #[validate(nested)]
     pub(crate) title: Line,
     /// By when.
+    #[serde(deserialize_with = "day")]
     pub(crate) due_on: NaiveDate,
 }
 
@@ -90,6 +92,7 @@ pub(crate) struct DisputeRule {
     #[validate(nested)]
     pub(crate) opinion: Note,
     /// A new completion date, when that was upheld.
+    #[serde(default, deserialize_with = "maybe_day")]
     pub(crate) new_due_on: Option<NaiveDate>,
     /// All units from now on, when another division of the work was upheld (责任分工); left out or empty: as they are.
     /// Who stands no more is excused, who is new owes as at an issue.
@@ -118,6 +121,7 @@ pub(crate) struct ExtensionRequest {
     #[validate(nested)]
     pub(crate) reason: Note,
     /// Until when.
+    #[serde(deserialize_with = "day")]
     pub(crate) new_due_on: NaiveDate,
 }
 
@@ -175,6 +179,7 @@ pub(crate) struct ReportReview {
     #[validate(nested)]
     pub(crate) reasons: MaybeNote,
     /// The new date; needed to return.
+    #[serde(default, deserialize_with = "maybe_day")]
     pub(crate) redo_by: Option<NaiveDate>,
     /// Quality defects; each costs points.
     #[schema(value_type = Vec<words::QualityFlag>, max_items = 100)]
@@ -203,8 +208,10 @@ pub(crate) struct ExplanationRecord {
     #[validate(nested)]
     pub(crate) minutes: Text,
     /// The day of the meeting.
+    #[serde(deserialize_with = "day")]
     pub(crate) held_on: NaiveDate,
     /// The date agreed.
+    #[serde(deserialize_with = "day")]
     pub(crate) new_due_on: NaiveDate,
 }
 

@@ -1,5 +1,6 @@
 //! What the lists of all cases can be narrowed to, and bodies that several kinds share.
 
+use crate::bodies::days::maybe_day;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -23,8 +24,10 @@ pub(crate) struct CaseQuery {
     /// Only those about this item.
     pub(crate) item_id: Option<Uuid>,
     /// Something owed on or after.
+    #[serde(default, deserialize_with = "maybe_day")]
     pub(crate) due_from: Option<NaiveDate>,
     /// Something owed on or before.
+    #[serde(default, deserialize_with = "maybe_day")]
     pub(crate) due_to: Option<NaiveDate>,
     /// The order; `-updated_at` unless said.
     pub(crate) sort: Option<CaseOrder>,

@@ -1,5 +1,6 @@
 //! Bodies of the ledger import.
 
+use crate::bodies::days::given_day;
 use chrono::NaiveDate;
 use domain::id::UnitId;
 use serde::{Deserialize, Serialize};
@@ -9,7 +10,6 @@ use validator::{Validate, ValidationError};
 use super::{
     bounds::{Line, Text},
     check::refusal,
-    given,
 };
 use crate::{problem::codes, views::import::ImportOutcome};
 
@@ -57,7 +57,7 @@ pub(crate) struct ImportRowChange {
     #[validate(length(max = 100), nested)]
     pub(crate) co: Option<Vec<UnitChoice>>,
     /// The due date; null goes back to the ledger's words.
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "given_day")]
     #[schema(value_type = Option<NaiveDate>)]
     pub(crate) due_on: Option<Option<NaiveDate>>,
     /// `import`, `hold` or `skip`.

@@ -1,5 +1,6 @@
 //! Bodies of the commands on an inspection.
 
+use crate::bodies::days::{day, maybe_day};
 use chrono::NaiveDate;
 use domain::{
     id::{ItemId, ReportId, UnitId, UserId},
@@ -60,8 +61,10 @@ pub(crate) struct InspectionPlanned {
     #[validate(nested)]
     pub(crate) place: MaybeLine,
     /// The first day.
+    #[serde(deserialize_with = "day")]
     pub(crate) from: NaiveDate,
     /// The last day.
+    #[serde(deserialize_with = "day")]
     pub(crate) to: NaiveDate,
     /// What is looked at, in order.
     #[schema(max_items = 100)]
@@ -201,6 +204,7 @@ pub(crate) struct FindingDemand {
     #[validate(nested)]
     pub(crate) text: Text,
     /// By when.
+    #[serde(deserialize_with = "day")]
     pub(crate) due_on: NaiveDate,
 }
 
@@ -228,6 +232,7 @@ pub(crate) struct FindingVerified {
     #[validate(nested)]
     pub(crate) opinion: MaybeNote,
     /// The new date where it is not.
+    #[serde(default, deserialize_with = "maybe_day")]
     pub(crate) due_on: Option<NaiveDate>,
 }
 

@@ -1,5 +1,6 @@
 //! Bodies of the commands on an item as a whole.
 
+use crate::bodies::days::maybe_day;
 use chrono::NaiveDate;
 use domain::{
     id::{UnitId, UserId},
@@ -74,6 +75,7 @@ pub(crate) struct ItemReview {
     #[validate(nested)]
     pub(crate) opinion: MaybeNote,
     /// The lead's new date when it did not pass.
+    #[serde(default, deserialize_with = "maybe_day")]
     pub(crate) redo_by: Option<NaiveDate>,
 }
 
@@ -136,8 +138,10 @@ pub(crate) struct ItemQuery {
     #[validate(nested)]
     pub(crate) q: Option<MaybeLine>,
     /// Completion due on or after.
+    #[serde(default, deserialize_with = "maybe_day")]
     pub(crate) due_from: Option<NaiveDate>,
     /// Completion due on or before.
+    #[serde(default, deserialize_with = "maybe_day")]
     pub(crate) due_to: Option<NaiveDate>,
     /// The order; `-updated_at` unless said.
     pub(crate) sort: Option<ItemSort>,

@@ -7,6 +7,7 @@ pub(crate) mod bounds;
 pub(crate) mod bulletin;
 pub(crate) mod case;
 pub(crate) mod check;
+pub(crate) mod days;
 pub(crate) mod import;
 pub(crate) mod inspection;
 pub(crate) mod item;

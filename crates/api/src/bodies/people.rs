@@ -1,5 +1,6 @@
 //! Bodies about sessions, units, users and deputies.
 
+use crate::bodies::days::{day, given_day};
 use chrono::NaiveDate;
 use domain::{
     id::{UnitId, UserId},
@@ -119,7 +120,7 @@ pub(crate) struct UnitChange {
     #[schema(value_type = Option<Uuid>)]
     pub(crate) parent_id: Option<Option<UnitId>>,
     /// Its last day.
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "given_day")]
     #[schema(value_type = Option<NaiveDate>)]
     pub(crate) valid_until: Option<Option<NaiveDate>>,
     /// The office whose copies its observers read; only a system administrator may change it.
@@ -223,8 +224,10 @@ pub(crate) struct DeputyCreate {
     #[schema(value_type = Uuid)]
     pub(crate) deputy_id: UserId,
     /// First Beijing day.
+    #[serde(deserialize_with = "day")]
     pub(crate) from: NaiveDate,
     /// Last Beijing day.
+    #[serde(deserialize_with = "day")]
     pub(crate) until: NaiveDate,
 }
 

@@ -1,5 +1,6 @@
 //! The body of a proposal (拟办), and how it becomes the domain's plan.
 
+use crate::bodies::days::{day, maybe_day};
 use chrono::NaiveDate;
 use domain::{
     id::UnitId,
@@ -58,6 +59,7 @@ pub(crate) struct ItemPropose {
     #[validate(length(max = 100), nested)]
     pub(crate) assignments: Vec<PlaceAsked>,
     /// The completion date; taken as given, also on a day off.
+    #[serde(default, deserialize_with = "maybe_day")]
     pub(crate) due_on: Option<NaiveDate>,
     /// Instead of the tier's.
     pub(crate) cadence: Option<Cadence>,
@@ -75,6 +77,7 @@ pub(crate) struct ItemPropose {
     #[serde(default)]
     pub(crate) urgent: bool,
     /// The day of the event reports are counted from, e.g. the meeting (`yangjiang/3.1c`).
+    #[serde(default, deserialize_with = "maybe_day")]
     pub(crate) event_on: Option<NaiveDate>,
     /// 立项事由 (`group/3.2`)
     #[serde(default)]
@@ -117,6 +120,7 @@ pub(crate) struct MilestoneAsked {
     #[validate(nested)]
     pub(crate) title: Line,
     /// By when.
+    #[serde(deserialize_with = "day")]
     pub(crate) due_on: NaiveDate,
     /// Which unit of the proposal owes it; the lead unless said.
     #[schema(value_type = Option<Uuid>)]

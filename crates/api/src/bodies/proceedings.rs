@@ -1,6 +1,7 @@
 //! Bodies of the steps that only some regulations know: first looks, splits, instructions, coordinations, difficulties,
 //! suspensions, joint replies, disclosure.
 
+use crate::bodies::days::{day, maybe_day};
 use chrono::NaiveDate;
 use domain::{
     id::UnitId,
@@ -75,6 +76,7 @@ pub(crate) struct ItemInstruct {
     #[validate(nested)]
     pub(crate) text: Note,
     /// Where there is a result already: work is taken up again until this date (`town-duban/4.1.5`, `group/7.3`).
+    #[serde(default, deserialize_with = "maybe_day")]
     pub(crate) redo_by: Option<NaiveDate>,
 }
 
@@ -100,6 +102,7 @@ pub(crate) struct ItemCoordinate {
     #[schema(value_type = words::CoordinationLevel)]
     pub(crate) level: CoordinationLevel,
     /// The day, not in the future.
+    #[serde(deserialize_with = "day")]
     pub(crate) held_on: NaiveDate,
     /// The difficulty.
     #[validate(nested)]

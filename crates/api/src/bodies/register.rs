@@ -1,5 +1,6 @@
 //! The body that registers a matter, and how it becomes the domain's registration.
 
+use crate::bodies::days::day;
 use chrono::NaiveDate;
 use domain::{
     id::{JurisdictionId, UnitId, UserId},
@@ -40,6 +41,7 @@ pub(crate) struct ItemRegister {
     #[schema(value_type = Option<words::Secrecy>)]
     pub(crate) secrecy: Option<Secrecy>,
     /// 收件日期, not in the future.
+    #[serde(deserialize_with = "day")]
     pub(crate) received_on: NaiveDate,
     /// Who may know of a restricted item; the registrar is added.
     #[serde(default)]

@@ -1,5 +1,6 @@
 //! Bodies of the commands on slips.
 
+use crate::bodies::days::maybe_day;
 use chrono::NaiveDate;
 use domain::id::UnitId;
 use serde::Deserialize;
@@ -57,6 +58,7 @@ pub(crate) struct CauseDecide {
     /// Accepted or not.
     pub(crate) accepted: bool,
     /// The new date; needed to accept, and only then.
+    #[serde(default, deserialize_with = "maybe_day")]
     pub(crate) new_due_on: Option<NaiveDate>,
     /// In words.
     #[validate(nested)]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::bodies::days::day;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::UserId;
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,7 @@ pub(crate) struct Brake {
 #[schema(example = json!({"day": "2026-11-20"}))]
 pub(crate) struct BrakeConfirm {
     /// A day that is held.
+    #[serde(deserialize_with = "day")]
     day: NaiveDate,
 }
 

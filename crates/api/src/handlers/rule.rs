@@ -1,5 +1,6 @@
 //! Rulebooks and the calendar: read, and tried out without writing anything.
 
+use crate::bodies::days::day;
 use chrono::{Days, NaiveDate};
 use domain::{
     rulebook::{LevelForm, Rulebook as Rules},
@@ -46,9 +47,11 @@ pub(crate) struct ByRulebook {
 pub(crate) struct CalendarQuery {
     /// First day.
     #[param(example = "2026-10-01")]
+    #[serde(deserialize_with = "day")]
     from: NaiveDate,
     /// Last day; at most 400 days are given.
     #[param(example = "2026-10-31")]
+    #[serde(deserialize_with = "day")]
     to: NaiveDate,
 }
 
