@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use chrono::Days;
 use domain::{
     cadence::Cadence,
-    item::{Amendment, ApprovalDecision, Command, Material, Milestone, Place, Plan, Route, Stage},
+    item::{
+        Amendment, ApprovalDecision, Command, Material, Milestone, Place, Plan, Route, Stage,
+        result_readers,
+    },
     vocabulary::{Channel, Handling, Part, Secrecy, Tier},
 };
 use strum::IntoEnumIterator;
@@ -50,9 +53,12 @@ pub(super) fn waiting(world: &World, dice: &mut Dice) -> Vec<Command> {
             } else {
                 Command::KeepUp { cadence }
             };
-            // Most leaders have passed it: what few rulebooks keep up then is tried before it is closed.
-            let passed = world.item.result_reviews.iter().any(|review| review.passed);
-            if passed && dice.one_in(2) {
+            // All leaders have passed it: what few rulebooks keep up then is mostly tried before it is closed.
+            let round = world.item.reopened;
+            let reviews = world.item.result_reviews.iter();
+            let passed = reviews.filter(|review| review.passed && review.round == round);
+            let readers = result_readers(world.rulebook, &world.item).len();
+            if passed.count() >= readers && !dice.one_in(4) {
                 return vec![goes_on];
             }
             vec![
@@ -97,11 +103,14 @@ fn review(world: &World, dice: &mut Dice) -> Command {
     }
 }
 
-/// Sometimes with a paper of the dossier left out.
+/// Sometimes with a paper of the dossier left out, or one that it does not know.
 fn archive(world: &World, dice: &mut Dice) -> Command {
     let papers = world.rulebook.dossier.iter();
     let enclosed = papers.filter(|_| !dice.one_in(25));
-    let enclosed = enclosed.map(|rule| rule.id.clone()).collect();
+    let mut enclosed: BTreeSet<_> = enclosed.map(|rule| rule.id.clone()).collect();
+    if dice.one_in(12) {
+        enclosed.insert("photograph".into());
+    }
     let keeper = dice.text("档案室");
     Command::Archive { keeper, enclosed }
 }
