@@ -31,16 +31,17 @@ export function NoticeBell() {
     [shown],
   );
   const count = data?.count ?? 0;
+  const many = count > MOST ? `${MOST}+` : String(count);
   return (
     <>
       {holder}
       <Button
         type="text"
         icon={<BellOutlined aria-hidden="true" />}
-        aria-label={t('notices.bell', { n: count })}
+        aria-label={t('notices.bell', { n: many })}
         onClick={() => go(paths.notices())}
       >
-        {count > 0 && (count > MOST ? `${MOST}+` : count)}
+        {count > 0 && many}
       </Button>
     </>
   );

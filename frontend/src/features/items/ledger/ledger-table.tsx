@@ -57,7 +57,11 @@ export function LedgerTable({ rows, columns, active, onActive, waiting }: Props)
   const phone = usePhone();
   const shown = useColumns(columns);
   const box = useRef<HTMLDivElement>(null);
+  const before = useRef(active);
   useEffect(() => {
+    // A page that has just come is at its top already; a browser takes what is scrolled to as the place Tab goes on from.
+    if (before.current === active) return;
+    before.current = active;
     box.current
       ?.querySelector(`tr[data-row-key="${rows[active]?.id}"]`)
       ?.scrollIntoView({ block: 'nearest' });
