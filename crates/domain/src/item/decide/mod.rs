@@ -202,7 +202,7 @@ impl Work<'_, '_> {
                 redo_by,
             } => self.review_result(passed, opinion, redo_by),
             Command::Close => self.close(),
-            Command::KeepUp { cadence } => self.keep_up(cadence),
+            Command::KeepUp => self.keep_up(),
             Command::Archive { keeper, enclosed } => self.archive(keeper, enclosed),
             Command::Cancel { reason } => self.cancel(reason),
             Command::SetSecrecy { secrecy, listed } => self.set_secrecy(secrecy, listed),
@@ -330,12 +330,14 @@ impl Work<'_, '_> {
             Command::SendUp {
                 assignment,
                 kind,
+                coordinations,
                 tried,
                 why,
                 proposal,
             } => self.send_up(leaders::Told {
                 assignment,
                 kind,
+                coordinations,
                 tried,
                 why,
                 proposal,
@@ -349,7 +351,7 @@ impl Work<'_, '_> {
                 self.decide_suspension(accepted, opinion)
             }
             Command::Resume => self.resume(),
-            Command::SetCoSupervisors { units } => self.set_co_supervisors(units),
+            Command::SetCoSupervisors { organs } => self.set_co_supervisors(organs),
             Command::RecordConsultation { text } => self.record_consultation(text),
             Command::Collate { content, result } => self.collate(content, result),
             Command::CosignReport { report } => self.cosign_report(report),

@@ -46,12 +46,11 @@ pub(super) fn waiting(world: &World, dice: &mut Dice) -> Vec<Command> {
         Stage::Proposed | Stage::InApproval => vec![approve(dice)],
         Stage::Approved => vec![issue(dice)],
         Stage::WithLeaders => {
-            let cadence = Cadence::Monthly;
             let is_motion = world.item.proceedings.motion.is_some();
             let goes_on = if is_motion {
                 Command::Deliver
             } else {
-                Command::KeepUp { cadence }
+                Command::KeepUp
             };
             // All leaders have passed it: what few rulebooks keep up then is mostly tried before it is closed.
             let round = world.item.reopened;
@@ -167,6 +166,7 @@ fn plan(world: &World, dice: &mut Dice) -> Plan {
         unit: dice.one_in(15).then(|| unit(dice.below(5))),
     });
     let milestones = milestones.collect();
+    let by_name = world.rulebook.is_given_by_name(&world.item.source);
     Plan {
         due_on: (!dice.one_in(6)).then_some(due_on),
         cadence: dice.one_in(8).then(|| dice.pick(&cadences).unwrap()),
@@ -192,7 +192,7 @@ fn plan(world: &World, dice: &mut Dice) -> Plan {
             original: true,
         }],
         responsible: dice.text("分管副局长、人才科、经办人"),
-        route: if dice.one_in(5) {
+        route: if dice.one_in(if by_name { 2 } else { 25 }) {
             Route::Direct
         } else {
             Route::Office
@@ -220,6 +220,8 @@ pub(super) fn places(dice: &mut Dice) -> Vec<Place> {
     match dice.below(40) {
         0 => units.clear(),
         1 => units.push(0),
+        // The committee of a motion, which does not do the work it is told of.
+        2 => units.push(9),
         _ => {}
     }
     let lead = |place: usize, dice: &mut Dice| place == 0 || dice.one_in(40);
