@@ -922,8 +922,9 @@ export interface paths {
         put?: never;
         /**
          * Make the importable rows items, all or none.
-         * @description Rows with a known lead and a due date are proposed at once; the others are registered. Above 1,000 rows the work goes on in the
-         *     background: 202, and the import shows its progress.
+         * @description Rows with a known lead and a due date are proposed at once where the rulebook takes so short a proposal; the others are
+         *     registered. Above 1,000 rows the work goes on in the background: 202, and the import shows its progress. Once done, rows that
+         *     waited to be clarified can be confirmed when they are.
          *
          *     For `clerk`, `director`.
          */
@@ -964,7 +965,8 @@ export interface paths {
         get?: never;
         /**
          * Correct a row; what is left out stays.
-         * @description `If-Match` and `ETag` are the import's: a correction may change what is said of other rows.
+         * @description `If-Match` and `ETag` are the import's: a correction may change what is said of other rows. What failed can be confirmed again
+         *     after a correction; rows held back from an import that is done are corrected and confirmed in the same way.
          *
          *     For `clerk`, `director`.
          */
@@ -4425,6 +4427,7 @@ export interface components {
         /**
          * @description Something about a cell.
          * @example {
+         *       "about": "deadline",
          *       "cell": "F6",
          *       "code": "deadline_passed",
          *       "severity": "notice",
@@ -4432,6 +4435,7 @@ export interface components {
          *     }
          */
         Finding: {
+            about: components["schemas"]["LedgerColumn"] | null;
             /** @description Which cell, e.g. `D12`; a bare number is a whole row. */
             cell: string | null;
             /** @description Stable code in snake_case. */
@@ -4623,8 +4627,7 @@ export interface components {
             createdAt: string;
             /** @description Who uploaded it. */
             createdBy: components["schemas"]["PersonRef"];
-            /** @description Why it failed: a problem's code. */
-            failure: string | null;
+            failure: components["schemas"]["ImportFailure"] | null;
             /** @description The file's name, cleaned. */
             fileName: string;
             /** @description What was found about the file as a whole. */
@@ -4679,6 +4682,25 @@ export interface components {
              * @description Blank, headings, subtotals, left out.
              */
             skip: number;
+        };
+        /**
+         * @description Why nothing of an import was written.
+         * @example {
+         *       "code": "motion_form",
+         *       "row": 12,
+         *       "text": "议案提案登记表不符"
+         *     }
+         */
+        ImportFailure: {
+            /** @description A problem's code, or `interrupted`. */
+            code: string;
+            /**
+             * Format: int32
+             * @description The row that was refused, if it was one.
+             */
+            row: number | null;
+            /** @description In words, in the caller's language. */
+            text: string;
         };
         /**
          * @description What a row will become.
@@ -5682,6 +5704,11 @@ export interface components {
             /** @description In words. */
             opinion: string;
         };
+        /**
+         * @description What a column of a ledger holds.
+         * @enum {string}
+         */
+        LedgerColumn: "seq" | "section" | "task" | "lead" | "co" | "deadline" | "remark" | "other";
         /** @description One level of the ladder. */
         LevelView: {
             /** @description How long the unit has to answer. */

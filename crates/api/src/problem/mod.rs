@@ -40,8 +40,14 @@ pub(crate) const fn code(code: &'static str, status: u16, title: Text, detail: T
     }
 }
 
+/// The title of a code, the domain's refusals included.
+pub(crate) fn title(code: &str) -> Option<Text> {
+    all_codes()
+        .find(|known| known.code == code)
+        .map(|known| known.title)
+}
+
 /// Every code, the domain's refusals included.
-#[cfg(test)]
 fn all_codes() -> impl Iterator<Item = &'static Code> {
     codes::OWN
         .iter()

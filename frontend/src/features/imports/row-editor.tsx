@@ -2,7 +2,7 @@
 import { Alert, Button, Form, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useToday } from '@/api/lookups';
-import type { Import, ImportRow, NameRef, UnitChoice, UnitRef } from '@/api/types';
+import type { Body, Import, ImportRow, NameRef, UnitChoice, UnitRef } from '@/api/types';
 import { useWords } from '@/i18n';
 import { CommandDialog } from '@/ui/command-dialog';
 import { DayField } from '@/ui/day-field';
@@ -19,6 +19,7 @@ export interface UnitEntry {
   /** What the importer thinks is meant; taken only when a person says so. */
   suggestion?: NameRef | null;
 }
+type RowChange = Body<'/api/v1/imports/{id}/rows/{row}', 'put'>;
 interface Fields {
   task: string;
   leads: UnitEntry[];
@@ -34,13 +35,12 @@ export function entryOf(ref: UnitRef): UnitEntry {
 
 const unsettled = (entry: UnitEntry): boolean => entry.how === 'known' && !entry.unit;
 
-/** What is sent for a list of units; nothing when it was left as it was and somebody in it is still unknown. */
+/** What is sent for a list of units; nothing when it was left as it was. */
 export function choicesOf(
   entries: readonly UnitEntry[],
   before: readonly UnitRef[],
 ): UnitChoice[] | undefined {
-  if (entries.some(unsettled) && JSON.stringify(entries) === JSON.stringify(before.map(entryOf)))
-    return undefined;
+  if (JSON.stringify(entries) === JSON.stringify(before.map(entryOf))) return undefined;
   return entries.flatMap((entry): UnitChoice[] => {
     if (entry.how === 'collective') return [{ collective: entry.text }];
     return entry.how === 'known' && entry.unit ? [{ unitId: entry.unit.id }] : [];
@@ -50,6 +50,31 @@ export function choicesOf(
 /** Set aside by a person, not for something wrong with it. */
 const isHeldByHand = (row: ImportRow): boolean =>
   row.outcome === 'hold' && !row.findings.some(({ severity }) => severity === 'hold');
+
+/** How the form begins. Correcting a row is meant to free it, unless somebody has set it aside. */
+export function fieldsOf(row: ImportRow): Fields {
+  return {
+    task: row.task,
+    leads: row.leads.map(entryOf),
+    co: row.co.map(entryOf),
+    dueOn: row.dueOn,
+    outcome: row.outcome === 'skip' ? 'skip' : isHeldByHand(row) ? 'hold' : 'import',
+  };
+}
+
+/** What is sent: the fields that were touched, so that correcting one pins no other. */
+export function changeOf(row: ImportRow, { task, leads, co, dueOn, outcome }: Fields): RowChange {
+  const leadChoices = choicesOf(leads, row.leads);
+  const coChoices = choicesOf(co, row.co);
+  const stands = row.outcome === 'import_with_notice' ? 'import' : row.outcome;
+  return {
+    ...(task === row.task ? {} : { task }),
+    ...(leadChoices ? { leads: leadChoices } : {}),
+    ...(coChoices ? { co: coChoices } : {}),
+    ...((dueOn ?? null) === row.dueOn ? {} : { dueOn: dueOn ?? null }),
+    ...(outcome === stands ? {} : { outcome }),
+  };
+}
 
 interface EntryProps {
   value?: UnitEntry;
@@ -154,25 +179,8 @@ export function RowEditor({ of, row, onClose }: { of: Import; row: ImportRow; on
       width={760}
       onClose={onClose}
       onConflict={() => void commands.reread()}
-      initial={{
-        task: row.task,
-        leads: row.leads.map(entryOf),
-        co: row.co.map(entryOf),
-        dueOn: row.dueOn,
-        // Correcting a row is meant to free it, unless somebody has set it aside.
-        outcome: row.outcome === 'skip' ? 'skip' : isHeldByHand(row) ? 'hold' : 'import',
-      }}
-      submit={({ task, leads, co, dueOn, outcome }) => {
-        const leadChoices = choicesOf(leads, row.leads);
-        const coChoices = choicesOf(co, row.co);
-        return commands.correct(row, {
-          task,
-          ...(leadChoices ? { leads: leadChoices } : {}),
-          ...(coChoices ? { co: coChoices } : {}),
-          dueOn: dueOn ?? null,
-          outcome,
-        });
-      }}
+      initial={fieldsOf(row)}
+      submit={(fields) => commands.correct(row, changeOf(row, fields))}
       consequence={({ outcome }) => t(`import.rowWill.${outcome ?? 'import'}`)}
     >
       {row.findings.map((finding) => (

@@ -76,6 +76,9 @@ export const work = {
     filters: 'More filters',
     columns: 'Columns',
     export: 'Export',
+    exportMany: 'More than 100 items are exported with the password given within the last five minutes.',
+    exportWill:
+      'The list as filtered and ordered becomes a spreadsheet; the audit log keeps that it was taken.',
     new: 'Register an item',
     coUnits: '+{{n}} co',
     shown: '{{n}} on this page, the last',

@@ -75,6 +75,8 @@ export const work = {
     filters: '更多筛选',
     columns: '选择列',
     export: '导出',
+    exportMany: '超过 100 项的导出须再次确认身份，五分钟内有效。',
+    exportWill: '按当前筛选和排序导出为表格，并记入审计日志。',
     new: '登记事项',
     coUnits: '+{{n}} 配合',
     shown: '本页 {{n}} 项，已到末页',

@@ -270,7 +270,13 @@ export const ledger: Import = {
   created: 0,
   settings: null,
   findings: [
-    { code: 'no_year', severity: 'notice', cell: null, text: '表中没有写明年份，相对时限须由您另定日期' },
+    {
+      code: 'no_year',
+      severity: 'notice',
+      cell: null,
+      about: null,
+      text: '表中没有写明年份，相对时限须由您另定日期',
+    },
   ],
   createdBy: person('clerk'),
   createdAt: '2026-11-22T01:00:00Z',
@@ -330,6 +336,7 @@ export const ledgerRows: ImportRow[] = [
         code: 'co_unknown',
         severity: 'notice',
         cell: 'D3',
+        about: 'co',
         text: '配合单位“市国资委”不在单位库，可对应、新建或去掉',
       },
     ],
@@ -339,8 +346,20 @@ export const ledgerRows: ImportRow[] = [
     co: [],
     outcome: 'hold',
     findings: [
-      { code: 'lead_unknown', severity: 'hold', cell: 'C4', text: '牵头单位“市经贸委”不在单位库' },
-      { code: 'deadline_relative', severity: 'notice', cell: 'E4', text: '“5年内”没有起算日期' },
+      {
+        code: 'lead_unknown',
+        severity: 'hold',
+        cell: 'C4',
+        about: 'lead',
+        text: '牵头单位“市经贸委”不在单位库',
+      },
+      {
+        code: 'deadline_relative',
+        severity: 'notice',
+        cell: 'E4',
+        about: 'deadline',
+        text: '“5年内”没有起算日期',
+      },
     ],
   }),
   row(5, '高技能人才精工：评选资助技能突出人才200名、技能重点人才2000名', {
@@ -351,6 +370,6 @@ export const ledgerRows: ImportRow[] = [
     leads: [],
     outcome: 'refuse',
     deadline: null,
-    findings: [{ code: 'no_task', severity: 'refuse', cell: 'B6', text: '没有任务内容' }],
+    findings: [{ code: 'no_task', severity: 'refuse', cell: 'B6', about: 'task', text: '没有任务内容' }],
   }),
 ];
