@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { useEffect } from 'react';
 import { learnToday, useCalendar } from '@/api/lookups';
 import { useMe } from '@/api/session';
-import type { Todo, TodoList } from '@/api/types';
+import type { CaseTodo, Todo, TodoList } from '@/api/types';
 import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
 import { type DueGroup, dayNote, daysBetween, dueGroup, plainDay } from '@/lib/days';
@@ -12,9 +12,10 @@ import { groupBy } from '@/lib/group';
 import { AppLink, useGo } from '@/ui/app-link';
 import { useSayDay } from '@/ui/day-text';
 import { Loaded, Nothing, Page } from '@/ui/page';
+import { ProblemAlert } from '@/ui/problem-alert';
 import { TimelinessMark } from '@/ui/timeliness';
 import { WhyButton } from '@/ui/why';
-import { obligationExplanation, todosQuery, urgeExplanation } from './queries';
+import { caseTodosQuery, obligationExplanation, todosQuery, urgeExplanation } from './queries';
 import styles from './todos.module.css';
 
 const GROUPS: readonly DueGroup[] = ['overdue', 'today', 'soon', 'undated', 'later'];
@@ -25,13 +26,37 @@ export function todoHref(todo: Pick<Todo, 'kind' | 'itemId' | 'subjectId'>): str
   return paths.itemDoing(todo.itemId, todo.kind, todo.subjectId);
 }
 
-/** By when; for a draft the day since when it waits. */
-function When({ todo }: { todo: Todo }) {
+/** A step on an item, or on what stands beside the items. */
+type Line = Todo | CaseTodo;
+const isOfCase = (line: Line): line is CaseTodo => 'caseId' in line;
+const keyOf = (line: Line): string =>
+  isOfCase(line)
+    ? `${line.step}${line.caseId}${line.subjectId}`
+    : `${line.kind}${line.itemId}${line.subjectId}`;
+
+/** By date as each list is; those without one last. */
+const dayOf = ({ dueOn }: Line): string => dueOn ?? '9999-12-31';
+const byDate = (one: Line, other: Line): number => dayOf(one).localeCompare(dayOf(other));
+
+/** By when and how near; for a draft the day since when it waits. */
+function When({ line, today }: { line: Line; today: string }) {
   const { t } = useWords();
   const say = useSayDay();
-  if (!todo.dueOn) return <span className={styles.when}>{t('todos.noDate')}</span>;
-  const word = todo.kind === 'sign_urge' ? 'drafted' : 'by';
-  return <span className={styles.when}>{t(`todos.${word}`, { day: say(todo.dueOn) })}</span>;
+  const { dueOn, timeliness, daysLate } = line;
+  if (!dueOn)
+    return (
+      <span className={styles.mark}>
+        <span className={styles.when}>{t('todos.noDate')}</span>
+      </span>
+    );
+  const word = !isOfCase(line) && line.kind === 'sign_urge' ? 'drafted' : 'by';
+  const days = timeliness === 'overdue' ? daysLate : daysBetween(today, dueOn);
+  return (
+    <span className={styles.mark}>
+      <TimelinessMark timeliness={timeliness} days={days} />
+      <span className={styles.when}>{t(`todos.${word}`, { day: say(dueOn) })}</span>
+    </span>
+  );
 }
 
 /** The receipt behind the date, where there is one: of the obligation owed, or of the slip to be answered. */
@@ -54,18 +79,13 @@ function Row({ todo, today }: { todo: Todo; today: string }) {
   const { t } = useWords();
   const me = useMe();
   const go = useGo();
-  const days =
-    todo.timeliness === 'overdue' ? todo.daysLate : todo.dueOn ? daysBetween(today, todo.dueOn) : null;
   // One's own unit goes without saying.
   const unit = todo.unit?.id === me.unit?.id ? null : todo.unit;
   const href = todoHref(todo);
   const action = t(`action.${todo.kind}`);
   return (
     <li className={styles.row}>
-      <span className={styles.mark}>
-        {todo.dueOn && <TimelinessMark timeliness={todo.timeliness} days={days} />}
-        <When todo={todo} />
-      </span>
+      <When line={todo} today={today} />
       <div className={styles.words}>
         <p className={styles.sentence}>{todo.sentence}</p>
         <p className={styles.about}>
@@ -91,19 +111,56 @@ function Row({ todo, today }: { todo: Todo; today: string }) {
   );
 }
 
-function Groups({ list }: { list: TodoList }) {
+/** A step on a case: what, by when and why. Cases have no page yet, so that it leads nowhere and says so. */
+function CaseRow({ todo, today }: { todo: CaseTodo; today: string }) {
+  const { t } = useWords();
+  const me = useMe();
+  const unit = todo.unit?.id === me.unit?.id ? null : todo.unit;
+  return (
+    <li className={styles.row}>
+      <When line={todo} today={today} />
+      <div className={styles.words}>
+        <p className={styles.sentence}>{todo.sentence}</p>
+        <p className={styles.about}>
+          {t(`caseKind.${todo.caseKind}`)}
+          {todo.number && ` ${todo.number}`}
+          {!todo.sentence.includes(todo.title) && ` ${todo.title}`}
+          {unit && !todo.sentence.includes(unit.name) && <span> · {unit.name}</span>}
+        </p>
+        <p className={styles.why}>
+          {t(`todos.caseWhy.${todo.caseKind}`)}
+          {t('todos.caseNoPage')}
+        </p>
+      </div>
+    </li>
+  );
+}
+
+/** That there is more than the page shows, and where the rest is. */
+function More() {
+  const { t } = useWords();
+  return (
+    <p className={styles.more} role="status">
+      {t('todos.more')}{' '}
+      <AppLink href={paths.items({ filter: { sort: 'due_on' } })}>{t('todos.moreLink')}</AppLink>
+    </p>
+  );
+}
+
+function Groups({ list, cases, more }: { list: TodoList; cases: readonly CaseTodo[]; more: boolean }) {
   const { t, lang, noted } = useWords();
   const known = useCalendar();
   const { today, items } = list;
   useEffect(() => learnToday(today), [today]);
-  const grouped = groupBy(items, (todo) => dueGroup(todo.dueOn, today, known));
-  if (items.length === 0)
+  const lines: readonly Line[] = [...items, ...cases].sort(byDate);
+  const grouped = groupBy(lines, (line) => dueGroup(line.dueOn, today, known));
+  if (lines.length === 0)
     return (
       <Nothing title={t('todos.empty')}>
         <AppLink href={paths.items()}>{t('todos.emptyNext')}</AppLink>
       </Nothing>
     );
-  return GROUPS.map((group) => {
+  const sections = GROUPS.map((group) => {
     const rows = grouped.get(group);
     if (!rows) return null;
     return (
@@ -117,13 +174,23 @@ function Groups({ list }: { list: TodoList }) {
           </small>
         </h2>
         <ul>
-          {rows.map((todo) => (
-            <Row key={`${todo.kind}${todo.itemId}${todo.subjectId}`} todo={todo} today={today} />
-          ))}
+          {rows.map((line) =>
+            isOfCase(line) ? (
+              <CaseRow key={keyOf(line)} todo={line} today={today} />
+            ) : (
+              <Row key={keyOf(line)} todo={line} today={today} />
+            ),
+          )}
         </ul>
       </section>
     );
   });
+  return (
+    <>
+      {sections}
+      {more && <More />}
+    </>
+  );
 }
 
 export function TodosPage() {
@@ -131,9 +198,25 @@ export function TodosPage() {
   const me = useMe();
   // What one must do is read anew whenever one comes to look.
   const query = useQuery({ ...todosQuery(), refetchOnMount: 'always' });
+  const cases = useQuery({ ...caseTodosQuery(), refetchOnMount: 'always' });
   return (
     <Page title={t('nav.todos')} sub={t('todos.of', { who: me.displayName })}>
-      <Loaded query={query}>{(list) => <Groups list={list} />}</Loaded>
+      <Loaded query={query}>
+        {(list) => (
+          <>
+            {cases.error && <ProblemAlert error={cases.error} retry={() => void cases.refetch()} />}
+            {cases.isPending ? (
+              <Loaded query={cases}>{() => null}</Loaded>
+            ) : (
+              <Groups
+                list={list}
+                cases={cases.data?.items ?? []}
+                more={list.more || Boolean(cases.data?.next)}
+              />
+            )}
+          </>
+        )}
+      </Loaded>
     </Page>
   );
 }

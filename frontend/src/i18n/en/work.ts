@@ -12,6 +12,16 @@ export const work = {
     emptyNext: 'See the items in progress',
     by: 'due {{day}}',
     drafted: 'drafted {{day}}',
+    more: 'These come first; the others move up as they are done.',
+    moreLink: 'See all items by due date',
+    caseNoPage: ' This is a reminder only: its own page is not there yet.',
+    caseWhy: {
+      inspection: 'The inspection has come to this step.',
+      yearly_plan: 'The year’s plan has come to this step.',
+      accountability: 'The case of accountability has come to this step.',
+      bulletin: 'The bulletin has come to this step.',
+      merit: 'Points given by hand are confirmed by somebody else.',
+    },
     noDate: 'No date set',
     why: {
       amend: 'The office corrects the registration',

@@ -13,6 +13,16 @@ export const work = {
     by: '时限 {{day}}',
     drafted: '起草于 {{day}}',
     noDate: '未定时限',
+    more: '这里只列最先要办的，办完后其余的会补上来。',
+    moreLink: '到台账按时限查看全部事项',
+    caseNoPage: '本页只作提醒，办理页面尚未提供。',
+    caseWhy: {
+      inspection: '督查活动按规程到了这一步。',
+      yearly_plan: '年度督查重点按规程到了这一步。',
+      accountability: '问责按规程到了这一步。',
+      bulletin: '通报、专报按规程到了这一步。',
+      merit: '人工计分须另一人确认。',
+    },
     why: {
       amend: '登记内容由督查室更正',
       propose: '已登记，由督查室提出拟办意见',
