@@ -1,7 +1,7 @@
 // In: what waits for leaders. Out: each decision on a phone: cause, result, slip, dispute, time, cancellation; and the office's last steps after them.
 import { DESK, PHONE } from '../lib/browser.mjs';
 import { says } from '../lib/eventually.mjs';
-import { decide, dialog, goTo, hasHeading, pick, setDay } from '../lib/hands.mjs';
+import { decide, dialog, goTo, hasHeading, pick, setDay, showAll } from '../lib/hands.mjs';
 import { CO, LEAD } from '../lib/office.mjs';
 
 /** @param {import('./world.mjs').World} world */
@@ -154,11 +154,7 @@ export function leaderSteps(world) {
         await says(seat.page.getByRole('main'), /已归档/);
         await seat.page.getByRole('tab', { name: '经过' }).click();
         await seat.page.getByRole('tabpanel').getByRole('listitem').first().waitFor();
-        const more = seat.page.getByRole('button', { name: '显示更多' });
-        while (await more.isVisible()) {
-          await more.click();
-          await seat.settled();
-        }
+        await showAll(seat);
         const planned = seat.page.getByRole('group').filter({ hasText: /确定时限 1\d 项/ });
         await planned.last().locator('summary').focus();
         await seat.page.keyboard.press('Enter');

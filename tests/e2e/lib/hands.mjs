@@ -1,6 +1,6 @@
 // In: a seat and the words on the page. Out: what a person's hands do: sign in, go somewhere, fill in a form, confirm.
 import assert from 'node:assert/strict';
-import { says } from './eventually.mjs';
+import { eventually, says } from './eventually.mjs';
 
 /** A whole name, and nothing around it. */
 const exactly = (name) => ({ name, exact: true });
@@ -34,6 +34,18 @@ export async function hasHeading(seat, words) {
 /** The dialog that is open, by its title. */
 export function dialog(seat, title) {
   return seat.page.getByRole('dialog', { name: title });
+}
+
+/** Asks a list for page after page until its button goes, which it does with the last; it turns, and takes no press, while one is on the way. */
+export async function showAll(seat) {
+  const more = seat.page.getByRole('button', { name: '显示更多' });
+  const ready = more.and(seat.page.locator(':not(.ant-btn-loading)'));
+  await seat.settled();
+  await eventually(async () => {
+    if ((await ready.count()) > 0) await ready.click({ timeout: 2_000 });
+    assert.equal(await more.count(), 0, 'there are more pages');
+  });
+  await seat.settled();
 }
 
 /** Presses the dialog's decision and waits until it has closed. */

@@ -387,6 +387,23 @@ mod tests {
         }
     }
 
+    /// A code serves every rulebook: an article of one of them would be a foreign one to most readers.
+    #[test]
+    fn no_code_cites_a_regulation() {
+        let cites = |text: &str| {
+            let after = |place: usize| text.get(place + 1..).unwrap_or_default();
+            text.match_indices('/').any(|(place, _)| {
+                after(place).starts_with(|c: char| c == 'A' || c.is_ascii_digit())
+            })
+        };
+        assert!(cites("（group/3.3）") && cites("(district/A1)") && !cites("and/or"));
+        for code in all_codes() {
+            for text in [code.title, code.detail] {
+                assert!(!cites(text.zh) && !cites(text.en), "{}", code.code);
+            }
+        }
+    }
+
     #[test]
     fn missing_and_hidden_look_the_same() {
         let hidden = Problem::from(Refusal::NotFound).body(Locale::En, "");

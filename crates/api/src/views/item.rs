@@ -1,4 +1,4 @@
-//! An item as one caller sees it; [`shape`](super::shape) fills these in from the domain's Item.
+//! An item as one caller sees it; the [lens](super::lens) fills these in from the domain's Item.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{

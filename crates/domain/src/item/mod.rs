@@ -1,6 +1,6 @@
 //! The Item aggregate: commands go in, events or a refusal come out, events make the next state.
 //!
-//! [`decide`](Item::decide) answers, [`evolve`](Item::evolve) applies, [`may`] tells in advance; one code serves the real thing and the simulation.
+//! [`decide`] answers, [`evolve`](Item::evolve) applies, [`may`] tells in advance; one code serves the real thing and the simulation.
 
 mod assignment;
 mod command;

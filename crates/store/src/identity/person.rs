@@ -9,7 +9,6 @@ use domain::{
     access::{Person, in_period},
     id::{DeputyId, JurisdictionId, UserId},
     time::{Instant, beijing_day},
-    vocabulary::Role,
 };
 use serde_json::json;
 
@@ -297,8 +296,7 @@ fn itself(user: UserId, of: User) -> Person {
 
 /// One of the three administrators.
 fn administers(user: &User) -> bool {
-    let admins = [Role::SystemAdmin, Role::SecurityAdmin, Role::AuditAdmin];
-    admins.iter().any(|role| user.roles.contains(role))
+    user.roles.iter().any(|role| role.is_administrator())
 }
 
 fn acting_periods(
