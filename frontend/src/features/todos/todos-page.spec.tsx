@@ -67,3 +67,19 @@ it('shows what stands beside the items in its place, without a way that leads no
     '/items?sort=due_on',
   );
 });
+
+it('leads a unit to what it owes this week', async () => {
+  signInAs('handler');
+  const { address } = show(TodosPage, '/todos');
+  await userEvent.setup().click(await screen.findByText('本周应报应办'));
+  expect(address()).toBe('/todos?show=week');
+});
+
+it('leaves out what is due later, and orders the rest by day', async () => {
+  signInAs('handler');
+  show(TodosPage, '/todos', '/todos?show=week');
+  const late = await screen.findByRole('region', { name: /已超期/ });
+  expect(within(late).getByText(/蓝色催办单草稿/)).toBeVisible();
+  expect(screen.getByRole('region', { name: /^今天 11月22日/ })).toHaveTextContent('立项请示待您审批');
+  expect(screen.queryByText('已登记，待拟办')).not.toBeInTheDocument();
+});

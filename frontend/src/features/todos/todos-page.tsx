@@ -1,13 +1,14 @@
 // In: what the caller must do. Out: one list by date, each row one sentence and one button.
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { useLocation } from '@tanstack/react-router';
+import { Button, Segmented } from 'antd';
 import { useEffect } from 'react';
 import { learnToday, useCalendar } from '@/api/lookups';
-import { useMe } from '@/api/session';
+import { useActiveRoles, useMe } from '@/api/session';
 import type { CaseTodo, Todo, TodoList } from '@/api/types';
 import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
-import { type DueGroup, dayNote, daysBetween, dueGroup, plainDay } from '@/lib/days';
+import { type DueGroup, dayNote, daysBetween, dueGroup, plainDay, weekEnd } from '@/lib/days';
 import { groupBy } from '@/lib/group';
 import { AppLink, useGo } from '@/ui/app-link';
 import { useSayDay } from '@/ui/day-text';
@@ -147,60 +148,111 @@ function More() {
   );
 }
 
-function Groups({ list, cases, more }: { list: TodoList; cases: readonly CaseTodo[]; more: boolean }) {
+interface Section {
+  key: string;
+  title: string;
+  note: string;
+  rows: Line[];
+}
+
+/** By how near they are; the week of a unit by its days, after what is late. */
+function useSections(lines: readonly Line[], today: string, week: boolean): Section[] {
   const { t, lang, noted } = useWords();
+  const say = useSayDay();
   const known = useCalendar();
+  const count = (rows: readonly Line[]) => t('todos.count', { n: rows.length });
+  if (week) {
+    const due = lines.filter(({ dueOn }) => dueOn !== null && dueOn <= weekEnd(today));
+    const days = groupBy(due, ({ dueOn }) => (dueOn && dueOn >= today ? dueOn : 'overdue'));
+    return [...days].map(([key, rows]) => ({
+      key,
+      title: key === 'overdue' ? t('todos.overdue') : say(key),
+      note: count(rows),
+      rows,
+    }));
+  }
+  const grouped = groupBy(lines, (line) => dueGroup(line.dueOn, today, known));
+  return GROUPS.flatMap((key) => {
+    const rows = grouped.get(key);
+    if (!rows) return [];
+    const day = noted(plainDay(today, today, lang), dayNote(today, known(today), lang));
+    return [{ key, title: t(`todos.${key}`), note: key === 'today' ? day : count(rows), rows }];
+  });
+}
+
+interface Desk {
+  list: TodoList;
+  cases: readonly CaseTodo[];
+  more: boolean;
+  /** Only what is due this week, by day. */
+  week: boolean;
+}
+
+function Groups({ list, cases, more, week }: Desk) {
+  const { t } = useWords();
   const { today, items } = list;
   useEffect(() => learnToday(today), [today]);
-  const lines: readonly Line[] = [...items, ...cases].sort(byDate);
-  const grouped = groupBy(lines, (line) => dueGroup(line.dueOn, today, known));
-  if (lines.length === 0)
+  const lines = [...items, ...cases].sort(byDate);
+  const sections = useSections(lines, today, week);
+  if (sections.length === 0)
     return (
-      <Nothing title={t('todos.empty')}>
+      <Nothing title={t(week ? 'todos.emptyWeek' : 'todos.empty')}>
         <AppLink href={paths.items()}>{t('todos.emptyNext')}</AppLink>
       </Nothing>
     );
-  const sections = GROUPS.map((group) => {
-    const rows = grouped.get(group);
-    if (!rows) return null;
-    return (
-      <section key={group} className={styles.group} aria-labelledby={`todos-${group}`}>
-        <h2 id={`todos-${group}`}>
-          {t(`todos.${group}`)}
-          <small>
-            {group === 'today'
-              ? noted(plainDay(today, today, lang), dayNote(today, known(today), lang))
-              : t('todos.count', { n: rows.length })}
-          </small>
-        </h2>
-        <ul>
-          {rows.map((line) =>
-            isOfCase(line) ? (
-              <CaseRow key={keyOf(line)} todo={line} today={today} />
-            ) : (
-              <Row key={keyOf(line)} todo={line} today={today} />
-            ),
-          )}
-        </ul>
-      </section>
-    );
-  });
   return (
     <>
-      {sections}
+      {sections.map(({ key, title, note, rows }) => (
+        <section key={key} className={styles.group} aria-labelledby={`todos-${key}`}>
+          <h2 id={`todos-${key}`}>
+            {title}
+            <small>{note}</small>
+          </h2>
+          <ul>
+            {rows.map((line) =>
+              isOfCase(line) ? (
+                <CaseRow key={keyOf(line)} todo={line} today={today} />
+              ) : (
+                <Row key={keyOf(line)} todo={line} today={today} />
+              ),
+            )}
+          </ul>
+        </section>
+      ))}
       {more && <More />}
     </>
+  );
+}
+
+/** All there is to do, or what the unit owes this week; in the address, so that it can be kept. */
+function Choice({ week }: { week: boolean }) {
+  const { t } = useWords();
+  const go = useGo();
+  return (
+    <Segmented<'all' | 'week'>
+      aria-label={t('todos.which')}
+      value={week ? 'week' : 'all'}
+      options={(['all', 'week'] as const).map((value) => ({ value, label: t(`todos.show.${value}`) }))}
+      onChange={(value) => go(paths.todos(value === 'week'))}
+    />
   );
 }
 
 export function TodosPage() {
   const { t } = useWords();
   const me = useMe();
+  const { searchStr } = useLocation();
+  const ofUnit = useActiveRoles().some((role) => role.startsWith('unit_'));
+  const week = ofUnit && new URLSearchParams(searchStr).get('show') === 'week';
   // What one must do is read anew whenever one comes to look.
   const query = useQuery({ ...todosQuery(), refetchOnMount: 'always' });
   const cases = useQuery({ ...caseTodosQuery(), refetchOnMount: 'always' });
   return (
-    <Page title={t('nav.todos')} sub={t('todos.of', { who: me.displayName })}>
+    <Page
+      title={t('nav.todos')}
+      sub={t('todos.of', { who: me.displayName })}
+      actions={ofUnit && <Choice week={week} />}
+    >
       <Loaded query={query}>
         {(list) => (
           <>
@@ -212,6 +264,7 @@ export function TodosPage() {
                 list={list}
                 cases={cases.data?.items ?? []}
                 more={list.more || Boolean(cases.data?.next)}
+                week={week}
               />
             )}
           </>
