@@ -76,6 +76,10 @@ export function leaderSteps(world) {
         await todo(seat, '裁定异议');
         const ruling = dialog(seat, `裁定异议 · ${LEAD}`);
         await says(ruling, /专家公寓由区住建局承建/);
+        await pick(ruling, '异议成立');
+        await ruling.getByRole('checkbox', { name: '同时调整承办单位' }).check();
+        await says(ruling, new RegExp(`牵头.*增加承办单位.*新单位即时收到交办`));
+        await seat.shot('rule-dispute-units');
         await pick(ruling, '异议不成立');
         await ruling.getByLabel('具体意见').fill('统筹职责在区发改局，区住建局另行配合。');
         await says(ruling, /仍按原责任和时限办理/);

@@ -27,7 +27,7 @@ export async function goTo(seat, entry, heading = entry) {
 export async function hasHeading(seat, words) {
   const headings = seat.page.getByRole('heading', { level: 1 });
   await says(headings.first(), words instanceof RegExp ? words : new RegExp(`^${words}$`));
-  assert.equal(await headings.count(), 1, 'one main heading');
+  await eventually(async () => assert.equal(await headings.count(), 1, 'one main heading'));
   await seat.settled();
 }
 
@@ -61,7 +61,7 @@ export async function setDay(scope, label, day) {
   await field.click();
   await field.fill(day);
   await field.press('Enter');
-  assert.equal(await field.inputValue(), day, label);
+  await eventually(async () => assert.equal(await field.inputValue(), day, label));
 }
 
 /** Chooses from a list that opens below its field; with `typed`, by searching. */
@@ -75,6 +75,8 @@ export async function choose(scope, label, option, typed = null) {
     .filter({ hasText: option })
     .first()
     .click();
+  const shown = field.locator('xpath=ancestor::*[contains(concat(" ", @class, " "), " ant-select ")][1]');
+  await eventually(async () => assert.ok((await shown.textContent()).includes(option), `${label}: ${option}`));
 }
 
 /** Chooses one of several round buttons, by its words. */
@@ -82,5 +84,5 @@ export async function pick(scope, words) {
   const radio = scope.getByRole('radio', exactly(words));
   // The button itself is drawn by its label.
   await radio.locator('xpath=ancestor::label[1]').click();
-  assert.ok(await radio.isChecked(), words);
+  await eventually(async () => assert.ok(await radio.isChecked(), words));
 }

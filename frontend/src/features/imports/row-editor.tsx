@@ -2,14 +2,14 @@
 import { Alert, Button, Form, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useToday } from '@/api/lookups';
-import type { Body, Import, ImportRow, NameRef, UnitChoice, UnitRef } from '@/api/types';
+import type { Import, ImportRow, NameRef, UnitChoice, UnitRef } from '@/api/types';
 import { useWords } from '@/i18n';
 import { CommandDialog } from '@/ui/command-dialog';
 import { DayField } from '@/ui/day-field';
 import { ProblemAlert } from '@/ui/problem-alert';
 import { UnitPicker } from '@/ui/unit-picker';
 import styles from './imports.module.css';
-import { createUnit, useImportCommands } from './queries';
+import { createUnit, type RowChange, useImportCommands } from './queries';
 
 /** One unit of a row: a known one, or words kept as a collective such as 各区. */
 export interface UnitEntry {
@@ -19,7 +19,6 @@ export interface UnitEntry {
   /** What the importer thinks is meant; taken only when a person says so. */
   suggestion?: NameRef | null;
 }
-type RowChange = Body<'/api/v1/imports/{id}/rows/{row}', 'put'>;
 interface Fields {
   task: string;
   leads: UnitEntry[];

@@ -27,6 +27,13 @@ export const words = {
     none: 'No cadence',
   },
   channel: { platform: 'Office platform', paper: 'In writing', phone: 'By phone', on_site: 'On site' },
+  caseKind: {
+    inspection: 'Inspection',
+    yearly_plan: 'Year’s plan',
+    accountability: 'Accountability',
+    bulletin: 'Bulletin',
+    merit: 'Points by hand',
+  },
   stage: {
     registered: 'Registered',
     proposed: 'Proposed',

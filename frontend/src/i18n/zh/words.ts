@@ -22,6 +22,13 @@ export const words = {
   handling: { forward: '转办', self: '自办', inform: '知照', joint: '会同办理' },
   cadence: { weekly: '每周反馈', monthly: '每月反馈', quarterly: '每季反馈', none: '不定期' },
   channel: { platform: '办公平台', paper: '书面', phone: '电话', on_site: '实地' },
+  caseKind: {
+    inspection: '督查活动',
+    yearly_plan: '年度督查重点',
+    accountability: '问责',
+    bulletin: '通报、专报',
+    merit: '人工计分',
+  },
   stage: {
     registered: '已登记',
     proposed: '已拟办',

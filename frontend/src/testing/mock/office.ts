@@ -233,7 +233,8 @@ export const timeline: TimelineEntry[] = [
     actingFor: null,
     kind: 'report_submitted',
     text: '签发并报送第46周进展反馈',
-    data: {},
+    assignmentId: null,
+    data: { shape: 'plain' },
     hash: '9c1f0a77be',
   },
   {
@@ -243,7 +244,8 @@ export const timeline: TimelineEntry[] = [
     actingFor: null,
     kind: 'urge_drafted',
     text: '第44周进展反馈逾期，起草蓝色催办单',
-    data: {},
+    assignmentId: null,
+    data: { shape: 'plain' },
     hash: '71ab90cc10',
   },
   {
@@ -253,7 +255,8 @@ export const timeline: TimelineEntry[] = [
     actingFor: null,
     kind: 'issued',
     text: '经办公平台交办崂山区教育和体育局、崂山区人力资源和社会保障局',
-    data: {},
+    assignmentId: null,
+    data: { shape: 'plain' },
     hash: '20bb41d0ee',
   },
 ];
