@@ -64,6 +64,13 @@ export const office = {
     boardMore: 'There are more; filter the ledger by slip to see them all.',
     boardNone: 'None',
   },
+  paper: {
+    approval: 'Approval form (.docx)',
+    notice: 'Notice (.docx)',
+    report: 'Report (.docx)',
+    slip: 'Slip (.docx)',
+    of: '{{name}}: {{whose}}',
+  },
   why: {
     open: 'Why',
     openFor: 'Why: {{of}}',

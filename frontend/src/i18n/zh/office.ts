@@ -64,6 +64,13 @@ export const office = {
     boardMore: '还有更多未在此列出，请在事项台账里按催办单筛选。',
     boardNone: '没有',
   },
+  paper: {
+    approval: '下载审批单',
+    notice: '下载通知',
+    report: '下载报告',
+    slip: '下载催办单',
+    of: '{{name}}：{{whose}}',
+  },
   why: {
     open: '为什么',
     openFor: '为什么：{{of}}',

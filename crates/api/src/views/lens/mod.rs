@@ -13,6 +13,7 @@ mod inspection;
 mod item;
 mod names;
 mod outage;
+mod paper;
 mod parts;
 mod phrases;
 mod proceedings;
@@ -40,6 +41,7 @@ use crate::{app::App, ask::Ask, locale::Locale, problem::Problem};
 
 pub(crate) use inspection::signed;
 pub(crate) use names::Names;
+pub(crate) use paper::Made;
 pub(crate) use phrases::{named_role, named_stage, named_tier, named_timeliness};
 
 /// One caller's way of seeing.
