@@ -4,6 +4,7 @@
 //! years later too; who may know of it is marked as it is now. What was not signed yet is no paper.
 
 mod approval;
+mod dossier;
 mod notice;
 mod report;
 mod slip;

@@ -64,7 +64,7 @@ impl Desk<'_> {
             })
             .collect();
         if !rows.is_empty() {
-            text.table([("事项", 50), ("时限", 30), ("逾期", 20)], rows);
+            text.table([("事项", 45), ("时限", 36), ("逾期", 19)], rows);
         }
         text.words(answer(issued, rule));
         Letter {
