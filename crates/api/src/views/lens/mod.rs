@@ -8,6 +8,7 @@ mod assignment;
 mod bulletin;
 mod case_todo;
 mod explain;
+mod facts;
 mod inspection;
 mod item;
 mod names;
