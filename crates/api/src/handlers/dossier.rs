@@ -18,7 +18,7 @@ use crate::{
     extract::At,
     locale::Locale,
     problem::Problem,
-    views::{item::TimelineEntry, lens::Lens},
+    views::{lens::Lens, timeline::TimelineEntry},
 };
 
 /// What the events are called in the volume, without their ending.

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use documents::paper::{Block, Paper, written_day};
 use domain::{
     id::{AssignmentId, ReportId, UrgeId},
-    item::{Item as DomainItem, ObligationKind, Signature},
+    item::{Item as DomainItem, Label, Obligation, Signature},
     rulebook::FormUse,
     time::beijing_day,
     vocabulary::Secrecy,
@@ -124,16 +124,24 @@ impl Desk<'_> {
     }
 
     /// Something owed in words; a milestone by its title.
-    fn owed(&self, kind: ObligationKind, label: &str) -> String {
-        let nth = label
-            .strip_prefix("milestone:")
-            .and_then(|nth| nth.parse::<usize>().ok());
-        let plan = self.focus.item.plan.as_ref();
-        let goal = nth.and_then(|nth| plan?.milestones.get(nth.checked_sub(1)?));
-        match goal {
-            Some(goal) => goal.title.clone(),
-            None => named_obligation(kind, label, ZH),
-        }
+    fn owed(&self, owed: &Obligation) -> String {
+        let goal = match Label::read(&owed.label) {
+            Label::Milestone(nth) => self.goal(nth),
+            Label::Kind(_)
+            | Label::Week { .. }
+            | Label::Month { .. }
+            | Label::Quarter { .. }
+            | Label::Redo(_)
+            | Label::Other(_) => None,
+        };
+        goal.map_or_else(|| named_obligation(&owed.label, ZH), str::to_owned)
+    }
+
+    /// The nth dated sub-goal of the plan, from 1.
+    fn goal(&self, nth: &str) -> Option<&str> {
+        let nth = nth.parse::<usize>().ok()?.checked_sub(1)?;
+        let plan = self.focus.item.plan.as_ref()?;
+        Some(plan.milestones.get(nth)?.title.as_str())
     }
 
     /// Who signed; a deputy for whom he stood in.
