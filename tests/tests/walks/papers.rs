@@ -178,7 +178,11 @@ fn sichuan_11_5_a_controlled_matter_is_marked(engine: Engine) {
     let notice = format!("/api/v1/assignments/{id}/paper.docx");
     let paper = Taken::of(&office.by("head").get(&notice));
     assert!(paper.words.starts_with("控制知情范围\n"), "{}", paper.words);
-    paper.says(&["川督办密〔2025〕1号"]);
+    // 10.3: the notice set no other date, so it says from when on five working days run.
+    paper.says(&[
+        "川督办密〔2025〕1号",
+        "自签收之日起5个工作日内书面答复办理情况。",
+    ]);
     for outside in ["director", "handler", "co-head"] {
         office.by(outside).get(&notice).refused(404, "not_found");
     }
