@@ -136,6 +136,7 @@ pub const ROUTES: &[Route] = &[
     Route { audit: Audit::Event, ..change(Method::Patch, "/api/v1/items/{id}", "item_amend", Policy::Item(Action::Amend)) },
     get("/api/v1/items/{id}/events", "item_events", Policy::Item(Action::Read)),
     paper("/api/v1/items/{id}/paper.docx", "item_paper", Policy::Item(Action::Read)),
+    paper("/api/v1/items/{id}/dossier.zip", "item_dossier", Policy::Roles(OFFICE)),
     command("/api/v1/items/{id}/proposals", "item_propose", Action::Propose),
     command("/api/v1/items/{id}/approvals", "item_approve", Action::Approve),
     command("/api/v1/items/{id}/issue", "item_issue", Action::Issue),

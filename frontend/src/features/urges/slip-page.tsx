@@ -41,7 +41,7 @@ function Slip({ slip }: { slip: UrgeSheet }) {
           </Sheet>
         )}
         <AppLink href={paths.item(slip.itemId)}>{t('urges.toItem')}</AppLink>{' '}
-        {slip.number && <PaperButton of="urges" id={slip.id} whose={slip.number} />}
+        {slip.number && <PaperButton kind="slip" id={slip.id} whose={slip.number} />}
       </div>
       {(maySign || mayRefuse) && (
         <div className={`${styles.answerBar} no-print`}>

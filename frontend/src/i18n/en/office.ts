@@ -69,6 +69,7 @@ export const office = {
     notice: 'Notice (.docx)',
     report: 'Report (.docx)',
     slip: 'Slip (.docx)',
+    dossier: 'Dossier (.zip)',
     of: '{{name}}: {{whose}}',
   },
   why: {

@@ -96,6 +96,7 @@ export const rules = {
       item_get: 'See an item',
       item_events: 'See a timeline',
       item_export: 'Export the ledger',
+      item_dossier: 'Take a dossier',
       item_paper: 'Take the form of approval',
       assignment_paper: 'Take a notice',
       report_paper: 'Take a report',

@@ -69,6 +69,7 @@ export const office = {
     notice: '下载通知',
     report: '下载报告',
     slip: '下载催办单',
+    dossier: '下载卷宗',
     of: '{{name}}：{{whose}}',
   },
   why: {

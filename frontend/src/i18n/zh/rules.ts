@@ -96,6 +96,7 @@ export const rules = {
       item_get: '查看事项',
       item_events: '查看经过',
       item_export: '导出台账',
+      item_dossier: '下载卷宗',
       item_paper: '下载审批单',
       assignment_paper: '下载交办通知',
       report_paper: '下载反馈',
