@@ -178,7 +178,7 @@ pub(crate) fn what_is_urgent_is_followed_day_by_day(engine: Engine) {
         urgings.collect::<Vec<_>>()
     };
     let id = json!(play.matter.id);
-    assert_eq!(followed(), [id.clone()]);
+    assert_eq!(followed(), vec![id.clone()]);
     assert_eq!(play.matter.now()["followed"], true);
     assert_eq!(quiet.matter.now()["followed"], false);
     assert_eq!(owed(), [(id.clone(), json!("2025-09-02"))]);
