@@ -1481,6 +1481,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the items by source, and how they stand (`district/4`–`7`).
+         * @description Only items the caller may know of are counted (R-12).
+         *
+         *     For `clerk`, `director`, `office_chief`, `principal_leader`.
+         */
+        get: operations["item_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items/{id}": {
         parameters: {
             query?: never;
@@ -1625,6 +1647,26 @@ export interface paths {
          * @description For those to whom the item's `may` offers `collate`; for who does not see the item it does not exist.
          */
         post: operations["item_collate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/collations/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pass what was collated, or send it back (审阅汇总, `town-duban/4.1.4`): only then it is feedback for the leaders.
+         * @description For those to whom the item's `may` offers `pass_collation`; for who does not see the item it does not exist.
+         */
+        post: operations["collation_pass"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2093,6 +2135,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items/{id}/upward-papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write the result for a superior on the paper its source asks for (上报, `town-duban/4.2.6.2`).
+         * @description The item's `papers` name them: those of the use `special_report`. It goes out once it is signed, where somebody signs it.
+         *
+         *     For those to whom the item's `may` offers `send_upward`; for who does not see the item it does not exist.
+         */
+        post: operations["upward_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/upward-papers/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign the paper for the superior, or send it back (签发上报件, `town-duban/4.2.6.3`).
+         * @description For those to whom the item's `may` offers `sign_upward`; for who does not see the item it does not exist.
+         */
+        post: operations["upward_sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jurisdictions": {
         parameters: {
             query?: never;
@@ -2156,6 +2240,29 @@ export interface paths {
          *     For anybody signed in, even before the first change of password.
          */
         post: operations["password_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide on many items in one meeting (`org-dept/3.1.1`), or hand them over in one (`banner/4.3.2`): all of them or none.
+         * @description Each item keeps the meeting's name. Where anything stands against one, nothing is decided, and each such item is named by its place
+         *     on the agenda with its own reason; an item the caller may not know of is as unknown as one that does not exist.
+         *
+         *     For `clerk`, `director`, `office_chief`, `leader_in_charge`, `principal_leader`.
+         */
+        post: operations["meeting_hold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3275,7 +3382,7 @@ export interface components {
          * @description Something somebody may do to an item or a part of it; where it is listed under `may`, the server would accept it now.
          * @enum {string}
          */
-        Action: "amend" | "screen" | "split" | "propose" | "approve" | "issue" | "receive" | "dispute" | "rule_dispute" | "answer_dispute" | "request_extension" | "decide_extension" | "write_report" | "sign_report" | "review_report" | "draft_urge" | "sign_urge" | "decline_urge" | "answer_urge" | "countersign_cause" | "decide_cause" | "record_explanation" | "record_urging" | "waive" | "waive_assignment" | "review_result" | "close" | "archive" | "cancel" | "set_secrecy" | "instruct" | "handle_instruction" | "coordinate" | "send_up" | "give_opinion" | "settle_difficulty" | "ask_suspension" | "decide_suspension" | "resume" | "keep_up" | "set_co_supervisors" | "record_consultation" | "collate" | "cosign_report" | "deliver" | "receive_delivery" | "disclose";
+        Action: "amend" | "screen" | "split" | "propose" | "approve" | "issue" | "receive" | "dispute" | "rule_dispute" | "answer_dispute" | "request_extension" | "decide_extension" | "write_report" | "sign_report" | "review_report" | "draft_urge" | "sign_urge" | "decline_urge" | "answer_urge" | "countersign_cause" | "decide_cause" | "record_explanation" | "record_urging" | "waive" | "waive_assignment" | "review_result" | "close" | "archive" | "cancel" | "set_secrecy" | "instruct" | "handle_instruction" | "coordinate" | "send_up" | "give_opinion" | "settle_difficulty" | "ask_suspension" | "decide_suspension" | "resume" | "keep_up" | "set_co_supervisors" | "record_consultation" | "collate" | "pass_collation" | "send_upward" | "sign_upward" | "cosign_report" | "deliver" | "receive_delivery" | "disclose";
         /**
          * @description An administrator of a new jurisdiction.
          * @example {
@@ -3306,6 +3413,19 @@ export interface components {
             security: string;
             /** @description Makes units and accounts. */
             system: string;
+        };
+        /** @description An item on the agenda. */
+        AgendaItem: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description The version that was read, as `If-Match` names it for a single item.
+             */
+            version: number;
         };
         /** @description One step of the approval chain, answered or not. */
         Approval: {
@@ -4016,8 +4136,11 @@ export interface components {
         };
         /** @description What the office collated for leaders (督查反馈). */
         Collation: components["schemas"]["Mark"] & {
+            answer: components["schemas"]["Decision"] | null;
             /** @description In words. */
             content: string;
+            /** @description It is feedback for the leaders: nobody has to pass it, or it was passed. */
+            feedback: boolean;
             /** @description The office's own result. */
             result: boolean;
         };
@@ -4108,6 +4231,31 @@ export interface components {
             on?: string;
             /** @description What was understood, in words. */
             text?: string;
+        };
+        /**
+         * @description An item after a meeting.
+         * @example {
+         *       "id": "01990d2e-5c00-7a00-8000-000000000101",
+         *       "number": "区督〔2026〕12号",
+         *       "stage": "approved",
+         *       "version": 3
+         *     }
+         */
+        Decided: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its number as written. */
+            number: string;
+            /** @description Where it stands now. */
+            stage: components["schemas"]["Stage"];
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
         };
         /** @description A yes or no with its words. */
         Decision: {
@@ -4350,6 +4498,7 @@ export interface components {
         /**
          * @description A paper of the dossier (`group/9.2`).
          * @example {
+         *       "copy": false,
          *       "id": "final_report",
          *       "name": "办结报告",
          *       "needed": true,
@@ -4358,6 +4507,8 @@ export interface components {
          *     }
          */
         DossierPaper: {
+            /** @description What was enclosed is a copy (`banner/6.4`). */
+            copy: boolean;
             /** @description Its id in the rulebook. */
             id: string;
             /** @description In the caller's language. */
@@ -4540,6 +4691,11 @@ export interface components {
             /** @description JSON pointer into the body; of a query parameter `/` and its name. */
             pointer: string;
         };
+        /**
+         * @description By what items are counted.
+         * @enum {string}
+         */
+        FigureBy: "source";
         /**
          * @description Something about a cell.
          * @example {
@@ -5275,6 +5431,8 @@ export interface components {
              * @description The completion date at issue; never changes.
              */
             firstDueOn: string | null;
+            /** @description It is followed at any time and urged day by day (`industry-commerce/4.2`). */
+            followed: boolean;
             handling: components["schemas"]["Handling"] | null;
             /**
              * Format: uuid
@@ -5290,10 +5448,14 @@ export interface components {
             leaderReviews: components["schemas"]["LeaderReview"][];
             /** @description The listed people of a restricted item; empty for unit people, whom it does not concern. */
             listed: components["schemas"]["PersonRef"][];
+            /** @description What went out with the notice; a unit is given copies, the originals stay (`group/5.3`). */
+            materials: components["schemas"]["MaterialView"][];
             /** @description What this caller may do now to the item as a whole. */
             may: components["schemas"]["Action"][];
             /** @description Its number as written; kept for ever. */
             number: string;
+            /** @description The papers the regulation has for matters of this source, by name. */
+            papers: components["schemas"]["PaperName"][];
             /** @description What only some regulations know. */
             proceedings: components["schemas"]["Proceedings"];
             proposal: components["schemas"]["Proposal"] | null;
@@ -5375,6 +5537,7 @@ export interface components {
         /**
          * @description 归档
          * @example {
+         *       "copies": [],
          *       "enclosed": [
          *         "minutes"
          *       ],
@@ -5382,6 +5545,8 @@ export interface components {
          *     }
          */
         ItemArchive: {
+            /** @description Those of them that are copies; the others are originals (`banner/6.4`). */
+            copies?: string[];
             /** @description Papers put into the dossier by hand, by their id in the item's `dossier` (`group/9.2`). */
             enclosed?: string[];
             /** @description 专人保管 (`district/14`) */
@@ -5440,6 +5605,11 @@ export interface components {
             disclosed: boolean;
             /** @description In words. */
             opinion: components["schemas"]["Note"];
+        };
+        /** @description How the caller's items stand, by one of their properties. */
+        ItemFigures: {
+            /** @description One for each source that has any. */
+            rows: components["schemas"]["SourceRow"][];
         };
         /**
          * @description A leader's instruction (批示).
@@ -5537,6 +5707,11 @@ export interface components {
             responsible?: components["schemas"]["MaybeLine"];
             /** @description How the result goes up; `office` unless said (`org-dept/3.2.4`). */
             route?: components["schemas"]["Route"];
+            /**
+             * Format: uuid
+             * @description The section of the office that supervises it by its line (`yangjiang/2.2b`): its next steps and news go there.
+             */
+            sectionId?: string | null;
             /** @description 督查方案 (`town/3.1`) */
             supervisionPlan?: components["schemas"]["MaybeText"];
             /** @description 督查等级 */
@@ -6167,6 +6342,51 @@ export interface components {
          * @enum {string}
          */
         MeasureState: "proposed" | "withdrawn" | "refused" | "ordered" | "answered" | "corrected" | "uncorrected" | "done";
+        /** @description The answer to all of them. */
+        MeetingApproval: {
+            /** @description The answer. */
+            decision: components["schemas"]["ApprovalDecision"];
+            /** @description In words; needed to return or reject. */
+            opinion: components["schemas"]["MaybeNote"];
+        };
+        /**
+         * @description A meeting decides on many items: all of them, or none.
+         * @example {
+         *       "approval": {
+         *         "decision": "pass",
+         *         "opinion": "同意下发任务分解表。"
+         *       },
+         *       "items": [
+         *         {
+         *           "id": "01990d2e-5c00-7a00-8000-000000000101",
+         *           "version": 2
+         *         },
+         *         {
+         *           "id": "01990d2e-5c00-7a00-8000-000000000102",
+         *           "version": 2
+         *         }
+         *       ],
+         *       "meeting": "部务会第九次会议"
+         *     }
+         */
+        MeetingHold: {
+            approval?: components["schemas"]["MeetingApproval"] | null;
+            issue?: components["schemas"]["MeetingIssue"] | null;
+            /** @description Each item with the version that was read, once. */
+            items: components["schemas"]["AgendaItem"][];
+            /** @description Which meeting; kept on each item. */
+            meeting: components["schemas"]["Line"];
+        };
+        /** @description How all of them go out. */
+        MeetingIssue: {
+            /** @description How the notices are sent. */
+            channel: components["schemas"]["Channel"];
+        };
+        /** @description The items after the meeting. */
+        MeetingNow: {
+            /** @description In the order of the agenda. */
+            items: components["schemas"]["Decided"][];
+        };
         /** @description A unit that is praised or criticized. */
         MentionView: {
             /** @description What for. */
@@ -6678,6 +6898,25 @@ export interface components {
             /** @description The cursor of the next page; null on the last. */
             next: string | null;
         };
+        /**
+         * @description A paper the regulation has for matters of this source.
+         * @example {
+         *       "id": "notice",
+         *       "name": "督办单",
+         *       "rule": "district/10",
+         *       "use": "notice"
+         *     }
+         */
+        PaperName: {
+            /** @description Its id in the rulebook. */
+            id: string;
+            /** @description In the caller's language. */
+            name: string;
+            /** @description Rule id. */
+            rule: string;
+            /** @description What it is for. */
+            use: components["schemas"]["FormUse"];
+        };
         /** @description One figure of a rulebook. */
         Parameter: {
             /** @description The article. */
@@ -6802,7 +7041,7 @@ export interface components {
          * @description Something a proposal says.
          * @enum {string}
          */
-        PlanField: "reason" | "requirements" | "due_on" | "closing_standard" | "milestones" | "supervision_plan" | "materials" | "responsible_people";
+        PlanField: "reason" | "requirements" | "due_on" | "closing_standard" | "milestones" | "supervision_plan" | "materials" | "responsible_people" | "section";
         /**
          * @description When a proposal must say something.
          * @enum {string}
@@ -6948,6 +7187,8 @@ export interface components {
             standing: components["schemas"]["Cadence"] | null;
             /** @description Stops of the clock. */
             suspensions: components["schemas"]["Suspension"][];
+            /** @description Results written for superiors; empty for unit people. */
+            upward: components["schemas"]["UpwardPaper"][];
         };
         /**
          * @description Why a prompt went out.
@@ -6978,6 +7219,7 @@ export interface components {
             responsible: string;
             /** @description How the result goes up. */
             route: components["schemas"]["Route"];
+            section: components["schemas"]["NameRef"] | null;
             /** @description 督查方案 */
             supervisionPlan: string;
         };
@@ -7761,6 +8003,52 @@ export interface components {
             role: components["schemas"]["Part"];
             /** @description Any name. */
             unit: string;
+        };
+        /**
+         * @description The items of one source (`district/4`–`7`).
+         * @example {
+         *       "atWork": 31,
+         *       "count": 44,
+         *       "dueSoon": 5,
+         *       "name": "政府常务会议",
+         *       "onTrack": 23,
+         *       "overdue": 3,
+         *       "rulebookId": "district",
+         *       "source": "meeting.executive"
+         *     }
+         */
+        SourceRow: {
+            /**
+             * Format: int64
+             * @description Those at work.
+             */
+            atWork: number;
+            /**
+             * Format: int64
+             * @description All of them.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description Of those at work, the ones with something due soon and nothing overdue.
+             */
+            dueSoon: number;
+            /** @description In the caller's language; the id where its rulebook does not know it any more. */
+            name: string;
+            /**
+             * Format: int64
+             * @description The others at work.
+             */
+            onTrack: number;
+            /**
+             * Format: int64
+             * @description Of those at work, the ones with something overdue.
+             */
+            overdue: number;
+            /** @description The rulebook whose source it is. */
+            rulebookId: string;
+            /** @description The source, by its id. */
+            source: string;
         };
         /**
          * @description Where an item stands (domain.md §3).
@@ -8603,6 +8891,32 @@ export interface components {
              * @description At most 1000 is counted.
              */
             count: number;
+        };
+        /** @description A result for a superior (`town-duban/4.2.6`). */
+        UpwardPaper: components["schemas"]["Mark"] & {
+            answer: components["schemas"]["Decision"] | null;
+            /** @description In words. */
+            content: string;
+            /** @description The paper, by its id in the rulebook. */
+            form: string;
+            /** @description Its name in the caller's language. */
+            name: string;
+            signer: components["schemas"]["Role"] | null;
+            /** @description It has gone to the superior. */
+            wentOut: boolean;
+        };
+        /**
+         * @description A result on its way to a superior (`town-duban/4.2.6.2`).
+         * @example {
+         *       "content": "惠民演出100场已全部完成，现将办理情况专报如下。",
+         *       "form": "special_report"
+         *     }
+         */
+        UpwardSend: {
+            /** @description In words. */
+            content: components["schemas"]["Text"];
+            /** @description The paper, by its id among the item's `papers`. */
+            form: components["schemas"]["Line"];
         };
         /** @description A slip (催办单, `district/15`). */
         Urge: {
@@ -13082,6 +13396,10 @@ export interface operations {
                 source?: components["schemas"]["MaybeKey"];
                 /** @description Only those this unit leads or assists. */
                 unitId?: string;
+                /** @description Only those supervised by this section of the office (`yangjiang/2.2b`). */
+                sectionId?: string;
+                /** @description Only those that are followed at any time (`industry-commerce/4.2`). */
+                followed?: boolean;
                 /** @description Only of this secrecy. */
                 secrecy?: components["schemas"]["Secrecy"];
                 /** @description Only where the earliest due date stands so. */
@@ -13193,6 +13511,10 @@ export interface operations {
                 source?: components["schemas"]["MaybeKey"];
                 /** @description Only those this unit leads or assists. */
                 unitId?: string;
+                /** @description Only those supervised by this section of the office (`yangjiang/2.2b`). */
+                sectionId?: string;
+                /** @description Only those that are followed at any time (`industry-commerce/4.2`). */
+                followed?: boolean;
                 /** @description Only of this secrecy. */
                 secrecy?: components["schemas"]["Secrecy"];
                 /** @description Only where the earliest due date stands so. */
@@ -13232,6 +13554,42 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    item_figures: {
+        parameters: {
+            query: {
+                /** @description By what they are counted. */
+                by: components["schemas"]["FigureBy"];
+            };
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemFigures"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -13619,6 +13977,59 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ItemCollate"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    collation_pass: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["YesOrNo"];
             };
         };
         responses: {
@@ -14777,6 +15188,112 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    upward_send: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpwardSend"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    upward_sign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["YesOrNo"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
     jurisdiction_list: {
         parameters: {
             query?: {
@@ -14911,6 +15428,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    meeting_hold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingHold"];
+            };
+        };
+        responses: {
+            /** @description The items as they stand now, in the order of the agenda. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingNow"];
+                };
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];

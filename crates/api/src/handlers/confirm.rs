@@ -5,7 +5,7 @@ use std::{
     thread,
 };
 
-use domain::{id::ImportId, rulebook::Rulebook, time::beijing_day};
+use domain::{id::ImportId, time::beijing_day};
 use store::{ChangeError, ImportFailure, ImportState, Request, RowItem};
 
 use super::{Sent, import};
@@ -97,7 +97,7 @@ pub(super) fn check_settings(
     let mut faults = faults(settings);
     let jurisdiction = ask.person()?.jurisdiction;
     let own = app.store().jurisdiction_fetch(jurisdiction)?;
-    let rules = own.and_then(|own| Rulebook::current(&own.rulebook, today));
+    let rules = own.and_then(|own| app.store().rulebooks().current(&own.rulebook, today));
     if rules.is_some_and(|rules| rules.source(&settings.source).is_none()) {
         faults.push(Fault::new("/source", &codes::UNKNOWN_REFERENCE));
     }

@@ -49,6 +49,8 @@ codes! {
     NOT_FOUND = "not_found", 404, "未找到", "Not found", "没有这个地址，或者您无权知道它是否存在。", "There is nothing here, or it is not for you to know.";
     METHOD_NOT_ALLOWED = "method_not_allowed", 405, "不支持的方法", "Method not allowed", "这个地址只支持：{allowed}。", "Only {allowed} can be used here.";
     CONFLICT = "conflict", 409, "与现有内容冲突", "It clashes with what is there", "与已有内容冲突。", "It clashes with something that exists.";
+    ONE_DECISION = "one_decision", 422, "一次会议只作一种决定", "A meeting decides one thing", "审批与交办只能选一项。", "Either an approval or an issue, not both.";
+    MEETING_REFUSED = "meeting_refused", 409, "会议决定未生效", "Nothing was decided", "所列事项不能这样决定，全部事项均未改变。", "The items listed stand against it; none was changed.";
     NAME_TAKEN = "name_taken", 409, "名称已被使用", "The name is taken", "这个名称或简称已被使用。", "The name or one of its spellings is in use.";
     PERIOD_TAKEN = "period_taken", 409, "这一期已经有了", "This period has one already", "每一期只能有一份，请在已有的一份上办理。", "There is one for each period: go on with the one there is.";
     COUNTERED_TWICE = "countered_twice", 409, "这一笔已被更正", "The entry is taken back already", "另一笔更正已先确认，请刷新查看。", "Another counter-entry was confirmed first: read it again.";

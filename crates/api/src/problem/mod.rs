@@ -82,6 +82,14 @@ impl Fault {
         }
     }
 
+    /// What stands against one of several things that a request is about, in the words of its own problem.
+    pub(crate) fn of(pointer: impl Into<String>, problem: Problem) -> Self {
+        Self {
+            facts: problem.facts,
+            ..Self::new(pointer, problem.code)
+        }
+    }
+
     /// Adds a fact for the words.
     #[must_use]
     pub(crate) fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
@@ -241,7 +249,9 @@ impl From<Refusal> for Problem {
             | Refusal::LongerThanNormal { normal_on: date } => Self::new(code).with("date", date),
             Refusal::CoordinationsTooFew { needed } => Self::new(code).with("needed", needed),
             Refusal::PartMissing { part } => Self::new(code).with("part", part),
-            Refusal::DossierIncomplete { paper } => Self::new(code).with("paper", paper),
+            Refusal::DossierIncomplete { paper } | Refusal::OriginalMissing { paper } => {
+                Self::new(code).with("paper", paper)
+            }
             _ => Self::new(code),
         };
         match refusals::pointer(&refusal) {

@@ -90,6 +90,14 @@ pub(super) static REFUSALS: &[Code] = &[
     code("already_delivered", 409, text("已递交", "Delivered already"), text("答复件已递交或已签收。", "The reply was delivered or received already.")),
     code("unknown_paper", 422, text("卷宗没有这种材料", "Unknown paper"), text("规程的卷宗目录没有这种材料。", "The rulebook's dossier has no such paper.")),
     code("dossier_incomplete", 409, text("卷宗材料不全", "The dossier is incomplete"), text("卷宗缺少“{paper}”。", "The dossier lacks {paper}.")),
+    code("handling_not_allowed", 422, text("不能这样办理", "Not to be handled so"), text("按规程，这种办理方式只用于机密性强或时限要求急的事项。", "By the rulebook only restricted or urgent matters are handled so.")),
+    code("collation_not_waiting", 409, text("没有待审阅的汇总", "Nothing collated waits"), text("没有等待审阅的汇总材料。", "Nothing that was collated waits to be read.")),
+    code("wrong_form", 422, text("上报形式不符", "Another paper is used"), text("按规程，这类来源的事项以另一种文件上报结果。", "Results of matters of this source go up on another paper.")),
+    code("upward_pending", 409, text("上报件正在签发", "A paper waits already"), text("已有一份上报件在等待签发。", "A paper for the superior already waits for its signature.")),
+    code("upward_not_waiting", 409, text("没有待签发的上报件", "No paper waits"), text("没有等待签发的上报件。", "No paper for the superior waits for its signature.")),
+    code("not_sent_up", 409, text("结果尚未上报", "The result has not gone up"), text("上级交办的事项，结果须经领导签发并上报后才能办结。", "The superior waits for the result: it is signed and sent up before the item is closed.")),
+    code("copy_not_enclosed", 422, text("所填复印件不在卷内", "The copy is not enclosed"), text("只有归入卷宗的材料才能注明为复印件。", "Only what is enclosed can be a copy.")),
+    code("original_missing", 409, text("须存原件", "The original is needed"), text("归档材料原则上必须是原件，“{paper}”是复印件。", "A dossier holds originals, and {paper} is a copy.")),
     code("record_needed", 409, text("本级以记录为准", "This level is put on record"), text("这一级是电话或当面催办，请填写催办记录。", "This level is a call or a visit: put it on record.")),
     code("level_not_allowed", 409, text("现在不能用这一级", "This level is not allowed now"), text("规程此时不允许选用这一级催办。", "The ladder does not allow this level now.")),
     code("nobody_listed", 422, text("缺少知情人员", "Nobody is listed"), text("控制知情范围的事项至少要列一人。", "A restricted item must list at least one person.")),
@@ -110,6 +118,7 @@ fn body_field(field: &str) -> &str {
         "closing_standard" => "closingStandard",
         "supervision_plan" => "supervisionPlan",
         "responsible_people" => "responsible",
+        "section" => "sectionId",
         as_written => as_written,
     }
 }

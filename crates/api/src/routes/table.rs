@@ -13,6 +13,21 @@ const REGISTRARS: &[Role] = &[
     Role::UnitDeputy,
     Role::UnitHead,
 ];
+/// Who answers a step of a chain, or hands matters over: the rulebook says which.
+const MEETINGS: &[Role] = &[
+    Role::Clerk,
+    Role::Director,
+    Role::OfficeChief,
+    Role::LeaderInCharge,
+    Role::PrincipalLeader,
+];
+/// Who reads items whole, whatever unit they concern.
+const WHOLE: &[Role] = &[
+    Role::Clerk,
+    Role::Director,
+    Role::OfficeChief,
+    Role::PrincipalLeader,
+];
 const DIRECTOR: &[Role] = &[Role::Director];
 const ADDRESS_BOOK: &[Role] = &[
     Role::Clerk,
@@ -131,6 +146,8 @@ pub const ROUTES: &[Route] = &[
     // Items.
     get("/api/v1/items", "item_list", Policy::Seen),
     Route { audit: Audit::Reading, ..get("/api/v1/items/export.xlsx", "item_export", Policy::Seen) },
+    get("/api/v1/items/figures", "item_figures", Policy::Roles(WHOLE)),
+    Route { audit: Audit::Event, ..create("/api/v1/meetings", "meeting_hold", Policy::Roles(MEETINGS)) },
     Route { audit: Audit::Event, ..create("/api/v1/items", "item_register", Policy::Roles(REGISTRARS)) },
     get("/api/v1/items/{id}", "item_get", Policy::Item(Action::Read)),
     Route { audit: Audit::Event, ..change(Method::Patch, "/api/v1/items/{id}", "item_amend", Policy::Item(Action::Amend)) },
@@ -162,6 +179,9 @@ pub const ROUTES: &[Route] = &[
     command("/api/v1/items/{id}/difficulties/{difficultyId}/settlement", "difficulty_settle", Action::SettleDifficulty),
     command("/api/v1/items/{id}/consultations", "consultation_record", Action::RecordConsultation),
     command("/api/v1/items/{id}/collations", "item_collate", Action::Collate),
+    command("/api/v1/items/{id}/collations/answer", "collation_pass", Action::PassCollation),
+    command("/api/v1/items/{id}/upward-papers", "upward_send", Action::SendUpward),
+    command("/api/v1/items/{id}/upward-papers/answer", "upward_sign", Action::SignUpward),
     command("/api/v1/items/{id}/delivery", "reply_deliver", Action::Deliver),
     command("/api/v1/items/{id}/delivery/receipt", "reply_receive", Action::ReceiveDelivery),
     // Assignments, obligations, reports.

@@ -20,9 +20,9 @@ use crate::{
     item::{
         Approval, Cause, CauseDecision, Collation, Consultation, Coordination, Cosignature,
         Delivery, Difficulty, Disclosure, Dispute, DisputeRuling, Explanation, Extension,
-        ExtensionDecision, Instruction, Issue, Number, Obligation, Place, Plan, Receipt, Report,
-        ResultReview, Resumption, Review, ScoreEntry, Screening, Signature, Stage, Supersession,
-        Suspension, SuspensionDecision, Urge, UrgeIssue, Urging,
+        ExtensionDecision, Instruction, Issue, Number, Obligation, PaperAnswer, Place, Plan,
+        Receipt, Report, ResultReview, Resumption, Review, ScoreEntry, Screening, Signature, Stage,
+        Supersession, Suspension, SuspensionDecision, UpwardPaper, Urge, UrgeIssue, Urging,
     },
     vocabulary::{Part, Secrecy, vocabulary},
 };
@@ -269,6 +269,8 @@ pub enum Event {
         keeper: String,
         #[serde(default)]
         enclosed: BTreeSet<String>,
+        #[serde(default)]
+        copies: BTreeSet<String>,
     },
     Screened {
         screening: Screening,
@@ -347,6 +349,15 @@ pub enum Event {
     },
     Collated {
         collation: Collation,
+    },
+    CollationAnswered {
+        answer: PaperAnswer,
+    },
+    SentUpward {
+        paper: UpwardPaper,
+    },
+    UpwardAnswered {
+        answer: PaperAnswer,
     },
     ReportCosigned {
         cosignature: Cosignature,
@@ -442,6 +453,9 @@ impl Event {
             | Self::CoSupervisorsSet { .. }
             | Self::Consulted { .. }
             | Self::Collated { .. }
+            | Self::CollationAnswered { .. }
+            | Self::SentUpward { .. }
+            | Self::UpwardAnswered { .. }
             | Self::ReportCosigned { .. }
             | Self::Delivered { .. }
             | Self::DeliveryReceived { .. }

@@ -34,6 +34,7 @@ impl Check {
             sources,
             handling,
             handling_basis,
+            handling_limits,
             screening,
             proposal,
             approvals,
@@ -51,6 +52,8 @@ impl Check {
             scores,
             assessment,
             office,
+            collation,
+            following,
             office_delay,
             duties,
             coordination,
@@ -92,6 +95,7 @@ impl Check {
             self.refuse_if(idle, &place, Fault::IdleBasis(mode.word().into()));
             self.basis(&place, basis);
         }
+        self.handling_limits(&Place::of("handling_limits"), handling_limits, handling);
         self.proposal(&Place::of("proposal"), proposal, rulebook);
         self.steps(&Place::of("approvals"), approvals);
         self.chains(&Place::of("chains"), chains, rulebook);
@@ -123,6 +127,8 @@ impl Check {
             self.assessment(&Place::of("assessment"), assessment);
         }
         self.office(&Place::of("office"), office, rulebook);
+        self.collation(&Place::of("collation"), collation.as_ref(), rulebook);
+        self.following(&Place::of("following"), following.as_ref(), rulebook);
         self.optional_basis(&Place::of("office_delay"), office_delay.as_ref());
         self.duties(&Place::of("duties"), duties);
         self.coordination(&Place::of("coordination"), coordination.as_ref());

@@ -60,6 +60,8 @@ pub(crate) struct World {
     /// Parts of a split matter that are not closed yet.
     open_parts: u32,
     tampers: bool,
+    /// Who last did what, which is now and then tried again.
+    last: Option<(Actor, Command)>,
 }
 
 impl World {
@@ -98,6 +100,7 @@ impl World {
             people,
             open_parts: 0,
             tampers: false,
+            last: None,
         }
     }
 
@@ -128,12 +131,18 @@ impl World {
         if self.item.plan.is_none() && dice.one_in(30) {
             return ("split", self.split(dice));
         }
+        if let Some((actor, again)) = self.last.take_if(|_| dice.one_in(25)) {
+            return (name(&self.item, &again), self.run(&actor, again));
+        }
         let command = commands::next(self, dice);
         let name = name(&self.item, &command);
         let asked = asked(&self.item, &command);
         let asked = asked.and_then(|(action, target)| Some((action, target?)));
         let actor = self.actor(asked, dice);
-        let answer = self.run(&actor, command);
+        let answer = self.run(&actor, command.clone());
+        if answer.is_ok() {
+            self.last = Some((actor.clone(), command));
+        }
         if dice.one_in(8) {
             self.buttons_are_on_the_chart(&actor);
         }

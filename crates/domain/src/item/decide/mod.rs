@@ -203,7 +203,11 @@ impl Work<'_, '_> {
             } => self.review_result(passed, opinion, redo_by),
             Command::Close => self.close(),
             Command::KeepUp { cadence } => self.keep_up(cadence),
-            Command::Archive { keeper, enclosed } => self.archive(keeper, enclosed),
+            Command::Archive {
+                keeper,
+                enclosed,
+                copies,
+            } => self.archive(keeper, enclosed, copies),
             Command::Cancel { reason } => self.cancel(reason),
             Command::SetSecrecy { secrecy, listed } => self.set_secrecy(secrecy, listed),
             Command::Receive {
@@ -352,6 +356,9 @@ impl Work<'_, '_> {
             Command::SetCoSupervisors { units } => self.set_co_supervisors(units),
             Command::RecordConsultation { text } => self.record_consultation(text),
             Command::Collate { content, result } => self.collate(content, result),
+            Command::PassCollation { passed, opinion } => self.pass_collation(passed, opinion),
+            Command::SendUpward { form, content } => self.send_upward(form, content),
+            Command::SignUpward { signed, opinion } => self.sign_upward(signed, opinion),
             Command::CosignReport { report } => self.cosign_report(report),
             Command::Deliver => self.deliver(),
             Command::ReceiveDelivery => self.receive_delivery(),

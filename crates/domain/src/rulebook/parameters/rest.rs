@@ -20,6 +20,13 @@ impl<'r> List<'r> {
             let path = format!("office.{number}.{}", rule.step);
             self.add(path, term(rule.term), &rule.basis);
         }
+        if let Some(rule) = &rulebook.collation {
+            self.add("collation.passed_by", rule.passed_by, &rule.basis);
+        }
+        if let Some(rule) = &rulebook.following {
+            self.add("following.tiers", comma(&rule.tiers), &rule.basis);
+            self.add("following.urgent", rule.urgent, &rule.basis);
+        }
         if let Some(basis) = &rulebook.office_delay {
             self.add("office_delay", true, basis);
         }
@@ -80,6 +87,10 @@ impl<'r> List<'r> {
         }
         for form in &rulebook.forms {
             self.add(format!("forms.{}", form.id), &form.name, &form.basis);
+            if let Some(role) = form.signed_by {
+                let basis = form.signed_basis.as_ref().unwrap_or(&form.basis);
+                self.add(format!("forms.{}.signed_by", form.id), role, basis);
+            }
         }
         for rule in &rulebook.dossier {
             self.add(format!("dossier.{}", rule.id), &rule.name, &rule.basis);

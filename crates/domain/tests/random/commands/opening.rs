@@ -16,7 +16,15 @@ pub(crate) fn registration(rulebook: &Rulebook, day: NaiveDate, dice: &mut Dice)
     let motions = rulebook.motions.as_ref();
     let of_motions = motions.filter(|_| !dice.one_in(4));
     let of_motions = of_motions.and_then(|rule| dice.pick(&rule.sources));
-    let source = of_motions.unwrap_or_else(|| dice.pick(&rulebook.sources).unwrap().id);
+    let going_up = rulebook
+        .sources
+        .iter()
+        .filter(|source| rulebook.goes_up(&source.id));
+    let going_up: Vec<_> = going_up.map(|source| source.id.clone()).collect();
+    let of_superiors = dice.pick(&going_up).filter(|_| dice.one_in(2));
+    let source = of_motions
+        .or(of_superiors)
+        .unwrap_or_else(|| dice.pick(&rulebook.sources).unwrap().id);
     let is_motion = motions.is_some_and(|rule| rule.sources.contains(&source));
     let tiers: Vec<_> = rulebook.tiers.iter().map(|rule| rule.tier).collect();
     let own = rulebook.initiative.is_some() && dice.one_in(3);

@@ -7,21 +7,22 @@ use domain::{
     cadence::Cadence,
     id::{DifficultyId, InstructionId},
     item::{Command, CoordinationLevel, DifficultyKind},
+    vocabulary::Secrecy,
 };
 
 use super::{assignment, date, id};
 use crate::{dice::Dice, people::unit, world::World};
 
 pub(super) fn any(world: &World, dice: &mut Dice) -> Command {
-    match dice.below(20) {
+    match dice.below(21) {
         0..=2 => instruction(world, dice),
         3..=8 => difficulty(world, dice),
         9..=12 => suspension(dice),
-        13 => {
+        13 if dice.one_in(3) => {
             let cadence = Cadence::Quarterly;
             Command::KeepUp { cadence }
         }
-        14 => {
+        13 | 14 => {
             let units = BTreeSet::from([unit(7)]);
             Command::SetCoSupervisors { units }
         }
@@ -32,6 +33,11 @@ pub(super) fn any(world: &World, dice: &mut Dice) -> Command {
         16 => Command::Collate {
             content: dice.text("各单位进展汇总"),
             result: dice.one_in(2),
+        },
+        17 => match dice.below(3) {
+            0 => pass_collation(dice),
+            1 => sign_upward(dice),
+            _ => send_upward(world, dice),
         },
         _ => reply(world, dice),
     }
@@ -48,9 +54,35 @@ pub(super) fn waiting(world: &World, dice: &mut Dice) -> Vec<Command> {
     let told = proceedings.difficulties.iter();
     for difficulty in told.filter(|one| one.settled.is_none()) {
         waits.push(match difficulty.opinion {
-            None if !dice.one_in(4) => comment(dice, difficulty.id),
+            None if !dice.one_in(2) => comment(dice, difficulty.id),
             _ => settle(dice, difficulty.id),
         });
+    }
+    if world
+        .item
+        .unread_collations(world.rulebook)
+        .next()
+        .is_some()
+    {
+        waits.push(pass_collation(dice));
+    } else if world.item.stage.is_live()
+        && world.rulebook.collation_of(&world.item.source).is_some()
+        && dice.one_in(3)
+    {
+        waits.push(Command::Collate {
+            content: dice.text("各单位进展汇总"),
+            result: false,
+        });
+    }
+    if world.item.stage.is_live() && world.item.is_the_offices() && !world.item.has_own_result() {
+        waits.push(Command::Collate {
+            content: dice.text("已会同有关部门办结"),
+            result: true,
+        });
+    }
+    let public = world.item.secrecy == Secrecy::Public && world.item.issue.is_some();
+    if public && world.rulebook.disclosure.is_some() && dice.one_in(3) {
+        waits.push(disclose(dice));
     }
     if proceedings.pending_suspension().is_some() {
         waits.push(decide_suspension(dice));
@@ -63,6 +95,49 @@ pub(super) fn waiting(world: &World, dice: &mut Dice) -> Vec<Command> {
         waits.push(Command::ReceiveDelivery);
     }
     waits
+}
+
+fn disclose(dice: &mut Dice) -> Command {
+    Command::Disclose {
+        disclosed: dice.one_in(2),
+        opinion: dice.text("同意公开"),
+    }
+}
+
+fn pass_collation(dice: &mut Dice) -> Command {
+    Command::PassCollation {
+        passed: !dice.one_in(4),
+        opinion: dice.text("请补充数据"),
+    }
+}
+
+/// What a result for a superior waits for: to be written, then to be signed.
+pub(super) fn upward(world: &World, dice: &mut Dice) -> Command {
+    match world.item.unsigned_upward() {
+        Some(_) if !dice.one_in(6) => sign_upward(dice),
+        Some(_) | None => send_upward(world, dice),
+    }
+}
+
+/// Mostly on a paper of the source, sometimes on one of the rulebook's others.
+fn send_upward(world: &World, dice: &mut Dice) -> Command {
+    let fits: Vec<_> = if dice.one_in(6) {
+        world.rulebook.forms.iter().collect()
+    } else {
+        world.rulebook.upward_forms(&world.item.source).collect()
+    };
+    let form = dice.pick(&fits).map(|form| form.id.clone());
+    Command::SendUpward {
+        form: form.unwrap_or_else(|| "letter".into()),
+        content: dice.text("事项已办结，现将情况报告如下"),
+    }
+}
+
+fn sign_upward(dice: &mut Dice) -> Command {
+    Command::SignUpward {
+        signed: !dice.one_in(4),
+        opinion: dice.text("请核实数据后再报"),
+    }
 }
 
 fn handle(dice: &mut Dice, instruction: InstructionId) -> Command {
@@ -153,9 +228,6 @@ fn reply(world: &World, dice: &mut Dice) -> Command {
         }
         1 => Command::Deliver,
         2 => Command::ReceiveDelivery,
-        _ => Command::Disclose {
-            disclosed: dice.one_in(2),
-            opinion: dice.text("同意公开"),
-        },
+        _ => disclose(dice),
     }
 }
