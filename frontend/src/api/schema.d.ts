@@ -2083,7 +2083,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Keep up what is basically done (常态保持, `district/8.1`): the lead goes on reporting.
+         * Keep up what is basically done (常态保持, `district/8.1`): the lead goes on reporting as often as the rulebook says.
          * @description For those to whom the item's `may` offers `keep_up`; for who does not see the item it does not exist.
          */
         post: operations["item_keep_up"];
@@ -4122,17 +4122,27 @@ export interface components {
          * @enum {string}
          */
         Channel: "phone" | "paper" | "on_site" | "platform";
+        /** @description An organ that supervises together with the office. */
+        CoSupervisor: {
+            /** @description Which organ of the rulebook; null where it was set without saying so. */
+            organ: string | null;
+            /** @description The unit it is. */
+            unit: components["schemas"]["NameRef"];
+        };
         /**
          * @description The organs that supervise together with the office (`yangjiang/2.3`): their observers may read.
          * @example {
-         *       "unitIds": [
-         *         "01990d2e-5c00-7a00-8000-000000000041"
+         *       "organs": [
+         *         {
+         *           "organ": "audit",
+         *           "unitId": "01990d2e-5c00-7a00-8000-000000000041"
+         *         }
          *       ]
          *     }
          */
         CoSupervisorsSet: {
-            /** @description All of them; an empty list takes them away. */
-            unitIds: string[];
+            /** @description All of them, each once; an empty list takes them away. */
+            organs: components["schemas"]["OrganAsked"][];
         };
         /** @description What the office collated for leaders (督查反馈). */
         Collation: components["schemas"]["Mark"] & {
@@ -4363,6 +4373,8 @@ export interface components {
              * @description From which assignment.
              */
             assignmentId: string;
+            /** @description The coordinations of it that failed. */
+            coordinationIds: string[];
             /**
              * Format: uuid
              * @description Its id.
@@ -4370,6 +4382,8 @@ export interface components {
             id: string;
             /** @description What kind. */
             kind: components["schemas"]["DifficultyKind"];
+            /** @description What the caller may do with it now. */
+            may: components["schemas"]["Action"][];
             opinion: components["schemas"]["Word"] | null;
             /** @description What is proposed. */
             proposal: string;
@@ -4388,6 +4402,10 @@ export interface components {
         /**
          * @description What is sent up (`sichuan/11.2`, `town-duban/4.2.3.3`).
          * @example {
+         *       "coordinationIds": [
+         *         "01990d2e-5c00-7a00-8000-000000000081",
+         *         "01990d2e-5c00-7a00-8000-000000000082"
+         *       ],
          *       "kind": "difficulty",
          *       "proposal": "建议由区政府专题会议研究资金来源",
          *       "tried": "两次会商未果",
@@ -4395,6 +4413,11 @@ export interface components {
          *     }
          */
         DifficultySend: {
+            /**
+             * @description The coordinations of it that failed, each for this difficulty alone; needed where the rulebook wants coordination first
+             *     (`yangjiang/2.1a`).
+             */
+            coordinationIds?: string[];
             /** @description A difficulty, or a proposal to change a policy (`yangjiang/2.1b`). */
             kind: components["schemas"]["DifficultyKind"];
             /** @description What is proposed. */
@@ -5621,7 +5644,7 @@ export interface components {
         ItemInstruct: {
             /**
              * Format: date
-             * @description Where there is a result already: work is taken up again until this date (`town-duban/4.1.5`, `group/7.3`).
+             * @description Work is taken up again until this date (`town-duban/4.1.5`, `group/7.3`); only where there is a result already.
              */
             redoBy?: string | null;
             /** @description In words. */
@@ -5638,16 +5661,6 @@ export interface components {
             channel: components["schemas"]["Channel"];
             /** @description The hand-over meeting, which motions need where the rulebook has one (`banner/4.3.2`). */
             meeting?: components["schemas"]["MaybeLine"];
-        };
-        /**
-         * @description Basically done and kept up (常态保持, `district/8.1`).
-         * @example {
-         *       "cadence": "quarterly"
-         *     }
-         */
-        ItemKeepUp: {
-            /** @description How often the lead goes on reporting. */
-            cadence: components["schemas"]["Cadence"];
         };
         /**
          * @description 拟办: who, what, until when.
@@ -6762,6 +6775,16 @@ export interface components {
             /** @description The unit's person in charge to whom it was pointed out. */
             told: components["schemas"]["Line"];
         };
+        /** @description An organ and the unit it is here; no unit that has a part in the matter. */
+        OrganAsked: {
+            /** @description Which organ of the rulebook. */
+            organ: components["schemas"]["Line"];
+            /**
+             * Format: uuid
+             * @description The unit.
+             */
+            unitId: string;
+        };
         /**
          * @description Where a due date came from.
          * @enum {string}
@@ -7161,7 +7184,7 @@ export interface components {
             /** @description The class a part belongs to. */
             class: string;
             /** @description Organs that supervise together with the office. */
-            coSupervisors: components["schemas"]["NameRef"][];
+            coSupervisors: components["schemas"]["CoSupervisor"][];
             /** @description What the office collated. */
             collations: components["schemas"]["Collation"][];
             consultation: components["schemas"]["Word"] | null;
@@ -7500,8 +7523,8 @@ export interface components {
             handling: components["schemas"]["Handling"][];
             /** @description Kebab-case id. */
             id: string;
-            /** @description A department may begin a matter a leader gave it (`industry-commerce/4.1b`). */
-            initiative: boolean;
+            /** @description Sources in which a leader named the department: it may begin the matter and report straight to him (`industry-commerce/4.1b`). */
+            initiativeSources: string[];
             /** @description Slips, lowest level first. */
             ladder: components["schemas"]["LevelView"][];
             /** @description Sources that are motions or proposals: registered with their form (`banner/4.3.1`). */
@@ -15050,7 +15073,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ItemKeepUp"];
+                "application/json": components["schemas"]["Nothing"];
             };
         };
         responses: {

@@ -3,7 +3,7 @@
 use domain::item::{
     Collation as DomainCollation, Difficulty as DomainDifficulty, Instruction as DomainInstruction,
     Item as DomainItem, PaperAnswer, Plan as DomainPlan, Signature, Suspension as DomainSuspension,
-    UpwardPaper as DomainUpward, Verdict, dossier,
+    Target, UpwardPaper as DomainUpward, Verdict, dossier,
 };
 
 use super::Focus;
@@ -13,9 +13,9 @@ use crate::{
         assignment::Decision,
         cadence::Cadence,
         proceedings::{
-            Collation, Coordination, Cosignature, Delivery, Difficulty, Disclosure, DossierPaper,
-            Instruction, ItemRef, Mark, MaterialView, MilestoneView, MotionView, PaperName,
-            Proceedings, Proposal, Resumption, Suspension, UpwardPaper, Word,
+            CoSupervisor, Collation, Coordination, Cosignature, Delivery, Difficulty, Disclosure,
+            DossierPaper, Instruction, ItemRef, Mark, MaterialView, MilestoneView, MotionView,
+            PaperName, Proceedings, Proposal, Resumption, Suspension, UpwardPaper, Word,
         },
     },
 };
@@ -91,7 +91,14 @@ impl Focus<'_> {
             co_supervisors: found
                 .co_supervisors
                 .iter()
-                .map(|unit| self.unit(*unit))
+                .map(|unit| CoSupervisor {
+                    organ: found
+                        .organs
+                        .iter()
+                        .find(|one| one.unit == *unit)
+                        .map(|one| one.organ.clone()),
+                    unit: self.unit(*unit),
+                })
                 .collect(),
             consultation: found
                 .consultation
@@ -296,12 +303,18 @@ impl Focus<'_> {
             assignment_id: difficulty.assignment.uuid(),
             unit: assignment.map(|found| self.unit(found.unit)),
             kind: difficulty.kind,
+            coordination_ids: difficulty
+                .coordinations
+                .iter()
+                .map(|held| held.uuid())
+                .collect(),
             tried: difficulty.tried.clone(),
             why: difficulty.why.clone(),
             proposal: difficulty.proposal.clone(),
             mark: self.mark(&difficulty.by),
             opinion: opinion.map(|(by, text)| self.word(text, by)),
             settled: settled.map(|(by, text)| self.word(text, by)),
+            may: self.may(Target::Difficulty(difficulty.id)),
         }
     }
 

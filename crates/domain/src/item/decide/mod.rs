@@ -202,7 +202,7 @@ impl Work<'_, '_> {
                 redo_by,
             } => self.review_result(passed, opinion, redo_by),
             Command::Close => self.close(),
-            Command::KeepUp { cadence } => self.keep_up(cadence),
+            Command::KeepUp => self.keep_up(),
             Command::Archive {
                 keeper,
                 enclosed,
@@ -334,12 +334,14 @@ impl Work<'_, '_> {
             Command::SendUp {
                 assignment,
                 kind,
+                coordinations,
                 tried,
                 why,
                 proposal,
             } => self.send_up(leaders::Told {
                 assignment,
                 kind,
+                coordinations,
                 tried,
                 why,
                 proposal,
@@ -353,7 +355,7 @@ impl Work<'_, '_> {
                 self.decide_suspension(accepted, opinion)
             }
             Command::Resume => self.resume(),
-            Command::SetCoSupervisors { units } => self.set_co_supervisors(units),
+            Command::SetCoSupervisors { organs } => self.set_co_supervisors(organs),
             Command::RecordConsultation { text } => self.record_consultation(text),
             Command::Collate { content, result } => self.collate(content, result),
             Command::PassCollation { passed, opinion } => self.pass_collation(passed, opinion),
