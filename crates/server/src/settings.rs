@@ -12,6 +12,8 @@ use clap::Args;
 use rand::RngExt;
 use store::{Store, StoreOptions};
 
+use crate::rulebooks::Rulebooks;
+
 /// Where the data are.
 #[derive(Debug, Args)]
 pub(crate) struct Database {
@@ -24,14 +26,17 @@ pub(crate) struct Database {
     /// For throw-away databases of tests: accept a PostgreSQL that may lose what it has acknowledged.
     #[arg(long, env = "DUBAN_ALLOW_UNSAFE_POSTGRES")]
     allow_unsafe_postgres: bool,
+    #[command(flatten)]
+    rulebooks: Rulebooks,
 }
 
 impl Database {
-    /// Opens the store; the data directory is made only where the database is to lie in it.
+    /// Opens the store with its schema up to date; the data directory is made only where the database is to lie in it.
     ///
     /// # Errors
-    /// The directory cannot be made, or the database does not open.
+    /// A rulebook cannot be used; the directory cannot be made; the database does not open, or not with these rulebooks.
     pub(crate) fn open(&self) -> Result<Store> {
+        let brought = self.rulebooks.read()?;
         let url = match &self.database_url {
             Some(url) => url.clone(),
             None => {
@@ -41,9 +46,15 @@ impl Database {
         };
         let options = StoreOptions {
             allow_unsafe_postgres: self.allow_unsafe_postgres,
+            rulebooks: brought.shelf,
             ..StoreOptions::default()
         };
-        Store::open(&url, options).context("the database does not open")
+        let store = Store::open(&url, options).context("the database does not open")?;
+        store
+            .migrate()
+            .context("the schema cannot be brought up to date")?;
+        brought.take_up(&store)?;
+        Ok(store)
     }
 
     /// Makes the data directory where it is missing.

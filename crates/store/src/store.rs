@@ -6,7 +6,7 @@ use diesel::connection::SimpleConnection;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use domain::{
     calendar::Calendar,
-    rulebook::{Rulebook, RulebookRef},
+    rulebook::{Rulebook, RulebookRef, Shelf},
 };
 
 use crate::{
@@ -33,6 +33,8 @@ pub struct StoreOptions {
     pub allow_unsafe_postgres: bool,
     /// Working days.
     pub calendar: &'static Calendar,
+    /// The rulebooks items can be registered under.
+    pub rulebooks: Shelf,
     /// How long sessions live.
     pub sessions: SessionRules,
     /// When signing in is refused for a while.
@@ -46,6 +48,7 @@ impl Default for StoreOptions {
             patience: Duration::from_secs(5),
             allow_unsafe_postgres: false,
             calendar: Calendar::official(),
+            rulebooks: Shelf::shipped(),
             sessions: SessionRules::default(),
             logins: LoginRules::default(),
         }
@@ -205,9 +208,16 @@ impl Store {
     /// # Errors
     /// This program does not know it: the item was written by a newer one.
     pub fn rulebook(&self, reference: &RulebookRef) -> Result<&'static Rulebook, StoreError> {
-        Rulebook::precedent(&reference.id, reference.version).ok_or(StoreError::Corrupt {
-            what: "rulebook reference",
-        })
+        self.rulebooks()
+            .version(reference)
+            .ok_or(StoreError::Corrupt {
+                what: "rulebook reference",
+            })
+    }
+
+    /// The rulebooks of this installation.
+    pub fn rulebooks(&self) -> Shelf {
+        self.inner.options.rulebooks
     }
 
     /// Lends a connection for reading.

@@ -192,6 +192,19 @@ pub(crate) struct ItemCollate {
     pub(crate) result: bool,
 }
 
+/// A result on its way to a superior (`town-duban/4.2.6.2`).
+#[derive(Debug, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"form": "special_report", "content": "惠民演出100场已全部完成，现将办理情况专报如下。"}))]
+pub(crate) struct UpwardSend {
+    /// The paper, by its id among the item's `papers`.
+    #[validate(nested)]
+    pub(crate) form: Line,
+    /// In words.
+    #[validate(nested)]
+    pub(crate) content: Text,
+}
+
 /// Whether the public may see the item's progress (`yangjiang/4.4`).
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]

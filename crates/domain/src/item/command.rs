@@ -296,6 +296,8 @@ pub enum Command {
         keeper: String,
         /// Papers put into the dossier by hand, by their id in the rulebook.
         enclosed: BTreeSet<String>,
+        /// Those of them that are copies, not originals (`banner/6.4`).
+        copies: BTreeSet<String>,
     },
     /// 批示
     Instruct {
@@ -387,6 +389,27 @@ pub enum Command {
         content: String,
         /// The office's own result of a matter it handles itself.
         result: bool,
+    },
+    /// 审阅汇总: what was collated goes on to the leaders as feedback, or back to the office (`town-duban/4.1.4`).
+    PassCollation {
+        /// Passed or sent back.
+        passed: bool,
+        /// In words; needed to send it back.
+        opinion: String,
+    },
+    /// 上报: the result for a superior, on the paper the rulebook has for the source (`town-duban/4.2.6.2`).
+    SendUpward {
+        /// The paper, by its id in the rulebook.
+        form: String,
+        /// In words.
+        content: String,
+    },
+    /// 签发上报件 (`town-duban/4.2.6.3`)
+    SignUpward {
+        /// Signed or sent back.
+        signed: bool,
+        /// In words; needed to send it back.
+        opinion: String,
     },
     /// 会签答复
     CosignReport {

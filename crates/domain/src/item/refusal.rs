@@ -365,6 +365,33 @@ pub enum Refusal {
         /// Its id in the rulebook.
         paper: String,
     },
+    /// A way of handling that is for other matters (`banner/4.2.3`).
+    #[error("this way of handling is for matters of another kind")]
+    HandlingNotAllowed,
+    /// Nothing that was collated waits for a leader.
+    #[error("nothing collated waits to be read")]
+    CollationNotWaiting,
+    /// A paper that the rulebook does not have for a matter of this source (`town-duban/4.2.6.2`).
+    #[error("results of such matters go up on another paper")]
+    WrongForm,
+    /// A paper for the superior waits for its signature already.
+    #[error("a paper for the superior already waits for its signature")]
+    UpwardPending,
+    /// No paper for the superior waits.
+    #[error("no paper for the superior waits for its signature")]
+    UpwardNotWaiting,
+    /// The superior has not been told the result (`town-duban/4.2.6.2`).
+    #[error("the result has not gone up to the superior")]
+    NotSentUp,
+    /// A paper named as a copy is not among those enclosed.
+    #[error("only what is enclosed can be a copy")]
+    CopyNotEnclosed,
+    /// A copy where the dossier holds originals (`banner/6.4`).
+    #[error("the dossier holds originals: {paper} is a copy")]
+    OriginalMissing {
+        /// Its id in the rulebook.
+        paper: String,
+    },
     /// A call or a visit is put on record, not signed (`group/6.1`).
     #[error("this level is a call or a visit: put it on record")]
     RecordNeeded,
@@ -393,7 +420,7 @@ impl Refusal {
             | Self::DateInFuture { field } => Some(format!("/{field}")),
             Self::UnknownSource => Some("/source".into()),
             Self::UnknownTier => Some("/tier".into()),
-            Self::UnknownHandling => Some("/handling".into()),
+            Self::UnknownHandling | Self::HandlingNotAllowed => Some("/handling".into()),
             Self::UnitMissing | Self::LeadCount | Self::UnitTwice => Some("/assignments".into()),
             Self::DueBeforeIssue => Some("/dueOn".into()),
             Self::NobodyListed => Some("/listed".into()),
@@ -407,6 +434,8 @@ impl Refusal {
             Self::GivenByNoLeader => Some("/givenBy".into()),
             Self::NoProgressFinal => Some("/noProgress".into()),
             Self::UnknownPaper => Some("/enclosed".into()),
+            Self::CopyNotEnclosed | Self::OriginalMissing { .. } => Some("/copies".into()),
+            Self::WrongForm => Some("/form".into()),
             Self::ResultOfUnits => Some("/result".into()),
             Self::ScheduleMissing => Some("/schedule".into()),
             Self::PartMissing { part } => Some(format!("/parts/{part}")),
@@ -450,6 +479,10 @@ impl Refusal {
             | Self::NotDelivered
             | Self::AlreadyDelivered
             | Self::DossierIncomplete { .. }
+            | Self::CollationNotWaiting
+            | Self::UpwardPending
+            | Self::UpwardNotWaiting
+            | Self::NotSentUp
             | Self::RecordNeeded
             | Self::NotPermitted
             | Self::OwnDraft

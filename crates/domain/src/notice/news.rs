@@ -254,6 +254,22 @@ pub enum What {
         /// How many calendar days the dates move.
         days: u32,
     },
+    /// What was collated waits to be read before it is feedback.
+    CollationWaits,
+    /// What was collated goes on to the leaders (督查反馈).
+    Feedback {
+        /// In words.
+        text: String,
+    },
+    /// A paper for the superior waits for its signature.
+    UpwardWaits,
+    /// A paper for the superior was signed and goes up.
+    UpwardSigned,
+    /// A leader sent a paper of the office back.
+    PaperReturned {
+        /// Why.
+        opinion: String,
+    },
     /// A reply for the committee.
     Delivered,
     /// The matter was cancelled.

@@ -222,6 +222,9 @@ impl Writer<'_> {
             | Event::CoSupervisorsSet { .. }
             | Event::Consulted { .. }
             | Event::Collated { .. }
+            | Event::CollationAnswered { .. }
+            | Event::SentUpward { .. }
+            | Event::UpwardAnswered { .. }
             | Event::ReportCosigned { .. }
             | Event::Delivered { .. }
             | Event::DeliveryReceived { .. }

@@ -378,6 +378,7 @@ fn an_end_says_what_was_done() {
     let strange = Command::Archive {
         keeper: "档案室专人".into(),
         enclosed: ["no_such_paper".to_owned()].into(),
+        copies: [].into(),
     };
     story.refuses(&clerk(), strange, Refusal::UnknownPaper);
 }

@@ -39,6 +39,27 @@ fn direct() -> Plan {
     }
 }
 
+/// industry-commerce/4.2: what is important or urgent is followed at any time, from its issue until there is a result.
+#[test]
+fn important_and_urgent_matters_are_followed() {
+    for (tier, urgent, followed) in [
+        (Tier::General, false, false),
+        (Tier::General, true, true),
+        (Tier::Critical, false, true),
+    ] {
+        let registration = matter(TRADE, "bureau.decision", "2025-09-01");
+        let asked = Plan {
+            tier,
+            urgent,
+            ..plan("2025-10-17")
+        };
+        let mut story = Story::issued("industry-commerce", "2025-09-01", registration, asked);
+        assert_eq!(story.item.is_followed(story.book), followed);
+        story.received(LEAD).on("2025-09-05").completes(LEAD);
+        assert!(!story.item.is_followed(story.book), "it has its result");
+    }
+}
+
 /// industry-commerce/3.1, industry-commerce/4.1a: the bureau's office registers and proposes, the leader in charge approves, then its slip goes out.
 #[test]
 fn the_office_proposes_and_the_leader_in_charge_approves() {

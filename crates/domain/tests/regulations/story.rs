@@ -326,7 +326,27 @@ impl Story {
         for step in &self.book.result_review {
             self.does(&one(step.role), result_passed());
         }
-        self
+        self.goes_up()
+    }
+
+    /// Where a superior waits for the result, it is written on the first paper for it and signed.
+    #[track_caller]
+    fn goes_up(&mut self) -> &mut Self {
+        let (book, source) = (self.book, self.item.source.clone());
+        if !book.goes_up(&source) {
+            return self;
+        }
+        let form = book.upward_forms(&source).next().unwrap();
+        let send = Command::SendUpward {
+            form: form.id.clone(),
+            content: "事项已办结，现将情况报告如下".into(),
+        };
+        self.does(&clerk(), send);
+        let signed = Command::SignUpward {
+            signed: true,
+            opinion: String::new(),
+        };
+        self.does(&one(form.signed_by.unwrap()), signed)
     }
 
     #[track_caller]

@@ -310,9 +310,26 @@ fn a_department_sees_what_it_undertakes() {
     );
 }
 
-/// yangjiang/2.2b: the section that handles a matter is named when it is received, and feeds back by its line.
+/// yangjiang/2.2b: a proposal names the section of the office that supervises the matter by its line.
 #[test]
-fn the_section_is_named() {
+fn the_offices_section_is_named() {
+    let registration = matter(SCHOOLS, "instruction.leader", "2025-09-22");
+    let mut story = Story::registered("yangjiang", "2025-09-22", registration);
+    let nobody = Plan {
+        section: None,
+        ..listed("2025-12-31")
+    };
+    let missing = Refusal::PlanFieldMissing { field: "section" };
+    story
+        .refuses(&clerk(), Command::Propose(nobody), missing)
+        .does(&clerk(), Command::Propose(listed("2025-12-31")));
+    let plan = story.item.plan.as_ref().unwrap();
+    assert_eq!(plan.section, Some(unit(ORGAN)));
+}
+
+/// yangjiang/2.2b: the unit's own section is named when the notice is received.
+#[test]
+fn the_units_section_is_named() {
     let mut story = issued();
     story.received(LEAD);
     assert_eq!(story.of(LEAD).receipt.as_ref().unwrap().section, "建设科");

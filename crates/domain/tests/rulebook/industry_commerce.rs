@@ -124,6 +124,13 @@ fn late_units_give_reasons_and_progress() {
     let late = "对未按期办结的,要求承办单位说明原因并及时报告进展情况";
     bureau().says(&[
         ("reporting.late_reason", "true", "4.2", late),
+        ("following.tiers", "critical", "4.2", "对重要和紧急督查事项"),
+        (
+            "following.urgent",
+            "true",
+            "4.2",
+            "应当随时掌握办理进度并及时催办",
+        ),
         (
             "ladder.written.answer_parts.reason",
             "未按期办结的原因",

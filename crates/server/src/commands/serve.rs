@@ -43,9 +43,6 @@ impl Serve {
         };
         let store = self.database.open()?;
         store
-            .migrate()
-            .context("the schema cannot be brought up to date")?;
-        store
             .ping_write()
             .context("the database cannot be written")?;
         first_start::prepare(&store, &self.jurisdiction, &self.rulebook, clock())?;

@@ -9,7 +9,7 @@ use duban_tests::{
 };
 use serde_json::{Value, json};
 
-use super::{CO, LEAD, POSTS, alone, joint, nothing, opened, schools};
+use super::{CO, LEAD, POSTS, SECTION, alone, joint, nothing, opened, schools};
 use crate::stage::{
     CHIEF, CLERK, DIRECTOR, PRINCIPAL, Story, circular, co_head, figures, head, leader, on, open,
     paper_begun, passed, receipt,
@@ -91,7 +91,7 @@ pub(super) fn organs_supervise_along_and_leaders_disclose(engine: Engine) {
         engine,
         "yangjiang",
         "2025-09-22",
-        &[LEAD, CO, AUDIT],
+        &[LEAD, CO, AUDIT, SECTION],
         &posts,
     );
     let registration = schools("livelihood.ten", "2025-09-22");

@@ -86,6 +86,7 @@ impl Work<'_, '_> {
         &mut self,
         keeper: String,
         enclosed: BTreeSet<String>,
+        copies: BTreeSet<String>,
     ) -> Result<(), Refusal> {
         self.may(Action::Archive, Target::Item)?;
         let keeper = said(keeper, "keeper")?;
@@ -110,7 +111,18 @@ impl Work<'_, '_> {
         if let Some(paper) = missing {
             return Err(Refusal::DossierIncomplete { paper: paper.id });
         }
-        self.emit(Event::DossierKept { keeper, enclosed });
+        check(copies.is_subset(&enclosed), Refusal::CopyNotEnclosed)?;
+        // In principle originals: a copy does not stand in for a paper the dossier needs (`banner/6.4`).
+        let originals = self.ctx.rulebook.originals.is_some();
+        if let Some(paper) = copies.iter().find(|_| originals) {
+            let paper = paper.clone();
+            return Err(Refusal::OriginalMissing { paper });
+        }
+        self.emit(Event::DossierKept {
+            keeper,
+            enclosed,
+            copies,
+        });
         self.enter(Stage::Archived)
     }
 

@@ -122,7 +122,9 @@ impl Work<'_, '_> {
             .assignments
             .iter()
             .all(|assignment| assignment.state != AssignmentState::Open);
-        if all_done {
+        // Where departments only help, the office's own result goes to the leaders (`banner/4.2.3`).
+        let own = self.item.is_the_offices();
+        if all_done && (!own || self.item.has_own_result()) {
             self.enter(Stage::WithLeaders)
         } else if lead_done {
             self.enter(Stage::InReview)

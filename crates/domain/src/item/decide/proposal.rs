@@ -11,8 +11,8 @@ use crate::{
         Action, Amendment, Approval, ApprovalDecision, Event, Item, Place, Plan, Refusal, Route,
         Screening, Stage, Target, may::check,
     },
-    rulebook::{OfficeStep, PlanField, PlanNeed, Rulebook},
-    vocabulary::{Handling, Part, Tier},
+    rulebook::{HandlingNeed, OfficeStep, PlanField, PlanNeed, Rulebook},
+    vocabulary::{Handling, Part, Secrecy, Tier},
 };
 
 /// Checks a plan against the rulebook; `on` is the day it is made or issued.
@@ -104,6 +104,7 @@ fn says(plan: &Plan, field: PlanField) -> bool {
             !plan.materials.is_empty() && plan.materials.iter().all(|paper| paper.pages > 0)
         }
         PlanField::ResponsiblePeople => written(&plan.responsible),
+        PlanField::Section => plan.section.is_some(),
     }
 }
 
@@ -119,6 +120,18 @@ fn check_length(ctx: &Ctx<'_>, plan: &Plan) -> Result<(), Refusal> {
         !longer || !plan.over_maximum_reason.trim().is_empty(),
         Refusal::LongerThanNormal { normal_on },
     )
+}
+
+/// Some ways of handling are for some matters only (`banner/4.2.3`).
+fn check_handling(rulebook: &Rulebook, item: &Item, plan: &Plan) -> Result<(), Refusal> {
+    let Some(limit) = rulebook.handling_limits.get(&plan.handling) else {
+        return Ok(());
+    };
+    let fits = limit.when.iter().any(|need| match need {
+        HandlingNeed::Restricted => item.secrecy == Secrecy::Restricted,
+        HandlingNeed::Urgent => plan.urgent,
+    });
+    check(fits, Refusal::HandlingNotAllowed)
 }
 
 impl Work<'_, '_> {
@@ -176,6 +189,7 @@ impl Work<'_, '_> {
     pub(super) fn propose(&mut self, plan: Plan) -> Result<(), Refusal> {
         self.may(Action::Propose, Target::Item)?;
         check_plan(self.ctx.rulebook, &plan, self.today())?;
+        check_handling(self.ctx.rulebook, self.item, &plan)?;
         let readers = Facts::of(self.item).readers;
         for (place, asked) in plan.places.iter().enumerate() {
             let along = readers.contains(&asked.unit);

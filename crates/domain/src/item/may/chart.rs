@@ -80,6 +80,8 @@ pub fn stages(action: Action) -> &'static [Stage] {
         Action::Issue => &[Stage::Approved],
         Action::ReviewResult | Action::KeepUp => &[Stage::WithLeaders],
         Action::Deliver => &[Stage::WithLeaders, Stage::Standing],
+        // With a result; what has no date never comes to one.
+        Action::SendUpward => &[Stage::InProgress, Stage::WithLeaders, Stage::Standing],
         // At work without an end: what is only taken note of, what has no date, what is kept up; else read by all leaders.
         Action::Close => &[
             Stage::Registered,
@@ -123,6 +125,8 @@ pub fn stages(action: Action) -> &'static [Stage] {
         | Action::DecideSuspension
         | Action::RecordConsultation
         | Action::Collate
+        | Action::PassCollation
+        | Action::SignUpward
         | Action::CosignReport => LIVE,
     }
 }

@@ -103,6 +103,9 @@ fn offered(target: Target) -> &'static [Action] {
             Action::SetCoSupervisors,
             Action::RecordConsultation,
             Action::Collate,
+            Action::PassCollation,
+            Action::SendUpward,
+            Action::SignUpward,
             Action::Deliver,
             Action::ReceiveDelivery,
             Action::Disclose,
@@ -215,6 +218,17 @@ fn named(standing: Standing<'_>, item: &Item, action: Action, found: &Found<'_>)
         Action::Screen => decider(rulebook.screening.as_ref()),
         Action::DecideSuspension | Action::Resume => decider(rulebook.suspension.as_ref()),
         Action::Disclose => decider(rulebook.disclosure.as_ref()),
+        Action::PassCollation => rulebook
+            .collation_of(&item.source)
+            .map(|rule| item.seat(rule.passed_by))
+            .into_iter()
+            .collect(),
+        Action::SignUpward => item
+            .unsigned_upward()
+            .and_then(|paper| paper.signer)
+            .map(|role| item.seat(role))
+            .into_iter()
+            .collect(),
         Action::SettleDifficulty => rulebook
             .difficulty
             .as_ref()

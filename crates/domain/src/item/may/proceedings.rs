@@ -2,7 +2,7 @@
 
 use super::{
     Action, Standing, Target, check,
-    ready::{before_approval, passed_by_all, stage},
+    ready::{before_approval, is_endless, passed_by_all, stage},
 };
 use crate::{
     item::{Item, Refusal, Stage},
@@ -90,6 +90,27 @@ pub(super) fn ready(
             check(fresh, Refusal::AlreadyConsulted)
         }
         Action::Collate => check(item.stage.is_live(), Refusal::WrongStage),
+        Action::PassCollation => {
+            let foreseen = rulebook.collation_of(&item.source).is_some();
+            check(foreseen, Refusal::NotForeseen)?;
+            check(item.stage.is_live(), Refusal::WrongStage)?;
+            let waits = item.unread_collations(rulebook).next().is_some();
+            check(waits, Refusal::CollationNotWaiting)
+        }
+        Action::SendUpward => {
+            let foreseen = rulebook.upward_forms(&item.source).next().is_some();
+            check(foreseen, Refusal::NotForeseen)?;
+            // There is a result to tell, or there will never be one for the leaders.
+            let told = matches!(item.stage, Stage::WithLeaders | Stage::Standing);
+            let endless = item.stage == Stage::InProgress && is_endless(rulebook, item);
+            check(told || endless, Refusal::WrongStage)?;
+            check(item.unsigned_upward().is_none(), Refusal::UpwardPending)
+        }
+        Action::SignUpward => {
+            check(item.stage.is_live(), Refusal::WrongStage)?;
+            let waits = item.unsigned_upward().is_some();
+            check(waits, Refusal::UpwardNotWaiting)
+        }
         Action::Deliver => {
             check(proceedings.motion.is_some(), Refusal::NotForeseen)?;
             // What is kept up was read by the leaders as well.

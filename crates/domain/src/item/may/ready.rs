@@ -45,6 +45,9 @@ pub(super) fn ready(
         | Action::SetCoSupervisors
         | Action::RecordConsultation
         | Action::Collate
+        | Action::PassCollation
+        | Action::SendUpward
+        | Action::SignUpward
         | Action::Deliver
         | Action::ReceiveDelivery
         | Action::Disclose => proceedings::ready(standing, item, action, found.target),
@@ -353,6 +356,8 @@ fn closable(standing: Standing<'_>, item: &Item) -> Result<(), Refusal> {
     };
     check(!item.assignments.iter().any(unread), Refusal::ReviewPending)?;
     check(!item.assignments.iter().any(waits), Refusal::StillOwed)?;
+    let unread = item.unread_collations(rulebook).next().is_some();
+    check(!unread, Refusal::StillOwed)?;
     let endless = is_endless(rulebook, item);
     let owed = item.assignments.iter().flat_map(|found| &found.obligations);
     let nothing_owed = !owed.clone().any(Obligation::is_open);
@@ -379,11 +384,13 @@ fn closable(standing: Standing<'_>, item: &Item) -> Result<(), Refusal> {
     let replies = item.proceedings.motion.is_some() && !noted;
     let delivery = item.proceedings.delivery.as_ref();
     let delivered = delivery.is_some_and(|delivery| delivery.received.is_some());
-    check(!replies || delivered, Refusal::NotDelivered)
+    check(!replies || delivered, Refusal::NotDelivered)?;
+    let goes_up = rulebook.goes_up(&item.source) && !noted;
+    check(!goes_up || item.went_up(), Refusal::NotSentUp)
 }
 
 /// Nobody set a date, and no term of the rulebook will when the lead receives (`sichuan/10.3`).
-fn is_endless(rulebook: &Rulebook, item: &Item) -> bool {
+pub(super) fn is_endless(rulebook: &Rulebook, item: &Item) -> bool {
     let unread = item.lead().is_some_and(|lead| lead.receipt.is_none());
     let rule = rulebook.completion.as_ref();
     let term_comes = unread && rule.is_some_and(|rule| rule.default.is_some());

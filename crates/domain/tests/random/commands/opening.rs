@@ -16,9 +16,17 @@ pub(crate) fn registration(rulebook: &Rulebook, day: NaiveDate, dice: &mut Dice)
     let motions = rulebook.motions.as_ref();
     let of_motions = motions.filter(|_| !dice.one_in(4));
     let of_motions = of_motions.and_then(|rule| dice.pick(&rule.sources));
+    let going_up = rulebook
+        .sources
+        .iter()
+        .filter(|source| rulebook.goes_up(&source.id));
+    let going_up: Vec<_> = going_up.map(|source| source.id.clone()).collect();
+    let of_superiors = dice.pick(&going_up).filter(|_| dice.one_in(2));
     let by_name = rulebook.initiative.as_ref().filter(|_| dice.one_in(2));
-    let named = of_motions.or_else(|| by_name.and_then(|rule| dice.pick(&rule.sources)));
-    let source = named.unwrap_or_else(|| dice.pick(&rulebook.sources).unwrap().id);
+    let source = of_motions
+        .or(of_superiors)
+        .or_else(|| by_name.and_then(|rule| dice.pick(&rule.sources)))
+        .unwrap_or_else(|| dice.pick(&rulebook.sources).unwrap().id);
     let is_motion = motions.is_some_and(|rule| rule.sources.contains(&source));
     let tiers: Vec<_> = rulebook.tiers.iter().map(|rule| rule.tier).collect();
     // A department begins what its leader gave it by name; now and then something else.

@@ -4,6 +4,7 @@ use chrono::Days;
 use domain::{
     id::{CoordinationId, DifficultyId, InstructionId},
     item::{CoSupervisor, Command, CoordinationLevel, DifficultyKind},
+    vocabulary::Secrecy,
 };
 
 use super::{assignment, date, id};
@@ -13,7 +14,7 @@ pub(super) fn any(world: &World, dice: &mut Dice) -> Command {
     if !world.rulebook.co_supervisors.is_empty() && dice.one_in(4) {
         return co_supervisors(world, dice);
     }
-    match dice.below(20) {
+    match dice.below(21) {
         0..=2 => instruction(world, dice),
         3..=8 => difficulty(world, dice),
         9..=12 => suspension(dice),
@@ -26,6 +27,11 @@ pub(super) fn any(world: &World, dice: &mut Dice) -> Command {
         16 => Command::Collate {
             content: dice.text("各单位进展汇总"),
             result: dice.one_in(2),
+        },
+        17 => match dice.below(3) {
+            0 => pass_collation(dice),
+            1 => sign_upward(dice),
+            _ => send_upward(world, dice),
         },
         _ => reply(world, dice),
     }
@@ -58,13 +64,39 @@ pub(super) fn waiting(world: &World, dice: &mut Dice) -> Vec<Command> {
     let told = proceedings.difficulties.iter();
     for difficulty in told.filter(|one| one.settled.is_none()) {
         waits.push(match difficulty.opinion {
-            None if !dice.one_in(4) => comment(dice, difficulty.id),
+            None if !dice.one_in(2) => comment(dice, difficulty.id),
             _ => settle(dice, difficulty.id),
         });
     }
     if world.item.goes_directly() && proceedings.consultation.is_none() {
         let text = dice.text("口径一致");
         waits.push(Command::RecordConsultation { text });
+    }
+    if world
+        .item
+        .unread_collations(world.rulebook)
+        .next()
+        .is_some()
+    {
+        waits.push(pass_collation(dice));
+    } else if world.item.stage.is_live()
+        && world.rulebook.collation_of(&world.item.source).is_some()
+        && dice.one_in(3)
+    {
+        waits.push(Command::Collate {
+            content: dice.text("各单位进展汇总"),
+            result: false,
+        });
+    }
+    if world.item.stage.is_live() && world.item.is_the_offices() && !world.item.has_own_result() {
+        waits.push(Command::Collate {
+            content: dice.text("已会同有关部门办结"),
+            result: true,
+        });
+    }
+    let public = world.item.secrecy == Secrecy::Public && world.item.issue.is_some();
+    if public && world.rulebook.disclosure.is_some() && dice.one_in(3) {
+        waits.push(disclose(dice));
     }
     if proceedings.pending_suspension().is_some() {
         waits.push(decide_suspension(dice));
@@ -77,6 +109,49 @@ pub(super) fn waiting(world: &World, dice: &mut Dice) -> Vec<Command> {
         waits.push(Command::ReceiveDelivery);
     }
     waits
+}
+
+fn disclose(dice: &mut Dice) -> Command {
+    Command::Disclose {
+        disclosed: dice.one_in(2),
+        opinion: dice.text("同意公开"),
+    }
+}
+
+fn pass_collation(dice: &mut Dice) -> Command {
+    Command::PassCollation {
+        passed: !dice.one_in(4),
+        opinion: dice.text("请补充数据"),
+    }
+}
+
+/// What a result for a superior waits for: to be written, then to be signed.
+pub(super) fn upward(world: &World, dice: &mut Dice) -> Command {
+    match world.item.unsigned_upward() {
+        Some(_) if !dice.one_in(6) => sign_upward(dice),
+        Some(_) | None => send_upward(world, dice),
+    }
+}
+
+/// Mostly on a paper of the source, sometimes on one of the rulebook's others.
+fn send_upward(world: &World, dice: &mut Dice) -> Command {
+    let fits: Vec<_> = if dice.one_in(6) {
+        world.rulebook.forms.iter().collect()
+    } else {
+        world.rulebook.upward_forms(&world.item.source).collect()
+    };
+    let form = dice.pick(&fits).map(|form| form.id.clone());
+    Command::SendUpward {
+        form: form.unwrap_or_else(|| "letter".into()),
+        content: dice.text("事项已办结，现将情况报告如下"),
+    }
+}
+
+fn sign_upward(dice: &mut Dice) -> Command {
+    Command::SignUpward {
+        signed: !dice.one_in(4),
+        opinion: dice.text("请核实数据后再报"),
+    }
 }
 
 fn handle(dice: &mut Dice, instruction: InstructionId) -> Command {
@@ -184,9 +259,6 @@ fn reply(world: &World, dice: &mut Dice) -> Command {
         }
         1 => Command::Deliver,
         2 => Command::ReceiveDelivery,
-        _ => Command::Disclose {
-            disclosed: dice.one_in(2),
-            opinion: dice.text("同意公开"),
-        },
+        _ => disclose(dice),
     }
 }
