@@ -1,6 +1,7 @@
 //! Confirming an import: small ones at once, large ones in the background; all importable rows or none.
 
 use std::{
+    panic::{self, AssertUnwindSafe},
     sync::atomic::{AtomicUsize, Ordering},
     thread,
 };
@@ -13,7 +14,7 @@ use crate::{
     app::App,
     ask::{Ask, BodyDigest},
     bodies::check::faults,
-    imports::{KeptLedger, jobs::percent, rows},
+    imports::{KeptLedger, rows},
     problem::{Fault, Problem, codes},
     views::import::ImportSettings,
 };
@@ -117,31 +118,35 @@ pub(super) fn check_settings(
     }
 }
 
-/// Goes on in the background; how far it is, is asked of the import.
+/// Goes on in the background; how far it is, is asked of the import. However it ends, the import says so and can be begun again.
 fn begin(app: &App, request: Request, id: ImportId, items: Vec<RowItem>) {
-    let Some(progress) = app.jobs().begin(id) else {
+    let Some(job) = app.jobs().begin(id) else {
         return;
     };
     let app = app.clone();
     thread::spawn(move || {
-        let heard = |done: usize, of: usize| progress.store(percent(done, of), Ordering::Relaxed);
-        let outcome = app
-            .store()
-            .import_confirm(&request, id, None, &items, &heard);
-        if let Err(error) = outcome {
-            let problem = Problem::from(error);
-            tracing::error!(import = %id, code = problem.code(), "an import failed; nothing of it was written");
-            if let Err(error) = app.store().import_state_set(
-                &request,
-                id,
-                None,
-                ImportState::Failed,
-                Some(problem.code()),
-            ) {
-                tracing::error!(import = %id, cause = %error, "the failure could not be noted");
+        let heard = |done: usize, of: usize| job.is_at(done, of);
+        let work = || {
+            app.store()
+                .import_confirm(&request, id, None, &items, &heard)
+        };
+        let failure = match panic::catch_unwind(AssertUnwindSafe(work)) {
+            Ok(Ok(_)) => return,
+            Ok(Err(error)) => Problem::from(error).code(),
+            Err(_) => {
+                app.metrics().panics.inc();
+                codes::INTERNAL.code
             }
+        };
+        tracing::error!(import = %id, code = failure, "an import failed; nothing of it was written");
+        let state = ImportState::Failed;
+        if let Err(error) = app
+            .store()
+            .import_state_set(&request, id, None, state, Some(failure))
+        {
+            // Its lease ends by itself then, and the clockwork lets it be begun again.
+            tracing::error!(import = %id, cause = %error, "the failure could not be noted");
         }
-        app.jobs().end(id);
     });
 }
 
