@@ -103,6 +103,13 @@ fn sweep_and_tell(store: &Store, now: Instant, options: &SweepOptions) {
         }
         Err(SweepError::ClockBackwards { now, highest }) => {
             tracing::error!(%now, %highest, "the clock has gone backwards: sweeping has stopped");
+            match store.clock_behind(now) {
+                Ok(true) => tracing::warn!("the offices and who keeps the server are told of it"),
+                Ok(false) => {}
+                Err(error) => {
+                    tracing::error!(error = %chain(&error), "nobody could be told of the clock");
+                }
+            }
         }
         Err(error @ SweepError::Store(_)) => {
             tracing::error!(error = %chain(&error), "a sweep failed");
