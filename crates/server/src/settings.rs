@@ -59,13 +59,14 @@ impl Database {
 /// How the office runs its server.
 #[derive(Debug, Args)]
 pub(crate) struct Office {
-    /// A file with at least 32 bytes that sign tokens; made in the data directory unless named. Every instance needs the same.
+    /// A file with at least 32 bytes that sign tokens; made in the data directory unless named. Several servers must share one: each believes
+    /// only the tokens its own key has signed.
     #[arg(long, env = "DUBAN_KEY_FILE")]
     key_file: Option<PathBuf>,
     /// The address people use; over https it is also said that no other will do (HSTS).
     #[arg(long, env = "PUBLIC_URL", default_value = "http://127.0.0.1:8080")]
     public_url: String,
-    /// Opens /metrics to other machines.
+    /// Opens /metrics to other machines; at least 32 characters.
     #[arg(long, env = "DUBAN_OPERATOR_TOKEN", hide_env_values = true)]
     operator_token: Option<String>,
     /// Proxies whose X-Forwarded-For is believed: addresses or networks such as 172.16.0.0/12.

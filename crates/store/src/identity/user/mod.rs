@@ -51,6 +51,14 @@ pub struct User {
     pub version: i64,
 }
 
+impl User {
+    /// One of the three administrators.
+    pub fn administers(&self) -> bool {
+        let admins = [Role::SystemAdmin, Role::SecurityAdmin, Role::AuditAdmin];
+        admins.iter().any(|role| self.roles.contains(role))
+    }
+}
+
 impl Made for User {
     fn object(&self) -> Object {
         Object {
