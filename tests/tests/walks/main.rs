@@ -8,6 +8,7 @@ mod district;
 mod group;
 mod industry_commerce;
 mod org_dept;
+mod papers;
 mod play;
 mod sichuan;
 mod stage;

@@ -16,6 +16,7 @@ pub(crate) mod inspection;
 pub(crate) mod item;
 pub(crate) mod item_list;
 pub(crate) mod jurisdiction;
+pub(crate) mod paper;
 pub(crate) mod proceedings;
 pub(crate) mod report;
 pub(crate) mod rule;

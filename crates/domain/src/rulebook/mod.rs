@@ -37,9 +37,9 @@ pub use points::{Scores, TierPoints};
 pub use procedure::{
     ChainRule, CoReports, CompletionRule, ContinuedRule, CoordinationRule, CountsFrom,
     DecisionRule, DifficultyRule, DisputeRule, DossierRule, FormRule, FormUse, InitiativeRule,
-    MotionRule, NamedRule, Numbering, PlanField, PlanFieldRule, PlanNeed, PromptRule, ProposalRule,
-    ReceiptRule, ReportingRule, SeriesRule, SourceReporting, SourceRule, StepRule, TermRule,
-    TierRule,
+    MotionRule, NamedRule, Numbering, OrganRule, PlanField, PlanFieldRule, PlanNeed, PromptRule,
+    ProposalRule, ReceiptRule, ReportingRule, SeriesRule, SourceReporting, SourceRule, StepRule,
+    TermRule, TierRule,
 };
 
 /// Where a parameter comes from: the article, its words, and whether the figure is ours.
@@ -76,6 +76,9 @@ pub struct Rulebook {
     pub name: String,
     /// First day this version is in force.
     pub valid_from: NaiveDate,
+    /// The office that papers go out from; the government itself where the regulation names none (`sichuan/10.2`).
+    #[serde(default)]
+    pub organ: Option<OrganRule>,
     /// How numbers are written.
     pub numbering: Numbering,
     /// Per tier: the reporting cadence (`district/8`).
@@ -239,6 +242,12 @@ impl Rulebook {
             .iter()
             .filter(|form| form.used_for == of)
             .find(fits)
+    }
+
+    /// The organ in whose name papers go out: the office of a government by this name.
+    pub fn organ_of(&self, government: &str) -> String {
+        let office = self.organ.as_ref().map_or("", |rule| rule.name.as_str());
+        format!("{government}{office}")
     }
 
     /// What follows from a finding of this gravity.

@@ -54,8 +54,7 @@ pub struct User {
 impl User {
     /// One of the three administrators.
     pub fn administers(&self) -> bool {
-        let admins = [Role::SystemAdmin, Role::SecurityAdmin, Role::AuditAdmin];
-        admins.iter().any(|role| self.roles.contains(role))
+        self.roles.iter().any(|role| role.is_administrator())
     }
 }
 
