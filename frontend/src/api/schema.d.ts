@@ -5938,6 +5938,8 @@ export interface components {
              * @description Its id.
              */
             id: string;
+            /** @description The interviews it follows, for those who see every case. */
+            interviewIds: string[];
             judgement: components["schemas"]["MeasureJudgement"] | null;
             /** @description What the caller may do now. */
             may: components["schemas"]["AccountabilityAction"][];
@@ -5971,6 +5973,8 @@ export interface components {
             /** @description What was not put right. */
             text: components["schemas"]["MaybeNote"];
         } | {
+            /** @description Which interviews, in whatever case; each stands behind one step of a kind. */
+            interviewIds: string[];
             /** @enum {string} */
             kind: "interviewed_twice";
             /**

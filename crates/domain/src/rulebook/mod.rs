@@ -23,14 +23,14 @@ mod procedure;
 mod validate;
 
 pub use assessment::{
-    AssessmentRule, CategoryRule, EffectivenessRule, Rank, RankPoints, ScoreRule,
+    AssessmentRule, BooksRule, CategoryRule, EffectivenessRule, Rank, RankPoints, ScoreRule,
 };
 pub use duties::{DutyProduct, DutyRule, OfficeClockRule, OfficeStep, PeriodicDuty};
 pub use fault::{LineFault, RulebookError, RulebookFault};
 pub use ladder::{CauseRule, Ladder, LevelForm, LevelRule, StartRule, StartWhen, Trigger};
 pub use oversight::{
-    AccountabilityNeed, AccountabilityRule, AccountabilityStep, FindingGrade, FindingRule,
-    InspectionKind, InspectionRule, Remedy,
+    AccountabilityNeed, AccountabilityRule, AccountabilityStep, Addressee, AddresseeRule,
+    FindingGrade, FindingRule, InspectionKind, InspectionRule, Remedy, RepeatRule,
 };
 pub use parameters::Parameter;
 pub use points::{Scores, TierPoints};

@@ -217,7 +217,7 @@ impl Store {
                 // 三员分立: an administrator acts in nobody's name, and nobody in an administrator's.
                 let account = one(db, request.jurisdiction, user)?;
                 if account.is_none_or(|account| account.administers()) {
-                    return Err(ChangeError::Unknown { what });
+                    return Err(ChangeError::Unknown { what: what.into() });
                 }
             }
             if principal == deputy || stood_in_for(db, request.jurisdiction, principal, (from, until))? {

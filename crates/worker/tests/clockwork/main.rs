@@ -201,8 +201,11 @@ fn an_item_that_cannot_be_read_in_a_file_is_passed_over_and_named() {
     let places: Vec<_> = (0..bytes.len() - start.len())
         .filter(|at| bytes[*at..].starts_with(start))
         .collect();
-    assert_eq!(places.len(), 1, "the item as a whole stands in one place");
-    bytes[places[0]] = b'[';
+    // What the row held before it grew may lie in a page's free space, too.
+    assert!(!places.is_empty(), "the item is found as it was written");
+    for place in places {
+        bytes[place] = b'[';
+    }
     std::fs::write(file, bytes).unwrap();
 
     let store = store::Store::open(&database.url, store::StoreOptions::default()).unwrap();

@@ -324,12 +324,16 @@ fn check_units(
         sql.count(db)
     };
     if unit.is_some() && count(db, unit.into_iter().collect())? == 0 {
-        return Err(ChangeError::Unknown { what: "unitId" });
+        return Err(ChangeError::Unknown {
+            what: "unitId".into(),
+        });
     }
     let known = count(db, in_charge_of.iter().copied().collect())?;
     if usize::try_from(known) == Ok(in_charge_of.len()) {
         Ok(())
     } else {
-        Err(ChangeError::Unknown { what: "inChargeOf" })
+        Err(ChangeError::Unknown {
+            what: "inChargeOf".into(),
+        })
     }
 }

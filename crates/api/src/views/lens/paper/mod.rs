@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use documents::paper::{Block, Paper, written_day};
 use domain::{
     id::{AssignmentId, ReportId, UrgeId},
-    item::{Item as DomainItem, ObligationKind, Signature},
+    item::{Item as DomainItem, Label, Signature},
     rulebook::FormUse,
     time::beijing_day,
     vocabulary::Secrecy,
@@ -123,15 +123,16 @@ impl Desk<'_> {
     }
 
     /// Something owed in words; a milestone by its title.
-    fn owed(&self, kind: ObligationKind, label: &str) -> String {
-        let nth = label
-            .strip_prefix("milestone:")
-            .and_then(|nth| nth.parse::<usize>().ok());
+    fn owed(&self, label: &str) -> String {
+        let nth = match Label::read(label) {
+            Label::Milestone(nth) => nth.parse::<usize>().ok(),
+            _ => None,
+        };
         let plan = self.focus.item.plan.as_ref();
         let goal = nth.and_then(|nth| plan?.milestones.get(nth.checked_sub(1)?));
         match goal {
             Some(goal) => goal.title.clone(),
-            None => named_obligation(kind, label, ZH),
+            None => named_obligation(label, ZH),
         }
     }
 

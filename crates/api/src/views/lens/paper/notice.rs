@@ -42,7 +42,7 @@ impl Desk<'_> {
             text.heading("办理时限");
             let rows = planned
                 .iter()
-                .map(|owed| [self.owed(owed.kind, &owed.label), written_day(owed.due_on)]);
+                .map(|owed| [self.owed(&owed.label), written_day(owed.due_on)]);
             text.table([("事项", 60), ("时限", 40)], rows.collect());
             if let Some(every) = self.cadence().filter(|_| reports(&planned)) {
                 text.words(format!("此后{every}反馈一次办理情况，直至办结。"));

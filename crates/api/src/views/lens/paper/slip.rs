@@ -59,7 +59,7 @@ impl Desk<'_> {
                     0 => "未逾期".to_owned(),
                     days => format!("{days}天"),
                 };
-                let what = self.owed(owed.kind, &owed.label);
+                let what = self.owed(&owed.label);
                 [what, written_day(owed.due_on), late]
             })
             .collect();
