@@ -550,7 +550,7 @@ export interface paths {
         };
         /**
          * Read the audit log, latest first.
-         * @description Who did what to what with what result; never an item's content (R-50).
+         * @description Who did what to what with what result; never an item's content (R-50). That it was read is written down, too, page by page.
          *
          *     For `audit_admin`.
          */
@@ -2724,7 +2724,8 @@ export interface paths {
         put?: never;
         /**
          * Renew the access token.
-         * @description The refresh token is single use (R-6): one that comes back a second time ends its session.
+         * @description The refresh token is single use (R-6): one that comes back a second time ends its session. The new one goes the way the old one
+         *     came: what a browser keeps out of reach of scripts is never answered in a body.
          *
          *     For who holds a refresh token.
          */
@@ -3058,7 +3059,9 @@ export interface paths {
         put?: never;
         /**
          * Reset an account.
-         * @description Gives a one-time code for thirty minutes, never a password chosen by an administrator; ends all its sessions (R-3).
+         * @description Gives a one-time code for thirty minutes, never a password chosen by an administrator; ends all its sessions, and tells its holder
+         *     that somebody saw the code (R-3). Needs the password within the last five minutes (R-7). No administrator's account is reset here,
+         *     or one could become the others: whoever keeps the server has `duban reset`.
          *
          *     For `system_admin`.
          */
@@ -3585,7 +3588,8 @@ export interface components {
          *       "day": "2026-11-20",
          *       "drafts": 46,
          *       "heldAt": "2026-11-20T00:00:12Z",
-         *       "openAssignments": 380
+         *       "openAssignments": 380,
+         *       "version": 1
          *     }
          */
         Brake: {
@@ -3610,6 +3614,11 @@ export interface components {
              * @description Assignments at work on that day.
              */
             openAssignments: number;
+            /**
+             * Format: int64
+             * @description Counts its changes.
+             */
+            version: number;
         };
         /**
          * @description The day to go on with.
@@ -11241,9 +11250,11 @@ export interface operations {
     brake_confirm: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `zh-CN` or `en`. */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
                 /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description The person whose deputy (AB角) the caller acts as. */
@@ -11261,6 +11272,8 @@ export interface operations {
             /** @description The day. */
             200: {
                 headers: {
+                    /** @description The day's version. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11272,10 +11285,12 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             408: components["responses"]["BodyTimeout"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
@@ -11873,6 +11888,8 @@ export interface operations {
             /** @description The acting period. */
             201: {
                 headers: {
+                    /** @description The period's version. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11896,9 +11913,11 @@ export interface operations {
     deputy_end: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `zh-CN` or `en`. */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
                 /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description The person whose deputy (AB角) the caller acts as. */
@@ -11919,6 +11938,8 @@ export interface operations {
             /** @description The acting period. */
             200: {
                 headers: {
+                    /** @description The period's version. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11931,10 +11952,12 @@ export interface operations {
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTimeout"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
@@ -17329,9 +17352,11 @@ export interface operations {
     user_reset: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `zh-CN` or `en`. */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
                 /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description The person whose deputy (AB角) the caller acts as. */
@@ -17352,6 +17377,8 @@ export interface operations {
             /** @description The code. */
             200: {
                 headers: {
+                    /** @description The account's version. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17364,10 +17391,12 @@ export interface operations {
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTimeout"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
@@ -17427,9 +17456,11 @@ export interface operations {
     user_unlock: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `zh-CN` or `en`. */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
                 /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description The person whose deputy (AB角) the caller acts as. */
@@ -17450,6 +17481,8 @@ export interface operations {
             /** @description Unlocked. */
             204: {
                 headers: {
+                    /** @description The account's version. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -17460,10 +17493,12 @@ export interface operations {
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTimeout"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];

@@ -18,7 +18,11 @@ use crate::{
         ReportId, SuspensionId, UnitId, UrgeId, UserId,
     },
     item::{
-Approval, Cause, CauseDecision, CoSupervisor, Collation, Consultation, Coordination, Cosignature, Delivery, Difficulty, Disclosure, Dispute, DisputeRuling, Explanation, Extension, ExtensionDecision, Instruction, Issue, Number, Obligation, PaperAnswer, Place, Plan, Receipt, Report, ResultReview, Resumption, Review, ScoreEntry, Screening, Signature, Stage, Supersession, Suspension, SuspensionDecision, UpwardPaper, Urge, UrgeIssue, Urging,
+        Approval, Cause, CauseDecision, CoSupervisor, Collation, Consultation, Coordination,
+        Cosignature, Delivery, Difficulty, Disclosure, Dispute, DisputeRuling, Explanation,
+        Extension, ExtensionDecision, Instruction, Issue, Number, Obligation, PaperAnswer, Place,
+        Plan, Receipt, Report, ResultReview, Resumption, Review, ScoreEntry, Screening, Signature,
+        Stage, Supersession, Suspension, SuspensionDecision, UpwardPaper, Urge, UrgeIssue, Urging,
     },
     vocabulary::{Part, Secrecy, vocabulary},
 };
