@@ -8,6 +8,7 @@ mod district;
 mod group;
 mod industry_commerce;
 mod org_dept;
+mod own_rulebooks;
 mod papers;
 mod play;
 mod sichuan;

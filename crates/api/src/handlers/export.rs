@@ -5,7 +5,7 @@ use actix_web::{
     http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY},
 };
 use documents::list_xlsx::{List, ListCell, ListColumn, list_xlsx};
-use domain::{rulebook::Rulebook, time::beijing_day};
+use domain::time::beijing_day;
 use store::{AuditNote, AuditResult, ItemFilter, ItemHead, ItemSort, ObjectKind};
 
 use crate::{
@@ -42,7 +42,7 @@ pub(super) fn workbook(
     let mut rows = Vec::new();
     app.store()
         .item_export(ask.person()?, filter, sort, |batch| {
-            rows.extend(batch.into_iter().map(|head| row(head, lens, locale)));
+            rows.extend(batch.into_iter().map(|head| row(app, head, lens, locale)));
             Ok::<_, Problem>(())
         })?;
     let day = beijing_day(ask.now);
@@ -79,9 +79,9 @@ fn columns(locale: Locale) -> Vec<ListColumn> {
     ]
 }
 
-fn row(head: ItemHead, lens: &Lens<'_>, locale: Locale) -> Vec<ListCell> {
+fn row(app: &App, head: ItemHead, lens: &Lens<'_>, locale: Locale) -> Vec<ListCell> {
     let date = |day: Option<chrono::NaiveDate>| day.map_or(ListCell::Empty, ListCell::Date);
-    let rulebook = Rulebook::precedent(&head.rulebook.id, head.rulebook.version);
+    let rulebook = app.store().rulebooks().version(&head.rulebook);
     let source = rulebook.and_then(|rulebook| rulebook.source(&head.source));
     let source = source.map_or_else(
         || head.source.clone(),

@@ -13,6 +13,21 @@ const REGISTRARS: &[Role] = &[
     Role::UnitDeputy,
     Role::UnitHead,
 ];
+/// Who answers a step of a chain, or hands matters over: the rulebook says which.
+const MEETINGS: &[Role] = &[
+    Role::Clerk,
+    Role::Director,
+    Role::OfficeChief,
+    Role::LeaderInCharge,
+    Role::PrincipalLeader,
+];
+/// Who reads items whole, whatever unit they concern.
+const WHOLE: &[Role] = &[
+    Role::Clerk,
+    Role::Director,
+    Role::OfficeChief,
+    Role::PrincipalLeader,
+];
 const DIRECTOR: &[Role] = &[Role::Director];
 const ADDRESS_BOOK: &[Role] = &[
     Role::Clerk,
@@ -80,6 +95,15 @@ const fn change(
     }
 }
 
+/// Decides about something that has a version and no body of its own: as [`change`], and an `Idempotency-Key` is accepted.
+const fn decide(path: &'static str, operation: &'static str, policy: Policy) -> Route {
+    let route = change(Method::Post, path, operation, policy);
+    Route {
+        idempotent: true,
+        ..route
+    }
+}
+
 /// A command on an item: the item's version in `If-Match`, an `Idempotency-Key` accepted.
 const fn command(path: &'static str, operation: &'static str, action: Action) -> Route {
     let route = change(Method::Post, path, operation, Policy::Item(action));
@@ -123,14 +147,16 @@ pub const ROUTES: &[Route] = &[
     get("/api/v1/users/{id}", "user_get", Policy::Roles(ADDRESS_BOOK)),
     change(Method::Patch, "/api/v1/users/{id}", "user_change", Policy::Roles(SYSTEM)),
     change(Method::Put, "/api/v1/users/{id}/roles", "user_roles_set", Policy::Roles(SECURITY)),
-    create("/api/v1/users/{id}/reset", "user_reset", Policy::Roles(SYSTEM)),
-    create("/api/v1/users/{id}/unlock", "user_unlock", Policy::Roles(SECURITY)),
+    decide("/api/v1/users/{id}/reset", "user_reset", Policy::Roles(SYSTEM)),
+    decide("/api/v1/users/{id}/unlock", "user_unlock", Policy::Roles(SECURITY)),
     get("/api/v1/deputies", "deputy_list", Policy::Roles(ADDRESS_BOOK)),
     create("/api/v1/deputies", "deputy_create", Policy::Roles(SECURITY)),
-    create("/api/v1/deputies/{id}/end", "deputy_end", Policy::Roles(SECURITY)),
+    decide("/api/v1/deputies/{id}/end", "deputy_end", Policy::Roles(SECURITY)),
     // Items.
     get("/api/v1/items", "item_list", Policy::Seen),
     Route { audit: Audit::Reading, ..get("/api/v1/items/export.xlsx", "item_export", Policy::Seen) },
+    get("/api/v1/items/figures", "item_figures", Policy::Roles(WHOLE)),
+    Route { audit: Audit::Event, ..create("/api/v1/meetings", "meeting_hold", Policy::Roles(MEETINGS)) },
     Route { audit: Audit::Event, ..create("/api/v1/items", "item_register", Policy::Roles(REGISTRARS)) },
     get("/api/v1/items/{id}", "item_get", Policy::Item(Action::Read)),
     Route { audit: Audit::Event, ..change(Method::Patch, "/api/v1/items/{id}", "item_amend", Policy::Item(Action::Amend)) },
@@ -162,6 +188,9 @@ pub const ROUTES: &[Route] = &[
     command("/api/v1/items/{id}/difficulties/{difficultyId}/settlement", "difficulty_settle", Action::SettleDifficulty),
     command("/api/v1/items/{id}/consultations", "consultation_record", Action::RecordConsultation),
     command("/api/v1/items/{id}/collations", "item_collate", Action::Collate),
+    command("/api/v1/items/{id}/collations/answer", "collation_pass", Action::PassCollation),
+    command("/api/v1/items/{id}/upward-papers", "upward_send", Action::SendUpward),
+    command("/api/v1/items/{id}/upward-papers/answer", "upward_sign", Action::SignUpward),
     command("/api/v1/items/{id}/delivery", "reply_deliver", Action::Deliver),
     command("/api/v1/items/{id}/delivery/receipt", "reply_receive", Action::ReceiveDelivery),
     // Assignments, obligations, reports.
@@ -259,7 +288,7 @@ pub const ROUTES: &[Route] = &[
     Route { audit: Audit::None, idempotent: false, ..create("/api/v1/notices/{id}/read", "notice_read", Policy::Seen) },
     // Days of slips that the brake holds.
     get("/api/v1/brakes", "brake_list", Policy::Roles(OFFICE)),
-    create("/api/v1/brakes/confirmations", "brake_confirm", Policy::Roles(DIRECTOR)),
+    decide("/api/v1/brakes/confirmations", "brake_confirm", Policy::Roles(DIRECTOR)),
     // Rulebooks and the calendar.
     get("/api/v1/rulebooks", "rulebook_list", Policy::SignedIn),
     get("/api/v1/rulebooks/{id}", "rulebook_get", Policy::SignedIn),
@@ -273,10 +302,10 @@ pub const ROUTES: &[Route] = &[
     get("/api/v1/imports/{id}/rows", "import_rows", Policy::Roles(OFFICE)),
     change(Method::Put, "/api/v1/imports/{id}/settings", "import_settings_set", Policy::Roles(OFFICE)),
     change(Method::Put, "/api/v1/imports/{id}/rows/{row}", "import_row_set", Policy::Roles(OFFICE)),
-    Route { idempotent: true, ..change(Method::Post, "/api/v1/imports/{id}/confirmation", "import_confirm", Policy::Roles(OFFICE)) },
+    decide("/api/v1/imports/{id}/confirmation", "import_confirm", Policy::Roles(OFFICE)),
     // The audit log.
-    get("/api/v1/audit", "audit_list", Policy::Roles(AUDITORS)),
-    get("/api/v1/audit/verification", "audit_verify", Policy::Roles(AUDITORS)),
+    Route { audit: Audit::Reading, ..get("/api/v1/audit", "audit_list", Policy::Roles(AUDITORS)) },
+    Route { audit: Audit::Reading, ..get("/api/v1/audit/verification", "audit_verify", Policy::Roles(AUDITORS)) },
     // The server itself.
     get("/api/v1/openapi.json", "contract_get", Policy::SignedIn),
     get("/healthz", "health_get", Policy::Public),

@@ -100,6 +100,7 @@ impl<'i> Reader<'i> {
         let sources = self.list("sources");
         let handling = self.one("handling");
         let handling_basis = self.optional("handling_basis");
+        let handling_limits = self.optional("handling_limits");
         let screening = self.optional("screening");
         let proposal = self.optional("proposal");
         let approvals = self.list("approvals");
@@ -117,6 +118,8 @@ impl<'i> Reader<'i> {
         let scores = self.optional("scores");
         let assessment = self.optional("assessment");
         let office = self.optional_list("office");
+        let collation = self.optional("collation");
+        let following = self.optional("following");
         let office_delay = self.optional("office_delay");
         let duties = self.optional_list("duties");
         let coordination = self.optional("coordination");
@@ -146,6 +149,7 @@ impl<'i> Reader<'i> {
             sources: sources?,
             handling: handling?,
             handling_basis: handling_basis?.unwrap_or_default(),
+            handling_limits: handling_limits?.unwrap_or_default(),
             screening: screening?,
             proposal: proposal?.unwrap_or_default(),
             approvals: approvals?,
@@ -163,6 +167,8 @@ impl<'i> Reader<'i> {
             scores: scores?,
             assessment: assessment?,
             office: office?,
+            collation: collation?,
+            following: following?,
             office_delay: office_delay?,
             duties: duties?,
             coordination: coordination?,

@@ -24,7 +24,8 @@ function Slip({ slip }: { slip: UrgeSheet }) {
   return (
     <>
       {slip.toConfirm && <Alert type="warning" showIcon title={t('urges.toConfirmLong')} />}
-      {slip.notices.map((notice) => (
+      {/* They are for whoever is about to sign; afterwards they are on record with the sheet. */}
+      {(slip.state === 'drafted' ? slip.notices : []).map((notice) => (
         <Alert key={notice} type="warning" showIcon title={notice} className={styles.notice ?? ''} />
       ))}
       {slip.state !== 'drafted' && (

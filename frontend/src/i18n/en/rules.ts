@@ -91,6 +91,8 @@ export const rules = {
       deputy_create: 'Name a deputy',
       deputy_end: 'End a deputy',
       deputy_list: 'See deputies',
+      clock_backwards: 'The clock went back',
+      clock_reset: 'Set the clock right',
       jurisdiction_create: 'Create jurisdiction',
       item_list: 'See the ledger',
       item_get: 'See an item',

@@ -91,6 +91,8 @@ export const rules = {
       deputy_create: '指定代理',
       deputy_end: '结束代理',
       deputy_list: '查看代理',
+      clock_backwards: '系统时钟倒退',
+      clock_reset: '校正系统时钟',
       jurisdiction_create: '建立辖区',
       item_list: '查看台账',
       item_get: '查看事项',

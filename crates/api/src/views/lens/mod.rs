@@ -134,6 +134,20 @@ impl<'a> Lens<'a> {
         self.calendar.working_after(self.today, SOON_WORKING_DAYS)
     }
 
+    /// The name of a source, by its rulebook.
+    pub(crate) fn source_name(&self, figures: &store::SourceFigures) -> String {
+        let reference = domain::rulebook::RulebookRef {
+            id: figures.rulebook_id.clone(),
+            version: u32::try_from(figures.rulebook_version).unwrap_or_default(),
+        };
+        let rulebook = self.app.store().rulebook(&reference).ok();
+        let source = rulebook.and_then(|rulebook| rulebook.source(&figures.source));
+        source.map_or_else(
+            || figures.source.clone(),
+            |source| self.locale.pick(&source.name, &source.name_en).clone(),
+        )
+    }
+
     /// Calendar days a date has passed by.
     pub(crate) fn days_late(&self, due_on: Option<NaiveDate>) -> u32 {
         due_on.map_or(0, |due| days_between(due, self.today))

@@ -202,8 +202,12 @@ impl Work<'_, '_> {
                 redo_by,
             } => self.review_result(passed, opinion, redo_by),
             Command::Close => self.close(),
-            Command::KeepUp { cadence } => self.keep_up(cadence),
-            Command::Archive { keeper, enclosed } => self.archive(keeper, enclosed),
+            Command::KeepUp => self.keep_up(),
+            Command::Archive {
+                keeper,
+                enclosed,
+                copies,
+            } => self.archive(keeper, enclosed, copies),
             Command::Cancel { reason } => self.cancel(reason),
             Command::SetSecrecy { secrecy, listed } => self.set_secrecy(secrecy, listed),
             Command::Receive {
@@ -330,12 +334,14 @@ impl Work<'_, '_> {
             Command::SendUp {
                 assignment,
                 kind,
+                coordinations,
                 tried,
                 why,
                 proposal,
             } => self.send_up(leaders::Told {
                 assignment,
                 kind,
+                coordinations,
                 tried,
                 why,
                 proposal,
@@ -349,9 +355,12 @@ impl Work<'_, '_> {
                 self.decide_suspension(accepted, opinion)
             }
             Command::Resume => self.resume(),
-            Command::SetCoSupervisors { units } => self.set_co_supervisors(units),
+            Command::SetCoSupervisors { organs } => self.set_co_supervisors(organs),
             Command::RecordConsultation { text } => self.record_consultation(text),
             Command::Collate { content, result } => self.collate(content, result),
+            Command::PassCollation { passed, opinion } => self.pass_collation(passed, opinion),
+            Command::SendUpward { form, content } => self.send_upward(form, content),
+            Command::SignUpward { signed, opinion } => self.sign_upward(signed, opinion),
             Command::CosignReport { report } => self.cosign_report(report),
             Command::Deliver => self.deliver(),
             Command::ReceiveDelivery => self.receive_delivery(),

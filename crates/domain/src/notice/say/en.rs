@@ -5,6 +5,8 @@ use crate::{
     notice::{News, What},
 };
 
+use super::minute;
+
 impl News {
     /// What happened, in English.
     pub(super) fn en(&self) -> String {
@@ -146,12 +148,25 @@ impl News {
             What::Suspended { accepted: true } => format!("{item} is suspended, its clock stands"),
             What::Suspended { accepted: false } => format!("{item} is not suspended"),
             What::Resumed { days } => format!("{item} goes on, its dates {days} days later"),
+            What::CollationWaits => format!("What was collated waits to be read: {item}"),
+            What::Feedback { text } => format!("Feedback on {item}: {text}"),
+            What::UpwardWaits => format!("A paper for the superior waits for its signature: {item}"),
+            What::UpwardSigned => format!("The paper for the superior is signed: {item}"),
+            What::PaperReturned { opinion } => format!("A leader sent the paper back: {item}. {opinion}"),
             What::Delivered => format!("The reply to {item} is delivered, please receive it"),
             What::Cancelled { reason } => format!("Cancelled: {item}. {reason}"),
             What::Listed => format!("You may read {item}"),
             What::SessionReused => {
                 "A session of yours was ended: its refresh token was used twice, somebody may have a copy. Change your password; if it was not you, tell the security administrator".into()
             }
+            What::AccountReset => {
+                "Your account was reset by an administrator, who was shown a one-time code for it. If you did not ask for this, tell the security administrator".into()
+            }
+            What::ClockBackwards { now, highest } => format!(
+                "The server's clock says {}, but has shown {} before: nothing is prompted or drafted until it has caught up or was set right. Please have it checked",
+                minute(*now),
+                minute(*highest)
+            ),
             What::OfCase { case } => self.case_en(case),
             What::BrakeHeld {
                 day,

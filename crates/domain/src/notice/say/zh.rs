@@ -8,6 +8,8 @@ use crate::{
     vocabulary::Part,
 };
 
+use super::minute;
+
 impl News {
     /// What happened, in Chinese.
     pub(super) fn zh(&self) -> String {
@@ -141,12 +143,25 @@ impl News {
             What::Suspended { accepted: true } => format!("{item}已中止，时限停止计算"),
             What::Suspended { accepted: false } => format!("{item}的中止申请未获批准"),
             What::Resumed { days } => format!("{item}恢复办理，各项时限顺延{days}天"),
+            What::CollationWaits => format!("{item}的汇总材料待审阅"),
+            What::Feedback { text } => format!("{item}的督查反馈：{text}"),
+            What::UpwardWaits => format!("{item}的上报件待签发"),
+            What::UpwardSigned => format!("{item}的上报件已签发，可以报送"),
+            What::PaperReturned { opinion } => format!("{item}的材料被领导退回：{opinion}"),
             What::Delivered => format!("{item}的答复件已递交，请签收"),
             What::Cancelled { reason } => format!("{item}已撤销：{reason}"),
             What::Listed => format!("您可以查阅{item}"),
             What::SessionReused => {
                 "您的一个登录会话已被终止：它的刷新令牌被使用了两次，可能已经泄露。请立即修改口令；若非本人操作，请报告安全保密管理员".into()
             }
+            What::AccountReset => {
+                "您的账号已被管理员重置，重置时管理员看到了一次性口令。若非本人要求，请报告安全保密管理员".into()
+            }
+            What::ClockBackwards { now, highest } => format!(
+                "服务器时钟显示{}，但此前已到过{}：在时钟赶上或校正之前，不再提醒、也不再生成催办单，请核对时钟",
+                minute(*now),
+                minute(*highest)
+            ),
             What::OfCase { case } => self.case_zh(case),
             What::BrakeHeld {
                 day,

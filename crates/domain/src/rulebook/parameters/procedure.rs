@@ -20,6 +20,10 @@ impl<'r> List<'r> {
         for (mode, basis) in &rulebook.handling_basis {
             self.add(format!("handling.{mode}"), true, basis);
         }
+        for (mode, limit) in &rulebook.handling_limits {
+            let path = format!("handling.{mode}.when");
+            self.add(path, comma(&limit.when), &limit.basis);
+        }
         if let Some(rule) = &rulebook.screening {
             self.add("screening.decided_by", rule.decided_by, &rule.basis);
         }
