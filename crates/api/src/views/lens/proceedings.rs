@@ -231,24 +231,22 @@ impl Focus<'_> {
         }
     }
 
+    /// What the cases about the item say, looked up only where the rulebook files a paper of inspections.
+    pub(super) fn cases(&self) -> Result<Cases, Problem> {
+        let mut rules = self.rulebook.dossier.iter();
+        if !rules.any(|rule| rule.id.starts_with("inspection_")) {
+            return Ok(Cases::default());
+        }
+        let store = self.lens.app.store();
+        Ok(store.item_cases(self.lens.person, self.item.id)?)
+    }
+
     /// The papers the rulebook asks for, in its order.
     pub(super) fn dossier(&self) -> Result<Vec<DossierPaper>, Problem> {
         if !self.whole {
             return Ok(Vec::new());
         }
-        // Only where the rulebook files a paper of inspections are they looked up.
-        let asks = self.rulebook.dossier.iter();
-        let asks = asks
-            .filter(|rule| rule.id.starts_with("inspection_"))
-            .count()
-            > 0;
-        let cases = if asks {
-            let store = self.lens.app.store();
-            store.item_cases(self.lens.person, self.item.id)?
-        } else {
-            Cases::default()
-        };
-        let papers = dossier(self.rulebook, self.item, cases).into_iter();
+        let papers = dossier(self.rulebook, self.item, self.cases()?).into_iter();
         let rules = self.rulebook.dossier.iter();
         Ok(papers
             .zip(rules)

@@ -36,7 +36,7 @@ impl Lens<'_> {
         }
         answers.sort_by_key(|(day, _)| *day);
         papers.extend(answers.into_iter().map(|(_, made)| made));
-        papers.insert(0, desk.catalogue(&papers, more));
+        papers.insert(0, desk.catalogue(&papers, more)?);
         Ok(papers)
     }
 }
@@ -59,7 +59,7 @@ impl Desk<'_> {
     }
 
     /// What the volume holds, file by file, and what the regulation asks for that is kept on paper or missing.
-    fn catalogue(&self, papers: &[Made], more: &[(&str, &str)]) -> Made {
+    fn catalogue(&self, papers: &[Made], more: &[(&str, &str)]) -> Result<Made, Problem> {
         let item = self.focus.item;
         let form = self.form(FormUse::Dossier);
         let form = form.unwrap_or_else(|| "卷内目录".to_owned());
@@ -71,7 +71,9 @@ impl Desk<'_> {
             .map(|(nth, (name, ending))| (format!("{nth:03}"), dossier_name(nth, name, ending)))
             .collect();
         let rules = &self.focus.rulebook.dossier;
-        let asked = dossier(self.focus.rulebook, item).into_iter().zip(rules);
+        let asked = dossier(self.focus.rulebook, item, self.focus.cases()?)
+            .into_iter()
+            .zip(rules);
         fields.extend(asked.map(|(paper, rule)| {
             let enclosed = item.proceedings.enclosed.contains(&rule.id);
             let stands = match (enclosed, paper.present, paper.needed) {
@@ -91,6 +93,6 @@ impl Desk<'_> {
             on: domain::time::beijing_day(item.stage_since),
             fields,
         };
-        self.made(Paper::Sheet(sheet), &form, &item.number.text)
+        Ok(self.made(Paper::Sheet(sheet), &form, &item.number.text))
     }
 }
