@@ -97,8 +97,14 @@ impl Desk<'_> {
 
     /// What the rulebook calls the paper for a use, without its quotation marks.
     fn form(&self, of: FormUse) -> Option<String> {
-        let form = self.focus.rulebook.form(of, &self.focus.item.source)?;
-        Some(bare(&form.name))
+        let source = &self.focus.item.source;
+        let forms = || {
+            let forms = self.focus.rulebook.forms_of(source);
+            forms.filter(|form| form.used_for == of)
+        };
+        // One for this source goes before one for all.
+        let own = forms().find(|form| form.names(source));
+        own.or_else(|| forms().next()).map(|form| bare(&form.name))
     }
 
     /// 关于…的…
