@@ -233,7 +233,8 @@ pub(crate) enum TimelineFacts {
         /// The date asked for.
         due_on: Option<NaiveDate>,
     },
-    /// `dispute_ruled`, `extension_decided`, `suspension_decided`, `cause_decided`, `screened`, `result_reviewed`, `disclosure_decided`
+    /// `dispute_ruled`, `extension_decided`, `suspension_decided`, `cause_decided`, `screened`, `result_reviewed`, `disclosure_decided`,
+    /// `collation_answered`, `upward_answered`
     #[serde(rename_all = "camelCase")]
     Ruling {
         /// What was decided on; null for the matter itself.
@@ -342,6 +343,8 @@ pub(crate) enum TimelineFacts {
         keeper: String,
         /// Papers put in by hand.
         enclosed: Vec<String>,
+        /// Those of them that are copies.
+        copies: Vec<String>,
     },
     /// `split`, `split_from`
     Family {
@@ -424,6 +427,13 @@ pub(crate) enum TimelineFacts {
         content: String,
         /// It is the result of a matter the office handles itself.
         result: bool,
+    },
+    /// `sent_upward`
+    Upward {
+        /// The paper, by its id in the rulebook.
+        form: String,
+        /// In words.
+        content: String,
     },
     /// `secrecy_set`
     Secrecy {

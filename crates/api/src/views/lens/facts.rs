@@ -323,9 +323,14 @@ impl Focus<'_> {
                 on: entry.on,
                 refers_to: entry.refers_to.clone(),
             },
-            Event::DossierKept { keeper, enclosed } => Facts::Dossier {
+            Event::DossierKept {
+                keeper,
+                enclosed,
+                copies,
+            } => Facts::Dossier {
                 keeper: keeper.clone(),
                 enclosed: enclosed.iter().cloned().collect(),
+                copies: copies.iter().cloned().collect(),
             },
             Event::Split { children } => Facts::Family {
                 items: uuids(children),
@@ -366,7 +371,7 @@ impl Focus<'_> {
             Event::KeptUp { cadence, by: _ } => Facts::Upkeep {
                 cadence: Cadence::of(*cadence),
             },
-            Event::CoSupervisorsSet { units } => Facts::Organs {
+            Event::CoSupervisorsSet { units, organs: _ } => Facts::Organs {
                 units: units.iter().map(|unit| self.unit(*unit)).collect(),
             },
             Event::Delivered { delivery } => Facts::Organs {
@@ -380,6 +385,19 @@ impl Focus<'_> {
                 content: collation.content.clone(),
                 result: collation.result,
             },
+            Event::SentUpward { paper } => Facts::Upward {
+                form: paper.form.clone(),
+                content: paper.content.clone(),
+            },
+            Event::CollationAnswered { answer } | Event::UpwardAnswered { answer } => {
+                Facts::Ruling {
+                    id: None,
+                    role: None,
+                    accepted: answer.passed,
+                    due_on: None,
+                    opinion: answer.opinion.clone(),
+                }
+            }
             Event::SecrecySet { secrecy, listed } => Facts::Secrecy {
                 secrecy: *secrecy,
                 listed: uuids(listed),

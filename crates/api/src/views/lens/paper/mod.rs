@@ -98,15 +98,13 @@ impl Desk<'_> {
     /// What the rulebook calls the paper for a use, without its quotation marks.
     fn form(&self, of: FormUse) -> Option<String> {
         let source = &self.focus.item.source;
-        let of_use = || {
+        let forms = || {
             let forms = self.focus.rulebook.forms_of(source);
             forms.filter(|form| form.used_for == of)
         };
-        // A paper that the regulation names for this source goes before the one for all.
-        let form = of_use()
-            .find(|form| form.names(source))
-            .or_else(|| of_use().next())?;
-        Some(bare(&form.name))
+        // One for this source goes before one for all.
+        let own = forms().find(|form| form.names(source));
+        own.or_else(|| forms().next()).map(|form| bare(&form.name))
     }
 
     /// 关于…的…
