@@ -22,7 +22,7 @@ pub(crate) fn asked(item: &Item, command: &Command) -> Option<(Action, Option<Ta
         Command::Issue { .. } => (Action::Issue, Target::Item),
         Command::ReviewResult { .. } => (Action::ReviewResult, Target::Item),
         Command::Close => (Action::Close, Target::Item),
-        Command::KeepUp { .. } => (Action::KeepUp, Target::Item),
+        Command::KeepUp => (Action::KeepUp, Target::Item),
         Command::Archive { .. } => (Action::Archive, Target::Item),
         Command::Cancel { .. } => (Action::Cancel, Target::Item),
         Command::SetSecrecy { .. } => (Action::SetSecrecy, Target::Item),
