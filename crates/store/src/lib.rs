@@ -16,11 +16,13 @@ mod idempotency;
 mod identity;
 mod import;
 mod item;
+mod migrate;
 mod notice;
 mod outbox;
 mod page;
 mod request;
 mod rows;
+mod rulebooks;
 mod schema;
 mod sql;
 mod store;
@@ -41,6 +43,7 @@ pub use notice::{NewNotice, Notice};
 pub use outbox::{Happened, News};
 pub use page::{Cursor, PAGE_LIMIT, Page, Slice};
 pub use request::{Done, IdempotencyKey, Object, ObjectKind, Replay, Request};
+pub use rulebooks::{OwnRulebook, RulebooksError};
 pub use store::{Engine, Store, StoreOptions};
 pub use trail::{
     AuditEntry, AuditNote, AuditResult, Fault, SERVER_CHAIN, TimelineEntry, Verification,

@@ -32,6 +32,7 @@ pub(super) static REFUSALS: &[Code] = &[
     code("not_prepared", 409, text("准备尚未就绪", "Not prepared"), text("规程要求的查前准备尚未全部就绪。", "The rulebook's preparation is not complete.")),
     code("too_late", 409, text("已过方案日期", "Too late"), text("方案已于 {date} 结束，须先重新拟定方案。", "By its plan it ended on {date}: it is planned anew first.")),
     code("too_early", 409, text("未到开始日期", "Too early"), text("方案定于 {date} 开始。", "By its plan it begins on {date}.")),
+    code("yearly_plan_missing", 409, text("年度计划尚未批准", "The year's plan is not approved"), text("规程要求督查活动先列入年度计划备案，今年的计划尚未批准。", "The rulebook files the year's inspections in its plan, and this year's is not approved.")),
     code("filed_count_reached", 409, text("已达备案数量", "The filed count is reached"), text("本年度备案的 {count} 次督查已全部开展，增加须先调整年度计划并获批准。", "All {count} inspections filed for this year have begun: more need an approved amendment of the year's plan.")),
     code("unknown_point", 422, text("没有这项检查内容", "Unknown point"), text("方案的检查内容里没有这一项。", "The checklist has no such point.")),
     code("recorded_already", 409, text("已有记录", "Recorded already"), text("这一项已有检查记录。", "This point is recorded already.")),
@@ -52,6 +53,7 @@ pub(super) static REFUSALS: &[Code] = &[
     // Yearly plans.
     code("no_yearly_plan", 422, text("规程没有年度计划", "No yearly plan"), text("规程没有年度督查计划。", "The rulebook knows no yearly plan.")),
     code("plan_year", 422, text("年份不符", "The year does not fit"), text("只能拟定今年或明年的计划。", "A plan is made for this year or the next.")),
+    code("plan_year_over", 409, text("计划年度已结束", "The plan's year is over"), text("这个年度已经结束，计划不能再改。", "The plan's year is over: it cannot be changed any more.")),
     code("priority_missing", 422, text("缺少督查重点", "A priority is missing"), text("计划至少要有一项督查重点。", "A plan has at least one priority.")),
     code("yearly_plan_state", 409, text("计划当前状态不能这样办", "The plan's state does not allow this"), text("计划所处的状态不允许这一步，请刷新查看。", "The plan's state does not allow this step: read it again.")),
     code("nothing_amended", 409, text("没有调整", "Nothing is amended"), text("调整内容与现行计划相同。", "The amendment says what the plan says.")),

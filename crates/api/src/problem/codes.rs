@@ -49,6 +49,8 @@ codes! {
     NOT_FOUND = "not_found", 404, "未找到", "Not found", "没有这个地址，或者您无权知道它是否存在。", "There is nothing here, or it is not for you to know.";
     METHOD_NOT_ALLOWED = "method_not_allowed", 405, "不支持的方法", "Method not allowed", "这个地址只支持：{allowed}。", "Only {allowed} can be used here.";
     CONFLICT = "conflict", 409, "与现有内容冲突", "It clashes with what is there", "与已有内容冲突。", "It clashes with something that exists.";
+    ONE_DECISION = "one_decision", 422, "一次会议只作一种决定", "A meeting decides one thing", "审批与交办只能选一项。", "Either an approval or an issue, not both.";
+    MEETING_REFUSED = "meeting_refused", 409, "会议决定未生效", "Nothing was decided", "所列事项不能这样决定，全部事项均未改变。", "The items listed stand against it; none was changed.";
     NAME_TAKEN = "name_taken", 409, "名称已被使用", "The name is taken", "这个名称或简称已被使用。", "The name or one of its spellings is in use.";
     PERIOD_TAKEN = "period_taken", 409, "这一期已经有了", "This period has one already", "每一期只能有一份，请在已有的一份上办理。", "There is one for each period: go on with the one there is.";
     COUNTERED_TWICE = "countered_twice", 409, "这一笔已被更正", "The entry is taken back already", "另一笔更正已先确认，请刷新查看。", "Another counter-entry was confirmed first: read it again.";
@@ -61,6 +63,7 @@ codes! {
     ROLES_CLASH = "roles_clash", 409, "角色不能兼任", "These roles exclude each other", "三员分立：一人不能兼任两种管理员，管理员也不能兼任业务角色。", "Nobody holds two administrator roles, or one beside a role in the work.";
     DEPUTY_OVERLAP = "deputy_overlap", 409, "代理时段重叠", "The acting periods overlap", "此人在这段时间已有代理人，或者代理人不能代理自己。", "This person already has a deputy in that period, or is the deputy.";
     TWO_PERSONS = "two_persons", 403, "需要另一人办理", "Another person must do this", "不能为自己办理。", "You cannot do this for yourself.";
+    ADMINISTRATOR_RESET = "administrator_reset", 403, "管理员账号不能在此重置", "No administrator is reset here", "管理员不能重置管理员的账号，请由服务器运维人员运行 duban reset。", "No administrator resets another: whoever keeps the server runs duban reset.";
     STALE = "stale", 412, "内容已被他人更新", "It has changed since you read it", "现在是第 {now} 版，与您看到的不同，请刷新后再试。", "It is now version {now}, not the one you read: read it again.";
     SHEET_CHANGED = "sheet_changed", 412, "催办单内容已变化", "The slip has changed since you read it", "签发页显示的内容已变化，请重新阅读后再签发。", "What the signing page showed has changed: read it again before signing.";
     PAYLOAD_TOO_LARGE = "payload_too_large", 413, "请求体过大", "The body is too large", "最多 {max} 字节。", "At most {max} bytes.";

@@ -14,7 +14,7 @@ use super::{
     assignment::Assignment,
     cadence::Cadence,
     common::{NameRef, PersonRef},
-    proceedings::{DossierPaper, Proceedings, Proposal},
+    proceedings::{DossierPaper, MaterialView, PaperName, Proceedings, Proposal},
     words,
 };
 
@@ -175,6 +175,8 @@ pub(crate) struct Item {
     pub handling: Option<Handling>,
     /// 紧急事项 (`group/6.3`)
     pub urgent: bool,
+    /// It is followed at any time and urged day by day (`industry-commerce/4.2`).
+    pub followed: bool,
     /// 办理要求
     pub requirements: String,
     /// 办结标准, fixed at issue.
@@ -210,6 +212,10 @@ pub(crate) struct Item {
     pub assignments: Vec<Assignment>,
     /// What only some regulations know.
     pub proceedings: Proceedings,
+    /// What went out with the notice; a unit is given copies, the originals stay (`group/5.3`).
+    pub materials: Vec<MaterialView>,
+    /// The papers the regulation has for matters of this source, by name.
+    pub papers: Vec<PaperName>,
     /// The papers of its dossier, needed and there; empty for unit people.
     pub dossier: Vec<DossierPaper>,
     /// What this caller may do now to the item as a whole.

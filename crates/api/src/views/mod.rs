@@ -14,6 +14,7 @@ pub(crate) mod inspection;
 pub(crate) mod item;
 pub(crate) mod jurisdiction;
 pub(crate) mod lens;
+pub(crate) mod meeting;
 pub(crate) mod people;
 pub(crate) mod proceedings;
 pub(crate) mod rule;

@@ -57,7 +57,10 @@ pub fn holds(actor: &Actor, hold: Hold<'_>, facts: &Facts) -> Decision {
         Hold::Office => apart && person.is_any(&[Role::Clerk, Role::Director]),
         Hold::Director => apart && person.is_any(&[Role::Director]),
         Hold::Leader(roles) => {
-            apart && roles.iter().any(|role| leads(person, *role, &facts.concerns))
+            apart
+                && roles
+                    .iter()
+                    .any(|role| leads(person, *role, &facts.concerns))
         }
         Hold::LeaderOf(roles, unit) => {
             let alone = BTreeSet::from([unit]);

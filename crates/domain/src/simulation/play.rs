@@ -127,6 +127,7 @@ impl<'a> Stage<'a> {
             calendar,
             plan_through,
             open_parts: 0,
+            cases: crate::item::Cases::default(),
             supply: &mut counter,
         };
         let item = register(&mut ctx, registration)
@@ -218,6 +219,7 @@ impl<'a> Stage<'a> {
             calendar: self.calendar,
             plan_through: self.plan_through,
             open_parts: 0,
+            cases: crate::item::Cases::default(),
             supply: &mut self.counter,
         };
         let mut work = Work {
@@ -349,6 +351,7 @@ fn written(plan: Plan) -> Plan {
             pages: 1,
             original: true,
         }],
+        section: Some(unit_id(0)),
         ..plan
     }
 }

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use domain::{
     item::{
-        Command, EventKind, Material, ObligationKind, Place, Plan, Refusal, Stage, UrgingKind,
-        Verdict, dossier,
+        Cases, Command, EventKind, Material, ObligationKind, Place, Plan, Refusal, Stage,
+        UrgingKind, Verdict, dossier,
     },
     time::start_of,
     vocabulary::{Level, Part},
@@ -285,9 +285,10 @@ fn a_finished_matter_is_one_volume_with_a_keeper() {
     let nobody = Command::Archive {
         keeper: " ".into(),
         enclosed: BTreeSet::new(),
+        copies: BTreeSet::new(),
     };
     story.refuses(&clerk(), nobody, Refusal::TextMissing { field: "keeper" });
-    let papers = dossier(story.book, &story.item);
+    let papers = dossier(story.book, &story.item, Cases::default());
     let ids: Vec<_> = papers.iter().map(|paper| paper.id.as_str()).collect();
     assert_eq!(
         ids,
@@ -304,6 +305,10 @@ fn a_finished_matter_is_one_volume_with_a_keeper() {
     let there: Vec<_> = papers.iter().filter(|paper| paper.present).collect();
     assert_eq!(there.len(), 3, "catalogue, notice, report");
     assert!(papers.iter().all(|paper| paper.present || !paper.needed));
+    // domain.md §3: what an inspection found in it, or somebody is held to account for, is owed still.
+    story.cases.open = 1;
+    story.refuses(&clerk(), archive(), Refusal::CasesOpen);
+    story.cases.open = 0;
     story.does(&clerk(), archive()).stands(Stage::Archived);
     assert_eq!(story.item.keeper.as_deref(), Some("档案室专人"));
     story

@@ -26,6 +26,10 @@ pub struct ItemFilter {
     pub source: Option<String>,
     /// With this unit assigned or proposed.
     pub unit: Option<UnitId>,
+    /// Supervised by this section of the office (`yangjiang/2.2b`).
+    pub section: Option<UnitId>,
+    /// Only those that are followed at any time (`industry-commerce/4.2`).
+    pub followed: bool,
     /// Of this secrecy.
     pub secrecy: Option<Secrecy>,
     /// With the next date standing so.
@@ -108,7 +112,7 @@ impl ItemFilter {
         let dated = self
             .timeliness
             .is_some_and(|(timeliness, _)| timeliness != Timeliness::OnTrack);
-        stages || dated || self.urge_level.is_some()
+        stages || dated || self.urge_level.is_some() || self.followed
     }
 
     /// The text that title or number must have.
@@ -143,6 +147,12 @@ impl ItemFilter {
         }
         if let Some(source) = &self.source {
             sql.push(" and i.source = ").bind(source.as_str());
+        }
+        if let Some(section) = self.section {
+            sql.push(" and i.section_id = ").bind(section);
+        }
+        if self.followed {
+            sql.push(" and i.followed");
         }
         if let Some(secrecy) = self.secrecy {
             sql.push(" and i.secrecy = ").bind(secrecy.word());

@@ -59,7 +59,7 @@ fn no_spelling_stands_for_two_units() {
             .store
             .unit_update(&request, culture.id, renamed.version, &own_parent);
         assert!(
-            matches!(refused, Err(ChangeError::Unknown { what: "parentId" })),
+            matches!(refused, Err(ChangeError::Unknown { ref what }) if what == "parentId"),
             "{refused:?}"
         );
         // A spelling that was given up is free again.
@@ -99,9 +99,7 @@ fn a_unit_that_has_ended_takes_no_work() {
         assert!(
             matches!(
                 refused,
-                Err(ChangeError::Unknown {
-                    what: "assignments"
-                })
+                Err(ChangeError::Unknown { ref what }) if what == "assignments"
             ),
             "{refused:?}"
         );
@@ -252,7 +250,7 @@ fn a_person_is_who_they_are_now() {
             .store
             .user_update(&world.server(), user.id, user.version + 1, &strange);
         assert!(
-            matches!(refused, Err(ChangeError::Unknown { what: "unitId" })),
+            matches!(refused, Err(ChangeError::Unknown { ref what }) if what == "unitId"),
             "{refused:?}"
         );
     });
@@ -302,11 +300,14 @@ fn a_deputy_acts_on_the_days_of_the_period_in_beijing() {
         assert_eq!(back, None);
         world
             .store
-            .deputy_end(&world.by(&chief, "2025-10-02T09:00:00+08:00"), period.id)
+            .deputy_end(&world.by(&chief, "2025-10-02T09:00:00+08:00"), period.id, 1)
             .unwrap();
         assert_eq!(acting("2025-10-02T09:00:01+08:00"), None);
-        let again = world.store.deputy_end(&request, period.id);
-        assert!(matches!(again, Err(ChangeError::WrongState)), "{again:?}");
+        let again = world.store.deputy_end(&request, period.id, 1);
+        assert!(
+            matches!(again, Err(ChangeError::Stale { current: 2 })),
+            "{again:?}"
+        );
         let itself = world
             .store
             .deputy_insert(&request, chief.user, chief.user, from, until);

@@ -404,9 +404,7 @@ fn units_and_people_of_nowhere_stop_everything() {
         assert!(
             matches!(
                 refused,
-                Err(ChangeError::Unknown {
-                    what: "assignments"
-                })
+                Err(ChangeError::Unknown { ref what }) if what == "assignments"
             ),
             "{refused:?}"
         );

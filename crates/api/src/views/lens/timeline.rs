@@ -188,7 +188,7 @@ impl Focus<'_> {
                 ),
             ),
             Event::ObligationPlanned { obligation, .. } => {
-                let what = named_obligation(obligation.kind, &obligation.label, locale);
+                let what = named_obligation(&obligation.label, locale);
                 about(
                     "确定时限",
                     "Due date set",
@@ -363,7 +363,7 @@ impl Focus<'_> {
         let mut office = self.item.proceedings.office.iter();
         let found = of_unit.or_else(|| office.find(|owed| owed.id == id));
         found.map_or_else(String::new, |obligation| {
-            named_obligation(obligation.kind, &obligation.label, self.lens.locale)
+            named_obligation(&obligation.label, self.lens.locale)
         })
     }
 

@@ -4,9 +4,10 @@ use super::check::{Check, empty, snake_case};
 use crate::rulebook::fault::RulebookFault as Fault;
 use crate::rulebook::place::Place;
 use crate::rulebook::{
-    AccountabilityNeed, AccountabilityRule, AccountabilityStep, CoordinationRule, DifficultyRule,
-    DossierRule, DutyRule, FindingRule, FormRule, FormUse, InspectionRule, MotionRule, Numbering,
-    OfficeClockRule, Remedy, Rulebook, SeriesRule,
+    AccountabilityNeed, AccountabilityRule, AccountabilityStep, Addressee, AddresseeRule,
+    CoordinationRule, DifficultyRule, DossierRule, DutyRule, FindingRule, FormRule, FormUse,
+    InspectionRule, MotionRule, Numbering, OfficeClockRule, Remedy, RepeatRule, Rulebook,
+    SeriesRule,
 };
 
 impl Check {
@@ -225,6 +226,8 @@ impl Check {
                 name_en,
                 decided_by,
                 needs,
+                repeat,
+                addressee,
                 correction: _,
                 copies,
                 basis,
@@ -243,6 +246,26 @@ impl Check {
             };
             let fault = Fault::NeverPossible(needs.word().into());
             self.refuse_if(!possible, &at.key("needs"), fault);
+            let counted = *needs == AccountabilityNeed::InterviewedTwice;
+            match repeat {
+                Some(RepeatRule {
+                    count: _,
+                    within,
+                    basis,
+                }) => {
+                    let at = at.key("repeat");
+                    let idle = Fault::NeverPossible("repeat".into());
+                    self.refuse_if(!counted, &at, idle);
+                    self.refuse_if(empty(*within), &at.key("within"), Fault::EmptyTerm);
+                    self.basis(&at.key("basis"), basis);
+                }
+                None => self.refuse_if(counted, &at, Fault::MissingField("repeat".into())),
+            }
+            let AddresseeRule { to, basis: by } = addressee;
+            let nobody = *to == Addressee::Interviewed && !counted;
+            let fault = Fault::NeverPossible(to.word().into());
+            self.refuse_if(nobody, &at.key("addressee").key("to"), fault);
+            self.basis(&at.key("addressee").key("basis"), by);
             self.basis(&at.key("basis"), basis);
         }
     }
@@ -258,9 +281,11 @@ impl Check {
                 used_for: _,
                 sources,
                 signed_by,
+                signed_basis,
                 basis,
             } = form;
             let at = place.at(nth);
+            self.optional_basis(&at.key("signed_basis"), signed_basis.as_ref());
             self.known_sources(&at.key("sources"), sources, whole);
             if let Some(role) = signed_by {
                 self.decides(&at.key("signed_by"), *role);

@@ -253,7 +253,9 @@ fn check_parent(
         Some(parent)
             if Some(parent) == itself || one(db, request.jurisdiction, parent)?.is_none() =>
         {
-            Err(ChangeError::Unknown { what: "parentId" })
+            Err(ChangeError::Unknown {
+                what: "parentId".into(),
+            })
         }
         Some(_) | None => Ok(()),
     }
