@@ -65,6 +65,7 @@ pub(super) static REFUSALS: &[Code] = &[
     code("not_screened", 409, text("尚未初审", "Not screened yet"), text("须先初审，再拟办（group/1.2）。", "The matter has to be screened first (group/1.2).")),
     code("too_few_parts", 422, text("至少分成两项", "At least two parts"), text("分解立项至少要分成两项。", "A matter is split into at least two.")),
     code("was_split", 409, text("已分解立项", "It was split"), text("这项事项已分解，请办理各分项。", "The matter was split: its parts go their own ways.")),
+    code("cases_open", 409, text("督查或问责未办结", "An inspection or case is open"), text("该事项还有未办结的督查、整改或问责，办结后才能归档。", "An inspection, a correction or a case of accountability about this item is open: it is archived after that.")),
     code("parts_open", 409, text("分项未办结", "A part is still open"), text("还有分项没有办结。", "A part of the matter is still open.")),
     code("motion_form", 422, text("议案提案登记表不符", "The motion's form does not fit"), text("议案、提案须填写登记表，其他事项不填（banner/4.3.1）。", "A motion or proposal is registered with its form, other matters without (banner/4.3.1).")),
     code("plan_field_missing", 422, text("拟办意见不完整", "The proposal is incomplete"), text("按规程，拟办意见必须写明这一项。", "By the rulebook the proposal must say this.")),

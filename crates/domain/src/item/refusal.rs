@@ -204,6 +204,9 @@ pub enum Refusal {
     /// A part of the matter is still open.
     #[error("a part of the matter is still open")]
     PartsOpen,
+    /// What is inspected, to be put right or held to account in the matter is owed still (domain.md §3).
+    #[error("an inspection or a case of accountability about the matter is open")]
+    CasesOpen,
     /// A motion without its form, or a form without a motion (`banner/4.3.1`).
     #[error("a motion or proposal is registered with its form, other matters without")]
     MotionForm,
@@ -346,6 +349,7 @@ impl Refusal {
             | Self::NotScreened
             | Self::WasSplit
             | Self::PartsOpen
+            | Self::CasesOpen
             | Self::CosignatureMissing
             | Self::AlreadyCosigned
             | Self::ConsultationMissing

@@ -7,7 +7,7 @@ use domain::{
     access::{Action, Actor},
     calendar::Calendar,
     item::{
-        Command, Ctx, Decided, Item, Refusal, Series, Standing, Supply, Target, decide, may,
+        Cases, Command, Ctx, Decided, Item, Refusal, Series, Standing, Supply, Target, decide, may,
         permitted, register, split, stages,
     },
     rulebook::Rulebook,
@@ -59,6 +59,8 @@ pub(crate) struct World {
     people: Vec<Actor>,
     /// Parts of a split matter that are not closed yet.
     open_parts: u32,
+    /// What the cases about the matter say.
+    cases: Cases,
     tampers: bool,
 }
 
@@ -78,7 +80,7 @@ impl World {
             let actor = anybody.unwrap_or_else(clerk);
             let registration = opening::registration(rulebook, day, dice);
             let before = numbers.clone();
-            let mut ctx = ctx(rulebook, &actor, now, 0, &mut numbers);
+            let mut ctx = ctx(rulebook, &actor, now, (0, Cases::default()), &mut numbers);
             match register(&mut ctx, registration) {
                 Ok(Decided { item, .. }) => break item,
                 Err(refusal) => {
@@ -97,6 +99,11 @@ impl World {
             diligent: dice.one_in(2),
             people,
             open_parts: 0,
+            cases: Cases {
+                open: u32::from(dice.one_in(4)),
+                recorded: dice.one_in(2),
+                summarized: dice.one_in(2),
+            },
             tampers: false,
         }
     }
@@ -166,6 +173,9 @@ impl World {
             self.now += TimeDelta::hours(9);
         }
         self.open_parts -= u32::from(self.open_parts > 0 && dice.one_in(10));
+        if dice.one_in(20) {
+            self.cases.open = u32::from(dice.one_in(4));
+        }
         answer
     }
 
@@ -177,7 +187,7 @@ impl World {
             self.rulebook,
             &actor,
             self.now,
-            self.open_parts,
+            (self.open_parts, self.cases),
             &mut self.numbers,
         );
         let (parent, children) = split(&mut ctx, &self.item, parts)
@@ -200,7 +210,7 @@ impl World {
             self.rulebook,
             actor,
             self.now,
-            self.open_parts,
+            (self.open_parts, self.cases),
             &mut self.numbers,
         );
         let answer = decide(&mut ctx, &self.item, command);
@@ -269,7 +279,7 @@ fn ctx<'a>(
     rulebook: &'a Rulebook,
     actor: &'a Actor,
     now: Instant,
-    open_parts: u32,
+    (open_parts, cases): (u32, Cases),
     numbers: &'a mut Numbers,
 ) -> Ctx<'a> {
     Ctx {
@@ -279,6 +289,7 @@ fn ctx<'a>(
         calendar: Calendar::official(),
         plan_through: beijing_day(now) + Days::new(70),
         open_parts,
+        cases,
         supply: numbers,
     }
 }

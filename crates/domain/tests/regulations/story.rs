@@ -25,6 +25,7 @@ pub(crate) struct Story {
     /// What happened, and on which Beijing day.
     pub(crate) events: Vec<(NaiveDate, Event)>,
     pub(crate) open_parts: u32,
+    pub(crate) cases: domain::item::Cases,
     numbers: Numbers,
     now: Instant,
 }
@@ -57,6 +58,7 @@ impl Story {
             calendar: Calendar::official(),
             plan_through: day(on) + Days::new(100),
             open_parts: 0,
+            cases: domain::item::Cases::default(),
             supply: &mut numbers,
         };
         let Decided { item, events } = register(&mut ctx, registration)?;
@@ -65,6 +67,7 @@ impl Story {
             item,
             events: events.into_iter().map(|event| (day(on), event)).collect(),
             open_parts: 0,
+            cases: domain::item::Cases::default(),
             numbers,
             now,
         })
@@ -181,6 +184,7 @@ impl Story {
             calendar: Calendar::official(),
             plan_through: beijing_day(self.now) + Days::new(100),
             open_parts: self.open_parts,
+            cases: self.cases,
             supply: &mut self.numbers,
         };
         let decided = decide(&mut ctx, &before, command)?;
@@ -214,6 +218,7 @@ impl Story {
             calendar: Calendar::official(),
             plan_through: beijing_day(self.now) + Days::new(100),
             open_parts: 0,
+            cases: domain::item::Cases::default(),
             supply: &mut self.numbers,
         };
         let (parent, children) = split(&mut ctx, &self.item, parts)?;
@@ -224,6 +229,7 @@ impl Story {
             item: decided.item,
             events: decided.events.into_iter().map(|e| (today, e)).collect(),
             open_parts: 0,
+            cases: domain::item::Cases::default(),
             numbers: Numbers::default(),
             now: self.now,
         };

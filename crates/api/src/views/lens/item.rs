@@ -114,7 +114,7 @@ impl Focus<'_> {
                 .map(|assignment| self.assignment(assignment))
                 .collect(),
             proceedings: self.proceedings()?,
-            dossier: self.dossier(),
+            dossier: self.dossier()?,
             may: self.may(Target::Item),
             version,
         })

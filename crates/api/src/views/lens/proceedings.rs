@@ -1,7 +1,7 @@
 //! What an item's proceedings, proposal and dossier look like through a lens.
 
 use domain::item::{
-    Difficulty as DomainDifficulty, Instruction as DomainInstruction, Item as DomainItem,
+    Cases, Difficulty as DomainDifficulty, Instruction as DomainInstruction, Item as DomainItem,
     Plan as DomainPlan, Signature, Suspension as DomainSuspension, Verdict, dossier,
 };
 
@@ -164,13 +164,25 @@ impl Focus<'_> {
     }
 
     /// The papers the rulebook asks for, in its order.
-    pub(super) fn dossier(&self) -> Vec<DossierPaper> {
+    pub(super) fn dossier(&self) -> Result<Vec<DossierPaper>, Problem> {
         if !self.whole {
-            return Vec::new();
+            return Ok(Vec::new());
         }
-        let papers = dossier(self.rulebook, self.item).into_iter();
+        // Only where the rulebook files a paper of inspections are they looked up.
+        let asks = self.rulebook.dossier.iter();
+        let asks = asks
+            .filter(|rule| rule.id.starts_with("inspection_"))
+            .count()
+            > 0;
+        let cases = if asks {
+            let store = self.lens.app.store();
+            store.item_cases(self.lens.person, self.item.id)?
+        } else {
+            Cases::default()
+        };
+        let papers = dossier(self.rulebook, self.item, cases).into_iter();
         let rules = self.rulebook.dossier.iter();
-        papers
+        Ok(papers
             .zip(rules)
             .map(|(paper, rule)| DossierPaper {
                 id: paper.id,
@@ -179,7 +191,7 @@ impl Focus<'_> {
                 present: paper.present,
                 rule: format!("{}/{}", self.item.rulebook.id, rule.basis.article),
             })
-            .collect()
+            .collect())
     }
 
     /// A difficulty is its unit's own until it is settled for all.

@@ -97,10 +97,11 @@ impl Work<'_, '_> {
                 || assignment.pending_extension().is_some()
         });
         check(!owed, Refusal::StillOwed)?;
+        check(self.ctx.cases.open == 0, Refusal::CasesOpen)?;
         let mut instructions = self.item.proceedings.instructions.iter();
         let handled = instructions.all(|instruction| instruction.handled.is_some());
         check(handled, Refusal::InstructionOpen)?;
-        let papers = dossier(self.ctx.rulebook, self.item);
+        let papers = dossier(self.ctx.rulebook, self.item, self.ctx.cases);
         let known = |id: &String| papers.iter().any(|paper| paper.id == *id);
         check(enclosed.iter().all(known), Refusal::UnknownPaper)?;
         let missing = papers
