@@ -311,10 +311,9 @@ impl<'o> Matter<'o> {
             .map(|owed| text(owed, "id"))
             .collect();
         let events = self.events(&self.witness);
-        let told = events.iter().map(|event| &event["data"]).filter(|data| {
-            data["kind"] == "prompted"
-                && data["reason"] == reason
-                && ids.iter().any(|id| data["obligation"] == **id)
+        let prompts = events.iter().filter(|event| event["kind"] == "prompted");
+        let told = prompts.map(|event| &event["data"]).filter(|data| {
+            data["reason"] == reason && ids.iter().any(|id| data["obligationId"] == **id)
         });
         told.map(|data| text(data, "on")).collect()
     }
@@ -343,6 +342,15 @@ pub fn text(value: &Value, name: &str) -> String {
     found
         .unwrap_or_else(|| panic!("no {name} in {value}"))
         .to_owned()
+}
+
+/// The coordinations of an item that failed, by their ids.
+#[must_use]
+pub fn failed(item: &Value) -> Vec<String> {
+    let held = list(&item["proceedings"], "coordinations").iter();
+    held.filter(|held| held["solved"] == false)
+        .map(|held| text(held, "id"))
+        .collect()
 }
 
 /// A list of a JSON object.

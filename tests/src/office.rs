@@ -326,6 +326,22 @@ impl<'a> By<'a> {
         self.ask("GET", path).send()
     }
 
+    /// Reads until a word stands in the answer: news is told a moment after what it tells of.
+    ///
+    /// # Panics
+    /// It does not within ten seconds.
+    #[track_caller]
+    pub fn eventually(self, path: &str, word: &str) -> Value {
+        for _ in 0..100 {
+            let answer = self.get(path).ok();
+            if answer.to_string().contains(word) {
+                return answer;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(100));
+        }
+        panic!("{word} never came: {}", self.get(path).ok());
+    }
+
     /// Posts JSON.
     #[track_caller]
     pub fn post(self, path: &str, body: &Value) -> Answer {

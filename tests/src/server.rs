@@ -5,7 +5,7 @@ use std::{
     io::Write,
     net::TcpListener,
     path::PathBuf,
-    process::{Child, Command, Stdio},
+    process::{Child, Command, Output, Stdio},
     sync::Mutex,
     thread::sleep,
     time::{Duration, Instant},
@@ -236,16 +236,36 @@ impl Server {
 
     #[track_caller]
     fn sweep_at(&self, at: NaiveDateTime) -> Value {
-        let outcome = duban()
+        let rulebooks = self.settings.iter().position(|word| word == "--rulebooks");
+        let rulebooks = rulebooks.map_or(&[][..], |place| &self.settings[place..place + 2]);
+        let outcome = self.swept_with(at, rulebooks);
+        let complaint = String::from_utf8_lossy(&outcome.stderr);
+        assert!(outcome.status.success(), "sweep: {complaint}");
+        serde_json::from_slice(&outcome.stdout).expect("a sweep prints JSON")
+    }
+
+    fn swept_with(&self, at: NaiveDateTime, rulebooks: &[String]) -> Output {
+        duban()
             .args(["sweep", "--at", &in_words(at)])
             .args(self.database.arguments())
             .arg("--data-dir")
             .arg(self.dir.path().join("data"))
+            .args(rulebooks)
             .output()
-            .expect("the sweep can be started");
-        let complaint = String::from_utf8_lossy(&outcome.stderr);
-        assert!(outcome.status.success(), "sweep: {complaint}");
-        serde_json::from_slice(&outcome.stdout).expect("a sweep prints JSON")
+            .expect("the sweep can be started")
+    }
+
+    /// What `duban sweep` complains of when it is started on this database with other rulebooks.
+    ///
+    /// # Panics
+    /// It does not complain.
+    #[track_caller]
+    pub fn sweep_refused(&self, rulebooks: &[&str]) -> String {
+        let rulebooks: Vec<String> = rulebooks.iter().map(|word| (*word).to_owned()).collect();
+        let outcome = self.swept_with(self.now(), &rulebooks);
+        let complaint = String::from_utf8_lossy(&outcome.stderr).into_owned();
+        assert!(!outcome.status.success(), "it swept: {complaint}");
+        complaint
     }
 
     /// Sweeps at eight in the morning of each day after today, up to a day such as `2025-10-09`; the last sweep's report comes out.
@@ -283,6 +303,29 @@ impl Server {
     /// Host and port, for what no client library sends.
     pub fn address(&self) -> &str {
         self.base.trim_start_matches("http://")
+    }
+
+    /// A statement of somebody who has stolen the server's database role; what PostgreSQL says of it.
+    ///
+    /// # Errors
+    /// It is refused.
+    pub fn try_statement(&self, statement: &str) -> Result<(), String> {
+        self.database.try_statement(statement)
+    }
+
+    /// A statement of the owner of the server's database.
+    ///
+    /// # Errors
+    /// It is refused.
+    pub fn by_owner(&self, statement: &str) -> Result<(), String> {
+        self.database.by_owner(statement)
+    }
+
+    /// Another command of the program on the server's database, under the server's role.
+    pub fn command(&self, words: &[&str]) -> Command {
+        let mut command = duban();
+        command.args(words).args(self.database.arguments());
+        command
     }
 
     /// What the server has written so far.

@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::{Context, Result, anyhow, ensure};
 use chrono::TimeDelta;
-use domain::{id::JurisdictionId, rulebook::Rulebook, time::Instant, vocabulary::Role};
+use domain::{id::JurisdictionId, time::Instant, vocabulary::Role};
 use store::{NewJurisdiction, NewUser, Request, Secret, Store};
 use uuid::Uuid;
 
@@ -39,9 +39,7 @@ pub(crate) fn prepare(
         return Ok(());
     }
     ensure!(
-        Rulebook::precedents()
-            .iter()
-            .any(|rules| rules.id == rulebook),
+        store.rulebooks().newest(rulebook).is_some(),
         "there is no rulebook {rulebook:?}"
     );
     let (mut administrators, mut codes) = (Vec::new(), Vec::new());

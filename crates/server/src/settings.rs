@@ -9,8 +9,11 @@ use std::{
 use anyhow::{Context, Result};
 use api::{Config, Limit, Limits, Network};
 use clap::Args;
+use domain::rulebook::Shelf;
 use rand::RngExt;
 use store::{Store, StoreOptions};
+
+use crate::rulebooks::Rulebooks;
 
 /// Where the data are.
 #[derive(Debug, Args)]
@@ -24,14 +27,33 @@ pub(crate) struct Database {
     /// For throw-away databases of tests: accept a PostgreSQL that may lose what it has acknowledged.
     #[arg(long, env = "DUBAN_ALLOW_UNSAFE_POSTGRES")]
     allow_unsafe_postgres: bool,
+    #[command(flatten)]
+    rulebooks: Rulebooks,
 }
 
 impl Database {
-    /// Opens the store; the data directory is made only where the database is to lie in it.
+    /// Opens the database with the rulebooks shipped and brought, its schema being this program's.
     ///
     /// # Errors
-    /// The directory cannot be made, or the database does not open.
+    /// A rulebook cannot be used; the directory cannot be made; the database does not open, is behind or cannot be written, or was
+    /// used with other rulebooks.
     pub(crate) fn open(&self) -> Result<Store> {
+        let brought = self.rulebooks.read()?;
+        let store = self.with(brought.shelf)?;
+        store.ready().context("the schema is not ready")?;
+        brought.take_up(&store)?;
+        Ok(store)
+    }
+
+    /// Opens the database as it is, whatever its schema and its rulebooks: to bring it up to date.
+    ///
+    /// # Errors
+    /// The directory cannot be made; the database does not open.
+    pub(crate) fn connect(&self) -> Result<Store> {
+        self.with(Shelf::shipped())
+    }
+
+    fn with(&self, rulebooks: Shelf) -> Result<Store> {
         let url = match &self.database_url {
             Some(url) => url.clone(),
             None => {
@@ -41,6 +63,7 @@ impl Database {
         };
         let options = StoreOptions {
             allow_unsafe_postgres: self.allow_unsafe_postgres,
+            rulebooks,
             ..StoreOptions::default()
         };
         Store::open(&url, options).context("the database does not open")
@@ -59,13 +82,14 @@ impl Database {
 /// How the office runs its server.
 #[derive(Debug, Args)]
 pub(crate) struct Office {
-    /// A file with at least 32 bytes that sign tokens; made in the data directory unless named. Every instance needs the same.
+    /// A file with at least 32 bytes that sign tokens; made in the data directory unless named. Several servers must share one: each believes
+    /// only the tokens its own key has signed.
     #[arg(long, env = "DUBAN_KEY_FILE")]
     key_file: Option<PathBuf>,
     /// The address people use; over https it is also said that no other will do (HSTS).
     #[arg(long, env = "PUBLIC_URL", default_value = "http://127.0.0.1:8080")]
     public_url: String,
-    /// Opens /metrics to other machines.
+    /// Opens /metrics to other machines; at least 32 characters.
     #[arg(long, env = "DUBAN_OPERATOR_TOKEN", hide_env_values = true)]
     operator_token: Option<String>,
     /// Proxies whose X-Forwarded-For is believed: addresses or networks such as 172.16.0.0/12.

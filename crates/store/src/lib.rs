@@ -16,11 +16,13 @@ mod idempotency;
 mod identity;
 mod import;
 mod item;
+mod migrate;
 mod notice;
 mod outbox;
 mod page;
 mod request;
 mod rows;
+mod rulebooks;
 mod schema;
 mod sql;
 mod store;
@@ -35,12 +37,13 @@ pub use case::*;
 pub use clock::{ClockState, Observed, Outage, OutageCause};
 pub use error::{Awaited, ChangeError, OpenError, StoreError};
 pub use identity::*;
-pub use import::{Import, ImportRow, ImportState, NewImport, RowItem, RowOutcome};
+pub use import::{Import, ImportFailure, ImportRow, ImportState, NewImport, RowItem, RowOutcome};
 pub use item::*;
 pub use notice::{NewNotice, Notice};
 pub use outbox::{Happened, News};
 pub use page::{Cursor, PAGE_LIMIT, Page, Slice};
 pub use request::{Done, IdempotencyKey, Object, ObjectKind, Replay, Request};
+pub use rulebooks::{OwnRulebook, RulebooksError};
 pub use store::{Engine, Store, StoreOptions};
 pub use trail::{
     AuditEntry, AuditNote, AuditResult, Fault, SERVER_CHAIN, TimelineEntry, Verification,

@@ -40,6 +40,8 @@ table! {
         rulebook_version -> Integer,
         parent_id -> Nullable<IdSql>,
         at_rest -> Bool,
+        section_id -> Nullable<IdSql>,
+        followed -> Bool,
         updated_at -> Timestamp,
         version -> BigInt,
     }

@@ -414,6 +414,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assignments/{id}/paper.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take the notice an assignment was given with (`sichuan/10.2`).
+         * @description A `.docx` in Chinese, in the look of GB/T 9704 (`sichuan/11.5`), named as the item's rulebook names it, with the dates of the day it
+         *     was issued. It shows this unit's task only. Each taking is kept in the audit log.
+         *
+         *     For those to whom the item's `may` offers `read`; for who does not see the item it does not exist.
+         */
+        get: operations["assignment_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assignments/{id}/receipt": {
         parameters: {
             query?: never;
@@ -527,7 +550,7 @@ export interface paths {
         };
         /**
          * Read the audit log, latest first.
-         * @description Who did what to what with what result; never an item's content (R-50).
+         * @description Who did what to what with what result; never an item's content (R-50). That it was read is written down, too, page by page.
          *
          *     For `audit_admin`.
          */
@@ -922,8 +945,9 @@ export interface paths {
         put?: never;
         /**
          * Make the importable rows items, all or none.
-         * @description Rows with a known lead and a due date are proposed at once; the others are registered. Above 1,000 rows the work goes on in the
-         *     background: 202, and the import shows its progress.
+         * @description Rows with a known lead and a due date are proposed at once where the rulebook takes so short a proposal; the others are
+         *     registered. Above 1,000 rows the work goes on in the background: 202, and the import shows its progress. Once done, rows that
+         *     waited to be clarified can be confirmed when they are.
          *
          *     For `clerk`, `director`.
          */
@@ -964,7 +988,8 @@ export interface paths {
         get?: never;
         /**
          * Correct a row; what is left out stays.
-         * @description `If-Match` and `ETag` are the import's: a correction may change what is said of other rows.
+         * @description `If-Match` and `ETag` are the import's: a correction may change what is said of other rows. What failed can be confirmed again
+         *     after a correction; rows held back from an import that is done are corrected and confirmed in the same way.
          *
          *     For `clerk`, `director`.
          */
@@ -1456,6 +1481,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the items by source, and how they stand (`district/4`–`7`).
+         * @description Only items the caller may know of are counted (R-12).
+         *
+         *     For `clerk`, `director`, `office_chief`, `principal_leader`.
+         */
+        get: operations["item_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items/{id}": {
         parameters: {
             query?: never;
@@ -1606,6 +1653,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items/{id}/collations/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pass what was collated, or send it back (审阅汇总, `town-duban/4.1.4`): only then it is feedback for the leaders.
+         * @description For those to whom the item's `may` offers `pass_collation`; for who does not see the item it does not exist.
+         */
+        post: operations["collation_pass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items/{id}/consultations": {
         parameters: {
             query?: never;
@@ -1746,6 +1813,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items/{id}/dossier.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take an item's dossier as one zip (卷宗, `group/9.3`).
+         * @description One matter one volume: the catalogue, the papers in archive order as they are taken one by one, what happened as a spreadsheet with the
+         *     chain's hashes, and `SHA256SUMS` over all of it. In Chinese. More than 100 papers need the password within the last five minutes (R-7);
+         *     each taking is kept in the audit log.
+         *
+         *     For `clerk`, `director`.
+         */
+        get: operations["item_dossier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items/{id}/events": {
         parameters: {
             query?: never;
@@ -1846,6 +1937,29 @@ export interface paths {
          * @description For those to whom the item's `may` offers `review_result`; for who does not see the item it does not exist.
          */
         post: operations["item_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/paper.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take the form on which an item is proposed and approved (审批单).
+         * @description A `.docx` in Chinese, in the look of GB/T 9704 (`sichuan/11.5`): what was proposed, each answer, a line for each step that waits.
+         *     For those who see how the matter was proposed; before a proposal there is none. Each taking is kept in the audit log.
+         *
+         *     For those to whom the item's `may` offers `read`; for who does not see the item it does not exist.
+         */
+        get: operations["item_paper"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1969,7 +2083,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Keep up what is basically done (常态保持, `district/8.1`): the lead goes on reporting.
+         * Keep up what is basically done (常态保持, `district/8.1`): the lead goes on reporting as often as the rulebook says.
          * @description For those to whom the item's `may` offers `keep_up`; for who does not see the item it does not exist.
          */
         post: operations["item_keep_up"];
@@ -2015,6 +2129,48 @@ export interface paths {
          *     For those to whom the item's `may` offers `decide_suspension`; for who does not see the item it does not exist.
          */
         post: operations["suspension_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/upward-papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write the result for a superior on the paper its source asks for (上报, `town-duban/4.2.6.2`).
+         * @description The item's `papers` name them: those of the use `special_report`. It goes out once it is signed, where somebody signs it.
+         *
+         *     For those to whom the item's `may` offers `send_upward`; for who does not see the item it does not exist.
+         */
+        post: operations["upward_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/upward-papers/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign the paper for the superior, or send it back (签发上报件, `town-duban/4.2.6.3`).
+         * @description For those to whom the item's `may` offers `sign_upward`; for who does not see the item it does not exist.
+         */
+        post: operations["upward_sign"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2084,6 +2240,29 @@ export interface paths {
          *     For anybody signed in, even before the first change of password.
          */
         post: operations["password_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide on many items in one meeting (`org-dept/3.1.1`), or hand them over in one (`banner/4.3.2`): all of them or none.
+         * @description Each item keeps the meeting's name. Where anything stands against one, nothing is decided, and each such item is named by its place
+         *     on the agenda with its own reason; an item the caller may not know of is as unknown as one that does not exist.
+         *
+         *     For `clerk`, `director`, `office_chief`, `leader_in_charge`, `principal_leader`.
+         */
+        post: operations["meeting_hold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2339,6 +2518,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/{id}/paper.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take a report that was handed in (`sichuan/10.4`).
+         * @description A `.docx` in Chinese, in the look of GB/T 9704 (`sichuan/11.5`), with the name of who signed it; a draft is no paper yet. Each taking
+         *     is kept in the audit log.
+         *
+         *     For those to whom the item's `may` offers `read`; for who does not see the item it does not exist.
+         */
+        get: operations["report_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/{id}/review": {
         parameters: {
             query?: never;
@@ -2522,7 +2724,8 @@ export interface paths {
         put?: never;
         /**
          * Renew the access token.
-         * @description The refresh token is single use (R-6): one that comes back a second time ends its session.
+         * @description The refresh token is single use (R-6): one that comes back a second time ends its session. The new one goes the way the old one
+         *     came: what a browser keeps out of reach of scripts is never answered in a body.
          *
          *     For who holds a refresh token.
          */
@@ -2727,6 +2930,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/urges/{id}/paper.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take a signed slip (催办单, `district/15`).
+         * @description A `.docx` in Chinese, in the look of GB/T 9704 (`sichuan/11.5`), its title in the slip's colour; of a call or visit, its record. A draft
+         *     is no paper yet. Each taking is kept in the audit log.
+         *
+         *     For anybody signed in; the answer holds only what they may see.
+         */
+        get: operations["urge_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/urges/{id}/refusal": {
         parameters: {
             query?: never;
@@ -2833,7 +3059,9 @@ export interface paths {
         put?: never;
         /**
          * Reset an account.
-         * @description Gives a one-time code for thirty minutes, never a password chosen by an administrator; ends all its sessions (R-3).
+         * @description Gives a one-time code for thirty minutes, never a password chosen by an administrator; ends all its sessions, and tells its holder
+         *     that somebody saw the code (R-3). Needs the password within the last five minutes (R-7). No administrator's account is reset here,
+         *     or one could become the others: whoever keeps the server has `duban reset`.
          *
          *     For `system_admin`.
          */
@@ -3157,7 +3385,7 @@ export interface components {
          * @description Something somebody may do to an item or a part of it; where it is listed under `may`, the server would accept it now.
          * @enum {string}
          */
-        Action: "amend" | "screen" | "split" | "propose" | "approve" | "issue" | "receive" | "dispute" | "rule_dispute" | "answer_dispute" | "request_extension" | "decide_extension" | "write_report" | "sign_report" | "review_report" | "draft_urge" | "sign_urge" | "decline_urge" | "answer_urge" | "countersign_cause" | "decide_cause" | "record_explanation" | "record_urging" | "waive" | "waive_assignment" | "review_result" | "close" | "archive" | "cancel" | "set_secrecy" | "instruct" | "handle_instruction" | "coordinate" | "send_up" | "give_opinion" | "settle_difficulty" | "ask_suspension" | "decide_suspension" | "resume" | "keep_up" | "set_co_supervisors" | "record_consultation" | "collate" | "cosign_report" | "deliver" | "receive_delivery" | "disclose";
+        Action: "amend" | "screen" | "split" | "propose" | "approve" | "issue" | "receive" | "dispute" | "rule_dispute" | "answer_dispute" | "request_extension" | "decide_extension" | "write_report" | "sign_report" | "review_report" | "draft_urge" | "sign_urge" | "decline_urge" | "answer_urge" | "countersign_cause" | "decide_cause" | "record_explanation" | "record_urging" | "waive" | "waive_assignment" | "review_result" | "close" | "archive" | "cancel" | "set_secrecy" | "instruct" | "handle_instruction" | "coordinate" | "send_up" | "give_opinion" | "settle_difficulty" | "ask_suspension" | "decide_suspension" | "resume" | "keep_up" | "set_co_supervisors" | "record_consultation" | "collate" | "pass_collation" | "send_upward" | "sign_upward" | "cosign_report" | "deliver" | "receive_delivery" | "disclose";
         /**
          * @description An administrator of a new jurisdiction.
          * @example {
@@ -3188,6 +3416,19 @@ export interface components {
             security: string;
             /** @description Makes units and accounts. */
             system: string;
+        };
+        /** @description An item on the agenda. */
+        AgendaItem: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description The version that was read, as `If-Match` names it for a single item.
+             */
+            version: number;
         };
         /** @description One step of the approval chain, answered or not. */
         Approval: {
@@ -3347,7 +3588,8 @@ export interface components {
          *       "day": "2026-11-20",
          *       "drafts": 46,
          *       "heldAt": "2026-11-20T00:00:12Z",
-         *       "openAssignments": 380
+         *       "openAssignments": 380,
+         *       "version": 1
          *     }
          */
         Brake: {
@@ -3372,6 +3614,11 @@ export interface components {
              * @description Assignments at work on that day.
              */
             openAssignments: number;
+            /**
+             * Format: int64
+             * @description Counts its changes.
+             */
+            version: number;
         };
         /**
          * @description The day to go on with.
@@ -3884,22 +4131,35 @@ export interface components {
          * @enum {string}
          */
         Channel: "phone" | "paper" | "on_site" | "platform";
+        /** @description An organ that supervises together with the office. */
+        CoSupervisor: {
+            /** @description Which organ of the rulebook; null where it was set without saying so. */
+            organ: string | null;
+            /** @description The unit it is. */
+            unit: components["schemas"]["NameRef"];
+        };
         /**
          * @description The organs that supervise together with the office (`yangjiang/2.3`): their observers may read.
          * @example {
-         *       "unitIds": [
-         *         "01990d2e-5c00-7a00-8000-000000000041"
+         *       "organs": [
+         *         {
+         *           "organ": "audit",
+         *           "unitId": "01990d2e-5c00-7a00-8000-000000000041"
+         *         }
          *       ]
          *     }
          */
         CoSupervisorsSet: {
-            /** @description All of them; an empty list takes them away. */
-            unitIds: string[];
+            /** @description All of them, each once; an empty list takes them away. */
+            organs: components["schemas"]["OrganAsked"][];
         };
         /** @description What the office collated for leaders (督查反馈). */
         Collation: components["schemas"]["Mark"] & {
+            answer: components["schemas"]["Decision"] | null;
             /** @description In words. */
             content: string;
+            /** @description It is feedback for the leaders: nobody has to pass it, or it was passed. */
+            feedback: boolean;
             /** @description The office's own result. */
             result: boolean;
         };
@@ -3990,6 +4250,31 @@ export interface components {
             on?: string;
             /** @description What was understood, in words. */
             text?: string;
+        };
+        /**
+         * @description An item after a meeting.
+         * @example {
+         *       "id": "01990d2e-5c00-7a00-8000-000000000101",
+         *       "number": "区督〔2026〕12号",
+         *       "stage": "approved",
+         *       "version": 3
+         *     }
+         */
+        Decided: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its number as written. */
+            number: string;
+            /** @description Where it stands now. */
+            stage: components["schemas"]["Stage"];
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
         };
         /** @description A yes or no with its words. */
         Decision: {
@@ -4097,6 +4382,8 @@ export interface components {
              * @description From which assignment.
              */
             assignmentId: string;
+            /** @description The coordinations of it that failed. */
+            coordinationIds: string[];
             /**
              * Format: uuid
              * @description Its id.
@@ -4104,6 +4391,8 @@ export interface components {
             id: string;
             /** @description What kind. */
             kind: components["schemas"]["DifficultyKind"];
+            /** @description What the caller may do with it now. */
+            may: components["schemas"]["Action"][];
             opinion: components["schemas"]["Word"] | null;
             /** @description What is proposed. */
             proposal: string;
@@ -4122,6 +4411,10 @@ export interface components {
         /**
          * @description What is sent up (`sichuan/11.2`, `town-duban/4.2.3.3`).
          * @example {
+         *       "coordinationIds": [
+         *         "01990d2e-5c00-7a00-8000-000000000081",
+         *         "01990d2e-5c00-7a00-8000-000000000082"
+         *       ],
          *       "kind": "difficulty",
          *       "proposal": "建议由区政府专题会议研究资金来源",
          *       "tried": "两次会商未果",
@@ -4129,6 +4422,11 @@ export interface components {
          *     }
          */
         DifficultySend: {
+            /**
+             * @description The coordinations of it that failed, each for this difficulty alone; needed where the rulebook wants coordination first
+             *     (`yangjiang/2.1a`).
+             */
+            coordinationIds?: string[];
             /** @description A difficulty, or a proposal to change a policy (`yangjiang/2.1b`). */
             kind: components["schemas"]["DifficultyKind"];
             /** @description What is proposed. */
@@ -4232,6 +4530,7 @@ export interface components {
         /**
          * @description A paper of the dossier (`group/9.2`).
          * @example {
+         *       "copy": false,
          *       "id": "final_report",
          *       "name": "办结报告",
          *       "needed": true,
@@ -4240,6 +4539,8 @@ export interface components {
          *     }
          */
         DossierPaper: {
+            /** @description What was enclosed is a copy (`banner/6.4`). */
+            copy: boolean;
             /** @description Its id in the rulebook. */
             id: string;
             /** @description In the caller's language. */
@@ -4423,8 +4724,14 @@ export interface components {
             pointer: string;
         };
         /**
+         * @description By what items are counted.
+         * @enum {string}
+         */
+        FigureBy: "source";
+        /**
          * @description Something about a cell.
          * @example {
+         *       "about": "deadline",
          *       "cell": "F6",
          *       "code": "deadline_passed",
          *       "severity": "notice",
@@ -4432,6 +4739,7 @@ export interface components {
          *     }
          */
         Finding: {
+            about: components["schemas"]["LedgerColumn"] | null;
             /** @description Which cell, e.g. `D12`; a bare number is a whole row. */
             cell: string | null;
             /** @description Stable code in snake_case. */
@@ -4623,8 +4931,7 @@ export interface components {
             createdAt: string;
             /** @description Who uploaded it. */
             createdBy: components["schemas"]["PersonRef"];
-            /** @description Why it failed: a problem's code. */
-            failure: string | null;
+            failure: components["schemas"]["ImportFailure"] | null;
             /** @description The file's name, cleaned. */
             fileName: string;
             /** @description What was found about the file as a whole. */
@@ -4679,6 +4986,25 @@ export interface components {
              * @description Blank, headings, subtotals, left out.
              */
             skip: number;
+        };
+        /**
+         * @description Why nothing of an import was written.
+         * @example {
+         *       "code": "motion_form",
+         *       "row": 12,
+         *       "text": "议案提案登记表不符"
+         *     }
+         */
+        ImportFailure: {
+            /** @description A problem's code, or `interrupted`. */
+            code: string;
+            /**
+             * Format: int32
+             * @description The row that was refused, if it was one.
+             */
+            row: number | null;
+            /** @description In words, in the caller's language. */
+            text: string;
         };
         /**
          * @description What a row will become.
@@ -5137,6 +5463,8 @@ export interface components {
              * @description The completion date at issue; never changes.
              */
             firstDueOn: string | null;
+            /** @description It is followed at any time and urged day by day (`industry-commerce/4.2`). */
+            followed: boolean;
             handling: components["schemas"]["Handling"] | null;
             /**
              * Format: uuid
@@ -5152,10 +5480,14 @@ export interface components {
             leaderReviews: components["schemas"]["LeaderReview"][];
             /** @description The listed people of a restricted item; empty for unit people, whom it does not concern. */
             listed: components["schemas"]["PersonRef"][];
+            /** @description What went out with the notice; a unit is given copies, the originals stay (`group/5.3`). */
+            materials: components["schemas"]["MaterialView"][];
             /** @description What this caller may do now to the item as a whole. */
             may: components["schemas"]["Action"][];
             /** @description Its number as written; kept for ever. */
             number: string;
+            /** @description The papers the regulation has for matters of this source, by name. */
+            papers: components["schemas"]["PaperName"][];
             /** @description What only some regulations know. */
             proceedings: components["schemas"]["Proceedings"];
             proposal: components["schemas"]["Proposal"] | null;
@@ -5237,6 +5569,7 @@ export interface components {
         /**
          * @description 归档
          * @example {
+         *       "copies": [],
          *       "enclosed": [
          *         "minutes"
          *       ],
@@ -5244,6 +5577,8 @@ export interface components {
          *     }
          */
         ItemArchive: {
+            /** @description Those of them that are copies; the others are originals (`banner/6.4`). */
+            copies?: string[];
             /** @description Papers put into the dossier by hand, by their id in the item's `dossier` (`group/9.2`). */
             enclosed?: string[];
             /** @description 专人保管 (`district/14`) */
@@ -5303,6 +5638,11 @@ export interface components {
             /** @description In words. */
             opinion: components["schemas"]["Note"];
         };
+        /** @description How the caller's items stand, by one of their properties. */
+        ItemFigures: {
+            /** @description One for each source that has any. */
+            rows: components["schemas"]["SourceRow"][];
+        };
         /**
          * @description A leader's instruction (批示).
          * @example {
@@ -5313,7 +5653,7 @@ export interface components {
         ItemInstruct: {
             /**
              * Format: date
-             * @description Where there is a result already: work is taken up again until this date (`town-duban/4.1.5`, `group/7.3`).
+             * @description Work is taken up again until this date (`town-duban/4.1.5`, `group/7.3`); only where there is a result already.
              */
             redoBy?: string | null;
             /** @description In words. */
@@ -5330,16 +5670,6 @@ export interface components {
             channel: components["schemas"]["Channel"];
             /** @description The hand-over meeting, which motions need where the rulebook has one (`banner/4.3.2`). */
             meeting?: components["schemas"]["MaybeLine"];
-        };
-        /**
-         * @description Basically done and kept up (常态保持, `district/8.1`).
-         * @example {
-         *       "cadence": "quarterly"
-         *     }
-         */
-        ItemKeepUp: {
-            /** @description How often the lead goes on reporting. */
-            cadence: components["schemas"]["Cadence"];
         };
         /**
          * @description 拟办: who, what, until when.
@@ -5399,6 +5729,11 @@ export interface components {
             responsible?: components["schemas"]["MaybeLine"];
             /** @description How the result goes up; `office` unless said (`org-dept/3.2.4`). */
             route?: components["schemas"]["Route"];
+            /**
+             * Format: uuid
+             * @description The section of the office that supervises it by its line (`yangjiang/2.2b`): its next steps and news go there.
+             */
+            sectionId?: string | null;
             /** @description 督查方案 (`town/3.1`) */
             supervisionPlan?: components["schemas"]["MaybeText"];
             /** @description 督查等级 */
@@ -5682,6 +6017,11 @@ export interface components {
             /** @description In words. */
             opinion: string;
         };
+        /**
+         * @description What a column of a ledger holds.
+         * @enum {string}
+         */
+        LedgerColumn: "seq" | "section" | "task" | "lead" | "co" | "deadline" | "remark" | "other";
         /** @description One level of the ladder. */
         LevelView: {
             /** @description How long the unit has to answer. */
@@ -6024,6 +6364,51 @@ export interface components {
          * @enum {string}
          */
         MeasureState: "proposed" | "withdrawn" | "refused" | "ordered" | "answered" | "corrected" | "uncorrected" | "done";
+        /** @description The answer to all of them. */
+        MeetingApproval: {
+            /** @description The answer. */
+            decision: components["schemas"]["ApprovalDecision"];
+            /** @description In words; needed to return or reject. */
+            opinion: components["schemas"]["MaybeNote"];
+        };
+        /**
+         * @description A meeting decides on many items: all of them, or none.
+         * @example {
+         *       "approval": {
+         *         "decision": "pass",
+         *         "opinion": "同意下发任务分解表。"
+         *       },
+         *       "items": [
+         *         {
+         *           "id": "01990d2e-5c00-7a00-8000-000000000101",
+         *           "version": 2
+         *         },
+         *         {
+         *           "id": "01990d2e-5c00-7a00-8000-000000000102",
+         *           "version": 2
+         *         }
+         *       ],
+         *       "meeting": "部务会第九次会议"
+         *     }
+         */
+        MeetingHold: {
+            approval?: components["schemas"]["MeetingApproval"] | null;
+            issue?: components["schemas"]["MeetingIssue"] | null;
+            /** @description Each item with the version that was read, once. */
+            items: components["schemas"]["AgendaItem"][];
+            /** @description Which meeting; kept on each item. */
+            meeting: components["schemas"]["Line"];
+        };
+        /** @description How all of them go out. */
+        MeetingIssue: {
+            /** @description How the notices are sent. */
+            channel: components["schemas"]["Channel"];
+        };
+        /** @description The items after the meeting. */
+        MeetingNow: {
+            /** @description In the order of the agenda. */
+            items: components["schemas"]["Decided"][];
+        };
         /** @description A unit that is praised or criticized. */
         MentionView: {
             /** @description What for. */
@@ -6399,6 +6784,16 @@ export interface components {
             /** @description The unit's person in charge to whom it was pointed out. */
             told: components["schemas"]["Line"];
         };
+        /** @description An organ and the unit it is here; no unit that has a part in the matter. */
+        OrganAsked: {
+            /** @description Which organ of the rulebook. */
+            organ: components["schemas"]["Line"];
+            /**
+             * Format: uuid
+             * @description The unit.
+             */
+            unitId: string;
+        };
         /**
          * @description Where a due date came from.
          * @enum {string}
@@ -6535,6 +6930,25 @@ export interface components {
             /** @description The cursor of the next page; null on the last. */
             next: string | null;
         };
+        /**
+         * @description A paper the regulation has for matters of this source.
+         * @example {
+         *       "id": "notice",
+         *       "name": "督办单",
+         *       "rule": "district/10",
+         *       "use": "notice"
+         *     }
+         */
+        PaperName: {
+            /** @description Its id in the rulebook. */
+            id: string;
+            /** @description In the caller's language. */
+            name: string;
+            /** @description Rule id. */
+            rule: string;
+            /** @description What it is for. */
+            use: components["schemas"]["FormUse"];
+        };
         /** @description One figure of a rulebook. */
         Parameter: {
             /** @description The article. */
@@ -6659,7 +7073,7 @@ export interface components {
          * @description Something a proposal says.
          * @enum {string}
          */
-        PlanField: "reason" | "requirements" | "due_on" | "closing_standard" | "milestones" | "supervision_plan" | "materials" | "responsible_people";
+        PlanField: "reason" | "requirements" | "due_on" | "closing_standard" | "milestones" | "supervision_plan" | "materials" | "responsible_people" | "section";
         /**
          * @description When a proposal must say something.
          * @enum {string}
@@ -6779,7 +7193,7 @@ export interface components {
             /** @description The class a part belongs to. */
             class: string;
             /** @description Organs that supervise together with the office. */
-            coSupervisors: components["schemas"]["NameRef"][];
+            coSupervisors: components["schemas"]["CoSupervisor"][];
             /** @description What the office collated. */
             collations: components["schemas"]["Collation"][];
             consultation: components["schemas"]["Word"] | null;
@@ -6805,7 +7219,14 @@ export interface components {
             standing: components["schemas"]["Cadence"] | null;
             /** @description Stops of the clock. */
             suspensions: components["schemas"]["Suspension"][];
+            /** @description Results written for superiors; empty for unit people. */
+            upward: components["schemas"]["UpwardPaper"][];
         };
+        /**
+         * @description Why a prompt went out.
+         * @enum {string}
+         */
+        PromptReason: "due_soon" | "due_today" | "overdue";
         /** @description What a proposal says besides units, tier and date; null for people of units that did not begin the matter. */
         Proposal: {
             /**
@@ -6830,6 +7251,7 @@ export interface components {
             responsible: string;
             /** @description How the result goes up. */
             route: components["schemas"]["Route"];
+            section: components["schemas"]["NameRef"] | null;
             /** @description 督查方案 */
             supervisionPlan: string;
         };
@@ -7110,8 +7532,8 @@ export interface components {
             handling: components["schemas"]["Handling"][];
             /** @description Kebab-case id. */
             id: string;
-            /** @description A department may begin a matter a leader gave it (`industry-commerce/4.1b`). */
-            initiative: boolean;
+            /** @description Sources in which a leader named the department: it may begin the matter and report straight to him (`industry-commerce/4.1b`). */
+            initiativeSources: string[];
             /** @description Slips, lowest level first. */
             ladder: components["schemas"]["LevelView"][];
             /** @description Sources that are motions or proposals: registered with their form (`banner/4.3.1`). */
@@ -7615,6 +8037,52 @@ export interface components {
             unit: string;
         };
         /**
+         * @description The items of one source (`district/4`–`7`).
+         * @example {
+         *       "atWork": 31,
+         *       "count": 44,
+         *       "dueSoon": 5,
+         *       "name": "政府常务会议",
+         *       "onTrack": 23,
+         *       "overdue": 3,
+         *       "rulebookId": "district",
+         *       "source": "meeting.executive"
+         *     }
+         */
+        SourceRow: {
+            /**
+             * Format: int64
+             * @description Those at work.
+             */
+            atWork: number;
+            /**
+             * Format: int64
+             * @description All of them.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description Of those at work, the ones with something due soon and nothing overdue.
+             */
+            dueSoon: number;
+            /** @description In the caller's language; the id where its rulebook does not know it any more. */
+            name: string;
+            /**
+             * Format: int64
+             * @description The others at work.
+             */
+            onTrack: number;
+            /**
+             * Format: int64
+             * @description Of those at work, the ones with something overdue.
+             */
+            overdue: number;
+            /** @description The rulebook whose source it is. */
+            rulebookId: string;
+            /** @description The source, by its id. */
+            source: string;
+        };
+        /**
          * @description Where an item stands (domain.md §3).
          * @enum {string}
          */
@@ -7632,6 +8100,11 @@ export interface components {
              */
             until: string;
         };
+        /**
+         * @description Why an obligation was superseded.
+         * @enum {string}
+         */
+        Supersession: "redo" | "completion" | "extension" | "cause" | "explanation" | "dispute" | "cancelled" | "waived" | "suspension" | "office_delay" | "moot";
         /** @description A stop of the clock (中止). */
         Suspension: components["schemas"]["Mark"] & {
             decision: components["schemas"]["Decision"] | null;
@@ -7679,30 +8152,37 @@ export interface components {
          *         "displayName": "区政府办公室主任",
          *         "id": "01990d2e-5c00-7a00-8000-0000000000a3"
          *       },
+         *       "assignmentId": null,
          *       "at": "2026-11-20T01:30:00Z",
          *       "data": {
-         *         "kind": "approval_given"
+         *         "shape": "stage",
+         *         "stage": "approved"
          *       },
          *       "hash": "6f1ed002ab5595859014ebf0951522d9a2f4b0e0b4b9a1f5d8e8f1a2b3c4d5e6",
-         *       "kind": "approval_given",
+         *       "kind": "stage_entered",
          *       "seq": 1024,
-         *       "text": "区政府办公室主任同意立项"
+         *       "text": "进入阶段：已批准"
          *     }
          */
         TimelineEntry: {
             actingFor: components["schemas"]["PersonRef"] | null;
             actor: components["schemas"]["PersonRef"] | null;
             /**
+             * Format: uuid
+             * @description Whose part of the item it belongs to; null for the whole of it.
+             */
+            assignmentId: string | null;
+            /**
              * Format: date-time
              * @description When it was recorded.
              */
             at: string;
-            /** @description The event's own facts. */
-            data: Record<string, never>;
+            /** @description What there is to know of it, as far as the caller may. */
+            data: components["schemas"]["TimelineFacts"];
             /** @description The chain's hash after it. */
             hash: string;
-            /** @description The event's name in snake_case. */
-            kind: string;
+            /** @description What happened, by its name. */
+            kind: components["schemas"]["TimelineKind"];
             /**
              * Format: int64
              * @description Its place in the jurisdiction's chain.
@@ -7711,6 +8191,446 @@ export interface components {
             /** @description What happened, in the caller's language. */
             text: string;
         };
+        /**
+         * @description The facts of an event. Several kinds share a shape; which one it is follows from the kind, except that `plain` stands for any
+         *     of them where the caller knows no more than that it happened.
+         */
+        TimelineFacts: {
+            /** @enum {string} */
+            shape: "plain";
+        } | {
+            /** @description 编号 */
+            number: string;
+            /** @description Who may know. */
+            secrecy: components["schemas"]["Secrecy"];
+            /** @enum {string} */
+            shape: "registration";
+            /** @description A source of the rulebook. */
+            source: string;
+            /** @description 标题 */
+            title: string;
+        } | {
+            /** @description 依据 */
+            basis?: string | null;
+            /** @description 内容 */
+            content?: string | null;
+            /** @enum {string} */
+            shape: "amendment";
+            /** @description A source of the rulebook. */
+            source?: string | null;
+            /** @description 标题 */
+            title?: string | null;
+        } | {
+            /** @description 办结标准 */
+            closingStandard: string[];
+            /**
+             * Format: date
+             * @description The completion date.
+             */
+            dueOn?: string | null;
+            /** @description How it is to be handled. */
+            handling: components["schemas"]["Handling"];
+            /** @description 立项事由 */
+            reason: string;
+            /** @description 办理要求 */
+            requirements: string;
+            /** @enum {string} */
+            shape: "proposal";
+            /** @description The tier. */
+            tier: components["schemas"]["Tier"];
+            /** @description Who is to do it. */
+            units: components["schemas"]["Proposed"][];
+        } | {
+            /** @description The answer. */
+            decision: components["schemas"]["ApprovalDecision"];
+            /** @description The meeting that decided, where one did. */
+            meeting: string;
+            /** @description In words. */
+            opinion: string;
+            /** @description Which step of the chain. */
+            role: components["schemas"]["Role"];
+            /** @enum {string} */
+            shape: "approval";
+        } | {
+            /** @enum {string} */
+            shape: "stage";
+            /** @description Where the item stands since. */
+            stage: components["schemas"]["Stage"];
+        } | {
+            channel?: components["schemas"]["Channel"] | null;
+            /**
+             * Format: date
+             * @description The completion date of units that are new.
+             */
+            dueOn?: string | null;
+            /** @enum {string} */
+            shape: "units";
+            /** @description Who has it. */
+            units: components["schemas"]["Proposed"][];
+        } | {
+            /**
+             * Format: date
+             * @description When.
+             */
+            dueOn: string;
+            /** @description What kind of thing. */
+            kind: components["schemas"]["ObligationKind"];
+            /** @description Its name within the item, as the contract spells it. */
+            label: string;
+            /**
+             * Format: uuid
+             * @description Which obligation.
+             */
+            obligationId: string;
+            /** @enum {string} */
+            shape: "owed";
+        } | {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            on: string;
+            /** @enum {string} */
+            shape: "day";
+        } | {
+            /** @description 经办人 */
+            handler: string;
+            /** @description 责任领导 */
+            leader: string;
+            /** @description 经办科室 */
+            section: string;
+            /** @enum {string} */
+            shape: "receipt";
+        } | {
+            /**
+             * Format: int32
+             * @description Days after its day.
+             */
+            daysLate: number;
+            /**
+             * Format: uuid
+             * @description Which obligation.
+             */
+            obligationId: string;
+            /**
+             * Format: date
+             * @description When.
+             */
+            on: string;
+            /** @enum {string} */
+            shape: "fulfilled";
+        } | {
+            /**
+             * Format: uuid
+             * @description What stands in its place.
+             */
+            by?: string | null;
+            /**
+             * Format: uuid
+             * @description Which obligation.
+             */
+            obligationId: string;
+            /**
+             * Format: date
+             * @description When.
+             */
+            on: string;
+            reason?: components["schemas"]["Supersession"] | null;
+            /** @enum {string} */
+            shape: "replaced";
+        } | {
+            /**
+             * Format: uuid
+             * @description Which obligation.
+             */
+            obligationId: string;
+            /** @description Why it was waived; null where it was accepted. */
+            reason?: string | null;
+            /** @enum {string} */
+            shape: "settled";
+        } | {
+            /**
+             * Format: uuid
+             * @description What is owed.
+             */
+            obligationId: string;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            on: string;
+            /** @description Why that day. */
+            reason: components["schemas"]["PromptReason"];
+            /** @enum {string} */
+            shape: "prompt";
+        } | {
+            /**
+             * Format: date
+             * @description The date asked for.
+             */
+            dueOn?: string | null;
+            /**
+             * Format: uuid
+             * @description The dispute, extension or suspension; the slip whose cause it is.
+             */
+            id: string;
+            /** @description The ground. */
+            reason: string;
+            /** @enum {string} */
+            shape: "request";
+        } | {
+            /** @description Yes or no. */
+            accepted: boolean;
+            /**
+             * Format: date
+             * @description The date that follows, where the decision sets one.
+             */
+            dueOn?: string | null;
+            /**
+             * Format: uuid
+             * @description What was decided on; null for the matter itself.
+             */
+            id?: string | null;
+            /** @description In words. */
+            opinion: string;
+            role?: components["schemas"]["Role"] | null;
+            /** @enum {string} */
+            shape: "ruling";
+        } | {
+            /**
+             * Format: uuid
+             * @description What they are about; null for the assignment or the matter itself.
+             */
+            id?: string | null;
+            /** @enum {string} */
+            shape: "words";
+            /** @description What was said, or why. */
+            words: string;
+        } | {
+            /** @description What it said when it was written; null where it was handed in, the report itself says it. */
+            content?: string | null;
+            /**
+             * Format: uuid
+             * @description Which report.
+             */
+            reportId: string;
+            /** @enum {string} */
+            shape: "report";
+        } | {
+            /** @description Defects of integrity. */
+            integrity: components["schemas"]["IntegrityFlag"][];
+            /** @description Passed, not returned. */
+            passed: boolean;
+            /** @description Defects of quality. */
+            quality: components["schemas"]["QualityFlag"][];
+            /** @description 退回理由 */
+            reasons: string;
+            /**
+             * Format: date
+             * @description By when to be done again.
+             */
+            redoBy?: string | null;
+            /**
+             * Format: uuid
+             * @description Which report.
+             */
+            reportId: string;
+            /** @enum {string} */
+            shape: "review";
+        } | {
+            /**
+             * Format: date
+             * @description By when it is to be answered, where it was signed.
+             */
+            answerDueOn?: string | null;
+            /** @description What it covers, or what joined it. */
+            covers: string[];
+            level?: components["schemas"]["UrgeLevel"] | null;
+            /** @description Its number, where it was signed. */
+            number?: string | null;
+            /**
+             * Format: date
+             * @description The day, where the day is a fact of its own.
+             */
+            on?: string | null;
+            /** @enum {string} */
+            shape: "slip";
+            /**
+             * Format: uuid
+             * @description Which slip.
+             */
+            urgeId: string;
+        } | {
+            /**
+             * Format: date
+             * @description The date agreed.
+             */
+            dueOn: string;
+            /**
+             * Format: date
+             * @description When it was held.
+             */
+            heldOn: string;
+            /** @description 纪要 */
+            minutes: string;
+            /** @enum {string} */
+            shape: "explanation";
+            /**
+             * Format: uuid
+             * @description Which slip.
+             */
+            urgeId: string;
+        } | {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description How. */
+            kind: components["schemas"]["UrgingKind"];
+            /** @description What was said. */
+            said: string;
+            /** @enum {string} */
+            shape: "urging";
+            /** @description Who was spoken to. */
+            who: string;
+        } | {
+            /** @description What for. */
+            kind: components["schemas"]["ScoreKind"];
+            /**
+             * Format: date
+             * @description The day they count for.
+             */
+            on: string;
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            points: number;
+            /** @description What they refer to, as the contract spells it. */
+            refersTo: string;
+            /** @enum {string} */
+            shape: "points";
+        } | {
+            /** @description Papers put in by hand. */
+            enclosed: string[];
+            /** @description 保管人 */
+            keeper: string;
+            /** @enum {string} */
+            shape: "dossier";
+        } | {
+            /** @description As what it was split off. */
+            class?: string | null;
+            /** @description The parts, or the matter it was a part of. */
+            items: string[];
+            /** @enum {string} */
+            shape: "family";
+        } | {
+            /**
+             * Format: uuid
+             * @description Which instruction.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description By when to be done again.
+             */
+            redoBy?: string | null;
+            /** @enum {string} */
+            shape: "instruction";
+            /** @description 批示 */
+            text: string;
+        } | {
+            /** @description What stood in the way. */
+            difficulty: string;
+            /**
+             * Format: date
+             * @description When.
+             */
+            heldOn: string;
+            /**
+             * Format: uuid
+             * @description Which coordination.
+             */
+            id: string;
+            /** @description How high. */
+            level: components["schemas"]["CoordinationLevel"];
+            /** @enum {string} */
+            shape: "coordination";
+            /** @description Whether it was solved. */
+            solved: boolean;
+            /** @description What was tried. */
+            tried: string;
+            /** @description Why not. */
+            whyNot: string;
+        } | {
+            /**
+             * Format: uuid
+             * @description Which difficulty.
+             */
+            id: string;
+            /** @description What is sent up. */
+            kind: components["schemas"]["DifficultyKind"];
+            /** @description What is proposed. */
+            proposal: string;
+            /** @enum {string} */
+            shape: "difficulty";
+            /** @description What was tried. */
+            tried: string;
+            /** @description Why it is one. */
+            why: string;
+        } | {
+            /**
+             * Format: int32
+             * @description Days added back.
+             */
+            days: number;
+            /**
+             * Format: uuid
+             * @description Which suspension.
+             */
+            id: string;
+            /** @enum {string} */
+            shape: "resumption";
+        } | {
+            cadence?: components["schemas"]["Cadence"] | null;
+            /** @enum {string} */
+            shape: "upkeep";
+        } | {
+            /** @enum {string} */
+            shape: "organs";
+            /** @description The units concerned. */
+            units: components["schemas"]["NameRef"][];
+        } | {
+            /**
+             * Format: uuid
+             * @description Which report.
+             */
+            reportId: string;
+            /** @enum {string} */
+            shape: "cosignature";
+            /** @description Who signed. */
+            unit: components["schemas"]["NameRef"];
+        } | {
+            /** @description What the office says. */
+            content: string;
+            /** @description It is the result of a matter the office handles itself. */
+            result: boolean;
+            /** @enum {string} */
+            shape: "collation";
+        } | {
+            /** @description Those listed. */
+            listed: string[];
+            /** @description Who may know. */
+            secrecy: components["schemas"]["Secrecy"];
+            /** @enum {string} */
+            shape: "secrecy";
+        };
+        /**
+         * @description What happened, by its name.
+         * @enum {string}
+         */
+        TimelineKind: "registered" | "amended" | "proposed" | "approval_given" | "stage_entered" | "issued" | "units_changed" | "obligation_planned" | "periods_planned" | "received" | "obligation_fulfilled" | "obligation_accepted" | "obligation_superseded" | "obligation_waived" | "due_date_changed" | "disputed" | "dispute_ruled" | "dispute_answered" | "extension_requested" | "extension_decided" | "report_written" | "report_submitted" | "report_reviewed" | "prompted" | "urge_drafted" | "urge_joined" | "urge_withdrawn" | "urge_declined" | "urge_issued" | "urge_answered" | "urge_escalated" | "urge_settled" | "cause_brought" | "cause_countersigned" | "cause_decided" | "explained" | "urged" | "scored" | "assignment_done" | "assignment_reopened" | "assignment_waived" | "result_reviewed" | "dossier_kept" | "screened" | "split" | "split_from" | "office_owes" | "office_fulfilled" | "office_released" | "office_prompted" | "instructed" | "instruction_handled" | "coordinated" | "sent_up" | "opinion_given" | "difficulty_settled" | "suspension_asked" | "suspension_decided" | "resumed" | "kept_up" | "co_supervisors_set" | "consulted" | "collated" | "report_cosigned" | "delivered" | "delivery_received" | "disclosure_decided" | "cancelled" | "secrecy_set";
         /**
          * @description Where a due date stands; never called a colour, colours belong to slips.
          * @enum {string}
@@ -7771,6 +8691,8 @@ export interface components {
         TodoList: {
             /** @description In order of date, those without a date last. */
             items: components["schemas"]["Todo"][];
+            /** @description Further ones wait behind these; they move up as these are done. */
+            more: boolean;
             /**
              * Format: date
              * @description The Beijing day they were judged on.
@@ -8001,6 +8923,32 @@ export interface components {
              * @description At most 1000 is counted.
              */
             count: number;
+        };
+        /** @description A result for a superior (`town-duban/4.2.6`). */
+        UpwardPaper: components["schemas"]["Mark"] & {
+            answer: components["schemas"]["Decision"] | null;
+            /** @description In words. */
+            content: string;
+            /** @description The paper, by its id in the rulebook. */
+            form: string;
+            /** @description Its name in the caller's language. */
+            name: string;
+            signer: components["schemas"]["Role"] | null;
+            /** @description It has gone to the superior. */
+            wentOut: boolean;
+        };
+        /**
+         * @description A result on its way to a superior (`town-duban/4.2.6.2`).
+         * @example {
+         *       "content": "惠民演出100场已全部完成，现将办理情况专报如下。",
+         *       "form": "special_report"
+         *     }
+         */
+        UpwardSend: {
+            /** @description In words. */
+            content: components["schemas"]["Text"];
+            /** @description The paper, by its id among the item's `papers`. */
+            form: components["schemas"]["Line"];
         };
         /** @description A slip (催办单, `district/15`). */
         Urge: {
@@ -9888,6 +10836,43 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    assignment_paper: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notice. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
     assignment_receive: {
         parameters: {
             query?: never;
@@ -10265,9 +11250,11 @@ export interface operations {
     brake_confirm: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `zh-CN` or `en`. */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
                 /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description The person whose deputy (AB角) the caller acts as. */
@@ -10285,6 +11272,8 @@ export interface operations {
             /** @description The day. */
             200: {
                 headers: {
+                    /** @description The day's version. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10296,10 +11285,12 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             408: components["responses"]["BodyTimeout"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
@@ -10897,6 +11888,8 @@ export interface operations {
             /** @description The acting period. */
             201: {
                 headers: {
+                    /** @description The period's version. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10920,9 +11913,11 @@ export interface operations {
     deputy_end: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `zh-CN` or `en`. */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
                 /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description The person whose deputy (AB角) the caller acts as. */
@@ -10943,6 +11938,8 @@ export interface operations {
             /** @description The acting period. */
             200: {
                 headers: {
+                    /** @description The period's version. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10955,10 +11952,12 @@ export interface operations {
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTimeout"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
@@ -12443,6 +13442,10 @@ export interface operations {
                 source?: components["schemas"]["MaybeKey"];
                 /** @description Only those this unit leads or assists. */
                 unitId?: string;
+                /** @description Only those supervised by this section of the office (`yangjiang/2.2b`). */
+                sectionId?: string;
+                /** @description Only those that are followed at any time (`industry-commerce/4.2`). */
+                followed?: boolean;
                 /** @description Only of this secrecy. */
                 secrecy?: components["schemas"]["Secrecy"];
                 /** @description Only where the earliest due date stands so. */
@@ -12554,6 +13557,10 @@ export interface operations {
                 source?: components["schemas"]["MaybeKey"];
                 /** @description Only those this unit leads or assists. */
                 unitId?: string;
+                /** @description Only those supervised by this section of the office (`yangjiang/2.2b`). */
+                sectionId?: string;
+                /** @description Only those that are followed at any time (`industry-commerce/4.2`). */
+                followed?: boolean;
                 /** @description Only of this secrecy. */
                 secrecy?: components["schemas"]["Secrecy"];
                 /** @description Only where the earliest due date stands so. */
@@ -12593,6 +13600,42 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    item_figures: {
+        parameters: {
+            query: {
+                /** @description By what they are counted. */
+                by: components["schemas"]["FigureBy"];
+            };
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemFigures"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -13011,6 +14054,59 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    collation_pass: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["YesOrNo"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
     consultation_record: {
         parameters: {
             query?: never;
@@ -13386,6 +14482,43 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    item_dossier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dossier. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
     item_events: {
         parameters: {
             query?: {
@@ -13637,6 +14770,43 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unfit"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    item_paper: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The form. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
@@ -13926,7 +15096,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ItemKeepUp"];
+                "application/json": components["schemas"]["Nothing"];
             };
         };
         responses: {
@@ -14012,6 +15182,112 @@ export interface operations {
         };
     };
     suspension_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["YesOrNo"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    upward_send: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpwardSend"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    upward_sign: {
         parameters: {
             query?: never;
             header: {
@@ -14198,6 +15474,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    meeting_hold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingHold"];
+            };
+        };
+        responses: {
+            /** @description The items as they stand now, in the order of the agenda. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingNow"];
+                };
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
@@ -14779,6 +16098,43 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unfit"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    report_paper: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
@@ -15673,6 +17029,43 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    urge_paper: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The slip. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
     urge_decline: {
         parameters: {
             query?: never;
@@ -15959,9 +17352,11 @@ export interface operations {
     user_reset: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `zh-CN` or `en`. */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
                 /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description The person whose deputy (AB角) the caller acts as. */
@@ -15982,6 +17377,8 @@ export interface operations {
             /** @description The code. */
             200: {
                 headers: {
+                    /** @description The account's version. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15994,10 +17391,12 @@ export interface operations {
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTimeout"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
@@ -16057,9 +17456,11 @@ export interface operations {
     user_unlock: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `zh-CN` or `en`. */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
                 /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description The person whose deputy (AB角) the caller acts as. */
@@ -16080,6 +17481,8 @@ export interface operations {
             /** @description Unlocked. */
             204: {
                 headers: {
+                    /** @description The account's version. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -16090,10 +17493,12 @@ export interface operations {
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTimeout"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];

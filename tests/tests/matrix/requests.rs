@@ -47,7 +47,7 @@ pub(crate) fn operations() -> Operations {
 
 /// Whether a route is about one item, so that relations matter; told by the table's reader, not by the server.
 pub(crate) fn is_about_an_item(operation: &str) -> bool {
-    const NOUNS: [&str; 12] = [
+    const NOUNS: [&str; 14] = [
         "assignment_",
         "obligation_",
         "dispute_",
@@ -60,8 +60,17 @@ pub(crate) fn is_about_an_item(operation: &str) -> bool {
         "difficulty_",
         "consultation_",
         "reply_",
+        "collation_",
+        "upward_",
     ];
-    let listing = ["item_list", "item_export", "item_register", "urge_list"].contains(&operation);
+    const LISTING: [&str; 5] = [
+        "item_list",
+        "item_export",
+        "item_figures",
+        "item_register",
+        "urge_list",
+    ];
+    let listing = LISTING.contains(&operation);
     let named = NOUNS
         .iter()
         .chain(&["item_", "report_", "urge_"])
@@ -86,6 +95,7 @@ pub(crate) fn request<'a>(
     };
     let path = match name {
         "calendar_days" => format!("{path}?from=2025-10-01&to=2025-10-31"),
+        "item_figures" => format!("{path}?by=source"),
         _ => path,
     };
     let mut ask = stage.server().ask(&operation.method, &path);
@@ -242,8 +252,7 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
         | "consultation_record" => json!({ "text": "已按要求办理。" }),
         "suspension_ask" => json!({ "reason": "上级办法修订期间暂缓" }),
         "item_resume" | "report_cosign" | "reply_deliver" | "reply_receive" => json!({}),
-        "item_keep_up" => json!({ "cadence": "quarterly" }),
-        "item_co_supervise" => json!({ "unitIds": [] }),
+        "item_co_supervise" => json!({ "organs": [] }),
         "item_disclose" => json!({ "disclosed": true, "opinion": "同意公开。" }),
         "item_coordinate" => json!({
             "level": "general", "heldOn": "2025-09-29", "difficulty": "资金来源意见不一", "tried": "召集两家会商",
@@ -252,6 +261,8 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
         "difficulty_send" => {
             json!({ "kind": "difficulty", "tried": "会商未果", "why": "超出本单位职权", "proposal": "建议专题研究" })
         }
+        "collation_pass" | "upward_sign" => json!({ "accepted": true, "opinion": "" }),
+        "upward_send" => json!({ "form": "special_report", "content": "现将办理情况专报如下。" }),
         "item_collate" => json!({ "content": "办法已征求意见。", "result": false }),
         "inspection_open" => {
             json!({ "kind": "on_site", "title": "老旧小区改造进展督查", "units": [stage.things.unit] })

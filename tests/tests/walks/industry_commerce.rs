@@ -11,7 +11,10 @@ use answerable::{
 };
 use begun::a_department_begins_and_feeds_back_after_consulting;
 use duban_tests::{Engine, Office, Task, on_both_databases};
-use office::{the_office_proposes_reviews_and_files, whoever_is_late_gives_reasons_and_progress};
+use office::{
+    the_office_proposes_reviews_and_files, what_is_urgent_is_followed_day_by_day,
+    whoever_is_late_gives_reasons_and_progress,
+};
 use secret::what_is_not_fit_to_be_public_stays_secret;
 use seen::looked_at_together_on_the_spot;
 
@@ -20,6 +23,7 @@ use crate::play::{Play, open};
 on_both_databases!(
     the_office_proposes_reviews_and_files,
     whoever_is_late_gives_reasons_and_progress,
+    what_is_urgent_is_followed_day_by_day,
     a_department_begins_and_feeds_back_after_consulting,
     praised_and_criticized_when_the_leader_says_so,
     held_to_account_after_verification,

@@ -8,6 +8,8 @@ mod district;
 mod group;
 mod industry_commerce;
 mod org_dept;
+mod own_rulebooks;
+mod papers;
 mod play;
 mod sichuan;
 mod stage;

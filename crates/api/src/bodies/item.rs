@@ -82,7 +82,7 @@ pub(crate) struct ItemReview {
 /// 归档
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({"keeper": "区督查室档案员", "enclosed": ["minutes"]}))]
+#[schema(example = json!({"keeper": "区督查室档案员", "enclosed": ["minutes"], "copies": []}))]
 pub(crate) struct ItemArchive {
     /// 专人保管 (`district/14`)
     #[validate(nested)]
@@ -92,6 +92,11 @@ pub(crate) struct ItemArchive {
     #[schema(max_items = 100)]
     #[validate(length(max = 100))]
     pub(crate) enclosed: Vec<String>,
+    /// Those of them that are copies; the others are originals (`banner/6.4`).
+    #[serde(default)]
+    #[schema(max_items = 100)]
+    #[validate(length(max = 100))]
+    pub(crate) copies: Vec<String>,
 }
 
 /// Who may know.
@@ -106,6 +111,23 @@ pub(crate) struct ItemSecrecy {
     #[schema(value_type = Vec<Uuid>, max_items = 100)]
     #[validate(length(max = 100))]
     pub(crate) listed: Vec<UserId>,
+}
+
+/// By what items are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum FigureBy {
+    /// By where they came from.
+    Source,
+}
+
+/// What figures are asked for.
+#[derive(Debug, Clone, Deserialize, utoipa::IntoParams, Validate)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct FiguresQuery {
+    /// By what they are counted.
+    pub(crate) by: FigureBy,
 }
 
 /// The filters of the list of items; the page keeps them in its address.
@@ -125,6 +147,11 @@ pub(crate) struct ItemQuery {
     /// Only those this unit leads or assists.
     #[param(value_type = Option<Uuid>)]
     pub(crate) unit_id: Option<UnitId>,
+    /// Only those supervised by this section of the office (`yangjiang/2.2b`).
+    #[param(value_type = Option<Uuid>)]
+    pub(crate) section_id: Option<UnitId>,
+    /// Only those that are followed at any time (`industry-commerce/4.2`).
+    pub(crate) followed: Option<bool>,
     /// Only of this secrecy.
     #[param(value_type = Option<words::Secrecy>)]
     pub(crate) secrecy: Option<Secrecy>,
@@ -153,6 +180,20 @@ pub(crate) struct ItemQuery {
     pub(crate) cursor: Option<String>,
     /// Ask for `X-Total-Count`.
     pub(crate) count: Option<bool>,
+}
+
+impl ItemQuery {
+    /// Which list is asked for: its order and filters, whichever page of it. A cursor is good for this one only.
+    pub(crate) fn list(&self) -> String {
+        let whole = Self {
+            sort: Some(self.sort.unwrap_or_default()),
+            limit: None,
+            cursor: None,
+            count: None,
+            ..self.clone()
+        };
+        format!("item_list {whole:?}")
+    }
 }
 
 /// Orders of the list of items; `-` turns one round.

@@ -12,6 +12,7 @@ pub(crate) mod import;
 pub(crate) mod inspection;
 pub(crate) mod item;
 pub(crate) mod jurisdiction;
+pub(crate) mod meeting;
 pub(crate) mod people;
 pub(crate) mod plan;
 pub(crate) mod proceedings;

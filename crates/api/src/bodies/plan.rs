@@ -109,6 +109,10 @@ pub(crate) struct ItemPropose {
     #[schema(max_items = 100)]
     #[validate(length(max = 100), nested)]
     pub(crate) materials: Vec<MaterialAsked>,
+    /// The section of the office that supervises it by its line (`yangjiang/2.2b`): its next steps and news go there.
+    #[serde(default)]
+    #[schema(value_type = Option<Uuid>)]
+    pub(crate) section_id: Option<UnitId>,
 }
 
 /// A dated sub-goal (时间节点).
@@ -175,6 +179,7 @@ impl From<ItemPropose> for Plan {
             responsible: asked.responsible.into(),
             supervision_plan: asked.supervision_plan.into(),
             materials: asked.materials.into_iter().map(material).collect(),
+            section: asked.section_id,
         }
     }
 }

@@ -8,14 +8,24 @@ use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 
 use crate::{
-    bodies::{case::CaseOrder, item::ItemSort},
+    bodies::{
+        case::CaseOrder,
+        item::{FigureBy, ItemSort},
+    },
     problem::{FaultBody, ProblemBody},
     routes::{Carries, Policy, ROUTES, Route, mount::Operations},
     views::import::ImportOutcome,
 };
 
 #[derive(OpenApi)]
-#[openapi(components(schemas(ProblemBody, FaultBody, ItemSort, CaseOrder, ImportOutcome)))]
+#[openapi(components(schemas(
+    ProblemBody,
+    FaultBody,
+    ItemSort,
+    FigureBy,
+    CaseOrder,
+    ImportOutcome
+)))]
 struct Shared;
 
 /// The contract as pretty JSON with a trailing newline; the same program always says the same.

@@ -1,19 +1,20 @@
 //! Confirming an import: small ones at once, large ones in the background; all importable rows or none.
 
 use std::{
+    panic::{self, AssertUnwindSafe},
     sync::atomic::{AtomicUsize, Ordering},
     thread,
 };
 
-use domain::{id::ImportId, rulebook::Rulebook, time::beijing_day};
-use store::{ChangeError, ImportState, Request, RowItem};
+use domain::{id::ImportId, time::beijing_day};
+use store::{ChangeError, ImportFailure, ImportState, Request, RowItem};
 
 use super::{Sent, import};
 use crate::{
     app::App,
     ask::{Ask, BodyDigest},
     bodies::check::faults,
-    imports::{KeptLedger, jobs::percent, rows},
+    imports::{KeptLedger, rows},
     problem::{Fault, Problem, codes},
     views::import::ImportSettings,
 };
@@ -59,18 +60,26 @@ pub(super) fn confirm(
     import::answer(app, ask, 202, done)
 }
 
-/// What the importable rows become. What was confirmed already has none left to ask about: the store answers for it.
+/// What the importable rows become that are no items yet. Where none is left to ask about, the store answers for it.
 fn items(app: &App, ask: &Ask, kept: &store::Import) -> Result<Vec<RowItem>, Problem> {
-    match kept.state {
-        ImportState::Preview | ImportState::Running | ImportState::Failed => {}
-        ImportState::Done | ImportState::Discarded => return Ok(Vec::new()),
-    }
+    let jurisdiction = ask.person()?.jurisdiction;
+    let rows = match kept.state {
+        ImportState::Preview | ImportState::Running | ImportState::Failed => {
+            app.store().import_row_all(jurisdiction, kept.id)?
+        }
+        ImportState::Done => {
+            let rows = app.store().import_row_all(jurisdiction, kept.id)?;
+            if rows::importable(&rows).next().is_none() {
+                return Ok(Vec::new());
+            }
+            rows
+        }
+        ImportState::Discarded => return Ok(Vec::new()),
+    };
     let settings = KeptLedger::of(kept)?
         .settings
         .ok_or_else(|| Problem::new(&codes::IMPORT_UNSETTLED))?;
     check_settings(app, ask, &settings)?;
-    let jurisdiction = ask.person()?.jurisdiction;
-    let rows = app.store().import_row_all(jurisdiction, kept.id)?;
     let items = rows::items(jurisdiction, &rows, &settings, beijing_day(ask.now))?;
     if items.is_empty() {
         Err(Problem::new(&codes::IMPORT_EMPTY))
@@ -89,7 +98,7 @@ pub(super) fn check_settings(
     let mut faults = faults(settings);
     let jurisdiction = ask.person()?.jurisdiction;
     let own = app.store().jurisdiction_fetch(jurisdiction)?;
-    let rules = own.and_then(|own| Rulebook::current(&own.rulebook, today));
+    let rules = own.and_then(|own| app.store().rulebooks().current(&own.rulebook, today));
     if rules.is_some_and(|rules| rules.source(&settings.source).is_none()) {
         faults.push(Fault::new("/source", &codes::UNKNOWN_REFERENCE));
     }
@@ -117,46 +126,62 @@ pub(super) fn check_settings(
     }
 }
 
-/// Goes on in the background; how far it is, is asked of the import.
+/// Goes on in the background; how far it is, is asked of the import. However it ends, the import says so and can be begun again.
 fn begin(app: &App, request: Request, id: ImportId, items: Vec<RowItem>) {
-    let Some(progress) = app.jobs().begin(id) else {
+    let Some(job) = app.jobs().begin(id) else {
         return;
     };
     let app = app.clone();
     thread::spawn(move || {
-        let heard = |done: usize, of: usize| progress.store(percent(done, of), Ordering::Relaxed);
-        let outcome = app
-            .store()
-            .import_confirm(&request, id, None, &items, &heard);
-        if let Err(error) = outcome {
-            let problem = Problem::from(error);
-            tracing::error!(import = %id, code = problem.code(), "an import failed; nothing of it was written");
-            if let Err(error) = app.store().import_state_set(
-                &request,
-                id,
-                None,
-                ImportState::Failed,
-                Some(problem.code()),
-            ) {
-                tracing::error!(import = %id, cause = %error, "the failure could not be noted");
+        let made = AtomicUsize::new(0);
+        let heard = |done: usize, of: usize| {
+            made.store(done, Ordering::Relaxed);
+            job.is_at(done, of);
+        };
+        let work = || {
+            app.store()
+                .import_confirm(&request, id, None, &items, &heard)
+        };
+        let failure = match panic::catch_unwind(AssertUnwindSafe(work)) {
+            Ok(Ok(_)) => return,
+            Ok(Err(error)) => ImportFailure {
+                row: row_refused(&error, &items, made.load(Ordering::Relaxed)),
+                code: Problem::from(error).code().to_owned(),
+            },
+            Err(_) => {
+                app.metrics().panics.inc();
+                ImportFailure {
+                    row: None,
+                    code: codes::INTERNAL.code.to_owned(),
+                }
             }
+        };
+        tracing::error!(import = %id, code = failure.code, "an import failed; nothing of it was written");
+        let state = ImportState::Failed;
+        if let Err(error) = app
+            .store()
+            .import_state_set(&request, id, None, state, Some(&failure))
+        {
+            // Its lease ends by itself then, and the clockwork lets it be begun again.
+            tracing::error!(import = %id, cause = %error, "the failure could not be noted");
         }
-        app.jobs().end(id);
     });
 }
 
 /// The domain's refusal of a row, with the row named.
 fn refused(error: ChangeError, items: &[RowItem], made: usize) -> Problem {
+    let row = row_refused(&error, items, made);
+    let problem = import::closed(error);
+    match row {
+        Some(row) => problem.at(Fault::new(format!("/rows/{row}"), &codes::CONFLICT)),
+        None => problem,
+    }
+}
+
+/// The row at which the domain refused, after so many that it took.
+fn row_refused(error: &ChangeError, items: &[RowItem], made: usize) -> Option<i32> {
     match error {
-        ChangeError::Refused(refusal) => {
-            let problem = Problem::from(refusal);
-            match items.get(made) {
-                Some(item) => {
-                    problem.at(Fault::new(format!("/rows/{}", item.row), &codes::CONFLICT))
-                }
-                None => problem,
-            }
-        }
-        error => import::closed(error),
+        ChangeError::Refused(_) => items.get(made).map(|item| item.row),
+        _ => None,
     }
 }

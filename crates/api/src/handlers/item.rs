@@ -20,8 +20,9 @@ use crate::{
     problem::{Fault, Problem, codes},
     views::{
         common::Page,
-        item::{Item, ResultDecision, TimelineEntry},
+        item::{Item, ResultDecision},
         lens::Lens,
+        timeline::TimelineEntry,
     },
 };
 
@@ -201,7 +202,11 @@ pub(crate) async fn item_archive(
     at: At<ById>,
     body: Body<ItemArchive>,
 ) -> Reply {
-    let ItemArchive { keeper, enclosed } = body.value;
+    let ItemArchive {
+        keeper,
+        enclosed,
+        copies,
+    } = body.value;
     let id = at.0.of();
     let shared = app.clone();
     decide_if(app, ask, Door::Item(id), body.digest, move |_, read| {
@@ -210,6 +215,7 @@ pub(crate) async fn item_archive(
         Ok(Command::Archive {
             keeper: keeper.into(),
             enclosed,
+            copies: copies.into_iter().collect(),
         }
         .into())
     })

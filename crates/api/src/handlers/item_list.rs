@@ -1,16 +1,21 @@
 //! The list of items and its export: narrowed, ordered, in pages, never more than the caller sees.
 
-use store::{ItemFilter, ItemSort, TimelinessDays};
+use store::{ItemFilter, ItemSort, SourceFigures, TimelinessDays};
 
 use super::{Reply, Sent};
 use crate::{
     app::App,
     ask::Ask,
     auth::policy,
-    bodies::item::{ItemQuery, ItemSort as Asked},
+    bodies::item::{FigureBy, FiguresQuery, ItemQuery, ItemSort as Asked},
     extract::Query,
     problem::{Fault, Problem, codes},
-    views::{common::Page, item::ItemRow, lens::Lens},
+    views::{
+        common::Page,
+        item::ItemRow,
+        lens::Lens,
+        meeting::{ItemFigures, SourceRow},
+    },
 };
 
 /// A workbook is made in memory: a longer list is to be narrowed first.
@@ -30,7 +35,7 @@ pub(crate) async fn item_list(app: App, ask: Ask, query: Query<ItemQuery>) -> Re
             let lens = Lens::new(app, &ask)?;
             let asked = query.0;
             let (filter, sort) = narrowed(&lens, &asked);
-            let list = format!("item_list {sort:?}");
+            let list = asked.list();
             let page = app
                 .cursors()
                 .page(&list, asked.limit, asked.cursor.as_deref())?;
@@ -46,6 +51,38 @@ pub(crate) async fn item_list(app: App, ask: Ask, query: Query<ItemQuery>) -> Re
                 }
                 Some(false) | None => Ok(sent),
             }
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// Count the items by source, and how they stand (`district/4`–`7`).
+///
+/// Only items the caller may know of are counted.
+#[utoipa::path(get, path = "/api/v1/items/figures", tag = "items", params(FiguresQuery),
+    responses((status = 200, description = "The figures.", body = ItemFigures)))]
+pub(crate) async fn item_figures(app: App, ask: Ask, query: Query<FiguresQuery>) -> Reply {
+    let sent = app
+        .work(move |app| {
+            let lens = Lens::new(app, &ask)?;
+            let FigureBy::Source = query.0.by;
+            let days = TimelinessDays {
+                today: lens.today(),
+                soon_until: lens.soon_until(),
+            };
+            let found = app.store().figures_by_source(ask.person()?, days)?;
+            let row = |figures: SourceFigures| SourceRow {
+                name: lens.source_name(&figures),
+                rulebook_id: figures.rulebook_id,
+                source: figures.source,
+                count: figures.count,
+                at_work: figures.at_work,
+                overdue: figures.overdue,
+                due_soon: figures.due_soon,
+                on_track: figures.at_work - figures.overdue - figures.due_soon,
+            };
+            let rows = found.into_iter().map(row).collect();
+            Sent::json(200, &ItemFigures { rows })
         })
         .await?;
     Ok(sent.into())
@@ -75,7 +112,7 @@ pub(crate) async fn item_export(app: App, ask: Ask, query: Query<ItemQuery>) -> 
             super::export::workbook(app, &ask, &lens, &filter, sort)
         })
         .await?;
-    Ok(super::export::attachment(bytes))
+    Ok(super::export::Attachment::list(bytes).sent())
 }
 
 fn narrowed(lens: &Lens<'_>, asked: &ItemQuery) -> (ItemFilter, ItemSort) {
@@ -88,6 +125,8 @@ fn narrowed(lens: &Lens<'_>, asked: &ItemQuery) -> (ItemFilter, ItemSort) {
         tier: asked.tier,
         source: asked.source.clone().map(Into::into),
         unit: asked.unit_id,
+        section: asked.section_id,
+        followed: asked.followed.unwrap_or_default(),
         secrecy: asked.secrecy,
         timeliness: asked.timeliness.map(|timeliness| (timeliness, days)),
         urge_level: asked.urge_level,

@@ -1,7 +1,7 @@
 //! Jurisdictions: the tree of governments, made from its root down. What one of them holds, the others do not see.
 
 use chrono::TimeDelta;
-use domain::{rulebook::Rulebook, vocabulary::Role};
+use domain::vocabulary::Role;
 use store::{Done, NewUser, Secret};
 
 use super::{Paged, Reply, Sent};
@@ -61,10 +61,7 @@ pub(crate) async fn jurisdiction_create(
     body: Body<JurisdictionCreate>,
 ) -> Reply {
     let asked = body.value;
-    if !Rulebook::precedents()
-        .iter()
-        .any(|rules| rules.id == *asked.rulebook)
-    {
+    if app.store().rulebooks().newest(&asked.rulebook).is_none() {
         return Err(Problem::field(Fault::new(
             "/rulebook",
             &codes::UNKNOWN_REFERENCE,

@@ -75,7 +75,7 @@ fn a_year_at_most(query: &CalendarQuery) -> Result<(), ValidationError> {
 
 /// List rulebooks and their versions.
 #[utoipa::path(get, path = "/api/v1/rulebooks", tag = "rulebooks", responses((status = 200, description = "All rulebooks.", body = Page<RulebookHead>)))]
-pub(crate) async fn rulebook_list(_: Ask) -> Reply {
+pub(crate) async fn rulebook_list(app: App, _: Ask) -> Reply {
     let head = |rules: &Rules| RulebookHead {
         id: rules.id.clone(),
         version: rules.version,
@@ -85,7 +85,7 @@ pub(crate) async fn rulebook_list(_: Ask) -> Reply {
     Ok(Sent::json(
         200,
         &Page {
-            items: Rules::precedents().iter().map(head).collect(),
+            items: app.store().rulebooks().all().map(head).collect(),
             next: None,
         },
     )?
@@ -96,20 +96,17 @@ pub(crate) async fn rulebook_list(_: Ask) -> Reply {
 ///
 /// Every figure with its article and the article's words; `assumed` ones are ours (domain.md §12.1).
 #[utoipa::path(get, path = "/api/v1/rulebooks/{id}", tag = "rulebooks", params(ByRulebook), responses((status = 200, description = "The rulebook.", body = Rulebook)))]
-pub(crate) async fn rulebook_get(ask: Ask, at: At<ByRulebook>) -> Reply {
-    Ok(Sent::json(200, &view(found(&at.0.id, &ask)?, ask.locale))?.into())
+pub(crate) async fn rulebook_get(app: App, ask: Ask, at: At<ByRulebook>) -> Reply {
+    let rules = found(&app, &at.0.id, &ask)?;
+    Ok(Sent::json(200, &view(rules, ask.locale))?.into())
 }
 
 /// The version in force on the day of the request, or the newest where none is yet.
-fn found(id: &str, ask: &Ask) -> Result<&'static Rules, Problem> {
-    let newest = || {
-        Rules::precedents()
-            .iter()
-            .filter(|rules| rules.id == id)
-            .max_by_key(|rules| rules.version)
-    };
-    Rules::current(id, domain::time::beijing_day(ask.now))
-        .or_else(newest)
+fn found(app: &App, id: &str, ask: &Ask) -> Result<&'static Rules, Problem> {
+    let rulebooks = app.store().rulebooks();
+    rulebooks
+        .current(id, domain::time::beijing_day(ask.now))
+        .or_else(|| rulebooks.newest(id))
         .ok_or_else(Problem::not_found)
 }
 
@@ -162,7 +159,11 @@ fn view(rules: &Rules, locale: Locale) -> Rulebook {
             .as_ref()
             .map(|motions| motions.sources.clone())
             .unwrap_or_default(),
-        initiative: rules.initiative.is_some(),
+        initiative_sources: rules
+            .initiative
+            .as_ref()
+            .map(|rule| rule.sources.clone())
+            .unwrap_or_default(),
         proposal_needs: rules
             .proposal
             .needs
@@ -251,7 +252,7 @@ pub(crate) async fn rulebook_simulate(
     at: At<ByRulebook>,
     body: AnyJson,
 ) -> Reply {
-    let rules = found(&at.0.id, &ask)?;
+    let rules = found(&app, &at.0.id, &ask)?;
     let sent = app
         .compute(move |app| {
             let output = simulation::run(rules, app.calendar(), &body.0).map_err(|fault| {

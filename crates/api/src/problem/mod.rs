@@ -40,8 +40,14 @@ pub(crate) const fn code(code: &'static str, status: u16, title: Text, detail: T
     }
 }
 
+/// The title of a code, the domain's refusals included.
+pub(crate) fn title(code: &str) -> Option<Text> {
+    all_codes()
+        .find(|known| known.code == code)
+        .map(|known| known.title)
+}
+
 /// Every code, the domain's refusals included.
-#[cfg(test)]
 fn all_codes() -> impl Iterator<Item = &'static Code> {
     codes::OWN
         .iter()
@@ -76,6 +82,14 @@ impl Fault {
         }
     }
 
+    /// What stands against one of several things that a request is about, in the words of its own problem.
+    pub(crate) fn of(pointer: impl Into<String>, problem: Problem) -> Self {
+        Self {
+            facts: problem.facts,
+            ..Self::new(pointer, problem.code)
+        }
+    }
+
     /// Adds a fact for the words.
     #[must_use]
     pub(crate) fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
@@ -99,6 +113,7 @@ pub(crate) struct Problem {
     faults: Vec<Fault>,
     retry_after: Option<u32>,
     allow: Option<String>,
+    noted: bool,
 }
 
 impl Problem {
@@ -110,6 +125,7 @@ impl Problem {
             faults: Vec::new(),
             retry_after: None,
             allow: None,
+            noted: false,
         }
     }
 
@@ -164,6 +180,18 @@ impl Problem {
         self.facts.push(("allowed", methods.clone()));
         self.allow = Some(methods);
         self
+    }
+
+    /// Says that the trail has it already, with the object it was about.
+    #[must_use]
+    pub(crate) fn noted(mut self) -> Self {
+        self.noted = true;
+        self
+    }
+
+    /// The code of a denial that the trail has not yet.
+    pub(crate) fn to_note(&self) -> Option<&'static str> {
+        (self.code.status == 403 && !self.noted).then_some(self.code.code)
     }
 
     /// The stable code.
@@ -235,7 +263,9 @@ impl From<Refusal> for Problem {
             | Refusal::LongerThanNormal { normal_on: date } => Self::new(code).with("date", date),
             Refusal::CoordinationsTooFew { needed } => Self::new(code).with("needed", needed),
             Refusal::PartMissing { part } => Self::new(code).with("part", part),
-            Refusal::DossierIncomplete { paper } => Self::new(code).with("paper", paper),
+            Refusal::DossierIncomplete { paper } | Refusal::OriginalMissing { paper } => {
+                Self::new(code).with("paper", paper)
+            }
             _ => Self::new(code),
         };
         match refusals::pointer(&refusal) {
@@ -378,6 +408,23 @@ mod tests {
                 assert_eq!(facts(text.zh), facts(text.en), "{}", code.code);
             }
             assert!((400..600).contains(&code.status), "{}", code.code);
+        }
+    }
+
+    /// A code serves every rulebook: an article of one of them would be a foreign one to most readers.
+    #[test]
+    fn no_code_cites_a_regulation() {
+        let cites = |text: &str| {
+            let after = |place: usize| text.get(place + 1..).unwrap_or_default();
+            text.match_indices('/').any(|(place, _)| {
+                after(place).starts_with(|c: char| c == 'A' || c.is_ascii_digit())
+            })
+        };
+        assert!(cites("") && cites("(district/A1)") && !cites("and/or"));
+        for code in all_codes() {
+            for text in [code.title, code.detail] {
+                assert!(!cites(text.zh) && !cites(text.en), "{}", code.code);
+            }
         }
     }
 

@@ -38,16 +38,20 @@ operations! {
     unit: unit_list unit_create unit_get unit_change;
     user: user_list user_create user_get user_change user_roles_set user_reset user_unlock;
     deputy: deputy_list deputy_create deputy_end;
-    item_list: item_list item_export;
+    item_list: item_list item_export item_figures;
+    meeting: meeting_hold;
     item: item_register item_get item_amend item_events item_propose item_approve item_issue item_review item_close item_archive
         item_cancel item_secrecy_set;
     proceedings: item_screen item_split item_instruct instruction_handle suspension_ask suspension_decide item_resume item_keep_up
         item_co_supervise item_disclose;
     difficulty: item_coordinate difficulty_send difficulty_comment difficulty_settle consultation_record item_collate report_cosign
         reply_deliver reply_receive;
+    upward: collation_pass upward_send upward_sign;
     assignment: assignment_receive assignment_dispute dispute_rule dispute_answer extension_request extension_decide
         explanation_record urging_record urge_draft assignment_waive obligation_waive obligation_explain;
     report: report_write report_rewrite report_sign report_review;
+    dossier: item_dossier;
+    paper: item_paper assignment_paper report_paper urge_paper;
     urge: urge_list urge_get urge_explain urge_sign urge_decline urge_answer cause_countersign cause_decide;
     inspection: inspection_list inspection_open inspection_get inspection_events inspection_plan inspection_approve inspection_prepare
         inspection_begin inspection_record inspection_visit inspection_report inspection_conclude inspection_answer inspection_close

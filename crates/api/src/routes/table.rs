@@ -13,6 +13,21 @@ const REGISTRARS: &[Role] = &[
     Role::UnitDeputy,
     Role::UnitHead,
 ];
+/// Who answers a step of a chain, or hands matters over: the rulebook says which.
+const MEETINGS: &[Role] = &[
+    Role::Clerk,
+    Role::Director,
+    Role::OfficeChief,
+    Role::LeaderInCharge,
+    Role::PrincipalLeader,
+];
+/// Who reads items whole, whatever unit they concern.
+const WHOLE: &[Role] = &[
+    Role::Clerk,
+    Role::Director,
+    Role::OfficeChief,
+    Role::PrincipalLeader,
+];
 const DIRECTOR: &[Role] = &[Role::Director];
 const ADDRESS_BOOK: &[Role] = &[
     Role::Clerk,
@@ -45,6 +60,14 @@ const fn get(path: &'static str, operation: &'static str, policy: Policy) -> Rou
     row(Method::Get, path, operation, policy)
 }
 
+/// Takes a paper as a file; the trail keeps that it was taken.
+const fn paper(path: &'static str, operation: &'static str, policy: Policy) -> Route {
+    Route {
+        audit: Audit::Reading,
+        ..get(path, operation, policy)
+    }
+}
+
 /// Creates something: JSON in, an entry in the trail, an `Idempotency-Key` accepted.
 const fn create(path: &'static str, operation: &'static str, policy: Policy) -> Route {
     let route = row(Method::Post, path, operation, policy);
@@ -68,6 +91,15 @@ const fn change(
         audit: Audit::Entry,
         carries: Carries::Json,
         precondition: true,
+        ..route
+    }
+}
+
+/// Decides about something that has a version and no body of its own: as [`change`], and an `Idempotency-Key` is accepted.
+const fn decide(path: &'static str, operation: &'static str, policy: Policy) -> Route {
+    let route = change(Method::Post, path, operation, policy);
+    Route {
+        idempotent: true,
         ..route
     }
 }
@@ -115,18 +147,22 @@ pub const ROUTES: &[Route] = &[
     get("/api/v1/users/{id}", "user_get", Policy::Roles(ADDRESS_BOOK)),
     change(Method::Patch, "/api/v1/users/{id}", "user_change", Policy::Roles(SYSTEM)),
     change(Method::Put, "/api/v1/users/{id}/roles", "user_roles_set", Policy::Roles(SECURITY)),
-    create("/api/v1/users/{id}/reset", "user_reset", Policy::Roles(SYSTEM)),
-    create("/api/v1/users/{id}/unlock", "user_unlock", Policy::Roles(SECURITY)),
+    decide("/api/v1/users/{id}/reset", "user_reset", Policy::Roles(SYSTEM)),
+    decide("/api/v1/users/{id}/unlock", "user_unlock", Policy::Roles(SECURITY)),
     get("/api/v1/deputies", "deputy_list", Policy::Roles(ADDRESS_BOOK)),
     create("/api/v1/deputies", "deputy_create", Policy::Roles(SECURITY)),
-    create("/api/v1/deputies/{id}/end", "deputy_end", Policy::Roles(SECURITY)),
+    decide("/api/v1/deputies/{id}/end", "deputy_end", Policy::Roles(SECURITY)),
     // Items.
     get("/api/v1/items", "item_list", Policy::Seen),
     Route { audit: Audit::Reading, ..get("/api/v1/items/export.xlsx", "item_export", Policy::Seen) },
+    get("/api/v1/items/figures", "item_figures", Policy::Roles(WHOLE)),
+    Route { audit: Audit::Event, ..create("/api/v1/meetings", "meeting_hold", Policy::Roles(MEETINGS)) },
     Route { audit: Audit::Event, ..create("/api/v1/items", "item_register", Policy::Roles(REGISTRARS)) },
     get("/api/v1/items/{id}", "item_get", Policy::Item(Action::Read)),
     Route { audit: Audit::Event, ..change(Method::Patch, "/api/v1/items/{id}", "item_amend", Policy::Item(Action::Amend)) },
     get("/api/v1/items/{id}/events", "item_events", Policy::Item(Action::Read)),
+    paper("/api/v1/items/{id}/paper.docx", "item_paper", Policy::Item(Action::Read)),
+    paper("/api/v1/items/{id}/dossier.zip", "item_dossier", Policy::Roles(OFFICE)),
     command("/api/v1/items/{id}/proposals", "item_propose", Action::Propose),
     command("/api/v1/items/{id}/approvals", "item_approve", Action::Approve),
     command("/api/v1/items/{id}/issue", "item_issue", Action::Issue),
@@ -152,9 +188,13 @@ pub const ROUTES: &[Route] = &[
     command("/api/v1/items/{id}/difficulties/{difficultyId}/settlement", "difficulty_settle", Action::SettleDifficulty),
     command("/api/v1/items/{id}/consultations", "consultation_record", Action::RecordConsultation),
     command("/api/v1/items/{id}/collations", "item_collate", Action::Collate),
+    command("/api/v1/items/{id}/collations/answer", "collation_pass", Action::PassCollation),
+    command("/api/v1/items/{id}/upward-papers", "upward_send", Action::SendUpward),
+    command("/api/v1/items/{id}/upward-papers/answer", "upward_sign", Action::SignUpward),
     command("/api/v1/items/{id}/delivery", "reply_deliver", Action::Deliver),
     command("/api/v1/items/{id}/delivery/receipt", "reply_receive", Action::ReceiveDelivery),
     // Assignments, obligations, reports.
+    paper("/api/v1/assignments/{id}/paper.docx", "assignment_paper", Policy::Item(Action::Read)),
     command("/api/v1/assignments/{id}/receipt", "assignment_receive", Action::Receive),
     command("/api/v1/assignments/{id}/disputes", "assignment_dispute", Action::Dispute),
     command("/api/v1/assignments/{id}/disputes/{disputeId}/ruling", "dispute_rule", Action::RuleDispute),
@@ -168,6 +208,7 @@ pub const ROUTES: &[Route] = &[
     command("/api/v1/assignments/{id}/waiver", "assignment_waive", Action::WaiveAssignment),
     get("/api/v1/obligations/{id}/explanation", "obligation_explain", Policy::Item(Action::Read)),
     command("/api/v1/obligations/{id}/waiver", "obligation_waive", Action::Waive),
+    paper("/api/v1/reports/{id}/paper.docx", "report_paper", Policy::Item(Action::Read)),
     Route { audit: Audit::Event, ..change(Method::Put, "/api/v1/reports/{id}", "report_rewrite", Policy::Item(Action::WriteReport)) },
     command("/api/v1/reports/{id}/signature", "report_sign", Action::SignReport),
     command("/api/v1/reports/{id}/review", "report_review", Action::ReviewReport),
@@ -176,6 +217,7 @@ pub const ROUTES: &[Route] = &[
     get("/api/v1/urges", "urge_list", Policy::Seen),
     get("/api/v1/urges/{id}", "urge_get", Policy::Seen),
     get("/api/v1/urges/{id}/explanation", "urge_explain", Policy::Seen),
+    paper("/api/v1/urges/{id}/paper.docx", "urge_paper", Policy::Seen),
     command("/api/v1/urges/{id}/signature", "urge_sign", Action::SignUrge),
     command("/api/v1/urges/{id}/refusal", "urge_decline", Action::DeclineUrge),
     command("/api/v1/urges/{id}/answers", "urge_answer", Action::AnswerUrge),
@@ -246,7 +288,7 @@ pub const ROUTES: &[Route] = &[
     Route { audit: Audit::None, idempotent: false, ..create("/api/v1/notices/{id}/read", "notice_read", Policy::Seen) },
     // Days of slips that the brake holds.
     get("/api/v1/brakes", "brake_list", Policy::Roles(OFFICE)),
-    create("/api/v1/brakes/confirmations", "brake_confirm", Policy::Roles(DIRECTOR)),
+    decide("/api/v1/brakes/confirmations", "brake_confirm", Policy::Roles(DIRECTOR)),
     // Rulebooks and the calendar.
     get("/api/v1/rulebooks", "rulebook_list", Policy::SignedIn),
     get("/api/v1/rulebooks/{id}", "rulebook_get", Policy::SignedIn),
@@ -260,10 +302,10 @@ pub const ROUTES: &[Route] = &[
     get("/api/v1/imports/{id}/rows", "import_rows", Policy::Roles(OFFICE)),
     change(Method::Put, "/api/v1/imports/{id}/settings", "import_settings_set", Policy::Roles(OFFICE)),
     change(Method::Put, "/api/v1/imports/{id}/rows/{row}", "import_row_set", Policy::Roles(OFFICE)),
-    Route { idempotent: true, ..change(Method::Post, "/api/v1/imports/{id}/confirmation", "import_confirm", Policy::Roles(OFFICE)) },
+    decide("/api/v1/imports/{id}/confirmation", "import_confirm", Policy::Roles(OFFICE)),
     // The audit log.
-    get("/api/v1/audit", "audit_list", Policy::Roles(AUDITORS)),
-    get("/api/v1/audit/verification", "audit_verify", Policy::Roles(AUDITORS)),
+    Route { audit: Audit::Reading, ..get("/api/v1/audit", "audit_list", Policy::Roles(AUDITORS)) },
+    Route { audit: Audit::Reading, ..get("/api/v1/audit/verification", "audit_verify", Policy::Roles(AUDITORS)) },
     // The server itself.
     get("/api/v1/openapi.json", "contract_get", Policy::SignedIn),
     get("/healthz", "health_get", Policy::Public),

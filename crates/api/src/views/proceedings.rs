@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
+    access::Action,
     item::{CoordinationLevel, DifficultyKind, Route, Stage},
+    rulebook::FormUse,
     vocabulary::Role,
 };
 use serde::Serialize;
@@ -39,6 +41,8 @@ pub(crate) struct Proposal {
     pub supervision_plan: String,
     /// The papers that go with it.
     pub materials: Vec<MaterialView>,
+    /// The section of the office that supervises it by its line.
+    pub section: Option<NameRef>,
 }
 
 /// A dated sub-goal of a proposal.
@@ -66,7 +70,7 @@ pub(crate) struct MaterialView {
 
 /// A paper of the dossier (`group/9.2`).
 #[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(example = json!({"id": "final_report", "name": "办结报告", "needed": true, "present": false, "rule": "district/14"}))]
+#[schema(example = json!({"id": "final_report", "name": "办结报告", "needed": true, "present": false, "copy": false, "rule": "district/14"}))]
 pub(crate) struct DossierPaper {
     /// Its id in the rulebook.
     pub id: String,
@@ -76,6 +80,8 @@ pub(crate) struct DossierPaper {
     pub needed: bool,
     /// It is there: on record, or enclosed by hand.
     pub present: bool,
+    /// What was enclosed is a copy (`banner/6.4`).
+    pub copy: bool,
     /// Rule id.
     pub rule: String,
 }
@@ -165,6 +171,16 @@ pub(crate) struct Coordination {
     pub mark: Mark,
 }
 
+/// An organ that supervises together with the office.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CoSupervisor {
+    /// Which organ of the rulebook; null where it was set without saying so.
+    pub organ: Option<String>,
+    /// The unit it is.
+    pub unit: NameRef,
+}
+
 /// A difficulty sent up (请示报告).
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -178,6 +194,8 @@ pub(crate) struct Difficulty {
     /// What kind.
     #[schema(value_type = words::DifficultyKind)]
     pub kind: DifficultyKind,
+    /// The coordinations of it that failed.
+    pub coordination_ids: Vec<Uuid>,
     /// How it was coordinated.
     pub tried: String,
     /// Why it cannot be solved below.
@@ -191,6 +209,9 @@ pub(crate) struct Difficulty {
     pub opinion: Option<Word>,
     /// The leader's instruction that settles it.
     pub settled: Option<Word>,
+    /// What the caller may do with it now.
+    #[schema(value_type = Vec<words::Action>)]
+    pub may: Vec<Action>,
 }
 
 /// A stop of the clock (中止).
@@ -226,9 +247,51 @@ pub(crate) struct Collation {
     pub content: String,
     /// The office's own result.
     pub result: bool,
+    /// The answer of the leader who reads it first, where the rulebook names one; null while it waits (`town-duban/4.1.4`).
+    pub answer: Option<Decision>,
+    /// It is feedback for the leaders: nobody has to pass it, or it was passed.
+    pub feedback: bool,
     /// Who.
     #[serde(flatten)]
     pub mark: Mark,
+}
+
+/// A result for a superior (`town-duban/4.2.6`).
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct UpwardPaper {
+    /// The paper, by its id in the rulebook.
+    pub form: String,
+    /// Its name in the caller's language.
+    pub name: String,
+    /// In words.
+    pub content: String,
+    /// Who signs it before it goes out; null where nobody does.
+    #[schema(value_type = Option<words::Role>)]
+    pub signer: Option<Role>,
+    /// The signer's answer; null while it waits.
+    pub answer: Option<Decision>,
+    /// It has gone to the superior.
+    pub went_out: bool,
+    /// Who wrote it.
+    #[serde(flatten)]
+    pub mark: Mark,
+}
+
+/// A paper the regulation has for matters of this source.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(example = json!({"id": "notice", "name": "督办单", "use": "notice", "rule": "district/10"}))]
+pub(crate) struct PaperName {
+    /// Its id in the rulebook.
+    pub id: String,
+    /// In the caller's language.
+    pub name: String,
+    /// What it is for.
+    #[serde(rename = "use")]
+    #[schema(value_type = words::FormUse)]
+    pub used_for: FormUse,
+    /// Rule id.
+    pub rule: String,
 }
 
 /// A co unit's signature on a joint reply.
@@ -302,11 +365,13 @@ pub(crate) struct Proceedings {
     /// Stops of the clock.
     pub suspensions: Vec<Suspension>,
     /// Organs that supervise together with the office.
-    pub co_supervisors: Vec<NameRef>,
+    pub co_supervisors: Vec<CoSupervisor>,
     /// The department consulted the office.
     pub consultation: Option<Word>,
     /// What the office collated.
     pub collations: Vec<Collation>,
+    /// Results written for superiors; empty for unit people.
+    pub upward: Vec<UpwardPaper>,
     /// Co units that signed a joint reply.
     pub cosignatures: Vec<Cosignature>,
     /// The reply to a committee.

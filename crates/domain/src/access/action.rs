@@ -95,6 +95,12 @@ vocabulary! {
         RecordConsultation,
         /// 汇总反馈
         Collate,
+        /// 审阅汇总
+        PassCollation,
+        /// 上报
+        SendUpward,
+        /// 签发上报件
+        SignUpward,
         /// 会签
         CosignReport,
         /// 递交

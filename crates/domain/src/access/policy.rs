@@ -130,6 +130,7 @@ fn holder<'a>(action: Action, subject: Subject<'a>) -> Holder<'a> {
         | Action::SetCoSupervisors
         | Action::RecordConsultation
         | Action::Collate
+        | Action::SendUpward
         | Action::Deliver
         | Action::KeepUp
         | Action::Issue
@@ -158,6 +159,8 @@ fn holder<'a>(action: Action, subject: Subject<'a>) -> Holder<'a> {
         Action::ReceiveDelivery => Holder::Committee,
         Action::Screen
         | Action::SettleDifficulty
+        | Action::PassCollation
+        | Action::SignUpward
         | Action::DecideSuspension
         | Action::Resume
         | Action::Disclose

@@ -207,7 +207,7 @@ pub struct Refused {
 impl Refused {
     /// The actor may see the case and not do this: the trail keeps a note of it.
     pub fn is_denial(&self) -> bool {
-        matches!(self.code, "not_permitted" | "own_draft")
+        matches!(self.code, "not_permitted" | "own_draft" | "own_unit")
     }
 }
 

@@ -5,14 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::{
-    cadence::Cadence,
     id::{
-        AssignmentId, DifficultyId, DisputeId, ExtensionId, InstructionId, JurisdictionId,
-        ObligationId, ReportId, UnitId, UrgeId, UserId,
+        AssignmentId, CoordinationId, DifficultyId, DisputeId, ExtensionId, InstructionId,
+        JurisdictionId, ObligationId, ReportId, UnitId, UrgeId, UserId,
     },
     item::{
-        ApprovalDecision, CheckedPoint, CoordinationLevel, DifficultyKind, Milestone, Motion,
-        Place, Plan, UrgingKind, Verdict,
+        ApprovalDecision, CheckedPoint, CoSupervisor, CoordinationLevel, DifficultyKind, Milestone,
+        Motion, Place, Plan, UrgingKind, Verdict,
     },
     time::Instant,
     vocabulary::{Channel, IntegrityFlag, Level, QualityFlag, Role, Secrecy, Tier},
@@ -297,6 +296,8 @@ pub enum Command {
         keeper: String,
         /// Papers put into the dossier by hand, by their id in the rulebook.
         enclosed: BTreeSet<String>,
+        /// Those of them that are copies, not originals (`banner/6.4`).
+        copies: BTreeSet<String>,
     },
     /// 批示
     Instruct {
@@ -333,6 +334,8 @@ pub enum Command {
         assignment: AssignmentId,
         /// What kind.
         kind: DifficultyKind,
+        /// The coordinations of this difficulty that failed.
+        coordinations: Vec<CoordinationId>,
         /// How it was coordinated.
         tried: String,
         /// Why it cannot be solved below.
@@ -369,14 +372,11 @@ pub enum Command {
     /// 恢复办理
     Resume,
     /// 基本办结、常态保持
-    KeepUp {
-        /// How often units go on reporting.
-        cadence: Cadence,
-    },
+    KeepUp,
     /// 会同督查
     SetCoSupervisors {
-        /// Which organs.
-        units: BTreeSet<UnitId>,
+        /// All of them, each as which of the rulebook's organs.
+        organs: Vec<CoSupervisor>,
     },
     /// The office notes that the department consulted it.
     RecordConsultation {
@@ -389,6 +389,27 @@ pub enum Command {
         content: String,
         /// The office's own result of a matter it handles itself.
         result: bool,
+    },
+    /// 审阅汇总: what was collated goes on to the leaders as feedback, or back to the office (`town-duban/4.1.4`).
+    PassCollation {
+        /// Passed or sent back.
+        passed: bool,
+        /// In words; needed to send it back.
+        opinion: String,
+    },
+    /// 上报: the result for a superior, on the paper the rulebook has for the source (`town-duban/4.2.6.2`).
+    SendUpward {
+        /// The paper, by its id in the rulebook.
+        form: String,
+        /// In words.
+        content: String,
+    },
+    /// 签发上报件 (`town-duban/4.2.6.3`)
+    SignUpward {
+        /// Signed or sent back.
+        signed: bool,
+        /// In words; needed to send it back.
+        opinion: String,
     },
     /// 会签答复
     CosignReport {

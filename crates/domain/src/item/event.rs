@@ -18,11 +18,11 @@ use crate::{
         ReportId, SuspensionId, UnitId, UrgeId, UserId,
     },
     item::{
-        Approval, Cause, CauseDecision, Collation, Consultation, Coordination, Cosignature,
-        Delivery, Difficulty, Disclosure, Dispute, DisputeRuling, Explanation, Extension,
-        ExtensionDecision, Instruction, Issue, Number, Obligation, Place, Plan, Receipt, Report,
-        ResultReview, Resumption, Review, ScoreEntry, Screening, Signature, Stage, Supersession,
-        Suspension, SuspensionDecision, Urge, UrgeIssue, Urging,
+        Approval, Cause, CauseDecision, CoSupervisor, Collation, Consultation, Coordination,
+        Cosignature, Delivery, Difficulty, Disclosure, Dispute, DisputeRuling, Explanation,
+        Extension, ExtensionDecision, Instruction, Issue, Number, Obligation, PaperAnswer, Place,
+        Plan, Receipt, Report, ResultReview, Resumption, Review, ScoreEntry, Screening, Signature,
+        Stage, Supersession, Suspension, SuspensionDecision, UpwardPaper, Urge, UrgeIssue, Urging,
     },
     vocabulary::{Part, Secrecy, vocabulary},
 };
@@ -269,6 +269,8 @@ pub enum Event {
         keeper: String,
         #[serde(default)]
         enclosed: BTreeSet<String>,
+        #[serde(default)]
+        copies: BTreeSet<String>,
     },
     Screened {
         screening: Screening,
@@ -341,12 +343,23 @@ pub enum Event {
     },
     CoSupervisorsSet {
         units: BTreeSet<UnitId>,
+        #[serde(default)]
+        organs: Vec<CoSupervisor>,
     },
     Consulted {
         consultation: Consultation,
     },
     Collated {
         collation: Collation,
+    },
+    CollationAnswered {
+        answer: PaperAnswer,
+    },
+    SentUpward {
+        paper: UpwardPaper,
+    },
+    UpwardAnswered {
+        answer: PaperAnswer,
     },
     ReportCosigned {
         cosignature: Cosignature,
@@ -442,6 +455,9 @@ impl Event {
             | Self::CoSupervisorsSet { .. }
             | Self::Consulted { .. }
             | Self::Collated { .. }
+            | Self::CollationAnswered { .. }
+            | Self::SentUpward { .. }
+            | Self::UpwardAnswered { .. }
             | Self::ReportCosigned { .. }
             | Self::Delivered { .. }
             | Self::DeliveryReceived { .. }

@@ -12,8 +12,9 @@ use crate::{
         UnitId,
     },
     item::{Item, Obligation, Signature, Stage},
+    rulebook::Rulebook,
     time::beijing_day,
-    vocabulary::{Role, vocabulary},
+    vocabulary::{Handling, Role, vocabulary},
 };
 
 /// Everything of an item that only some regulations know.
@@ -46,10 +47,14 @@ pub struct Proceedings {
     pub suspensions: Vec<Suspension>,
     /// Organs that supervise together with the office (`yangjiang/2.3`): they may read.
     pub co_supervisors: BTreeSet<UnitId>,
+    /// As which of the rulebook's organs each of them supervises.
+    pub organs: Vec<CoSupervisor>,
     /// The department consulted the office before it reported (`industry-commerce/4.4b`).
     pub consultation: Option<Consultation>,
     /// What the office collated from reports for leaders (`town-duban/4.1.4`).
     pub collations: Vec<Collation>,
+    /// Papers for superiors, in the order they were written (`town-duban/4.2.6.2`).
+    pub upward: Vec<UpwardPaper>,
     /// Co units that signed a joint reply (`banner/4.3`).
     pub cosigned: Vec<Cosignature>,
     /// The reply to a committee (`banner/4.3.5`).
@@ -60,6 +65,17 @@ pub struct Proceedings {
     pub standing: Option<Cadence>,
     /// Papers put into the dossier by hand, by their id in the rulebook.
     pub enclosed: BTreeSet<String>,
+    /// Those of them that are copies (`banner/6.4`).
+    pub copies: BTreeSet<String>,
+}
+
+/// An organ that supervises together with the office (`yangjiang/2.3`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CoSupervisor {
+    /// Which organ of the rulebook, e.g. `audit`.
+    pub organ: String,
+    /// The unit that is this organ here.
+    pub unit: UnitId,
 }
 
 /// The first look at a matter (初审).
@@ -151,6 +167,9 @@ pub struct Difficulty {
     pub assignment: AssignmentId,
     /// What kind.
     pub kind: DifficultyKind,
+    /// The coordinations of it that failed: they stand for this difficulty and for no other (`yangjiang/2.1a`).
+    #[serde(default)]
+    pub coordinations: Vec<CoordinationId>,
     /// How it was coordinated.
     pub tried: String,
     /// Why it cannot be solved below.
@@ -221,6 +240,47 @@ pub struct Collation {
     pub result: bool,
     /// Who.
     pub by: Signature,
+    /// Of which round; counts reopenings.
+    #[serde(default)]
+    pub round: u16,
+    /// The leader's answer, where the rulebook has one read it first: only then it is feedback (`town-duban/4.1.4`).
+    #[serde(default)]
+    pub answer: Option<PaperAnswer>,
+}
+
+/// A leader's answer to a paper that goes on only then.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperAnswer {
+    /// It goes on, or back to the office.
+    pub passed: bool,
+    /// In words.
+    pub opinion: String,
+    /// Who.
+    pub by: Signature,
+}
+
+/// A result on its way to a superior (上报, `town-duban/4.2.6.2`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UpwardPaper {
+    /// The paper, by its id in the rulebook.
+    pub form: String,
+    /// In words.
+    pub content: String,
+    /// Who wrote it.
+    pub by: Signature,
+    /// Of which round; counts reopenings.
+    pub round: u16,
+    /// Who signs it before it goes out, if the rulebook names anybody (`town-duban/4.2.6.3`).
+    pub signer: Option<Role>,
+    /// The signer's answer.
+    pub answer: Option<PaperAnswer>,
+}
+
+impl UpwardPaper {
+    /// It has gone to the superior.
+    pub fn went_out(&self) -> bool {
+        self.signer.is_none() || self.answer.as_ref().is_some_and(|answer| answer.passed)
+    }
 }
 
 /// A co unit's signature on a joint reply.
@@ -257,6 +317,55 @@ pub struct Disclosure {
 }
 
 impl Item {
+    /// The paper for a superior that waits for its signature.
+    pub fn unsigned_upward(&self) -> Option<&UpwardPaper> {
+        let last = self.proceedings.upward.last()?;
+        let waits = last.signer.is_some() && last.answer.is_none() && last.round == self.reopened;
+        waits.then_some(last)
+    }
+
+    /// The superior has the result of this round.
+    pub fn went_up(&self) -> bool {
+        let mut papers = self.proceedings.upward.iter();
+        papers.any(|paper| paper.round == self.reopened && paper.went_out())
+    }
+
+    /// What was collated and waits for the leader who reads it first, where the rulebook names one (`town-duban/4.1.4`).
+    pub fn unread_collations<'i>(
+        &'i self,
+        rulebook: &Rulebook,
+    ) -> impl Iterator<Item = &'i Collation> {
+        let ruled = rulebook.collation_of(&self.source).is_some();
+        let made = self.proceedings.collations.iter();
+        made.filter(move |made| ruled && !made.result && made.answer.is_none())
+    }
+
+    /// The office has given its own result in this round.
+    pub fn has_own_result(&self) -> bool {
+        let mut made = self.proceedings.collations.iter();
+        made.any(|made| made.result && made.round == self.reopened)
+    }
+
+    /// The result is the office's own: it handles the matter alone, or together with departments (`banner/4.2.3`).
+    pub fn is_the_offices(&self) -> bool {
+        let plan = self.plan.as_ref();
+        let joint = plan.is_some_and(|plan| plan.handling == Handling::Joint);
+        self.assignments.is_empty() || joint
+    }
+
+    /// The rulebook has the matter followed at any time, and it has not come to its result (`industry-commerce/4.2`).
+    pub fn is_followed(&self, rulebook: &Rulebook) -> bool {
+        let Some((rule, plan)) = rulebook.following.as_ref().zip(self.plan.as_ref()) else {
+            return false;
+        };
+        let named = rule.tiers.contains(&plan.tier) || (rule.urgent && plan.urgent);
+        let at_work = matches!(
+            self.stage,
+            Stage::Issued | Stage::InProgress | Stage::ReportedDone | Stage::InReview
+        );
+        named && at_work
+    }
+
     /// The office owes a step, and the clock still looks at the item.
     pub fn office_is_owing(&self) -> bool {
         let rests = self.stage.is_final() || self.stage == Stage::Suspended;
@@ -300,11 +409,13 @@ impl Proceedings {
             .map(|(_, until)| until)
     }
 
-    /// How many recorded coordinations failed.
-    pub fn failed_coordinations(&self) -> usize {
-        self.coordinations
-            .iter()
-            .filter(|held| !held.solved)
-            .count()
+    /// The difficulty with this id.
+    pub fn difficulty(&self, id: DifficultyId) -> Option<&Difficulty> {
+        self.difficulties.iter().find(|sent| sent.id == id)
+    }
+
+    /// The coordination with this id.
+    pub fn coordination(&self, id: CoordinationId) -> Option<&Coordination> {
+        self.coordinations.iter().find(|held| held.id == id)
     }
 }

@@ -159,6 +159,9 @@ pub enum Refusal {
     /// There is no cause to countersign or decide, or it was decided already.
     #[error("no cause waits for this")]
     CauseNotWaiting,
+    /// The unit answered the slip before in time, and that waits for its ruling.
+    #[error("the cause brought in time against the slip before waits for its ruling")]
+    CausePending,
     /// The cause must be countersigned first (`district/15.1`).
     #[error("the cause must be countersigned first")]
     CauseNotCountersigned,
@@ -246,6 +249,59 @@ pub enum Refusal {
     /// The department has to consult the office first (`industry-commerce/4.4b`).
     #[error("the department consults the office before it reports to the leader")]
     ConsultationMissing,
+    /// The office put on record already that it was consulted on this result.
+    #[error("the consultation on this result is on record already")]
+    AlreadyConsulted,
+    /// There is no result that could be done anew.
+    #[error("there is no result yet that could be done anew")]
+    NothingToRedo,
+    /// A department begins only what its leader gave it by name (`industry-commerce/4.1b`).
+    #[error("a department begins only what a leader gave it by name")]
+    NotGivenByName,
+    /// Only what a leader gave straight to a department goes straight back (`org-dept/3.2.4`).
+    #[error("only what a leader gave straight to a department is reported straight to him")]
+    RouteNotDirect,
+    /// Not an organ that supervises along under this rulebook (`yangjiang/2.3`).
+    #[error("the rulebook knows no such organ")]
+    UnknownOrgan {
+        /// Which of those named, from 0.
+        place: usize,
+    },
+    /// Who does the work does not supervise it.
+    #[error("this unit has a part in the matter")]
+    OrganUndertakes {
+        /// Which of those named, from 0.
+        place: usize,
+    },
+    /// An organ, or the unit it is, stands twice.
+    #[error("an organ or its unit stands twice")]
+    OrganTwice {
+        /// Which of those named, from 0.
+        place: usize,
+    },
+    /// The same organs as before.
+    #[error("these organs supervise along already")]
+    CoSupervisorsUnchanged,
+    /// The committee that gets the reply, or an organ that supervises along, does not do the work.
+    #[error("this unit reads along here and undertakes nothing")]
+    ReaderUndertakes {
+        /// Which place of the proposal, from 0.
+        place: usize,
+    },
+    /// Disclosed already, or never disclosed.
+    #[error("the public sees it, or does not, already")]
+    DisclosureUnchanged,
+    /// The same secrecy with the same people.
+    #[error("who may know stands so already")]
+    SecrecyUnchanged,
+    /// A part of a split matter lacks its title or class.
+    #[error("a part's {field} must not be empty")]
+    PartTextMissing {
+        /// Which part, from 0.
+        place: usize,
+        /// The field, in camelCase.
+        field: &'static str,
+    },
     /// An instruction waits to be handled (`town/3.5`).
     #[error("a leader's instruction has not been handled yet")]
     InstructionOpen,
@@ -258,6 +314,21 @@ pub enum Refusal {
         /// How many there must be.
         needed: u16,
     },
+    /// What is said to have failed was solved, or was not coordinated at all.
+    #[error("this coordination did not fail, or there is none such")]
+    CoordinationNotFailed {
+        /// Which of those named, from 0.
+        place: usize,
+    },
+    /// A coordination that failed stands for one difficulty.
+    #[error("this coordination stands for a difficulty already")]
+    CoordinationUsed {
+        /// Which of those named, from 0.
+        place: usize,
+    },
+    /// The same attempt of the same day stands on record.
+    #[error("this coordination is on record already")]
+    CoordinationRecorded,
     /// Told after the date by which the result was due (`town-duban/4.2.3.3`).
     #[error("a difficulty is told by {due_on}, the date of the result")]
     DifficultyTooLate {
@@ -297,6 +368,33 @@ pub enum Refusal {
         /// Its id in the rulebook.
         paper: String,
     },
+    /// A way of handling that is for other matters (`banner/4.2.3`).
+    #[error("this way of handling is for matters of another kind")]
+    HandlingNotAllowed,
+    /// Nothing that was collated waits for a leader.
+    #[error("nothing collated waits to be read")]
+    CollationNotWaiting,
+    /// A paper that the rulebook does not have for a matter of this source (`town-duban/4.2.6.2`).
+    #[error("results of such matters go up on another paper")]
+    WrongForm,
+    /// A paper for the superior waits for its signature already.
+    #[error("a paper for the superior already waits for its signature")]
+    UpwardPending,
+    /// No paper for the superior waits.
+    #[error("no paper for the superior waits for its signature")]
+    UpwardNotWaiting,
+    /// The superior has not been told the result (`town-duban/4.2.6.2`).
+    #[error("the result has not gone up to the superior")]
+    NotSentUp,
+    /// A paper named as a copy is not among those enclosed.
+    #[error("only what is enclosed can be a copy")]
+    CopyNotEnclosed,
+    /// A copy where the dossier holds originals (`banner/6.4`).
+    #[error("the dossier holds originals: {paper} is a copy")]
+    OriginalMissing {
+        /// Its id in the rulebook.
+        paper: String,
+    },
     /// A call or a visit is put on record, not signed (`group/6.1`).
     #[error("this level is a call or a visit: put it on record")]
     RecordNeeded,
@@ -325,7 +423,7 @@ impl Refusal {
             | Self::DateInFuture { field } => Some(format!("/{field}")),
             Self::UnknownSource => Some("/source".into()),
             Self::UnknownTier => Some("/tier".into()),
-            Self::UnknownHandling => Some("/handling".into()),
+            Self::UnknownHandling | Self::HandlingNotAllowed => Some("/handling".into()),
             Self::UnitMissing | Self::LeadCount | Self::UnitTwice => Some("/assignments".into()),
             Self::DueBeforeIssue => Some("/dueOn".into()),
             Self::NobodyListed => Some("/listed".into()),
@@ -339,11 +437,29 @@ impl Refusal {
             Self::GivenByNoLeader => Some("/givenBy".into()),
             Self::NoProgressFinal => Some("/noProgress".into()),
             Self::UnknownPaper => Some("/enclosed".into()),
+            Self::CopyNotEnclosed | Self::OriginalMissing { .. } => Some("/copies".into()),
+            Self::WrongForm => Some("/form".into()),
             Self::ResultOfUnits => Some("/result".into()),
             Self::ScheduleMissing => Some("/schedule".into()),
             Self::PartMissing { part } => Some(format!("/parts/{part}")),
             Self::LateReasonMissing => Some("/lateReason".into()),
             Self::LevelNotAllowed => Some("/level".into()),
+            Self::CoordinationsTooFew { .. } => Some("/coordinationIds".into()),
+            Self::CoordinationNotFailed { place } | Self::CoordinationUsed { place } => {
+                Some(format!("/coordinationIds/{place}"))
+            }
+            Self::UnknownOrgan { place } => Some(format!("/organs/{place}/organ")),
+            Self::OrganUndertakes { place } | Self::OrganTwice { place } => {
+                Some(format!("/organs/{place}/unitId"))
+            }
+            Self::CoSupervisorsUnchanged => Some("/organs".into()),
+            Self::ReaderUndertakes { place } => Some(format!("/assignments/{place}/unitId")),
+            Self::DisclosureUnchanged => Some("/disclosed".into()),
+            Self::SecrecyUnchanged => Some("/secrecy".into()),
+            Self::PartTextMissing { place, field } => Some(format!("/parts/{place}/{field}")),
+            Self::NothingToRedo => Some("/redoBy".into()),
+            Self::NotGivenByName => Some("/initiatorUnitId".into()),
+            Self::RouteNotDirect => Some("/route".into()),
             Self::PlanFieldMissing { .. }
             | Self::NotForeseen
             | Self::NotScreened
@@ -355,7 +471,8 @@ impl Refusal {
             | Self::ConsultationMissing
             | Self::InstructionOpen
             | Self::InstructionHandled
-            | Self::CoordinationsTooFew { .. }
+            | Self::CoordinationRecorded
+            | Self::AlreadyConsulted
             | Self::DifficultyTooLate { .. }
             | Self::DifficultyPending
             | Self::DifficultyNotWaiting
@@ -366,6 +483,10 @@ impl Refusal {
             | Self::NotDelivered
             | Self::AlreadyDelivered
             | Self::DossierIncomplete { .. }
+            | Self::CollationNotWaiting
+            | Self::UpwardPending
+            | Self::UpwardNotWaiting
+            | Self::NotSentUp
             | Self::RecordNeeded
             | Self::NotPermitted
             | Self::OwnDraft
@@ -393,6 +514,7 @@ impl Refusal {
             | Self::NoCauseHere
             | Self::CauseBrought
             | Self::CauseNotWaiting
+            | Self::CausePending
             | Self::CauseNotCountersigned
             | Self::NoExplanationHere
             | Self::AlreadyExplained

@@ -80,6 +80,9 @@ pub struct Plan {
     /// The papers that go with it, each with its pages (`group/4.2`).
     #[serde(default)]
     pub materials: Vec<Material>,
+    /// The section of the office that supervises it by its line (`yangjiang/2.2b`).
+    #[serde(default)]
+    pub section: Option<UnitId>,
 }
 
 vocabulary! {
@@ -136,6 +139,7 @@ impl Plan {
             responsible: String::new(),
             supervision_plan: String::new(),
             materials: Vec::new(),
+            section: None,
         }
     }
 }
@@ -301,6 +305,12 @@ impl Item {
             Role::LeaderInCharge if self.plan.is_some() && !concerns => Role::PrincipalLeader,
             role => role,
         }
+    }
+
+    /// The result goes to the leader without the office's review (`org-dept/3.2.4`).
+    pub fn goes_directly(&self) -> bool {
+        let plan = self.plan.as_ref();
+        plan.is_some_and(|plan| plan.route == Route::Direct)
     }
 
     /// The lead's assignment.

@@ -46,6 +46,8 @@ pub enum Recipient {
     UnitPeople(UnitId),
     /// The person of the office who supervises the item; every clerk when that person has left the office.
     Supervisor(UserId),
+    /// The people of the office in this section, which supervises the item by its line (`yangjiang/2.2b`); every clerk when nobody is.
+    Section(UnitId),
     /// The observers of an office that gets copies.
     Observers(CopyOffice),
     /// The observers and liaisons of a unit that reads along.
@@ -98,9 +100,12 @@ fn reach<'n>(
             .iter()
             .filter(|listener| notice.to.names(listener))
             .collect();
-        if let Recipient::Supervisor(user) = notice.to
-            && !people.iter().any(|listener| in_office(listener, user))
-        {
+        let abandoned = match notice.to {
+            Recipient::Supervisor(user) => !people.iter().any(|listener| in_office(listener, user)),
+            Recipient::Section(unit) => !people.iter().any(|listener| in_section(listener, unit)),
+            _ => false,
+        };
+        if abandoned {
             named = may_hear
                 .iter()
                 .filter(|listener| listener.person.roles.contains(&Role::Clerk))
@@ -117,6 +122,11 @@ fn reach<'n>(
 
 fn in_office(listener: &Listener, user: UserId) -> bool {
     listener.person.user == user && listener.person.is_any(&[Role::Clerk, Role::Director])
+}
+
+fn in_section(listener: &Listener, section: UnitId) -> bool {
+    let of_office = listener.person.is_any(&[Role::Clerk, Role::Director]);
+    of_office && listener.person.own_unit == Some(section)
 }
 
 /// An observer does not see items, and yet hears of what was copied to the office.
@@ -141,6 +151,7 @@ impl Recipient {
                     && person.is_any(&[Role::UnitHandler, Role::UnitDeputy, Role::UnitHead])
             }
             Self::Supervisor(user) => in_office(listener, *user),
+            Self::Section(unit) => in_section(listener, *unit),
             Self::Observers(office) => {
                 listener.observes == Some(*office) && person.roles.contains(&Role::Observer)
             }

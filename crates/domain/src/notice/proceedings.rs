@@ -4,7 +4,16 @@ use super::{
     Delivery, Notice, Recipient, What, Why,
     writer::{Writer, immediate},
 };
-use crate::item::{Event, PromptReason};
+use crate::{
+    item::{Event, PaperAnswer, PromptReason},
+    vocabulary::Role,
+};
+
+fn returned(answer: &PaperAnswer) -> What {
+    What::PaperReturned {
+        opinion: answer.opinion.clone(),
+    }
+}
 
 impl Writer<'_> {
     /// What only stands on the timeline tells nobody.
@@ -65,12 +74,58 @@ impl Writer<'_> {
                 let notice = notice.map(|notice| if urgent { immediate(notice) } else { notice });
                 notice.into_iter().collect()
             }
+            Event::Collated { collation } if !collation.result => {
+                let rule = self.rulebook.collation_of(&self.item.source);
+                rule.map(|rule| self.decider(rule.passed_by, &rule.basis, What::CollationWaits))
+                    .unwrap_or_default()
+            }
+            Event::CollationAnswered { answer } => self.collation(answer),
+            Event::SentUpward { paper } => {
+                let mut forms = self.rulebook.forms.iter();
+                let form = forms.find(|form| form.id == paper.form);
+                let signed = paper.signer.zip(form);
+                let waits = signed.map(|(role, form)| {
+                    let basis = form.signed_basis.as_ref().unwrap_or(&form.basis);
+                    self.decider(self.item.seat(role), basis, What::UpwardWaits)
+                });
+                waits.unwrap_or_default()
+            }
+            Event::UpwardAnswered { answer } => {
+                let what = if answer.passed {
+                    What::UpwardSigned
+                } else {
+                    returned(answer)
+                };
+                vec![immediate(self.supervisor(what))]
+            }
             Event::Delivered { delivery } => {
                 let committee = Recipient::Readers(delivery.committee);
                 vec![self.to(committee, What::Delivered, Why::Reads)]
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Passed, what was collated is feedback for the leaders above (`town-duban/4.1.4`).
+    fn collation(&self, answer: &PaperAnswer) -> Vec<Notice> {
+        if !answer.passed {
+            return vec![immediate(self.supervisor(returned(answer)))];
+        }
+        let mut made = self.item.proceedings.collations.iter().rev();
+        let Some((made, rule)) = made
+            .find(|made| !made.result)
+            .zip(self.rulebook.collation_of(&self.item.source))
+        else {
+            return Vec::new();
+        };
+        let what = What::Feedback {
+            text: made.content.clone(),
+        };
+        let why = Why::Receives {
+            rule: self.rule(&rule.basis),
+        };
+        let leaders = Recipient::Holders(Role::PrincipalLeader);
+        vec![self.to(leaders, what.clone(), why), self.supervisor(what)]
     }
 
     fn all(&self, what: &What) -> Vec<Notice> {

@@ -72,8 +72,12 @@ impl Writer<'_> {
             .collect()
     }
 
-    /// Who issued it, else who registered it.
+    /// The section that supervises it by its line; without one who issued it, else who registered it.
     pub(super) fn supervisor(&self, what: What) -> Notice {
+        let section = self.item.plan.as_ref().and_then(|plan| plan.section);
+        if let Some(section) = section {
+            return self.to(Recipient::Section(section), what, Why::Supervises);
+        }
         let by = self
             .item
             .issue

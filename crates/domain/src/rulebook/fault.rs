@@ -1,6 +1,6 @@
 //! What can be wrong with a rulebook's text, and where: faults come in from reading and checking, a [`RulebookError`] goes out.
 
-use crate::vocabulary::{Level, Role};
+use crate::vocabulary::{Level, Role, Tier};
 
 /// A rulebook that cannot be used, with every fault that was found in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,6 +131,9 @@ pub enum RulebookFault {
     /// A source that the rulebook does not have.
     #[error("`{0}` is no source of this rulebook")]
     NoSuchSource(String),
+    /// A tier that the rulebook does not have.
+    #[error("{} is no tier of this rulebook", .0.word())]
+    NoSuchTier(Tier),
     /// A first period that the year does not have at this cadence.
     #[error("the year has no period {0} at this cadence")]
     NoSuchPeriod(u32),

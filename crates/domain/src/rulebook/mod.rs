@@ -20,6 +20,7 @@ mod place;
 mod points;
 mod precedents;
 mod procedure;
+mod shelf;
 mod validate;
 
 pub use assessment::{
@@ -35,12 +36,14 @@ pub use oversight::{
 pub use parameters::Parameter;
 pub use points::{Scores, TierPoints};
 pub use procedure::{
-    ChainRule, CoReports, CompletionRule, ContinuedRule, CoordinationRule, CountsFrom,
-    DecisionRule, DifficultyRule, DisputeRule, DossierRule, FormRule, FormUse, InitiativeRule,
-    MotionRule, NamedRule, Numbering, PlanField, PlanFieldRule, PlanNeed, PromptRule, ProposalRule,
+    ChainRule, CoReports, CollationRule, CompletionRule, ContinuedRule, CoordinationRule,
+    CountsFrom, DecisionRule, DifficultyRule, DisputeRule, DossierRule, FollowingRule, FormRule,
+    FormUse, HandlingLimit, HandlingNeed, InitiativeRule, KeepUpRule, MotionRule, NamedRule,
+    Numbering, OrganRule, PlanField, PlanFieldRule, PlanNeed, PromptRule, ProposalRule,
     ReceiptRule, ReportingRule, SeriesRule, SourceReporting, SourceRule, StepRule, TermRule,
     TierRule,
 };
+pub use shelf::{Shelf, ShelfError};
 
 /// Where a parameter comes from: the article, its words, and whether the figure is ours.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,6 +79,9 @@ pub struct Rulebook {
     pub name: String,
     /// First day this version is in force.
     pub valid_from: NaiveDate,
+    /// The office that papers go out from; the government itself where the regulation names none (`sichuan/10.2`).
+    #[serde(default)]
+    pub organ: Option<OrganRule>,
     /// How numbers are written.
     pub numbering: Numbering,
     /// Per tier: the reporting cadence (`district/8`).
@@ -87,6 +93,9 @@ pub struct Rulebook {
     /// The articles that name them, where there are such.
     #[serde(default)]
     pub handling_basis: BTreeMap<Handling, Basis>,
+    /// The ways of handling that only some matters take (`banner/4.2.3`).
+    #[serde(default)]
+    pub handling_limits: BTreeMap<Handling, HandlingLimit>,
     /// Who looks first whether a matter is to be supervised at all (`group/1.2`).
     #[serde(default)]
     pub screening: Option<DecisionRule>,
@@ -129,6 +138,12 @@ pub struct Rulebook {
     /// The clocks of the office itself (`town-duban/4`).
     #[serde(default)]
     pub office: Vec<OfficeClockRule>,
+    /// Who passes what the office collated before it is feedback (`town-duban/4.1.4`).
+    #[serde(default)]
+    pub collation: Option<CollationRule>,
+    /// Matters that are followed at any time (`industry-commerce/4.2`).
+    #[serde(default)]
+    pub following: Option<FollowingRule>,
     /// When the office is late with its answer, the unit's term moves by as much (domain.md §12.4).
     #[serde(default)]
     pub office_delay: Option<Basis>,
@@ -181,7 +196,7 @@ pub struct Rulebook {
     pub result_in_order: Option<Basis>,
     /// What is basically done is kept up and goes on being reported (常态保持, `district/8.1`).
     #[serde(default)]
-    pub keep_up: Option<Basis>,
+    pub keep_up: Option<KeepUpRule>,
 }
 
 impl Rulebook {
@@ -209,6 +224,12 @@ impl Rulebook {
         motions.any(|named| named == source)
     }
 
+    /// Whether in matters of this source a leader has named the department (`industry-commerce/4.1b`, `org-dept/3.2.4`).
+    pub fn is_given_by_name(&self, source: &str) -> bool {
+        let mut given = self.initiative.iter().flat_map(|rule| &rule.sources);
+        given.any(|named| named == source)
+    }
+
     /// The chain that approves a matter of this source.
     pub fn chain(&self, source: &str) -> &[StepRule] {
         let own = self
@@ -230,15 +251,36 @@ impl Rulebook {
         of(true).or_else(|| of(false))
     }
 
-    /// The paper for a use in a matter of this source, if the regulation names one.
-    pub fn form(&self, of: FormUse, source: &str) -> Option<&FormRule> {
-        let fits = |form: &&FormRule| {
-            form.sources.is_empty() || form.sources.iter().any(|named| named == source)
-        };
+    /// The papers a matter of this source is written on, in the rulebook's order.
+    pub fn forms_of<'r>(&'r self, source: &'r str) -> impl Iterator<Item = &'r FormRule> {
         self.forms
             .iter()
-            .filter(|form| form.used_for == of)
-            .find(fits)
+            .filter(move |form| form.sources.is_empty() || form.names(source))
+    }
+
+    /// The papers on which the result of a matter of this source is told to a superior (`town-duban/4.2.6.2`).
+    pub fn upward_forms<'r>(&'r self, source: &'r str) -> impl Iterator<Item = &'r FormRule> {
+        self.forms_of(source)
+            .filter(|form| form.used_for == FormUse::SpecialReport)
+    }
+
+    /// A superior waits for the result of matters of this source: the rulebook says on which paper it is told.
+    pub fn goes_up(&self, source: &str) -> bool {
+        self.upward_forms(source).any(|form| form.names(source))
+    }
+
+    /// The rule by which what was collated in a matter of this source is passed, if there is one.
+    pub fn collation_of(&self, source: &str) -> Option<&CollationRule> {
+        let rule = self.collation.as_ref();
+        rule.filter(|rule| {
+            rule.sources.is_empty() || rule.sources.iter().any(|named| named == source)
+        })
+    }
+
+    /// The organ in whose name papers go out: the office of a government by this name.
+    pub fn organ_of(&self, government: &str) -> String {
+        let office = self.organ.as_ref().map_or("", |rule| rule.name.as_str());
+        format!("{government}{office}")
     }
 
     /// What follows from a finding of this gravity.

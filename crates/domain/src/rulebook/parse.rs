@@ -94,11 +94,13 @@ impl<'i> Reader<'i> {
         let version = self.one("version");
         let name = self.one("name");
         let valid_from = self.date("valid_from");
+        let organ = self.optional("organ");
         let numbering = self.one("numbering");
         let tiers = self.list("tiers");
         let sources = self.list("sources");
         let handling = self.one("handling");
         let handling_basis = self.optional("handling_basis");
+        let handling_limits = self.optional("handling_limits");
         let screening = self.optional("screening");
         let proposal = self.optional("proposal");
         let approvals = self.list("approvals");
@@ -116,6 +118,8 @@ impl<'i> Reader<'i> {
         let scores = self.optional("scores");
         let assessment = self.optional("assessment");
         let office = self.optional_list("office");
+        let collation = self.optional("collation");
+        let following = self.optional("following");
         let office_delay = self.optional("office_delay");
         let duties = self.optional_list("duties");
         let coordination = self.optional("coordination");
@@ -139,11 +143,13 @@ impl<'i> Reader<'i> {
             version: version?,
             name: name?,
             valid_from: valid_from?,
+            organ: organ?,
             numbering: numbering?,
             tiers: tiers?,
             sources: sources?,
             handling: handling?,
             handling_basis: handling_basis?.unwrap_or_default(),
+            handling_limits: handling_limits?.unwrap_or_default(),
             screening: screening?,
             proposal: proposal?.unwrap_or_default(),
             approvals: approvals?,
@@ -161,6 +167,8 @@ impl<'i> Reader<'i> {
             scores: scores?,
             assessment: assessment?,
             office: office?,
+            collation: collation?,
+            following: following?,
             office_delay: office_delay?,
             duties: duties?,
             coordination: coordination?,

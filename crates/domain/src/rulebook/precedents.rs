@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 
-use super::Rulebook;
+use super::{Rulebook, Shelf};
 
 macro_rules! shipped {
     ($($file:literal),+ $(,)?) => {
@@ -48,11 +48,8 @@ impl Rulebook {
             .find(|rulebook| rulebook.id == id && rulebook.version == version)
     }
 
-    /// The version of a rulebook that is in force on a day: the one that came into force last, by then.
+    /// The shipped version of a rulebook that is in force on a day.
     pub fn current(id: &str, on: NaiveDate) -> Option<&'static Self> {
-        let in_force = Self::precedents()
-            .iter()
-            .filter(|rulebook| rulebook.id == id && rulebook.valid_from <= on);
-        in_force.max_by_key(|rulebook| (rulebook.valid_from, rulebook.version))
+        Shelf::shipped().current(id, on)
     }
 }

@@ -132,6 +132,8 @@ vocabulary! {
         Materials,
         /// 分管领导、科室、责任人
         ResponsiblePeople,
+        /// 归口督查的科室
+        Section,
     }
 }
 
@@ -255,6 +257,16 @@ pub struct ReportingRule {
     pub late_reason: Option<Basis>,
 }
 
+/// What is basically done is kept up (常态保持, `district/8.1`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeepUpRule {
+    /// How often its result is reported from then on.
+    pub cadence: Cadence,
+    /// The article.
+    pub basis: Basis,
+}
+
 /// Reports that go on after a missed due date (`town/3.4a`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -287,6 +299,51 @@ pub struct DisputeRule {
     pub window: Term,
     /// Who rules.
     pub ruled_by: Role,
+    /// The article.
+    pub basis: Basis,
+}
+
+/// What the office collates is read by a leader before it goes on as feedback (`town-duban/4.1.4`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CollationRule {
+    /// Who passes it.
+    pub passed_by: Role,
+    /// In matters of these sources; of all where none is named.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// The article.
+    pub basis: Basis,
+}
+
+vocabulary! {
+    /// What makes a matter one that may be handled in a certain way.
+    HandlingNeed {
+        /// 机密性强
+        Restricted,
+        /// 时限要求急
+        Urgent,
+    }
+}
+
+/// Only matters of this kind are handled so (`banner/4.2.3`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HandlingLimit {
+    /// One of them is enough.
+    pub when: Vec<HandlingNeed>,
+    /// The article.
+    pub basis: Basis,
+}
+
+/// Which matters are followed at any time, and urged day by day (`industry-commerce/4.2`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FollowingRule {
+    /// Those of these tiers.
+    pub tiers: Vec<Tier>,
+    /// Those that are urgent.
+    pub urgent: bool,
     /// The article.
     pub basis: Basis,
 }
@@ -365,6 +422,8 @@ pub struct DossierRule {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct InitiativeRule {
+    /// The sources in which a leader has named the department: only these are begun by it and reported straight to the leader.
+    pub sources: Vec<String>,
     /// It consults the office before it reports to the leader, for this article (`industry-commerce/4.4b`).
     #[serde(default)]
     pub consults_office: Option<Basis>,
@@ -436,6 +495,16 @@ vocabulary! {
     }
 }
 
+/// The office that supervises, as the regulation calls it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OrganRule {
+    /// e.g. 督查室; follows the government's name.
+    pub name: String,
+    /// The article.
+    pub basis: Basis,
+}
+
 /// A paper the regulation knows by name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -455,8 +524,18 @@ pub struct FormRule {
     /// Who approves and signs it before it goes out.
     #[serde(default)]
     pub signed_by: Option<Role>,
+    /// The article that says so; else [`Self::basis`] stands for it.
+    #[serde(default)]
+    pub signed_basis: Option<Basis>,
     /// The article.
     pub basis: Basis,
+}
+
+impl FormRule {
+    /// This source has the paper for itself, it is not one for all.
+    pub fn names(&self, source: &str) -> bool {
+        self.sources.iter().any(|named| named == source)
+    }
 }
 
 /// When prompts go out before the due date.

@@ -10,7 +10,7 @@ mod rest;
 
 use super::fault::RulebookFault as Fault;
 use super::place::Place;
-use super::{Basis, DecisionRule, InitiativeRule, NamedRule, Rulebook};
+use super::{Basis, DecisionRule, InitiativeRule, KeepUpRule, NamedRule, OrganRule, Rulebook};
 use crate::vocabulary::Role;
 use check::{Check, signs, snake_case, words_joined};
 
@@ -28,11 +28,13 @@ impl Check {
             version,
             name,
             valid_from: _,
+            organ,
             numbering,
             tiers,
             sources,
             handling,
             handling_basis,
+            handling_limits,
             screening,
             proposal,
             approvals,
@@ -50,6 +52,8 @@ impl Check {
             scores,
             assessment,
             office,
+            collation,
+            following,
             office_delay,
             duties,
             coordination,
@@ -73,6 +77,11 @@ impl Check {
         self.refuse_if(not_kebab, &Place::of("id"), Fault::NotKebabCase(id.clone()));
         self.refuse_if(*version == 0, &Place::of("version"), Fault::VersionZero);
         self.text(&Place::of("name"), name);
+        if let Some(OrganRule { name, basis }) = organ {
+            let place = Place::of("organ");
+            self.text(&place.key("name"), name);
+            self.basis(&place.key("basis"), basis);
+        }
         self.numbering(&Place::of("numbering"), numbering, rulebook);
         self.tiers(&Place::of("tiers"), tiers);
         self.sources(&Place::of("sources"), sources);
@@ -86,6 +95,7 @@ impl Check {
             self.refuse_if(idle, &place, Fault::IdleBasis(mode.word().into()));
             self.basis(&place, basis);
         }
+        self.handling_limits(&Place::of("handling_limits"), handling_limits, handling);
         self.proposal(&Place::of("proposal"), proposal, rulebook);
         self.steps(&Place::of("approvals"), approvals);
         self.chains(&Place::of("chains"), chains, rulebook);
@@ -117,16 +127,21 @@ impl Check {
             self.assessment(&Place::of("assessment"), assessment);
         }
         self.office(&Place::of("office"), office, rulebook);
+        self.collation(&Place::of("collation"), collation.as_ref(), rulebook);
+        self.following(&Place::of("following"), following.as_ref(), rulebook);
         self.optional_basis(&Place::of("office_delay"), office_delay.as_ref());
         self.duties(&Place::of("duties"), duties);
         self.coordination(&Place::of("coordination"), coordination.as_ref());
         self.motions(&Place::of("motions"), motions.as_ref(), rulebook);
         if let Some(InitiativeRule {
+            sources,
             consults_office,
             basis,
         }) = initiative
         {
             let place = Place::of("initiative");
+            self.refuse_if(sources.is_empty(), &place.key("sources"), Fault::Empty);
+            self.known_sources(&place.key("sources"), sources, rulebook);
             self.optional_basis(&place.key("consults_office"), consults_office.as_ref());
             self.basis(&place.key("basis"), basis);
         }
@@ -140,7 +155,9 @@ impl Check {
         self.named(&Place::of("co_supervisors"), co_supervisors);
         self.optional_basis(&Place::of("result_to_author"), result_to_author.as_ref());
         self.optional_basis(&Place::of("result_in_order"), result_in_order.as_ref());
-        self.optional_basis(&Place::of("keep_up"), keep_up.as_ref());
+        if let Some(KeepUpRule { cadence: _, basis }) = keep_up {
+            self.basis(&Place::of("keep_up").key("basis"), basis);
+        }
     }
 
     fn decides(&mut self, place: &Place, role: Role) {

@@ -351,6 +351,7 @@ fn written(plan: Plan) -> Plan {
             pages: 1,
             original: true,
         }],
+        section: Some(unit_id(0)),
         ..plan
     }
 }

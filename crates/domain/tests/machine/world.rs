@@ -358,6 +358,7 @@ impl World {
                     Command::Archive {
                         keeper: "档案室".into(),
                         enclosed: BTreeSet::new(),
+                        copies: BTreeSet::new(),
                     },
                 );
             }

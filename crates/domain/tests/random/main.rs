@@ -26,7 +26,7 @@ use tally::Tally;
 use world::World;
 
 /// How many commands one matter meets at most before the next one begins.
-const A_MATTER: usize = 500;
+const A_MATTER: usize = 300;
 /// How many commands a matter still meets that has ended.
 const AFTER_THE_END: usize = 12;
 
@@ -35,7 +35,8 @@ fn wanted() -> u64 {
     asked.map_or(40_000, |asked| asked.parse().unwrap())
 }
 
-/// The ten regulations, the ladders of two other places, and once more the one that has motions: theirs is the longest way.
+/// The ten regulations, the ladders of two other places, and once more those whose way is longest: to a committee, to a superior, to
+/// what is kept up.
 fn rulebooks() -> Vec<&'static Rulebook> {
     static VARIANTS: OnceLock<[Rulebook; 2]> = OnceLock::new();
     let variants = VARIANTS.get_or_init(|| {
@@ -51,11 +52,15 @@ fn rulebooks() -> Vec<&'static Rulebook> {
             ),
         ]
     });
-    let motions = Rulebook::precedents()
+    let goes_up = |book: &Rulebook| {
+        let mut sources = book.sources.iter();
+        sources.any(|source| book.goes_up(&source.id))
+    };
+    let long = Rulebook::precedents()
         .iter()
-        .filter(|book| book.motions.is_some());
+        .filter(|book| book.motions.is_some() || goes_up(book) || book.keep_up.is_some());
     let all = Rulebook::precedents().iter().chain(variants);
-    all.chain(motions).collect()
+    all.chain(long).collect()
 }
 
 #[test]
@@ -84,6 +89,6 @@ fn no_command_of_anybody_at_any_time_breaks_an_invariant() {
     );
     // Nearly all refusals are met in CI's run, all of them in a long one.
     let unmet = tally.unmet();
-    let long = wanted() >= 1_000_000;
-    assert!(unmet.len() <= if long { 0 } else { 10 }, "unmet: {unmet:?}");
+    let long = wanted() >= 200_000;
+    assert!(unmet.len() <= if long { 0 } else { 5 }, "unmet: {unmet:?}");
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::{
     access::{Action, Actor, Person},
     id::{Id, JurisdictionId, UnitId, UserId},
-    item::{Item, Standing, Target, may},
+    item::{Item, Refusal, Standing, Target, may},
     vocabulary::Role,
 };
 use uuid::Uuid;
@@ -82,7 +82,7 @@ pub(crate) fn everybody() -> Vec<Actor> {
     all
 }
 
-/// Somebody who may do this now, if anybody may.
+/// Somebody who may do this now, if anybody may; else somebody whose step it would be.
 pub(crate) fn somebody<'a>(
     people: &'a [Actor],
     standing: impl Fn(&'a Actor) -> Standing<'a>,
@@ -91,9 +91,19 @@ pub(crate) fn somebody<'a>(
     dice: &mut Dice,
 ) -> Option<&'a Actor> {
     let first = dice.below(people.len());
-    let mut turn = people.iter().cycle().skip(first).take(people.len());
-    turn.find(|actor| {
-        let person = matches!(actor, Actor::Person(_));
-        person && may(standing(actor), item, asked.0, asked.1).is_ok()
-    })
+    let turn = || {
+        let turn = people.iter().cycle().skip(first).take(people.len());
+        turn.filter(|actor| matches!(actor, Actor::Person(_)))
+    };
+    let asks = |actor: &'a Actor| may(standing(actor), item, asked.0, asked.1);
+    // Whose step it would be is told what stands against it; the others only that it is not theirs.
+    let told = |actor: &&'a Actor| {
+        !matches!(
+            asks(actor),
+            Err(Refusal::NotPermitted | Refusal::NotFound | Refusal::OwnDraft | Refusal::OwnUnit)
+        )
+    };
+    turn()
+        .find(|actor| asks(actor).is_ok())
+        .or_else(|| turn().find(told))
 }

@@ -61,6 +61,8 @@ pub(crate) struct World {
     open_parts: u32,
     /// What the cases about the matter say.
     cases: Cases,
+    /// What was done last, and by whom: the same person may ask it again.
+    last: Option<(Actor, Command)>,
     tampers: bool,
 }
 
@@ -104,6 +106,7 @@ impl World {
                 recorded: dice.one_in(2),
                 summarized: dice.one_in(2),
             },
+            last: None,
             tampers: false,
         }
     }
@@ -135,16 +138,22 @@ impl World {
         if self.item.plan.is_none() && dice.one_in(30) {
             return ("split", self.split(dice));
         }
-        let command = commands::next(self, dice);
+        let twice = self.last.take().filter(|_| dice.one_in(4));
+        let (actor, command) = twice.unwrap_or_else(|| self.somebody_asks(dice));
         let name = name(&self.item, &command);
-        let asked = asked(&self.item, &command);
-        let asked = asked.and_then(|(action, target)| Some((action, target?)));
-        let actor = self.actor(asked, dice);
-        let answer = self.run(&actor, command);
+        let answer = self.run(&actor, command.clone());
+        self.last = answer.is_ok().then(|| (actor.clone(), command));
         if dice.one_in(8) {
             self.buttons_are_on_the_chart(&actor);
         }
         (name, answer)
+    }
+
+    fn somebody_asks(&self, dice: &mut Dice) -> (Actor, Command) {
+        let command = commands::next(self, dice);
+        let asked = asked(&self.item, &command);
+        let asked = asked.and_then(|(action, target)| Some((action, target?)));
+        (self.actor(asked, dice), command)
     }
 
     /// Mostly somebody who may, if anybody may; else anybody.

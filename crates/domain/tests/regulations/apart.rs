@@ -132,6 +132,7 @@ fn a_matter_without_units_ends() {
         }
         let alone = domain::item::Plan {
             handling: Handling::Own,
+            urgent: true,
             places: Vec::new(),
             ..plan("2025-10-31")
         };

@@ -5,7 +5,7 @@ mod motions;
 use domain::{
     item::{Command, Milestone, Motion, Plan, Refusal, Registration, Stage, UrgingKind, dossier},
     time::start_of,
-    vocabulary::{Channel, Handling, Level, Role},
+    vocabulary::{Channel, Handling, Level, Role, Secrecy},
 };
 
 use crate::{
@@ -227,11 +227,119 @@ fn first_review_then_leaders() {
         .does(&clerk(), Command::Close);
 }
 
+/// banner/4.2.3: only what is secret or urgent the office handles itself or together with departments; the rest is forwarded.
+#[test]
+fn the_office_handles_only_what_is_secret_or_urgent() {
+    let by = |handling, urgent| {
+        Command::Propose(Plan {
+            handling,
+            urgent,
+            ..joint_plan("2025-10-31")
+        })
+    };
+    let open = || Story::registered("banner", "2025-09-01", instruction(Role::LeaderInCharge));
+    for handling in [Handling::Own, Handling::Joint] {
+        open()
+            .refuses(&clerk(), by(handling, false), Refusal::HandlingNotAllowed)
+            .does(&clerk(), by(handling, true));
+    }
+    open().does(&clerk(), by(Handling::Forward, false));
+
+    let mut registration = instruction(Role::LeaderInCharge);
+    registration.secrecy = Secrecy::Restricted;
+    let mut secret = Story::registered("banner", "2025-09-01", registration);
+    secret.does(&clerk(), by(Handling::Joint, false));
+}
+
+/// banner/4.2.3: departments that only help do their part first; then the office's own result goes to the leader, in each round anew.
+#[test]
+fn departments_help_and_the_office_gives_the_result() {
+    let joint = Plan {
+        handling: Handling::Joint,
+        urgent: true,
+        ..joint_plan("2025-10-31")
+    };
+    let result = || Command::Collate {
+        content: "已由督查室会同两部门核实".into(),
+        result: true,
+    };
+    let mut story = Story::issued(
+        "banner",
+        "2025-09-01",
+        instruction(Role::LeaderInCharge),
+        joint,
+    );
+    story
+        .received_with(LEAD, vec![])
+        .received_with(CO, vec![])
+        .refuses(&clerk(), result(), Refusal::StillOwed)
+        .on("2025-09-05")
+        .completes(LEAD)
+        .stands(Stage::InReview)
+        .refuses(&clerk(), result(), Refusal::StillOwed)
+        .completes(CO)
+        .stands(Stage::InReview)
+        .refuses(&in_charge(), result_passed(), Refusal::WrongStage)
+        .does(&clerk(), result())
+        .stands(Stage::WithLeaders)
+        .does(&principal(), instruct(Some("2025-09-12")))
+        .stands(Stage::InProgress)
+        .on("2025-09-10")
+        .refuses(&clerk(), result(), Refusal::StillOwed)
+        .completes(LEAD)
+        .stands(Stage::InReview)
+        .does(&clerk(), result())
+        .does(&in_charge(), result_passed())
+        .does(&clerk(), Command::Close)
+        .stands(Stage::Closed);
+}
+
+/// banner/6.4: a dossier holds originals: a copy does not stand in for one, and a copy of nothing is none.
+#[test]
+fn a_dossier_holds_originals() {
+    let mut story = issued_instruction();
+    let filed = |enclosed: &[&str], copies: &[&str]| Command::Archive {
+        keeper: "档案室专人".into(),
+        enclosed: enclosed.iter().map(|id| (*id).to_owned()).collect(),
+        copies: copies.iter().map(|id| (*id).to_owned()).collect(),
+    };
+    let paper = story.book.dossier[0].id.clone();
+    let copied = Refusal::OriginalMissing {
+        paper: paper.clone(),
+    };
+    story
+        .refuses(&clerk(), filed(&[&paper], &[&paper]), copied)
+        .refuses(&clerk(), filed(&[], &[&paper]), Refusal::CopyNotEnclosed)
+        .does(&clerk(), filed(&[&paper], &[]))
+        .stands(Stage::Archived);
+    assert!(story.item.proceedings.copies.is_empty());
+    assert_eq!(story.item.proceedings.enclosed, [paper].into());
+}
+
+/// A leader's instruction that was forwarded, done, read and closed.
+fn issued_instruction() -> Story {
+    let mut story = Story::issued(
+        "banner",
+        "2025-09-01",
+        instruction(Role::LeaderInCharge),
+        plan("2025-10-31"),
+    );
+    story
+        .received_with(LEAD, vec![])
+        .on("2025-09-05")
+        .completes(LEAD);
+    story
+        .does(&in_charge(), result_passed())
+        .does(&clerk(), Command::Close);
+    story
+}
+
 /// banner/4.2.3: what is secret or urgent the office handles itself; its own result goes to the leader, who may send it back.
 #[test]
 fn the_office_handles_it_itself() {
     let own = Plan {
         handling: Handling::Own,
+        urgent: true,
         places: Vec::new(),
         ..plan("2025-10-31")
     };

@@ -285,6 +285,7 @@ fn a_finished_matter_is_one_volume_with_a_keeper() {
     let nobody = Command::Archive {
         keeper: " ".into(),
         enclosed: BTreeSet::new(),
+        copies: BTreeSet::new(),
     };
     story.refuses(&clerk(), nobody, Refusal::TextMissing { field: "keeper" });
     let papers = dossier(story.book, &story.item, story.cases);

@@ -11,7 +11,7 @@ use domain::{
 };
 use uuid::Uuid;
 
-use crate::people::{CO, LEAD, unit};
+use crate::people::{CO, LEAD, ORGAN, unit};
 
 pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -62,6 +62,7 @@ pub(crate) fn plan(due_on: &str) -> Plan {
             pages: 4,
             original: true,
         }],
+        section: Some(unit(ORGAN)),
         ..Plan::new(
             Tier::General,
             Handling::Forward,
@@ -112,6 +113,7 @@ pub(crate) fn archive() -> Command {
     Command::Archive {
         keeper: "档案室专人".into(),
         enclosed: BTreeSet::new(),
+        copies: BTreeSet::new(),
     }
 }
 

@@ -8,7 +8,7 @@ use chrono::{Days, NaiveDate, TimeDelta};
 use domain::{
     access::Actor,
     calendar::Calendar,
-    id::{AssignmentId, ObligationId, ReportId},
+    id::{AssignmentId, CoordinationId, ObligationId, ReportId},
     item::{
         Action, ApprovalDecision, CheckedPoint, Command, Ctx, Decided, Event, EventKind, Item,
         Obligation, ObligationState, Plan, Refusal, Registration, SplitPart, Stage, Standing,
@@ -115,6 +115,14 @@ impl Story {
         story
     }
 
+    /// The coordinations on record that failed.
+    pub(crate) fn failed(&self) -> Vec<CoordinationId> {
+        let held = self.item.proceedings.coordinations.iter();
+        held.filter(|held| !held.solved)
+            .map(|held| held.id)
+            .collect()
+    }
+
     pub(crate) fn today(&self) -> NaiveDate {
         beijing_day(self.now)
     }
@@ -133,6 +141,12 @@ impl Story {
     /// Turns the clock to nine o'clock of a later day while the sweeper stands still.
     pub(crate) fn unswept(&mut self, text: &str) -> &mut Self {
         self.now = start_of(day(text)) + TimeDelta::hours(9);
+        self
+    }
+
+    /// What is asked now came at a day's last moment, though the sweep of the next morning took its turn first.
+    pub(crate) fn came_late_on(&mut self, text: &str) -> &mut Self {
+        self.now = start_of(day(text)) + TimeDelta::hours(24) - TimeDelta::milliseconds(1);
         self
     }
 
@@ -318,7 +332,27 @@ impl Story {
         for step in &self.book.result_review {
             self.does(&one(step.role), result_passed());
         }
-        self
+        self.goes_up()
+    }
+
+    /// Where a superior waits for the result, it is written on the first paper for it and signed.
+    #[track_caller]
+    fn goes_up(&mut self) -> &mut Self {
+        let (book, source) = (self.book, self.item.source.clone());
+        if !book.goes_up(&source) {
+            return self;
+        }
+        let form = book.upward_forms(&source).next().unwrap();
+        let send = Command::SendUpward {
+            form: form.id.clone(),
+            content: "事项已办结，现将情况报告如下".into(),
+        };
+        self.does(&clerk(), send);
+        let signed = Command::SignUpward {
+            signed: true,
+            opinion: String::new(),
+        };
+        self.does(&one(form.signed_by.unwrap()), signed)
     }
 
     #[track_caller]

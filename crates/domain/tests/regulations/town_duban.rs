@@ -1,5 +1,6 @@
 //! 镇督查督办工作制度, played: two procedures, and the office's own clocks beside the units'.
 
+mod upward;
 mod urging;
 
 use domain::{
@@ -216,6 +217,63 @@ fn material_is_collated_within_a_working_day() {
     assert_eq!(story.item.proceedings.collations.len(), 1);
 }
 
+/// town-duban/4.1.4: what was collated is feedback once the leader in charge has passed it; sent back, it is collated anew by the same
+/// clock, and nothing ends while it waits.
+#[test]
+fn what_was_collated_is_feedback_when_the_leader_in_charge_has_read_it() {
+    let mut story = issued(OWN);
+    let early = Refusal::CollationNotWaiting;
+    story.received(LEAD).on("2025-10-09");
+    story.reports(LEAD, &[]);
+    story
+        .refuses(&in_charge(), read(true, ""), early.clone())
+        .does(&clerk(), collated("已演出42场"))
+        .refuses(&principal(), read(true, ""), Refusal::NotPermitted)
+        .refuses(&clerk(), read(true, ""), Refusal::NotPermitted)
+        .refuses(
+            &in_charge(),
+            read(false, " "),
+            Refusal::TextMissing { field: "opinion" },
+        )
+        .does(&in_charge(), read(false, "请补充观众人数"));
+    assert!(story.office("collate").is_open());
+    assert_eq!(story.office("collate").due_on, day("2025-10-10"));
+    story
+        .refuses(&in_charge(), read(true, ""), early.clone())
+        .does(&clerk(), collated("已演出42场，观众1.2万人次"))
+        .on("2025-10-10")
+        .does(&in_charge(), read(true, "可报"))
+        .refuses(&in_charge(), read(true, ""), early);
+    let made = story.item.proceedings.collations.iter();
+    let answers: Vec<_> = made
+        .map(|made| made.answer.as_ref().unwrap().passed)
+        .collect();
+    assert_eq!(answers, [false, true]);
+    let report = story.of(LEAD).reports[0].id;
+    story.accepts(report).completes(LEAD);
+    story
+        .does(&clerk(), collated("已演出100场"))
+        .is_read()
+        .refuses(&clerk(), Command::Close, Refusal::StillOwed)
+        .does(&in_charge(), read(true, ""))
+        .does(&clerk(), Command::Close);
+
+    // Of what comes from above nothing is collated so.
+    let mut above = issued(ABOVE);
+    above.does(&clerk(), collated("尚无进展")).refuses(
+        &in_charge(),
+        read(true, ""),
+        Refusal::NotPermitted,
+    );
+}
+
+fn read(passed: bool, opinion: &str) -> Command {
+    Command::PassCollation {
+        passed,
+        opinion: opinion.into(),
+    }
+}
+
 /// town-duban/4.2.5: a final report is reviewed within a working day and returned, with reasons, on the second.
 ///
 /// In on Friday 2025-10-10: the Saturday 10-11 and Monday 10-13 are the first and second working day.
@@ -299,8 +357,8 @@ fn the_leader_in_charge_reads_first() {
         .does(&in_charge(), result_passed())
         .refuses(&clerk(), Command::Close, Refusal::ResultNotPassed)
         .does(&principal(), result_passed())
-        .does(&clerk(), Command::Close)
-        .stands(Stage::Closed);
+        .refuses(&clerk(), Command::Close, Refusal::NotSentUp)
+        .stands(Stage::WithLeaders);
 }
 
 /// town-duban/4.1.5: a leader's later instruction on the feedback is followed before the matter can end.
@@ -311,6 +369,7 @@ fn instructions_on_the_feedback_are_followed() {
     story.reports(LEAD, &[]);
     story
         .does(&clerk(), collated("已演出42场"))
+        .does(&in_charge(), read(true, ""))
         .does(&in_charge(), instruct(None))
         .stands(Stage::InProgress);
     let report = story.of(LEAD).reports[0].id;

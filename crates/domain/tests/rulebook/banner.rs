@@ -222,6 +222,18 @@ fn handled_by_the_office_or_forwarded() {
         ),
         ("handling.joint", "true", "4.2.3", "或会同有关部门协助办理"),
         (
+            "handling.self.when",
+            "restricted, urgent",
+            "4.2.3",
+            "对机密性强、时限要求急的领导批示件",
+        ),
+        (
+            "handling.joint.when",
+            "restricted, urgent",
+            "4.2.3",
+            "对机密性强、时限要求急的领导批示件",
+        ),
+        (
             "handling.forward",
             "true",
             "4.2.3",

@@ -101,7 +101,12 @@ fn a_department_begins_what_a_leader_gave_it() {
     let begins = "由承办部门负责立项并做好有关内容的登记";
     bureau().says(&[
         ("chains.1.sources", "instruction.department", "4.1b", begins),
-        ("initiative", "true", "4.1b", begins),
+        (
+            "initiative.sources",
+            "instruction.department",
+            "4.1b",
+            begins,
+        ),
         (
             "initiative.consults_office",
             "true",
@@ -119,6 +124,13 @@ fn late_units_give_reasons_and_progress() {
     let late = "对未按期办结的,要求承办单位说明原因并及时报告进展情况";
     bureau().says(&[
         ("reporting.late_reason", "true", "4.2", late),
+        ("following.tiers", "critical", "4.2", "对重要和紧急督查事项"),
+        (
+            "following.urgent",
+            "true",
+            "4.2",
+            "应当随时掌握办理进度并及时催办",
+        ),
         (
             "ladder.written.answer_parts.reason",
             "未按期办结的原因",

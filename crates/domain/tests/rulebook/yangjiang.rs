@@ -234,8 +234,20 @@ fn tasks_have_targets_nodes_and_a_plan() {
     ]);
     yangjiang().only(
         "proposal.",
-        &["requirements", "due_on", "milestones", "supervision_plan"],
+        &[
+            "requirements",
+            "due_on",
+            "milestones",
+            "supervision_plan",
+            "section",
+        ],
     );
+    yangjiang().says(&[(
+        "proposal.section",
+        "always",
+        "2.2b",
+        "办公室相关业务科室按业务分工归口对专项工作落实情况进行督查反馈",
+    )]);
     yangjiang().ours(&[
         ("approvals.1", "office_chief", "2.4", course),
         ("dispute.window", "1 working_days", "2.4", "要细化任务分工"),

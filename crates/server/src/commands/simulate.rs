@@ -7,7 +7,9 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use domain::{calendar::Calendar, rulebook::Rulebook, simulation};
+use domain::{calendar::Calendar, simulation};
+
+use crate::rulebooks::Rulebooks;
 
 /// The exit status of a scenario that does not fit.
 const FAULT: u8 = 2;
@@ -18,16 +20,15 @@ pub(crate) struct Simulate {
     /// The rulebook's id; its newest version is used.
     #[arg(long, default_value = "district")]
     rulebook: String,
+    #[command(flatten)]
+    rulebooks: Rulebooks,
 }
 
 impl Simulate {
     /// Reads the scenario from standard input; a fault goes to standard error with its JSON pointer.
     pub(super) fn run(self) -> Result<ExitCode> {
-        let newest = Rulebook::precedents()
-            .iter()
-            .filter(|rules| rules.id == self.rulebook)
-            .max_by_key(|rules| rules.version);
-        let Some(rules) = newest else {
+        let shelf = self.rulebooks.read()?.shelf;
+        let Some(rules) = shelf.newest(&self.rulebook) else {
             bail!("there is no rulebook {:?}", self.rulebook)
         };
         let mut text = String::new();

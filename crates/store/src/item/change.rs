@@ -70,7 +70,7 @@ impl Store {
             let rulebook = match rulebook {
                 None => self.rulebook_in_force(db, request)?,
                 Some(id) => {
-                    let found = Rulebook::current(id, beijing_day(request.now));
+                    let found = self.rulebooks().current(id, beijing_day(request.now));
                     found.ok_or(ChangeError::Unknown {
                         what: "rulebookId".into(),
                     })?
@@ -160,11 +160,11 @@ impl Store {
             .first::<Name>(db)?
             .ok_or(ChangeError::NotFound)?
             .rulebook;
-        Rulebook::current(&name, beijing_day(request.now)).ok_or(ChangeError::Store(
-            StoreError::Corrupt {
+        self.rulebooks()
+            .current(&name, beijing_day(request.now))
+            .ok_or(ChangeError::Store(StoreError::Corrupt {
                 what: "rulebook reference",
-            },
-        ))
+            }))
     }
 }
 

@@ -26,6 +26,10 @@ pub struct ItemFilter {
     pub source: Option<String>,
     /// With this unit assigned or proposed.
     pub unit: Option<UnitId>,
+    /// Supervised by this section of the office (`yangjiang/2.2b`).
+    pub section: Option<UnitId>,
+    /// Only those that are followed at any time (`industry-commerce/4.2`).
+    pub followed: bool,
     /// Of this secrecy.
     pub secrecy: Option<Secrecy>,
     /// With the next date standing so.
@@ -108,7 +112,7 @@ impl ItemFilter {
         let dated = self
             .timeliness
             .is_some_and(|(timeliness, _)| timeliness != Timeliness::OnTrack);
-        stages || dated || self.urge_level.is_some()
+        stages || dated || self.urge_level.is_some() || self.followed
     }
 
     /// The text that title or number must have.
@@ -125,7 +129,8 @@ impl ItemFilter {
     /// Adds its conditions on the items `i`: on what the person who asks is shown of them.
     pub(super) fn push(&self, sql: &mut Sql, person: &Person) {
         let shown = Shown::to(person);
-        if self.is_at_work() {
+        // A stage says whether it is at rest, and has indexes of its own, which this would keep SQLite from.
+        if self.stages.is_empty() && self.is_at_work() {
             sql.push(" and i.at_rest = ").bind(false);
         }
         if let Some(unit) = self.unit {
@@ -142,6 +147,12 @@ impl ItemFilter {
         }
         if let Some(source) = &self.source {
             sql.push(" and i.source = ").bind(source.as_str());
+        }
+        if let Some(section) = self.section {
+            sql.push(" and i.section_id = ").bind(section);
+        }
+        if self.followed {
+            sql.push(" and i.followed");
         }
         if let Some(secrecy) = self.secrecy {
             sql.push(" and i.secrecy = ").bind(secrecy.word());
@@ -174,11 +185,13 @@ impl ItemFilter {
                 .bind(pattern)
                 .push(r" escape '\')");
         }
+        // By the key that orders by date, in which what has no date comes last.
         if let Some(from) = self.due_from {
-            sql.push(" and i.due_on >= ").bind(from);
+            sql.push(" and i.due_on is not null and i.due_key >= ")
+                .bind(from);
         }
         if let Some(to) = self.due_to {
-            sql.push(" and i.due_on <= ").bind(to);
+            sql.push(" and i.due_key <= ").bind(to);
         }
     }
 }

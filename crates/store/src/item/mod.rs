@@ -2,12 +2,14 @@
 
 mod change;
 mod copies;
+mod figures;
 mod filter;
 mod grams;
 mod head;
 mod intake;
 mod list;
 mod lookup;
+mod meeting;
 mod record;
 mod shown;
 mod source;
@@ -18,10 +20,12 @@ mod urges;
 mod word;
 
 pub use change::{Changed, Registered};
+pub use figures::SourceFigures;
 pub use filter::{ItemFilter, ItemSort, TimelinessDays, UrgeFilter};
 pub use head::ItemHead;
 pub use list::ItemBrief;
 pub use lookup::{Kept, PartId};
+pub use meeting::{Decisions, MeetingError, OnAgenda};
 pub use tick::{Cursor as DueCursor, DueItem, Ticked};
 pub use todo::TodoLine;
 pub(crate) use todo::{Desk, desks};

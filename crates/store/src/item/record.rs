@@ -83,14 +83,16 @@ pub(super) fn check_ids(
 ) -> Result<(), ChangeError> {
     match command {
         Command::Propose(plan) => {
-            known_units(db, request, plan.places.iter().map(|place| place.unit))
+            known_units(db, request, plan.places.iter().map(|place| place.unit))?;
+            let section = plan.section.iter().map(|unit| unit.uuid()).collect();
+            known(db, request, "units", "sectionId", section)
         }
         Command::RuleDispute { places, .. } => {
             known_units(db, request, places.iter().map(|place| place.unit))
         }
-        Command::SetCoSupervisors { units } => {
-            let units = units.iter().map(|unit| unit.uuid()).collect();
-            known(db, request, "units", "units", units)
+        Command::SetCoSupervisors { organs } => {
+            let units = organs.iter().map(|one| one.unit.uuid()).collect();
+            known(db, request, "units", "organs", units)
         }
         Command::SetSecrecy { listed, .. } => known_users(db, request, listed.iter().copied()),
         _ => Ok(()),

@@ -116,6 +116,8 @@ pub(crate) struct Desk {
     pub(crate) role: Role,
     /// The unit concerned; none: of any.
     pub(crate) unit: Option<UnitId>,
+    /// The section the person belongs to; other sections' items are not theirs.
+    pub(crate) section: Option<UnitId>,
 }
 
 impl Desk {
@@ -132,6 +134,12 @@ impl Desk {
             .bind(until)
             .push(") and i.id = t.item_id and");
         push_visible(sql, person);
+        // What a section of the office supervises by its line lies with its people (`yangjiang/2.2b`), and with the director.
+        if let Some(section) = self.section {
+            sql.push(" and (i.section_id is null or i.section_id = ")
+                .bind(section)
+                .push(")");
+        }
         // A matter that was split is closed after its parts, which are not seen when its own row is written.
         sql.push(" and not (t.action = ")
             .bind(Action::Close.word())
@@ -171,8 +179,14 @@ pub(crate) fn desks(person: &Person, of_cases: bool) -> Vec<Desk> {
             Role::Observer | Role::SystemAdmin | Role::SecurityAdmin | Role::AuditAdmin => {}
         }
     }
+    let directs = person.roles.contains(&Role::Director);
+    let section = person.own_unit.filter(|_| !directs);
     wanted
         .into_iter()
-        .map(|(role, unit)| Desk { role, unit })
+        .map(|(role, unit)| Desk {
+            role,
+            unit,
+            section: section.filter(|_| role == Role::Clerk),
+        })
         .collect()
 }

@@ -44,6 +44,9 @@ pub(crate) struct ItemRow {
     /// The matter it was split from.
     pub(crate) parent_id: Option<Uid>,
     pub(crate) at_rest: bool,
+    /// The section of the office that supervises it.
+    pub(crate) section_id: Option<Uid>,
+    pub(crate) followed: bool,
     pub(crate) updated_at: NaiveDateTime,
     pub(crate) version: i64,
 }

@@ -164,6 +164,12 @@ fn item_row(item: &Item, standing: Standing<'_>) -> Result<ItemRow, StoreError> 
         })?,
         parent_id: item.proceedings.parent.map(Uid::from),
         at_rest: at_rest(item.stage),
+        section_id: item
+            .plan
+            .as_ref()
+            .and_then(|plan| plan.section)
+            .map(Uid::from),
+        followed: item.is_followed(standing.rulebook),
         updated_at: stamp(standing.updated_at),
         version: standing.version,
     })

@@ -8,6 +8,7 @@ import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
 import { AppLink } from '@/ui/app-link';
 import { Loaded, Page, Sheet } from '@/ui/page';
+import { PaperButton } from '@/ui/paper-button';
 import { SlipSheet } from '@/ui/slip';
 import { WhyButton } from '@/ui/why';
 import { slipExplanation, slipQuery } from './queries';
@@ -23,7 +24,8 @@ function Slip({ slip }: { slip: UrgeSheet }) {
   return (
     <>
       {slip.toConfirm && <Alert type="warning" showIcon title={t('urges.toConfirmLong')} />}
-      {slip.notices.map((notice) => (
+      {/* They are for whoever is about to sign; afterwards they are on record with the sheet. */}
+      {(slip.state === 'drafted' ? slip.notices : []).map((notice) => (
         <Alert key={notice} type="warning" showIcon title={notice} className={styles.notice ?? ''} />
       ))}
       {slip.state !== 'drafted' && (
@@ -39,7 +41,8 @@ function Slip({ slip }: { slip: UrgeSheet }) {
             <p className={styles.reading}>{slip.lastWords}</p>
           </Sheet>
         )}
-        <AppLink href={paths.item(slip.itemId)}>{t('urges.toItem')}</AppLink>
+        <AppLink href={paths.item(slip.itemId)}>{t('urges.toItem')}</AppLink>{' '}
+        {slip.number && <PaperButton kind="slip" id={slip.id} whose={slip.number} />}
       </div>
       {(maySign || mayRefuse) && (
         <div className={`${styles.answerBar} no-print`}>

@@ -51,7 +51,20 @@ pub(super) fn the_result_goes_to_who_gave_it(engine: Engine) {
     story.accepts(&again);
     story.does("principal", "leader-reviews", &passed());
     story.does("clerk", "closure", &nothing());
+    originals_are_filed(&story);
     story.is_archived(&["clerk", "principal", "head"]);
+}
+
+/// banner/6.4: in principle originals: a copy does not stand in for a paper of the dossier.
+fn originals_are_filed(story: &Story<'_>) {
+    let paper = story.matter.now()["dossier"][0]["id"].clone();
+    let filed = |enclosed: &[&Value], copies: &[&Value]| json!({ "keeper": "督查室档案员", "enclosed": enclosed, "copies": copies });
+    let copied = filed(&[&paper], &[&paper]);
+    let copied = story.matter.command("clerk", "archive", &copied);
+    copied.refused_at(409, "original_missing", "/copies", "original_missing");
+    let loose = filed(&[], &[&paper]);
+    let loose = story.matter.command("clerk", "archive", &loose);
+    loose.refused_at(422, "copy_not_enclosed", "/copies", "copy_not_enclosed");
 }
 
 /// banner/4.2.3: what is secret or urgent the office handles itself, or jointly; its result goes to the leader, who may instruct anew.
@@ -61,14 +74,22 @@ pub(super) fn the_office_handles_a_secret_one_itself(engine: Engine) {
         &[CLERK, DIRECTOR, CHIEF, PRINCIPAL, leader(LEAD), head(LEAD)],
     );
     let forwarded = plan(&office, LEAD, &[], Some("2025-10-31"));
-    let own = with(
-        forwarded.clone(),
-        json!({ "handling": "self", "assignments": [] }),
+    let own = |urgent: bool| {
+        let asked = json!({ "handling": "self", "assignments": [], "urgent": urgent });
+        with(forwarded.clone(), asked)
+    };
+    let ordinary = Story::registered(&office, &given_by("instruction.leader", "principal_leader"));
+    let refused = ordinary.matter.command("clerk", "proposals", &own(false));
+    refused.refused_at(
+        422,
+        "handling_not_allowed",
+        "/handling",
+        "handling_not_allowed",
     );
     let story = Story::at_work(
         &office,
         &given_by("instruction.leader", "principal_leader"),
-        &own,
+        &own(true),
         &[],
     );
     assert_eq!(story.matter.now()["assignments"], json!([]));
@@ -103,7 +124,7 @@ pub(super) fn the_office_handles_a_secret_one_itself(engine: Engine) {
     // A secret one is known to the listed alone.
     let listed = json!({ "secrecy": "restricted", "listed": [office.person("principal").id] });
     let secret = with(given_by("assignment.leader", "principal_leader"), listed);
-    let secret = Story::at_work(&office, &secret, &own, &[]);
+    let secret = Story::at_work(&office, &secret, &own(false), &[]);
     assert_eq!(secret.matter.now()["number"], "旗政督密〔2025〕1号");
     let path = format!("/api/v1/items/{}", secret.matter.id);
     for other in ["director", "chief", "leader"] {
@@ -113,8 +134,8 @@ pub(super) fn the_office_handles_a_secret_one_itself(engine: Engine) {
     secret.does("principal", "leader-reviews", &passed());
     secret.does("clerk", "closure", &nothing());
 
-    // Together with a department: it has its part, the office answers for the whole.
-    let joint = with(forwarded, json!({ "handling": "joint" }));
+    // Together with a department: it does its part, and the office answers for the whole.
+    let joint = with(forwarded, json!({ "handling": "joint", "urgent": true }));
     let story = Story::at_work(
         &office,
         &given_by("assignment.leader", "leader_in_charge"),
@@ -124,4 +145,16 @@ pub(super) fn the_office_handles_a_secret_one_itself(engine: Engine) {
     assert_eq!(story.matter.now()["handling"], "joint");
     story.unit_does("head", LEAD, "receipt", &receipt());
     assert_eq!(part(&story.matter.seen_by("head"), LEAD)["role"], "lead");
+    story.refuses("clerk", "collations", &collated(true), 409, "still_owed");
+    on(&office, "2025-10-09");
+    let report = story.reports("head", LEAD, &["2025-09", "completion"]);
+    story.accepts(&report);
+    story.stands("in_review");
+    story.refuses("leader", "leader-reviews", &passed(), 409, "wrong_stage");
+    let todos = office.by("clerk").get("/api/v1/todos").ok();
+    assert!(todos.to_string().contains("\"collate\""), "{todos}");
+    story.does("clerk", "collations", &collated(true));
+    story.stands("with_leaders");
+    story.does("leader", "leader-reviews", &passed());
+    story.does("clerk", "closure", &nothing());
 }

@@ -23,7 +23,9 @@ use methods::{
     falsehood_is_held_to_account, results_are_published_and_the_year_assessed,
     units_are_inspected_in_five_ways,
 };
-use motions::a_motion_is_answered_jointly_and_delivered;
+use motions::{
+    a_motion_is_answered_jointly_and_delivered, many_motions_are_handed_over_in_one_meeting,
+};
 
 on_both_databases!(
     a_decision_from_its_schedule_to_the_archive,
@@ -31,6 +33,7 @@ on_both_databases!(
     the_result_goes_to_who_gave_it,
     the_office_handles_a_secret_one_itself,
     a_motion_is_answered_jointly_and_delivered,
+    many_motions_are_handed_over_in_one_meeting,
     units_are_inspected_in_five_ways,
     results_are_published_and_the_year_assessed,
     falsehood_is_held_to_account,

@@ -14,6 +14,45 @@ fn jobs(source: &str) -> Value {
     Row::of("nmg-minsheng-2023", "1", LEAD).registration(source, "2025-09-01")
 }
 
+/// banner/4.3.2: one hand-over meeting with the units hands many motions over; all of them, or none.
+pub(super) fn many_motions_are_handed_over_in_one_meeting(engine: Engine) {
+    let office = opened(engine, &POSTS);
+    let form = |number: &str| json!({ "proposer": "巴特尔", "session": "十七届三次", "number": number, "committeeUnitId": office.unit(COMMITTEE) });
+    let motions: Vec<_> = ["第12号", "第13号", "第14号"]
+        .iter()
+        .map(|number| {
+            let motion = with(jobs("congress.motion"), json!({ "motion": form(number) }));
+            Story::registered(&office, &motion)
+        })
+        .collect();
+    let joint = plan(&office, LEAD, &[CO], Some("2025-10-31"));
+    for story in &motions[..2] {
+        story.does("clerk", "proposals", &joint);
+    }
+    let meeting = || {
+        let read = motions
+            .iter()
+            .map(|story| json!({ "id": story.matter.id, "version": story.matter.version() }));
+        let items: Vec<_> = read.collect();
+        json!({ "meeting": "议案提案交办会", "items": items, "issue": { "channel": "on_site" } })
+    };
+    let early = office.by("clerk").post("/api/v1/meetings", &meeting());
+    early.refused_at(409, "meeting_refused", "/items/2", "wrong_stage");
+    assert!(
+        motions[..2]
+            .iter()
+            .all(|story| story.matter.now()["issuedAt"].is_null())
+    );
+    motions[2].does("clerk", "proposals", &joint);
+    office.by("clerk").post("/api/v1/meetings", &meeting()).ok();
+    for story in &motions {
+        let now = story.matter.now();
+        assert_eq!(now["stage"], "issued");
+        assert_eq!(now["proceedings"]["handoverMeeting"], "议案提案交办会");
+        story.unit_does("head", LEAD, "receipt", &receipt());
+    }
+}
+
 /// banner/2.3, banner/4.3.1, banner/4.3.2, banner/4.3.4, banner/4.3.5: registered with its form, handed over in a meeting, answered
 /// jointly over every unit's name, read by the leader, and delivered to the committee, which receives it.
 pub(super) fn a_motion_is_answered_jointly_and_delivered(engine: Engine) {

@@ -1,6 +1,7 @@
 //! 区政府督查室督查工作实施办法, beside the main job (`tests/main_job`): tiers and their cadences, what is kept up, results sent back,
 //! extensions missed, accountability, the year's scores.
 
+mod figures;
 mod results;
 mod scores;
 mod tiers;
@@ -16,6 +17,7 @@ use serde_json::{Value, json};
 use crate::stage::{
     CHIEF, CLERK, DIRECTOR, PRINCIPAL, Row, Story, co_head, handler, head, leader, open, plan, with,
 };
+use figures::items_are_listed_and_counted_by_source;
 use results::{
     a_result_is_read_by_both_leaders_and_supervised_again, an_extension_missed_begins_at_yellow,
     who_ignores_a_slip_is_held_to_account,
@@ -34,6 +36,7 @@ on_both_databases!(
     an_extension_missed_begins_at_yellow,
     who_ignores_a_slip_is_held_to_account,
     the_year_is_scored_within_each_category,
+    items_are_listed_and_counted_by_source,
 );
 
 /// The ledger's 区住建局, as the district's list has it.

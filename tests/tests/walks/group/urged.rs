@@ -1,6 +1,9 @@
 //! 催办: by phone, in writing, in person; in person at once where it is urgent.
 
-use duban_tests::{Engine, Office, matter::list};
+use duban_tests::{
+    Engine, Office, Taken, Volume,
+    matter::{list, text},
+};
 use serde_json::{Value, json};
 
 use super::{CHAIN, CO, LEAD, at_work, screened};
@@ -100,6 +103,16 @@ fn first_by_phone(play: &Play<'_>) {
         call["recordId"],
         list(&log, "urgings").last().unwrap()["id"]
     );
+    // The paper of it is a record, not a letter: nothing was sent.
+    let path = format!("/api/v1/urges/{}/paper.docx", text(&call, "id"));
+    let record = Taken::of(&play.office.by("clerk").get(&path));
+    record.says(&[
+        "编号：集督电〔2025〕1号",
+        "对方人员\n运行监测科科长\n",
+        "2025年10月11日 08:50",
+        "设备到货推迟，本周内报送",
+        "答复时限\n2025年10月13日\n",
+    ]);
 }
 
 /// group/6.2: the call of the 11th was to be answered by Monday the 13th, so the notice is drafted on Tuesday the 14th; it asks for an
@@ -199,7 +212,7 @@ fn at_last_in_person(play: &Play<'_>) {
     assert_eq!(play.days_late(LEAD, "completion"), 24);
 }
 
-/// group/9.2: notices and calls that there were belong into the volume.
+/// group/9.2, group/9.3: notices and calls that there were belong into the volume, which is one file.
 fn the_volume_holds_what_there_was(play: &Play<'_>) {
     play.read_by(CHAIN);
     play.does("clerk", "closure", &json!({}));
@@ -213,6 +226,30 @@ fn the_volume_holds_what_there_was(play: &Play<'_>) {
     assert_eq!(play.needed(), needed.map(|name| (name.to_owned(), true)));
     play.does("clerk", "archive", &json!({ "keeper": "综合办档案员" }));
     play.is_read_only();
+    // group/9.3: bound, one matter one volume, the catalogue first.
+    let path = format!("/api/v1/items/{}/dossier.zip", play.matter.id);
+    let volume = Volume::of(&play.office.by("clerk").get(&path));
+    let kinds: Vec<_> = volume
+        .files
+        .iter()
+        .map(|file| file.split('（').next().unwrap())
+        .collect();
+    assert_eq!(kinds[0], "001 督查事项办理目录");
+    for kind in [
+        "督查事项办理卡",
+        "督查事项通知",
+        "电话催办",
+        "催办通知",
+        "承办单位报告",
+        "办理经过.xlsx",
+    ] {
+        assert!(
+            kinds.iter().any(|found| found.ends_with(kind)),
+            "{kind} is not in {kinds:?}"
+        );
+    }
+    let catalogue = volume.words(&volume.files[0]);
+    assert!(catalogue.contains("保管人\n综合办档案员\n"), "{catalogue}");
 }
 
 /// group/6.3: what is urgent is visited at once when it is late, without a call or a notice before.

@@ -156,6 +156,43 @@ fn five_points(play: &Play<'_>) {
     play.accepts(&again);
 }
 
+/// industry-commerce/4.2: what is important or urgent is followed at any time: a list of its own, and an urging owed for each day until
+/// there is a result.
+pub(crate) fn what_is_urgent_is_followed_day_by_day(engine: Engine) {
+    let office = at_work(engine);
+    let quiet = issued(&office);
+    let play = registered(&office);
+    let urgent = with(&play.plan("2025-10-17"), "urgent", true);
+    let play = play.issued(&urgent, CHAIN);
+    play.received();
+    let followed = || {
+        let all = office.by("clerk").get("/api/v1/items?followed=true").ok();
+        let ids = list(&all, "items").iter().map(|item| item["id"].clone());
+        ids.collect::<Vec<_>>()
+    };
+    let owed = || {
+        let todos = office.by("clerk").get("/api/v1/todos").ok();
+        let urgings = list(&todos, "items").iter();
+        let urgings = urgings.filter(|todo| todo["kind"] == "record_urging");
+        let urgings = urgings.map(|todo| (todo["itemId"].clone(), todo["dueOn"].clone()));
+        urgings.collect::<Vec<_>>()
+    };
+    let id = json!(play.matter.id);
+    assert_eq!(followed(), vec![id.clone()]);
+    assert_eq!(play.matter.now()["followed"], true);
+    assert_eq!(quiet.matter.now()["followed"], false);
+    assert_eq!(owed(), [(id.clone(), json!("2025-09-02"))]);
+    office.server.turn("2025-09-02T09:00");
+    let call = called("phone", "2025-09-02T08:50", "企业监管科", "已送审");
+    play.records("clerk", LEAD, &call).ok();
+    assert_eq!(owed(), [(id, json!("2025-09-03"))]);
+    office.server.turn("2025-09-10T09:00");
+    let report = play.writes("handler", LEAD, &["completion"], &says("已办结"));
+    play.signs("handler", &report).ok();
+    play.accepts(&report);
+    assert_eq!((followed(), owed()), (vec![], vec![]));
+}
+
 /// industry-commerce/4.2, industry-commerce/5.1: overdue it is called, then a 《督查通知单》 asks for reasons and progress.
 ///
 /// Due on Friday 17 October: called on Monday the 20th, answer within one working day, by the 21st; the slip of the 22nd is to be answered

@@ -2,6 +2,7 @@
 //! month, quarter and year.
 
 mod circulars;
+mod meeting;
 mod tasks;
 
 use duban_tests::{Engine, Office, office::Post, on_both_databases};
@@ -11,6 +12,7 @@ use crate::stage::{
     CLERK, DIRECTOR, PRINCIPAL, Row, co_head, handler, head, leader, node, open, plan, with,
 };
 use circulars::{circulars_come_by_month_quarter_and_year, tasks_are_inspected_on_the_spot};
+use meeting::a_meeting_decides_on_the_whole_table;
 use tasks::{
     a_major_task_is_followed_by_stages, a_section_reports_to_its_leader,
     a_table_from_the_meeting_to_the_archive, coordination_has_two_heights,
@@ -19,6 +21,7 @@ use tasks::{
 
 on_both_databases!(
     a_table_from_the_meeting_to_the_archive,
+    a_meeting_decides_on_the_whole_table,
     a_major_task_is_followed_by_stages,
     key_work_names_people_date_and_quality,
     a_section_reports_to_its_leader,

@@ -161,9 +161,10 @@ fn read_in_order_and_told_above(play: &Play<'_>) {
     play.read_by(&["leader"]);
     play.refuses("clerk", "closure", &json!({}), 409, "result_not_passed");
     play.read_by(&["principal"]);
+    it_goes_up_when_signed(play);
     play.does("clerk", "closure", &json!({}));
     assert_eq!(play.papers("feedback"), ["“督查反馈”"]);
-    assert_eq!(play.papers("special_report"), ["“督查专报”"]);
+    assert_eq!(play.papers("special_report"), ["“督查专报”", "“督查反馈”"]);
     let body = task().registration("superior.other", "2025-10-20");
     let other = Play::registered_by(play.office, "clerk", LEAD, &body);
     assert_eq!(other.papers("special_report"), ["“情况报告”"]);
@@ -188,7 +189,44 @@ fn read_in_order_and_told_above(play: &Play<'_>) {
         .iter()
         .filter(|form| form["use"] == "special_report");
     let signed: Vec<_> = up.map(|form| &form["signedBy"]).collect();
-    assert_eq!(signed, ["principal_leader", "principal_leader"]);
+    assert_eq!(signed, ["principal_leader"; 3]);
+}
+
+/// town-duban/4.2.6.2, town-duban/4.2.6.3: on a paper of its source, over a leader's signature, before the matter ends.
+fn it_goes_up_when_signed(play: &Play<'_>) {
+    let on =
+        |form: &str| json!({ "form": form, "content": "惠民演出100场已全部完成，现专报如下。" });
+    let yes = json!({ "accepted": true, "opinion": "" });
+    let (send, answer) = ("upward-papers", "upward-papers/answer");
+    play.refuses("clerk", "closure", &json!({}), 409, "not_sent_up");
+    let todos = play.office.by("clerk").get("/api/v1/todos").ok();
+    assert!(todos.to_string().contains("send_upward"), "{todos}");
+    for strange in ["situation_report", "feedback", "letter"] {
+        let wrong = play.matter.command("clerk", send, &on(strange));
+        wrong.refused_at(422, "wrong_form", "/form", "wrong_form");
+    }
+    play.refuses("head", send, &on("special_report"), 403, "not_permitted");
+    play.refuses("principal", answer, &yes, 403, "not_permitted");
+    play.does("clerk", send, &on("special_report"));
+    play.refuses("clerk", send, &on("special_report"), 409, "upward_pending");
+    for other in ["clerk", "director", "leader", "head"] {
+        play.refuses(other, answer, &yes, 403, "not_permitted");
+    }
+    let todos = play.office.by("principal").get("/api/v1/todos").ok();
+    assert!(todos.to_string().contains("sign_upward"), "{todos}");
+    let back = json!({ "accepted": false, "opinion": "请附演出清单。" });
+    play.does("principal", answer, &back);
+    play.refuses("clerk", "closure", &json!({}), 409, "not_sent_up");
+    play.does("clerk", send, &on("feedback_upward"));
+    let now = play.does("principal", answer, &yes);
+    let papers = list(&now["proceedings"], "upward");
+    let told: Vec<_> = papers
+        .iter()
+        .map(|paper| (paper["name"].as_str().unwrap(), paper["wentOut"] == true))
+        .collect();
+    assert_eq!(told, [("“督查专报”", false), ("“督查反馈”", true)]);
+    let unit = play.matter.seen_by("head");
+    assert_eq!(unit["proceedings"]["upward"], json!([]), "not the unit's");
 }
 
 /// town-duban/4.2.7: a later opinion takes the closed matter up again; it is filed when that was followed.
@@ -204,6 +242,11 @@ fn a_later_opinion_reopens_it(play: &Play<'_>) {
     play.completes(&says("群众满意度96%"));
     play.refuses("clerk", "closure", &json!({}), 409, "result_not_passed");
     play.read_by(READERS);
+    play.refuses("clerk", "closure", &json!({}), 409, "not_sent_up");
+    let anew = json!({ "form": "special_report", "content": "群众满意度96%，现补报如下。" });
+    play.does("clerk", "upward-papers", &anew);
+    let yes = json!({ "accepted": true, "opinion": "" });
+    play.does("principal", "upward-papers/answer", &yes);
     play.does("clerk", "closure", &json!({}));
     let keep = json!({ "keeper": "党政办档案员" });
     play.refuses("clerk", "archive", &keep, 409, "instruction_open");

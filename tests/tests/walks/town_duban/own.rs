@@ -126,7 +126,7 @@ fn material_is_collated(play: &Play<'_>) {
         "已演出42场，进度正常"
     );
     assert_eq!(how_late(&play.office("collate")), ("fulfilled", Some(0)));
-    assert_eq!(play.papers("feedback"), ["“督查反馈”"]);
+    is_feedback_once_passed(play, &told);
     play.accepts(&first);
 
     let second = play.reports(&[], &says("已演出58场"));
@@ -138,7 +138,58 @@ fn material_is_collated(play: &Play<'_>) {
         ("fulfilled", Some(2)),
         "Saturday was worked"
     );
+    play.does("leader", "collations/answer", &yes());
     play.accepts(&second);
+}
+
+fn yes() -> Value {
+    json!({ "accepted": true, "opinion": "可报。" })
+}
+
+/// town-duban/4.1.4: to the leader in charge first; only what that leader has passed is “督查反馈”, which the leaders then hear of.
+fn is_feedback_once_passed(play: &Play<'_>, told: &Value) {
+    let waiting = &list(&told["proceedings"], "collations")[0];
+    assert_eq!(
+        (&waiting["answer"], &waiting["feedback"]),
+        (&json!(null), &json!(false))
+    );
+    let todos = play.office.by("leader").get("/api/v1/todos").ok();
+    assert!(todos.to_string().contains("pass_collation"), "{todos}");
+    for other in ["clerk", "director", "principal"] {
+        let path = "collations/answer";
+        play.refuses(other, path, &yes(), 403, "not_permitted");
+    }
+    play.refuses("head", "collations/answer", &yes(), 403, "not_permitted");
+    let silent = json!({ "accepted": false, "opinion": "" });
+    play.refuses("leader", "collations/answer", &silent, 422, "text_missing");
+    let back = json!({ "accepted": false, "opinion": "请补充观众人数。" });
+    let back = play.does("leader", "collations/answer", &back);
+    assert_eq!(
+        list(&back["proceedings"], "collations")[0]["feedback"],
+        false
+    );
+    assert_eq!(play.office("collate")["state"], "open", "it is made anew");
+    play.refuses(
+        "leader",
+        "collations/answer",
+        &yes(),
+        409,
+        "collation_not_waiting",
+    );
+    let again = json!({ "content": "已演出42场，观众1.2万人次" });
+    play.does("clerk", "collations", &again);
+    let passed = play.does("leader", "collations/answer", &yes());
+    let passed = &list(&passed["proceedings"], "collations")[1];
+    assert_eq!(
+        (&passed["answer"]["accepted"], &passed["feedback"]),
+        (&json!(true), &json!(true))
+    );
+    assert_eq!(play.papers("feedback"), ["“督查反馈”"]);
+    let news = play
+        .office
+        .by("principal")
+        .eventually("/api/v1/notices", "督查反馈");
+    assert!(news.to_string().contains("观众1.2万人次"), "{news}");
 }
 
 /// town-duban/4.1.5: what leaders write on the feedback is followed before the matter can be filed.
@@ -195,6 +246,9 @@ fn to_the_archive(play: &Play<'_>) {
         "received",
         "report_submitted",
         "collated",
+        "collation_answered",
+        "collated",
+        "collation_answered",
         "report_reviewed",
         "instructed",
         "report_submitted",
@@ -238,6 +292,8 @@ pub(crate) fn a_visits_decision_is_reviewed_once(engine: Engine) {
     }
     play.does("clerk", "collations", &json!({ "content": "已演出100场" }));
     play.read_by(READERS);
+    play.refuses("clerk", "closure", &json!({}), 409, "still_owed");
+    play.does("leader", "collations/answer", &yes());
     play.does("clerk", "closure", &json!({}));
     play.does("clerk", "archive", &json!({ "keeper": "党政办档案员" }));
     play.is_read_only();

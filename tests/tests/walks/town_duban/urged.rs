@@ -89,6 +89,8 @@ pub(crate) fn called_written_to_and_seen_at_the_unit(engine: Engine) {
     let nothing = office.by("co-head").get("/api/v1/urges").ok();
     assert_eq!(nothing["items"], json!([]), "{CO} hears of none of it");
     play.does("clerk", "collations", &json!({ "content": "已演出100场" }));
+    let yes = json!({ "accepted": true, "opinion": "" });
+    play.does("leader", "collations/answer", &yes);
     play.read_by(READERS);
     play.does("clerk", "closure", &json!({}));
     play.does("clerk", "archive", &json!({ "keeper": "党政办档案员" }));

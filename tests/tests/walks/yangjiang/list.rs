@@ -1,18 +1,23 @@
 //! 二(四) 动态管理机制: the list of targets, responsibilities and nodes, from the supervision plan to the use of the result.
 
+use domain::vocabulary::Role;
 use duban_tests::{
     Engine,
     matter::{list, part},
+    office::post,
 };
 use serde_json::{Value, json};
 
-use super::{CO, LEAD, POSTS, alone, joint, listed, nothing, opened, schools};
+use super::{CO, ELSEWHERE, LEAD, POSTS, SECTION, alone, joint, listed, nothing, opened, schools};
 use crate::stage::{
     CHIEF, CLERK, DIRECTOR, PRINCIPAL, Story, co_head, dates, has_forms, head, keeper, leader,
     node, not_passed, on, on_paper, pass, passed, plan, receipt, rules, with,
 };
 
-/// yangjiang/1.2, yangjiang/2.2b, yangjiang/2.4, yangjiang/3.1c: a policy measure goes out by its list of nodes and its supervision
+/// An id of nothing.
+const UNKNOWN: &str = "01990d2e-5c00-7a00-8000-0000000000ff";
+
+/// yangjiang/1.2, yangjiang/2.4, yangjiang/3.1c: a policy measure goes out by its list of nodes and its supervision
 /// plan; the lead collates what the others did; the result is read by the leader in charge, sent back once, and archived.
 pub(super) fn a_policy_measure_from_its_list_to_the_archive(engine: Engine) {
     let office = opened(engine, "2025-09-22", &POSTS);
@@ -36,11 +41,13 @@ pub(super) fn a_policy_measure_from_its_list_to_the_archive(engine: Engine) {
     story.proposal_lacks(&without("dueOn", json!(null)), "dueOn");
     story.proposal_lacks(&without("milestones", json!([])), "milestones");
     story.proposal_lacks(&without("supervisionPlan", json!("")), "supervisionPlan");
+    story.proposal_lacks(&without("sectionId", json!(null)), "sectionId");
     let past = alone(&office, "2025-12-31", "2025-09-19");
     story.refuses("clerk", "proposals", &past, 422, "milestone_before_issue");
     let mut foreign = node("完成师资招聘", "2025-11-14");
     foreign["unitId"] = json!(office.unit(CO));
-    let foreign = listed(plan(&office, LEAD, &[], Some("2025-12-31")), &[foreign]);
+    let of_lead = plan(&office, LEAD, &[], Some("2025-12-31"));
+    let foreign = listed(&office, of_lead, &[foreign]);
     story.refuses("clerk", "proposals", &foreign, 422, "milestone_unit");
     story.does("clerk", "proposals", &joint(&office));
     for other in ["director", "leader", "principal", "head"] {
@@ -64,7 +71,7 @@ pub(super) fn a_policy_measure_from_its_list_to_the_archive(engine: Engine) {
     );
     let why = story.why(LEAD, "milestone:1");
     assert_eq!(why["rule"]["article"], "2.4", "{why}");
-    // 2.2b: the section that handles it is named.
+    // The unit's own section that handles it is named.
     let nameless = with(receipt(), json!({ "section": " " }));
     let unnamed = story
         .matter
@@ -123,6 +130,64 @@ pub(super) fn a_policy_measure_from_its_list_to_the_archive(engine: Engine) {
     assert_eq!(story.missing(), [""; 0]);
     story.refuses("principal", "archive", &keeper(), 403, "not_permitted");
     story.is_archived(&["clerk", "chief", "leader", "head", "co-head"]);
+}
+
+/// yangjiang/2.2b: a matter has its section of the office: the next steps of the office and the news of it are that section's people's,
+/// not another section's; the director has them all, and the list can be read by section.
+pub(super) fn a_matter_is_its_sections_by_line(engine: Engine) {
+    let posts = [
+        CLERK,
+        DIRECTOR,
+        CHIEF,
+        leader(LEAD),
+        head(LEAD),
+        post("education", Role::Clerk, Some(SECTION)),
+        post("health", Role::Clerk, Some(ELSEWHERE)),
+    ];
+    let office = opened(engine, "2025-09-22", &posts);
+    let story = Story::registered(&office, &schools("policy.measure", "2025-09-22"));
+    let plan = alone(&office, "2025-12-31", "2025-10-31");
+    let nobody = with(plan.clone(), json!({ "sectionId": UNKNOWN }));
+    let unknown = story.matter.command("clerk", "proposals", &nobody);
+    unknown.refused_at(422, "bad_fields", "/sectionId", "unknown_reference");
+    story.does("clerk", "proposals", &plan);
+    story.does("chief", "approvals", &pass());
+    let waits = |who: &str, step: &str| {
+        let todos = office.by(who).get("/api/v1/todos").ok();
+        todos.to_string().contains(&format!("\"{step}\""))
+    };
+    for (who, own) in [
+        ("education", true),
+        ("health", false),
+        ("director", true),
+        ("clerk", true),
+    ] {
+        assert_eq!(waits(who, "issue"), own, "{who}");
+    }
+    story.does("clerk", "issue", &on_paper());
+    story.unit_does("head", LEAD, "receipt", &receipt());
+    let report = story.reports("head", LEAD, &["milestone:1"]);
+    assert!(waits("education", "review_report") && !waits("health", "review_report"));
+    let news = office
+        .by("education")
+        .eventually("/api/v1/notices", "report_submitted");
+    assert!(news.to_string().contains(&story.matter.id), "{news}");
+    for other in ["health", "clerk"] {
+        let news = office.by(other).get("/api/v1/notices").ok();
+        let told = news.to_string().contains("report_submitted");
+        assert!(!told, "{other}: {news}");
+    }
+    story.reviews("education", &report, None).ok();
+    let now = story.matter.now();
+    assert_eq!(now["proposal"]["section"]["name"], SECTION);
+    let listed = |section: &str| {
+        let path = format!(
+            "/api/v1/items?sectionId={}&count=true",
+            office.unit(section)
+        );
+        list(&office.by("clerk").get(&path).ok(), "items").len()
+    };
+    assert_eq!((listed(SECTION), listed(ELSEWHERE)), (1, 0));
 }
 
 /// yangjiang/3.1f, yangjiang/4.5: prompts go out both ways before a node, on it and after it; a missed one is urged in writing over

@@ -21,7 +21,8 @@ use inspections::{
     nobody_is_told_of_an_unannounced_visit, research_has_three_parts,
 };
 use list::{
-    a_missed_node_is_prompted_for_and_urged, a_policy_measure_from_its_list_to_the_archive,
+    a_matter_is_its_sections_by_line, a_missed_node_is_prompted_for_and_urged,
+    a_policy_measure_from_its_list_to_the_archive,
 };
 use rhythms::{a_deployment_is_reported_in_six_parts, each_source_reports_in_its_own_rhythm};
 use together::{
@@ -31,6 +32,7 @@ use together::{
 
 on_both_databases!(
     a_policy_measure_from_its_list_to_the_archive,
+    a_matter_is_its_sections_by_line,
     a_missed_node_is_prompted_for_and_urged,
     each_source_reports_in_its_own_rhythm,
     a_deployment_is_reported_in_six_parts,
@@ -51,6 +53,11 @@ const LEAD: &str = "县教育局";
 /// Builds them.
 const CO: &str = "县住建局";
 
+/// The section of the government's office for education and health, which supervises by its line (2.2b).
+const SECTION: &str = "县府办";
+/// Another section.
+const ELSEWHERE: &str = "县委办";
+
 /// The office, leaders and units of this regulation.
 const POSTS: [Post; 8] = [
     CLERK,
@@ -65,7 +72,13 @@ const POSTS: [Post; 8] = [
 
 /// With the first so many posts of a list.
 fn opened(engine: Engine, on: &str, posts: &[Post]) -> Office {
-    open(engine, "yangjiang", on, &[LEAD, CO], posts)
+    open(
+        engine,
+        "yangjiang",
+        on,
+        &[LEAD, CO, SECTION, ELSEWHERE],
+        posts,
+    )
 }
 
 /// The year's plan, approved: before that nothing is inspected.
@@ -82,16 +95,17 @@ fn schools(source: &str, received_on: &str) -> Value {
 }
 
 /// What the list and the supervision plan add to a proposal.
-fn listed(plan: Value, nodes: &[Value]) -> Value {
-    let more =
-        json!({ "milestones": nodes, "supervisionPlan": "每月实地查看一次，节点逾期即催办" });
+fn listed(office: &Office, plan: Value, nodes: &[Value]) -> Value {
+    let more = json!({
+        "milestones": nodes, "supervisionPlan": "每月实地查看一次，节点逾期即催办", "sectionId": office.unit(SECTION),
+    });
     with(plan, more)
 }
 
 /// To the lead alone, with one node.
 fn alone(office: &Office, due_on: &str, node_on: &str) -> Value {
     let plan = plan(office, LEAD, &[], Some(due_on));
-    listed(plan, &[node("完成招标", node_on)])
+    listed(office, plan, &[node("完成招标", node_on)])
 }
 
 /// To lead and co unit, each with a node of its own.
@@ -99,7 +113,7 @@ fn joint(office: &Office) -> Value {
     let mut of_co = node("完成师资招聘", "2025-11-14");
     of_co["unitId"] = json!(office.unit(CO));
     let plan = plan(office, LEAD, &[CO], Some("2025-12-31"));
-    listed(plan, &[node("完成主体工程", "2025-10-31"), of_co])
+    listed(office, plan, &[node("完成主体工程", "2025-10-31"), of_co])
 }
 
 fn nothing() -> Value {

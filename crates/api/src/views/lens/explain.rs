@@ -41,7 +41,7 @@ impl Lens<'_> {
             .or(of_office)
             .ok_or_else(Problem::not_found)?;
         let locale = self.locale;
-        let what = named_obligation(obligation.kind, &obligation.label, locale);
+        let what = named_obligation(&obligation.label, locale);
         let due = date(obligation.due_on, locale);
         let why = &obligation.why;
         let mut sentences = vec![focus.article(&why.basis)];
@@ -88,7 +88,7 @@ impl Lens<'_> {
             .iter()
             .filter_map(|id| assignment.obligation(*id))
         {
-            let what = named_obligation(covered.kind, &covered.label, locale);
+            let what = named_obligation(&covered.label, locale);
             let due = date(covered.due_on, locale);
             let on = urge
                 .issued
@@ -233,7 +233,7 @@ fn date(day: NaiveDate, locale: Locale) -> String {
 fn delayed(moved: &MovedByOffice, due_on: NaiveDate, locale: Locale) -> Vec<String> {
     let late = |delay: &Delay| {
         let kind = ObligationKind::from(delay.step);
-        let what = named_obligation(kind, kind.word(), locale);
+        let what = named_obligation(kind.word(), locale);
         let (due, done) = (date(delay.due_on, locale), date(delay.done_on, locale));
         let days = delay.days;
         locale.pick(
@@ -312,20 +312,25 @@ fn ground(urge: &DomainUrge, locale: Locale) -> String {
     )
 }
 
+/// How long a term is.
+pub(super) fn length(term: Term, locale: Locale) -> String {
+    match (term.unit, locale) {
+        (TermUnit::SameDay, Locale::ZhCn) => "当日".to_owned(),
+        (TermUnit::SameDay, Locale::En) => "the same day".to_owned(),
+        (TermUnit::Days, Locale::ZhCn) => format!("{}日", term.count),
+        (TermUnit::Days, Locale::En) => format!("{} days", term.count),
+        (TermUnit::WorkingDays, Locale::ZhCn) => format!("{}个工作日", term.count),
+        (TermUnit::WorkingDays, Locale::En) => format!("{} working days", term.count),
+        (TermUnit::Months, Locale::ZhCn) => format!("{}个月", term.count),
+        (TermUnit::Months, Locale::En) => format!("{} months", term.count),
+    }
+}
+
 /// How the days were counted.
 fn counting(counted: &Counted, term: Option<Term>, locale: Locale) -> Vec<String> {
     let mut sentences = Vec::new();
     if let Some(term) = term {
-        let length = match (term.unit, locale) {
-            (TermUnit::SameDay, Locale::ZhCn) => "当日".to_owned(),
-            (TermUnit::SameDay, Locale::En) => "the same day".to_owned(),
-            (TermUnit::Days, Locale::ZhCn) => format!("{}日", term.count),
-            (TermUnit::Days, Locale::En) => format!("{} days", term.count),
-            (TermUnit::WorkingDays, Locale::ZhCn) => format!("{}个工作日", term.count),
-            (TermUnit::WorkingDays, Locale::En) => format!("{} working days", term.count),
-            (TermUnit::Months, Locale::ZhCn) => format!("{}个月", term.count),
-            (TermUnit::Months, Locale::En) => format!("{} months", term.count),
-        };
+        let length = length(term, locale);
         let from = date(counted.from, locale);
         let on = date(counted.on, locale);
         sentences.push(locale.pick(

@@ -81,6 +81,7 @@ impl Focus<'_> {
             waits_for: self.waits_for(),
             handling: plan.map(|plan| plan.handling),
             urgent: plan.is_some_and(|plan| plan.urgent),
+            followed: item.is_followed(self.rulebook),
             requirements: plan
                 .map(|plan| plan.requirements.clone())
                 .unwrap_or_default(),
@@ -114,6 +115,8 @@ impl Focus<'_> {
                 .map(|assignment| self.assignment(assignment))
                 .collect(),
             proceedings: self.proceedings()?,
+            materials: self.materials(),
+            papers: self.papers(),
             dossier: self.dossier()?,
             may: self.may(Target::Item),
             version,

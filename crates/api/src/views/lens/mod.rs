@@ -8,10 +8,12 @@ mod assignment;
 mod bulletin;
 mod case_todo;
 mod explain;
+mod facts;
 mod inspection;
 mod item;
 mod names;
 mod outage;
+mod paper;
 mod parts;
 mod phrases;
 mod proceedings;
@@ -39,6 +41,7 @@ use crate::{app::App, ask::Ask, locale::Locale, problem::Problem};
 
 pub(crate) use inspection::signed;
 pub(crate) use names::Names;
+pub(crate) use paper::Made;
 pub(crate) use phrases::{named_role, named_stage, named_tier, named_timeliness};
 
 /// One caller's way of seeing.
@@ -129,6 +132,20 @@ impl<'a> Lens<'a> {
     /// The last day that counts as soon.
     pub(crate) fn soon_until(&self) -> NaiveDate {
         self.calendar.working_after(self.today, SOON_WORKING_DAYS)
+    }
+
+    /// The name of a source, by its rulebook.
+    pub(crate) fn source_name(&self, figures: &store::SourceFigures) -> String {
+        let reference = domain::rulebook::RulebookRef {
+            id: figures.rulebook_id.clone(),
+            version: u32::try_from(figures.rulebook_version).unwrap_or_default(),
+        };
+        let rulebook = self.app.store().rulebook(&reference).ok();
+        let source = rulebook.and_then(|rulebook| rulebook.source(&figures.source));
+        source.map_or_else(
+            || figures.source.clone(),
+            |source| self.locale.pick(&source.name, &source.name_en).clone(),
+        )
     }
 
     /// Calendar days a date has passed by.

@@ -89,6 +89,8 @@ impl Ids {
                 .flat_map(|plan| &plan.places)
                 .map(|place| place.unit),
         );
+        let section = item.plan.as_ref().and_then(|plan| plan.section);
+        self.units.extend(section);
         self.proceedings(&item.proceedings);
         self.signed([&item.registered]);
         self.signed(item.approvals.iter().map(|approval| &approval.by));
@@ -123,7 +125,14 @@ impl Ids {
             self.signed(suspension.resumed.iter().map(|resumed| &resumed.by));
         }
         self.signed(proceedings.consultation.iter().map(|talk| &talk.by));
-        self.signed(proceedings.collations.iter().map(|made| &made.by));
+        for made in &proceedings.collations {
+            self.signed([&made.by]);
+            self.signed(made.answer.iter().map(|answer| &answer.by));
+        }
+        for paper in &proceedings.upward {
+            self.signed([&paper.by]);
+            self.signed(paper.answer.iter().map(|answer| &answer.by));
+        }
         if let Some(delivery) = &proceedings.delivery {
             self.units.insert(delivery.committee);
             self.signed([&delivery.by]);

@@ -1,8 +1,10 @@
 //! What an item's proceedings, proposal and dossier look like through a lens.
 
 use domain::item::{
-    Cases, Difficulty as DomainDifficulty, Instruction as DomainInstruction, Item as DomainItem,
-    Plan as DomainPlan, Signature, Suspension as DomainSuspension, Verdict, dossier,
+    Cases, Collation as DomainCollation, Difficulty as DomainDifficulty,
+    Instruction as DomainInstruction, Item as DomainItem, PaperAnswer, Plan as DomainPlan,
+    Signature, Suspension as DomainSuspension, Target, UpwardPaper as DomainUpward, Verdict,
+    dossier,
 };
 
 use super::Focus;
@@ -12,9 +14,9 @@ use crate::{
         assignment::Decision,
         cadence::Cadence,
         proceedings::{
-            Collation, Coordination, Cosignature, Delivery, Difficulty, Disclosure, DossierPaper,
-            Instruction, ItemRef, Mark, MaterialView, MilestoneView, MotionView, Proceedings,
-            Proposal, Resumption, Suspension, Word,
+            CoSupervisor, Collation, Coordination, Cosignature, Delivery, Difficulty, Disclosure,
+            DossierPaper, Instruction, ItemRef, Mark, MaterialView, MilestoneView, MotionView,
+            PaperName, Proceedings, Proposal, Resumption, Suspension, UpwardPaper, Word,
         },
     },
 };
@@ -90,7 +92,14 @@ impl Focus<'_> {
             co_supervisors: found
                 .co_supervisors
                 .iter()
-                .map(|unit| self.unit(*unit))
+                .map(|unit| CoSupervisor {
+                    organ: found
+                        .organs
+                        .iter()
+                        .find(|one| one.unit == *unit)
+                        .map(|one| one.organ.clone()),
+                    unit: self.unit(*unit),
+                })
                 .collect(),
             consultation: found
                 .consultation
@@ -101,11 +110,13 @@ impl Focus<'_> {
                 .collations
                 .iter()
                 .filter(|_| inside)
-                .map(|made| Collation {
-                    content: made.content.clone(),
-                    result: made.result,
-                    mark: self.mark(&made.by),
-                })
+                .map(|made| self.collation(made))
+                .collect(),
+            upward: found
+                .upward
+                .iter()
+                .filter(|_| inside)
+                .map(|paper| self.upward(paper))
                 .collect(),
             cosignatures: found
                 .cosigned
@@ -151,16 +162,73 @@ impl Focus<'_> {
             route: plan.route,
             responsible: plan.responsible.clone(),
             supervision_plan: plan.supervision_plan.clone(),
-            materials: plan
-                .materials
-                .iter()
-                .map(|paper| MaterialView {
-                    name: paper.name.clone(),
-                    pages: paper.pages,
-                    original: paper.original,
-                })
-                .collect(),
+            materials: self.materials(),
+            section: plan.section.map(|unit| self.unit(unit)),
         })
+    }
+
+    /// What goes with the notice. Copies go out, the originals stay with the office (`group/5.3`).
+    pub(super) fn materials(&self) -> Vec<MaterialView> {
+        let inside = self.sees_inside();
+        let plan = self.item.plan.as_ref();
+        let plan = plan.filter(|_| inside || self.item.issue.is_some());
+        let materials = plan.into_iter().flat_map(|plan| &plan.materials);
+        let shown = materials.map(|paper| MaterialView {
+            name: paper.name.clone(),
+            pages: paper.pages,
+            original: paper.original && inside,
+        });
+        shown.collect()
+    }
+
+    /// The papers of the regulation for this source.
+    pub(super) fn papers(&self) -> Vec<PaperName> {
+        let forms = self.rulebook.forms_of(&self.item.source);
+        let named = forms.map(|form| PaperName {
+            id: form.id.clone(),
+            name: self.lens.locale.pick(&form.name, &form.name_en).clone(),
+            used_for: form.used_for,
+            rule: format!("{}/{}", self.item.rulebook.id, form.basis.article),
+        });
+        named.collect()
+    }
+
+    fn collation(&self, made: &DomainCollation) -> Collation {
+        let passes = self.rulebook.collation_of(&self.item.source).is_some() && !made.result;
+        let passed = made.answer.as_ref().is_some_and(|answer| answer.passed);
+        Collation {
+            content: made.content.clone(),
+            result: made.result,
+            answer: made.answer.as_ref().map(|answer| self.answer(answer)),
+            feedback: !passes || passed,
+            mark: self.mark(&made.by),
+        }
+    }
+
+    fn upward(&self, paper: &DomainUpward) -> UpwardPaper {
+        let mut forms = self.rulebook.forms.iter();
+        let form = forms.find(|form| form.id == paper.form);
+        UpwardPaper {
+            form: paper.form.clone(),
+            name: form.map_or_else(
+                || paper.form.clone(),
+                |form| self.lens.locale.pick(&form.name, &form.name_en).clone(),
+            ),
+            content: paper.content.clone(),
+            signer: paper.signer,
+            answer: paper.answer.as_ref().map(|answer| self.answer(answer)),
+            went_out: paper.went_out(),
+            mark: self.mark(&paper.by),
+        }
+    }
+
+    fn answer(&self, answer: &PaperAnswer) -> Decision {
+        Decision {
+            accepted: answer.passed,
+            opinion: answer.opinion.clone(),
+            by: self.by(&answer.by),
+            at: answer.by.at,
+        }
     }
 
     /// The papers the rulebook asks for, in its order.
@@ -189,6 +257,7 @@ impl Focus<'_> {
                 name: self.lens.locale.pick(&rule.name, &rule.name_en).clone(),
                 needed: paper.needed,
                 present: paper.present,
+                copy: self.item.proceedings.copies.contains(&rule.id),
                 rule: format!("{}/{}", self.item.rulebook.id, rule.basis.article),
             })
             .collect())
@@ -247,12 +316,18 @@ impl Focus<'_> {
             assignment_id: difficulty.assignment.uuid(),
             unit: assignment.map(|found| self.unit(found.unit)),
             kind: difficulty.kind,
+            coordination_ids: difficulty
+                .coordinations
+                .iter()
+                .map(|held| held.uuid())
+                .collect(),
             tried: difficulty.tried.clone(),
             why: difficulty.why.clone(),
             proposal: difficulty.proposal.clone(),
             mark: self.mark(&difficulty.by),
             opinion: opinion.map(|(by, text)| self.word(text, by)),
             settled: settled.map(|(by, text)| self.word(text, by)),
+            may: self.may(Target::Difficulty(difficulty.id)),
         }
     }
 

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, btree_map::Entry};
 
 use domain::{
     access::Action,
-    id::{AssignmentId, DisputeId, ExtensionId, ItemId, ObligationId, ReportId, UrgeId},
+    id::{
+        AssignmentId, DifficultyId, DisputeId, ExtensionId, ItemId, ObligationId, ReportId, UrgeId,
+    },
     item::{Item as DomainItem, Target},
 };
 use store::TodoLine;
@@ -107,7 +109,7 @@ impl Lens<'_> {
     /// The obligation or slip a subject is, or what a report covers.
     fn about(&self, item: &DomainItem, id: Uuid) -> Option<String> {
         let named = |obligation: &domain::item::Obligation| {
-            named_obligation(obligation.kind, &obligation.label, self.locale)
+            named_obligation(&obligation.label, self.locale)
         };
         if let Some((_, obligation)) = item.obligation(ObligationId::new(id)) {
             return Some(named(obligation));
@@ -143,10 +145,10 @@ fn target(item: &DomainItem, line: &TodoLine) -> Target {
         Action::SignReport | Action::ReviewReport | Action::CosignReport => {
             Some(Target::Report(ReportId::new(id)))
         }
-        Action::HandleInstruction
-        | Action::GiveOpinion
-        | Action::SettleDifficulty
-        | Action::DecideSuspension => Some(Target::Item),
+        Action::HandleInstruction | Action::DecideSuspension => Some(Target::Item),
+        Action::GiveOpinion | Action::SettleDifficulty => {
+            Some(Target::Difficulty(DifficultyId::new(id)))
+        }
         Action::SignUrge
         | Action::DeclineUrge
         | Action::AnswerUrge

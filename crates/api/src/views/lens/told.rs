@@ -37,7 +37,7 @@ impl Focus<'_> {
             ),
             Event::SplitFrom { class, .. } => about("由分解立项而来", "Split off", class),
             Event::OfficeOwes { obligation } => {
-                let what = named_obligation(obligation.kind, &obligation.label, locale);
+                let what = named_obligation(&obligation.label, locale);
                 about(
                     "督查机构时限",
                     "The office owes",
@@ -122,7 +122,7 @@ impl Focus<'_> {
                 ),
             ),
             Event::KeptUp { .. } => say("基本办结，转常态保持", "Basically done, kept up"),
-            Event::CoSupervisorsSet { units: organs } => about(
+            Event::CoSupervisorsSet { units: organs, .. } => about(
                 "会同督查单位",
                 "Supervised together with",
                 &units(&mut organs.iter().copied()),
@@ -134,6 +134,34 @@ impl Focus<'_> {
                 about("办理结果", "The office's result", &collation.content)
             }
             Event::Collated { collation } => about("汇总反馈", "Collated", &collation.content),
+            Event::CollationAnswered { answer } => {
+                let what = if answer.passed {
+                    say(
+                        "审阅同意，作督查反馈",
+                        "What was collated goes on as feedback",
+                    )
+                } else {
+                    say("汇总退回", "What was collated was sent back")
+                };
+                with_words(what, &answer.opinion)
+            }
+            Event::SentUpward { paper } => {
+                let mut forms = self.rulebook.forms.iter();
+                let form = forms.find(|form| form.id == paper.form);
+                let name = form.map_or_else(
+                    || paper.form.clone(),
+                    |form| locale.pick(&form.name, &form.name_en).clone(),
+                );
+                about("拟上报件", "Written for the superior", &name)
+            }
+            Event::UpwardAnswered { answer } => {
+                let what = if answer.passed {
+                    say("上报件已签发", "Signed and sent up")
+                } else {
+                    say("上报件退回", "The paper was sent back")
+                };
+                with_words(what, &answer.opinion)
+            }
             Event::ReportCosigned { cosignature } => about(
                 "会签答复",
                 "Reply cosigned",

@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use super::{Work, said};
 use crate::{
     access::Actor,
-    cadence::Cadence,
     item::{
         Action, Event, Obligation, Refusal, ResultReview, Stage, Supersession, Target, dossier,
         may::{check, open_result_role},
@@ -68,9 +67,11 @@ impl Work<'_, '_> {
         self.enter(Stage::Closed)
     }
 
-    /// Basically done, kept up and reported period by period (`district/8.1`).
-    pub(super) fn keep_up(&mut self, cadence: Cadence) -> Result<(), Refusal> {
+    /// Basically done, kept up and reported period by period, as often as the rulebook says (`district/8.1`).
+    pub(super) fn keep_up(&mut self) -> Result<(), Refusal> {
         self.may(Action::KeepUp, Target::Item)?;
+        let rule = self.ctx.rulebook.keep_up.as_ref();
+        let cadence = rule.ok_or(Refusal::NotForeseen)?.cadence;
         let by = self.signature()?;
         self.emit(Event::KeptUp { cadence, by });
         let lead = self.item.lead().map(|lead| lead.id);
@@ -85,6 +86,7 @@ impl Work<'_, '_> {
         &mut self,
         keeper: String,
         enclosed: BTreeSet<String>,
+        copies: BTreeSet<String>,
     ) -> Result<(), Refusal> {
         self.may(Action::Archive, Target::Item)?;
         let keeper = said(keeper, "keeper")?;
@@ -110,7 +112,18 @@ impl Work<'_, '_> {
         if let Some(paper) = missing {
             return Err(Refusal::DossierIncomplete { paper: paper.id });
         }
-        self.emit(Event::DossierKept { keeper, enclosed });
+        check(copies.is_subset(&enclosed), Refusal::CopyNotEnclosed)?;
+        // In principle originals: a copy does not stand in for a paper the dossier needs (`banner/6.4`).
+        let originals = self.ctx.rulebook.originals.is_some();
+        if let Some(paper) = copies.iter().find(|_| originals) {
+            let paper = paper.clone();
+            return Err(Refusal::OriginalMissing { paper });
+        }
+        self.emit(Event::DossierKept {
+            keeper,
+            enclosed,
+            copies,
+        });
         self.enter(Stage::Archived)
     }
 

@@ -1,9 +1,9 @@
 //! Decides: context and state and command in; events and the next state, or a refusal, out.
 //!
-//! A file a group of verbs: `register`, `proposal` (to the approval), `lifecycle` (issue), `units` (receipt, disputes, extensions),
-//! `reassign` (a dispute's other units), `reports`, `urges` (slips), `causes` (answers to them), `leaders` (instructions, difficulties), `suspension`, `reply` (how results go up),
-//! `ending`, `tick` (the clock's part), and what they share: `plan` and `periods` (obligations), `office` (the office's own), `settle`
-//! (what a change does to a ladder).
+//! A file a group of verbs: `register`, `proposal` (to the approval), `lifecycle` (issue), `units` (receipt), `disputes`, `reassign` (a
+//! dispute's other units), `extensions`, `reports`, `urges` (slips), `causes` (answers to them), `leaders` (instructions, difficulties),
+//! `suspension`, `reply` (how results go up), `ending`, `tick` (the clock's part), and what they share: `plan` and `periods` (obligations),
+//! `office` (the office's own), `delay` (days its lateness gives back), `settle` (what a change does to a ladder).
 
 mod causes;
 mod delay;
@@ -215,8 +215,12 @@ impl Work<'_, '_> {
                 redo_by,
             } => self.review_result(passed, opinion, redo_by),
             Command::Close => self.close(),
-            Command::KeepUp { cadence } => self.keep_up(cadence),
-            Command::Archive { keeper, enclosed } => self.archive(keeper, enclosed),
+            Command::KeepUp => self.keep_up(),
+            Command::Archive {
+                keeper,
+                enclosed,
+                copies,
+            } => self.archive(keeper, enclosed, copies),
             Command::Cancel { reason } => self.cancel(reason),
             Command::SetSecrecy { secrecy, listed } => self.set_secrecy(secrecy, listed),
             Command::Receive {
@@ -343,12 +347,14 @@ impl Work<'_, '_> {
             Command::SendUp {
                 assignment,
                 kind,
+                coordinations,
                 tried,
                 why,
                 proposal,
             } => self.send_up(leaders::Told {
                 assignment,
                 kind,
+                coordinations,
                 tried,
                 why,
                 proposal,
@@ -362,9 +368,12 @@ impl Work<'_, '_> {
                 self.decide_suspension(accepted, opinion)
             }
             Command::Resume => self.resume(),
-            Command::SetCoSupervisors { units } => self.set_co_supervisors(units),
+            Command::SetCoSupervisors { organs } => self.set_co_supervisors(organs),
             Command::RecordConsultation { text } => self.record_consultation(text),
             Command::Collate { content, result } => self.collate(content, result),
+            Command::PassCollation { passed, opinion } => self.pass_collation(passed, opinion),
+            Command::SendUpward { form, content } => self.send_upward(form, content),
+            Command::SignUpward { signed, opinion } => self.sign_upward(signed, opinion),
             Command::CosignReport { report } => self.cosign_report(report),
             Command::Deliver => self.deliver(),
             Command::ReceiveDelivery => self.receive_delivery(),

@@ -6,12 +6,13 @@ use chrono::NaiveDate;
 
 use super::{Ctx, Work, said};
 use crate::{
+    access::Facts,
     item::{
         Action, Amendment, Approval, ApprovalDecision, Event, Item, Place, Plan, Refusal, Route,
         Screening, Stage, Target, may::check,
     },
-    rulebook::{OfficeStep, PlanField, PlanNeed, Rulebook},
-    vocabulary::{Handling, Part, Tier},
+    rulebook::{HandlingNeed, OfficeStep, PlanField, PlanNeed, Rulebook},
+    vocabulary::{Handling, Part, Secrecy, Tier},
 };
 
 /// Checks a plan against the rulebook; `on` is the day it is made or issued.
@@ -36,6 +37,15 @@ pub(crate) fn check_plan(rulebook: &Rulebook, plan: &Plan, on: NaiveDate) -> Res
     check(
         !direct || rulebook.initiative.is_some(),
         Refusal::NotForeseen,
+    )
+}
+
+/// The office's review is skipped only where a leader named the department (`industry-commerce/4.4b`, `org-dept/3.2.4`).
+fn check_route(rulebook: &Rulebook, source: &str, plan: Option<&Plan>) -> Result<(), Refusal> {
+    let direct = plan.is_some_and(|plan| plan.route == Route::Direct);
+    check(
+        !direct || rulebook.is_given_by_name(source),
+        Refusal::RouteNotDirect,
     )
 }
 
@@ -94,6 +104,7 @@ fn says(plan: &Plan, field: PlanField) -> bool {
             !plan.materials.is_empty() && plan.materials.iter().all(|paper| paper.pages > 0)
         }
         PlanField::ResponsiblePeople => written(&plan.responsible),
+        PlanField::Section => plan.section.is_some(),
     }
 }
 
@@ -111,6 +122,18 @@ fn check_length(ctx: &Ctx<'_>, plan: &Plan) -> Result<(), Refusal> {
     )
 }
 
+/// Some ways of handling are for some matters only (`banner/4.2.3`).
+fn check_handling(rulebook: &Rulebook, item: &Item, plan: &Plan) -> Result<(), Refusal> {
+    let Some(limit) = rulebook.handling_limits.get(&plan.handling) else {
+        return Ok(());
+    };
+    let fits = limit.when.iter().any(|need| match need {
+        HandlingNeed::Restricted => item.secrecy == Secrecy::Restricted,
+        HandlingNeed::Urgent => plan.urgent,
+    });
+    check(fits, Refusal::HandlingNotAllowed)
+}
+
 impl Work<'_, '_> {
     pub(super) fn amend(&mut self, amendment: Amendment) -> Result<(), Refusal> {
         self.may(Action::Amend, Target::Item)?;
@@ -123,6 +146,11 @@ impl Work<'_, '_> {
             let is_motion = self.ctx.rulebook.is_motion(source);
             let has_form = self.item.proceedings.motion.is_some();
             check(is_motion == has_form, Refusal::MotionForm)?;
+            // Nor does what a department began, or what it was to report straight to its leader, turn into another matter.
+            let begun = self.item.proceedings.initiator.is_some();
+            let by_name = self.ctx.rulebook.is_given_by_name(source);
+            check(!begun || by_name, Refusal::NotGivenByName)?;
+            check_route(self.ctx.rulebook, source, self.item.plan.as_ref())?;
         }
         let title = amendment
             .title
@@ -161,6 +189,13 @@ impl Work<'_, '_> {
     pub(super) fn propose(&mut self, plan: Plan) -> Result<(), Refusal> {
         self.may(Action::Propose, Target::Item)?;
         check_plan(self.ctx.rulebook, &plan, self.today())?;
+        check_handling(self.ctx.rulebook, self.item, &plan)?;
+        let readers = Facts::of(self.item).readers;
+        for (place, asked) in plan.places.iter().enumerate() {
+            let along = readers.contains(&asked.unit);
+            check(!along, Refusal::ReaderUndertakes { place })?;
+        }
+        check_route(self.ctx.rulebook, &self.item.source, Some(&plan))?;
         check_needs(self.ctx.rulebook, self.item, &plan)?;
         check_length(self.ctx, &plan)?;
         let by = self.signature()?;

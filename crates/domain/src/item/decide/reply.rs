@@ -4,8 +4,8 @@ use super::{Work, said};
 use crate::{
     id::ReportId,
     item::{
-        Action, Collation, Consultation, Cosignature, Delivery, Event, Refusal, Stage, Target,
-        may::check,
+        Action, AssignmentState, Collation, Consultation, Cosignature, Delivery, Event,
+        PaperAnswer, Refusal, Stage, Target, UpwardPaper, may::check,
     },
     rulebook::OfficeStep,
     vocabulary::Part,
@@ -22,15 +22,23 @@ impl Work<'_, '_> {
         Ok(())
     }
 
-    /// The office's own result of a matter it handles itself goes to the leaders (`banner/4.2.3`).
+    /// The office's own result of a matter it handles itself goes to the leaders; one that departments help with waits for their
+    /// part (`banner/4.2.3`).
     pub(super) fn collate(&mut self, content: String, result: bool) -> Result<(), Refusal> {
         self.may(Action::Collate, Target::Item)?;
-        let own = self.item.assignments.is_empty();
-        check(!result || own, Refusal::ResultOfUnits)?;
+        check(
+            !result || self.item.is_the_offices(),
+            Refusal::ResultOfUnits,
+        )?;
+        let mut parts = self.item.assignments.iter();
+        let open = parts.any(|part| part.state == AssignmentState::Open);
+        check(!result || !open, Refusal::StillOwed)?;
         let collation = Collation {
             content: said(content, "content")?,
             result,
             by: self.signature()?,
+            round: self.item.reopened,
+            answer: None,
         };
         self.emit(Event::Collated { collation });
         self.office_did(OfficeStep::Collate);
@@ -38,6 +46,62 @@ impl Work<'_, '_> {
             self.enter(Stage::WithLeaders)?;
         }
         Ok(())
+    }
+
+    /// The leader in charge reads what was collated before it is feedback for the others; sent back, it is collated anew by the same
+    /// clock (`town-duban/4.1.4`).
+    pub(super) fn pass_collation(&mut self, passed: bool, opinion: String) -> Result<(), Refusal> {
+        self.may(Action::PassCollation, Target::Item)?;
+        let answer = self.answer(passed, opinion)?;
+        self.emit(Event::CollationAnswered { answer });
+        if !passed {
+            let today = self.today();
+            self.office_owes(OfficeStep::Collate, today);
+        }
+        Ok(())
+    }
+
+    /// The result for a superior, on a paper that the rulebook has for this source: it goes out at once where nobody signs it
+    /// (`town-duban/4.2.6.2`).
+    pub(super) fn send_upward(&mut self, form: String, content: String) -> Result<(), Refusal> {
+        self.may(Action::SendUpward, Target::Item)?;
+        let rulebook = self.ctx.rulebook;
+        let rule = rulebook
+            .upward_forms(&self.item.source)
+            .find(|rule| rule.id == form);
+        let signer = rule.ok_or(Refusal::WrongForm)?.signed_by;
+        let paper = UpwardPaper {
+            form,
+            content: said(content, "content")?,
+            by: self.signature()?,
+            round: self.item.reopened,
+            signer,
+            answer: None,
+        };
+        self.emit(Event::SentUpward { paper });
+        Ok(())
+    }
+
+    /// Nothing goes up that a leader has not signed (`town-duban/4.2.6.3`).
+    pub(super) fn sign_upward(&mut self, signed: bool, opinion: String) -> Result<(), Refusal> {
+        self.may(Action::SignUpward, Target::Item)?;
+        let answer = self.answer(signed, opinion)?;
+        self.emit(Event::UpwardAnswered { answer });
+        Ok(())
+    }
+
+    /// An answer to a paper; whoever sends it back says why.
+    fn answer(&self, passed: bool, opinion: String) -> Result<PaperAnswer, Refusal> {
+        let opinion = if passed {
+            opinion
+        } else {
+            said(opinion, "opinion")?
+        };
+        Ok(PaperAnswer {
+            passed,
+            opinion,
+            by: self.signature()?,
+        })
     }
 
     /// A co unit's head signs the joint reply (`banner/4.3`).
@@ -63,7 +127,7 @@ impl Work<'_, '_> {
             let mut marks = self.item.proceedings.cosigned.iter();
             marks.any(|mark| mark.unit == unit && mark.report == report)
         };
-        let waived = crate::item::AssignmentState::Waived;
+        let waived = AssignmentState::Waived;
         let mut co = self.item.assignments.iter();
         co.all(|found| found.part == Part::Lead || found.state == waived || signed(found.unit))
     }

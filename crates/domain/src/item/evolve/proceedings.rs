@@ -62,9 +62,26 @@ impl Proceedings {
                 }
             }
             Event::KeptUp { cadence, .. } => self.standing = Some(*cadence),
-            Event::CoSupervisorsSet { units } => self.co_supervisors.clone_from(units),
+            Event::CoSupervisorsSet { units, organs } => {
+                self.co_supervisors.clone_from(units);
+                self.organs.clone_from(organs);
+            }
+            // What comes after is another result, and is talked about anew (`industry-commerce/4.4b`).
+            Event::AssignmentReopened { .. } => self.consultation = None,
             Event::Consulted { consultation } => self.consultation = Some(consultation.clone()),
             Event::Collated { collation } => self.collations.push(collation.clone()),
+            Event::CollationAnswered { answer } => {
+                let waiting = self.collations.iter_mut();
+                for made in waiting.filter(|made| !made.result && made.answer.is_none()) {
+                    made.answer = Some(answer.clone());
+                }
+            }
+            Event::SentUpward { paper } => self.upward.push(paper.clone()),
+            Event::UpwardAnswered { answer } => {
+                if let Some(paper) = self.upward.last_mut() {
+                    paper.answer = Some(answer.clone());
+                }
+            }
             Event::ReportCosigned { cosignature } => self.cosigned.push(cosignature.clone()),
             // Who signed has signed what was written then: a reply written anew is signed anew (`banner/4.3`).
             Event::ReportWritten { report, .. } => {
@@ -77,7 +94,12 @@ impl Proceedings {
                 }
             }
             Event::DisclosureDecided { disclosure } => self.disclosure = Some(disclosure.clone()),
-            Event::DossierKept { enclosed, .. } => self.enclosed.clone_from(enclosed),
+            Event::DossierKept {
+                enclosed, copies, ..
+            } => {
+                self.enclosed.clone_from(enclosed);
+                self.copies.clone_from(copies);
+            }
             _ => self.evolve_office(event),
         }
     }

@@ -45,6 +45,19 @@ const NOT_CLOSED: &[Stage] = &[
     Stage::Suspended,
     Stage::Standing,
 ];
+/// What was disclosed can be taken back after the end.
+const DISCLOSED: &[Stage] = &[
+    Stage::Issued,
+    Stage::InProgress,
+    Stage::ReportedDone,
+    Stage::InReview,
+    Stage::WithLeaders,
+    Stage::Closed,
+    Stage::Archived,
+    Stage::Suspended,
+    Stage::Cancelled,
+    Stage::Standing,
+];
 const SINCE_ISSUE: &[Stage] = &[
     Stage::Issued,
     Stage::InProgress,
@@ -67,6 +80,8 @@ pub fn stages(action: Action) -> &'static [Stage] {
         Action::Issue => &[Stage::Approved],
         Action::ReviewResult | Action::KeepUp => &[Stage::WithLeaders],
         Action::Deliver => &[Stage::WithLeaders, Stage::Standing],
+        // With a result; what has no date never comes to one.
+        Action::SendUpward => &[Stage::InProgress, Stage::WithLeaders, Stage::Standing],
         // At work without an end: what is only taken note of, what has no date, what is kept up; else read by all leaders.
         Action::Close => &[
             Stage::Registered,
@@ -83,7 +98,8 @@ pub fn stages(action: Action) -> &'static [Stage] {
         | Action::GiveOpinion
         | Action::SettleDifficulty
         | Action::SetCoSupervisors => NOT_ENDED,
-        Action::ReceiveDelivery | Action::Disclose => SINCE_ISSUE,
+        Action::ReceiveDelivery => SINCE_ISSUE,
+        Action::Disclose => DISCLOSED,
         Action::Receive
         | Action::Dispute
         | Action::RuleDispute
@@ -109,6 +125,8 @@ pub fn stages(action: Action) -> &'static [Stage] {
         | Action::DecideSuspension
         | Action::RecordConsultation
         | Action::Collate
+        | Action::PassCollation
+        | Action::SignUpward
         | Action::CosignReport => LIVE,
     }
 }

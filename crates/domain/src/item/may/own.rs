@@ -69,6 +69,15 @@ fn authors<'a>(
         Action::CountersignCause | Action::DecideCause => {
             cause().map(|cause| &cause.by).into_iter().collect()
         }
+        Action::PassCollation => item
+            .unread_collations(rulebook)
+            .map(|made| &made.by)
+            .collect(),
+        Action::SignUpward => item
+            .unsigned_upward()
+            .map(|paper| &paper.by)
+            .into_iter()
+            .collect(),
         Action::DecideSuspension => {
             let last = item.proceedings.suspensions.last();
             last.map(|asked| &asked.by).into_iter().collect()
@@ -107,6 +116,8 @@ fn decides(action: Action) -> bool {
         | Action::ReviewResult
         | Action::SettleDifficulty
         | Action::GiveOpinion
+        | Action::PassCollation
+        | Action::SignUpward
         | Action::DecideSuspension
         | Action::Resume
         | Action::Disclose
@@ -137,6 +148,7 @@ fn decides(action: Action) -> bool {
         | Action::SetCoSupervisors
         | Action::RecordConsultation
         | Action::Collate
+        | Action::SendUpward
         | Action::CosignReport
         | Action::Deliver
         | Action::ReceiveDelivery => false,

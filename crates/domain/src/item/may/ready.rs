@@ -45,9 +45,12 @@ pub(super) fn ready(
         | Action::SetCoSupervisors
         | Action::RecordConsultation
         | Action::Collate
+        | Action::PassCollation
+        | Action::SendUpward
+        | Action::SignUpward
         | Action::Deliver
         | Action::ReceiveDelivery
-        | Action::Disclose => proceedings::ready(standing, item, action),
+        | Action::Disclose => proceedings::ready(standing, item, action, found.target),
         Action::Approve => stage(item, &[Stage::Proposed, Stage::InApproval]),
         Action::Issue => stage(item, &[Stage::Approved]),
         Action::SetSecrecy => check(!item.stage.is_final(), Refusal::WrongStage),
@@ -98,7 +101,7 @@ fn assignment_ready(
         .and_then(|urge| standing.rulebook.ladder.level(urge.level));
     let issued = found
         .urge
-        .filter(|urge| matches!(urge.state, UrgeState::Issued | UrgeState::Answered))
+        .filter(|urge| assignment.takes_answer(urge))
         .ok_or(Refusal::NotIssued);
     match action {
         Action::Receive => check(assignment.receipt.is_none(), Refusal::AlreadyReceived),
@@ -174,12 +177,11 @@ fn assignment_ready(
                 Refusal::NothingOverdue,
             )
         }
-        Action::SignUrge | Action::DeclineUrge => check(
-            found
-                .urge
-                .is_some_and(|urge| urge.state == UrgeState::Drafted),
-            Refusal::NotDrafted,
-        ),
+        Action::SignUrge => {
+            let draft = drafted(found)?;
+            check(!assignment.is_held(draft), Refusal::CausePending)
+        }
+        Action::DeclineUrge => drafted(found).map(|_| ()),
         Action::AnswerUrge => {
             let urge = issued?;
             check(
@@ -243,6 +245,11 @@ fn assignment_ready(
         ),
         _ => Ok(()),
     }
+}
+
+fn drafted<'a>(found: &Found<'a>) -> Result<&'a Urge, Refusal> {
+    let draft = found.urge.filter(|urge| urge.state == UrgeState::Drafted);
+    draft.ok_or(Refusal::NotDrafted)
 }
 
 /// The lead's completion is the matter's own: without it there is nothing that could pass, so the matter is cancelled instead.
@@ -349,6 +356,8 @@ fn closable(standing: Standing<'_>, item: &Item) -> Result<(), Refusal> {
     };
     check(!item.assignments.iter().any(unread), Refusal::ReviewPending)?;
     check(!item.assignments.iter().any(waits), Refusal::StillOwed)?;
+    let unread = item.unread_collations(rulebook).next().is_some();
+    check(!unread, Refusal::StillOwed)?;
     let endless = is_endless(rulebook, item);
     let owed = item.assignments.iter().flat_map(|found| &found.obligations);
     let nothing_owed = !owed.clone().any(Obligation::is_open);
@@ -375,11 +384,13 @@ fn closable(standing: Standing<'_>, item: &Item) -> Result<(), Refusal> {
     let replies = item.proceedings.motion.is_some() && !noted;
     let delivery = item.proceedings.delivery.as_ref();
     let delivered = delivery.is_some_and(|delivery| delivery.received.is_some());
-    check(!replies || delivered, Refusal::NotDelivered)
+    check(!replies || delivered, Refusal::NotDelivered)?;
+    let goes_up = rulebook.goes_up(&item.source) && !noted;
+    check(!goes_up || item.went_up(), Refusal::NotSentUp)
 }
 
 /// Nobody set a date, and no term of the rulebook will when the lead receives (`sichuan/10.3`).
-fn is_endless(rulebook: &Rulebook, item: &Item) -> bool {
+pub(super) fn is_endless(rulebook: &Rulebook, item: &Item) -> bool {
     let unread = item.lead().is_some_and(|lead| lead.receipt.is_none());
     let rule = rulebook.completion.as_ref();
     let term_comes = unread && rule.is_some_and(|rule| rule.default.is_some());

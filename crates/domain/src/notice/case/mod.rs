@@ -82,6 +82,7 @@ pub fn case_audience(
             Recipient::Holders(_)
             | Recipient::LeaderInCharge(_)
             | Recipient::Supervisor(_)
+            | Recipient::Section(_)
             | Recipient::Observers(_)
             | Recipient::Readers(_)
             | Recipient::User(_) => None,

@@ -1,9 +1,11 @@
 //! The sentences in English.
 
 use crate::{
-    item::{ApprovalDecision, PromptReason},
+    item::{ApprovalDecision, Label, PromptReason},
     notice::{News, What},
 };
+
+use super::minute;
 
 impl News {
     /// What happened, in English.
@@ -49,10 +51,10 @@ impl News {
             }
             What::ReportSubmitted { covers } => format!(
                 "{unit} reported on {item} ({}); the review waits",
-                covers.join(", ")
+                labels(covers)
             ),
             What::ReportPassed { covers } => {
-                format!("The report on {item} ({}) passed", covers.join(", "))
+                format!("The report on {item} ({}) passed", labels(covers))
             }
             What::ReportReturned {
                 covers,
@@ -61,20 +63,23 @@ impl News {
             } => {
                 format!(
                     "The report on {item} ({}) was returned, due again {redo_by}: {reasons}",
-                    covers.join(", ")
+                    labels(covers)
                 )
             }
             What::Prompted {
                 label,
                 due_on,
                 reason,
-            } => match reason {
-                PromptReason::DueSoon => format!("{unit}: {label} of {item} is due {due_on}"),
-                PromptReason::DueToday => format!("{unit}: {label} of {item} is due today"),
-                PromptReason::Overdue => {
-                    format!("{unit}: {label} of {item} was due {due_on} and is open")
+            } => {
+                let label = Label::read(label).en();
+                match reason {
+                    PromptReason::DueSoon => format!("{unit}: {label} of {item} is due {due_on}"),
+                    PromptReason::DueToday => format!("{unit}: {label} of {item} is due today"),
+                    PromptReason::Overdue => {
+                        format!("{unit}: {label} of {item} was due {due_on} and is open")
+                    }
                 }
-            },
+            }
             What::UrgeDrafted { level, to_confirm } => {
                 format!(
                     "{} for {unit} waits for its signature{}: {item}",
@@ -120,7 +125,9 @@ impl News {
             What::Scored { points, score } => {
                 format!("{unit} has {points} points ({score}) for {item}")
             }
-            What::ObligationWaived { label } => format!("{label} of {item} was waived"),
+            What::ObligationWaived { label } => {
+                format!("Waived: {} of {item}", Label::read(label).en())
+            }
             What::AssignmentWaived { reason } => format!("{unit} need not finish {item}: {reason}"),
             What::ResultWaits => format!("The result of {item} waits for your review"),
             What::ResultPassed => format!("A leader passed the result of {item}"),
@@ -141,12 +148,25 @@ impl News {
             What::Suspended { accepted: true } => format!("{item} is suspended, its clock stands"),
             What::Suspended { accepted: false } => format!("{item} is not suspended"),
             What::Resumed { days } => format!("{item} goes on, its dates {days} days later"),
+            What::CollationWaits => format!("What was collated waits to be read: {item}"),
+            What::Feedback { text } => format!("Feedback on {item}: {text}"),
+            What::UpwardWaits => format!("A paper for the superior waits for its signature: {item}"),
+            What::UpwardSigned => format!("The paper for the superior is signed: {item}"),
+            What::PaperReturned { opinion } => format!("A leader sent the paper back: {item}. {opinion}"),
             What::Delivered => format!("The reply to {item} is delivered, please receive it"),
             What::Cancelled { reason } => format!("Cancelled: {item}. {reason}"),
             What::Listed => format!("You may read {item}"),
             What::SessionReused => {
                 "A session of yours was ended: its refresh token was used twice, somebody may have a copy. Change your password; if it was not you, tell the security administrator".into()
             }
+            What::AccountReset => {
+                "Your account was reset by an administrator, who was shown a one-time code for it. If you did not ask for this, tell the security administrator".into()
+            }
+            What::ClockBackwards { now, highest } => format!(
+                "The server's clock says {}, but has shown {} before: nothing is prompted or drafted until it has caught up or was set right. Please have it checked",
+                minute(*now),
+                minute(*highest)
+            ),
             What::OfCase { case } => self.case_en(case),
             What::BrakeHeld {
                 day,
@@ -159,4 +179,12 @@ impl News {
             }
         }
     }
+}
+
+fn labels(covers: &[String]) -> String {
+    if covers.is_empty() {
+        return "of its own accord".into();
+    }
+    let said: Vec<_> = covers.iter().map(|label| Label::read(label).en()).collect();
+    said.join(", ")
 }

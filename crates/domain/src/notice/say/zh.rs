@@ -3,10 +3,12 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::{
-    item::{ApprovalDecision, PromptReason, ScoreKind},
+    item::{ApprovalDecision, Label, ObligationKind, PromptReason, ScoreKind},
     notice::{News, What},
     vocabulary::Part,
 };
+
+use super::minute;
 
 impl News {
     /// What happened, in Chinese.
@@ -141,12 +143,25 @@ impl News {
             What::Suspended { accepted: true } => format!("{item}已中止，时限停止计算"),
             What::Suspended { accepted: false } => format!("{item}的中止申请未获批准"),
             What::Resumed { days } => format!("{item}恢复办理，各项时限顺延{days}天"),
+            What::CollationWaits => format!("{item}的汇总材料待审阅"),
+            What::Feedback { text } => format!("{item}的督查反馈：{text}"),
+            What::UpwardWaits => format!("{item}的上报件待签发"),
+            What::UpwardSigned => format!("{item}的上报件已签发，可以报送"),
+            What::PaperReturned { opinion } => format!("{item}的材料被领导退回：{opinion}"),
             What::Delivered => format!("{item}的答复件已递交，请签收"),
             What::Cancelled { reason } => format!("{item}已撤销：{reason}"),
             What::Listed => format!("您可以查阅{item}"),
             What::SessionReused => {
                 "您的一个登录会话已被终止：它的刷新令牌被使用了两次，可能已经泄露。请立即修改口令；若非本人操作，请报告安全保密管理员".into()
             }
+            What::AccountReset => {
+                "您的账号已被管理员重置，重置时管理员看到了一次性口令。若非本人要求，请报告安全保密管理员".into()
+            }
+            What::ClockBackwards { now, highest } => format!(
+                "服务器时钟显示{}，但此前已到过{}：在时钟赶上或校正之前，不再提醒、也不再生成催办单，请核对时钟",
+                minute(*now),
+                minute(*highest)
+            ),
             What::OfCase { case } => self.case_zh(case),
             What::BrakeHeld {
                 day,
@@ -178,36 +193,11 @@ fn zh_labels(labels: &[String]) -> String {
     }
 }
 
-/// An obligation's label in words: `2025-W40` is 2025年第40周反馈.
+/// An obligation's label in words: `2025-W40` is 2025年第40周反馈, and what completes a matter is a report of it.
 fn zh_label(label: &str) -> String {
-    if let Some(nth) = label.strip_prefix("milestone:") {
-        return format!("时间节点{nth}");
-    }
-    if let Some(again) = label.strip_prefix("redo:") {
-        return format!("{}（重报）", zh_label(again));
-    }
-    match (label, label.split_once('-')) {
-        ("completion", _) => "办结报告".into(),
-        ("receipt", _) => "签收".into(),
-        ("periodic_report", _) => "进展反馈".into(),
-        ("register", _) => "登记".into(),
-        ("propose", _) => "拟办".into(),
-        ("issue", _) => "交办".into(),
-        ("collate", _) => "汇总反馈".into(),
-        ("review", _) => "审核".into(),
-        ("return_report", _) => "退回重办".into(),
-        ("deliver", _) => "递交答复件".into(),
-        ("answer_dispute", _) => "答复异议".into(),
-        ("approve", _) => "审批拟办意见".into(),
-        ("rule_dispute", _) => "裁定异议".into(),
-        ("decide_extension", _) => "审批延期".into(),
-        ("decide_cause", _) => "审定客观原因".into(),
-        (_, Some((year, part))) => match (part.strip_prefix('W'), part.strip_prefix('Q')) {
-            (Some(week), _) => format!("{year}年第{}周反馈", week.trim_start_matches('0')),
-            (None, Some(quarter)) => format!("{year}年第{quarter}季度反馈"),
-            (None, None) => format!("{year}年{}月反馈", part.trim_start_matches('0')),
-        },
-        (other, None) => other.into(),
+    match Label::read(label) {
+        Label::Kind(ObligationKind::Completion) => "办结报告".into(),
+        read => read.zh(),
     }
 }
 

@@ -7,6 +7,9 @@ use crate::rulebook::{
 
 impl<'r> List<'r> {
     pub(super) fn before_the_ladder(&mut self, rulebook: &'r Rulebook) {
+        if let Some(rule) = &rulebook.organ {
+            self.add("organ", &rule.name, &rule.basis);
+        }
         for tier in &rulebook.tiers {
             let every = tier.cadence.map_or("none".into(), cadence);
             self.add(format!("tiers.{}.cadence", tier.tier), every, &tier.basis);
@@ -16,6 +19,10 @@ impl<'r> List<'r> {
         }
         for (mode, basis) in &rulebook.handling_basis {
             self.add(format!("handling.{mode}"), true, basis);
+        }
+        for (mode, limit) in &rulebook.handling_limits {
+            let path = format!("handling.{mode}.when");
+            self.add(path, comma(&limit.when), &limit.basis);
         }
         if let Some(rule) = &rulebook.screening {
             self.add("screening.decided_by", rule.decided_by, &rule.basis);

@@ -20,6 +20,13 @@ impl<'r> List<'r> {
             let path = format!("office.{number}.{}", rule.step);
             self.add(path, term(rule.term), &rule.basis);
         }
+        if let Some(rule) = &rulebook.collation {
+            self.add("collation.passed_by", rule.passed_by, &rule.basis);
+        }
+        if let Some(rule) = &rulebook.following {
+            self.add("following.tiers", comma(&rule.tiers), &rule.basis);
+            self.add("following.urgent", rule.urgent, &rule.basis);
+        }
         if let Some(basis) = &rulebook.office_delay {
             self.add("office_delay", true, basis);
         }
@@ -47,7 +54,7 @@ impl<'r> List<'r> {
             self.add("motions.delivery", term(delivery.term), &delivery.basis);
         }
         if let Some(rule) = &rulebook.initiative {
-            self.add("initiative", true, &rule.basis);
+            self.add("initiative.sources", comma(&rule.sources), &rule.basis);
             if let Some(basis) = &rule.consults_office {
                 self.add("initiative.consults_office", true, basis);
             }
@@ -80,6 +87,10 @@ impl<'r> List<'r> {
         }
         for form in &rulebook.forms {
             self.add(format!("forms.{}", form.id), &form.name, &form.basis);
+            if let Some(role) = form.signed_by {
+                let basis = form.signed_basis.as_ref().unwrap_or(&form.basis);
+                self.add(format!("forms.{}.signed_by", form.id), role, basis);
+            }
         }
         for rule in &rulebook.dossier {
             self.add(format!("dossier.{}", rule.id), &rule.name, &rule.basis);
@@ -88,11 +99,13 @@ impl<'r> List<'r> {
             ("originals", &rulebook.originals),
             ("result_to_author", &rulebook.result_to_author),
             ("result_in_order", &rulebook.result_in_order),
-            ("keep_up", &rulebook.keep_up),
         ] {
             if let Some(basis) = basis {
                 self.add(key, true, basis);
             }
+        }
+        if let Some(rule) = &rulebook.keep_up {
+            self.add("keep_up.cadence", cadence(rule.cadence), &rule.basis);
         }
         self.named("co_supervisors", &rulebook.co_supervisors);
     }

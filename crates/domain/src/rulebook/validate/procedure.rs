@@ -1,14 +1,17 @@
 //! In: the rules from the sources of matters to the leaders' review. Out: what in them makes no sense.
 
+use std::collections::BTreeMap;
+
 use super::check::{Check, empty, signs, snake_case};
 use crate::cadence::{Cadence, PeriodKind};
 use crate::rulebook::fault::RulebookFault as Fault;
 use crate::rulebook::place::Place;
 use crate::rulebook::{
-    ChainRule, CompletionRule, ContinuedRule, DisputeRule, PromptRule, ProposalRule, ReceiptRule,
-    ReportingRule, Rulebook, SourceReporting, SourceRule, StepRule, TierRule,
+    ChainRule, CollationRule, CompletionRule, ContinuedRule, DisputeRule, FollowingRule,
+    HandlingLimit, PromptRule, ProposalRule, ReceiptRule, ReportingRule, Rulebook, SourceReporting,
+    SourceRule, StepRule, TierRule,
 };
-use crate::vocabulary::Role;
+use crate::vocabulary::{Handling, Role};
 
 impl Check {
     pub(super) fn tiers(&mut self, place: &Place, tiers: &[TierRule]) {
@@ -84,6 +87,68 @@ impl Check {
         let fault = Fault::NoSuchPeriod(first_period.unwrap_or_default());
         self.refuse_if(outside, &place.key("first_period"), fault);
         self.basis(&place.key("basis"), basis);
+    }
+
+    /// What limits a way of handling limits one the rulebook has.
+    pub(super) fn handling_limits(
+        &mut self,
+        place: &Place,
+        limits: &BTreeMap<Handling, HandlingLimit>,
+        handling: &[Handling],
+    ) {
+        for (mode, HandlingLimit { when, basis }) in limits {
+            let place = place.key(mode.word());
+            let idle = !handling.contains(mode);
+            self.refuse_if(idle, &place, Fault::IdleBasis(mode.word().into()));
+            self.refuse_if(when.is_empty(), &place.key("when"), Fault::Empty);
+            self.distinct(
+                &place.key("when"),
+                None,
+                when.iter().map(|need| need.word()),
+            );
+            self.basis(&place.key("basis"), basis);
+        }
+    }
+
+    pub(super) fn collation(
+        &mut self,
+        place: &Place,
+        rule: Option<&CollationRule>,
+        whole: &Rulebook,
+    ) {
+        if let Some(CollationRule {
+            passed_by,
+            sources,
+            basis,
+        }) = rule
+        {
+            self.decides(&place.key("passed_by"), *passed_by);
+            self.known_sources(&place.key("sources"), sources, whole);
+            self.basis(&place.key("basis"), basis);
+        }
+    }
+
+    pub(super) fn following(
+        &mut self,
+        place: &Place,
+        rule: Option<&FollowingRule>,
+        whole: &Rulebook,
+    ) {
+        if let Some(FollowingRule {
+            tiers,
+            urgent,
+            basis,
+        }) = rule
+        {
+            let at = place.key("tiers");
+            self.refuse_if(tiers.is_empty() && !urgent, &at, Fault::Empty);
+            self.distinct(&at, None, tiers.iter().map(|tier| tier.word()));
+            for (nth, tier) in tiers.iter().enumerate() {
+                let unknown = whole.tier(*tier).is_none();
+                self.refuse_if(unknown, &at.at(nth), Fault::NoSuchTier(*tier));
+            }
+            self.basis(&place.key("basis"), basis);
+        }
     }
 
     pub(super) fn proposal(&mut self, place: &Place, rule: &ProposalRule, whole: &Rulebook) {

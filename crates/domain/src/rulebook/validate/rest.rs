@@ -281,9 +281,11 @@ impl Check {
                 used_for: _,
                 sources,
                 signed_by,
+                signed_basis,
                 basis,
             } = form;
             let at = place.at(nth);
+            self.optional_basis(&at.key("signed_basis"), signed_basis.as_ref());
             self.known_sources(&at.key("sources"), sources, whole);
             if let Some(role) = signed_by {
                 self.decides(&at.key("signed_by"), *role);

@@ -29,14 +29,21 @@ pub(crate) fn asked(item: &Item, command: &Command) -> Option<(Action, Option<Ta
         Command::Instruct { .. } => (Action::Instruct, Target::Item),
         Command::HandleInstruction { .. } => (Action::HandleInstruction, Target::Item),
         Command::Coordinate { .. } => (Action::Coordinate, Target::Item),
-        Command::GiveOpinion { .. } => (Action::GiveOpinion, Target::Item),
-        Command::SettleDifficulty { .. } => (Action::SettleDifficulty, Target::Item),
+        Command::GiveOpinion { difficulty, .. } => {
+            (Action::GiveOpinion, Target::Difficulty(*difficulty))
+        }
+        Command::SettleDifficulty { difficulty, .. } => {
+            (Action::SettleDifficulty, Target::Difficulty(*difficulty))
+        }
         Command::AskSuspension { .. } => (Action::AskSuspension, Target::Item),
         Command::DecideSuspension { .. } => (Action::DecideSuspension, Target::Item),
         Command::Resume => (Action::Resume, Target::Item),
         Command::SetCoSupervisors { .. } => (Action::SetCoSupervisors, Target::Item),
         Command::RecordConsultation { .. } => (Action::RecordConsultation, Target::Item),
         Command::Collate { .. } => (Action::Collate, Target::Item),
+        Command::PassCollation { .. } => (Action::PassCollation, Target::Item),
+        Command::SendUpward { .. } => (Action::SendUpward, Target::Item),
+        Command::SignUpward { .. } => (Action::SignUpward, Target::Item),
         Command::Deliver => (Action::Deliver, Target::Item),
         Command::ReceiveDelivery => (Action::ReceiveDelivery, Target::Item),
         Command::Disclose { .. } => (Action::Disclose, Target::Item),
@@ -98,5 +105,6 @@ pub(crate) fn is_there(item: &Item, target: Target) -> bool {
         Target::Urge(id) => found.any(|found| found.urge(id).is_some()),
         Target::Dispute(id) => found.any(|found| found.disputes.iter().any(|one| one.id == id)),
         Target::Extension(id) => found.any(|found| found.extensions.iter().any(|one| one.id == id)),
+        Target::Difficulty(id) => item.proceedings.difficulty(id).is_some(),
     }
 }

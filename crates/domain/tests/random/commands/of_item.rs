@@ -13,7 +13,7 @@ use domain::{
 };
 use strum::IntoEnumIterator;
 
-use super::date;
+use super::{date, proceedings::upward};
 use crate::{
     dice::Dice,
     people::{unit, user},
@@ -46,20 +46,27 @@ pub(super) fn waiting(world: &World, dice: &mut Dice) -> Vec<Command> {
         Stage::Proposed | Stage::InApproval => vec![approve(dice)],
         Stage::Approved => vec![issue(dice)],
         Stage::WithLeaders => {
-            let cadence = Cadence::Monthly;
             let is_motion = world.item.proceedings.motion.is_some();
+            let goes_up = world.rulebook.goes_up(&world.item.source) && !world.item.went_up();
             let goes_on = if is_motion {
                 Command::Deliver
+            } else if goes_up {
+                upward(world, dice)
             } else {
-                Command::KeepUp { cadence }
+                Command::KeepUp
             };
+            if goes_up && dice.one_in(3) {
+                return vec![goes_on];
+            }
             // All leaders have passed it: what few rulebooks keep up then is mostly tried before it is closed.
             let round = world.item.reopened;
             let reviews = world.item.result_reviews.iter();
             let passed = reviews.filter(|review| review.passed && review.round == round);
             let readers = result_readers(world.rulebook, &world.item).len();
             if passed.count() >= readers && !dice.one_in(4) {
-                return vec![goes_on];
+                // Closed too early, a superior would not be told.
+                let early = goes_up.then_some(Command::Close);
+                return std::iter::once(goes_on).chain(early).collect();
             }
             vec![
                 review(world, dice),
@@ -70,6 +77,11 @@ pub(super) fn waiting(world: &World, dice: &mut Dice) -> Vec<Command> {
         }
         Stage::Standing => vec![Command::Close],
         Stage::Suspended => vec![Command::Resume],
+        // A leader may still write on it, and then it is not filed before that is handled.
+        Stage::Closed if dice.one_in(6) => vec![Command::Instruct {
+            text: dice.text("请再核实有关情况"),
+            redo_by: None,
+        }],
         Stage::Closed => vec![archive(world, dice)],
         Stage::Issued
         | Stage::InProgress
@@ -106,13 +118,22 @@ fn review(world: &World, dice: &mut Dice) -> Command {
 /// Sometimes with a paper of the dossier left out, or one that it does not know.
 fn archive(world: &World, dice: &mut Dice) -> Command {
     let papers = world.rulebook.dossier.iter();
-    let enclosed = papers.filter(|_| !dice.one_in(25));
+    let left_out = dice.one_in(6);
+    let enclosed = papers.filter(|_| !(left_out && dice.one_in(2)));
     let mut enclosed: BTreeSet<_> = enclosed.map(|rule| rule.id.clone()).collect();
     if dice.one_in(12) {
         enclosed.insert("photograph".into());
     }
-    let keeper = dice.text("档案室");
-    Command::Archive { keeper, enclosed }
+    let copies = enclosed.iter().filter(|_| dice.one_in(20));
+    let mut copies: BTreeSet<_> = copies.cloned().collect();
+    if dice.one_in(30) {
+        copies.insert("photograph".into());
+    }
+    Command::Archive {
+        keeper: dice.text("档案室"),
+        enclosed,
+        copies,
+    }
 }
 
 /// Open to all who work on it, or to those listed: mostly everybody of the office and the leaders, sometimes nobody.
@@ -167,6 +188,7 @@ fn plan(world: &World, dice: &mut Dice) -> Plan {
         unit: dice.one_in(15).then(|| unit(dice.below(5))),
     });
     let milestones = milestones.collect();
+    let by_name = world.rulebook.is_given_by_name(&world.item.source);
     Plan {
         due_on: (!dice.one_in(6)).then_some(due_on),
         cadence: dice.one_in(8).then(|| dice.pick(&cadences).unwrap()),
@@ -192,17 +214,28 @@ fn plan(world: &World, dice: &mut Dice) -> Plan {
             original: true,
         }],
         responsible: dice.text("分管副局长、人才科、经办人"),
-        route: if dice.one_in(5) {
+        section: (!dice.one_in(8)).then(|| unit(9)),
+        route: if dice.one_in(if by_name { 2 } else { 25 }) {
             Route::Direct
         } else {
             Route::Office
         },
         ..Plan::new(
             any_or(dice, Tier::iter(), &tiers),
-            any_or(dice, Handling::iter(), &world.rulebook.handling),
+            handling(world, dice),
             places(dice),
         )
     }
+}
+
+/// What is only taken note of never comes to a result, so it is drawn less often.
+fn handling(world: &World, dice: &mut Dice) -> Handling {
+    let known = &world.rulebook.handling;
+    let drawn = any_or(dice, Handling::iter(), known);
+    if drawn == Handling::Inform && !dice.one_in(3) {
+        return any_or(dice, Handling::iter(), known);
+    }
+    drawn
 }
 
 /// One that the rulebook knows, once in a while any there is.
@@ -220,6 +253,8 @@ pub(super) fn places(dice: &mut Dice) -> Vec<Place> {
     match dice.below(40) {
         0 => units.clear(),
         1 => units.push(0),
+        // The committee of a motion, which does not do the work it is told of.
+        2 => units.push(9),
         _ => {}
     }
     let lead = |place: usize, dice: &mut Dice| place == 0 || dice.one_in(40);

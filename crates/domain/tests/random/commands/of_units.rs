@@ -90,6 +90,9 @@ pub(super) fn waiting(world: &World, dice: &mut Dice, found: &Assignment) -> Vec
     let soon = world.today() + Days::new(2);
     let mut owed = found.obligations.iter().filter(|owed| owed.is_open());
     let due = owed.any(|owed| owed.kind.draws_slips() && owed.due_on < soon);
+    if due && dice.one_in(6) {
+        waits.push(ask_longer(world, dice, found.id));
+    }
     if due && (world.diligent || dice.one_in(5)) {
         waits.push(write(world, dice, found.id));
     }
@@ -262,11 +265,18 @@ fn reply(dice: &mut Dice, dispute: DisputeId) -> Command {
     Command::AnswerDispute { dispute, text }
 }
 
+/// Sometimes by a few days only, which may have passed when it is decided.
 fn ask_longer(world: &World, dice: &mut Dice, assignment: AssignmentId) -> Command {
+    let found = world.item.assignment(assignment);
+    let completion = found.and_then(|found| found.open_completion());
+    let due_on = completion
+        .map(|owed| owed.due_on)
+        .filter(|_| dice.one_in(2));
+    let soon = due_on.map(|due_on| due_on + Days::new(1 + dice.below(3) as u64));
     Command::RequestExtension {
         assignment,
         reason: dice.text("征地未完成"),
-        new_due_on: date(world, dice),
+        new_due_on: soon.unwrap_or_else(|| date(world, dice)),
     }
 }
 

@@ -1,30 +1,25 @@
 //! Commands that only some regulations know: instructions, difficulties, suspension, replies, disclosure.
 
-use std::collections::BTreeSet;
-
 use chrono::Days;
 use domain::{
-    cadence::Cadence,
-    id::{DifficultyId, InstructionId},
-    item::{Command, CoordinationLevel, DifficultyKind},
+    id::{CoordinationId, DifficultyId, InstructionId},
+    item::{CoSupervisor, Command, CoordinationLevel, DifficultyKind},
+    vocabulary::Secrecy,
 };
 
 use super::{assignment, date, id};
 use crate::{dice::Dice, people::unit, world::World};
 
 pub(super) fn any(world: &World, dice: &mut Dice) -> Command {
-    match dice.below(20) {
+    if !world.rulebook.co_supervisors.is_empty() && dice.one_in(4) {
+        return co_supervisors(world, dice);
+    }
+    match dice.below(21) {
         0..=2 => instruction(world, dice),
         3..=8 => difficulty(world, dice),
         9..=12 => suspension(dice),
-        13 => {
-            let cadence = Cadence::Quarterly;
-            Command::KeepUp { cadence }
-        }
-        14 => {
-            let units = BTreeSet::from([unit(7)]);
-            Command::SetCoSupervisors { units }
-        }
+        13 => Command::KeepUp,
+        14 => co_supervisors(world, dice),
         15 => {
             let text = dice.text("口径一致");
             Command::RecordConsultation { text }
@@ -33,8 +28,29 @@ pub(super) fn any(world: &World, dice: &mut Dice) -> Command {
             content: dice.text("各单位进展汇总"),
             result: dice.one_in(2),
         },
+        17 => match dice.below(3) {
+            0 => pass_collation(dice),
+            1 => sign_upward(dice),
+            _ => send_upward(world, dice),
+        },
         _ => reply(world, dice),
     }
+}
+
+/// One organ or two, now and then one that the rulebook does not know, or a unit that does the work.
+fn co_supervisors(world: &World, dice: &mut Dice) -> Command {
+    let known = world.rulebook.co_supervisors.iter();
+    let known: Vec<_> = known.map(|rule| rule.id.clone()).collect();
+    let one = |dice: &mut Dice| {
+        let organ = dice.pick(&known).filter(|_| !dice.one_in(6));
+        CoSupervisor {
+            organ: organ.unwrap_or_else(|| "tax".into()),
+            unit: unit(if dice.one_in(6) { 0 } else { 7 }),
+        }
+    };
+    let count = dice.below(3);
+    let organs = (0..count).map(|_| one(dice)).collect();
+    Command::SetCoSupervisors { organs }
 }
 
 /// What waits for an answer of the office, of a leader, of a committee.
@@ -48,9 +64,39 @@ pub(super) fn waiting(world: &World, dice: &mut Dice) -> Vec<Command> {
     let told = proceedings.difficulties.iter();
     for difficulty in told.filter(|one| one.settled.is_none()) {
         waits.push(match difficulty.opinion {
-            None if !dice.one_in(4) => comment(dice, difficulty.id),
+            None if !dice.one_in(2) => comment(dice, difficulty.id),
             _ => settle(dice, difficulty.id),
         });
+    }
+    if world.item.goes_directly() && proceedings.consultation.is_none() {
+        let text = dice.text("口径一致");
+        waits.push(Command::RecordConsultation { text });
+    }
+    if world
+        .item
+        .unread_collations(world.rulebook)
+        .next()
+        .is_some()
+    {
+        waits.push(pass_collation(dice));
+    } else if world.item.stage.is_live()
+        && world.rulebook.collation_of(&world.item.source).is_some()
+        && dice.one_in(3)
+    {
+        waits.push(Command::Collate {
+            content: dice.text("各单位进展汇总"),
+            result: false,
+        });
+    }
+    if world.item.stage.is_live() && world.item.is_the_offices() && !world.item.has_own_result() {
+        waits.push(Command::Collate {
+            content: dice.text("已会同有关部门办结"),
+            result: true,
+        });
+    }
+    let public = world.item.secrecy == Secrecy::Public && world.item.issue.is_some();
+    if public && world.rulebook.disclosure.is_some() && dice.one_in(3) {
+        waits.push(disclose(dice));
     }
     if proceedings.pending_suspension().is_some() {
         waits.push(decide_suspension(dice));
@@ -63,6 +109,49 @@ pub(super) fn waiting(world: &World, dice: &mut Dice) -> Vec<Command> {
         waits.push(Command::ReceiveDelivery);
     }
     waits
+}
+
+fn disclose(dice: &mut Dice) -> Command {
+    Command::Disclose {
+        disclosed: dice.one_in(2),
+        opinion: dice.text("同意公开"),
+    }
+}
+
+fn pass_collation(dice: &mut Dice) -> Command {
+    Command::PassCollation {
+        passed: !dice.one_in(4),
+        opinion: dice.text("请补充数据"),
+    }
+}
+
+/// What a result for a superior waits for: to be written, then to be signed.
+pub(super) fn upward(world: &World, dice: &mut Dice) -> Command {
+    match world.item.unsigned_upward() {
+        Some(_) if !dice.one_in(6) => sign_upward(dice),
+        Some(_) | None => send_upward(world, dice),
+    }
+}
+
+/// Mostly on a paper of the source, sometimes on one of the rulebook's others.
+fn send_upward(world: &World, dice: &mut Dice) -> Command {
+    let fits: Vec<_> = if dice.one_in(6) {
+        world.rulebook.forms.iter().collect()
+    } else {
+        world.rulebook.upward_forms(&world.item.source).collect()
+    };
+    let form = dice.pick(&fits).map(|form| form.id.clone());
+    Command::SendUpward {
+        form: form.unwrap_or_else(|| "letter".into()),
+        content: dice.text("事项已办结，现将情况报告如下"),
+    }
+}
+
+fn sign_upward(dice: &mut Dice) -> Command {
+    Command::SignUpward {
+        signed: !dice.one_in(4),
+        opinion: dice.text("请核实数据后再报"),
+    }
 }
 
 fn handle(dice: &mut Dice, instruction: InstructionId) -> Command {
@@ -94,10 +183,13 @@ fn settle(dice: &mut Dice, difficulty: DifficultyId) -> Command {
 
 fn difficulty(world: &World, dice: &mut Dice) -> Command {
     let sent = world.item.proceedings.difficulties.iter();
+    // Now and then what is on record is told once more.
+    let last = world.item.proceedings.coordinations.last();
+    let again = last.filter(|_| dice.one_in(3)).map(|held| held.held_on);
     match dice.below(6) {
         0 | 1 => Command::Coordinate {
             level: CoordinationLevel::General,
-            held_on: world.today() + Days::new(u64::from(dice.one_in(20))),
+            held_on: again.unwrap_or(world.today() + Days::new(u64::from(dice.one_in(20)))),
             difficulty: dice.text("用地指标不足"),
             tried: dice.text("召开协调会"),
             solved: dice.one_in(4),
@@ -110,6 +202,7 @@ fn difficulty(world: &World, dice: &mut Dice) -> Command {
             } else {
                 DifficultyKind::Difficulty
             },
+            coordinations: coordinations(world, dice),
             tried: dice.text("已协调两次"),
             why: dice.text("超出本级权限"),
             proposal: dice.text("提请市政府统筹"),
@@ -123,6 +216,19 @@ fn difficulty(world: &World, dice: &mut Dice) -> Command {
             settle(dice, difficulty)
         }
     }
+}
+
+/// Mostly those that failed and are not used up; now and then whatever there is.
+fn coordinations(world: &World, dice: &mut Dice) -> Vec<CoordinationId> {
+    let proceedings = &world.item.proceedings;
+    let sent = || proceedings.difficulties.iter();
+    let used = |id| sent().any(|difficulty| difficulty.coordinations.contains(&id));
+    let all = proceedings.coordinations.iter();
+    if dice.one_in(4) {
+        return all.map(|held| held.id).collect();
+    }
+    let failed = all.filter(|held| !held.solved && !used(held.id));
+    failed.map(|held| held.id).collect()
 }
 
 fn suspension(dice: &mut Dice) -> Command {
@@ -153,9 +259,6 @@ fn reply(world: &World, dice: &mut Dice) -> Command {
         }
         1 => Command::Deliver,
         2 => Command::ReceiveDelivery,
-        _ => Command::Disclose {
-            disclosed: dice.one_in(2),
-            opinion: dice.text("同意公开"),
-        },
+        _ => disclose(dice),
     }
 }

@@ -127,8 +127,9 @@ fn papers_are_called_as_the_regulation_calls_them() {
         ),
     ]);
     assert_eq!(district().forms.len(), 11);
-    let notice = district()
-        .form(FormUse::Notice, "meeting.executive")
+    let mut papers = district().forms_of("meeting.executive");
+    let notice = papers
+        .find(|form| form.used_for == FormUse::Notice)
         .unwrap();
     assert_eq!(notice.name, "督办单");
 }

@@ -214,6 +214,12 @@ fn material_is_collated_within_a_working_day() {
             "4.1.4",
             "所写的汇报材料送督查督办工作组后",
         ),
+        (
+            "collation.passed_by",
+            "leader_in_charge",
+            "4.1.4",
+            "报送分管领导审阅后,以“督查反馈”的形式向有关领导作出反馈",
+        ),
     ]);
     let clock = |source| {
         duban()

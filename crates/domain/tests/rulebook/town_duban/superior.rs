@@ -203,22 +203,29 @@ fn superiors_get_their_own_papers() {
             "“督查反馈”或“督查专报”",
         ),
         (
+            "forms.feedback_upward",
+            "“督查反馈”",
+            "4.2.6.2",
+            "“督查反馈”或“督查专报”",
+        ),
+        (
             "forms.situation_report",
             "“情况报告”",
             "4.2.6.2",
             "用“情况报告”的形式",
         ),
     ]);
-    let up = |source| {
-        duban()
-            .0
-            .form(FormUse::SpecialReport, source)
-            .map(|form| form.id.as_str())
+    let up = |source| -> Vec<_> {
+        let papers = duban().0.upward_forms(source);
+        papers.map(|form| form.id.as_str()).collect()
     };
-    assert_eq!(up("superior.supervision"), Some("special_report"));
-    assert_eq!(up("superior.other"), Some("situation_report"));
-    assert_eq!(up("superior.document"), Some("situation_report"));
-    assert_eq!(up("own.decision"), None);
+    assert_eq!(
+        up("superior.supervision"),
+        ["special_report", "feedback_upward"]
+    );
+    assert_eq!(up("superior.other"), ["situation_report"]);
+    assert_eq!(up("superior.document"), ["situation_report"]);
+    assert!(up("own.decision").is_empty());
 }
 
 /// `town-duban/4.2.6.3`: whatever goes up is approved and signed by leaders first.
@@ -229,7 +236,14 @@ fn what_goes_up_is_signed_by_leaders() {
         .filter_map(|form| Some((form.used_for, form.signed_by?)))
         .collect();
     let leader = (FormUse::SpecialReport, Role::PrincipalLeader);
-    assert_eq!(signed, [leader, leader]);
+    assert_eq!(signed, [leader; 3]);
+    let by = "必须经有关领导审定签发后才能报送";
+    let role = "principal_leader";
+    duban().says(&[
+        ("forms.special_report.signed_by", role, "4.2.6.3", by),
+        ("forms.feedback_upward.signed_by", role, "4.2.6.3", by),
+        ("forms.situation_report.signed_by", role, "4.2.6.3", by),
+    ]);
 }
 
 /// `town-duban/4.2.8`: which papers are filed is left to other rules, and so ours.

@@ -140,6 +140,7 @@ pub(super) fn file(matter: &Matter<'_>) -> Option<(Who, Command)> {
             Command::Archive {
                 keeper: "区政府督查室档案专柜".into(),
                 enclosed: BTreeSet::new(),
+                copies: BTreeSet::new(),
             }
         }
         _ => return None,

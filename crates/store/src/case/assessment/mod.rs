@@ -72,7 +72,7 @@ impl Store {
         let mut sql = Sql::new("select rulebook from jurisdictions where id = ");
         sql.bind(jurisdiction);
         let row: Option<RulebookRow> = self.read(|db| Ok::<_, StoreError>(sql.first(db)?))?;
-        Ok(row.and_then(|row| Rulebook::current(&row.rulebook, day)))
+        Ok(row.and_then(|row| self.rulebooks().current(&row.rulebook, day)))
     }
 
     /// What the books hold of every unit's year, as far as this person may know.

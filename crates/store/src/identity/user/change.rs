@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::{
     id::{JurisdictionId, UnitId, UserId},
+    notice::News,
     vocabulary::Role,
 };
 use serde_json::json;
@@ -16,6 +17,7 @@ use crate::{
         session::revoke_all,
         user::row::{one, username_key},
     },
+    notice,
     request::{Done, ObjectKind, Request},
     sql::Sql,
     store::Store,
@@ -45,10 +47,10 @@ impl Store {
         draft: &UserDraft,
     ) -> Result<Done<User>, ChangeError> {
         self.change(request, |db| {
-            expect(db, request, id, expected)?;
+            let before = advance(db, request, id, expected)?;
             check_units(db, request, draft.unit, &draft.in_charge_of)?;
-            set_place(db, request.jurisdiction, id, draft, expected)?;
-            let facts = json!({ "unit": draft.unit, "inChargeOf": draft.in_charge_of });
+            set_place(db, request.jurisdiction, id, draft)?;
+            let facts = json!({ "from": place(&UserDraft::of(&before)), "to": place(draft) });
             trail::append(
                 db,
                 request,
@@ -70,68 +72,90 @@ impl Store {
         roles: &BTreeSet<Role>,
     ) -> Result<Done<User>, ChangeError> {
         self.change(request, |db| {
-            let before = expect(db, request, id, expected)?;
+            let before = advance(db, request, id, expected)?;
             set_roles(db, request.jurisdiction, id, roles)?;
-            let mut sql = Sql::new("update users set role_version = role_version + 1, version = version + 1 where jurisdiction_id = ");
+            let mut sql = Sql::new(
+                "update users set role_version = role_version + 1 where jurisdiction_id = ",
+            );
             sql.bind(request.jurisdiction).push(" and id = ").bind(id);
             sql.execute(db)?;
             let facts = json!({ "from": before.roles, "to": roles });
-            trail::append(db, request, vec![Entry::done("user_roles_set", ObjectKind::User, id.uuid()).with(&facts)]);
-            one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
-        })
-    }
-
-    /// Gives a person a new way in, by themselves or by an administrator, and ends their other sessions.
-    ///
-    /// # Errors
-    /// `NotFound`.
-    pub fn user_secret_set(
-        &self,
-        request: &Request,
-        id: UserId,
-        secret: &Secret,
-    ) -> Result<Done<User>, ChangeError> {
-        self.change(request, |db| {
-            one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)?;
-            set_secret(db, request.jurisdiction, id, secret)?;
-            let own = request.user() == Some(id);
-            revoke_all(
-                db,
-                request.jurisdiction,
-                id,
-                request.session.filter(|_| own),
-                request.now,
-            )?;
-            let action = match secret {
-                Secret::Code { .. } => "user_reset",
-                Secret::Password { .. } => "password_change",
-            };
             trail::append(
                 db,
                 request,
-                vec![Entry::done(action, ObjectKind::User, id.uuid())],
+                vec![Entry::done("user_roles_set", ObjectKind::User, id.uuid()).with(&facts)],
             );
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
         })
     }
 
-    /// Lifts the lock of an account.
+    /// Gives a person a new password, chosen by themselves, and ends their other sessions.
     ///
     /// # Errors
-    /// `NotFound`; the door's own.
-    pub fn user_unlock(&self, request: &Request, id: UserId) -> Result<Done<User>, ChangeError> {
+    /// `NotFound`.
+    pub fn user_password_set(
+        &self,
+        request: &Request,
+        id: UserId,
+        hash: &str,
+    ) -> Result<Done<User>, ChangeError> {
         self.change(request, |db| {
-            let user = one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)?;
+            one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)?;
+            let secret = Secret::Password {
+                hash: hash.to_owned(),
+                must_change: false,
+            };
+            set_secret(db, request.jurisdiction, id, &secret)?;
+            revoke_all(db, request.jurisdiction, id, request.session, request.now)?;
+            let entry = Entry::done("password_change", ObjectKind::User, id.uuid());
+            trail::append(db, request, vec![entry]);
+            one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
+        })
+    }
+
+    /// Resets an account from the version that was read: a one-time code is the only way in from now on, all sessions end, and the
+    /// person is told, since whoever resets sees the code.
+    ///
+    /// # Errors
+    /// `NotFound`, `Stale`.
+    pub fn user_reset(
+        &self,
+        request: &Request,
+        id: UserId,
+        expected: i64,
+        code: &Secret,
+    ) -> Result<Done<User>, ChangeError> {
+        self.change(request, |db| {
+            advance(db, request, id, expected)?;
+            set_secret(db, request.jurisdiction, id, code)?;
+            revoke_all(db, request.jurisdiction, id, None, request.now)?;
+            let person = (request.jurisdiction, id);
+            notice::tell(db, person, &News::account_reset(), request.now)?;
+            let entry = Entry::done("user_reset", ObjectKind::User, id.uuid());
+            trail::append(db, request, vec![entry]);
+            one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
+        })
+    }
+
+    /// Lifts the lock of an account from the version that was read.
+    ///
+    /// # Errors
+    /// `NotFound`, `Stale`; the door's own.
+    pub fn user_unlock(
+        &self,
+        request: &Request,
+        id: UserId,
+        expected: i64,
+    ) -> Result<Done<User>, ChangeError> {
+        self.change(request, |db| {
+            let user = advance(db, request, id, expected)?;
             let mut sql =
                 Sql::new("delete from login_failures where kind = 'account' and subject = ");
             sql.bind(username_key(&user.username));
             sql.execute(db)?;
-            trail::append(
-                db,
-                request,
-                vec![Entry::done("user_unlock", ObjectKind::User, id.uuid())],
-            );
-            Ok(user)
+            let entry = Entry::done("user_unlock", ObjectKind::User, id.uuid());
+            trail::append(db, request, vec![entry]);
+            one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
         })
     }
 }
@@ -160,7 +184,7 @@ pub(in crate::identity) fn insert(
         .bind(true)
         .push(", 1, 0, 0,")
         .bind(stamp(request.now))
-        .push(", 0)");
+        .push(", 1)");
     sql.execute(db).map_err(ChangeError::taken("username"))?;
     set_secret(db, request.jurisdiction, id, &new.secret)?;
     set_roles(db, request.jurisdiction, id, &new.roles)?;
@@ -169,16 +193,25 @@ pub(in crate::identity) fn insert(
         unit: new.unit,
         in_charge_of: new.in_charge_of.clone(),
     };
-    set_place(db, request.jurisdiction, id, &draft, 0)?;
-    let facts = json!({ "username": new.username, "roles": new.roles });
+    set_place(db, request.jurisdiction, id, &draft)?;
+    let facts = json!({ "username": new.username, "roles": new.roles, "to": place(&draft) });
     let entry = Entry::done("user_create", ObjectKind::User, id.uuid()).with(&facts);
     trail::append(db, request, vec![entry]);
     one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
 }
 
-fn expect(db: &mut Db, request: &Request, id: UserId, expected: i64) -> Result<User, ChangeError> {
+/// Moves an account on from the version that was read. Its row is held from here on: of two who change it at once, the second
+/// waits, finds another version and is told so.
+fn advance(db: &mut Db, request: &Request, id: UserId, expected: i64) -> Result<User, ChangeError> {
+    let mut sql = Sql::new("update users set version = version + 1 where jurisdiction_id = ");
+    sql.bind(request.jurisdiction)
+        .push(" and id = ")
+        .bind(id)
+        .push(" and version = ")
+        .bind(expected);
+    let moved = sql.execute(db)? > 0;
     let user = one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)?;
-    if user.version == expected {
+    if moved {
         Ok(user)
     } else {
         Err(ChangeError::Stale {
@@ -245,23 +278,16 @@ fn set_place(
     jurisdiction: JurisdictionId,
     id: UserId,
     draft: &UserDraft,
-    version: i64,
 ) -> Result<(), ChangeError> {
     let mut sql = Sql::new("update users set display_name = ");
     sql.bind(draft.display_name.as_str())
         .push(", unit_id = ")
         .maybe(draft.unit)
-        .push(", version = version + 1 where jurisdiction_id = ")
-        .bind(jurisdiction);
-    sql.push(" and id = ")
-        .bind(id)
-        .push(" and version = ")
-        .bind(version);
-    if sql.execute(db)? == 0 {
-        return Err(ChangeError::Stale {
-            current: version + 1,
-        });
-    }
+        .push(" where jurisdiction_id = ")
+        .bind(jurisdiction)
+        .push(" and id = ")
+        .bind(id);
+    sql.execute(db)?;
     let mut sql = Sql::new("delete from user_units where jurisdiction_id = ");
     sql.bind(jurisdiction).push(" and user_id = ").bind(id);
     sql.execute(db)?;
@@ -277,6 +303,11 @@ fn set_place(
         sql.execute(db)?;
     }
     Ok(())
+}
+
+/// What the trail says of name, unit and units in charge of: all of it, so that every state there ever was can be told from it.
+fn place(draft: &UserDraft) -> serde_json::Value {
+    json!({ "displayName": draft.display_name, "unit": draft.unit, "inChargeOf": draft.in_charge_of })
 }
 
 fn check_units(

@@ -51,6 +51,13 @@ pub struct User {
     pub version: i64,
 }
 
+impl User {
+    /// One of the three administrators.
+    pub fn administers(&self) -> bool {
+        self.roles.iter().any(|role| role.is_administrator())
+    }
+}
+
 impl Made for User {
     fn object(&self) -> Object {
         Object {
@@ -106,6 +113,17 @@ pub struct UserDraft {
     pub unit: Option<UnitId>,
     /// The units a leader in charge is in charge of.
     pub in_charge_of: BTreeSet<UnitId>,
+}
+
+impl UserDraft {
+    /// An account as it stands.
+    pub(super) fn of(user: &User) -> Self {
+        Self {
+            display_name: user.display_name.clone(),
+            unit: user.unit.as_ref().map(|(id, _)| *id),
+            in_charge_of: user.in_charge_of.iter().map(|(id, _)| *id).collect(),
+        }
+    }
 }
 
 /// What a user list is narrowed to.

@@ -2,8 +2,9 @@
 
 use domain::{
     access::Action,
-    item::{Assignment, AssignmentState, Item, Report, Route},
+    item::{Assignment, AssignmentState, Item, Report, Route, Stage},
     rulebook::Rulebook,
+    time::{beijing_day, day_after},
     vocabulary::{Part, Role},
 };
 
@@ -86,6 +87,8 @@ pub(super) fn proceedings(list: &mut List<'_>, rulebook: &Rulebook) {
         if list.clock(Action::Collate).is_some() && !item.assignments.is_empty() {
             list.office(Action::Collate);
         }
+        papers(list, rulebook);
+        followed(list, rulebook);
         consultation(list, rulebook);
         cosignatures(list);
     }
@@ -101,8 +104,62 @@ fn difficulties(list: &mut List<'_>, rulebook: &Rulebook) {
         if rule.office_opinion && difficulty.opinion.is_none() {
             list.add(Action::GiveOpinion, Role::Clerk, None, subject, None);
         } else {
-            list.leader_on(Action::SettleDifficulty, rule.decided_by, subject);
+            // The leader in charge of the unit that sent it, which need not be the lead.
+            let sent = list.item.assignment(difficulty.assignment);
+            let unit = sent.map(|sent| sent.unit);
+            let unit = unit.filter(|_| rule.decided_by == Role::LeaderInCharge);
+            list.add(
+                Action::SettleDifficulty,
+                rule.decided_by,
+                unit,
+                subject,
+                None,
+            );
         }
+    }
+}
+
+/// What the office writes for leaders and superiors, and what they read of it first (`town-duban/4.1.4`, `town-duban/4.2.6.3`).
+fn papers(list: &mut List<'_>, rulebook: &Rulebook) {
+    let item = list.item;
+    let mut parts = item.assignments.iter();
+    let done = parts.all(|part| part.state != AssignmentState::Open);
+    let joint = item.is_the_offices() && !item.assignments.is_empty();
+    if joint && done && !item.has_own_result() {
+        list.office(Action::Collate);
+    }
+    if item.unread_collations(rulebook).next().is_some()
+        && let Some(rule) = rulebook.collation_of(&item.source)
+    {
+        list.leader(Action::PassCollation, item.seat(rule.passed_by));
+    }
+    let waiting = item.unsigned_upward();
+    if let Some(role) = waiting.and_then(|paper| paper.signer) {
+        list.leader(Action::SignUpward, item.seat(role));
+    }
+    let told = item.stage == Stage::WithLeaders && item.owes_reports();
+    if told && waiting.is_none() && rulebook.goes_up(&item.source) && !item.went_up() {
+        list.office(Action::SendUpward);
+    }
+}
+
+/// What is important or urgent is asked after each day (`industry-commerce/4.2`).
+fn followed(list: &mut List<'_>, rulebook: &Rulebook) {
+    let item = list.item;
+    let Some(issue) = item.issue.as_ref().filter(|_| item.is_followed(rulebook)) else {
+        return;
+    };
+    let open = item.assignments.iter();
+    for part in open.filter(|part| part.state == AssignmentState::Open) {
+        let asked = part.urgings.iter().map(|urging| beijing_day(urging.at));
+        let last = asked.max().unwrap_or(issue.on);
+        list.add(
+            Action::RecordUrging,
+            Role::Clerk,
+            Some(part.unit),
+            Some(part.id.uuid()),
+            Some(day_after(last)),
+        );
     }
 }
 

@@ -1,0 +1,91 @@
+//! Meetings that decide on many items at once.
+
+use domain::id::ItemId;
+use store::{Changed, Done, MeetingError};
+
+use super::{Reply, Sent, command};
+use crate::{
+    app::App,
+    ask::Ask,
+    bodies::meeting::MeetingHold,
+    extract::Body,
+    problem::{Fault, Problem, codes},
+    views::meeting::{Decided, MeetingNow},
+};
+
+/// Decide on many items in one meeting (`org-dept/3.1.1`), or hand them over in one (`banner/4.3.2`): all of them or none.
+///
+/// Each item keeps the meeting's name. Where anything stands against one, nothing is decided, and each such item is named by its place
+/// on the agenda with its own reason; an item the caller may not know of is as unknown as one that does not exist.
+#[utoipa::path(post, path = "/api/v1/meetings", tag = "items", request_body = MeetingHold,
+    responses((status = 200, description = "The items as they stand now, in the order of the agenda.", body = MeetingNow)))]
+pub(crate) async fn meeting_hold(app: App, ask: Ask, body: Body<MeetingHold>) -> Reply {
+    let sent = app
+        .work(move |app| {
+            let request = ask.request(&body.digest)?;
+            let (agenda, command) = body.value.decided()?;
+            match app.store().items_change(&request, &agenda, &command)? {
+                Done::Fresh(decisions) => {
+                    let sent = Sent::json(200, &now(decisions.0.iter().map(decided)))?;
+                    let (status, body) = sent.kept();
+                    if let Err(error) = app.store().idempotency_answer(&request, status, body) {
+                        let cause = crate::problem::store::chain(&error);
+                        tracing::warn!(%cause, "an answer could not be kept");
+                    }
+                    Ok(sent)
+                }
+                Done::Replayed(_) => {
+                    // As they stand now for this caller: whoever may not know of one any more is not told by an old key.
+                    let mut items = Vec::new();
+                    for on in agenda {
+                        items.push(kept(app, &ask, on.item)?);
+                    }
+                    Ok(Sent::json(200, &now(items))?.header("idempotency-replayed", "true"))
+                }
+            }
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+fn now(items: impl IntoIterator<Item = Decided>) -> MeetingNow {
+    MeetingNow {
+        items: items.into_iter().collect(),
+    }
+}
+
+fn decided(changed: &Changed) -> Decided {
+    Decided {
+        id: changed.item.id.uuid(),
+        number: changed.item.number.text.clone(),
+        stage: changed.item.stage,
+        version: changed.version,
+    }
+}
+
+fn kept(app: &App, ask: &Ask, id: ItemId) -> Result<Decided, Problem> {
+    let kept = command::fetch(app, ask.person()?, id)?;
+    Ok(Decided {
+        id: id.uuid(),
+        number: kept.item.number.text,
+        stage: kept.item.stage,
+        version: kept.version,
+    })
+}
+
+impl From<MeetingError> for Problem {
+    /// Each item's own problem becomes a fault at its place.
+    fn from(error: MeetingError) -> Self {
+        match error {
+            MeetingError::Whole(error) => error.into(),
+            MeetingError::Items(against) => {
+                let mut whole = Self::new(&codes::MEETING_REFUSED);
+                for (place, error) in against {
+                    let own = Self::from(error);
+                    whole = whole.at(Fault::of(format!("/items/{place}"), own));
+                }
+                whole
+            }
+        }
+    }
+}

@@ -1,0 +1,3 @@
+drop index cases_by_rulebook;
+drop index items_by_rulebook;
+drop table own_rulebooks;
