@@ -75,7 +75,7 @@ fn sichuan_11_5_a_matter_on_paper(engine: Engine) {
     };
     story.unit_does("head", LEAD, "receipt", &receipt());
     let lead = Taken::of(&office.by("head").get(&notice(LEAD)));
-    assert_eq!(lead.name, "政务督办通知（川督办〔2025〕1号）.docx");
+    assert_eq!(lead.name, "政务督办通知（川督办〔2025〕1号 市住建局）.docx");
     lead.says(&[
         "督办室\n川督办〔2025〕1号\n关于打通“断头路”20处 <b>&\"急\"</b>的政务督办通知\n市住建局：\n",
         "交你单位牵头、市交通运输局配合办理",
@@ -139,8 +139,8 @@ fn sichuan_11_5_a_matter_on_paper(engine: Engine) {
         [
             "001 卷内目录（川督办〔2025〕1号）.docx",
             "002 督查事项立项审批单（川督办〔2025〕1号）.docx",
-            "003 政务督办通知（川督办〔2025〕1号）.docx",
-            "004 政务督办通知（川督办〔2025〕1号）.docx",
+            "003 政务督办通知（川督办〔2025〕1号 市住建局）.docx",
+            "004 政务督办通知（川督办〔2025〕1号 市交通运输局）.docx",
             "005 政务督办报告（川督办〔2025〕1号 市住建局）.docx",
             "006 办理经过.xlsx",
         ]

@@ -52,7 +52,9 @@ impl Desk<'_> {
             note: None,
             copies: Vec::new(),
         };
-        Ok(self.made(Paper::Letter(letter), &form, &item.number.text))
+        // The units of a matter get notices of one number.
+        let number = format!("{} {}", item.number.text, self.unit_name(assignment.unit));
+        Ok(self.made(Paper::Letter(letter), &form, &number))
     }
 
     /// By when what is owed: the dates planned at the issue, and the term that begins to run only with the receipt (`sichuan/10.3`).
