@@ -59,6 +59,8 @@ pub(crate) struct World {
     people: Vec<Actor>,
     /// Parts of a split matter that are not closed yet.
     open_parts: u32,
+    /// What the cases about the matter say.
+    cases: Cases,
     /// What was done last, and by whom: the same person may ask it again.
     last: Option<(Actor, Command)>,
     /// What the cases about the matter say.
@@ -101,6 +103,11 @@ impl World {
             diligent: dice.one_in(2),
             people,
             open_parts: 0,
+            cases: Cases {
+                open: u32::from(dice.one_in(4)),
+                recorded: dice.one_in(2),
+                summarized: dice.one_in(2),
+            },
             last: None,
             cases: Cases {
                 open: u32::from(dice.one_in(4)),

@@ -375,7 +375,7 @@ fn what_is_not_fit_to_be_public_stays_secret() {
 fn a_finished_matter_is_filed() {
     let mut story = issued();
     story.received(LEAD).on("2025-10-10").completes(LEAD).ends();
-    let papers = domain::item::dossier(story.book, &story.item);
+    let papers = domain::item::dossier(story.book, &story.item, story.cases);
     assert_eq!(papers.len(), 4);
     assert!(papers.iter().all(|paper| paper.present));
 }
