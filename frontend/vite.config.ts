@@ -13,7 +13,7 @@ export default defineConfig({
     // The polyfill would be an inline script; every browser we support has module preload.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    // antd and React in one chunk each: cached across releases of our own code.
+    // React and what carries its data in a chunk of their own: cached across releases of our own code.
     rolldownOptions: {
       output: {
         codeSplitting: {

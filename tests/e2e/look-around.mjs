@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accessible } from './lib/axe.mjs';
 import { DESK, PHONE, Stage } from './lib/browser.mjs';
-import { says } from './lib/eventually.mjs';
+import { eventually, says } from './lib/eventually.mjs';
 import { hasHeading, signIn } from './lib/hands.mjs';
 import { Server } from './lib/server.mjs';
 
@@ -36,6 +36,8 @@ const ENGLISH = [
   'Deputies',
   'Audit log',
 ];
+/** Where a page's heading is not the entry's own words: the rulebook's is its name. */
+const HEADINGS = { '/rulebook': /办法/ };
 const STORY_MS = 120_000;
 /** Pages looked at for people who do not see or do not use a mouse; each once, whoever opens it first. */
 const examined = new Set();
@@ -92,20 +94,19 @@ async function visit(stage, role, accounts) {
   const { page } = seat;
   await signIn(seat, of(role, accounts));
   const entries = menu(page);
-  const hrefs = await entries.evaluateAll((links) => links.map((link) => link.getAttribute('href')));
-  assert.ok(hrefs.length > 0, 'somewhere to go');
-  for (const [index, href] of hrefs.entries()) {
-    await entries.nth(index).click();
-    await page.waitForURL((url) => url.pathname === href);
-    await hasHeading(seat, /\p{Script=Han}/u);
+  const ways = await waysOf(entries);
+  assert.ok(ways.length > 0, 'somewhere to go');
+  for (const way of ways) {
+    const { href } = way;
+    await take(seat, way);
     await seat.shot(`${role}${href.replaceAll('/', '-')}`);
     if (!examined.has(href)) await accessible(seat);
     examined.add(href);
   }
-  await entries.first().click();
+  await take(seat, ways[0]);
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByRole('navigation', { name: 'Main menu' }).waitFor();
-  const said = (await menu(page).allTextContents()).map((text) => text.replace(/\d+$/, '').trim());
+  const said = (await waysOf(entries)).map(({ words }) => words);
   assert.deepEqual(
     said.filter((words) => !ENGLISH.includes(words)),
     [],
@@ -120,14 +121,35 @@ async function onPhone(seat, role) {
   const { page } = seat;
   await page.setViewportSize(PHONE);
   const entries = menu(page);
-  // Counted anew each time: the desk's menu may still stand for a moment after the window has become small.
-  for (let index = 0; index < (await entries.count()); index += 1) {
-    await entries.nth(index).click();
-    await hasHeading(seat, /\p{Script=Han}/u);
+  // The desk's menu stands for a moment after the window has become small; only the phone's bar has the person's own page.
+  const ways = await eventually(async () => {
+    const found = await waysOf(entries);
+    assert.ok(found.some(({ href }) => href === '/me'), 'the bar at the bottom');
+    return found;
+  });
+  for (const [index, way] of ways.entries()) {
+    await take(seat, way);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(width <= PHONE.width, `${page.url()} is ${width} pixels wide on a phone`);
     if (index === 0) await seat.shot(`${role}-home`);
   }
+}
+
+/** Where the menu leads, and in which words; without the counts beside them. */
+async function waysOf(entries) {
+  const found = await entries.evaluateAll((links) =>
+    links.map((link) => ({ href: link.getAttribute('href'), words: link.textContent ?? '' })),
+  );
+  return found.map(({ href, words }) => ({ href, words: words.replace(/\d+\+?$/, '').trim() }));
+}
+
+/** Takes one of them, and waits until its page has come. */
+async function take(seat, { href, words }) {
+  await menu(seat.page)
+    .and(seat.page.locator(`[href="${href}"]`))
+    .click();
+  await seat.page.waitForURL((url) => url.pathname === href);
+  await hasHeading(seat, HEADINGS[href] ?? words);
 }
 
 const menu = (page) => page.getByRole('navigation', { name: /^(主菜单|Main menu)$/ }).getByRole('link');
@@ -156,7 +178,7 @@ async function item(stage, accounts) {
   for (const tab of ['承办单位', '反馈', '催办', '要求与批示', '经过']) {
     await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
     await seat.settled();
-    assert.ok((await page.getByRole('tabpanel').textContent()).length > 20, `${tab} says something`);
+    await says(page.getByRole('tabpanel'), /.{20}/);
     await seat.shot(`item-${tab}`);
     await accessible(seat);
   }
@@ -171,9 +193,9 @@ async function keyboard(stage, accounts) {
   await page.goto('/items?urgeLevel=red');
   await hasHeading(seat, '事项');
   await keys.press('Tab');
-  assert.equal(await focused(page), '跳到正文');
+  await onto(page, '跳到正文');
   await keys.press('/');
-  assert.equal(await focused(page), '搜索事项（按 / 键）');
+  await onto(page, '搜索事项（按 / 键）');
   await keys.type('人才');
   await keys.press('Enter');
   await page.waitForURL(/q=/);
@@ -212,8 +234,14 @@ async function keyboard(stage, accounts) {
   await seat.shot('by-keyboard');
 }
 
-const focused = (page) =>
-  page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent);
+/** The focus has come to what bears this name. */
+const onto = (page, name) =>
+  eventually(async () => {
+    const focused = await page.evaluate(
+      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent,
+    );
+    assert.equal(focused, name);
+  });
 
 async function signing(stage, accounts) {
   const seat = await stage.seat('chief', PHONE);

@@ -14,6 +14,7 @@ pub mod http;
 pub mod ledger;
 pub mod matter;
 pub mod office;
+pub mod paper;
 pub mod server;
 
 pub use case::Case;
@@ -22,6 +23,7 @@ pub use http::{Answer, Ask};
 pub use ledger::Task;
 pub use matter::Matter;
 pub use office::{Office, Person};
+pub use paper::Taken;
 pub use server::Server;
 
 /// Makes a test of each function named, on SQLite and on PostgreSQL; the function takes the [`Engine`].

@@ -311,10 +311,9 @@ impl<'o> Matter<'o> {
             .map(|owed| text(owed, "id"))
             .collect();
         let events = self.events(&self.witness);
-        let told = events.iter().map(|event| &event["data"]).filter(|data| {
-            data["kind"] == "prompted"
-                && data["reason"] == reason
-                && ids.iter().any(|id| data["obligation"] == **id)
+        let prompts = events.iter().filter(|event| event["kind"] == "prompted");
+        let told = prompts.map(|event| &event["data"]).filter(|data| {
+            data["reason"] == reason && ids.iter().any(|id| data["obligationId"] == **id)
         });
         told.map(|data| text(data, "on")).collect()
     }

@@ -17,6 +17,8 @@ use crate::{
 pub(crate) const THREADS: u32 = 8;
 /// Rows of a page, as the ledger page of the browser asks for them.
 const LIMIT: u32 = 20;
+/// The list in the ledger page's order, which the store is asked for as well.
+const LEDGER: &str = "/api/v1/items?sort=-number";
 /// How many different items are read one by one.
 const DIFFERENT: usize = 5_000;
 
@@ -163,7 +165,7 @@ pub(crate) fn measure(
 
 impl Reading<'_> {
     fn list(&self, listing: &Listing<'_>) -> Result<(Rate, Rate)> {
-        let path = format!("/api/v1/items?limit={LIMIT}{}", listing.query);
+        let path = format!("{LEDGER}&limit={LIMIT}{}", listing.query);
         let http = self.over_http(listing.token, |client, _| client.get(&path))?;
         let page = Page::new(LIMIT, listing.after.clone());
         let alone = load::run(
@@ -239,7 +241,7 @@ fn halfway(store: &Store, person: &Person, options: &Options) -> Result<Cursor> 
 fn halfway_over_http(client: &mut Client, options: &Options) -> Result<String> {
     let mut after = String::new();
     for _ in 0..pages(options) {
-        client.get(&format!("/api/v1/items?limit={PAGE_LIMIT}{after}"))?;
+        client.get(&format!("{LEDGER}&limit={PAGE_LIMIT}{after}"))?;
         let answer = client.answer()?;
         let next = answer["next"].as_str().context("the list has no middle")?;
         after = format!("&cursor={next}");

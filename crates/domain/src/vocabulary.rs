@@ -103,6 +103,23 @@ vocabulary! {
     }
 }
 
+impl Role {
+    /// One of the three who keep the system and see no item (三员分立).
+    #[must_use]
+    pub const fn is_administrator(self) -> bool {
+        matches!(
+            self,
+            Self::SystemAdmin | Self::SecurityAdmin | Self::AuditAdmin
+        )
+    }
+}
+
+/// Whether nobody may hold these at once: an administrator's role goes with no other (domain.md §8).
+#[must_use]
+pub fn roles_clash(roles: &std::collections::BTreeSet<Role>) -> bool {
+    roles.len() > 1 && roles.iter().any(|role| role.is_administrator())
+}
+
 vocabulary! {
     /// An office that gets copies of slips.
     CopyOffice {

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use domain::{
     access::{Actor, Person},
     assessment::{
-        Claim, Countered, EntryRef, Merit, MeritDraft, MeritEvent, MeritKind, MeritState, Points,
-        Refusal, UnitYear, answer, enter, score,
+        Around, Claim, Countered, EntryRef, Merit, MeritDraft, MeritEvent, MeritKind, MeritState,
+        Points, Refusal, UnitYear, answer, enter, score,
     },
     calendar::Calendar,
     case::{Asked, Case, CaseStep, Ctx, sees},
@@ -182,7 +182,7 @@ fn draft() -> MeritDraft {
 
 fn entered() -> Merit {
     with("district", person(1, Role::Clerk), |ctx| {
-        enter(ctx, None, draft()).unwrap().case
+        enter(ctx, &Around::default(), draft()).unwrap().case
     })
 }
 
@@ -223,7 +223,11 @@ fn a_counter_entry_stands_beside_what_it_takes_back() {
     };
     let try_enter = |entry| {
         with("district", person(1, Role::Clerk), |ctx| {
-            enter(ctx, entry, counter.clone()).map(|decided| decided.case)
+            let around = Around {
+                countered: entry,
+                ..Around::default()
+            };
+            enter(ctx, &around, counter.clone()).map(|decided| decided.case)
         })
     };
     let merit = try_enter(Some(entry)).unwrap();
@@ -247,14 +251,83 @@ fn a_counter_entry_stands_beside_what_it_takes_back() {
 #[case("sichuan", Role::Clerk, draft(), Refusal::NoPointsHere)]
 #[case("district", Role::Clerk, MeritDraft { evidence: " ".into(), ..draft() }, Refusal::EvidenceMissing)]
 #[case("district", Role::Clerk, MeritDraft { on: day("2026-03-03"), ..draft() }, Refusal::DateInFuture)]
+#[case("district", Role::Clerk, MeritDraft { on: day("2025-12-31"), ..draft() }, Refusal::YearClosed { year: 2025, closed_on: day("2026-02-02") })]
+#[case("district", Role::Clerk, MeritDraft { item: Some(Id::new(Uuid::from_u128(55))), ..draft() }, Refusal::UnitNotInItem)]
 fn entries_refused(
     #[case] rulebook: &str,
     #[case] role: Role,
     #[case] draft: MeritDraft,
     #[case] refusal: Refusal,
 ) {
-    let entered = with(rulebook, person(1, role), |ctx| enter(ctx, None, draft));
+    let entered = with(rulebook, person(1, role), |ctx| {
+        enter(ctx, &Around::default(), draft)
+    });
     assert_eq!(entered.err(), Some(refusal));
+}
+
+/// `district/A2`: honours of a year are entered until a month after it, **assumed**; the last day is moved to a working day, and counts.
+#[test]
+fn district_a2_december_is_entered_in_january() {
+    let december = MeritDraft {
+        on: day("2025-12-31"),
+        ..draft()
+    };
+    let on = |today: &str| {
+        let actor = Actor::Person(person(1, Role::Clerk));
+        let mut ctx = Ctx {
+            actor: &actor,
+            now: start_of(day(today)),
+            rulebook: Rulebook::precedent("district", 1).unwrap(),
+            calendar: Calendar::official(),
+            supply: &mut Ids,
+        };
+        enter(&mut ctx, &Around::default(), december.clone()).map(|decided| decided.case.year())
+    };
+    assert_eq!(on("2026-02-02"), Ok(2025));
+    let closed_on = day("2026-02-02");
+    assert_eq!(
+        on("2026-02-03"),
+        Err(Refusal::YearClosed {
+            year: 2025,
+            closed_on
+        })
+    );
+}
+
+/// The same points are not entered again, word for word, unless they were refused; another day, matter or evidence makes others.
+#[test]
+fn the_same_points_are_entered_once() {
+    let around = |state| Around {
+        countered: None,
+        has_part: true,
+        entered: vec![Merit { state, ..entered() }],
+    };
+    let try_enter = |state, draft| {
+        with("district", person(2, Role::Clerk), |ctx| {
+            enter(ctx, &around(state), draft).err()
+        })
+    };
+    for state in [MeritState::Entered, MeritState::Confirmed] {
+        assert_eq!(try_enter(state, draft()), Some(Refusal::EnteredTwice));
+    }
+    assert_eq!(try_enter(MeritState::Refused, draft()), None);
+    let others = [
+        MeritDraft {
+            on: day("2026-02-11"),
+            ..draft()
+        },
+        MeritDraft {
+            item: Some(Id::new(Uuid::from_u128(55))),
+            ..draft()
+        },
+        MeritDraft {
+            evidence: "省政府简报".into(),
+            ..draft()
+        },
+    ];
+    for other in others {
+        assert_eq!(try_enter(MeritState::Confirmed, other), None);
+    }
 }
 
 #[test]

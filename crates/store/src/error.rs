@@ -1,6 +1,8 @@
 //! What can go wrong: failures of the database ([`StoreError`]), a store that does not open ([`OpenError`]), and a
 //! change that was not made ([`ChangeError`]).
 
+use std::borrow::Cow;
+
 use diesel::{
     ConnectionError,
     result::{DatabaseErrorKind, Error as DieselError},
@@ -193,8 +195,8 @@ pub enum ChangeError {
     /// An id in the request names nothing of this jurisdiction (422).
     #[error("{what} is not known here")]
     Unknown {
-        /// Which field, in camelCase.
-        what: &'static str,
+        /// Where in the request, as a JSON pointer without its first stroke.
+        what: Cow<'static, str>,
     },
     /// What it is about is in a state that does not allow it (409), such as an import already confirmed.
     #[error("its state does not allow this")]

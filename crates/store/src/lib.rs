@@ -36,7 +36,7 @@ pub use case::*;
 pub use clock::{ClockState, Observed, Outage, OutageCause};
 pub use error::{Awaited, ChangeError, OpenError, StoreError};
 pub use identity::*;
-pub use import::{Import, ImportRow, ImportState, NewImport, RowItem, RowOutcome};
+pub use import::{Import, ImportFailure, ImportRow, ImportState, NewImport, RowItem, RowOutcome};
 pub use item::*;
 pub use notice::{NewNotice, Notice};
 pub use outbox::{Happened, News};

@@ -101,6 +101,12 @@ impl Sql {
         }
     }
 
+    /// Puts a text of our own before it.
+    #[cfg(test)]
+    pub(crate) fn begin(&mut self, text: &str) {
+        self.text.insert_str(0, text);
+    }
+
     /// Adds a text of our own.
     pub(crate) fn push(&mut self, text: &str) -> &mut Self {
         self.text.push_str(text);

@@ -40,7 +40,7 @@ cargo xtask <command>
                        or if fewer than N have one
   supply               check licences, secrets and advisories, and write the bills of materials
   walls                check who may depend on whom
-  bench [--quick] [--items N] [--open N]
+  bench [--quick] [--items N] [--open N] [--only decisions|imports|mornings|reads]
                        measure the optimised server on both databases; the table is in artifacts/bench.md
   postgres COMMAND…    run a command with a throw-away PostgreSQL in DUBAN_TEST_DATABASE_URL";
 

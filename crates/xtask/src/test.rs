@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::postgres::Postgres;
 use crate::report::{Outcome, Report};
-use crate::{compose, contract, e2e, machine, rust, shell, spa, supply, walls};
+use crate::{compose, contract, e2e, machine, rules, rust, shell, spa, supply, walls};
 
 const QUICK: &str = "left out by --quick";
 
@@ -19,6 +19,7 @@ pub(crate) fn run(quick: bool) -> ExitCode {
     let installing = node.then(spa::begin_install);
     report.step("rustfmt", |_| rust::format());
     report.step("walls", |_| walls::check().map(Outcome::Passed));
+    report.step("rules", |_| rules::check().map(Outcome::Passed));
     report.step("compose", |_| compose::check());
     supply::steps(&mut report);
     report.step("clippy", |_| rust::clippy());

@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import createFetchClient from 'openapi-fetch';
 import createQueryClient from 'openapi-react-query';
 import { language } from '@/i18n';
+import { attempt } from './attempts';
 import { freshToken, refreshSession } from './refresh';
 import type { paths } from './schema';
 import { sessionState } from './session';
@@ -19,12 +20,15 @@ async function dress(request: Request): Promise<Request> {
   return request;
 }
 
-/** Sends; a 401 is answered by one silent refresh and one retry, with the same idempotency key. */
+/** Sends; what is decided by it has one idempotency key until its outcome is known. */
 export async function send(request: Request): Promise<Response> {
-  if (request.method === 'POST' && !request.headers.has('Idempotency-Key'))
-    request.headers.set('Idempotency-Key', crypto.randomUUID());
-  const door = SESSION_DOORS.test(new URL(request.url).pathname) && request.method === 'POST';
-  if (door) return globalThis.fetch(request);
+  if (request.method !== 'POST') return sendSignedIn(request);
+  if (SESSION_DOORS.test(new URL(request.url).pathname)) return globalThis.fetch(request);
+  return attempt(request, sendSignedIn);
+}
+
+/** A 401 is answered by one silent refresh and one retry. */
+async function sendSignedIn(request: Request): Promise<Response> {
   const again = request.clone();
   const first = await globalThis.fetch(await dress(request));
   if (first.status !== 401) return first;
@@ -57,6 +61,7 @@ export async function unwrap<T>(
 const LISTS = [
   '/api/v1/items',
   '/api/v1/todos',
+  '/api/v1/case-todos',
   '/api/v1/urges',
   '/api/v1/notices/unread-count',
   '/api/v1/items/{id}/events',

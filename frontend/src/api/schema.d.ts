@@ -414,6 +414,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assignments/{id}/paper.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take the notice an assignment was given with (`sichuan/10.2`).
+         * @description A `.docx` in Chinese, in the look of GB/T 9704 (`sichuan/11.5`), named as the item's rulebook names it, with the dates of the day it
+         *     was issued. It shows this unit's task only. Each taking is kept in the audit log.
+         *
+         *     For those to whom the item's `may` offers `read`; for who does not see the item it does not exist.
+         */
+        get: operations["assignment_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assignments/{id}/receipt": {
         parameters: {
             query?: never;
@@ -922,8 +945,9 @@ export interface paths {
         put?: never;
         /**
          * Make the importable rows items, all or none.
-         * @description Rows with a known lead and a due date are proposed at once; the others are registered. Above 1,000 rows the work goes on in the
-         *     background: 202, and the import shows its progress.
+         * @description Rows with a known lead and a due date are proposed at once where the rulebook takes so short a proposal; the others are
+         *     registered. Above 1,000 rows the work goes on in the background: 202, and the import shows its progress. Once done, rows that
+         *     waited to be clarified can be confirmed when they are.
          *
          *     For `clerk`, `director`.
          */
@@ -964,7 +988,8 @@ export interface paths {
         get?: never;
         /**
          * Correct a row; what is left out stays.
-         * @description `If-Match` and `ETag` are the import's: a correction may change what is said of other rows.
+         * @description `If-Match` and `ETag` are the import's: a correction may change what is said of other rows. What failed can be confirmed again
+         *     after a correction; rows held back from an import that is done are corrected and confirmed in the same way.
          *
          *     For `clerk`, `director`.
          */
@@ -1894,6 +1919,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items/{id}/paper.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take the form on which an item is proposed and approved (审批单).
+         * @description A `.docx` in Chinese, in the look of GB/T 9704 (`sichuan/11.5`): what was proposed, each answer, a line for each step that waits.
+         *     For those who see how the matter was proposed; before a proposal there is none. Each taking is kept in the audit log.
+         *
+         *     For those to whom the item's `may` offers `read`; for who does not see the item it does not exist.
+         */
+        get: operations["item_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items/{id}/parts": {
         parameters: {
             query?: never;
@@ -2446,6 +2494,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/{id}/paper.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take a report that was handed in (`sichuan/10.4`).
+         * @description A `.docx` in Chinese, in the look of GB/T 9704 (`sichuan/11.5`), with the name of who signed it; a draft is no paper yet. Each taking
+         *     is kept in the audit log.
+         *
+         *     For those to whom the item's `may` offers `read`; for who does not see the item it does not exist.
+         */
+        get: operations["report_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/{id}/review": {
         parameters: {
             query?: never;
@@ -2826,6 +2897,29 @@ export interface paths {
          * @description For anybody signed in; the answer holds only what they may see.
          */
         get: operations["urge_explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/urges/{id}/paper.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take a signed slip (催办单, `district/15`).
+         * @description A `.docx` in Chinese, in the look of GB/T 9704 (`sichuan/11.5`), its title in the slip's colour; of a call or visit, its record. A draft
+         *     is no paper yet. Each taking is kept in the audit log.
+         *
+         *     For anybody signed in; the answer holds only what they may see.
+         */
+        get: operations["urge_paper"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4581,6 +4675,7 @@ export interface components {
         /**
          * @description Something about a cell.
          * @example {
+         *       "about": "deadline",
          *       "cell": "F6",
          *       "code": "deadline_passed",
          *       "severity": "notice",
@@ -4588,6 +4683,7 @@ export interface components {
          *     }
          */
         Finding: {
+            about: components["schemas"]["LedgerColumn"] | null;
             /** @description Which cell, e.g. `D12`; a bare number is a whole row. */
             cell: string | null;
             /** @description Stable code in snake_case. */
@@ -4779,8 +4875,7 @@ export interface components {
             createdAt: string;
             /** @description Who uploaded it. */
             createdBy: components["schemas"]["PersonRef"];
-            /** @description Why it failed: a problem's code. */
-            failure: string | null;
+            failure: components["schemas"]["ImportFailure"] | null;
             /** @description The file's name, cleaned. */
             fileName: string;
             /** @description What was found about the file as a whole. */
@@ -4835,6 +4930,25 @@ export interface components {
              * @description Blank, headings, subtotals, left out.
              */
             skip: number;
+        };
+        /**
+         * @description Why nothing of an import was written.
+         * @example {
+         *       "code": "motion_form",
+         *       "row": 12,
+         *       "text": "议案提案登记表不符"
+         *     }
+         */
+        ImportFailure: {
+            /** @description A problem's code, or `interrupted`. */
+            code: string;
+            /**
+             * Format: int32
+             * @description The row that was refused, if it was one.
+             */
+            row: number | null;
+            /** @description In words, in the caller's language. */
+            text: string;
         };
         /**
          * @description What a row will become.
@@ -5857,6 +5971,11 @@ export interface components {
             /** @description In words. */
             opinion: string;
         };
+        /**
+         * @description What a column of a ledger holds.
+         * @enum {string}
+         */
+        LedgerColumn: "seq" | "section" | "task" | "lead" | "co" | "deadline" | "remark" | "other";
         /** @description One level of the ladder. */
         LevelView: {
             /** @description How long the unit has to answer. */
@@ -5985,6 +6104,8 @@ export interface components {
              * @description Its id.
              */
             id: string;
+            /** @description The interviews it follows, for those who see every case. */
+            interviewIds: string[];
             judgement: components["schemas"]["MeasureJudgement"] | null;
             /** @description What the caller may do now. */
             may: components["schemas"]["AccountabilityAction"][];
@@ -6018,6 +6139,8 @@ export interface components {
             /** @description What was not put right. */
             text: components["schemas"]["MaybeNote"];
         } | {
+            /** @description Which interviews, in whatever case; each stands behind one step of a kind. */
+            interviewIds: string[];
             /** @enum {string} */
             kind: "interviewed_twice";
             /**
@@ -7043,6 +7166,11 @@ export interface components {
             /** @description Results written for superiors; empty for unit people. */
             upward: components["schemas"]["UpwardPaper"][];
         };
+        /**
+         * @description Why a prompt went out.
+         * @enum {string}
+         */
+        PromptReason: "due_soon" | "due_today" | "overdue";
         /** @description What a proposal says besides units, tier and date; null for people of units that did not begin the matter. */
         Proposal: {
             /**
@@ -7916,6 +8044,11 @@ export interface components {
              */
             until: string;
         };
+        /**
+         * @description Why an obligation was superseded.
+         * @enum {string}
+         */
+        Supersession: "redo" | "completion" | "extension" | "cause" | "explanation" | "dispute" | "cancelled" | "waived" | "suspension" | "office_delay" | "moot";
         /** @description A stop of the clock (中止). */
         Suspension: components["schemas"]["Mark"] & {
             decision: components["schemas"]["Decision"] | null;
@@ -7963,30 +8096,37 @@ export interface components {
          *         "displayName": "区政府办公室主任",
          *         "id": "01990d2e-5c00-7a00-8000-0000000000a3"
          *       },
+         *       "assignmentId": null,
          *       "at": "2026-11-20T01:30:00Z",
          *       "data": {
-         *         "kind": "approval_given"
+         *         "shape": "stage",
+         *         "stage": "approved"
          *       },
          *       "hash": "6f1ed002ab5595859014ebf0951522d9a2f4b0e0b4b9a1f5d8e8f1a2b3c4d5e6",
-         *       "kind": "approval_given",
+         *       "kind": "stage_entered",
          *       "seq": 1024,
-         *       "text": "区政府办公室主任同意立项"
+         *       "text": "进入阶段：已批准"
          *     }
          */
         TimelineEntry: {
             actingFor: components["schemas"]["PersonRef"] | null;
             actor: components["schemas"]["PersonRef"] | null;
             /**
+             * Format: uuid
+             * @description Whose part of the item it belongs to; null for the whole of it.
+             */
+            assignmentId: string | null;
+            /**
              * Format: date-time
              * @description When it was recorded.
              */
             at: string;
-            /** @description The event's own facts. */
-            data: Record<string, never>;
+            /** @description What there is to know of it, as far as the caller may. */
+            data: components["schemas"]["TimelineFacts"];
             /** @description The chain's hash after it. */
             hash: string;
-            /** @description The event's name in snake_case. */
-            kind: string;
+            /** @description What happened, by its name. */
+            kind: components["schemas"]["TimelineKind"];
             /**
              * Format: int64
              * @description Its place in the jurisdiction's chain.
@@ -7995,6 +8135,456 @@ export interface components {
             /** @description What happened, in the caller's language. */
             text: string;
         };
+        /**
+         * @description The facts of an event. Several kinds share a shape; which one it is follows from the kind, except that `plain` stands for any
+         *     of them where the caller knows no more than that it happened.
+         */
+        TimelineFacts: {
+            /** @enum {string} */
+            shape: "plain";
+        } | {
+            /** @description 编号 */
+            number: string;
+            /** @description Who may know. */
+            secrecy: components["schemas"]["Secrecy"];
+            /** @enum {string} */
+            shape: "registration";
+            /** @description A source of the rulebook. */
+            source: string;
+            /** @description 标题 */
+            title: string;
+        } | {
+            /** @description 依据 */
+            basis?: string | null;
+            /** @description 内容 */
+            content?: string | null;
+            /** @enum {string} */
+            shape: "amendment";
+            /** @description A source of the rulebook. */
+            source?: string | null;
+            /** @description 标题 */
+            title?: string | null;
+        } | {
+            /** @description 办结标准 */
+            closingStandard: string[];
+            /**
+             * Format: date
+             * @description The completion date.
+             */
+            dueOn?: string | null;
+            /** @description How it is to be handled. */
+            handling: components["schemas"]["Handling"];
+            /** @description 立项事由 */
+            reason: string;
+            /** @description 办理要求 */
+            requirements: string;
+            /** @enum {string} */
+            shape: "proposal";
+            /** @description The tier. */
+            tier: components["schemas"]["Tier"];
+            /** @description Who is to do it. */
+            units: components["schemas"]["Proposed"][];
+        } | {
+            /** @description The answer. */
+            decision: components["schemas"]["ApprovalDecision"];
+            /** @description The meeting that decided, where one did. */
+            meeting: string;
+            /** @description In words. */
+            opinion: string;
+            /** @description Which step of the chain. */
+            role: components["schemas"]["Role"];
+            /** @enum {string} */
+            shape: "approval";
+        } | {
+            /** @enum {string} */
+            shape: "stage";
+            /** @description Where the item stands since. */
+            stage: components["schemas"]["Stage"];
+        } | {
+            channel?: components["schemas"]["Channel"] | null;
+            /**
+             * Format: date
+             * @description The completion date of units that are new.
+             */
+            dueOn?: string | null;
+            /** @enum {string} */
+            shape: "units";
+            /** @description Who has it. */
+            units: components["schemas"]["Proposed"][];
+        } | {
+            /**
+             * Format: date
+             * @description When.
+             */
+            dueOn: string;
+            /** @description What kind of thing. */
+            kind: components["schemas"]["ObligationKind"];
+            /** @description Its name within the item, as the contract spells it. */
+            label: string;
+            /**
+             * Format: uuid
+             * @description Which obligation.
+             */
+            obligationId: string;
+            /** @enum {string} */
+            shape: "owed";
+        } | {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            on: string;
+            /** @enum {string} */
+            shape: "day";
+        } | {
+            /** @description 经办人 */
+            handler: string;
+            /** @description 责任领导 */
+            leader: string;
+            /** @description 经办科室 */
+            section: string;
+            /** @enum {string} */
+            shape: "receipt";
+        } | {
+            /**
+             * Format: int32
+             * @description Days after its day.
+             */
+            daysLate: number;
+            /**
+             * Format: uuid
+             * @description Which obligation.
+             */
+            obligationId: string;
+            /**
+             * Format: date
+             * @description When.
+             */
+            on: string;
+            /** @enum {string} */
+            shape: "fulfilled";
+        } | {
+            /**
+             * Format: uuid
+             * @description What stands in its place.
+             */
+            by?: string | null;
+            /**
+             * Format: uuid
+             * @description Which obligation.
+             */
+            obligationId: string;
+            /**
+             * Format: date
+             * @description When.
+             */
+            on: string;
+            reason?: components["schemas"]["Supersession"] | null;
+            /** @enum {string} */
+            shape: "replaced";
+        } | {
+            /**
+             * Format: uuid
+             * @description Which obligation.
+             */
+            obligationId: string;
+            /** @description Why it was waived; null where it was accepted. */
+            reason?: string | null;
+            /** @enum {string} */
+            shape: "settled";
+        } | {
+            /**
+             * Format: uuid
+             * @description What is owed.
+             */
+            obligationId: string;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            on: string;
+            /** @description Why that day. */
+            reason: components["schemas"]["PromptReason"];
+            /** @enum {string} */
+            shape: "prompt";
+        } | {
+            /**
+             * Format: date
+             * @description The date asked for.
+             */
+            dueOn?: string | null;
+            /**
+             * Format: uuid
+             * @description The dispute, extension or suspension; the slip whose cause it is.
+             */
+            id: string;
+            /** @description The ground. */
+            reason: string;
+            /** @enum {string} */
+            shape: "request";
+        } | {
+            /** @description Yes or no. */
+            accepted: boolean;
+            /**
+             * Format: date
+             * @description The date that follows, where the decision sets one.
+             */
+            dueOn?: string | null;
+            /**
+             * Format: uuid
+             * @description What was decided on; null for the matter itself.
+             */
+            id?: string | null;
+            /** @description In words. */
+            opinion: string;
+            role?: components["schemas"]["Role"] | null;
+            /** @enum {string} */
+            shape: "ruling";
+        } | {
+            /**
+             * Format: uuid
+             * @description What they are about; null for the assignment or the matter itself.
+             */
+            id?: string | null;
+            /** @enum {string} */
+            shape: "words";
+            /** @description What was said, or why. */
+            words: string;
+        } | {
+            /** @description What it said when it was written; null where it was handed in, the report itself says it. */
+            content?: string | null;
+            /**
+             * Format: uuid
+             * @description Which report.
+             */
+            reportId: string;
+            /** @enum {string} */
+            shape: "report";
+        } | {
+            /** @description Defects of integrity. */
+            integrity: components["schemas"]["IntegrityFlag"][];
+            /** @description Passed, not returned. */
+            passed: boolean;
+            /** @description Defects of quality. */
+            quality: components["schemas"]["QualityFlag"][];
+            /** @description 退回理由 */
+            reasons: string;
+            /**
+             * Format: date
+             * @description By when to be done again.
+             */
+            redoBy?: string | null;
+            /**
+             * Format: uuid
+             * @description Which report.
+             */
+            reportId: string;
+            /** @enum {string} */
+            shape: "review";
+        } | {
+            /**
+             * Format: date
+             * @description By when it is to be answered, where it was signed.
+             */
+            answerDueOn?: string | null;
+            /** @description What it covers, or what joined it. */
+            covers: string[];
+            level?: components["schemas"]["UrgeLevel"] | null;
+            /** @description Its number, where it was signed. */
+            number?: string | null;
+            /**
+             * Format: date
+             * @description The day, where the day is a fact of its own.
+             */
+            on?: string | null;
+            /** @enum {string} */
+            shape: "slip";
+            /**
+             * Format: uuid
+             * @description Which slip.
+             */
+            urgeId: string;
+        } | {
+            /**
+             * Format: date
+             * @description The date agreed.
+             */
+            dueOn: string;
+            /**
+             * Format: date
+             * @description When it was held.
+             */
+            heldOn: string;
+            /** @description 纪要 */
+            minutes: string;
+            /** @enum {string} */
+            shape: "explanation";
+            /**
+             * Format: uuid
+             * @description Which slip.
+             */
+            urgeId: string;
+        } | {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description How. */
+            kind: components["schemas"]["UrgingKind"];
+            /** @description What was said. */
+            said: string;
+            /** @enum {string} */
+            shape: "urging";
+            /** @description Who was spoken to. */
+            who: string;
+        } | {
+            /** @description What for. */
+            kind: components["schemas"]["ScoreKind"];
+            /**
+             * Format: date
+             * @description The day they count for.
+             */
+            on: string;
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            points: number;
+            /** @description What they refer to, as the contract spells it. */
+            refersTo: string;
+            /** @enum {string} */
+            shape: "points";
+        } | {
+            /** @description Those of them that are copies. */
+            copies: string[];
+            /** @description Papers put in by hand. */
+            enclosed: string[];
+            /** @description 保管人 */
+            keeper: string;
+            /** @enum {string} */
+            shape: "dossier";
+        } | {
+            /** @description As what it was split off. */
+            class?: string | null;
+            /** @description The parts, or the matter it was a part of. */
+            items: string[];
+            /** @enum {string} */
+            shape: "family";
+        } | {
+            /**
+             * Format: uuid
+             * @description Which instruction.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description By when to be done again.
+             */
+            redoBy?: string | null;
+            /** @enum {string} */
+            shape: "instruction";
+            /** @description 批示 */
+            text: string;
+        } | {
+            /** @description What stood in the way. */
+            difficulty: string;
+            /**
+             * Format: date
+             * @description When.
+             */
+            heldOn: string;
+            /**
+             * Format: uuid
+             * @description Which coordination.
+             */
+            id: string;
+            /** @description How high. */
+            level: components["schemas"]["CoordinationLevel"];
+            /** @enum {string} */
+            shape: "coordination";
+            /** @description Whether it was solved. */
+            solved: boolean;
+            /** @description What was tried. */
+            tried: string;
+            /** @description Why not. */
+            whyNot: string;
+        } | {
+            /**
+             * Format: uuid
+             * @description Which difficulty.
+             */
+            id: string;
+            /** @description What is sent up. */
+            kind: components["schemas"]["DifficultyKind"];
+            /** @description What is proposed. */
+            proposal: string;
+            /** @enum {string} */
+            shape: "difficulty";
+            /** @description What was tried. */
+            tried: string;
+            /** @description Why it is one. */
+            why: string;
+        } | {
+            /**
+             * Format: int32
+             * @description Days added back.
+             */
+            days: number;
+            /**
+             * Format: uuid
+             * @description Which suspension.
+             */
+            id: string;
+            /** @enum {string} */
+            shape: "resumption";
+        } | {
+            cadence?: components["schemas"]["Cadence"] | null;
+            /** @enum {string} */
+            shape: "upkeep";
+        } | {
+            /** @enum {string} */
+            shape: "organs";
+            /** @description The units concerned. */
+            units: components["schemas"]["NameRef"][];
+        } | {
+            /**
+             * Format: uuid
+             * @description Which report.
+             */
+            reportId: string;
+            /** @enum {string} */
+            shape: "cosignature";
+            /** @description Who signed. */
+            unit: components["schemas"]["NameRef"];
+        } | {
+            /** @description What the office says. */
+            content: string;
+            /** @description It is the result of a matter the office handles itself. */
+            result: boolean;
+            /** @enum {string} */
+            shape: "collation";
+        } | {
+            /** @description In words. */
+            content: string;
+            /** @description The paper, by its id in the rulebook. */
+            form: string;
+            /** @enum {string} */
+            shape: "upward";
+            signer?: components["schemas"]["Role"] | null;
+        } | {
+            /** @description Those listed. */
+            listed: string[];
+            /** @description Who may know. */
+            secrecy: components["schemas"]["Secrecy"];
+            /** @enum {string} */
+            shape: "secrecy";
+        };
+        /**
+         * @description What happened, by its name.
+         * @enum {string}
+         */
+        TimelineKind: "registered" | "amended" | "proposed" | "approval_given" | "stage_entered" | "issued" | "units_changed" | "obligation_planned" | "periods_planned" | "received" | "obligation_fulfilled" | "obligation_accepted" | "obligation_superseded" | "obligation_waived" | "due_date_changed" | "disputed" | "dispute_ruled" | "dispute_answered" | "extension_requested" | "extension_decided" | "report_written" | "report_submitted" | "report_reviewed" | "prompted" | "urge_drafted" | "urge_joined" | "urge_withdrawn" | "urge_declined" | "urge_issued" | "urge_answered" | "urge_escalated" | "urge_settled" | "cause_brought" | "cause_countersigned" | "cause_decided" | "explained" | "urged" | "scored" | "assignment_done" | "assignment_reopened" | "assignment_waived" | "result_reviewed" | "dossier_kept" | "screened" | "split" | "split_from" | "office_owes" | "office_fulfilled" | "office_released" | "office_prompted" | "instructed" | "instruction_handled" | "coordinated" | "sent_up" | "opinion_given" | "difficulty_settled" | "suspension_asked" | "suspension_decided" | "resumed" | "kept_up" | "co_supervisors_set" | "consulted" | "collated" | "collation_answered" | "sent_upward" | "upward_answered" | "report_cosigned" | "delivered" | "delivery_received" | "disclosure_decided" | "cancelled" | "secrecy_set";
         /**
          * @description Where a due date stands; never called a colour, colours belong to slips.
          * @enum {string}
@@ -8055,6 +8645,8 @@ export interface components {
         TodoList: {
             /** @description In order of date, those without a date last. */
             items: components["schemas"]["Todo"][];
+            /** @description Further ones wait behind these; they move up as these are done. */
+            more: boolean;
             /**
              * Format: date
              * @description The Beijing day they were judged on.
@@ -10193,6 +10785,43 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unfit"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    assignment_paper: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notice. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
@@ -14049,6 +14678,43 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    item_paper: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The form. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
     item_split: {
         parameters: {
             query?: never;
@@ -15340,6 +16006,43 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    report_paper: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
     report_review: {
         parameters: {
             query?: never;
@@ -16216,6 +16919,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    urge_paper: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The slip. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                 };
             };
             400: components["responses"]["BadRequest"];

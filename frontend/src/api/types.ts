@@ -42,6 +42,7 @@ export type Tier = Schemas['Tier'];
 export type Timeliness = Schemas['Timeliness'];
 export type TimelineEntry = Schemas['TimelineEntry'];
 export type Todo = Schemas['Todo'];
+export type CaseTodo = Schemas['CaseTodo'];
 export type TodoList = Schemas['TodoList'];
 export type Unit = Schemas['Unit'];
 export type UnitChoice = Schemas['UnitChoice'];

@@ -3,7 +3,8 @@ import { type LedgerView, writeLedger } from '@/lib/ledger-filter';
 
 export const paths = {
   signIn: () => '/sign-in',
-  todos: () => '/todos',
+  /** What one must do; only what is due this week, if so wished. */
+  todos: (week = false) => (week ? '/todos?show=week' : '/todos'),
   items: (view?: LedgerView) => `/items${view ? writeLedger(view) : ''}`,
   itemNew: () => '/items/new',
   item: (id: string) => `/items/${id}`,

@@ -10,6 +10,7 @@ import {
   sayDay,
   sayDays,
   sayMoment,
+  weekEnd,
 } from './days';
 
 const day = (on: string, working: boolean, name: string | null = null): CalendarDay => ({
@@ -60,6 +61,10 @@ describe('the day in Beijing', () => {
   it('is counted across months and leap days', () => {
     expect(addDays('2028-02-28', 1)).toBe('2028-02-29');
     expect(daysBetween('2026-02-28', '2026-03-01')).toBe(1);
+  });
+  it('belongs to a week that ends on its Sunday', () => {
+    expect(weekEnd('2026-11-30')).toBe('2026-12-06');
+    expect(weekEnd('2026-12-06')).toBe('2026-12-06');
   });
 });
 

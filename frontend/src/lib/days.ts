@@ -96,6 +96,11 @@ export function sayMoment(instant: string, today: Day, lang: Lang): string {
   return `${plainDay(beijing.slice(0, 10), today, lang)} ${beijing.slice(11, 16)}`;
 }
 
+/** The Sunday on which the week of a day ends. */
+export function weekEnd(day: Day): Day {
+  return addDays(day, (7 - weekdayOf(day)) % 7);
+}
+
 export type DueGroup = 'overdue' | 'today' | 'soon' | 'undated' | 'later';
 
 /** Where a due day belongs in a list ordered by urgency; `soon` is within three working days. */

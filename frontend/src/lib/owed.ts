@@ -1,19 +1,48 @@
 // In: an obligation's label as the contract spells it: `receipt`, `2025-W40`, `redo:completion`. Out: what it means, to be said in words.
+import type { components } from '@/api/schema';
+import { LEVELS } from './vocabulary';
+
+type ObligationKind = components['schemas']['ObligationKind'];
+type Level = (typeof LEVELS)[number];
+
 export type Owed =
-  | { what: 'receipt' | 'completion' | 'dispute' }
+  | { what: 'kind'; kind: ObligationKind }
+  | { what: 'dispute' }
   | { what: 'week' | 'month' | 'quarter'; year: string; n: number }
+  | { what: 'milestone'; n: string }
   | { what: 'redo'; of: string }
-  | { what: 'slip'; level: 'blue' | 'yellow' | 'red'; n: number }
+  | { what: 'slip'; level: Level; n: number }
   | { what: 'named'; text: string };
 
+/** Kinds by whose own name an obligation may go; a record, so that none is left out. */
+const KINDS: Record<ObligationKind, true> = {
+  receipt: true,
+  periodic_report: true,
+  completion: true,
+  milestone: true,
+  redo: true,
+  register: true,
+  propose: true,
+  issue: true,
+  collate: true,
+  review: true,
+  return_report: true,
+  deliver: true,
+  answer_dispute: true,
+  approve: true,
+  rule_dispute: true,
+  decide_extension: true,
+  decide_cause: true,
+};
 const PERIOD = /^(?<year>\d{4})-(?<part>[WQ]?)(?<n>\d{1,2})$/;
-const SLIP = /^(?<level>blue|yellow|red)\/(?<n>\d+)$/;
 const PARTS = { W: 'week', Q: 'quarter', '': 'month' } as const;
 
-/** Reads a label; a milestone's is its own name. */
+/** Reads a label; what is none says itself. */
 export function readOwed(label: string): Owed {
-  if (label === 'receipt' || label === 'completion' || label === 'dispute') return { what: label };
+  if (Object.hasOwn(KINDS, label)) return { what: 'kind', kind: label as ObligationKind };
+  if (label === 'dispute') return { what: 'dispute' };
   if (label.startsWith('redo:')) return { what: 'redo', of: label.slice('redo:'.length) };
+  if (label.startsWith('milestone:')) return { what: 'milestone', n: label.slice('milestone:'.length) };
   const period = PERIOD.exec(label)?.groups;
   if (period)
     return {
@@ -21,7 +50,8 @@ export function readOwed(label: string): Owed {
       year: period['year'] ?? '',
       n: Number(period['n']),
     };
-  const slip = SLIP.exec(label)?.groups;
-  if (slip) return { what: 'slip', level: slip['level'] as 'blue' | 'yellow' | 'red', n: Number(slip['n']) };
+  const [word, n] = label.split('/');
+  const level = LEVELS.find((known) => known === word);
+  if (level && n && /^\d+$/.test(n)) return { what: 'slip', level, n: Number(n) };
   return { what: 'named', text: label };
 }

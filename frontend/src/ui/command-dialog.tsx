@@ -1,7 +1,8 @@
 // In: a decision's fields and what it will bring about. Out: the decision, sent; refused ones keep everything typed.
 import { ArrowRightOutlined } from '@ant-design/icons';
 import { Form, type FormInstance, Input, Modal } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { newForm } from '@/api/attempts';
 import { asProblem, fieldProblems, isConflict } from '@/api/problem';
 import { asksStepUp, loseStepUp, needsStepUp, stepUp } from '@/api/step-up';
 import { useWords } from '@/i18n';
@@ -35,6 +36,11 @@ export function CommandDialog<V extends object>(props: CommandDialogProps<V>) {
   const [busy, setBusy] = useState(false);
   const [password, setPassword] = useState('');
   const [asking, setAsking] = useState(props.stepUp !== undefined && needsStepUp());
+
+  useEffect(() => {
+    newForm();
+    return newForm;
+  }, []);
 
   const show = (thrown: unknown) => {
     setError(thrown);

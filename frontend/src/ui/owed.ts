@@ -8,16 +8,18 @@ export function useOwedName(): (label: string) => string {
   const name = (label: string): string => {
     const owed = readOwed(label);
     switch (owed.what) {
-      case 'receipt':
-      case 'completion':
+      case 'kind':
+        return t(`obligationKind.${owed.kind}`);
       case 'dispute':
-        return t(`owed.${owed.what}`);
+        return t('owed.dispute');
       case 'week':
       case 'month':
       case 'quarter':
         return t(`owed.${owed.what}`, { year: owed.year, n: owed.n });
+      case 'milestone':
+        return t('owed.nth', { n: owed.n });
       case 'redo':
-        return t('owed.redo', { what: name(owed.of) });
+        return t('owed.again', { what: name(owed.of) });
       case 'slip':
         return `${t(`level.${owed.level}`)} ${owed.n}`;
       case 'named':

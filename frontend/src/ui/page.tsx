@@ -2,6 +2,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
 import { type ReactNode, useEffect } from 'react';
+import { newForm } from '@/api/attempts';
 import { useWords } from '@/i18n';
 import styles from './page.module.css';
 import { ProblemAlert } from './problem-alert';
@@ -19,6 +20,10 @@ export function Page({ title, sub, actions, wide, children }: PageProps) {
   useEffect(() => {
     document.title = `${title} · ${t('app.name')}`;
   }, [title, t]);
+  useEffect(() => {
+    newForm();
+    return newForm;
+  }, []);
   return (
     <div className={wide ? styles.wide : styles.page}>
       <header className={styles.head}>

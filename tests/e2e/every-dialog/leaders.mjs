@@ -1,7 +1,7 @@
 // In: what waits for leaders. Out: each decision on a phone: cause, result, slip, dispute, time, cancellation; and the office's last steps after them.
 import { DESK, PHONE } from '../lib/browser.mjs';
 import { says } from '../lib/eventually.mjs';
-import { decide, dialog, goTo, hasHeading, pick, setDay } from '../lib/hands.mjs';
+import { decide, dialog, goTo, hasHeading, pick, setDay, showAll } from '../lib/hands.mjs';
 import { CO, LEAD } from '../lib/office.mjs';
 
 /** @param {import('./world.mjs').World} world */
@@ -76,6 +76,10 @@ export function leaderSteps(world) {
         await todo(seat, '裁定异议');
         const ruling = dialog(seat, `裁定异议 · ${LEAD}`);
         await says(ruling, /专家公寓由区住建局承建/);
+        await pick(ruling, '异议成立');
+        await ruling.getByRole('checkbox', { name: '同时调整承办单位' }).check();
+        await says(ruling, new RegExp(`牵头.*增加承办单位.*新单位即时收到交办`));
+        await seat.shot('rule-dispute-units');
         await pick(ruling, '异议不成立');
         await ruling.getByLabel('具体意见').fill('统筹职责在区发改局，区住建局另行配合。');
         await says(ruling, /仍按原责任和时限办理/);
@@ -154,11 +158,7 @@ export function leaderSteps(world) {
         await says(seat.page.getByRole('main'), /已归档/);
         await seat.page.getByRole('tab', { name: '经过' }).click();
         await seat.page.getByRole('tabpanel').getByRole('listitem').first().waitFor();
-        const more = seat.page.getByRole('button', { name: '显示更多' });
-        while (await more.isVisible()) {
-          await more.click();
-          await seat.settled();
-        }
+        await showAll(seat);
         const planned = seat.page.getByRole('group').filter({ hasText: /确定时限 1\d 项/ });
         await planned.last().locator('summary').focus();
         await seat.page.keyboard.press('Enter');

@@ -2,15 +2,18 @@
 import assert from 'node:assert/strict';
 import { DESK } from '../lib/browser.mjs';
 import { says } from '../lib/eventually.mjs';
-import { choose, decide, dialog, goTo, hasHeading, pick } from '../lib/hands.mjs';
+import { choose, decide, dialog, goTo, hasHeading, pick, setDay } from '../lib/hands.mjs';
 import { CO, LEAD } from '../lib/office.mjs';
 
 const OFF = '重阳节登高敬老活动筹备';
 
 /** Chooses an action of a unit's card; rare ones are folded under “more”. */
-async function choosePart({ page }, unit, action) {
+async function choosePart(seat, unit, action) {
+  const { page } = seat;
   const card = page.getByRole('tabpanel').getByRole('button', { name: `${action} ${unit}`, exact: true });
   const more = page.getByRole('button', { name: `更多操作 ${unit}`, exact: true });
+  // Which of the two stands there is settled once the card is drawn, and does not change by itself.
+  await seat.settled();
   await card.or(more).first().waitFor();
   if (await card.isVisible()) return card.click();
   await more.click();
@@ -127,9 +130,7 @@ export function officeSteps(world) {
         await page.getByRole('button', { name: /^记录当面说明 / }).click();
         const open = dialog(seat, `记录当面说明 · ${LEAD}`);
         await open.getByLabel('说明要点').fill('主要负责人说明名额分配滞后，承诺10月17日前补报两周进展。');
-        const agreed = open.getByLabel('约定完成日期');
-        await agreed.fill('2025-10-17');
-        await agreed.press('Enter');
+        await setDay(open, '约定完成日期', '2025-10-17');
         await says(open, /约定 10月17日（周五） 前完成；逾期将起草红色催办单/);
         await seat.shot('explanation');
         await decide(seat, open, '记录');

@@ -1,6 +1,6 @@
 // In: a seat and the words on the page. Out: what a person's hands do: sign in, go somewhere, fill in a form, confirm.
 import assert from 'node:assert/strict';
-import { says } from './eventually.mjs';
+import { eventually, says } from './eventually.mjs';
 
 /** A whole name, and nothing around it. */
 const exactly = (name) => ({ name, exact: true });
@@ -27,13 +27,25 @@ export async function goTo(seat, entry, heading = entry) {
 export async function hasHeading(seat, words) {
   const headings = seat.page.getByRole('heading', { level: 1 });
   await says(headings.first(), words instanceof RegExp ? words : new RegExp(`^${words}$`));
-  assert.equal(await headings.count(), 1, 'one main heading');
+  await eventually(async () => assert.equal(await headings.count(), 1, 'one main heading'));
   await seat.settled();
 }
 
 /** The dialog that is open, by its title. */
 export function dialog(seat, title) {
   return seat.page.getByRole('dialog', { name: title });
+}
+
+/** Asks a list for page after page until its button goes, which it does with the last; it turns, and takes no press, while one is on the way. */
+export async function showAll(seat) {
+  const more = seat.page.getByRole('button', { name: '显示更多' });
+  const ready = more.and(seat.page.locator(':not(.ant-btn-loading)'));
+  await seat.settled();
+  await eventually(async () => {
+    if ((await ready.count()) > 0) await ready.click({ timeout: 2_000 });
+    assert.equal(await more.count(), 0, 'there are more pages');
+  });
+  await seat.settled();
 }
 
 /** Presses the dialog's decision and waits until it has closed. */
@@ -49,7 +61,7 @@ export async function setDay(scope, label, day) {
   await field.click();
   await field.fill(day);
   await field.press('Enter');
-  assert.equal(await field.inputValue(), day, label);
+  await eventually(async () => assert.equal(await field.inputValue(), day, label));
 }
 
 /** Chooses from a list that opens below its field; with `typed`, by searching. */
@@ -63,6 +75,8 @@ export async function choose(scope, label, option, typed = null) {
     .filter({ hasText: option })
     .first()
     .click();
+  const shown = field.locator('xpath=ancestor::*[contains(concat(" ", @class, " "), " ant-select ")][1]');
+  await eventually(async () => assert.ok((await shown.textContent()).includes(option), `${label}: ${option}`));
 }
 
 /** Chooses one of several round buttons, by its words. */
@@ -70,5 +84,5 @@ export async function pick(scope, words) {
   const radio = scope.getByRole('radio', exactly(words));
   // The button itself is drawn by its label.
   await radio.locator('xpath=ancestor::label[1]').click();
-  assert.ok(await radio.isChecked(), words);
+  await eventually(async () => assert.ok(await radio.isChecked(), words));
 }

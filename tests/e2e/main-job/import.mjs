@@ -68,9 +68,11 @@ export function importSteps(world) {
         await says(row(HOUSING), /待核.*牵头单位不在单位库/);
         await says(row(RETURNEES), /待核.*牵头单位不在单位库/);
         await says(row(rowOf(10)), /“各有关单位”不可展开/);
-        assert.ok(
-          await page.getByRole('button', { name: /^确认导入/ }).isDisabled(),
-          'nothing is confirmed before source and tier are set',
+        await eventually(async () =>
+          assert.ok(
+            await page.getByRole('button', { name: /^确认导入/ }).isDisabled(),
+            'nothing is confirmed before source and tier are set',
+          ),
         );
         await clerk.shot('import-preview');
       },
@@ -123,7 +125,7 @@ export function importSteps(world) {
       async () => {
         const open = await correct(SKILLED);
         const group = open.getByRole('radiogroup', { name: '“各区”怎样处理' });
-        assert.ok(await group.getByRole('radio', { name: '保留为集合' }).isChecked());
+        await eventually(async () => assert.ok(await group.getByRole('radio', { name: '保留为集合' }).isChecked()));
         await decide(clerk, open, '保存');
         await says(row(SKILLED), /各区 ?集合 县级市 ?集合/);
         await counts(/^44 项可导入/);

@@ -1,7 +1,7 @@
 // In: an item under way. Out: a report written, signed, returned for its faults, redone and passed, each by the person whose task it is.
 import assert from 'node:assert/strict';
 import { DESK } from '../lib/browser.mjs';
-import { says } from '../lib/eventually.mjs';
+import { eventually, says } from '../lib/eventually.mjs';
 import { decide, dialog, hasHeading, pick, setDay, signIn } from '../lib/hands.mjs';
 import { CO, LEAD } from '../lib/office.mjs';
 
@@ -111,21 +111,22 @@ export function reportSteps(world) {
         const { page } = clerk;
         await page.getByRole('tab', { name: '经过' }).click();
         const entries = page.getByRole('tabpanel').getByRole('listitem');
-        await entries.first().waitFor();
-        const told = (await entries.allInnerTexts()).reverse().join('\n');
-        for (const [before, after] of [
-          ['立项登记', '提出拟办意见'],
-          ['提出拟办意见', '审批：'],
-          ['审批：', '交办：'],
-          ['交办：', '签收：分管副局长'],
-          ['签收：分管副局长', '反馈退回重办'],
-          ['反馈退回重办', '反馈审核通过'],
-        ]) {
-          assert.ok(
-            told.includes(before) && told.indexOf(before) < told.indexOf(after),
-            `${before} comes before ${after}`,
-          );
-        }
+        await eventually(async () => {
+          const told = (await entries.allInnerTexts()).reverse().join('\n');
+          for (const [before, after] of [
+            ['立项登记', '提出拟办意见'],
+            ['提出拟办意见', '审批：'],
+            ['审批：', '交办：'],
+            ['交办：', '签收：分管副局长'],
+            ['签收：分管副局长', '反馈退回重办'],
+            ['反馈退回重办', '反馈审核通过'],
+          ]) {
+            assert.ok(
+              told.includes(before) && told.indexOf(before) < told.indexOf(after),
+              `${before} comes before ${after}`,
+            );
+          }
+        });
         await clerk.shot('timeline');
         await page.context().close();
       },

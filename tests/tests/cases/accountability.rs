@@ -89,10 +89,22 @@ pub(crate) fn a_unit_is_held_to_account_step_by_step(engine: Engine) {
     )
     .ok();
     // 3.4c: once is not twice.
-    let twice = json!({ "kind": "interviewed_twice", "personId": office.person("deputy").id });
-    let criticism = step(&office, "public_criticism", "deputy", &twice);
-    case.ask("clerk", "measures", &criticism)
-        .refused(409, "not_interviewed_twice");
+    let twice = || {
+        let now = case.now();
+        let talks = list(&now, "measures").iter();
+        let talks: Vec<_> = talks
+            .filter(|measure| measure["step"] == "interview")
+            .map(|measure| text(measure, "id"))
+            .collect();
+        json!({ "kind": "interviewed_twice", "personId": office.person("deputy").id, "interviewIds": talks })
+    };
+    let criticism = || step(&office, "public_criticism", "deputy", &twice());
+    case.ask("clerk", "measures", &criticism()).refused_at(
+        409,
+        "not_interviewed_twice",
+        "/because/interviewIds",
+        "not_interviewed_twice",
+    );
     let again = step(&office, "interview", "deputy", &because);
     case.ask("clerk", "measures", &again).ok();
     case.ask("leader", &last(&case, "decision"), &order).ok();
@@ -102,14 +114,14 @@ pub(crate) fn a_unit_is_held_to_account_step_by_step(engine: Engine) {
         &minutes("leader", "2026-03-23"),
     )
     .ok();
-    case.ask("clerk", "measures", &criticism).ok();
+    case.ask("clerk", "measures", &criticism()).ok();
     case.ask("principal", &last(&case, "decision"), &order).ok();
     let circular = json!({ "kind": "criticism", "heldOn": "2026-03-23", "paper": "督查通报2026年第2期", "text": "予以通报批评" });
     case.ask("clerk", &last(&case, "record"), &circular).ok();
     case.ask(
         "clerk",
         "measures",
-        &step(&office, "pledge", "head", &twice),
+        &step(&office, "pledge", "head", &twice()),
     )
     .ok();
     case.ask("principal", &last(&case, "decision"), &order).ok();

@@ -257,7 +257,7 @@ pub(crate) fn who_may_what_on_an_inspection(engine: Engine) {
     office
         .by("clerk")
         .post("/api/v1/inspections", &other)
-        .refused_at(422, "bad_fields", "/units", "unknown_reference");
+        .refused_at(422, "bad_fields", "/units/0", "unknown_reference");
     let both = json!({ "kind": "on_site", "title": "督查", "units": [office.unit(B)] });
     office
         .by("head")

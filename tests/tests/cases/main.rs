@@ -5,6 +5,7 @@ mod accountability;
 mod assessment;
 mod bulletin;
 mod inspection;
+mod refusals;
 mod stage;
 mod yearly_plan;
 
@@ -15,6 +16,10 @@ use duban_tests::on_both_databases;
 use inspection::{
     a_company_inspects_from_plan_to_closure, an_unannounced_visit_stays_unknown_until_it_begins,
     who_may_what_on_an_inspection,
+};
+use refusals::{
+    what_accountability_refuses_of_a_body, what_an_inspection_refuses_of_a_body,
+    what_papers_and_plans_refuse_of_a_body, what_points_refuse_of_a_body,
 };
 use yearly_plan::a_year_has_its_priorities_and_its_filed_count;
 
@@ -28,4 +33,8 @@ on_both_databases!(
     an_unannounced_visit_stays_unknown_until_it_begins,
     who_may_what_on_an_inspection,
     a_year_has_its_priorities_and_its_filed_count,
+    what_accountability_refuses_of_a_body,
+    what_points_refuse_of_a_body,
+    what_an_inspection_refuses_of_a_body,
+    what_papers_and_plans_refuse_of_a_body,
 );

@@ -120,7 +120,7 @@ pub(crate) fn a_draft_of_a_report_is_the_units_own(engine: Engine) {
     };
     assert_eq!(told(UNIT).len(), 1);
     assert_eq!(
-        told(UNIT)[0]["data"]["report"]["content"],
+        told(UNIT)[0]["data"]["content"],
         "初稿：资金尚未落实，责任在区财政局。"
     );
     for name in [DESK.clerk, DESK.chief, "fenguan-lingdao", CO] {
@@ -131,6 +131,6 @@ pub(crate) fn a_draft_of_a_report_is_the_units_own(engine: Engine) {
     // Handed in: that it was written is told, not what each writing of it said.
     let office_reads = told(DESK.clerk);
     assert_eq!(office_reads.len(), 1);
-    assert_eq!(office_reads[0]["data"], json!({ "kind": "report_written" }));
+    assert_eq!(office_reads[0]["data"], json!({ "shape": "plain" }));
     assert_eq!(told(CO), Vec::<Value>::new());
 }

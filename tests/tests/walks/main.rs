@@ -9,6 +9,7 @@ mod group;
 mod industry_commerce;
 mod org_dept;
 mod own_rulebooks;
+mod papers;
 mod play;
 mod sichuan;
 mod stage;

@@ -125,11 +125,7 @@ fn lets_in(app: &App, route: &Route, person: &Person) -> Result<bool, Problem> {
 
 /// Administrators act in their own name only (三员分立).
 fn holds(person: &Person, role: Role) -> bool {
-    let administrator = matches!(
-        role,
-        Role::SystemAdmin | Role::SecurityAdmin | Role::AuditAdmin
-    );
-    person.roles.contains(&role) && !(administrator && person.acting_for.is_some())
+    person.roles.contains(&role) && !(role.is_administrator() && person.acting_for.is_some())
 }
 
 fn note_denial(

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use validator::{Validate, ValidationErrors};
 
 use super::{
-    bounds::{Line, MaybeNote, Note, Text},
+    bounds::{Line, MaybeNote, Note, Text, few_ids},
     check::of_fields,
 };
 use crate::views::words;
@@ -94,6 +94,9 @@ pub(crate) enum MeasureBecause {
     InterviewedTwice {
         /// Who.
         person_id: Uuid,
+        /// Which interviews, in whatever case; each stands behind one step of a kind.
+        #[schema(max_items = 100)]
+        interview_ids: Vec<Uuid>,
     },
     /// The facts were verified (`industry-commerce/6.3`).
     Verified {},
@@ -105,7 +108,10 @@ impl Validate for MeasureBecause {
             Self::Facts { text } | Self::MissedCorrection { text, .. } => {
                 of_fields([("text", text.validate())])
             }
-            Self::InterviewedTwice { .. } | Self::Verified {} => Ok(()),
+            Self::InterviewedTwice { interview_ids, .. } => {
+                of_fields([("interview_ids", few_ids(interview_ids))])
+            }
+            Self::Verified {} => Ok(()),
         }
     }
 }
@@ -118,8 +124,12 @@ impl From<MeasureBecause> for Because {
                 notice: MeasureId::new(notice_id),
                 text: text.into(),
             },
-            MeasureBecause::InterviewedTwice { person_id } => Self::InterviewedTwice {
+            MeasureBecause::InterviewedTwice {
+                person_id,
+                interview_ids,
+            } => Self::InterviewedTwice {
                 person: UserId::new(person_id),
+                interviews: interview_ids.into_iter().map(MeasureId::new).collect(),
             },
             MeasureBecause::Verified {} => Self::Verified,
         }

@@ -161,6 +161,11 @@ pub(crate) fn few<T: Validate>(entries: &[T]) -> Result<(), ValidationErrors> {
     entries.validate()
 }
 
+/// Few enough ids.
+pub(crate) fn few_ids(ids: &[uuid::Uuid]) -> Result<(), ValidationErrors> {
+    of_itself([too_long(ids.len(), LIST)])
+}
+
 /// Texts by the id of the part they are for.
 #[derive(Debug, Default, Deserialize)]
 #[serde(transparent)]

@@ -6,7 +6,7 @@ use std::{
 };
 
 use domain::{id::ImportId, time::beijing_day};
-use store::{ChangeError, ImportState, Request, RowItem};
+use store::{ChangeError, ImportFailure, ImportState, Request, RowItem};
 
 use super::{Sent, import};
 use crate::{
@@ -59,18 +59,26 @@ pub(super) fn confirm(
     import::answer(app, ask, 202, done)
 }
 
-/// What the importable rows become. What was confirmed already has none left to ask about: the store answers for it.
+/// What the importable rows become that are no items yet. Where none is left to ask about, the store answers for it.
 fn items(app: &App, ask: &Ask, kept: &store::Import) -> Result<Vec<RowItem>, Problem> {
-    match kept.state {
-        ImportState::Preview | ImportState::Running | ImportState::Failed => {}
-        ImportState::Done | ImportState::Discarded => return Ok(Vec::new()),
-    }
+    let jurisdiction = ask.person()?.jurisdiction;
+    let rows = match kept.state {
+        ImportState::Preview | ImportState::Running | ImportState::Failed => {
+            app.store().import_row_all(jurisdiction, kept.id)?
+        }
+        ImportState::Done => {
+            let rows = app.store().import_row_all(jurisdiction, kept.id)?;
+            if rows::importable(&rows).next().is_none() {
+                return Ok(Vec::new());
+            }
+            rows
+        }
+        ImportState::Discarded => return Ok(Vec::new()),
+    };
     let settings = KeptLedger::of(kept)?
         .settings
         .ok_or_else(|| Problem::new(&codes::IMPORT_UNSETTLED))?;
     check_settings(app, ask, &settings)?;
-    let jurisdiction = ask.person()?.jurisdiction;
-    let rows = app.store().import_row_all(jurisdiction, kept.id)?;
     let items = rows::items(jurisdiction, &rows, &settings, beijing_day(ask.now))?;
     if items.is_empty() {
         Err(Problem::new(&codes::IMPORT_EMPTY))
@@ -124,19 +132,28 @@ fn begin(app: &App, request: Request, id: ImportId, items: Vec<RowItem>) {
     };
     let app = app.clone();
     thread::spawn(move || {
-        let heard = |done: usize, of: usize| progress.store(percent(done, of), Ordering::Relaxed);
+        let made = AtomicUsize::new(0);
+        let heard = |done: usize, of: usize| {
+            made.store(done, Ordering::Relaxed);
+            progress.store(percent(done, of), Ordering::Relaxed);
+        };
         let outcome = app
             .store()
             .import_confirm(&request, id, None, &items, &heard);
         if let Err(error) = outcome {
+            let row = row_refused(&error, &items, made.load(Ordering::Relaxed));
             let problem = Problem::from(error);
             tracing::error!(import = %id, code = problem.code(), "an import failed; nothing of it was written");
+            let failure = ImportFailure {
+                code: problem.code().to_owned(),
+                row,
+            };
             if let Err(error) = app.store().import_state_set(
                 &request,
                 id,
                 None,
                 ImportState::Failed,
-                Some(problem.code()),
+                Some(&failure),
             ) {
                 tracing::error!(import = %id, cause = %error, "the failure could not be noted");
             }
@@ -147,16 +164,18 @@ fn begin(app: &App, request: Request, id: ImportId, items: Vec<RowItem>) {
 
 /// The domain's refusal of a row, with the row named.
 fn refused(error: ChangeError, items: &[RowItem], made: usize) -> Problem {
+    let row = row_refused(&error, items, made);
+    let problem = import::closed(error);
+    match row {
+        Some(row) => problem.at(Fault::new(format!("/rows/{row}"), &codes::CONFLICT)),
+        None => problem,
+    }
+}
+
+/// The row at which the domain refused, after so many that it took.
+fn row_refused(error: &ChangeError, items: &[RowItem], made: usize) -> Option<i32> {
     match error {
-        ChangeError::Refused(refusal) => {
-            let problem = Problem::from(refusal);
-            match items.get(made) {
-                Some(item) => {
-                    problem.at(Fault::new(format!("/rows/{}", item.row), &codes::CONFLICT))
-                }
-                None => problem,
-            }
-        }
-        error => import::closed(error),
+        ChangeError::Refused(_) => items.get(made).map(|item| item.row),
+        _ => None,
     }
 }

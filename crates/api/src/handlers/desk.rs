@@ -55,13 +55,17 @@ pub(crate) async fn todo_list(app: App, ask: Ask) -> Reply {
             let person = ask.person()?;
             let lens = Lens::new(app, &ask)?;
             let until = lens.today().checked_add_days(AHEAD).unwrap_or(lens.today());
-            let lines = app.store().todo_list(person, until, MOST_TODOS)?;
+            let mut lines = app.store().todo_list(person, until, MOST_TODOS + 1)?;
+            let shown = usize::try_from(MOST_TODOS).map_err(Problem::internal)?;
+            let more = lines.len() > shown;
+            lines.truncate(shown);
             let items: Vec<Todo> = lens.todos(lines)?;
             Sent::json(
                 200,
                 &TodoList {
                     today: lens.today(),
                     items,
+                    more,
                 },
             )
         })

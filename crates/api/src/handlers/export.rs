@@ -107,11 +107,62 @@ fn row(app: &App, head: ItemHead, lens: &Lens<'_>, locale: Locale) -> Vec<ListCe
     ]
 }
 
-/// The bytes as a file to be saved, never shown (R-41).
-pub(super) fn attachment(bytes: Vec<u8>) -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type(XLSX)
-        .insert_header((CONTENT_DISPOSITION, "attachment; filename=\"items.xlsx\"; filename*=UTF-8''%E7%9D%A3%E6%9F%A5%E4%BA%8B%E9%A1%B9%E5%8F%B0%E8%B4%A6.xlsx"))
-        .insert_header((CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"))
-        .body(bytes)
+/// A file to be saved, never shown (R-41).
+pub(super) struct Attachment {
+    /// Its type, from our own tables.
+    pub(super) kind: &'static str,
+    /// Its name for programs that know no other script.
+    pub(super) plain: &'static str,
+    /// Its name.
+    pub(super) name: String,
+    /// What it holds.
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Attachment {
+    /// The list of items.
+    pub(super) fn list(bytes: Vec<u8>) -> Self {
+        Self {
+            kind: XLSX,
+            plain: "items.xlsx",
+            name: "督查事项台账.xlsx".to_owned(),
+            bytes,
+        }
+    }
+
+    /// On its way to the client.
+    pub(super) fn sent(self) -> HttpResponse {
+        let (plain, name) = (self.plain, percent(&self.name));
+        let saved = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{name}");
+        HttpResponse::Ok()
+            .content_type(self.kind)
+            .insert_header((CONTENT_DISPOSITION, saved))
+            .insert_header((CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"))
+            .body(self.bytes)
+    }
+}
+
+/// A file's name as a header carries it (RFC 8187), without what no file system takes or what turns the direction of writing.
+fn percent(name: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let refused = |c: &char| c.is_control() || turns(*c) || "/\\:*?\"<>|".contains(*c);
+    let kept: String = name.chars().filter(|c| !refused(c)).collect();
+    let byte = |byte: u8| match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' => {
+            char::from(byte).to_string()
+        }
+        byte => format!("%{byte:02X}"),
+    };
+    kept.bytes().map(byte).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_no_path_and_breaks_no_header() {
+        assert_eq!(percent("督办.docx"), "%E7%9D%A3%E5%8A%9E.docx");
+        assert_eq!(percent("../a\\b\"\r\n;'c\u{202e}"), "..ab%3B%27c");
+    }
 }

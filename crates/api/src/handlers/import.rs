@@ -1,5 +1,7 @@
 //! Ledger imports: a file becomes a preview, a person corrects it, confirmed it becomes items; all importable rows or none.
 
+use std::collections::BTreeSet;
+
 use actix_web::{HttpRequest, web::Payload};
 use documents::sheet::{Limits, read_sheet};
 use domain::{id::ImportId, time::beijing_day};
@@ -144,7 +146,7 @@ pub(crate) async fn import_rows(
     let sent = app
         .work(move |app| {
             let kept = fetch(app, &ask, at.0.of())?;
-            let settings = KeptLedger::of(&kept)?.settings;
+            let ledger = KeptLedger::of(&kept)?;
             let list = format!("import_rows {} {:?}", kept.id, query.0.outcome);
             let page = app
                 .cursors()
@@ -156,17 +158,12 @@ pub(crate) async fn import_rows(
                 &page,
             )?;
             // Rows that have become items are shown as they were judged: a date that has passed since is the item's affair.
-            let judged_on = beijing_day(match kept.state {
-                ImportState::Done => kept.created_at,
-                ImportState::Preview
-                | ImportState::Running
-                | ImportState::Failed
-                | ImportState::Discarded => ask.now,
-            });
+            let judged_on =
+                |row: &store::ImportRow| beijing_day(row.item.map_or(ask.now, |_| kept.created_at));
             let rows = slice
                 .rows
                 .iter()
-                .map(|row| view::row(row, settings.as_ref(), judged_on, ask.locale))
+                .map(|row| view::row(row, &ledger, judged_on(row), ask.locale))
                 .collect::<Result<Vec<_>, _>>()?;
             Sent::json(
                 200,
@@ -208,7 +205,8 @@ pub(crate) async fn import_settings_set(
 
 /// Correct a row; what is left out stays.
 ///
-/// `If-Match` and `ETag` are the import's: a correction may change what is said of other rows.
+/// `If-Match` and `ETag` are the import's: a correction may change what is said of other rows. What failed can be confirmed again
+/// after a correction; rows held back from an import that is done are corrected and confirmed in the same way.
 #[utoipa::path(put, path = "/api/v1/imports/{id}/rows/{row}", tag = "imports", params(ByRow), request_body = ImportRowChange,
     responses((status = 200, description = "The row.", body = ImportRow, headers(("ETag" = String, description = "The import's version.")))))]
 pub(crate) async fn import_row_set(
@@ -229,6 +227,7 @@ pub(crate) async fn import_row_set(
                 ));
             }
             let kept = fetch(app, &ask, ImportId::new(at.0.id))?;
+            open_row(app, &ask, kept.id, at.0.row)?;
             let mut ledger = KeptLedger::of(&kept)?;
             let name = |unit| {
                 let names = app.store().unit_names(jurisdiction, &[unit])?;
@@ -241,11 +240,10 @@ pub(crate) async fn import_row_set(
                 .iter()
                 .find(|row| u32::try_from(row.row) == Ok(at.0.row))
                 .ok_or_else(Problem::not_found)?;
-            Ok(Sent::json(
-                200,
-                &view::row(row, ledger.settings.as_ref(), today, ask.locale)?,
-            )?
-            .version(kept.version))
+            Ok(
+                Sent::json(200, &view::row(row, &ledger, today, ask.locale)?)?
+                    .version(kept.version),
+            )
         })
         .await?;
     Ok(sent.into())
@@ -253,8 +251,9 @@ pub(crate) async fn import_row_set(
 
 /// Make the importable rows items, all or none.
 ///
-/// Rows with a known lead and a due date are proposed at once; the others are registered. Above 1,000 rows the work goes on in the
-/// background: 202, and the import shows its progress.
+/// Rows with a known lead and a due date are proposed at once where the rulebook takes so short a proposal; the others are
+/// registered. Above 1,000 rows the work goes on in the background: 202, and the import shows its progress. Once done, rows that
+/// waited to be clarified can be confirmed when they are.
 #[utoipa::path(post, path = "/api/v1/imports/{id}/confirmation", tag = "imports", params(ById), request_body = Nothing,
     responses(
         (status = 200, description = "Done.", body = Import, headers(("ETag" = String, description = "The import's version."))),
@@ -274,7 +273,17 @@ pub(super) fn fetch(app: &App, ask: &Ask, id: ImportId) -> Result<store::Import,
         .ok_or_else(Problem::not_found)
 }
 
-/// Judges the rows anew and keeps what has changed.
+/// A row that can still be corrected: what it became is corrected as the item it is.
+fn open_row(app: &App, ask: &Ask, id: ImportId, row: u32) -> Result<(), Problem> {
+    let row = i32::try_from(row).map_err(|_| Problem::not_found())?;
+    let found = app.store().import_row_fetch(ask.person()?, id, row)?;
+    match found.ok_or_else(Problem::not_found)?.item {
+        None => Ok(()),
+        Some(_) => Err(Problem::new(&codes::ROW_IMPORTED)),
+    }
+}
+
+/// Judges the rows anew and keeps what has changed; a row that is an item stays as it was taken.
 fn keep(
     app: &App,
     ask: &Ask,
@@ -282,12 +291,18 @@ fn keep(
     ledger: &KeptLedger,
 ) -> Result<store::Import, Problem> {
     let request = ask.plain_request()?;
-    let rows = app.store().import_row_all(request.jurisdiction, kept.id)?;
-    let rows = rows
-        .into_iter()
-        .map(|row| KeptRow::of(&row))
+    let lines = app.store().import_row_all(request.jurisdiction, kept.id)?;
+    let rows = lines
+        .iter()
+        .map(KeptRow::of)
         .collect::<Result<Vec<_>, _>>()?;
-    let changed = preview::judge(ledger, &rows)?;
+    let made: BTreeSet<i32> = lines
+        .iter()
+        .filter(|line| line.item.is_some())
+        .map(|line| line.row)
+        .collect();
+    let mut changed = preview::judge(ledger, &rows)?;
+    changed.retain(|row| !made.contains(&row.row));
     let done = app
         .store()
         .import_update(

@@ -20,8 +20,9 @@ use crate::{
     problem::{Fault, Problem, codes},
     views::{
         common::Page,
-        item::{Item, ResultDecision, TimelineEntry},
+        item::{Item, ResultDecision},
         lens::Lens,
+        timeline::TimelineEntry,
     },
 };
 

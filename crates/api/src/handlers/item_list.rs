@@ -112,7 +112,7 @@ pub(crate) async fn item_export(app: App, ask: Ask, query: Query<ItemQuery>) -> 
             super::export::workbook(app, &ask, &lens, &filter, sort)
         })
         .await?;
-    Ok(super::export::attachment(bytes))
+    Ok(super::export::Attachment::list(bytes).sent())
 }
 
 fn narrowed(lens: &Lens<'_>, asked: &ItemQuery) -> (ItemFilter, ItemSort) {

@@ -17,6 +17,7 @@ pub(crate) mod item;
 pub(crate) mod item_list;
 pub(crate) mod jurisdiction;
 pub(crate) mod meeting;
+pub(crate) mod paper;
 pub(crate) mod proceedings;
 pub(crate) mod report;
 pub(crate) mod rule;

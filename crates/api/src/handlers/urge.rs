@@ -98,7 +98,11 @@ pub(crate) async fn urge_explain(app: App, ask: Ask, at: At<ById>) -> Reply {
 }
 
 /// The item of a slip that exists for this caller: by the item, or by a copy.
-fn visible(app: &App, ask: &Ask, urge: UrgeId) -> Result<(store::Kept, UrgeId), Problem> {
+pub(super) fn visible(
+    app: &App,
+    ask: &Ask,
+    urge: UrgeId,
+) -> Result<(store::Kept, UrgeId), Problem> {
     let person = ask.person()?;
     if let Some(kept) = app.store().item_copied(person, urge)? {
         return Ok((kept, urge));

@@ -1,7 +1,7 @@
 //! Accounts: made by the system administrator, given roles by the security administrator; nobody is both (三员分立).
 
 use chrono::TimeDelta;
-use domain::{id::UserId, time::Instant};
+use domain::{id::UserId, time::Instant, vocabulary::roles_clash};
 use store::{Done, NewUser as New, Secret, User as Kept, UserDraft, UserFilter};
 
 use super::{ById, Reply, Sent, session::CODE_MINUTES};
@@ -189,7 +189,7 @@ pub(crate) async fn user_roles_set(
                 return Err(Problem::new(&codes::TWO_PERSONS));
             }
             let roles: std::collections::BTreeSet<_> = body.value.roles.into_iter().collect();
-            if clash(&roles) {
+            if roles_clash(&roles) {
                 return Err(Problem::new(&codes::ROLES_CLASH));
             }
             fresh(
@@ -200,18 +200,6 @@ pub(crate) async fn user_roles_set(
         })
         .await?;
     Ok(sent.into())
-}
-
-/// An administrator's role goes with no other (domain.md §8).
-fn clash(roles: &std::collections::BTreeSet<domain::vocabulary::Role>) -> bool {
-    use domain::vocabulary::Role;
-    let administrator = |role: &Role| {
-        matches!(
-            role,
-            Role::SystemAdmin | Role::SecurityAdmin | Role::AuditAdmin
-        )
-    };
-    roles.len() > 1 && roles.iter().any(administrator)
 }
 
 /// Reset an account.

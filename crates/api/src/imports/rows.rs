@@ -15,6 +15,17 @@ use crate::{bodies::bounds::LINE, problem::Problem, views::import::ImportSetting
 /// A title longer than this is cut; the whole task stands in the content.
 const TITLE: usize = 60;
 
+/// The rows that a confirmation makes items: importable, and no items yet.
+pub(crate) fn importable(rows: &[store::ImportRow]) -> impl Iterator<Item = &store::ImportRow> {
+    rows.iter().filter(|row| {
+        let outcome = matches!(
+            row.outcome,
+            RowOutcome::Import | RowOutcome::ImportWithNotice
+        );
+        outcome && row.item.is_none()
+    })
+}
+
 /// The items of all importable rows, in the ledger's order.
 pub(crate) fn items(
     jurisdiction: JurisdictionId,
@@ -22,13 +33,7 @@ pub(crate) fn items(
     settings: &ImportSettings,
     today: NaiveDate,
 ) -> Result<Vec<RowItem>, Problem> {
-    let importable = rows.iter().filter(|row| {
-        matches!(
-            row.outcome,
-            RowOutcome::Import | RowOutcome::ImportWithNotice
-        )
-    });
-    importable
+    importable(rows)
         .map(|row| {
             let ledger = KeptRow::of(row)?.now;
             Ok(RowItem {

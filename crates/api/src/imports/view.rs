@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use domain::{
     id::{UnitId, UserId},
     ledger::{
-        CellAddress, Due, Finding as DomainFinding, Severity as DomainSeverity,
+        CellAddress, ColumnMeaning, Due, Finding as DomainFinding, Severity as DomainSeverity,
         UnitRef as DomainUnit, UnitTarget, column_letters,
     },
 };
@@ -15,13 +15,13 @@ use store::{ImportState as Kept, RowOutcome};
 use super::{KeptLedger, KeptRow, preview::due_on};
 use crate::{
     app::App,
-    locale::Locale,
-    problem::Problem,
+    locale::{Locale, text},
+    problem::{self, Problem},
     views::{
         common::{NameRef, PersonRef},
         import::{
-            Deadline, DeadlinePart, Finding, Import, ImportCounts, ImportOutcome, ImportRow,
-            ImportSettings, ImportState, Severity, UnitRef, UnitRefKind,
+            Deadline, DeadlinePart, Finding, Import, ImportCounts, ImportFailure, ImportOutcome,
+            ImportRow, ImportState, LedgerColumn, Severity, UnitRef, UnitRefKind,
         },
     },
 };
@@ -73,11 +73,24 @@ pub(crate) fn import(
             .iter()
             .map(|finding| said(finding, locale))
             .collect(),
-        failure: kept.failure.clone(),
+        failure: kept.failure.as_ref().map(|why| failure(why, locale)),
         created_by: by,
         created_at: kept.created_at,
         version: kept.version,
     })
+}
+
+fn failure(failure: &store::ImportFailure, locale: Locale) -> ImportFailure {
+    let interrupted = text(
+        "写入中断，未登记任何事项",
+        "It was interrupted; nothing was registered",
+    );
+    let words = problem::title(&failure.code).unwrap_or(interrupted);
+    ImportFailure {
+        code: failure.code.clone(),
+        row: failure.row.and_then(|row| u32::try_from(row).ok()),
+        text: words.in_(locale).to_owned(),
+    }
 }
 
 fn state(state: Kept) -> ImportState {
@@ -93,12 +106,12 @@ fn state(state: Kept) -> ImportState {
 /// A row of an import.
 pub(crate) fn row(
     kept: &store::ImportRow,
-    settings: Option<&ImportSettings>,
+    of: &KeptLedger,
     today: NaiveDate,
     locale: Locale,
 ) -> Result<ImportRow, Problem> {
     let ledger = KeptRow::of(kept)?.now;
-    let due = due_on(&ledger, settings, today).filter(|_| ledger.is_task());
+    let due = due_on(&ledger, of.settings.as_ref(), today).filter(|_| ledger.is_task());
     let mut findings: Vec<Finding> = ledger
         .findings
         .iter()
@@ -108,7 +121,15 @@ pub(crate) fn row(
         .deadline
         .last_date()
         .filter(|own| *own < today && ledger.is_task());
-    findings.extend(passed.map(|own| date_passed(own, ledger.row, locale)));
+    let deadlines = of.head.columns.iter();
+    let at = CellAddress {
+        row: ledger.row,
+        column: deadlines
+            .filter(|known| known.meaning == ColumnMeaning::Deadline)
+            .map(|known| known.column)
+            .next(),
+    };
+    findings.extend(passed.map(|own| date_passed(own, at, locale)));
     Ok(ImportRow {
         row: ledger.row,
         outcome: outcome(kept.outcome),
@@ -161,7 +182,21 @@ fn said(finding: &DomainFinding, locale: Locale) -> Finding {
         code: finding.matter.code().to_owned(),
         severity,
         cell: cell(finding.at),
+        about: finding.about.map(column),
         text,
+    }
+}
+
+fn column(meaning: ColumnMeaning) -> LedgerColumn {
+    match meaning {
+        ColumnMeaning::Seq => LedgerColumn::Seq,
+        ColumnMeaning::Section => LedgerColumn::Section,
+        ColumnMeaning::Task => LedgerColumn::Task,
+        ColumnMeaning::Lead => LedgerColumn::Lead,
+        ColumnMeaning::Co => LedgerColumn::Co,
+        ColumnMeaning::Deadline => LedgerColumn::Deadline,
+        ColumnMeaning::Remark => LedgerColumn::Remark,
+        ColumnMeaning::Unread => LedgerColumn::Other,
     }
 }
 
@@ -174,11 +209,12 @@ fn cell(at: CellAddress) -> Option<String> {
 }
 
 /// A past date cannot be a due date: the one set for all takes its place (a due date before the issue is refused).
-fn date_passed(own: NaiveDate, row: u32, locale: Locale) -> Finding {
+fn date_passed(own: NaiveDate, at: CellAddress, locale: Locale) -> Finding {
     Finding {
         code: "deadline_passed".to_owned(),
         severity: Severity::Notice,
-        cell: Some(row.to_string()),
+        cell: cell(at),
+        about: Some(LedgerColumn::Deadline),
         text: locale.pick(
             format!("时限 {own} 已过，请另定日期，或采用统一设定的办结日期"),
             format!("the deadline {own} has passed: set another date, or the one for all rows"),

@@ -56,7 +56,8 @@ codes! {
     COUNTERED_TWICE = "countered_twice", 409, "这一笔已被更正", "The entry is taken back already", "另一笔更正已先确认，请刷新查看。", "Another counter-entry was confirmed first: read it again.";
     IDEMPOTENCY_CLASH = "idempotency_clash", 409, "幂等键已用于别的请求", "The idempotency key was used for something else", "同一个 Idempotency-Key 已用于内容不同的请求。", "This Idempotency-Key was used with another body.";
     IDEMPOTENCY_BUSY = "idempotency_busy", 409, "同一请求正在处理", "The same request is under way", "同一个 Idempotency-Key 的请求正在处理，请稍后再试。", "A request with this Idempotency-Key is under way; try again shortly.";
-    IMPORT_NOT_OPEN = "import_not_open", 409, "导入已结束", "The import is over", "这份导入已确认、失败或放弃，不能再改。", "The import was confirmed, failed or discarded and cannot change.";
+    IMPORT_NOT_OPEN = "import_not_open", 409, "导入已结束", "The import is over", "这份导入正在写入、已全部登记或已放弃，不能再改。", "The import is being written, all in, or discarded, and cannot change.";
+    ROW_IMPORTED = "row_imported", 409, "这一行已登记", "The row is an item already", "这一行已登记为事项，请到该事项上修改。", "The row has become an item: amend it there.";
     IMPORT_UNSETTLED = "import_unsettled", 409, "导入设置未完成", "The import's settings are missing", "请先填写事项来源、等级、依据和收件日期。", "Set source, tier, basis and received date first.";
     IMPORT_EMPTY = "import_empty", 409, "没有可导入的行", "There is nothing to import", "没有任何一行可以导入。", "No row can be imported.";
     ROLES_CLASH = "roles_clash", 409, "角色不能兼任", "These roles exclude each other", "三员分立：一人不能兼任两种管理员，管理员也不能兼任业务角色。", "Nobody holds two administrator roles, or one beside a role in the work.";

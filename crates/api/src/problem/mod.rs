@@ -40,8 +40,14 @@ pub(crate) const fn code(code: &'static str, status: u16, title: Text, detail: T
     }
 }
 
+/// The title of a code, the domain's refusals included.
+pub(crate) fn title(code: &str) -> Option<Text> {
+    all_codes()
+        .find(|known| known.code == code)
+        .map(|known| known.title)
+}
+
 /// Every code, the domain's refusals included.
-#[cfg(test)]
 fn all_codes() -> impl Iterator<Item = &'static Code> {
     codes::OWN
         .iter()
@@ -388,6 +394,23 @@ mod tests {
                 assert_eq!(facts(text.zh), facts(text.en), "{}", code.code);
             }
             assert!((400..600).contains(&code.status), "{}", code.code);
+        }
+    }
+
+    /// A code serves every rulebook: an article of one of them would be a foreign one to most readers.
+    #[test]
+    fn no_code_cites_a_regulation() {
+        let cites = |text: &str| {
+            let after = |place: usize| text.get(place + 1..).unwrap_or_default();
+            text.match_indices('/').any(|(place, _)| {
+                after(place).starts_with(|c: char| c == 'A' || c.is_ascii_digit())
+            })
+        };
+        assert!(cites("") && cites("(district/A1)") && !cites("and/or"));
+        for code in all_codes() {
+            for text in [code.title, code.detail] {
+                assert!(!cites(text.zh) && !cites(text.en), "{}", code.code);
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! The one table of routes: everything reachable has a row that says for whom, with what body, under which precondition.
 //!
-//! The table is also what the authorization matrix walks and what the contract takes its headers and error answers from.
+//! The contract takes its headers and error answers from it, and the authorization matrix every route from the contract.
 
 pub(crate) mod mount;
 mod table;

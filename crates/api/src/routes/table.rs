@@ -60,6 +60,14 @@ const fn get(path: &'static str, operation: &'static str, policy: Policy) -> Rou
     row(Method::Get, path, operation, policy)
 }
 
+/// Takes a paper as a file; the trail keeps that it was taken.
+const fn paper(path: &'static str, operation: &'static str, policy: Policy) -> Route {
+    Route {
+        audit: Audit::Reading,
+        ..get(path, operation, policy)
+    }
+}
+
 /// Creates something: JSON in, an entry in the trail, an `Idempotency-Key` accepted.
 const fn create(path: &'static str, operation: &'static str, policy: Policy) -> Route {
     let route = row(Method::Post, path, operation, policy);
@@ -144,6 +152,7 @@ pub const ROUTES: &[Route] = &[
     get("/api/v1/items/{id}", "item_get", Policy::Item(Action::Read)),
     Route { audit: Audit::Event, ..change(Method::Patch, "/api/v1/items/{id}", "item_amend", Policy::Item(Action::Amend)) },
     get("/api/v1/items/{id}/events", "item_events", Policy::Item(Action::Read)),
+    paper("/api/v1/items/{id}/paper.docx", "item_paper", Policy::Item(Action::Read)),
     command("/api/v1/items/{id}/proposals", "item_propose", Action::Propose),
     command("/api/v1/items/{id}/approvals", "item_approve", Action::Approve),
     command("/api/v1/items/{id}/issue", "item_issue", Action::Issue),
@@ -175,6 +184,7 @@ pub const ROUTES: &[Route] = &[
     command("/api/v1/items/{id}/delivery", "reply_deliver", Action::Deliver),
     command("/api/v1/items/{id}/delivery/receipt", "reply_receive", Action::ReceiveDelivery),
     // Assignments, obligations, reports.
+    paper("/api/v1/assignments/{id}/paper.docx", "assignment_paper", Policy::Item(Action::Read)),
     command("/api/v1/assignments/{id}/receipt", "assignment_receive", Action::Receive),
     command("/api/v1/assignments/{id}/disputes", "assignment_dispute", Action::Dispute),
     command("/api/v1/assignments/{id}/disputes/{disputeId}/ruling", "dispute_rule", Action::RuleDispute),
@@ -188,6 +198,7 @@ pub const ROUTES: &[Route] = &[
     command("/api/v1/assignments/{id}/waiver", "assignment_waive", Action::WaiveAssignment),
     get("/api/v1/obligations/{id}/explanation", "obligation_explain", Policy::Item(Action::Read)),
     command("/api/v1/obligations/{id}/waiver", "obligation_waive", Action::Waive),
+    paper("/api/v1/reports/{id}/paper.docx", "report_paper", Policy::Item(Action::Read)),
     Route { audit: Audit::Event, ..change(Method::Put, "/api/v1/reports/{id}", "report_rewrite", Policy::Item(Action::WriteReport)) },
     command("/api/v1/reports/{id}/signature", "report_sign", Action::SignReport),
     command("/api/v1/reports/{id}/review", "report_review", Action::ReviewReport),
@@ -196,6 +207,7 @@ pub const ROUTES: &[Route] = &[
     get("/api/v1/urges", "urge_list", Policy::Seen),
     get("/api/v1/urges/{id}", "urge_get", Policy::Seen),
     get("/api/v1/urges/{id}/explanation", "urge_explain", Policy::Seen),
+    paper("/api/v1/urges/{id}/paper.docx", "urge_paper", Policy::Seen),
     command("/api/v1/urges/{id}/signature", "urge_sign", Action::SignUrge),
     command("/api/v1/urges/{id}/refusal", "urge_decline", Action::DeclineUrge),
     command("/api/v1/urges/{id}/answers", "urge_answer", Action::AnswerUrge),

@@ -90,6 +90,8 @@ pub(crate) struct Measure {
     pub person: Option<PersonRef>,
     /// What was before, in words: the facts, the correction that was not made; empty where it is the interviews or the verification.
     pub because: String,
+    /// The interviews it follows, for those who see every case.
+    pub interview_ids: Vec<Uuid>,
     /// What was proposed.
     pub text: String,
     /// By when things are to be put right.

@@ -53,6 +53,8 @@ pub(crate) struct TodoList {
     pub today: NaiveDate,
     /// In order of date, those without a date last.
     pub items: Vec<Todo>,
+    /// Further ones wait behind these; they move up as these are done.
+    pub more: bool,
 }
 
 /// One thing the caller should do about a case: an inspection, a year's plan, accountability, a bulletin, points given by hand.

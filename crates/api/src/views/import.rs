@@ -21,9 +21,9 @@ pub(crate) enum ImportState {
     Preview,
     /// A large one is being written in the background.
     Running,
-    /// All importable rows are items.
+    /// All rows that were importable are items; those that waited can follow.
     Done,
-    /// Nothing was written.
+    /// Nothing was written: correct it, or confirm it again.
     Failed,
     /// Thrown away.
     Discarded,
@@ -95,7 +95,7 @@ pub(crate) enum Severity {
 
 /// Something about a cell.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(example = json!({"code": "deadline_passed", "severity": "notice", "cell": "F6", "text": "时限“2012年6月30日”已过，请另定日期"}))]
+#[schema(example = json!({"code": "deadline_passed", "severity": "notice", "cell": "F6", "about": "deadline", "text": "时限“2012年6月30日”已过，请另定日期"}))]
 pub(crate) struct Finding {
     /// Stable code in snake_case.
     pub code: String,
@@ -103,6 +103,42 @@ pub(crate) struct Finding {
     pub severity: Severity,
     /// Which cell, e.g. `D12`; a bare number is a whole row.
     pub cell: Option<String>,
+    /// Which of a row's contents is doubtful; null when it is the whole row or the whole file.
+    pub about: Option<LedgerColumn>,
+    /// In words, in the caller's language.
+    pub text: String,
+}
+
+/// What a column of a ledger holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum LedgerColumn {
+    /// 序号
+    Seq,
+    /// 类别
+    Section,
+    /// 任务
+    Task,
+    /// 牵头单位
+    Lead,
+    /// 配合单位
+    Co,
+    /// 完成时限
+    Deadline,
+    /// 备注
+    Remark,
+    /// Anything else.
+    Other,
+}
+
+/// Why nothing of an import was written.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(example = json!({"code": "motion_form", "row": 12, "text": "议案提案登记表不符"}))]
+pub(crate) struct ImportFailure {
+    /// A problem's code, or `interrupted`.
+    pub code: String,
+    /// The row that was refused, if it was one.
+    pub row: Option<u32>,
     /// In words, in the caller's language.
     pub text: String,
 }
@@ -131,8 +167,8 @@ pub(crate) struct Import {
     pub settings: Option<ImportSettings>,
     /// What was found about the file as a whole.
     pub findings: Vec<Finding>,
-    /// Why it failed: a problem's code.
-    pub failure: Option<String>,
+    /// Why it failed.
+    pub failure: Option<ImportFailure>,
     /// Who uploaded it.
     pub created_by: PersonRef,
     /// When.

@@ -1,4 +1,4 @@
-//! An item as one caller sees it; [`shape`](super::shape) fills these in from the domain's Item.
+//! An item as one caller sees it; the [lens](super::lens) fills these in from the domain's Item.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
@@ -235,33 +235,4 @@ pub(crate) struct Proposed {
     pub role: domain::vocabulary::Part,
     /// What is asked of it.
     pub requirement: String,
-}
-
-/// One thing that happened to an item.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-#[schema(example = json!({
-    "seq": 1024, "at": "2026-11-20T01:30:00Z",
-    "actor": {"id": "01990d2e-5c00-7a00-8000-0000000000a3", "displayName": "区政府办公室主任"}, "actingFor": null,
-    "kind": "approval_given", "text": "区政府办公室主任同意立项", "data": {"kind": "approval_given"},
-    "hash": "6f1ed002ab5595859014ebf0951522d9a2f4b0e0b4b9a1f5d8e8f1a2b3c4d5e6"
-}))]
-pub(crate) struct TimelineEntry {
-    /// Its place in the jurisdiction's chain.
-    pub seq: i64,
-    /// When it was recorded.
-    pub at: DateTime<Utc>,
-    /// Who; null for the clock.
-    pub actor: Option<PersonRef>,
-    /// In whose name a deputy acted.
-    pub acting_for: Option<PersonRef>,
-    /// The event's name in snake_case.
-    pub kind: String,
-    /// What happened, in the caller's language.
-    pub text: String,
-    /// The event's own facts.
-    #[schema(value_type = Object)]
-    pub data: serde_json::Value,
-    /// The chain's hash after it.
-    pub hash: String,
 }

@@ -19,6 +19,7 @@ pub(crate) mod people;
 pub(crate) mod proceedings;
 pub(crate) mod rule;
 pub(crate) mod simulation;
+pub(crate) mod timeline;
 pub(crate) mod urge;
 pub(crate) mod words;
 pub(crate) mod yearly_plan;

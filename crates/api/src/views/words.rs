@@ -8,7 +8,10 @@ use utoipa::openapi::schema::{ObjectBuilder, Schema, SchemaType, Type};
 use utoipa::{PartialSchema, ToSchema};
 
 /// A closed list of words.
-fn enumeration(about: &str, words: impl IntoIterator<Item = &'static str>) -> RefOr<Schema> {
+pub(super) fn enumeration(
+    about: &str,
+    words: impl IntoIterator<Item = &'static str>,
+) -> RefOr<Schema> {
     let object = ObjectBuilder::new()
         .schema_type(SchemaType::Type(Type::String))
         .description(Some(about))
@@ -104,6 +107,8 @@ words! {
     PlanField = domain::rulebook::PlanField;
     /// When a proposal must say something.
     PlanNeed = domain::rulebook::PlanNeed;
+    /// Why a prompt went out.
+    PromptReason = domain::item::PromptReason;
     /// A quality defect (`district/A4.3`): 答非所问, 过于简单, 进度不符, 以偏概全, 避重就轻.
     QualityFlag = domain::vocabulary::QualityFlag;
     /// What a person is in the system (domain.md §8).
@@ -116,6 +121,8 @@ words! {
     Secrecy = domain::vocabulary::Secrecy;
     /// Where an item stands (domain.md §3).
     Stage = domain::item::Stage;
+    /// Why an obligation was superseded.
+    Supersession = domain::item::Supersession;
     /// How much a matter weighs (督查等级, `district/8`).
     Tier = domain::vocabulary::Tier;
     /// Where a due date stands; never called a colour, colours belong to slips.

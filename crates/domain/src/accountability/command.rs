@@ -100,10 +100,10 @@ pub enum Command {
 impl Opening {
     /// What its ids name; the store asks whether they are of this jurisdiction.
     pub fn named(&self) -> Named {
-        Named {
-            units: vec![self.unit],
-            users: Vec::new(),
-            items: self.ground.item.into_iter().collect(),
+        let named = Named::default().unit(self.unit, "unitId");
+        match self.ground.item {
+            Some(item) => named.item(item, "itemId"),
+            None => named,
         }
     }
 }
@@ -125,31 +125,33 @@ impl Command {
 
     /// The people it names: the one a step is addressed to, the one interviewed twice, the leader who held an interview.
     pub fn named(&self) -> Named {
-        let users = match self {
+        let named = Named::default();
+        match self {
             Self::Propose(proposal) => {
-                let interviewed = match &proposal.because {
-                    Because::InterviewedTwice { person } => Some(*person),
+                let named = match proposal.person {
+                    Some(person) => named.user(person, "personId"),
+                    None => named,
+                };
+                match &proposal.because {
+                    Because::InterviewedTwice { person, .. } => {
+                        named.user(*person, "because/personId")
+                    }
                     Because::Facts { .. }
                     | Because::MissedCorrection { .. }
-                    | Because::Verified => None,
-                };
-                proposal.person.into_iter().chain(interviewed).collect()
+                    | Because::Verified => named,
+                }
             }
             Self::Record {
                 record: Record::Interview { interviewer, .. },
                 ..
-            } => vec![*interviewer],
+            } => named.user(*interviewer, "interviewerId"),
             Self::Verify { .. }
             | Self::Withdraw { .. }
             | Self::Decide { .. }
             | Self::Answer { .. }
             | Self::Judge { .. }
             | Self::Record { .. }
-            | Self::Close { .. } => Vec::new(),
-        };
-        Named {
-            users,
-            ..Named::default()
+            | Self::Close { .. } => named,
         }
     }
 }

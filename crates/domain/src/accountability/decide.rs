@@ -37,8 +37,19 @@ pub struct Around<'a> {
     pub restricted: bool,
     /// The people a command names, as they are now.
     pub people: BTreeMap<UserId, OfficeHolder>,
-    /// On which days they were interviewed, in this case and in others.
-    pub interviews: BTreeMap<UserId, Vec<NaiveDate>>,
+    /// How they were interviewed, in this case and in others.
+    pub interviews: BTreeMap<UserId, Vec<Interview>>,
+}
+
+/// An interview on record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Interview {
+    /// The step that it was.
+    pub measure: MeasureId,
+    /// Its day.
+    pub held_on: NaiveDate,
+    /// The steps that follow from it already, in whatever case.
+    pub behind: BTreeSet<AccountabilityStep>,
 }
 
 /// A decision under way.
@@ -71,8 +82,9 @@ impl Work<'_, '_, '_> {
 
     /// A day somebody claims: not in the future, not before what it follows.
     fn claimed(&self, day: NaiveDate, after: NaiveDate) -> Result<(), Refusal> {
-        check(day <= self.today(), Refusal::DateInFuture)?;
-        check(after <= day, Refusal::DateBeforeEvent)
+        let field = "heldOn";
+        check(day <= self.today(), Refusal::DateInFuture { field })?;
+        check(after <= day, Refusal::DateBeforeEvent { field })
     }
 }
 
@@ -204,7 +216,10 @@ fn verify(
 ) -> Result<Event, Refusal> {
     work.may(case, Action::Verify, None)?;
     said(&facts, "facts")?;
-    check(held_on <= work.today(), Refusal::DateInFuture)?;
+    check(
+        held_on <= work.today(),
+        Refusal::DateInFuture { field: "heldOn" },
+    )?;
     let verification = Verification {
         facts,
         confirmed,
@@ -230,12 +245,16 @@ fn propose(
         .iter()
         .any(|measure| measure.step == proposal.step && measure.state.is_open());
     check(!pending, Refusal::MeasurePending)?;
-    before(case, work.around, rulebook, rule, &proposal.because)?;
+    let books = (rulebook, work.ctx.calendar);
+    before(case, work.around, books, rule, &proposal.because)?;
     addressed(case, work.around, rule, &proposal)?;
     match (rule.correction, proposal.correct_by) {
         (true, None) => return Err(Refusal::CorrectionDateMissing),
         (false, Some(_)) => return Err(Refusal::NoCorrectionHere),
-        (true, Some(day)) => check(work.today() < day, Refusal::DateBeforeEvent)?,
+        (true, Some(day)) => check(
+            work.today() < day,
+            Refusal::DateBeforeEvent { field: "correctBy" },
+        )?,
         (false, None) => {}
     }
     let measure = Measure {
@@ -272,7 +291,7 @@ fn order(
     if approved {
         // A notice that comes after its own date would be missed at birth.
         let ahead = asked.correct_by.is_none_or(|day| work.today() < day);
-        check(ahead, Refusal::DateBeforeEvent)?;
+        check(ahead, Refusal::DateBeforeEvent { field: "approved" })?;
     } else {
         said(&opinion, "opinion")?;
     }

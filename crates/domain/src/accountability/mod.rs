@@ -14,9 +14,9 @@ mod refusal;
 mod state;
 
 pub use command::{Command, Opening, Proposal};
-pub use decide::{Around, OfficeHolder, decide, open};
+pub use decide::{Around, Interview, OfficeHolder, decide, open};
 pub use event::{Event, EventKind};
 pub use may::{Action, Standing, may, permitted, shown};
-pub use needs::interviewed_twice;
+pub use needs::within;
 pub use refusal::Refusal;
 pub use state::*;

@@ -1,37 +1,35 @@
 //! What must have been before a step, and to whom it is addressed: a proposal goes in, the reason against it comes out.
 
-use chrono::{Months, NaiveDate};
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
 
 use super::{
-    Accountability, Around, Because, MeasureState, OfficeHolder, Proposal, Refusal, may::check,
+    Accountability, Around, Because, Interview, MeasureState, OfficeHolder, Proposal, Refusal,
+    may::check,
 };
 use crate::{
-    id::UserId,
-    rulebook::{AccountabilityNeed, AccountabilityRule, AccountabilityStep, Rulebook},
+    calendar::Calendar,
+    id::{MeasureId, UserId},
+    rulebook::{AccountabilityNeed, AccountabilityRule, Addressee, RepeatRule, Rulebook},
     vocabulary::Role,
 };
 
-/// Months of the rolling year (`yangjiang/3.4c`, **assumed**: a rolling year, not a calendar year).
-const YEAR: Months = Months::new(12);
-
-/// Whether the last two of these interviews lie within one year: a year that begins with the earlier day and ends with
-/// the same day of the next year, both days counted (`yangjiang/3.4c`, **assumed**). Two on one day are two.
-pub fn interviewed_twice(days: &[NaiveDate]) -> bool {
-    let mut days = days.to_vec();
-    days.sort_unstable();
-    match days.as_slice() {
-        [.., earlier, later] => earlier
-            .checked_add_months(YEAR)
-            .is_none_or(|end| *later <= end),
-        [_] | [] => false,
-    }
+/// Whether all these days lie within the rule's term: one that begins with the earliest of them and ends with the day the term names, both
+/// counted (`yangjiang/3.4c`, **assumed**: a rolling year, not a calendar year). Two on one day are two.
+pub fn within(rule: &RepeatRule, calendar: &Calendar, days: &[NaiveDate]) -> bool {
+    let (first, last) = (days.iter().min(), days.iter().max());
+    first.zip(last).is_none_or(|(first, last)| {
+        let end = rule.within.due(*first, calendar).nominal;
+        *last <= end
+    })
 }
 
 /// Whether what must have been before a step is there.
 pub(super) fn before(
     case: &Accountability,
     around: &Around<'_>,
-    rulebook: &Rulebook,
+    (rulebook, calendar): (&Rulebook, &Calendar),
     rule: &AccountabilityRule,
     because: &Because,
 ) -> Result<(), Refusal> {
@@ -54,11 +52,22 @@ pub(super) fn before(
         }
         (
             AccountabilityNeed::Ground | AccountabilityNeed::InterviewedTwice,
-            Because::InterviewedTwice { person },
+            Because::InterviewedTwice { person, interviews },
         ) => {
-            let days = around.interviews.get(person);
-            let twice = days.is_some_and(|days| interviewed_twice(days));
-            check(twice, Refusal::NotInterviewedTwice)
+            of_unit(case, around, *person, "because/personId")?;
+            // Where the step itself repeats nothing, what the rulebook counts elsewhere is what "so often" means.
+            let all = rulebook.accountability.iter();
+            let repeat = rule
+                .repeat
+                .as_ref()
+                .or_else(|| all.filter_map(|rule| rule.repeat.as_ref()).next());
+            let repeat = repeat.ok_or(Refusal::NotInterviewedTwice { count: 0 })?;
+            let held = around.interviews.get(person).map_or(&[][..], Vec::as_slice);
+            let held = counted(repeat, calendar, held, interviews)?;
+            let used = held
+                .iter()
+                .position(|held| held.behind.contains(&rule.step));
+            used.map_or(Ok(()), |nth| Err(Refusal::InterviewUsed { nth }))
         }
         (AccountabilityNeed::Verification, _) => verified(case),
         (AccountabilityNeed::MissedCorrection, _) => Err(Refusal::CorrectionNotNamed),
@@ -74,36 +83,26 @@ fn verified(case: &Accountability) -> Result<(), Refusal> {
     check(confirmed, Refusal::NotVerified)
 }
 
-/// To whom a step is addressed.
-enum Addressee {
-    /// 主要负责人
-    Head,
-    /// 分管负责人
-    Deputy,
-    /// The person interviewed twice.
-    Interviewed,
-    /// The unit itself, or one of its office-holders.
-    Anyone,
-}
-
-fn addressee(rule: &AccountabilityRule) -> Addressee {
-    match (rule.step, rule.needs) {
-        (AccountabilityStep::Notice | AccountabilityStep::Pledge, _) => Addressee::Head,
-        (AccountabilityStep::Interview, _) => Addressee::Deputy,
-        (AccountabilityStep::PublicCriticism, AccountabilityNeed::InterviewedTwice) => {
-            Addressee::Interviewed
-        }
-        // “追究主要领导的责任” (`industry-commerce/6.3`)
-        (AccountabilityStep::HeldToAccount, AccountabilityNeed::Verification) => Addressee::Head,
-        (
-            AccountabilityStep::PublicCriticism
-            | AccountabilityStep::SelfCriticism
-            | AccountabilityStep::Handover
-            | AccountabilityStep::HeldToAccount
-            | AccountabilityStep::Penalty,
-            _,
-        ) => Addressee::Anyone,
-    }
+/// The interviews named, where they are as many as the rule asks for, all of this person and within its term.
+fn counted<'h>(
+    rule: &RepeatRule,
+    calendar: &Calendar,
+    held: &'h [Interview],
+    named: &[MeasureId],
+) -> Result<Vec<&'h Interview>, Refusal> {
+    let count = rule.count.get();
+    let found: Vec<_> = named
+        .iter()
+        .filter_map(|id| held.iter().find(|held| held.measure == *id))
+        .collect();
+    let different = named.iter().collect::<BTreeSet<_>>().len();
+    let days: Vec<_> = found.iter().map(|held| held.held_on).collect();
+    let enough = usize::from(count) == named.len()
+        && different == named.len()
+        && found.len() == named.len()
+        && within(rule, calendar, &days);
+    check(enough, Refusal::NotInterviewedTwice { count })?;
+    Ok(found)
 }
 
 /// Whether the person named is the one the step is addressed to.
@@ -113,16 +112,18 @@ pub(super) fn addressed(
     rule: &AccountabilityRule,
     proposal: &Proposal,
 ) -> Result<(), Refusal> {
-    let to = addressee(rule);
+    let to = rule.addressee.to;
     let Some(person) = proposal.person else {
-        let named = matches!(to, Addressee::Anyone);
-        return check(named, Refusal::PersonMissing);
+        return check(to == Addressee::Anyone, Refusal::PersonMissing);
     };
-    let holder = of_unit(case, around, person)?;
+    let holder = of_unit(case, around, person, "personId")?;
     let right = match to {
         Addressee::Head => holder.roles.contains(&Role::UnitHead),
         Addressee::Deputy => holder.roles.contains(&Role::UnitDeputy),
-        Addressee::Interviewed => proposal.because == Because::InterviewedTwice { person },
+        Addressee::Interviewed => matches!(
+            &proposal.because,
+            Because::InterviewedTwice { person: interviewed, .. } if *interviewed == person
+        ),
         Addressee::Anyone => true,
     };
     check(right, Refusal::WrongAddressee)
@@ -132,11 +133,12 @@ fn of_unit<'k>(
     case: &Accountability,
     around: &'k Around<'_>,
     person: UserId,
+    field: &'static str,
 ) -> Result<&'k OfficeHolder, Refusal> {
     let holder = around.people.get(&person);
     holder
         .filter(|holder| holder.unit == Some(case.unit))
-        .ok_or(Refusal::PersonNotOfUnit)
+        .ok_or(Refusal::PersonNotOfUnit { field })
 }
 
 /// A text that must say something.

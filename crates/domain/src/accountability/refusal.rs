@@ -53,7 +53,10 @@ pub enum Refusal {
     PersonMissing,
     /// The person holds no office of the unit.
     #[error("the person holds no office of this unit")]
-    PersonNotOfUnit,
+    PersonNotOfUnit {
+        /// Where the person is named.
+        field: &'static str,
+    },
     /// The step is addressed to the unit's head, or to its deputy in charge, and this is another.
     #[error("the step is addressed to another office-holder of the unit")]
     WrongAddressee,
@@ -65,22 +68,37 @@ pub enum Refusal {
     NoCorrectionHere,
     /// A date that has passed already, or lies before what it follows.
     #[error("the date lies before what it follows")]
-    DateBeforeEvent,
+    DateBeforeEvent {
+        /// Which field.
+        field: &'static str,
+    },
     /// The claimed day lies in the future.
     #[error("the date lies in the future")]
-    DateInFuture,
+    DateInFuture {
+        /// Which field.
+        field: &'static str,
+    },
     /// The step follows a correction that was not made, and none is named (`yangjiang/3.4b`).
     #[error("the correction that was not made must be named")]
     CorrectionNotNamed,
     /// The correction named was made, or is not judged yet.
     #[error("no missed correction stands behind this step")]
     CorrectionNotMissed,
-    /// The step follows two interviews, and nobody is named (`yangjiang/3.4c`).
-    #[error("the person interviewed twice must be named")]
+    /// The step follows interviews, and none are named (`yangjiang/3.4c`).
+    #[error("the person interviewed and the interviews must be named")]
     InterviewsNotNamed,
-    /// There were no two interviews of the same person within a year.
-    #[error("the person was not interviewed twice within a year")]
-    NotInterviewedTwice,
+    /// The interviews named are not as many different ones of this person within the term as the step follows.
+    #[error("these are not {count} interviews of the person within the rulebook's term")]
+    NotInterviewedTwice {
+        /// How many the rulebook asks for.
+        count: u16,
+    },
+    /// Each interview stands behind one step of a kind: what followed from it once does not follow again.
+    #[error("the same step has followed from this interview already")]
+    InterviewUsed {
+        /// Which of those named.
+        nth: usize,
+    },
     /// The step follows a verification of the facts (`industry-commerce/6.3`).
     #[error("the facts have not been verified")]
     NotVerified,
@@ -122,32 +140,33 @@ impl Refusal {
     /// JSON pointer of the request's fault, where one field is at fault.
     pub fn pointer(&self) -> Option<String> {
         let field = match self {
-            Self::TextMissing { field } => field,
-            Self::StepUnknown => "step",
+            Self::TextMissing { field }
+            | Self::PersonNotOfUnit { field }
+            | Self::DateBeforeEvent { field }
+            | Self::DateInFuture { field } => field,
+            Self::StepUnknown | Self::MeasurePending => "step",
             Self::UnitNotInItem => "unitId",
             Self::SlipNotOfUnit | Self::SlipsWithoutItem => "urgeIds",
-            Self::PersonMissing | Self::PersonNotOfUnit | Self::WrongAddressee => "personId",
+            Self::PersonMissing | Self::WrongAddressee => "personId",
             Self::CorrectionDateMissing | Self::NoCorrectionHere => "correctBy",
-            Self::CorrectionNotNamed | Self::InterviewsNotNamed => "because",
+            Self::CorrectionNotNamed | Self::InterviewsNotNamed | Self::NotVerified => {
+                "because/kind"
+            }
+            Self::CorrectionNotMissed => "because/noticeId",
+            Self::NotInterviewedTwice { .. } => "because/interviewIds",
+            Self::InterviewUsed { nth } => return Some(format!("/because/interviewIds/{nth}")),
             Self::WrongRecord => "kind",
             Self::InterviewerNotLeader => "interviewerId",
+            Self::NotAnswered | Self::CorrectionNotDue { .. } => "corrected",
             Self::NotPermitted
             | Self::OwnDraft
             | Self::NotFound
             | Self::AccountabilityUnknown
             | Self::CaseClosed
             | Self::AlreadyVerified
-            | Self::MeasurePending
-            | Self::DateBeforeEvent
-            | Self::DateInFuture
-            | Self::CorrectionNotMissed
-            | Self::NotInterviewedTwice
-            | Self::NotVerified
             | Self::MeasureNotProposed
             | Self::MeasureNotOrdered
             | Self::NothingToAnswer
-            | Self::NotAnswered
-            | Self::CorrectionNotDue { .. }
             | Self::StillOpen => return None,
         };
         Some(format!("/{field}"))
@@ -158,6 +177,7 @@ impl From<Refusal> for Refused {
     fn from(refusal: Refusal) -> Self {
         let facts = match &refusal {
             Refusal::TextMissing { field } => vec![("field", (*field).to_owned())],
+            Refusal::NotInterviewedTwice { count } => vec![("count", count.to_string())],
             Refusal::CorrectionNotDue { due_on } => vec![("due_on", due_on.to_string())],
             _ => Vec::new(),
         };

@@ -269,6 +269,9 @@ pub enum Because {
     InterviewedTwice {
         /// Who.
         person: UserId,
+        /// Which interviews; cases proposed before these were named have none.
+        #[serde(default)]
+        interviews: Vec<MeasureId>,
     },
     /// The facts were verified and bear the ground out (`industry-commerce/6.3`).
     Verified,

@@ -106,6 +106,17 @@ pub struct Countered {
     pub bonus: bool,
 }
 
+/// What lies outside of points and their entering asks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Around {
+    /// The entry to be taken back.
+    pub countered: Option<Countered>,
+    /// The unit has, or had, a part in the matter named.
+    pub has_part: bool,
+    /// What was entered by hand of this unit before.
+    pub entered: Vec<Merit>,
+}
+
 /// Points to be entered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MeritDraft {
@@ -264,12 +275,14 @@ impl Case for Merit {
 /// Enters points by hand.
 ///
 /// # Errors
-/// Not the office; a rulebook without points; no evidence; a day in the future; an entry that cannot be countered.
+/// Not the office; a rulebook without points; no evidence; a day in the future or of a year whose books are closed; a matter in which
+/// the unit has no part; the same points again; an entry that cannot be countered.
 pub fn enter(
     ctx: &mut Ctx<'_>,
-    countered: Option<Countered>,
+    around: &Around,
     draft: MeritDraft,
 ) -> Result<Decided<Merit>, Refusal> {
+    let countered = around.countered;
     let by = ctx.signature().ok_or(Refusal::NotPermitted)?;
     let (points, bonus, on) = worth(ctx, countered, &draft).unwrap_or((0, false, draft.on));
     let item = match &draft.claim {
@@ -296,6 +309,17 @@ pub fn enter(
     worth(ctx, countered, &draft)?;
     check(!draft.evidence.trim().is_empty(), Refusal::EvidenceMissing)?;
     check(on <= ctx.today(), Refusal::DateInFuture)?;
+    if matches!(draft.claim, Claim::Word { .. }) {
+        check(
+            draft.item.is_none() || around.has_part,
+            Refusal::UnitNotInItem,
+        )?;
+        still_open(ctx, on)?;
+    }
+    check(
+        !around.entered.iter().any(|before| before.says(&merit)),
+        Refusal::EnteredTwice,
+    )?;
     Ok(Decided {
         case: merit,
         events: vec![MeritEvent::MeritEntered {
@@ -304,6 +328,17 @@ pub fn enter(
             by,
         }],
     })
+}
+
+/// The books of the day's year are open.
+fn still_open(ctx: &Ctx<'_>, on: NaiveDate) -> Result<(), Refusal> {
+    let year = on.year();
+    let rule = ctx.rulebook.assessment.as_ref();
+    let closed_on = rule.and_then(|rule| rule.books.close(year, ctx.calendar));
+    match closed_on {
+        Some(closed_on) if closed_on < ctx.today() => Err(Refusal::YearClosed { year, closed_on }),
+        Some(_) | None => Ok(()),
+    }
 }
 
 /// Points, whether they are bonus, and the day whose year they count in.
@@ -398,5 +433,21 @@ impl Merit {
     /// The Beijing year it counts in.
     pub fn year(&self) -> i32 {
         self.on.year()
+    }
+
+    /// The same points for the same reason, not refused: an entry taken back once is not taken back again, and honours are told apart by
+    /// their day, matter and evidence.
+    fn says(&self, other: &Self) -> bool {
+        let same = match (&self.claim, &other.claim) {
+            (Claim::Counter { entry }, Claim::Counter { entry: again }) => entry == again,
+            (Claim::Word { .. }, Claim::Word { .. }) => {
+                self.claim == other.claim
+                    && (self.on, self.item) == (other.on, other.item)
+                    && self.evidence.trim() == other.evidence.trim()
+            }
+            (Claim::Counter { .. }, Claim::Word { .. })
+            | (Claim::Word { .. }, Claim::Counter { .. }) => false,
+        };
+        same && self.unit == other.unit && self.state != MeritState::Refused
     }
 }

@@ -1,5 +1,6 @@
 //! Why points are not given: a stable code for programs, words for people.
 
+use chrono::NaiveDate;
 use strum::{EnumIter, IntoStaticStr};
 
 use crate::case::Refused;
@@ -29,6 +30,20 @@ pub enum Refusal {
     /// Points given by hand need their evidence.
     #[error("points given by hand need their evidence")]
     EvidenceMissing,
+    /// The unit has no part in the matter that it is given points for.
+    #[error("the unit has no part in this matter")]
+    UnitNotInItem,
+    /// The same points stand there already, word for word.
+    #[error("these points were entered already")]
+    EnteredTwice,
+    /// The books of that year are closed.
+    #[error("the books of {year} were closed on {closed_on}")]
+    YearClosed {
+        /// Which year.
+        year: i32,
+        /// The last day on which points of it could be entered.
+        closed_on: NaiveDate,
+    },
     /// The day lies in the future.
     #[error("the date lies in the future")]
     DateInFuture,
@@ -54,8 +69,9 @@ impl Refusal {
         let field = match self {
             Self::TextMissing { field } => field,
             Self::EvidenceMissing => "evidence",
-            Self::DateInFuture => "on",
-            Self::NothingToCounter | Self::AlreadyCountered => "counters",
+            Self::DateInFuture | Self::YearClosed { .. } => "on",
+            Self::UnitNotInItem => "unitId",
+            Self::NothingToCounter | Self::AlreadyCountered | Self::EnteredTwice => "claim",
             Self::NotPermitted
             | Self::OwnDraft
             | Self::NotFound
@@ -70,6 +86,9 @@ impl From<Refusal> for Refused {
     fn from(refusal: Refusal) -> Self {
         let facts = match &refusal {
             Refusal::TextMissing { field } => vec![("field", (*field).to_owned())],
+            Refusal::YearClosed { year, closed_on } => {
+                vec![("year", year.to_string()), ("date", closed_on.to_string())]
+            }
             _ => Vec::new(),
         };
         Self {

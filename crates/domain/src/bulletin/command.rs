@@ -104,14 +104,22 @@ impl Command {
 
     /// The units it names; the store asks whether they are of this jurisdiction.
     pub fn named(&self) -> Named {
-        let units = match self {
+        match self {
             Self::Write(Draft::Bulletin {
                 praise, criticism, ..
-            }) => praise
-                .iter()
-                .chain(criticism)
-                .map(|mention| mention.unit)
-                .collect(),
+            }) => {
+                let sections = [("praise", praise), ("criticism", criticism)];
+                let units = sections.into_iter().flat_map(|(section, mentions)| {
+                    let mentions = mentions.iter().enumerate();
+                    mentions.map(move |(nth, mention)| {
+                        (mention.unit, format!("{section}/{nth}/unitId").into())
+                    })
+                });
+                Named {
+                    units: units.collect(),
+                    ..Named::default()
+                }
+            }
             Self::Write(
                 Draft::InspectionPlan { .. } | Draft::Summary { .. } | Draft::Assessment { .. },
             )
@@ -119,11 +127,7 @@ impl Command {
             | Self::Send
             | Self::Publish { .. }
             | Self::Waive { .. }
-            | Self::Tick { .. } => Vec::new(),
-        };
-        Named {
-            units,
-            ..Named::default()
+            | Self::Tick { .. } => Named::default(),
         }
     }
 }

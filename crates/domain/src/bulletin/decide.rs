@@ -11,7 +11,7 @@ use super::{
 use crate::{
     access::Decision,
     calendar::Calendar,
-    case::{Case, Ctx, Decided, Hold, holds},
+    case::{Case, Ctx, Decided, Hold, Place, each, holds, twice},
     id::{Id, JurisdictionId, UnitId},
     item::{PromptReason, Series, Signature},
     rulebook::{DutyProduct, PeriodicDuty, Rulebook},
@@ -271,11 +271,13 @@ fn write(
 }
 
 fn mentions(mentions: &[Mention], section: &'static str) -> Result<(), Refusal> {
-    let units: BTreeSet<_> = mentions.iter().map(|mention| mention.unit).collect();
-    check(units.len() == mentions.len(), Refusal::MentionedTwice)?;
-    mentions
-        .iter()
-        .try_for_each(|mention| said(&mention.text, section))
+    let units = mentions.iter().map(|mention| mention.unit);
+    if let Some(place) = twice(units, section) {
+        let place = format!("{place}/unitId").into();
+        return Err(Refusal::MentionedTwice { place });
+    }
+    each(mentions, section)
+        .try_for_each(|(mention, place)| said(&mention.text, format!("{place}/text")))
 }
 
 /// A day without a prompt changes nothing. Early on the rulebook's days, on the day, the day after whatever day it is, then on every working day: as items are.
@@ -330,6 +332,7 @@ fn prompt(
         .then_some(PromptReason::DueSoon)
 }
 
-fn said(text: &str, field: &'static str) -> Result<(), Refusal> {
+fn said(text: &str, field: impl Into<Place>) -> Result<(), Refusal> {
+    let field = field.into();
     check(!text.trim().is_empty(), Refusal::TextMissing { field })
 }

@@ -2,7 +2,7 @@
 
 use strum::{EnumIter, IntoStaticStr};
 
-use crate::case::Refused;
+use crate::case::{Place, Refused};
 
 /// A named reason; the code is the variant in snake_case.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, IntoStaticStr, EnumIter)]
@@ -21,7 +21,7 @@ pub enum Refusal {
     #[error("{field} must not be empty")]
     TextMissing {
         /// The field, in camelCase.
-        field: &'static str,
+        field: Place,
     },
     /// The rulebook does not have this duty.
     #[error("the rulebook has no such duty")]
@@ -34,7 +34,10 @@ pub enum Refusal {
     WrongPaper,
     /// A unit is mentioned twice in one section.
     #[error("a unit is mentioned twice in one section")]
-    MentionedTwice,
+    MentionedTwice {
+        /// Where it stands again.
+        place: Place,
+    },
     /// Nothing has been written yet.
     #[error("nothing has been written yet")]
     NotWritten,
@@ -75,14 +78,13 @@ impl Refusal {
 
     /// JSON pointer of the request's fault, where one field is at fault.
     pub fn pointer(&self) -> Option<String> {
-        let field = match self {
-            Self::TextMissing { field } => field,
+        let field: &str = match self {
+            Self::TextMissing { field: place } | Self::MentionedTwice { place } => place,
             Self::DutyUnknown | Self::DutyPeriodic => "duty",
             Self::WrongPaper => "product",
             Self::NotPermitted
             | Self::OwnDraft
             | Self::NotFound
-            | Self::MentionedTwice
             | Self::NotWritten
             | Self::AlreadyApproved
             | Self::NoApprovalHere
@@ -101,7 +103,7 @@ impl Refusal {
 impl From<Refusal> for Refused {
     fn from(refusal: Refusal) -> Self {
         let facts = match &refusal {
-            Refusal::TextMissing { field } => vec![("field", (*field).to_owned())],
+            Refusal::TextMissing { field } => vec![("field", field.to_string())],
             _ => Vec::new(),
         };
         Self {

@@ -6,6 +6,8 @@
 mod next;
 mod sight;
 
+use std::{borrow::Cow, collections::BTreeSet};
+
 use chrono::NaiveDate;
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
@@ -13,7 +15,7 @@ use uuid::Uuid;
 use crate::{
     access::Actor,
     calendar::Calendar,
-    id::{CaseId, ItemId, JurisdictionId, UnitId},
+    id::{CaseId, ItemId, JurisdictionId, UnitId, UserId},
     item::{Number, Series, Signature, Supply},
     rulebook::{Rulebook, RulebookRef, SeriesRule, number_text},
     time::{Instant, beijing_day},
@@ -191,13 +193,56 @@ impl Refused {
     }
 }
 
-/// The units and people that the ids of a command name; the store asks whether they are of this jurisdiction.
+/// The units, people and items that the ids of a command name, each with its place in the request; the store asks whether they are of this
+/// jurisdiction.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Named {
-    /// Units.
-    pub units: Vec<UnitId>,
+    /// Units; one that has ended takes no part in anything new (`district/3`).
+    pub units: Vec<(UnitId, Place)>,
     /// People.
-    pub users: Vec<crate::id::UserId>,
+    pub users: Vec<(UserId, Place)>,
     /// Items, which the actor has to see.
-    pub items: Vec<ItemId>,
+    pub items: Vec<(ItemId, Place)>,
+}
+
+/// Where in the request's body something stands: a JSON pointer without its first stroke, e.g. `praise/0/unitId`.
+pub type Place = Cow<'static, str>;
+
+impl Named {
+    /// With a unit.
+    #[must_use]
+    pub fn unit(mut self, unit: UnitId, place: impl Into<Place>) -> Self {
+        self.units.push((unit, place.into()));
+        self
+    }
+
+    /// With a person.
+    #[must_use]
+    pub fn user(mut self, user: UserId, place: impl Into<Place>) -> Self {
+        self.users.push((user, place.into()));
+        self
+    }
+
+    /// With an item.
+    #[must_use]
+    pub fn item(mut self, item: ItemId, place: impl Into<Place>) -> Self {
+        self.items.push((item, place.into()));
+        self
+    }
+}
+
+/// The entries of a list, each with its place.
+pub(crate) fn each<T>(
+    list: impl IntoIterator<Item = T>,
+    field: &str,
+) -> impl Iterator<Item = (T, Place)> {
+    list.into_iter()
+        .enumerate()
+        .map(move |(nth, entry)| (entry, format!("{field}/{nth}").into()))
+}
+
+/// The place of the first entry that stood in the list before.
+pub(crate) fn twice<T: Ord>(list: impl IntoIterator<Item = T>, field: &str) -> Option<Place> {
+    let mut seen = BTreeSet::new();
+    each(list, field).find_map(|(entry, place)| (!seen.insert(entry)).then_some(place))
 }

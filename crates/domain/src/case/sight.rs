@@ -30,6 +30,8 @@ pub enum Hold<'a> {
     Director,
     /// Leaders with one of these roles; a leader in charge only for the units in charge of.
     Leader(&'a [Role]),
+    /// The same for what concerns this unit alone: to be in charge of another one that the case concerns is not enough.
+    LeaderOf(&'a [Role], UnitId),
     /// People of this unit.
     Unit(UnitId),
     /// The head of this unit.
@@ -54,7 +56,16 @@ pub fn holds(actor: &Actor, hold: Hold<'_>, facts: &Facts) -> Decision {
         Hold::Anyone => true,
         Hold::Office => apart && person.is_any(&[Role::Clerk, Role::Director]),
         Hold::Director => apart && person.is_any(&[Role::Director]),
-        Hold::Leader(roles) => apart && roles.iter().any(|role| leads(person, *role, facts)),
+        Hold::Leader(roles) => {
+            apart
+                && roles
+                    .iter()
+                    .any(|role| leads(person, *role, &facts.concerns))
+        }
+        Hold::LeaderOf(roles, unit) => {
+            let alone = BTreeSet::from([unit]);
+            apart && roles.iter().any(|role| leads(person, *role, &alone))
+        }
         Hold::Unit(unit) => of(unit) && person.is_any(UNIT),
         Hold::UnitHead(unit) => of(unit) && person.is_any(&[Role::UnitHead]),
     };
@@ -66,16 +77,13 @@ pub fn holds(actor: &Actor, hold: Hold<'_>, facts: &Facts) -> Decision {
 }
 
 /// A leader in charge of none of the units concerned leads nothing here; where no unit is concerned, any leader in charge does.
-fn leads(person: &Person, role: Role, facts: &Facts) -> bool {
-    person.roles.contains(&role)
-        && (role != Role::LeaderInCharge || facts.concerns.is_empty() || in_charge(person, facts))
+fn leads(person: &Person, role: Role, units: &BTreeSet<UnitId>) -> bool {
+    person.roles.contains(&role) && (role != Role::LeaderInCharge || in_charge(person, units))
 }
 
-fn in_charge(person: &Person, facts: &Facts) -> bool {
-    facts
-        .concerns
-        .iter()
-        .any(|unit| person.in_charge_of.contains(unit))
+/// Where no unit is concerned, any leader in charge is.
+fn in_charge(person: &Person, units: &BTreeSet<UnitId>) -> bool {
+    units.is_empty() || !units.is_disjoint(&person.in_charge_of)
 }
 
 /// Whether a case exists for a person.
@@ -90,7 +98,7 @@ pub fn sees(person: &Person, facts: &Facts) -> bool {
 fn role_sees(role: Role, person: &Person, facts: &Facts) -> bool {
     match role {
         Role::Clerk | Role::Director | Role::OfficeChief | Role::PrincipalLeader => true,
-        Role::LeaderInCharge => facts.concerns.is_empty() || in_charge(person, facts),
+        Role::LeaderInCharge => in_charge(person, &facts.concerns),
         Role::UnitHandler | Role::UnitDeputy | Role::UnitHead => {
             person.unit.is_some_and(|unit| facts.shown.contains(&unit))
         }

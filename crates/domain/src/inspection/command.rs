@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::{
-    case::Named,
+    case::{Named, each},
     id::{FindingId, ItemId, JurisdictionId, ReportId, UnitId},
     inspection::{Action, OnTheSpot, Plan},
     rulebook::{FindingGrade, InspectionKind},
@@ -183,7 +183,7 @@ impl Command {
     pub fn named(&self) -> Named {
         match self {
             Self::Plan(plan) => Named {
-                units: plan.departments().collect(),
+                units: each(plan.departments(), "departments").collect(),
                 users: plan.users().collect(),
                 items: Vec::new(),
             },
@@ -211,9 +211,9 @@ impl Opening {
     /// The ids inside it that must name something known here.
     pub fn named(&self) -> Named {
         Named {
-            units: self.units.clone(),
+            units: each(self.units.iter().copied(), "units").collect(),
             users: Vec::new(),
-            items: self.items.clone(),
+            items: each(self.items.iter().copied(), "items").collect(),
         }
     }
 }

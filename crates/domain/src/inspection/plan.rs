@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    case::{Place, each},
     id::{UnitId, UserId},
     vocabulary::vocabulary,
 };
@@ -102,14 +103,20 @@ impl Plan {
         })
     }
 
-    /// People with an account who take part.
-    pub fn users(&self) -> impl Iterator<Item = UserId> {
+    /// People of the office or team.
+    fn members(&self) -> impl Iterator<Item = UserId> {
         self.participants.iter().filter_map(|part| match part {
-            Participant::Leader { user } | Participant::Member { user } => Some(*user),
-            Participant::Department { .. }
+            Participant::Member { user } => Some(*user),
+            Participant::Leader { .. }
+            | Participant::Department { .. }
             | Participant::Deputy { .. }
             | Participant::Consultative { .. } => None,
         })
+    }
+
+    /// People with an account who take part, each with its place in the request.
+    pub fn users(&self) -> impl Iterator<Item = (UserId, Place)> {
+        each(self.members(), "members").chain(each(self.leaders(), "leaders"))
     }
 
     /// Somebody from outside was invited.

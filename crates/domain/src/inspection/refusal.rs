@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use strum::{EnumIter, IntoStaticStr};
 
-use crate::case::Refused;
+use crate::case::{Place, Refused};
 
 /// A named reason; the code is the variant in snake_case.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, IntoStaticStr, EnumIter)]
@@ -35,7 +35,10 @@ pub enum Refusal {
     UnitsMissing,
     /// A unit or item stands twice.
     #[error("a unit or a matter stands twice")]
-    NamedTwice,
+    NamedTwice {
+        /// Where it stands again.
+        place: Place,
+    },
     /// A return visit goes to a closed matter or after a submitted report (`yangjiang/3.2`).
     #[error("a return visit goes to a closed matter or after a submitted report")]
     NothingToRevisit,
@@ -44,7 +47,10 @@ pub enum Refusal {
     ReportNotHere,
     /// The last day lies before the first, or the first before today.
     #[error("the days of the plan do not fit")]
-    PlanDays,
+    PlanDays {
+        /// Which of the two.
+        field: &'static str,
+    },
     /// A plan says how one looks.
     #[error("a plan names at least one method")]
     MethodMissing,
@@ -59,10 +65,16 @@ pub enum Refusal {
     DepartmentMissing,
     /// Nobody inspects the own unit.
     #[error("a department cannot inspect itself")]
-    InspectsItself,
+    InspectsItself {
+        /// Where it is named.
+        place: Place,
+    },
     /// Nor do its people.
     #[error("who belongs to a unit that is inspected cannot take part")]
-    InsiderInspects,
+    InsiderInspects {
+        /// Where the person is named.
+        place: Place,
+    },
     /// An inspection of invited deputies invites one (`yangjiang/4.3`).
     #[error("an inspection by invitation names a deputy or a member invited")]
     InvitedMissing,
@@ -71,7 +83,10 @@ pub enum Refusal {
     LeaderMissing,
     /// Who is named as a leader is none.
     #[error("who is named as leading it is not a leader")]
-    NotALeader,
+    NotALeader {
+        /// Where the person is named.
+        place: Place,
+    },
     /// The rulebook asks for a plan before it begins.
     #[error("the rulebook asks for a plan first")]
     PlanMissing,
@@ -99,6 +114,9 @@ pub enum Refusal {
         /// The last day.
         to: NaiveDate,
     },
+    /// The rulebook files the year's inspections in its plan, and none is approved yet (domain.md §12.13).
+    #[error("the plan of this year is not approved")]
+    YearlyPlanMissing,
     /// As many have begun this year as were filed (只减不增).
     #[error("as many inspections have begun this year as were filed: {count}")]
     FiledCountReached {
@@ -166,18 +184,22 @@ impl Refusal {
 
     /// JSON pointer of the request's fault, where one field is at fault.
     pub fn pointer(&self) -> Option<String> {
-        let field = match self {
-            Self::TextMissing { field } => field,
+        let field: &str = match self {
+            Self::TextMissing { field } | Self::PlanDays { field } => field,
+            Self::NamedTwice { place }
+            | Self::InspectsItself { place }
+            | Self::InsiderInspects { place }
+            | Self::NotALeader { place } => place,
             Self::UnknownInspectionKind => "kind",
-            Self::UnitsMissing | Self::NamedTwice => "units",
+            Self::UnitsMissing => "units",
+            Self::NothingToRevisit => "items",
             Self::ReportNotHere => "reportId",
-            Self::PlanDays => "to",
             Self::MethodMissing => "methods",
             Self::ChecklistMissing => "checklist",
-            Self::ParticipantMissing | Self::InsiderInspects => "members",
-            Self::DepartmentMissing | Self::InspectsItself => "departments",
+            Self::ParticipantMissing => "members",
+            Self::DepartmentMissing => "departments",
             Self::InvitedMissing => "deputies",
-            Self::LeaderMissing | Self::NotALeader => "leaders",
+            Self::LeaderMissing => "leaders",
             Self::UnknownPreparation | Self::UnknownPoint => "point",
             Self::NotInspected => "unitId",
             Self::UnknownGrade => "grade",
@@ -187,7 +209,7 @@ impl Refusal {
             | Self::NotFound
             | Self::OwnDraft
             | Self::InspectionState
-            | Self::NothingToRevisit
+            | Self::YearlyPlanMissing
             | Self::PlanMissing
             | Self::PlanNotApproved
             | Self::PreparedAlready

@@ -170,7 +170,7 @@ pub struct Around {
     pub leaders: BTreeSet<crate::id::UserId>,
     /// The people named who belong to a unit that is inspected.
     pub insiders: BTreeSet<crate::id::UserId>,
-    /// The filed count of this year and how many have begun in it; none where nothing was filed.
+    /// The filed count of this year and how many have begun in it; none where no plan of the year is approved.
     pub filed: Option<Filed>,
 }
 

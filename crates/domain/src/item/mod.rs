@@ -1,6 +1,6 @@
 //! The Item aggregate: commands go in, events or a refusal come out, events make the next state.
 //!
-//! [`decide`](Item::decide) answers, [`evolve`](Item::evolve) applies, [`may`] tells in advance; one code serves the real thing and the simulation.
+//! [`decide`] answers, [`evolve`](Item::evolve) applies, [`may`] tells in advance; one code serves the real thing and the simulation.
 
 mod assignment;
 mod command;
@@ -9,6 +9,7 @@ mod dossier;
 mod event;
 mod evolve;
 mod known;
+mod label;
 mod may;
 mod moment;
 mod obligation;
@@ -25,6 +26,7 @@ pub(crate) use decide::Work;
 pub use decide::{Ctx, Decided, Series, Supply, decide, register, split};
 pub use dossier::{Paper, dossier};
 pub use event::*;
+pub use label::Label;
 pub use may::{Action, Standing, Target, may, permitted, result_readers, stages};
 pub use moment::next_moment;
 pub use obligation::*;

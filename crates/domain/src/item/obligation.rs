@@ -122,7 +122,7 @@ pub struct Obligation {
     pub id: ObligationId,
     /// What kind.
     pub kind: ObligationKind,
-    /// `2025-W40`, `2025-10`, `2025-Q3`, `completion`, `redo:…`, `receipt`.
+    /// What is owed, as [`Label`](super::Label) reads it: `2025-W40`, `2025-10`, `2025-Q3`, `completion`, `milestone:2`, `redo:…`, `receipt`, `periodic_report`.
     pub label: String,
     /// Missed when this Beijing day has ended.
     pub due_on: NaiveDate,

@@ -14,6 +14,9 @@ pub struct Finding {
     pub at: CellAddress,
     /// What it does to the row.
     pub severity: Severity,
+    /// Which column's content is doubtful, also where the ledger has no such column; none for the whole row.
+    #[serde(default)]
+    pub about: Option<ColumnMeaning>,
     /// What was found, with its details.
     #[serde(flatten)]
     pub matter: Matter,
@@ -316,7 +319,17 @@ impl Finding {
         Self {
             at,
             severity: matter.severity(),
+            about: None,
             matter,
+        }
+    }
+
+    /// The same about what a column holds.
+    #[must_use]
+    pub fn about(self, meaning: Option<ColumnMeaning>) -> Self {
+        Self {
+            about: meaning,
+            ..self
         }
     }
 

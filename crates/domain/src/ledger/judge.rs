@@ -124,6 +124,7 @@ impl Court<'_> {
                     },
                     matter,
                 )
+                .about(meaning)
             })
             .collect()
     }

@@ -174,11 +174,6 @@ pub enum Decision {
 }
 
 impl Outcome {
-    /// Whether the row becomes a task.
-    pub const fn is_import(self) -> bool {
-        matches!(self, Self::Import | Self::ImportWithNotice)
-    }
-
     /// The name the ledger rules use.
     pub const fn zh(self) -> &'static str {
         match self {

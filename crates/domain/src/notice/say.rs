@@ -5,7 +5,7 @@ mod case_zh;
 mod en;
 mod zh;
 
-use super::{Bilingual, News, Why};
+use super::{News, Why};
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -77,14 +77,4 @@ fn lower(name: &str) -> String {
         .next()
         .map(|first| first.to_lowercase().chain(letters).collect())
         .unwrap_or_default()
-}
-
-impl Bilingual {
-    /// The name in one language.
-    pub fn in_language(&self, language: Language) -> &str {
-        match language {
-            Language::ZhCn => &self.zh,
-            Language::En => &self.en,
-        }
-    }
 }

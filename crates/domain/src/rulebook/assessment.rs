@@ -1,9 +1,10 @@
 //! How a year is assessed in points: the base, the caps, what honours bring and what a leader's displeasure costs (`district/A1`–`A4`).
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::Basis;
-use crate::vocabulary::vocabulary;
+use crate::{calendar::Calendar, term::Term, vocabulary::vocabulary};
 
 vocabulary! {
     /// From how high a word comes.
@@ -27,6 +28,8 @@ pub struct AssessmentRule {
     pub categories: CategoryRule,
     /// Base and caps (`district/A2`).
     pub score: ScoreRule,
+    /// How long a year's books stay open.
+    pub books: BooksRule,
     /// 表彰加分 (`district/A3.1`)
     pub commendation: RankPoints,
     /// 创新加分 (`district/A3.2`)
@@ -63,6 +66,24 @@ pub struct ScoreRule {
     pub deduction_cap: u16,
     /// The article.
     pub basis: Basis,
+}
+
+/// How long points of a year are entered by hand; what is wrong is taken back at any time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BooksRule {
+    /// From the year's last day.
+    pub term: Term,
+    /// The article.
+    pub basis: Basis,
+}
+
+impl BooksRule {
+    /// The last day on which points of this year are entered.
+    pub fn close(&self, year: i32, calendar: &Calendar) -> Option<NaiveDate> {
+        let last = NaiveDate::from_ymd_opt(year, 12, 31)?;
+        Some(self.term.due(last, calendar).on)
+    }
 }
 
 /// Points by how high the word comes from.

@@ -39,27 +39,6 @@ vocabulary! {
     }
 }
 
-impl OfficeStep {
-    /// A unit waits for it: taken late, it eats days of the unit's term (domain.md §12.4). The other steps come before a date is set
-    /// (registering, proposing), or after the unit has done its part.
-    pub fn delays_units(self) -> bool {
-        match self {
-            Self::Approve
-            | Self::Issue
-            | Self::RuleDispute
-            | Self::AnswerDispute
-            | Self::DecideExtension
-            | Self::DecideCause => true,
-            Self::Register
-            | Self::Propose
-            | Self::Collate
-            | Self::Review
-            | Self::ReturnReport
-            | Self::Deliver => false,
-        }
-    }
-}
-
 /// How long the office has for a step of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

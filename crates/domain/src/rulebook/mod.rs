@@ -24,14 +24,14 @@ mod shelf;
 mod validate;
 
 pub use assessment::{
-    AssessmentRule, CategoryRule, EffectivenessRule, Rank, RankPoints, ScoreRule,
+    AssessmentRule, BooksRule, CategoryRule, EffectivenessRule, Rank, RankPoints, ScoreRule,
 };
 pub use duties::{DutyProduct, DutyRule, OfficeClockRule, OfficeStep, PeriodicDuty};
 pub use fault::{LineFault, RulebookError, RulebookFault};
 pub use ladder::{CauseRule, Ladder, LevelForm, LevelRule, StartRule, StartWhen, Trigger};
 pub use oversight::{
-    AccountabilityNeed, AccountabilityRule, AccountabilityStep, FindingGrade, FindingRule,
-    InspectionKind, InspectionRule, Remedy,
+    AccountabilityNeed, AccountabilityRule, AccountabilityStep, Addressee, AddresseeRule,
+    FindingGrade, FindingRule, InspectionKind, InspectionRule, Remedy, RepeatRule,
 };
 pub use parameters::Parameter;
 pub use points::{Scores, TierPoints};
@@ -39,8 +39,8 @@ pub use procedure::{
     ChainRule, CoReports, CollationRule, CompletionRule, ContinuedRule, CoordinationRule,
     CountsFrom, DecisionRule, DifficultyRule, DisputeRule, DossierRule, FollowingRule, FormRule,
     FormUse, HandlingLimit, HandlingNeed, InitiativeRule, MotionRule, NamedRule, Numbering,
-    PlanField, PlanFieldRule, PlanNeed, PromptRule, ProposalRule, ReceiptRule, ReportingRule,
-    SeriesRule, SourceReporting, SourceRule, StepRule, TermRule, TierRule,
+    OrganRule, PlanField, PlanFieldRule, PlanNeed, PromptRule, ProposalRule, ReceiptRule,
+    ReportingRule, SeriesRule, SourceReporting, SourceRule, StepRule, TermRule, TierRule,
 };
 pub use shelf::{Shelf, ShelfError};
 
@@ -78,6 +78,9 @@ pub struct Rulebook {
     pub name: String,
     /// First day this version is in force.
     pub valid_from: NaiveDate,
+    /// The office that papers go out from; the government itself where the regulation names none (`sichuan/10.2`).
+    #[serde(default)]
+    pub organ: Option<OrganRule>,
     /// How numbers are written.
     pub numbering: Numbering,
     /// Per tier: the reporting cadence (`district/8`).
@@ -248,6 +251,15 @@ impl Rulebook {
             .filter(move |form| form.sources.is_empty() || form.names(source))
     }
 
+    /// The paper for a use in a matter of this source, if the regulation names one.
+    pub fn form(&self, of: FormUse, source: &str) -> Option<&FormRule> {
+        let mut forms = self
+            .forms
+            .iter()
+            .filter(|form| form.sources.is_empty() || form.names(source));
+        forms.find(|form| form.used_for == of)
+    }
+
     /// The papers on which the result of a matter of this source is told to a superior (`town-duban/4.2.6.2`).
     pub fn upward_forms<'r>(&'r self, source: &'r str) -> impl Iterator<Item = &'r FormRule> {
         self.forms_of(source)
@@ -265,6 +277,12 @@ impl Rulebook {
         rule.filter(|rule| {
             rule.sources.is_empty() || rule.sources.iter().any(|named| named == source)
         })
+    }
+
+    /// The organ in whose name papers go out: the office of a government by this name.
+    pub fn organ_of(&self, government: &str) -> String {
+        let office = self.organ.as_ref().map_or("", |rule| rule.name.as_str());
+        format!("{government}{office}")
     }
 
     /// What follows from a finding of this gravity.

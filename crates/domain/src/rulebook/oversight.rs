@@ -1,9 +1,14 @@
 //! Field work and its findings, and holding people to account.
 
+use std::num::NonZeroU16;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Basis, NamedRule};
-use crate::vocabulary::{CopyOffice, Role, vocabulary};
+use crate::{
+    term::Term,
+    vocabulary::{CopyOffice, Role, vocabulary},
+};
 
 vocabulary! {
     /// A way of looking on the spot (督查活动).
@@ -125,11 +130,47 @@ vocabulary! {
         Ground,
         /// A notice's correction that was not made (`yangjiang/3.4b`).
         MissedCorrection,
-        /// Two interviews of the same person within a year (`yangjiang/3.4c`).
+        /// As many interviews of the same person within a term as the rule repeats (`yangjiang/3.4c`).
         InterviewedTwice,
         /// A recorded verification of the facts (`industry-commerce/6.3`).
         Verification,
     }
+}
+
+vocabulary! {
+    /// To whom a step of accountability is addressed.
+    Addressee {
+        /// 单位主要负责人
+        Head,
+        /// 单位分管负责人
+        Deputy,
+        /// The person who was interviewed so often.
+        Interviewed,
+        /// The unit itself, or one of its office-holders.
+        Anyone,
+    }
+}
+
+/// To whom a step is addressed, by which article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AddresseeRule {
+    /// To whom.
+    pub to: Addressee,
+    /// The article.
+    pub basis: Basis,
+}
+
+/// How often somebody was interviewed before a step follows (`yangjiang/3.4c`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RepeatRule {
+    /// So many interviews.
+    pub count: NonZeroU16,
+    /// Within this term of the first of them, both days counted.
+    pub within: Term,
+    /// The article.
+    pub basis: Basis,
 }
 
 /// A step of accountability the regulation knows.
@@ -146,6 +187,11 @@ pub struct AccountabilityRule {
     pub decided_by: Role,
     /// What must have been before.
     pub needs: AccountabilityNeed,
+    /// How often, where that is interviews.
+    #[serde(default)]
+    pub repeat: Option<RepeatRule>,
+    /// To whom it is addressed.
+    pub addressee: AddresseeRule,
     /// It sets a date by which things are put right.
     #[serde(default)]
     pub correction: bool,

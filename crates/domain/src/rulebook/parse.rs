@@ -94,6 +94,7 @@ impl<'i> Reader<'i> {
         let version = self.one("version");
         let name = self.one("name");
         let valid_from = self.date("valid_from");
+        let organ = self.optional("organ");
         let numbering = self.one("numbering");
         let tiers = self.list("tiers");
         let sources = self.list("sources");
@@ -142,6 +143,7 @@ impl<'i> Reader<'i> {
             version: version?,
             name: name?,
             valid_from: valid_from?,
+            organ: organ?,
             numbering: numbering?,
             tiers: tiers?,
             sources: sources?,

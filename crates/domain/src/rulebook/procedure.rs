@@ -483,6 +483,16 @@ vocabulary! {
     }
 }
 
+/// The office that supervises, as the regulation calls it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OrganRule {
+    /// e.g. 督查室; follows the government's name.
+    pub name: String,
+    /// The article.
+    pub basis: Basis,
+}
+
 /// A paper the regulation knows by name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

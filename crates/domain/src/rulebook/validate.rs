@@ -10,7 +10,7 @@ mod rest;
 
 use super::fault::RulebookFault as Fault;
 use super::place::Place;
-use super::{Basis, DecisionRule, InitiativeRule, NamedRule, Rulebook};
+use super::{Basis, DecisionRule, InitiativeRule, NamedRule, OrganRule, Rulebook};
 use crate::vocabulary::Role;
 use check::{Check, signs, snake_case, words_joined};
 
@@ -28,6 +28,7 @@ impl Check {
             version,
             name,
             valid_from: _,
+            organ,
             numbering,
             tiers,
             sources,
@@ -76,6 +77,11 @@ impl Check {
         self.refuse_if(not_kebab, &Place::of("id"), Fault::NotKebabCase(id.clone()));
         self.refuse_if(*version == 0, &Place::of("version"), Fault::VersionZero);
         self.text(&Place::of("name"), name);
+        if let Some(OrganRule { name, basis }) = organ {
+            let place = Place::of("organ");
+            self.text(&place.key("name"), name);
+            self.basis(&place.key("basis"), basis);
+        }
         self.numbering(&Place::of("numbering"), numbering, rulebook);
         self.tiers(&Place::of("tiers"), tiers);
         self.sources(&Place::of("sources"), sources);

@@ -65,6 +65,11 @@ pub fn decide(
         rulebook: ctx.rulebook,
     };
     may(standing, plan, command.action())?;
+    // What waits may still be returned, so that it lies on nobody's desk for ever.
+    let returns = matches!(&command, Command::Approve { passed: false, .. });
+    if plan.year < ctx.today().year() && !returns {
+        return Err(Refusal::PlanYearOver);
+    }
     let event = match command {
         Command::Propose(content) => Event::YearlyPlanProposed {
             draft: draft(ctx, content, String::new())?,

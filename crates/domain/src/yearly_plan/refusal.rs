@@ -29,6 +29,9 @@ pub enum Refusal {
     /// A plan is made for this year or the next.
     #[error("a plan is made for this year or the next")]
     PlanYear,
+    /// The plan's year is over: what it said stays (domain.md §12.13).
+    #[error("the plan's year is over")]
+    PlanYearOver,
     /// A plan has at least one priority.
     #[error("a plan has at least one priority")]
     PriorityMissing,
@@ -56,6 +59,7 @@ impl Refusal {
             | Self::NotFound
             | Self::OwnDraft
             | Self::NoYearlyPlan
+            | Self::PlanYearOver
             | Self::YearlyPlanState
             | Self::NothingAmended => None,
         }

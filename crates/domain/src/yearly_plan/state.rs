@@ -5,7 +5,7 @@ use strum::{EnumDiscriminants, EnumIter, IntoStaticStr};
 use uuid::Uuid;
 
 use crate::{
-    case::{Asked, Case, CaseKind, CaseStep, Desk, Facts, Happening, Head, Named, NextStep},
+    case::{Asked, Case, CaseKind, CaseStep, Desk, Facts, Happening, Head, Named, NextStep, each},
     id::{CaseId, JurisdictionId, UnitId},
     item::Signature,
     rulebook::{Rulebook, RulebookRef},
@@ -135,9 +135,16 @@ impl Command {
 impl Content {
     /// The ids inside it that must name something known here.
     pub fn named(&self) -> Named {
-        let units = self.priorities.iter().flat_map(|priority| &priority.units);
+        let units = self
+            .priorities
+            .iter()
+            .enumerate()
+            .flat_map(|(nth, priority)| {
+                let units = priority.units.iter().copied();
+                each(units, &format!("priorities/{nth}/units")).collect::<Vec<_>>()
+            });
         Named {
-            units: units.copied().collect(),
+            units: units.collect(),
             ..Named::default()
         }
     }

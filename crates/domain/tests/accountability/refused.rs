@@ -50,10 +50,10 @@ fn verify(held_on: &str) -> Command {
 /// What a proposal must name (`yangjiang/3.4a-c`, `industry-commerce/6.3`).
 #[rstest]
 #[case("yangjiang", Proposal { person: None, ..notice() }, Refusal::PersonMissing)]
-#[case("yangjiang", Proposal { person: Some(user(STRANGER)), ..notice() }, Refusal::PersonNotOfUnit)]
+#[case("yangjiang", Proposal { person: Some(user(STRANGER)), ..notice() }, Refusal::PersonNotOfUnit { field: "personId" })]
 #[case("yangjiang", Proposal { person: Some(user(DEPUTY)), ..notice() }, Refusal::WrongAddressee)]
 #[case("yangjiang", Proposal { correct_by: None, ..notice() }, Refusal::CorrectionDateMissing)]
-#[case("yangjiang", Proposal { correct_by: Some(day("2026-03-02")), ..notice() }, Refusal::DateBeforeEvent)]
+#[case("yangjiang", Proposal { correct_by: Some(day("2026-03-02")), ..notice() }, Refusal::DateBeforeEvent { field: "correctBy" })]
 #[case("yangjiang", Proposal { text: " ".into(), ..notice() }, Refusal::TextMissing { field: "text" })]
 #[case("yangjiang", Proposal { because: Because::Facts { text: String::new() }, ..notice() }, Refusal::TextMissing { field: "because/text" })]
 #[case("yangjiang", Proposal { because: Because::Verified, ..notice() }, Refusal::NotVerified)]
@@ -63,8 +63,10 @@ fn verify(held_on: &str) -> Command {
     interview(Id::new(Uuid::nil())),
     Refusal::CorrectionNotMissed
 )]
-#[case("yangjiang", Proposal { because: facts(), ..criticism() }, Refusal::InterviewsNotNamed)]
-#[case("yangjiang", criticism(), Refusal::NotInterviewedTwice)]
+#[case("yangjiang", Proposal { because: facts(), ..criticism(&[]) }, Refusal::InterviewsNotNamed)]
+#[case("yangjiang", criticism(&[]), Refusal::NotInterviewedTwice { count: 2 })]
+#[case("yangjiang", Proposal { because: Because::InterviewedTwice { person: user(STRANGER), interviews: vec![] }, ..proposal(Step::Pledge) }, Refusal::PersonNotOfUnit { field: "because/personId" })]
+#[case("district", Proposal { because: criticism(&[]).because, ..proposal(Step::PublicCriticism) }, Refusal::NotInterviewedTwice { count: 0 })]
 #[case("yangjiang", proposal(Step::SelfCriticism), Refusal::StepUnknown)]
 #[case("yangjiang", Proposal { correct_by: Some(day("2026-03-31")), ..proposal(Step::Handover) }, Refusal::NoCorrectionHere)]
 #[case(
@@ -80,7 +82,11 @@ fn proposals(#[case] rulebook: &str, #[case] proposal: Proposal, #[case] refusal
 #[test]
 fn a_verification_that_refutes_does_not_verify() {
     let mut stage = opened("industry-commerce");
-    stage.refuses(CLERK, verify("2026-03-03"), &Refusal::DateInFuture);
+    stage.refuses(
+        CLERK,
+        verify("2026-03-03"),
+        &Refusal::DateInFuture { field: "heldOn" },
+    );
     stage.ask(CLERK, verify("2026-03-01")).unwrap();
     stage.refuses(CLERK, verify("2026-03-01"), &Refusal::AlreadyVerified);
     let account = Proposal {
@@ -106,9 +112,11 @@ fn order_of_steps() {
         opinion: String::new(),
     };
     stage.refuses(MAYOR, silent, &Refusal::TextMissing { field: "opinion" });
-    stage
-        .on("2026-03-31")
-        .refuses(MAYOR, order(first), &Refusal::DateBeforeEvent);
+    stage.on("2026-03-31").refuses(
+        MAYOR,
+        order(first),
+        &Refusal::DateBeforeEvent { field: "approved" },
+    );
     stage.on("2026-03-02").ask(MAYOR, order(first)).unwrap();
     stage.refuses(MAYOR, order(first), &Refusal::MeasureNotProposed);
     stage.refuses(CLERK, judge(first, true), &Refusal::NotAnswered);
@@ -141,12 +149,12 @@ fn records_of_interviews() {
     stage.refuses(
         CLERK,
         record(talk, held("2026-04-02")),
-        &Refusal::DateInFuture,
+        &Refusal::DateInFuture { field: "heldOn" },
     );
     stage.refuses(
         CLERK,
         record(talk, held("2026-03-31")),
-        &Refusal::DateBeforeEvent,
+        &Refusal::DateBeforeEvent { field: "heldOn" },
     );
     let by_clerk = Record::Interview {
         held_on: day("2026-04-01"),

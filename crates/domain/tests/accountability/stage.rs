@@ -1,13 +1,13 @@
 //! The people of a case, a clock that can be turned, and short words for what they do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use domain::{
     access::{Actor, Person},
     accountability::{
-        Accountability, Around, Because, Command, Event, Ground, MeasureState, OfficeHolder,
-        Opening, Proposal, Record, Refusal, decide, open,
+        Accountability, Around, Because, Command, Event, Ground, Interview, MeasureState,
+        OfficeHolder, Opening, Proposal, Record, Refusal, decide, open,
     },
     calendar::Calendar,
     case::Ctx,
@@ -91,7 +91,7 @@ pub(crate) struct Stage {
     pub(crate) rulebook: &'static Rulebook,
     pub(crate) today: NaiveDate,
     pub(crate) case: Accountability,
-    pub(crate) interviews: BTreeMap<UserId, Vec<NaiveDate>>,
+    pub(crate) interviews: BTreeMap<UserId, Vec<Interview>>,
     ids: Ids,
 }
 
@@ -170,7 +170,9 @@ impl Stage {
         };
         let mut decided = decide(&mut ctx, &around, &self.case, command)?;
         self.case = decided.case;
-        Ok(decided.events.remove(0))
+        let event = decided.events.remove(0);
+        self.keep_uses(&event);
+        Ok(event)
     }
 
     #[track_caller]
@@ -213,9 +215,31 @@ impl Stage {
         notice
     }
 
-    /// An interview of the deputy on that day, remembered as the store would.
+    /// What follows from an interview is remembered as the store does: until the proposal is taken back or refused.
+    fn keep_uses(&mut self, event: &Event) {
+        let (measure, taken) = match event {
+            Event::MeasureProposed { measure } => (measure.id, true),
+            Event::MeasureWithdrawn { measure, .. } => (*measure, false),
+            Event::MeasureDecided { measure, decision } if !decision.approved => (*measure, false),
+            _ => return,
+        };
+        let measure = self.case.measure(measure).unwrap();
+        let Because::InterviewedTwice { interviews, .. } = &measure.because else {
+            return;
+        };
+        let held = self.interviews.values_mut().flatten();
+        for held in held.filter(|held| interviews.contains(&held.measure)) {
+            if taken {
+                held.behind.insert(measure.step);
+            } else {
+                held.behind.remove(&measure.step);
+            }
+        }
+    }
+
+    /// An interview of the deputy on that day, remembered as the store would; its id comes out.
     #[track_caller]
-    pub(crate) fn interviewed(&mut self, on: &str) {
+    pub(crate) fn interviewed(&mut self, on: &str) -> MeasureId {
         self.on(on);
         let missed = self.case.measures[0].id;
         let interview = self.ordered(LEADER, interview(missed));
@@ -223,7 +247,12 @@ impl Stage {
         self.interviews
             .entry(user(DEPUTY))
             .or_default()
-            .push(day(on));
+            .push(Interview {
+                measure: interview,
+                held_on: day(on),
+                behind: BTreeSet::new(),
+            });
+        interview
     }
 }
 
@@ -265,11 +294,12 @@ pub(crate) fn interview(missed: MeasureId) -> Proposal {
 }
 
 /// 通报批评
-pub(crate) fn criticism() -> Proposal {
+pub(crate) fn criticism(interviews: &[MeasureId]) -> Proposal {
     Proposal {
         person: Some(user(DEPUTY)),
         because: Because::InterviewedTwice {
             person: user(DEPUTY),
+            interviews: interviews.to_vec(),
         },
         ..proposal(AccountabilityStep::PublicCriticism)
     }

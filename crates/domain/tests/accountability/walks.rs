@@ -4,13 +4,16 @@ use domain::{
     access::{Actor, Person},
     accountability::{
         AccountabilityState, Action, Because, Command, Event, MeasureState, Proposal, Record,
-        Standing, interviewed_twice, permitted, shown,
+        Refusal, Standing, permitted, shown, within,
     },
+    calendar::Calendar,
     case::{Case, sees},
-    rulebook::AccountabilityStep as Step,
+    id::Id,
+    rulebook::{AccountabilityStep as Step, Rulebook},
     vocabulary::CopyOffice,
 };
 use rstest::rstest;
+use uuid::Uuid;
 
 use crate::stage::*;
 
@@ -61,15 +64,17 @@ fn yangjiang_3_4b_an_interview_follows_a_missed_correction() {
 fn yangjiang_3_4c_the_second_interview_within_a_year_leads_to_criticism_and_pledge() {
     let mut stage = opened("yangjiang");
     stage.missed_notice();
-    stage.interviewed("2026-04-02");
-    stage.interviewed("2027-04-02");
-    let criticism = stage.ordered(MAYOR, criticism());
+    let both = [
+        stage.interviewed("2026-04-02"),
+        stage.interviewed("2027-04-02"),
+    ];
+    let criticism = stage.ordered(MAYOR, criticism(&both));
     let pledge = stage.ordered(
         MAYOR,
         Proposal {
             person: Some(user(HEAD)),
             step: Step::Pledge,
-            ..crate::stage::criticism()
+            ..crate::stage::criticism(&both)
         },
     );
     stage.on("2027-04-20");
@@ -92,8 +97,6 @@ fn yangjiang_3_4c_the_second_interview_within_a_year_leads_to_criticism_and_pled
 
 /// The rolling year of `yangjiang/3.4c`: from a day to the same day of the next year, both counted.
 #[rstest]
-#[case(&[], false)]
-#[case(&["2026-04-02"], false)]
 #[case(&["2026-04-02", "2026-04-02"], true)]
 #[case(&["2026-04-02", "2027-04-02"], true)]
 #[case(&["2026-04-02", "2027-04-03"], false)]
@@ -102,9 +105,68 @@ fn yangjiang_3_4c_the_second_interview_within_a_year_leads_to_criticism_and_pled
 #[case(&["2026-12-31", "2027-01-01"], true)]
 #[case(&["2027-04-02", "2026-04-10"], true)]
 #[case(&["2022-01-05", "2022-02-05", "2026-04-02"], false)]
-fn yangjiang_3_4c_a_year_rolls(#[case] days: &[&str], #[case] twice: bool) {
+fn yangjiang_3_4c_a_year_rolls(#[case] days: &[&str], #[case] so_near: bool) {
     let days: Vec<_> = days.iter().copied().map(day).collect();
-    assert_eq!(interviewed_twice(&days), twice);
+    let rulebook = Rulebook::precedent("yangjiang", 1).unwrap();
+    let rule = rulebook.accountability(Step::PublicCriticism).unwrap();
+    let repeat = rule.repeat.as_ref().unwrap();
+    assert_eq!(within(repeat, Calendar::official(), &days), so_near);
+}
+
+/// `yangjiang/3.4c`: any two interviews within a year count, not the last two only; each stands behind one criticism and one pledge, and is
+/// free again when the proposal is withdrawn or refused.
+#[test]
+fn yangjiang_3_4c_an_interview_stands_behind_one_criticism() {
+    let mut stage = opened("yangjiang");
+    stage.missed_notice();
+    let [first, second, late, last] =
+        ["2026-04-02", "2026-09-01", "2028-01-10", "2028-03-01"].map(|on| stage.interviewed(on));
+    let not_twice = Refusal::NotInterviewedTwice { count: 2 };
+    let propose = |interviews: &[_]| Command::Propose(criticism(interviews));
+    for named in [
+        &[][..],
+        &[first],
+        &[first, first],
+        &[second, late],
+        &[first, second, late],
+        &[first, Id::new(Uuid::nil())],
+    ] {
+        stage.refuses(CLERK, propose(named), &not_twice);
+    }
+    let withdrawn = stage.proposed(criticism(&[first, second]));
+    stage.refuses(CLERK, propose(&[late, last]), &Refusal::MeasurePending);
+    let back = Command::Withdraw {
+        measure: withdrawn,
+        reason: "补充材料".into(),
+    };
+    stage.ask(CLERK, back).unwrap();
+    let refused = stage.proposed(criticism(&[first, second]));
+    let refuse = Command::Decide {
+        measure: refused,
+        approved: false,
+        opinion: "先整改".into(),
+    };
+    stage.ask(MAYOR, refuse).unwrap();
+    let ordered = stage.ordered(MAYOR, criticism(&[first, second]));
+    let circular = Record::Criticism {
+        held_on: day("2028-03-01"),
+        paper: "督查通报2028年第3期".into(),
+        text: "予以通报批评".into(),
+    };
+    stage.ask(CLERK, record(ordered, circular)).unwrap();
+    stage.refuses(
+        CLERK,
+        propose(&[second, first]),
+        &Refusal::InterviewUsed { nth: 0 },
+    );
+    // Another step follows from the same two; the other two bring a criticism of their own.
+    let pledge = Proposal {
+        person: Some(user(HEAD)),
+        step: Step::Pledge,
+        ..criticism(&[first, second])
+    };
+    stage.ordered(MAYOR, pledge);
+    stage.ordered(MAYOR, criticism(&[last, late]));
 }
 
 /// `yangjiang/3.4d`: grave consequences go to the supervision organ without the steps before; the unit is not told by us.

@@ -19,7 +19,7 @@ use crate::stage::*;
 )]
 #[case("group", "weekly_report", Role::Clerk, "材料", Refusal::DutyUnknown)]
 #[case("company", "weekly_report", Role::Clerk, "通报", Refusal::DutyPeriodic)]
-#[case("group", "instructive_matter", Role::Clerk, " ", Refusal::TextMissing { field: "title" })]
+#[case("group", "instructive_matter", Role::Clerk, " ", Refusal::TextMissing { field: "title".into() })]
 fn openings(
     #[case] id: &str,
     #[case] duty: &str,
@@ -48,7 +48,19 @@ fn papers() {
         praise: vec![twice("好"), twice("很好")],
         criticism: vec![],
     };
-    stage.refuses(Role::Clerk, Command::Write(draft), &Refusal::MentionedTwice);
+    let again = Refusal::MentionedTwice {
+        place: "praise/1/unitId".into(),
+    };
+    stage.refuses(Role::Clerk, Command::Write(draft), &again);
+    let silent = Draft::Bulletin {
+        text: "材料".into(),
+        praise: vec![],
+        criticism: vec![twice(" ")],
+    };
+    let missing = Refusal::TextMissing {
+        field: "criticism/0/text".into(),
+    };
+    stage.refuses(Role::Clerk, Command::Write(silent), &missing);
     stage.refuses(Role::Director, approve(true), &Refusal::NotWritten);
     stage.refuses(Role::Clerk, Command::Send, &Refusal::NotWritten);
 }
@@ -68,7 +80,9 @@ fn order_of_steps() {
     stage.refuses(
         Role::Director,
         silent,
-        &Refusal::TextMissing { field: "opinion" },
+        &Refusal::TextMissing {
+            field: "opinion".into(),
+        },
     );
     stage.refuses(Role::PrincipalLeader, publish(true), &Refusal::NotSent);
     stage.ask(Role::Director, approve(true)).unwrap();

@@ -169,3 +169,44 @@ fn the_reporter_does_not_decide() {
         Err(Refusal::OwnDraft)
     );
 }
+
+/// domain.md §8, `industry-commerce/3.2`: a leader in charge decides on what was found at the units in charge of, not on what was found at
+/// another unit of the same inspection.
+#[test]
+fn a_leader_in_charge_decides_on_findings_of_his_own_units() {
+    use domain::{access::Actor, vocabulary::Role};
+    let mut stage = Stage::of("industry-commerce");
+    let kind = stage.rulebook.inspections[0].kind;
+    let mut inspection = stage.found(kind, FindingGrade::Serious);
+    let finding = inspection.findings[0].id;
+    let report = Command::ReportFinding {
+        finding,
+        report: "专项资金被挪用".into(),
+        proposal: "停工整顿".into(),
+    };
+    stage.ask(&clerk(), &mut inspection, report).unwrap();
+    let Actor::Person(other) = person(13, &[Role::LeaderInCharge], None) else {
+        unreachable!("it is a person");
+    };
+    let other = Actor::Person(domain::access::Person {
+        in_charge_of: [ZHONGHAN].into(),
+        ..other
+    });
+    let decide = || Command::DecideFinding {
+        finding,
+        decision: "停工整顿".into(),
+        due_on: day("2026-03-31"),
+    };
+    let target = Target::Finding(finding);
+    assert_eq!(
+        stage.ask(&other, &mut inspection, decide()),
+        Err(Refusal::NotPermitted)
+    );
+    assert!(stage.buttons(&other, &inspection, target).is_empty());
+    let own = leader_in_charge();
+    assert_eq!(
+        stage.buttons(&own, &inspection, target),
+        [Action::DecideFinding]
+    );
+    stage.ask(&own, &mut inspection, decide()).unwrap();
+}

@@ -60,7 +60,12 @@ fn a_joint_inspection_has_a_department_along() {
     let mut ask = |command| stage.ask(&clerk(), &mut inspection, command);
     assert_eq!(ask(Command::Begin), Err(Refusal::PlanMissing));
     assert_eq!(ask(Command::Plan(plan())), Err(Refusal::DepartmentMissing));
-    assert_eq!(ask(with(ZHONGHAN)), Err(Refusal::InspectsItself));
+    assert_eq!(
+        ask(with(ZHONGHAN)),
+        Err(Refusal::InspectsItself {
+            place: "departments/0".into()
+        })
+    );
     ask(with(FINANCE)).unwrap();
 }
 
@@ -76,7 +81,9 @@ fn nobody_inspects_the_own_unit() {
         .push(Participant::Member { user: insider });
     assert_eq!(
         stage.ask(&clerk(), &mut inspection, Command::Plan(with)),
-        Err(Refusal::InsiderInspects)
+        Err(Refusal::InsiderInspects {
+            place: "members/1".into()
+        })
     );
     stage
         .ask(&clerk(), &mut inspection, Command::Plan(plan()))
@@ -99,7 +106,9 @@ fn a_leader_leads_what_leaders_inspect() {
     );
     assert_eq!(
         stage.ask(&clerk(), &mut inspection, led_by(user_of(&clerk()))),
-        Err(Refusal::NotALeader)
+        Err(Refusal::NotALeader {
+            place: "leaders/0".into()
+        })
     );
     stage
         .ask(&clerk(), &mut inspection, led_by(user_of(&principal())))

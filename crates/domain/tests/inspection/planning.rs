@@ -54,14 +54,14 @@ fn a_special_check_is_planned_with_method_time_and_people() {
                 to: day("2026-03-11"),
                 ..plan()
             },
-            Refusal::PlanDays,
+            Refusal::PlanDays { field: "to" },
         ),
         (
             Plan {
                 from: day("2026-03-06"),
                 ..plan()
             },
-            Refusal::PlanDays,
+            Refusal::PlanDays { field: "from" },
         ),
     ];
     for (plan, refusal) in wrong {
@@ -237,6 +237,23 @@ fn no_more_begin_than_were_filed() {
         Err(Refusal::FiledCountReached { count: 4 })
     );
     stage.around.filed = Some(Filed { count: 5, begun: 4 });
+    stage
+        .ask(&clerk(), &mut inspection, Command::Begin)
+        .unwrap();
+}
+
+/// domain.md §12.13: where the rulebook files the year's inspections in its plan (`yangjiang/2.2a`), none begins before that is approved.
+#[test]
+fn none_begins_before_the_years_plan_is_approved() {
+    let mut stage = Stage::of("yangjiang");
+    stage.around.filed = None;
+    let mut inspection = stage.planned(InspectionKind::Special);
+    stage.on("2026-03-12");
+    assert_eq!(
+        stage.ask(&clerk(), &mut inspection, Command::Begin),
+        Err(Refusal::YearlyPlanMissing)
+    );
+    stage.around.filed = Some(Filed { count: 1, begun: 0 });
     stage
         .ask(&clerk(), &mut inspection, Command::Begin)
         .unwrap();

@@ -38,7 +38,19 @@ fn an_inspection_is_opened_by_the_office_with_units_and_a_title() {
                 units: vec![FINANCE, FINANCE],
                 ..on_site()
             },
-            Refusal::NamedTwice,
+            Refusal::NamedTwice {
+                place: "units/1".into(),
+            },
+        ),
+        (
+            clerk(),
+            Opening {
+                items: vec![RENOVATION, RENOVATION],
+                ..on_site()
+            },
+            Refusal::NamedTwice {
+                place: "items/1".into(),
+            },
         ),
     ];
     for (actor, opening, refusal) in cases {

@@ -7,7 +7,7 @@ use domain::{
     case::Ctx,
     id::{Id, ItemId, JurisdictionId, UnitId, UserId},
     inspection::{
-        self, Action, Around, Command, Event, FindingState, Inspection, Method, NewFinding,
+        self, Action, Around, Command, Event, Filed, FindingState, Inspection, Method, NewFinding,
         OnTheSpot, Opening, Participant, Plan, Refusal, Standing, State, Target,
     },
     item::{Series, Supply},
@@ -107,6 +107,10 @@ impl Stage {
             now: start_of(day("2026-03-09")) + TimeDelta::hours(10),
             around: Around {
                 leaders: [user_of(&principal()), user_of(&leader_in_charge())].into(),
+                filed: Some(Filed {
+                    count: 99,
+                    begun: 0,
+                }),
                 ..Around::default()
             },
             ids: Ids::default(),

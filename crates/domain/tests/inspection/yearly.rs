@@ -157,6 +157,37 @@ fn each_refusal_of_a_plan() {
     );
 }
 
+/// domain.md §12.13: a year that is over is neither planned anew nor amended; what waits is returned at most.
+#[test]
+fn a_year_that_is_over_stays_as_it_was_planned() {
+    let mut stage = Stage::of("yangjiang");
+    let mut decide = |on: &str, actor: &Actor, plan: &YearlyPlan, command| {
+        stage.on(on);
+        let ctx = Stage::ctx(stage.rulebook, stage.now, &mut stage.ids, actor);
+        yearly_plan::decide(&ctx, plan, command).map(|decided| decided.case)
+    };
+    let waits = propose("yangjiang", &clerk(), 2026, content(3)).unwrap();
+    let over = Err(Refusal::PlanYearOver);
+    let again = || Command::Propose(content(4));
+    assert_eq!(decide("2027-01-01", &clerk(), &waits, again()), over);
+    assert_eq!(
+        decide("2027-01-01", &principal(), &waits, answer(true)),
+        over
+    );
+    let returned = decide("2027-01-01", &principal(), &waits, answer(false)).unwrap();
+    assert_eq!(returned.state, State::Returned);
+    let approved = decide("2026-12-31", &principal(), &waits, answer(true)).unwrap();
+    let amend = Command::Amend {
+        content: content(5),
+        reason: "增加".into(),
+    };
+    assert_eq!(
+        decide("2027-01-01", &clerk(), &approved, amend.clone()),
+        over
+    );
+    decide("2026-12-31", &clerk(), &approved, amend).unwrap();
+}
+
 /// `yangjiang/2.2a`: proposed to the one who approves, answered to the one who proposed; the units hear at no step.
 #[test]
 fn a_years_plan_goes_to_its_approver_and_back() {

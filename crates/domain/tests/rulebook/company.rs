@@ -18,7 +18,7 @@ fn the_team_may_penalize_under_the_principal_leaders() {
         "1",
         "督查组有调查权、协调权、建议权和一定的处理处罚权",
     )]);
-    company().only("accountability.", &["penalty"]);
+    company().only("accountability.", &["penalty", "penalty.addressee"]);
 }
 
 /// `company/2`: research, surprise checks and special supervision.

@@ -65,6 +65,7 @@ fn only_these_figures_are_ours() {
         "ladder.yellow.answer",
         "ladder.red.answer",
         "ladder.red.explanation",
+        "assessment.books",
         "office.1.answer_dispute",
     ];
     assert_eq!(district().assumed(), ours);

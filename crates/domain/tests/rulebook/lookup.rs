@@ -63,3 +63,28 @@ fn no_path_stands_for_two_parameters() {
         assert_eq!(distinct.len(), paths.len());
     }
 }
+
+/// Papers go out from the office as the regulation calls it (`sichuan/7`, `district/2`); from the government where it names none.
+#[test]
+fn papers_go_out_from_the_office_by_its_name() {
+    for (id, government, organ) in [
+        ("sichuan", "成都市人民政府", "成都市人民政府督办室"),
+        ("district", "崂山区人民政府", "崂山区人民政府督查室"),
+        (
+            "banner",
+            "阿鲁科尔沁旗人民政府",
+            "阿鲁科尔沁旗人民政府督查室",
+        ),
+        (
+            "town-duban",
+            "天山镇人民政府",
+            "天山镇人民政府督查督办工作组",
+        ),
+        ("company", "某公司", "某公司督查组"),
+        ("group", "某集团公司", "某集团公司"),
+        ("org-dept", "中共某县委组织部", "中共某县委组织部"),
+    ] {
+        let rules = Rulebook::precedent(id, 1).unwrap();
+        assert_eq!(rules.organ_of(government), organ, "{id}");
+    }
+}

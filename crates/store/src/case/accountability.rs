@@ -9,11 +9,13 @@ use diesel::{
 };
 use domain::{
     accountability::{
-        self, Accountability, Action, Around, Command, Event, OfficeHolder, Opening, Record,
+        self, Accountability, Action, Around, Because, Command, Event, Interview, MeasureDecision,
+        OfficeHolder, Opening, Record,
     },
     case::Decided,
-    id::{CaseId, ItemId, UnitId, UserId},
+    id::{CaseId, ItemId, MeasureId, UnitId, UserId},
     item::Item,
+    rulebook::AccountabilityStep,
     vocabulary::Role,
 };
 
@@ -41,7 +43,7 @@ struct Seen {
     item: Option<Item>,
     restricted: bool,
     people: BTreeMap<UserId, OfficeHolder>,
-    interviews: BTreeMap<UserId, Vec<NaiveDate>>,
+    interviews: BTreeMap<UserId, Vec<Interview>>,
 }
 
 impl Seen {
@@ -68,7 +70,11 @@ struct HolderRow {
 #[derive(QueryableByName)]
 struct InterviewRow {
     #[diesel(sql_type = IdSql)]
+    measure_id: MeasureId,
+    #[diesel(sql_type = IdSql)]
     user_id: UserId,
+    #[diesel(sql_type = Nullable<Text>)]
+    step: Option<Word<AccountabilityStep>>,
     #[diesel(sql_type = Date)]
     held_on: NaiveDate,
 }
@@ -120,14 +126,15 @@ impl Store {
             |work, case: &Accountability| {
                 let named = command.named();
                 known(work, request, &named)?;
+                let users: Vec<_> = named.users.iter().map(|(user, _)| *user).collect();
                 let proposes = command.action() == Action::Propose;
                 let matter: Vec<_> = case.ground.item.into_iter().collect();
                 Ok(Seen {
                     item: None,
                     restricted: any_restricted(work, request, &matter)?,
-                    people: holders(work, request, &named.users)?,
+                    people: holders(work, request, &users)?,
                     interviews: if proposes {
-                        interviews(work, request, &named.users)?
+                        interviews(work, request, &users)?
                     } else {
                         BTreeMap::new()
                     },
@@ -141,7 +148,10 @@ impl Store {
                     command.clone(),
                 )?)
             },
-            |work, decided| keep_interviews(work, request, decided),
+            |work, decided| {
+                keep_interviews(work, request, decided)?;
+                keep_uses(work, request, decided)
+            },
         )
     }
 }
@@ -184,23 +194,91 @@ fn holders(
     Ok(holders)
 }
 
-/// On which days they were interviewed, in whatever case.
+/// How they were interviewed, in whatever case, and what follows from it already.
 fn interviews(
     db: &mut Db,
     request: &Request,
     users: &[UserId],
-) -> Result<BTreeMap<UserId, Vec<NaiveDate>>, StoreError> {
-    let mut sql = Sql::new("select user_id, held_on from interviews where jurisdiction_id = ");
+) -> Result<BTreeMap<UserId, Vec<Interview>>, StoreError> {
+    let mut sql = Sql::new(
+        "select i.measure_id, i.user_id, u.step, i.held_on from interviews i left join interview_uses u \
+         on u.jurisdiction_id = i.jurisdiction_id and u.interview_id = i.measure_id where i.jurisdiction_id = ",
+    );
     sql.bind(request.jurisdiction)
-        .push(" and user_id in ")
+        .push(" and i.user_id in ")
         .list(users.iter().copied())
-        .push(" order by held_on");
+        .push(" order by i.held_on, i.measure_id");
     let rows: Vec<InterviewRow> = sql.load(db)?;
-    let mut days: BTreeMap<UserId, Vec<NaiveDate>> = BTreeMap::new();
+    let mut held: BTreeMap<UserId, Vec<Interview>> = BTreeMap::new();
     for row in rows {
-        days.entry(row.user_id).or_default().push(row.held_on);
+        let of = held.entry(row.user_id).or_default();
+        let step = row.step.map(|step| step.0);
+        match of.last_mut().filter(|last| last.measure == row.measure_id) {
+            Some(last) => last.behind.extend(step),
+            None => of.push(Interview {
+                measure: row.measure_id,
+                held_on: row.held_on,
+                behind: step.into_iter().collect(),
+            }),
+        }
     }
-    Ok(days)
+    Ok(held)
+}
+
+/// A proposal takes the interviews it rests on; taken back or refused, it gives them free.
+fn keep_uses(
+    work: &mut Work<'_>,
+    request: &Request,
+    decided: &Decided<Accountability>,
+) -> Result<(), ChangeError> {
+    for event in &decided.events {
+        match event {
+            Event::MeasureProposed { measure } => {
+                let Because::InterviewedTwice { interviews, .. } = &measure.because else {
+                    continue;
+                };
+                for interview in interviews {
+                    let mut sql = Sql::new(
+                        "insert into interview_uses (jurisdiction_id, interview_id, step, case_id, measure_id) values (",
+                    );
+                    sql.bind(request.jurisdiction)
+                        .push(",")
+                        .bind(*interview)
+                        .push(",")
+                        .bind(measure.step.word())
+                        .push(",")
+                        .bind(decided.case.id)
+                        .push(",")
+                        .bind(measure.id)
+                        .push(")");
+                    sql.execute(work)
+                        .map_err(ChangeError::taken("interviews"))?;
+                }
+            }
+            Event::MeasureWithdrawn { measure, .. }
+            | Event::MeasureDecided {
+                measure,
+                decision:
+                    MeasureDecision {
+                        approved: false, ..
+                    },
+            } => {
+                let mut sql = Sql::new("delete from interview_uses where jurisdiction_id = ");
+                sql.bind(request.jurisdiction)
+                    .push(" and measure_id = ")
+                    .bind(*measure);
+                sql.execute(work)?;
+            }
+            Event::CaseOpened { .. }
+            | Event::FactsVerified { .. }
+            | Event::MeasureDecided { .. }
+            | Event::MeasureAnswered { .. }
+            | Event::CorrectionJudged { .. }
+            | Event::MeasureRecorded { .. }
+            | Event::CaseClosed { .. } => {}
+        }
+    }
+    Ok(())
 }
 
 fn keep_interviews(

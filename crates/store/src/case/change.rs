@@ -1,10 +1,15 @@
 //! The door through which cases come and change: load, look around, decide, and keep state and trail together.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use diesel::QueryableByName;
 use domain::{
-    access::{Actor, Person},
-    case::{Case, Ctx, Decided, Happening, Named, Refused, sees},
-    id::{CaseId, ItemId},
+    access::Actor,
+    case::{Case, Ctx, Decided, Happening, Named, Place, Refused, sees},
+    id::{CaseId, Id, ItemId},
     rulebook::Rulebook,
+    time::beijing_day,
 };
 
 use super::{
@@ -20,7 +25,7 @@ use crate::{
     store::Store,
     supply::TxSupply,
     trail::{self, AuditResult, Entry, chain},
-    value::Uid,
+    value::{IdSql, Uid},
     visible::item_is_visible,
     work::Work,
 };
@@ -212,31 +217,35 @@ fn record<C: Case>(
     Ok(())
 }
 
-/// Ids inside a command must name something of the same jurisdiction, and items must be seen by the actor.
+/// Ids inside a command must name something of the same jurisdiction, units have not ended, and items must be seen by the actor.
 pub(crate) fn known(db: &mut Db, request: &Request, named: &Named) -> Result<(), ChangeError> {
-    among(
-        db,
-        request,
-        "units",
-        named.units.iter().map(|id| Uid::from(*id)).collect(),
-    )?;
-    among(
-        db,
-        request,
-        "users",
-        named.users.iter().map(|id| Uid::from(*id)).collect(),
-    )?;
+    known_on(db, request, named, Some(beijing_day(request.now)))
+}
+
+/// The same where units must not have ended by a day of the past, or may have ended.
+pub(crate) fn known_on(
+    db: &mut Db,
+    request: &Request,
+    named: &Named,
+    day: Option<NaiveDate>,
+) -> Result<(), ChangeError> {
+    among(db, request, "units", &named.units, day)?;
+    among(db, request, "users", &named.users, None)?;
     match &request.actor {
-        Actor::Person(person) => named
-            .items
-            .iter()
-            .try_for_each(|item| seen(db, person, *item)),
-        Actor::Clock => among(
-            db,
-            request,
-            "items",
-            named.items.iter().map(|id| Uid::from(*id)).collect(),
-        ),
+        Actor::Person(person) => named.items.iter().try_for_each(|(item, place)| {
+            if item_is_visible(db, person, *item)? {
+                Ok(())
+            } else {
+                Err(unknown(place))
+            }
+        }),
+        Actor::Clock => among(db, request, "items", &named.items, None),
+    }
+}
+
+fn unknown(place: &Place) -> ChangeError {
+    ChangeError::Unknown {
+        what: place.clone(),
     }
 }
 
@@ -258,34 +267,34 @@ pub(crate) fn any_restricted(
     Ok(sql.count(db)? > 0)
 }
 
-fn seen(db: &mut Db, person: &Person, item: ItemId) -> Result<(), ChangeError> {
-    if item_is_visible(db, person, item)? {
-        Ok(())
-    } else {
-        Err(ChangeError::Unknown { what: "items" })
-    }
-}
-
-/// The table of a kind of id is also the name of the field.
-fn among(
+/// Each id stands in the table; the first that does not is named by its place.
+fn among<T>(
     db: &mut Db,
     request: &Request,
     table: &'static str,
-    mut ids: Vec<Uid>,
+    named: &[(Id<T>, Place)],
+    day: Option<NaiveDate>,
 ) -> Result<(), ChangeError> {
-    ids.sort_unstable();
-    ids.dedup();
-    if ids.is_empty() {
+    if named.is_empty() {
         return Ok(());
     }
-    let expected = ids.len();
-    let mut sql = Sql::new(&format!(
-        "select count(*) as n from {table} where jurisdiction_id = "
-    ));
-    sql.bind(request.jurisdiction).push(" and id in ").list(ids);
-    if usize::try_from(sql.count(db)?) == Ok(expected) {
-        Ok(())
-    } else {
-        Err(ChangeError::Unknown { what: table })
+    let mut sql = Sql::new(&format!("select id from {table} where jurisdiction_id = "));
+    sql.bind(request.jurisdiction)
+        .push(" and id in ")
+        .list(named.iter().map(|(id, _)| Uid(id.uuid())));
+    if let Some(day) = day {
+        sql.push(" and (valid_until is null or valid_until >= ")
+            .bind(day)
+            .push(")");
     }
+    let rows: Vec<IdRow> = sql.load(db)?;
+    let found: BTreeSet<_> = rows.into_iter().map(|row| row.id.0).collect();
+    let missing = named.iter().find(|(id, _)| !found.contains(&id.uuid()));
+    missing.map_or(Ok(()), |(_, place)| Err(unknown(place)))
+}
+
+#[derive(QueryableByName)]
+struct IdRow {
+    #[diesel(sql_type = IdSql)]
+    id: Uid,
 }

@@ -89,7 +89,7 @@ impl Store {
             expected,
             command.action().word(),
             |work, inspection: &Inspection| {
-                known(work, request, &command.named()).map_err(in_plan)?;
+                known(work, request, &command.named())?;
                 let mut around = Around {
                     restricted: any_restricted(work, request, &inspection.items)?,
                     ..Around::default()
@@ -173,20 +173,9 @@ fn insiders(
     let mut sql = Sql::new("select u.id as user_id from users u where u.jurisdiction_id = ");
     sql.bind(request.jurisdiction)
         .push(" and u.id in ")
-        .list(plan.users())
+        .list(plan.users().map(|(user, _)| user))
         .push(" and u.unit_id in ")
         .list(units.iter().copied());
     let rows: Vec<LeaderRow> = sql.load(db)?;
     Ok(rows.into_iter().map(|row| row.user_id).collect())
-}
-
-/// Ids of a command stand in a plan only: units inspect along, people take part.
-fn in_plan(error: ChangeError) -> ChangeError {
-    match error {
-        ChangeError::Unknown { what: "units" } => ChangeError::Unknown {
-            what: "departments",
-        },
-        ChangeError::Unknown { what: "users" } => ChangeError::Unknown { what: "members" },
-        error => error,
-    }
 }

@@ -37,7 +37,7 @@ impl Store {
         self.case_open(
             request,
             action,
-            |work| known(work, request, &content.named()).map_err(in_priorities),
+            |work| known(work, request, &content.named()),
             |ctx, ()| {
                 let content = content.clone();
                 Ok(yearly_plan::propose(
@@ -66,17 +66,9 @@ impl Store {
             id,
             expected,
             command.action().word(),
-            |work, _| known(work, request, &command.named()).map_err(in_priorities),
+            |work, _| known(work, request, &command.named()),
             |ctx, (), plan| Ok(yearly_plan::decide(ctx, plan, command.clone())?),
         )
-    }
-}
-
-/// The units of a plan are named by its priorities.
-fn in_priorities(error: ChangeError) -> ChangeError {
-    match error {
-        ChangeError::Unknown { what: "units" } => ChangeError::Unknown { what: "priorities" },
-        error => error,
     }
 }
 

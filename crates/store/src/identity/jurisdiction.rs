@@ -91,7 +91,9 @@ impl Store {
                 .push(" join tree t on t.id = j.id where j.id = ")
                 .bind(parent);
             if sql.first::<Jurisdiction>(db)?.is_none() {
-                return Err(ChangeError::Unknown { what: "parentId" });
+                return Err(ChangeError::Unknown {
+                    what: "parentId".into(),
+                });
             }
             let id: JurisdictionId = fresh_id(request.now);
             let own = Request {

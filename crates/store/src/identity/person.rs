@@ -9,7 +9,6 @@ use domain::{
     access::{Person, in_period},
     id::{DeputyId, JurisdictionId, UserId},
     time::{Instant, beijing_day},
-    vocabulary::Role,
 };
 use serde_json::json;
 
@@ -211,7 +210,7 @@ impl Store {
                 // 三员分立: an administrator acts in nobody's name, and nobody in an administrator's.
                 let account = one(db, request.jurisdiction, user)?;
                 if account.is_none_or(|account| administers(&account)) {
-                    return Err(ChangeError::Unknown { what });
+                    return Err(ChangeError::Unknown { what: what.into() });
                 }
             }
             if principal == deputy || stood_in_for(db, request.jurisdiction, principal, (from, until))? {
@@ -297,8 +296,7 @@ fn itself(user: UserId, of: User) -> Person {
 
 /// One of the three administrators.
 fn administers(user: &User) -> bool {
-    let admins = [Role::SystemAdmin, Role::SecurityAdmin, Role::AuditAdmin];
-    admins.iter().any(|role| user.roles.contains(role))
+    user.roles.iter().any(|role| role.is_administrator())
 }
 
 fn acting_periods(

@@ -12,8 +12,8 @@ use crate::{
     conn::Db,
     error::{ChangeError, StoreError},
     import::{
-        Import, ImportState, RowItem,
-        row::{BATCH, expect, of_import, one},
+        Import, ImportFailure, ImportState, RowItem,
+        row::{BATCH, expect, has_made, of_import, one},
     },
     item::Intake,
     request::{Done, ObjectKind, Request},
@@ -28,9 +28,10 @@ const LEASE: TimeDelta = TimeDelta::minutes(5);
 
 impl Store {
     /// Turns the rows given into items, all or none, in one transaction. `progress` hears how many are made, out of how many.
+    /// Rows that were held then can follow when they are clarified (domain.md §10).
     ///
     /// # Errors
-    /// `NotFound`; `Stale`; `WrongState` when it is neither a preview nor running; the domain's refusal of a row, by which
+    /// `NotFound`; `Stale`; `WrongState` when it was discarded, or nothing is left of it; the domain's refusal of a row, by which
     /// nothing was made: [`Self::import_state_set`] then says so.
     pub fn import_confirm(
         &self,
@@ -41,7 +42,7 @@ impl Store {
         progress: &dyn Fn(usize, usize),
     ) -> Result<Done<Import>, ChangeError> {
         let done = self.change(request, |db| {
-            expect(
+            let before = expect(
                 db,
                 request,
                 id,
@@ -50,8 +51,12 @@ impl Store {
                     ImportState::Preview,
                     ImportState::Running,
                     ImportState::Failed,
+                    ImportState::Done,
                 ],
             )?;
+            if before.state == ImportState::Done && items.is_empty() {
+                return Err(ChangeError::WrongState);
+            }
             let matters = items
                 .iter()
                 .map(|row| (&row.registration, row.plan.as_ref()));
@@ -67,9 +72,9 @@ impl Store {
                 link(db, request, id, batch)?;
             }
             let mut sql =
-                Sql::new("update imports set version = version + 1, failure = null, running_until = null, state = ");
+                Sql::new("update imports set version = version + 1, failure = null, failed_row = null, running_until = null, state = ");
             sql.bind(ImportState::Done.word())
-                .push(", created = ")
+                .push(", created = created + ")
                 .bind(i32::try_from(items.len()).unwrap_or(i32::MAX));
             of_import(&mut sql, request, id);
             sql.execute(db)?;
@@ -97,28 +102,36 @@ impl Store {
     /// Moves an import on: to running before a long confirmation, back to preview or to failed after a vain one, to discarded.
     ///
     /// # Errors
-    /// `NotFound`; `Stale`; `WrongState` when it is done, discarded, or already there.
+    /// `NotFound`; `Stale`; `WrongState` when it cannot be moved there, or is there already.
     pub fn import_state_set(
         &self,
         request: &Request,
         id: ImportId,
         expected: Option<i64>,
         state: ImportState,
-        failure: Option<&str>,
+        failure: Option<&ImportFailure>,
     ) -> Result<Done<Import>, ChangeError> {
         self.change(request, |db| {
             let from: &[ImportState] = match state {
-                ImportState::Running => &[ImportState::Preview, ImportState::Failed],
+                ImportState::Running => {
+                    &[ImportState::Preview, ImportState::Failed, ImportState::Done]
+                }
                 ImportState::Preview | ImportState::Failed => &[ImportState::Running],
                 ImportState::Discarded => &[ImportState::Preview, ImportState::Failed],
                 ImportState::Done => &[],
             };
             expect(db, request, id, expected, from)?;
+            // What has become items is no preview to be thrown away.
+            if state == ImportState::Discarded && has_made(db, request, id)? {
+                return Err(ChangeError::WrongState);
+            }
             let until = (state == ImportState::Running).then(|| stamp(request.now + LEASE));
             let mut sql = Sql::new("update imports set version = version + 1, state = ");
             sql.bind(state.word())
                 .push(", failure = ")
-                .maybe(failure)
+                .maybe(failure.map(|failure| failure.code.as_str()))
+                .push(", failed_row = ")
+                .maybe(failure.and_then(|failure| failure.row))
                 .push(", running_until = ")
                 .maybe(until);
             of_import(&mut sql, request, id);
@@ -152,7 +165,7 @@ impl Store {
             let found = abandoned(db, now, true)?;
             for import in &found {
                 let request = Request::clock(import.jurisdiction_id, "clockwork", now);
-                let mut sql = Sql::new("update imports set version = version + 1, running_until = null, failure = 'interrupted', state = ");
+                let mut sql = Sql::new("update imports set version = version + 1, running_until = null, failure = 'interrupted', failed_row = null, state = ");
                 sql.bind(ImportState::Failed.word());
                 of_import(&mut sql, &request, import.id);
                 sql.execute(db)?;

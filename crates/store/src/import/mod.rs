@@ -23,7 +23,7 @@ pub enum ImportState {
     Preview,
     /// Becoming items.
     Running,
-    /// Its rows are items.
+    /// Its importable rows are items; the others wait to be corrected.
     Done,
     /// Nothing was written; it may be tried again.
     Failed,
@@ -64,6 +64,15 @@ macro_rules! words {
 words!(ImportState { Preview = "preview", Running = "running", Done = "done", Failed = "failed", Discarded = "discarded" });
 words!(RowOutcome { Import = "import", ImportWithNotice = "import_with_notice", Hold = "hold", Refuse = "refuse", Skip = "skip" });
 
+/// Why nothing was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportFailure {
+    /// A code for programs.
+    pub code: String,
+    /// The row that was refused, if it was one.
+    pub row: Option<i32>,
+}
+
 /// A ledger on its way in. Settings, findings and rows are the api's own values: the store keeps them as they are.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Import {
@@ -86,7 +95,7 @@ pub struct Import {
     /// How many items it has become.
     pub created: i32,
     /// Why it failed.
-    pub failure: Option<String>,
+    pub failure: Option<ImportFailure>,
     /// Who brought it.
     pub created_by: UserId,
     /// When.

@@ -12,8 +12,8 @@ use crate::{
     import::{
         Import, ImportRow, ImportState, NewImport, RowOutcome,
         row::{
-            BATCH, COLUMNS, LINES, LineRow, MADE, Row, counts, expect, import, line, of_import,
-            one, push_known,
+            BATCH, COLUMNS, LINES, LineRow, MADE, Row, counts, expect, has_made, import, line,
+            of_import, one, push_known,
         },
     },
     page::{Key, Order, Page, Slice, slice},
@@ -124,6 +124,29 @@ impl Store {
         slice(rows, page, |row| vec![Key::Int(row.row_number)]).try_map(line)
     }
 
+    /// One row of an import, unless it has become an item restricted to others.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn import_row_fetch(
+        &self,
+        person: &Person,
+        id: ImportId,
+        row: i32,
+    ) -> Result<Option<ImportRow>, StoreError> {
+        let mut sql = Sql::new(LINES);
+        sql.push(MADE)
+            .push(" where r.jurisdiction_id = ")
+            .bind(person.jurisdiction)
+            .push(" and r.import_id = ")
+            .bind(id)
+            .push(" and r.row_number = ")
+            .bind(row);
+        push_known(&mut sql, person);
+        let found: Option<LineRow> = self.read(|db| Ok::<_, StoreError>(sql.first(db)?))?;
+        found.map(line).transpose()
+    }
+
     /// All rows of an import (10,000 at most, R-42), for working on the whole of it.
     ///
     /// # Errors
@@ -143,10 +166,11 @@ impl Store {
         rows.into_iter().map(line).collect()
     }
 
-    /// Changes the settings and whichever rows follow from them, from the version that was read.
+    /// Changes the settings and whichever rows follow from them, from the version that was read. What failed can be confirmed
+    /// again after that, and of what is done the rows that are no items yet (domain.md §10).
     ///
     /// # Errors
-    /// `NotFound`; `Stale`; `WrongState` when it is no preview any more.
+    /// `NotFound`, also of a row that is an item; `Stale`; `WrongState` while it runs and after it was discarded.
     pub fn import_update(
         &self,
         request: &Request,
@@ -156,12 +180,25 @@ impl Store {
         rows: &[ImportRow],
     ) -> Result<Done<Import>, ChangeError> {
         self.change(request, |db| {
-            let before = expect(db, request, id, Some(expected), &[ImportState::Preview])?;
+            let open = [
+                ImportState::Preview,
+                ImportState::Failed,
+                ImportState::Done,
+            ];
+            let before = expect(db, request, id, Some(expected), &open)?;
             for batch in rows.chunks(BATCH) {
                 correct(db, request, id, batch)?;
             }
-            let mut sql = Sql::new("update imports set version = version + 1, settings = ");
-            sql.bind(settings.unwrap_or(&before.settings).to_string());
+            let state = if has_made(db, request, id)? {
+                ImportState::Done
+            } else {
+                ImportState::Preview
+            };
+            let mut sql =
+                Sql::new("update imports set version = version + 1, failure = null, failed_row = null, state = ");
+            sql.bind(state.word())
+                .push(", settings = ")
+                .bind(settings.unwrap_or(&before.settings).to_string());
             of_import(&mut sql, request, id);
             sql.execute(db)?;
             let facts = json!({ "settings": settings, "rows": rows.iter().map(|row| row.row).collect::<Vec<_>>() });
@@ -171,7 +208,7 @@ impl Store {
     }
 }
 
-/// Writes rows as they were corrected; all must be rows of the import, each once.
+/// Writes rows as they were corrected; all must be rows of the import that are no items yet, each once.
 fn correct(
     db: &mut Db,
     request: &Request,
@@ -192,7 +229,7 @@ fn correct(
         .bind(request.jurisdiction)
         .push(" and import_rows.import_id = ")
         .bind(id)
-        .push(" and import_rows.row_number = new.row_number");
+        .push(" and import_rows.row_number = new.row_number and import_rows.item_id is null");
     if sql.execute(db)? == rows.len() {
         Ok(())
     } else {

@@ -15,7 +15,7 @@ use domain::{
 use crate::{
     conn::Db,
     error::{ChangeError, StoreError},
-    import::{Import, ImportRow, ImportState, RowOutcome},
+    import::{Import, ImportFailure, ImportRow, ImportState, RowOutcome},
     request::Request,
     sql::Sql,
     value::{IdSql, instant},
@@ -40,6 +40,8 @@ pub(super) struct Row {
     pub(super) findings: String,
     #[diesel(sql_type = Nullable<Text>)]
     pub(super) failure: Option<String>,
+    #[diesel(sql_type = Nullable<Integer>)]
+    pub(super) failed_row: Option<i32>,
     #[diesel(sql_type = IdSql)]
     pub(super) created_by: UserId,
     #[diesel(sql_type = Timestamp)]
@@ -63,7 +65,7 @@ pub(super) struct LineRow {
 /// Rows of one statement: SQLite looks each `$n` up among those before it, so that a longer one takes longer for a row.
 pub(super) const BATCH: usize = 100;
 
-pub(super) const COLUMNS: &str = "select m.id, m.file_name, m.sheet, m.title, m.state, m.settings, m.findings, m.failure, m.created_by, m.created_at, m.version \
+pub(super) const COLUMNS: &str = "select m.id, m.file_name, m.sheet, m.title, m.state, m.settings, m.findings, m.failure, m.failed_row, m.created_by, m.created_at, m.version \
      from imports m where m.jurisdiction_id = ";
 
 pub(super) const LINES: &str =
@@ -117,6 +119,12 @@ pub(super) fn one(
     };
     let counts = counts(db, jurisdiction, reader, &[id])?.remove(&id);
     import(row, counts.unwrap_or_default()).map(Some)
+}
+
+/// Whether any row has become an item, whoever may know of it.
+pub(super) fn has_made(db: &mut Db, request: &Request, id: ImportId) -> Result<bool, StoreError> {
+    let all = counts(db, request.jurisdiction, None, &[id])?;
+    Ok(all.get(&id).is_some_and(|counts| counts.made > 0))
 }
 
 /// How many rows an import has, and how many items they have become.
@@ -199,7 +207,10 @@ pub(super) fn import(row: Row, counts: Counts) -> Result<Import, StoreError> {
         findings,
         counts: counts.rows,
         created: i32::try_from(counts.made).unwrap_or(i32::MAX),
-        failure: row.failure,
+        failure: row.failure.map(|code| ImportFailure {
+            code,
+            row: row.failed_row,
+        }),
         created_by: row.created_by,
         created_at: instant(row.created_at),
         version: row.version,

@@ -70,7 +70,9 @@ impl Store {
                 None => self.rulebook_in_force(db, request)?,
                 Some(id) => {
                     let found = self.rulebooks().current(id, beijing_day(request.now));
-                    found.ok_or(ChangeError::Unknown { what: "rulebookId" })?
+                    found.ok_or(ChangeError::Unknown {
+                        what: "rulebookId".into(),
+                    })?
                 }
             };
             enroll(self, db, request, rulebook, registration.clone())

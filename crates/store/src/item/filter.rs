@@ -129,7 +129,8 @@ impl ItemFilter {
     /// Adds its conditions on the items `i`: on what the person who asks is shown of them.
     pub(super) fn push(&self, sql: &mut Sql, person: &Person) {
         let shown = Shown::to(person);
-        if self.is_at_work() {
+        // A stage says whether it is at rest, and has indexes of its own, which this would keep SQLite from.
+        if self.stages.is_empty() && self.is_at_work() {
             sql.push(" and i.at_rest = ").bind(false);
         }
         if let Some(unit) = self.unit {
@@ -184,11 +185,13 @@ impl ItemFilter {
                 .bind(pattern)
                 .push(r" escape '\')");
         }
+        // By the key that orders by date, in which what has no date comes last.
         if let Some(from) = self.due_from {
-            sql.push(" and i.due_on >= ").bind(from);
+            sql.push(" and i.due_on is not null and i.due_key >= ")
+                .bind(from);
         }
         if let Some(to) = self.due_to {
-            sql.push(" and i.due_on <= ").bind(to);
+            sql.push(" and i.due_key <= ").bind(to);
         }
     }
 }

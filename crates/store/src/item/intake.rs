@@ -2,7 +2,7 @@
 
 use domain::{
     id::ItemId,
-    item::{Command, Plan, Registration},
+    item::{Command, Plan, Refusal, Registration},
     rulebook::Rulebook,
 };
 
@@ -52,7 +52,8 @@ impl<'s> Intake<'s> {
         })
     }
 
-    /// Registers a matter and, where there is a plan, proposes it; its id comes out.
+    /// Registers a matter and, where there is a plan, proposes it; its id comes out. Where the rulebook wants a look first
+    /// (`group/1.2`) or a proposal that says more than a ledger does (`group/3.2`, `banner/4.2.2`), a person proposes.
     ///
     /// # Errors
     /// The domain's refusal; the database failed.
@@ -67,11 +68,17 @@ impl<'s> Intake<'s> {
         let state = rows::state(&registered.item)?;
         record(work, request, "register", &registered, None, &state)?;
         let id = registered.item.id;
-        let rows = match plan {
-            None => project(store, &registered.item, rulebook, request.now, 1)?,
-            Some(plan) => {
-                let command = Command::Propose(plan);
-                let proposed = answer(store, work, request, rulebook, &registered.item, command)?;
+        let proposed = plan.map(|plan| {
+            let command = Command::Propose(plan);
+            answer(store, work, request, rulebook, &registered.item, command)
+        });
+        let rows = match proposed {
+            None
+            | Some(Err(ChangeError::Refused(
+                Refusal::NotScreened | Refusal::PlanFieldMissing { .. },
+            ))) => project(store, &registered.item, rulebook, request.now, 1)?,
+            Some(Err(error)) => return Err(error),
+            Some(Ok(proposed)) => {
                 let rows = project(store, &proposed.item, rulebook, request.now, 2)?;
                 let before = Some(state.as_str());
                 record(work, request, "propose", &proposed, before, rows.state())?;

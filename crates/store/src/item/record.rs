@@ -176,6 +176,6 @@ fn known(
     if usize::try_from(sql.count(db)?) == Ok(expected) {
         Ok(())
     } else {
-        Err(ChangeError::Unknown { what: field })
+        Err(ChangeError::Unknown { what: field.into() })
     }
 }

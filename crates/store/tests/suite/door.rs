@@ -258,9 +258,7 @@ fn ids_of_another_place_are_refused() {
         assert!(
             matches!(
                 refused,
-                Err(ChangeError::Unknown {
-                    what: "assignments"
-                })
+                Err(ChangeError::Unknown { ref what }) if what == "assignments"
             ),
             "{refused:?}"
         );

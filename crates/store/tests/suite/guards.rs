@@ -59,6 +59,62 @@ fn items_obligations_slips_and_numbers_stay() {
     });
 }
 
+/// Taking a row away by putting another in its place asks no delete trigger; nor does emptying a table.
+#[test]
+fn what_stays_is_not_replaced_or_emptied_either() {
+    both(|world| {
+        let office = Office::of(world);
+        with_a_draft(world, &office);
+        let kept = [
+            "events",
+            "chain_heads",
+            "outbox",
+            "items",
+            "item_states",
+            "numbers",
+            "obligations",
+            "urges",
+        ];
+        let count = |table: &str| {
+            let sql = format!("select count(*) as n from {table}");
+            world.database.figure(&sql)
+        };
+        let before = kept.map(count);
+        assert!(before.iter().all(|rows| *rows > 0), "{before:?}");
+        for table in kept {
+            if world.database.is_sqlite() {
+                refused(
+                    world,
+                    &format!("insert or replace into {table} select * from {table}"),
+                );
+                refused(
+                    world,
+                    &format!("update or replace {table} set rowid = rowid + 1"),
+                );
+            } else {
+                refused(world, &format!("truncate {table} cascade"));
+            }
+        }
+        if world.database.is_sqlite() {
+            refused(
+                world,
+                "update or replace obligations set id = (select min(id) from obligations)",
+            );
+            // The row's place in the file is a key of its own.
+            let columns = "recorded_at, actor_id, acting_for, session_id, source, request_id, object_kind, object_id, item_id, kind, payload, payload_digest, before_digest, after_digest, result, reason, prev_hash, hash, jurisdiction_id";
+            for (place, seq) in [("", "seq"), ("rowid, ", "seq + 1000")] {
+                refused(
+                    world,
+                    &format!(
+                        "insert or replace into events ({place}action, seq, {columns}) select {place}'forged', {seq}, {columns} from events where seq = 1"
+                    ),
+                );
+            }
+        }
+        assert_eq!(kept.map(count), before);
+    });
+}
+
 #[test]
 fn an_assignment_has_one_open_ladder_and_each_level_once() {
     both(|world| {

@@ -1,6 +1,6 @@
 //! Units, accounts and deputies: unique where they must be, and a person is who they are now.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Barrier, thread};
 
 use domain::{item::Command, vocabulary::Role};
 use store::{ChangeError, NewUser, Page, Secret, UnitDraft, UnitFilter, UserDraft, UserFilter};
@@ -59,7 +59,7 @@ fn no_spelling_stands_for_two_units() {
             .store
             .unit_update(&request, culture.id, renamed.version, &own_parent);
         assert!(
-            matches!(refused, Err(ChangeError::Unknown { what: "parentId" })),
+            matches!(refused, Err(ChangeError::Unknown { ref what }) if what == "parentId"),
             "{refused:?}"
         );
         // A spelling that was given up is free again.
@@ -99,9 +99,7 @@ fn a_unit_that_has_ended_takes_no_work() {
         assert!(
             matches!(
                 refused,
-                Err(ChangeError::Unknown {
-                    what: "assignments"
-                })
+                Err(ChangeError::Unknown { ref what }) if what == "assignments"
             ),
             "{refused:?}"
         );
@@ -252,7 +250,7 @@ fn a_person_is_who_they_are_now() {
             .store
             .user_update(&world.server(), user.id, user.version + 1, &strange);
         assert!(
-            matches!(refused, Err(ChangeError::Unknown { what: "unitId" })),
+            matches!(refused, Err(ChangeError::Unknown { ref what }) if what == "unitId"),
             "{refused:?}"
         );
     });
@@ -342,5 +340,93 @@ fn a_deputy_acts_on_the_days_of_the_period_in_beijing() {
         // Both were made at one moment: which comes first is chance.
         let found = BTreeSet::from([first.rows[0].id, rest.rows[0].id]);
         assert_eq!(found, BTreeSet::from([period.id, second.id]));
+    });
+}
+
+/// Of two who change one account at once, one is told that it has moved on; the roles are one's, never both's.
+#[test]
+fn two_changes_of_one_account_do_not_merge() {
+    both(|world| {
+        for _ in 0..10 {
+            let user = world.user(Role::Clerk, None).user;
+            let barrier = Barrier::new(2);
+            let set = |role| {
+                let roles = BTreeSet::from([role]);
+                barrier.wait();
+                world
+                    .store
+                    .user_roles_set(&world.server(), user, 1, &roles)
+                    .map(drop)
+            };
+            let outcomes = thread::scope(|scope| {
+                let other = scope.spawn(|| set(Role::Director));
+                [set(Role::OfficeChief), other.join().unwrap()]
+            });
+            let stale = |outcome: &Result<(), ChangeError>| {
+                matches!(outcome, Err(ChangeError::Stale { current: 2 }))
+            };
+            assert_eq!(
+                outcomes.iter().filter(|one| one.is_ok()).count(),
+                1,
+                "{outcomes:?}"
+            );
+            assert_eq!(
+                outcomes.iter().filter(|one| stale(one)).count(),
+                1,
+                "{outcomes:?}"
+            );
+            let found = world.store.user_fetch(world.jurisdiction, user).unwrap();
+            let found = found.unwrap();
+            assert_eq!((found.roles.len(), found.version), (1, 2));
+        }
+    });
+}
+
+/// Every state an account or a unit ever had stands in the trail.
+#[test]
+fn the_trail_tells_every_state_of_accounts_and_units() {
+    both(|world| {
+        let user = world.user(Role::LeaderInCharge, None).user;
+        let moved = UserDraft {
+            display_name: "王副区长".into(),
+            unit: Some(world.units[0]),
+            in_charge_of: BTreeSet::from([world.units[1]]),
+        };
+        world
+            .store
+            .user_update(&world.server(), user, 1, &moved)
+            .unwrap();
+        let renamed = UnitDraft {
+            category: Some("一类".into()),
+            parent: Some(world.units[0]),
+            valid_until: Some(day("2026-12-31")),
+            ..unit("区综合行政执法局", &["区执法局"])
+        };
+        world
+            .store
+            .unit_update(&world.server(), world.units[2], 1, &renamed)
+            .unwrap();
+        let told = |action: &str, words: &[&str]| {
+            let holds: Vec<_> = words
+                .iter()
+                .map(|word| format!("payload like '%{word}%'"))
+                .collect();
+            let holds = holds.join(" and ");
+            let sql =
+                format!("select count(*) as n from events where action = '{action}' and {holds}");
+            world.database.figure(&sql)
+        };
+        let (first, second) = (world.units[0].to_string(), world.units[1].to_string());
+        let account = ["区政府督查室", "王副区长", &first, &second];
+        assert_eq!(told("user_update", &account), 1);
+        let unit = [
+            "区城市管理局",
+            "区执法局",
+            "一类",
+            "2026-12-31",
+            "\"kind\":",
+            &first,
+        ];
+        assert_eq!(told("unit_update", &unit), 1);
     });
 }

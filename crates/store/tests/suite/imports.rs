@@ -9,7 +9,10 @@ use domain::{
     vocabulary::{Role, Secrecy},
 };
 use serde_json::json;
-use store::{ChangeError, Import, ImportRow, ImportState, NewImport, Page, RowItem, RowOutcome};
+use store::{
+    ChangeError, Import, ImportFailure, ImportRow, ImportState, NewImport, Page, RowItem,
+    RowOutcome,
+};
 
 use crate::{
     engines::both,
@@ -131,6 +134,33 @@ fn rows_are_kept_corrected_and_become_items() {
             .store
             .import_confirm(&request, import.id, None, &rows, &|_, _| ());
         assert!(matches!(again, Err(ChangeError::WrongState)), "{again:?}");
+        // What was held can follow, once; a row that is an item stays as it was taken.
+        let taken = ImportRow {
+            row: 1,
+            outcome: RowOutcome::Import,
+            data: json!({ "task": "另一任务" }).to_string(),
+            item: None,
+        };
+        let late = world
+            .store
+            .import_update(&request, import.id, done.version, None, &[taken]);
+        assert!(matches!(late, Err(ChangeError::NotFound)), "{late:?}");
+        let discarded =
+            world
+                .store
+                .import_state_set(&request, import.id, None, ImportState::Discarded, None);
+        assert!(
+            matches!(discarded, Err(ChangeError::WrongState)),
+            "{discarded:?}"
+        );
+        let held = items(world, &[10], true);
+        let followed = world
+            .store
+            .import_confirm(&request, import.id, None, &held, &|_, _| ())
+            .unwrap()
+            .fresh()
+            .unwrap();
+        assert_eq!((followed.state, followed.created), (ImportState::Done, 5));
         assert_eq!(
             world
                 .store
@@ -246,8 +276,14 @@ fn an_import_whose_server_is_gone_can_be_begun_again() {
         assert_eq!(world.store.import_reclaim(after(6)).unwrap(), 0);
         let kept = || world.store.import_fetch(&clerk, left.id).unwrap().unwrap();
         assert_eq!(
-            (kept().state, kept().failure.as_deref()),
-            (ImportState::Failed, Some("interrupted"))
+            (kept().state, kept().failure),
+            (
+                ImportState::Failed,
+                Some(ImportFailure {
+                    code: "interrupted".into(),
+                    row: None
+                })
+            )
         );
         world
             .store
@@ -368,9 +404,7 @@ fn units_and_people_of_nowhere_stop_everything() {
         assert!(
             matches!(
                 refused,
-                Err(ChangeError::Unknown {
-                    what: "assignments"
-                })
+                Err(ChangeError::Unknown { ref what }) if what == "assignments"
             ),
             "{refused:?}"
         );

@@ -76,6 +76,22 @@ pub(crate) fn run(floor: Floor) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Every rule has a test, as a step of `cargo xtask test`.
+///
+/// # Errors
+/// One has none, or the tables or a source cannot be read.
+pub(crate) fn check() -> Result<String> {
+    let coverage = Coverage::measure()?;
+    let (covered, needed) = (coverage.covered(), coverage.needed());
+    if covered < needed {
+        bail!(
+            "{covered} rules have a test, {needed} must:\n{}",
+            coverage.summary()
+        );
+    }
+    Ok(format!("{covered} of {needed} rules have a test"))
+}
+
 /// Which tests show which rule.
 struct Coverage {
     book: Book,

@@ -15,15 +15,24 @@ import { importQuery, useImportCommands } from './queries';
 import { RowsTable } from './rows-table';
 import { SettingsForm } from './settings-form';
 
+/** Rows that a confirmation would make items now. */
+const waitingOf = ({ counts, created }: Import): number => counts.import + counts.importWithNotice - created;
+
+/** Whether rows wait to be settled or confirmed: at first, after a failure, and what was held when the others became items. */
+function isOpen(of: Import): boolean {
+  if (of.state === 'done') return of.counts.hold + waitingOf(of) > 0;
+  return of.state === 'preview' || of.state === 'failed';
+}
+
 /** “38 项可导入，3 项待核，3 项拒绝” */
 export function useCountsText(): (of: Import) => string {
   const { t } = useWords();
-  return ({ counts }) =>
+  return (of) =>
     t('import.counts', {
-      ok: counts.import + counts.importWithNotice,
-      hold: counts.hold,
-      refuse: counts.refuse,
-      skip: counts.skip,
+      ok: waitingOf(of),
+      hold: of.counts.hold,
+      refuse: of.counts.refuse,
+      skip: of.counts.skip,
     });
 }
 
@@ -40,7 +49,7 @@ function ConfirmDialog({ of, onClose }: { of: Import; onClose: () => void }) {
       submit={commands.confirm}
       onConflict={() => void commands.reread()}
       consequence={t('import.confirmWill', {
-        ok: counts.import + counts.importWithNotice,
+        ok: waitingOf(of),
         hold: counts.hold,
         refuse: counts.refuse,
       })}
@@ -75,7 +84,12 @@ function Steps({ of }: { of: Import }) {
         showIcon
         role="status"
         title={t('import.done', { n: of.created })}
-        description={<AppLink href={paths.items()}>{t('import.toLedger')}</AppLink>}
+        description={
+          <>
+            {isOpen(of) && <p>{t('import.stillHeld', { n: of.counts.hold + waitingOf(of) })}</p>}
+            <AppLink href={paths.items()}>{t('import.toLedger')}</AppLink>
+          </>
+        }
       />
     );
   if (of.state === 'failed')
@@ -84,7 +98,12 @@ function Steps({ of }: { of: Import }) {
         type="error"
         showIcon
         title={t('import.failed')}
-        description={of.failure && t('import.failedCode', { code: of.failure })}
+        description={
+          of.failure &&
+          (of.failure.row === null
+            ? of.failure.text
+            : t('import.failedRow', { n: of.failure.row, why: of.failure.text }))
+        }
       />
     );
   if (of.state === 'discarded') return <Alert type="info" showIcon title={t('import.discarded')} />;
@@ -98,8 +117,8 @@ function Preview({ of }: { of: Import }) {
   const commands = useImportCommands(of);
   const [confirming, setConfirming] = useState(false);
   const [modal, holder] = Modal.useModal();
-  const preview = of.state === 'preview';
-  const importable = of.counts.import + of.counts.importWithNotice;
+  const open = isOpen(of);
+  const importable = waitingOf(of);
   const discard = () =>
     modal.confirm({
       title: t('import.discardTitle'),
@@ -124,7 +143,7 @@ function Preview({ of }: { of: Import }) {
           title={finding.cell ? `${finding.cell}：${finding.text}` : finding.text}
         />
       ))}
-      {preview && (
+      {open && (
         <Sheet
           title={t('import.settings')}
           extra={<span className={styles.muted}>{t('import.settingsWhy')}</span>}
@@ -133,10 +152,10 @@ function Preview({ of }: { of: Import }) {
         </Sheet>
       )}
       <RowsTable of={of} />
-      {preview && (
+      {open && (
         <div className={styles.bar}>
           <strong role="status">{countsText(of)}</strong>
-          <Button onClick={discard}>{t('import.discard')}</Button>
+          {of.created === 0 && <Button onClick={discard}>{t('import.discard')}</Button>}
           <Button
             type="primary"
             disabled={importable === 0 || of.settings === null}

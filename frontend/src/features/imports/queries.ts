@@ -48,6 +48,8 @@ export function useUpload(): (file: File) => Promise<Import> {
   };
 }
 
+export type RowChange = Body<'/api/v1/imports/{id}/rows/{row}', 'put'>;
+
 /** A unit met in a ledger; its kind is settled later, on the page of the units. */
 export async function createUnit(name: string, kind: string) {
   return unwrap(
@@ -74,7 +76,7 @@ export function useImportCommands(of: Import) {
       await keep(await unwrap(client.PUT('/api/v1/imports/{id}/settings', { params, body })));
       await rereadRows();
     },
-    correct: async (row: ImportRow, body: Body<'/api/v1/imports/{id}/rows/{row}', 'put'>) => {
+    correct: async (row: ImportRow, body: RowChange) => {
       await unwrap(
         client.PUT('/api/v1/imports/{id}/rows/{row}', {
           params: { path: { id: of.id, row: row.row }, header },

@@ -9,7 +9,7 @@ import { DayField } from '@/ui/day-field';
 import { ProblemAlert } from '@/ui/problem-alert';
 import { UnitPicker } from '@/ui/unit-picker';
 import styles from './imports.module.css';
-import { createUnit, useImportCommands } from './queries';
+import { createUnit, type RowChange, useImportCommands } from './queries';
 
 /** One unit of a row: a known one, or words kept as a collective such as 各区. */
 export interface UnitEntry {
@@ -34,13 +34,12 @@ export function entryOf(ref: UnitRef): UnitEntry {
 
 const unsettled = (entry: UnitEntry): boolean => entry.how === 'known' && !entry.unit;
 
-/** What is sent for a list of units; nothing when it was left as it was and somebody in it is still unknown. */
+/** What is sent for a list of units; nothing when it was left as it was. */
 export function choicesOf(
   entries: readonly UnitEntry[],
   before: readonly UnitRef[],
 ): UnitChoice[] | undefined {
-  if (entries.some(unsettled) && JSON.stringify(entries) === JSON.stringify(before.map(entryOf)))
-    return undefined;
+  if (JSON.stringify(entries) === JSON.stringify(before.map(entryOf))) return undefined;
   return entries.flatMap((entry): UnitChoice[] => {
     if (entry.how === 'collective') return [{ collective: entry.text }];
     return entry.how === 'known' && entry.unit ? [{ unitId: entry.unit.id }] : [];
@@ -50,6 +49,31 @@ export function choicesOf(
 /** Set aside by a person, not for something wrong with it. */
 const isHeldByHand = (row: ImportRow): boolean =>
   row.outcome === 'hold' && !row.findings.some(({ severity }) => severity === 'hold');
+
+/** How the form begins. Correcting a row is meant to free it, unless somebody has set it aside. */
+export function fieldsOf(row: ImportRow): Fields {
+  return {
+    task: row.task,
+    leads: row.leads.map(entryOf),
+    co: row.co.map(entryOf),
+    dueOn: row.dueOn,
+    outcome: row.outcome === 'skip' ? 'skip' : isHeldByHand(row) ? 'hold' : 'import',
+  };
+}
+
+/** What is sent: the fields that were touched, so that correcting one pins no other. */
+export function changeOf(row: ImportRow, { task, leads, co, dueOn, outcome }: Fields): RowChange {
+  const leadChoices = choicesOf(leads, row.leads);
+  const coChoices = choicesOf(co, row.co);
+  const stands = row.outcome === 'import_with_notice' ? 'import' : row.outcome;
+  return {
+    ...(task === row.task ? {} : { task }),
+    ...(leadChoices ? { leads: leadChoices } : {}),
+    ...(coChoices ? { co: coChoices } : {}),
+    ...((dueOn ?? null) === row.dueOn ? {} : { dueOn: dueOn ?? null }),
+    ...(outcome === stands ? {} : { outcome }),
+  };
+}
 
 interface EntryProps {
   value?: UnitEntry;
@@ -154,25 +178,8 @@ export function RowEditor({ of, row, onClose }: { of: Import; row: ImportRow; on
       width={760}
       onClose={onClose}
       onConflict={() => void commands.reread()}
-      initial={{
-        task: row.task,
-        leads: row.leads.map(entryOf),
-        co: row.co.map(entryOf),
-        dueOn: row.dueOn,
-        // Correcting a row is meant to free it, unless somebody has set it aside.
-        outcome: row.outcome === 'skip' ? 'skip' : isHeldByHand(row) ? 'hold' : 'import',
-      }}
-      submit={({ task, leads, co, dueOn, outcome }) => {
-        const leadChoices = choicesOf(leads, row.leads);
-        const coChoices = choicesOf(co, row.co);
-        return commands.correct(row, {
-          task,
-          ...(leadChoices ? { leads: leadChoices } : {}),
-          ...(coChoices ? { co: coChoices } : {}),
-          dueOn: dueOn ?? null,
-          outcome,
-        });
-      }}
+      initial={fieldsOf(row)}
+      submit={(fields) => commands.correct(row, changeOf(row, fields))}
       consequence={({ outcome }) => t(`import.rowWill.${outcome ?? 'import'}`)}
     >
       {row.findings.map((finding) => (

@@ -30,8 +30,9 @@ function Units({ units }: { units: readonly UnitRef[] }) {
   );
 }
 
-/** The column a finding is about, by the letter of its cell; unknown cells mark the row. */
-function worst(findings: readonly Finding[]): string | undefined {
+/** How the cell is marked that these findings are about; those about none mark the row's number. */
+function markOf(all: readonly Finding[], about: Finding['about']): string | undefined {
+  const findings = all.filter((finding) => finding.about === about);
   if (findings.some(({ severity }) => severity === 'refuse')) return styles.refused;
   if (findings.some(({ severity }) => severity === 'hold')) return styles.held;
   return findings.length > 0 ? styles.noticed : undefined;
@@ -39,21 +40,25 @@ function worst(findings: readonly Finding[]): string | undefined {
 
 function Row({ of, row, onEdit }: { of: Import; row: ImportRow; onEdit: () => void }) {
   const { t } = useWords();
+  const mark = (about: Finding['about']) => markOf(row.findings, about);
+  const open = of.state === 'preview' || of.state === 'failed' || of.state === 'done';
   return (
     <tr className={row.outcome === 'skip' || row.outcome === 'refuse' ? styles.out : undefined}>
-      <th scope="row">{row.row}</th>
-      <td>{row.seq}</td>
-      <td>
+      <th scope="row" className={mark(null)}>
+        {row.row}
+      </th>
+      <td className={mark('seq')}>{row.seq}</td>
+      <td className={mark('task')}>
         {row.section && <small className={styles.muted}>{row.section}</small>}
         <div>{row.task}</div>
       </td>
-      <td>
+      <td className={mark('lead')}>
         <Units units={row.leads} />
       </td>
-      <td>
+      <td className={mark('co')}>
         <Units units={row.co} />
       </td>
-      <td>
+      <td className={mark('deadline')}>
         {row.deadline?.wording || '—'}
         {row.dueOn && (
           <div className={styles.becomes}>
@@ -62,7 +67,7 @@ function Row({ of, row, onEdit }: { of: Import; row: ImportRow; onEdit: () => vo
           </div>
         )}
       </td>
-      <td className={worst(row.findings)}>
+      <td>
         <strong>{t(`outcome.${row.outcome}`)}</strong>
         {row.findings.map((finding) => (
           <p key={`${finding.code}${finding.cell}${finding.text}`}>
@@ -71,7 +76,7 @@ function Row({ of, row, onEdit }: { of: Import; row: ImportRow; onEdit: () => vo
         ))}
       </td>
       <td>
-        {of.state === 'preview' && (
+        {open && !row.itemId && (
           <Button size="small" onClick={onEdit} aria-label={t('import.editRow', { n: row.row })}>
             {t('import.edit')}
           </Button>

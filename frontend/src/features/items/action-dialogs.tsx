@@ -1,4 +1,4 @@
-// In: an action somebody chose and the part of the item it is about. Out: the dialog for it; every action has one.
+// In: an action somebody chose and the part of the item it is about. Out: its dialog, or that this page has none for it.
 import { Alert, Modal } from 'antd';
 import type { ReactNode } from 'react';
 import type { Item } from '@/api/types';

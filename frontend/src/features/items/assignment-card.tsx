@@ -6,6 +6,7 @@ import { AppLink } from '@/ui/app-link';
 import { DayText, MomentText } from '@/ui/day-text';
 import { useOwedName } from '@/ui/owed';
 import { Facts, Sheet } from '@/ui/page';
+import { PaperButton } from '@/ui/paper-button';
 import { SlipChip, signed } from '@/ui/slip';
 import { ActionBar } from './action-bar';
 import type { Doing } from './doing';
@@ -106,6 +107,8 @@ export function AssignmentCard({ item, assignment, onPick }: Props) {
         />
       }
     >
+      {/* Of other units' tasks only the names are known here. */}
+      {obligations.length > 0 && <PaperButton of="assignments" id={assignment.id} whose={unit.name} />}
       {assignment.requirement && <p className={styles.requirement}>{assignment.requirement}</p>}
       <Facts
         facts={[

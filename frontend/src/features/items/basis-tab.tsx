@@ -3,6 +3,7 @@ import type { Item } from '@/api/types';
 import { useWords } from '@/i18n';
 import { DayText, MomentText } from '@/ui/day-text';
 import { Facts, Sheet } from '@/ui/page';
+import { PaperButton } from '@/ui/paper-button';
 import styles from './items.module.css';
 
 export function BasisTab({ item }: { item: Item }) {
@@ -39,7 +40,10 @@ export function BasisTab({ item }: { item: Item }) {
         </Sheet>
       )}
       {item.approvals.length > 0 && (
-        <Sheet title={t('item.approvals')}>
+        <Sheet
+          title={t('item.approvals')}
+          extra={<PaperButton of="items" id={item.id} whose={item.number} />}
+        >
           {item.approvals.map((approval) => (
             <p key={`${approval.step}${approval.at}`} className={styles.record}>
               {approval.step}. {t(`role.${approval.role}`)}：

@@ -89,10 +89,6 @@ function complete(subject: Subject, { action }: Doing): Subject {
     case 'decline_urge':
       return { ...subject, urge: subject.urge ?? assignment.urges.find(allows(action)) } as Subject;
     case 'rule_dispute':
-      return {
-        ...subject,
-        dispute: subject.dispute ?? assignment.disputes.find(allows(action)),
-      } as Subject;
     case 'answer_dispute':
       return {
         ...subject,

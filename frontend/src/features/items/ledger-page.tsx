@@ -4,11 +4,13 @@ import { useLocation } from '@tanstack/react-router';
 import { Button, Checkbox, message, Popover } from 'antd';
 import { useState } from 'react';
 import { useIsOffice } from '@/api/session';
+import { asksStepUp, loseStepUp } from '@/api/step-up';
 import type { ItemRow } from '@/api/types';
 import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
 import { type LedgerView, parseLedger } from '@/lib/ledger-filter';
 import { useGo } from '@/ui/app-link';
+import { CommandDialog } from '@/ui/command-dialog';
 import { Loaded, Nothing, Page } from '@/ui/page';
 import { usePhone } from '@/ui/phone';
 import { useProblemText } from '@/ui/problem-alert';
@@ -50,10 +52,15 @@ function ExportButton({ view }: { view: LedgerView }) {
   const { t } = useWords();
   const say = useProblemText();
   const [busy, setBusy] = useState(false);
+  const [asking, setAsking] = useState(false);
   const [note, holder] = message.useMessage();
   const run = async () => {
     setBusy(true);
-    await exportLedger(view.filter).catch((thrown: unknown) => void note.error(say(thrown).title));
+    await exportLedger(view.filter).catch((thrown: unknown) => {
+      if (!asksStepUp(thrown)) return void note.error(say(thrown).title);
+      loseStepUp();
+      setAsking(true);
+    });
     setBusy(false);
   };
   return (
@@ -62,6 +69,16 @@ function ExportButton({ view }: { view: LedgerView }) {
       <Button loading={busy} onClick={() => void run()}>
         {t('ledger.export')}
       </Button>
+      {asking && (
+        <CommandDialog<object>
+          title={t('ledger.export')}
+          okText={t('ledger.export')}
+          stepUp={t('ledger.exportMany')}
+          consequence={t('ledger.exportWill')}
+          submit={() => exportLedger(view.filter)}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { useWords } from '@/i18n';
 import { DayText, MomentText } from '@/ui/day-text';
 import { useOwedName } from '@/ui/owed';
 import { Nothing, Sheet } from '@/ui/page';
+import { PaperButton } from '@/ui/paper-button';
 import { ActionBar } from './action-bar';
 import type { Doing } from './doing';
 import styles from './items.module.css';
@@ -85,7 +86,8 @@ function ReportSheet({
           <>
             {' '}
             · {t('report.signedBy', { who: report.signedBy.displayName })}{' '}
-            <MomentText at={report.submittedAt} />
+            <MomentText at={report.submittedAt} />{' '}
+            <PaperButton of="reports" id={report.id} whose={assignment.unit.name} />
           </>
         )}
       </p>

@@ -5,8 +5,6 @@ import { useToday } from '@/api/lookups';
 import type { Item, TimelineEntry } from '@/api/types';
 import { useWords } from '@/i18n';
 import { plainDay, sayDays } from '@/lib/days';
-import { assignmentOf, countOf, foldRuns, plannedFor, pointsOf, type Run } from '@/lib/timeline';
-import { oneOf, SCORES } from '@/lib/vocabulary';
 import { MomentText } from '@/ui/day-text';
 import { useOwedName } from '@/ui/owed';
 import { Nothing } from '@/ui/page';
@@ -15,9 +13,10 @@ import { RuledText } from '@/ui/rule';
 import { signed } from '@/ui/slip';
 import styles from './items.module.css';
 import { useItemEvents } from './queries';
+import { countOf, foldRuns, plannedFor, type Run } from './timeline';
 
 function useUnitOf(item: Item): (entry: TimelineEntry) => string {
-  return (entry) => item.assignments.find(({ id }) => id === assignmentOf(entry))?.unit.name ?? '';
+  return (entry) => item.assignments.find(({ id }) => id === entry.assignmentId)?.unit.name ?? '';
 }
 
 /** The server's sentence with its days said as people do; points are told from their facts, which name what they are for. */
@@ -27,14 +26,13 @@ function useEntryText(item: Item): (entry: TimelineEntry) => string {
   const owed = useOwedName();
   const unitOf = useUnitOf(item);
   return (entry) => {
-    const points = pointsOf(entry);
-    const kind = oneOf(SCORES, points?.kind);
-    if (!points || !kind) return sayDays(entry.text, today, lang);
+    const { data } = entry;
+    if (data.shape !== 'points') return sayDays(entry.text, today, lang);
     return t('timeline.scored', {
       unit: unitOf(entry),
-      points: signed(points.points),
-      kind: t(`score.${kind}`),
-      about: owed(points.refersTo),
+      points: signed(data.points),
+      kind: t(`score.${data.kind}`),
+      about: owed(data.refersTo),
     });
   };
 }

@@ -6,6 +6,7 @@ import { AppLink } from '@/ui/app-link';
 import { DayText, MomentText } from '@/ui/day-text';
 import { useOwedName } from '@/ui/owed';
 import { Nothing, Sheet } from '@/ui/page';
+import { PaperButton } from '@/ui/paper-button';
 import { SlipChip, useGroundText } from '@/ui/slip';
 import { WhyButton } from '@/ui/why';
 import { ActionBar } from './action-bar';
@@ -81,7 +82,8 @@ function UrgeCard({
     >
       <p className={styles.withLink}>
         {ground(urge)} <WhyButton query={urgeExplanation(urge.id)} of={name} />
-        <AppLink href={paths.slip(urge.id)}>{t('urge.openSheet')}</AppLink>
+        <AppLink href={paths.slip(urge.id)}>{t('urge.openSheet')}</AppLink>{' '}
+        {urge.number && <PaperButton of="urges" id={urge.id} whose={name} />}
       </p>
       <ul className={styles.plainList}>
         {urge.covers.map((cover) => (

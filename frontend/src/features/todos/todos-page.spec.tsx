@@ -3,6 +3,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { todos } from '@/testing/mock/office';
 import { server, show, signInAs } from '@/testing/render';
 import { TodosPage } from './todos-page';
 
@@ -21,7 +22,64 @@ it('groups by date and leads to the sheet for signing', async () => {
 });
 
 it('says kindly that there is nothing', async () => {
-  server.use(http.get('*/api/v1/todos', () => HttpResponse.json({ today: '2026-11-22', items: [] })));
+  server.use(
+    http.get('*/api/v1/todos', () => HttpResponse.json({ today: '2026-11-22', items: [], more: false })),
+  );
   show(TodosPage, '/todos');
   expect(await screen.findByText('眼下没有要您办的事。')).toBeVisible();
+});
+
+it('shows what stands beside the items in its place, without a way that leads nowhere, and says that more waits', async () => {
+  server.use(
+    http.get('*/api/v1/todos', () =>
+      HttpResponse.json({ today: '2026-11-22', items: todos.slice(0, 1), more: true }),
+    ),
+    http.get('*/api/v1/case-todos', () =>
+      HttpResponse.json({
+        items: [
+          {
+            step: 'answer_finding',
+            caseId: 'c-1',
+            caseKind: 'inspection',
+            subjectId: 'f-1',
+            number: null,
+            title: '老旧小区改造进展督查',
+            unit: { id: 'u-jiaoyu', name: '崂山区教育和体育局' },
+            dueOn: '2026-11-20',
+            timeliness: 'overdue',
+            daysLate: 2,
+            sentence: '回复整改情况：崂山区教育和体育局，老旧小区改造进展督查',
+          },
+        ],
+        next: null,
+      }),
+    ),
+  );
+  show(TodosPage, '/todos');
+  const sentence = await screen.findByText(/^回复整改情况/);
+  const row = sentence.closest('li') as HTMLElement;
+  expect(row).toHaveTextContent(/超期 2天/);
+  expect(row).toHaveTextContent('督查活动按规程到了这一步');
+  expect(within(row).queryAllByRole('button')).toEqual([]);
+  expect(within(row).queryAllByRole('link')).toEqual([]);
+  expect(screen.getByRole('link', { name: '到台账按时限查看全部事项' })).toHaveAttribute(
+    'href',
+    '/items?sort=due_on',
+  );
+});
+
+it('leads a unit to what it owes this week', async () => {
+  signInAs('handler');
+  const { address } = show(TodosPage, '/todos');
+  await userEvent.setup().click(await screen.findByText('本周应报应办'));
+  expect(address()).toBe('/todos?show=week');
+});
+
+it('leaves out what is due later, and orders the rest by day', async () => {
+  signInAs('handler');
+  show(TodosPage, '/todos', '/todos?show=week');
+  const late = await screen.findByRole('region', { name: /已超期/ });
+  expect(within(late).getByText(/蓝色催办单草稿/)).toBeVisible();
+  expect(screen.getByRole('region', { name: /^今天 11月22日/ })).toHaveTextContent('立项请示待您审批');
+  expect(screen.queryByText('已登记，待拟办')).not.toBeInTheDocument();
 });

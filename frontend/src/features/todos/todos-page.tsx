@@ -1,20 +1,22 @@
 // In: what the caller must do. Out: one list by date, each row one sentence and one button.
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { useLocation } from '@tanstack/react-router';
+import { Button, Segmented } from 'antd';
 import { useEffect } from 'react';
 import { learnToday, useCalendar } from '@/api/lookups';
-import { useMe } from '@/api/session';
-import type { Todo, TodoList } from '@/api/types';
+import { useActiveRoles, useMe } from '@/api/session';
+import type { CaseTodo, Todo, TodoList } from '@/api/types';
 import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
-import { type DueGroup, dayNote, daysBetween, dueGroup, plainDay } from '@/lib/days';
+import { type DueGroup, dayNote, daysBetween, dueGroup, plainDay, weekEnd } from '@/lib/days';
 import { groupBy } from '@/lib/group';
 import { AppLink, useGo } from '@/ui/app-link';
 import { useSayDay } from '@/ui/day-text';
 import { Loaded, Nothing, Page } from '@/ui/page';
+import { ProblemAlert } from '@/ui/problem-alert';
 import { TimelinessMark } from '@/ui/timeliness';
 import { WhyButton } from '@/ui/why';
-import { obligationExplanation, todosQuery, urgeExplanation } from './queries';
+import { caseTodosQuery, obligationExplanation, todosQuery, urgeExplanation } from './queries';
 import styles from './todos.module.css';
 
 const GROUPS: readonly DueGroup[] = ['overdue', 'today', 'soon', 'undated', 'later'];
@@ -25,13 +27,37 @@ export function todoHref(todo: Pick<Todo, 'kind' | 'itemId' | 'subjectId'>): str
   return paths.itemDoing(todo.itemId, todo.kind, todo.subjectId);
 }
 
-/** By when; for a draft the day since when it waits. */
-function When({ todo }: { todo: Todo }) {
+/** A step on an item, or on what stands beside the items. */
+type Line = Todo | CaseTodo;
+const isOfCase = (line: Line): line is CaseTodo => 'caseId' in line;
+const keyOf = (line: Line): string =>
+  isOfCase(line)
+    ? `${line.step}${line.caseId}${line.subjectId}`
+    : `${line.kind}${line.itemId}${line.subjectId}`;
+
+/** By date as each list is; those without one last. */
+const dayOf = ({ dueOn }: Line): string => dueOn ?? '9999-12-31';
+const byDate = (one: Line, other: Line): number => dayOf(one).localeCompare(dayOf(other));
+
+/** By when and how near; for a draft the day since when it waits. */
+function When({ line, today }: { line: Line; today: string }) {
   const { t } = useWords();
   const say = useSayDay();
-  if (!todo.dueOn) return <span className={styles.when}>{t('todos.noDate')}</span>;
-  const word = todo.kind === 'sign_urge' ? 'drafted' : 'by';
-  return <span className={styles.when}>{t(`todos.${word}`, { day: say(todo.dueOn) })}</span>;
+  const { dueOn, timeliness, daysLate } = line;
+  if (!dueOn)
+    return (
+      <span className={styles.mark}>
+        <span className={styles.when}>{t('todos.noDate')}</span>
+      </span>
+    );
+  const word = !isOfCase(line) && line.kind === 'sign_urge' ? 'drafted' : 'by';
+  const days = timeliness === 'overdue' ? daysLate : daysBetween(today, dueOn);
+  return (
+    <span className={styles.mark}>
+      <TimelinessMark timeliness={timeliness} days={days} />
+      <span className={styles.when}>{t(`todos.${word}`, { day: say(dueOn) })}</span>
+    </span>
+  );
 }
 
 /** The receipt behind the date, where there is one: of the obligation owed, or of the slip to be answered. */
@@ -54,18 +80,13 @@ function Row({ todo, today }: { todo: Todo; today: string }) {
   const { t } = useWords();
   const me = useMe();
   const go = useGo();
-  const days =
-    todo.timeliness === 'overdue' ? todo.daysLate : todo.dueOn ? daysBetween(today, todo.dueOn) : null;
   // One's own unit goes without saying.
   const unit = todo.unit?.id === me.unit?.id ? null : todo.unit;
   const href = todoHref(todo);
   const action = t(`action.${todo.kind}`);
   return (
     <li className={styles.row}>
-      <span className={styles.mark}>
-        {todo.dueOn && <TimelinessMark timeliness={todo.timeliness} days={days} />}
-        <When todo={todo} />
-      </span>
+      <When line={todo} today={today} />
       <div className={styles.words}>
         <p className={styles.sentence}>{todo.sentence}</p>
         <p className={styles.about}>
@@ -91,49 +112,164 @@ function Row({ todo, today }: { todo: Todo; today: string }) {
   );
 }
 
-function Groups({ list }: { list: TodoList }) {
+/** A step on a case: what, by when and why. Cases have no page yet, so that it leads nowhere and says so. */
+function CaseRow({ todo, today }: { todo: CaseTodo; today: string }) {
+  const { t } = useWords();
+  const me = useMe();
+  const unit = todo.unit?.id === me.unit?.id ? null : todo.unit;
+  return (
+    <li className={styles.row}>
+      <When line={todo} today={today} />
+      <div className={styles.words}>
+        <p className={styles.sentence}>{todo.sentence}</p>
+        <p className={styles.about}>
+          {t(`caseKind.${todo.caseKind}`)}
+          {todo.number && ` ${todo.number}`}
+          {!todo.sentence.includes(todo.title) && ` ${todo.title}`}
+          {unit && !todo.sentence.includes(unit.name) && <span> · {unit.name}</span>}
+        </p>
+        <p className={styles.why}>
+          {t(`todos.caseWhy.${todo.caseKind}`)}
+          {t('todos.caseNoPage')}
+        </p>
+      </div>
+    </li>
+  );
+}
+
+/** That there is more than the page shows, and where the rest is. */
+function More() {
+  const { t } = useWords();
+  return (
+    <p className={styles.more} role="status">
+      {t('todos.more')}{' '}
+      <AppLink href={paths.items({ filter: { sort: 'due_on' } })}>{t('todos.moreLink')}</AppLink>
+    </p>
+  );
+}
+
+interface Section {
+  key: string;
+  title: string;
+  note: string;
+  rows: Line[];
+}
+
+/** By how near they are; the week of a unit by its days, after what is late. */
+function useSections(lines: readonly Line[], today: string, week: boolean): Section[] {
   const { t, lang, noted } = useWords();
+  const say = useSayDay();
   const known = useCalendar();
+  const count = (rows: readonly Line[]) => t('todos.count', { n: rows.length });
+  if (week) {
+    const due = lines.filter(({ dueOn }) => dueOn !== null && dueOn <= weekEnd(today));
+    const days = groupBy(due, ({ dueOn }) => (dueOn && dueOn >= today ? dueOn : 'overdue'));
+    return [...days].map(([key, rows]) => ({
+      key,
+      title: key === 'overdue' ? t('todos.overdue') : say(key),
+      note: count(rows),
+      rows,
+    }));
+  }
+  const grouped = groupBy(lines, (line) => dueGroup(line.dueOn, today, known));
+  return GROUPS.flatMap((key) => {
+    const rows = grouped.get(key);
+    if (!rows) return [];
+    const day = noted(plainDay(today, today, lang), dayNote(today, known(today), lang));
+    return [{ key, title: t(`todos.${key}`), note: key === 'today' ? day : count(rows), rows }];
+  });
+}
+
+interface Desk {
+  list: TodoList;
+  cases: readonly CaseTodo[];
+  more: boolean;
+  /** Only what is due this week, by day. */
+  week: boolean;
+}
+
+function Groups({ list, cases, more, week }: Desk) {
+  const { t } = useWords();
   const { today, items } = list;
   useEffect(() => learnToday(today), [today]);
-  const grouped = groupBy(items, (todo) => dueGroup(todo.dueOn, today, known));
-  if (items.length === 0)
+  const lines = [...items, ...cases].sort(byDate);
+  const sections = useSections(lines, today, week);
+  if (sections.length === 0)
     return (
-      <Nothing title={t('todos.empty')}>
+      <Nothing title={t(week ? 'todos.emptyWeek' : 'todos.empty')}>
         <AppLink href={paths.items()}>{t('todos.emptyNext')}</AppLink>
       </Nothing>
     );
-  return GROUPS.map((group) => {
-    const rows = grouped.get(group);
-    if (!rows) return null;
-    return (
-      <section key={group} className={styles.group} aria-labelledby={`todos-${group}`}>
-        <h2 id={`todos-${group}`}>
-          {t(`todos.${group}`)}
-          <small>
-            {group === 'today'
-              ? noted(plainDay(today, today, lang), dayNote(today, known(today), lang))
-              : t('todos.count', { n: rows.length })}
-          </small>
-        </h2>
-        <ul>
-          {rows.map((todo) => (
-            <Row key={`${todo.kind}${todo.itemId}${todo.subjectId}`} todo={todo} today={today} />
-          ))}
-        </ul>
-      </section>
-    );
-  });
+  return (
+    <>
+      {sections.map(({ key, title, note, rows }) => (
+        <section key={key} className={styles.group} aria-labelledby={`todos-${key}`}>
+          <h2 id={`todos-${key}`}>
+            {title}
+            <small>{note}</small>
+          </h2>
+          <ul>
+            {rows.map((line) =>
+              isOfCase(line) ? (
+                <CaseRow key={keyOf(line)} todo={line} today={today} />
+              ) : (
+                <Row key={keyOf(line)} todo={line} today={today} />
+              ),
+            )}
+          </ul>
+        </section>
+      ))}
+      {more && <More />}
+    </>
+  );
+}
+
+/** All there is to do, or what the unit owes this week; in the address, so that it can be kept. */
+function Choice({ week }: { week: boolean }) {
+  const { t } = useWords();
+  const go = useGo();
+  return (
+    <Segmented<'all' | 'week'>
+      aria-label={t('todos.which')}
+      value={week ? 'week' : 'all'}
+      options={(['all', 'week'] as const).map((value) => ({ value, label: t(`todos.show.${value}`) }))}
+      onChange={(value) => go(paths.todos(value === 'week'))}
+    />
+  );
 }
 
 export function TodosPage() {
   const { t } = useWords();
   const me = useMe();
+  const { searchStr } = useLocation();
+  const ofUnit = useActiveRoles().some((role) => role.startsWith('unit_'));
+  const week = ofUnit && new URLSearchParams(searchStr).get('show') === 'week';
   // What one must do is read anew whenever one comes to look.
   const query = useQuery({ ...todosQuery(), refetchOnMount: 'always' });
+  const cases = useQuery({ ...caseTodosQuery(), refetchOnMount: 'always' });
   return (
-    <Page title={t('nav.todos')} sub={t('todos.of', { who: me.displayName })}>
-      <Loaded query={query}>{(list) => <Groups list={list} />}</Loaded>
+    <Page
+      title={t('nav.todos')}
+      sub={t('todos.of', { who: me.displayName })}
+      actions={ofUnit && <Choice week={week} />}
+    >
+      <Loaded query={query}>
+        {(list) => (
+          <>
+            {cases.error && <ProblemAlert error={cases.error} retry={() => void cases.refetch()} />}
+            {cases.isPending ? (
+              <Loaded query={cases}>{() => null}</Loaded>
+            ) : (
+              <Groups
+                list={list}
+                cases={cases.data?.items ?? []}
+                more={list.more || Boolean(cases.data?.next)}
+                week={week}
+              />
+            )}
+          </>
+        )}
+      </Loaded>
     </Page>
   );
 }

@@ -8,6 +8,7 @@ import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
 import { AppLink } from '@/ui/app-link';
 import { Loaded, Page, Sheet } from '@/ui/page';
+import { PaperButton } from '@/ui/paper-button';
 import { SlipSheet } from '@/ui/slip';
 import { WhyButton } from '@/ui/why';
 import { slipExplanation, slipQuery } from './queries';
@@ -39,7 +40,8 @@ function Slip({ slip }: { slip: UrgeSheet }) {
             <p className={styles.reading}>{slip.lastWords}</p>
           </Sheet>
         )}
-        <AppLink href={paths.item(slip.itemId)}>{t('urges.toItem')}</AppLink>
+        <AppLink href={paths.item(slip.itemId)}>{t('urges.toItem')}</AppLink>{' '}
+        {slip.number && <PaperButton of="urges" id={slip.id} whose={slip.number} />}
       </div>
       {(maySign || mayRefuse) && (
         <div className={`${styles.answerBar} no-print`}>

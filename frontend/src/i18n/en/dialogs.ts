@@ -87,6 +87,9 @@ export const dialogs = {
     ruleDispute: 'Rule on the dispute · {{unit}}',
     rule: 'Rule',
     disputeUpheldWill: 'Dates are planned anew; the old ones are kept.',
+    changeUnits: 'Change the units as well',
+    disputeUnitsWill:
+      'Upheld: the units are those listed. New ones receive the matter at once, those left out no longer have it; what is on record stays.',
     disputeDismissedWill: 'Responsibility and dates stay as they are.',
     answerDispute: 'Answer the dispute · {{unit}}',
     answer: 'Answer',

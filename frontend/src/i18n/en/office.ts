@@ -64,6 +64,13 @@ export const office = {
     boardMore: 'There are more; filter the ledger by slip to see them all.',
     boardNone: 'None',
   },
+  paper: {
+    approval: 'Approval form (.docx)',
+    notice: 'Notice (.docx)',
+    report: 'Report (.docx)',
+    slip: 'Slip (.docx)',
+    of: '{{name}}: {{whose}}',
+  },
   why: {
     open: 'Why',
     openFor: 'Why: {{of}}',
@@ -140,7 +147,8 @@ export const office = {
     done: '{{n}} items registered',
     toLedger: 'See the ledger',
     failed: 'The import failed; nothing was written.',
-    failedCode: 'Reason {{code}}; tell the system administrator.',
+    failedRow: 'Row {{n}}: {{why}}. Correct it and confirm again.',
+    stillHeld: '{{n}} rows still wait in the holding area: correct them and confirm again.',
     byHand: 'corrected',
     discarded: 'This preview was discarded.',
   },

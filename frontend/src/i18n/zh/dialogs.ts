@@ -84,6 +84,9 @@ export const dialogs = {
     ruleDispute: '裁定异议 · {{unit}}',
     rule: '裁定',
     disputeUpheldWill: '异议成立，按新的时限重新排定；原时限保留备查。',
+    changeUnits: '同时调整承办单位',
+    disputeUnitsWill:
+      '异议成立，承办单位按所列调整：新单位即时收到交办，去掉的单位不再承办，原有记录保留备查。',
     disputeDismissedWill: '异议不成立，仍按原责任和时限办理。',
     answerDispute: '答复异议 · {{unit}}',
     answer: '答复',

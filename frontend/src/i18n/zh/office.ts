@@ -64,6 +64,13 @@ export const office = {
     boardMore: '还有更多未在此列出，请在事项台账里按催办单筛选。',
     boardNone: '没有',
   },
+  paper: {
+    approval: '下载审批单',
+    notice: '下载通知',
+    report: '下载报告',
+    slip: '下载催办单',
+    of: '{{name}}：{{whose}}',
+  },
   why: {
     open: '为什么',
     openFor: '为什么：{{of}}',
@@ -140,7 +147,8 @@ export const office = {
     done: '已登记 {{n}} 个督查事项',
     toLedger: '到台账查看',
     failed: '导入没有成功，没有写入任何事项。',
-    failedCode: '原因代码 {{code}}，请告知系统管理员。',
+    failedRow: '第 {{n}} 行：{{why}}。请更正后再次确认。',
+    stillHeld: '还有 {{n}} 行留在待核区，更正后可以再次确认导入。',
     byHand: '已更正',
     discarded: '这次预览已放弃。',
   },

@@ -233,7 +233,8 @@ export const timeline: TimelineEntry[] = [
     actingFor: null,
     kind: 'report_submitted',
     text: '签发并报送第46周进展反馈',
-    data: {},
+    assignmentId: null,
+    data: { shape: 'plain' },
     hash: '9c1f0a77be',
   },
   {
@@ -243,7 +244,8 @@ export const timeline: TimelineEntry[] = [
     actingFor: null,
     kind: 'urge_drafted',
     text: '第44周进展反馈逾期，起草蓝色催办单',
-    data: {},
+    assignmentId: null,
+    data: { shape: 'plain' },
     hash: '71ab90cc10',
   },
   {
@@ -253,7 +255,8 @@ export const timeline: TimelineEntry[] = [
     actingFor: null,
     kind: 'issued',
     text: '经办公平台交办崂山区教育和体育局、崂山区人力资源和社会保障局',
-    data: {},
+    assignmentId: null,
+    data: { shape: 'plain' },
     hash: '20bb41d0ee',
   },
 ];
@@ -270,7 +273,13 @@ export const ledger: Import = {
   created: 0,
   settings: null,
   findings: [
-    { code: 'no_year', severity: 'notice', cell: null, text: '表中没有写明年份，相对时限须由您另定日期' },
+    {
+      code: 'no_year',
+      severity: 'notice',
+      cell: null,
+      about: null,
+      text: '表中没有写明年份，相对时限须由您另定日期',
+    },
   ],
   createdBy: person('clerk'),
   createdAt: '2026-11-22T01:00:00Z',
@@ -330,6 +339,7 @@ export const ledgerRows: ImportRow[] = [
         code: 'co_unknown',
         severity: 'notice',
         cell: 'D3',
+        about: 'co',
         text: '配合单位“市国资委”不在单位库，可对应、新建或去掉',
       },
     ],
@@ -339,8 +349,20 @@ export const ledgerRows: ImportRow[] = [
     co: [],
     outcome: 'hold',
     findings: [
-      { code: 'lead_unknown', severity: 'hold', cell: 'C4', text: '牵头单位“市经贸委”不在单位库' },
-      { code: 'deadline_relative', severity: 'notice', cell: 'E4', text: '“5年内”没有起算日期' },
+      {
+        code: 'lead_unknown',
+        severity: 'hold',
+        cell: 'C4',
+        about: 'lead',
+        text: '牵头单位“市经贸委”不在单位库',
+      },
+      {
+        code: 'deadline_relative',
+        severity: 'notice',
+        cell: 'E4',
+        about: 'deadline',
+        text: '“5年内”没有起算日期',
+      },
     ],
   }),
   row(5, '高技能人才精工：评选资助技能突出人才200名、技能重点人才2000名', {
@@ -351,6 +373,6 @@ export const ledgerRows: ImportRow[] = [
     leads: [],
     outcome: 'refuse',
     deadline: null,
-    findings: [{ code: 'no_task', severity: 'refuse', cell: 'B6', text: '没有任务内容' }],
+    findings: [{ code: 'no_task', severity: 'refuse', cell: 'B6', about: 'task', text: '没有任务内容' }],
   }),
 ];

@@ -1,6 +1,9 @@
 //! 催办: by phone, in writing, in person; in person at once where it is urgent.
 
-use duban_tests::{Engine, Office, matter::list};
+use duban_tests::{
+    Engine, Office, Taken,
+    matter::{list, text},
+};
 use serde_json::{Value, json};
 
 use super::{CHAIN, CO, LEAD, at_work, screened};
@@ -100,6 +103,16 @@ fn first_by_phone(play: &Play<'_>) {
         call["recordId"],
         list(&log, "urgings").last().unwrap()["id"]
     );
+    // The paper of it is a record, not a letter: nothing was sent.
+    let path = format!("/api/v1/urges/{}/paper.docx", text(&call, "id"));
+    let record = Taken::of(&play.office.by("clerk").get(&path));
+    record.says(&[
+        "编号：集督电〔2025〕1号",
+        "对方人员\n运行监测科科长\n",
+        "2025年10月11日 08:50",
+        "设备到货推迟，本周内报送",
+        "答复时限\n2025年10月13日\n",
+    ]);
 }
 
 /// group/6.2: the call of the 11th was to be answered by Monday the 13th, so the notice is drafted on Tuesday the 14th; it asks for an

@@ -109,23 +109,46 @@ pub(super) fn a_unit_is_held_to_account_over_a_rolling_year(engine: Engine) {
     interviewed(&office, &case, &because);
 
     // 3.4c: twice within a year. A year and a day after the first, the second one is not.
-    let twice = json!({ "kind": "interviewed_twice", "personId": office.person("deputy").id });
-    let criticism = measure(&office, "public_criticism", "deputy", &twice);
-    case.ask("clerk", "measures", &criticism)
-        .refused(409, "not_interviewed_twice");
+    let talks = || -> Vec<String> {
+        let now = case.now();
+        let talks = list(&now, "measures")
+            .iter()
+            .filter(|step| step["step"] == "interview");
+        talks.map(|step| text(step, "id").to_owned()).collect()
+    };
+    let twice = |talks: &[String]| json!({ "kind": "interviewed_twice", "personId": office.person("deputy").id, "interviewIds": talks });
+    let criticism =
+        |talks: &[String]| measure(&office, "public_criticism", "deputy", &twice(talks));
+    let refused = |talks: &[String]| {
+        case.ask("clerk", "measures", &criticism(talks)).refused_at(
+            409,
+            "not_interviewed_twice",
+            "/because/interviewIds",
+            "not_interviewed_twice",
+        );
+    };
+    refused(&talks());
     on(&office, "2026-03-25");
     interviewed(&office, &case, &because);
-    case.ask("clerk", "measures", &criticism)
-        .refused(409, "not_interviewed_twice");
+    refused(&talks());
     // A year to the day after the second, both days counted, the third is: 2026-03-25 to 2027-03-25.
     on(&office, "2027-03-25");
     interviewed(&office, &case, &because);
-    case.ask("clerk", "measures", &criticism).ok();
+    refused(&talks());
+    let near = &talks()[1..];
+    case.ask("clerk", "measures", &criticism(near)).ok();
     case.ask("principal", &last(&case, "decision"), &order())
         .ok();
     let circular = json!({ "kind": "criticism", "heldOn": "2027-03-25", "paper": "督查通报2027年第2期", "text": "予以通报批评" });
     case.ask("clerk", &last(&case, "record"), &circular).ok();
-    let pledge = measure(&office, "pledge", "head", &twice);
+    // What has followed from them once does not follow again; the pledge is another step.
+    case.ask("clerk", "measures", &criticism(near)).refused_at(
+        409,
+        "interview_used",
+        "/because/interviewIds/0",
+        "interview_used",
+    );
+    let pledge = measure(&office, "pledge", "head", &twice(near));
     case.ask("clerk", "measures", &pledge).ok();
     case.ask("principal", &last(&case, "decision"), &order())
         .ok();

@@ -6,7 +6,7 @@ use duban_tests::{
 };
 use serde_json::{Value, json};
 
-use super::{CO, LEAD, alone, nothing, opened, schools};
+use super::{CO, LEAD, alone, filed, nothing, opened, schools};
 use crate::stage::{
     CHIEF, CLERK, DIRECTOR, PRINCIPAL, Story, co_head, head, leader, passed, receipt, visit_plan,
     with,
@@ -43,6 +43,7 @@ pub(super) fn a_report_is_verified_and_a_closed_matter_revisited(engine: Engine)
         co_head(CO),
     ];
     let office = opened(engine, TODAY, &posts);
+    filed(&office, 2025);
     let registration = schools("policy.measure", TODAY);
     let plan = alone(&office, "2025-12-31", "2025-11-28");
     let story = Story::at_work(&office, &registration, &plan, &["chief"]);
@@ -120,7 +121,14 @@ pub(super) fn nobody_is_told_of_an_unannounced_visit(engine: Engine) {
     let office = opened(
         engine,
         TODAY,
-        &[CLERK, DIRECTOR, leader(LEAD), head(LEAD), co_head(CO)],
+        &[
+            CLERK,
+            DIRECTOR,
+            PRINCIPAL,
+            leader(LEAD),
+            head(LEAD),
+            co_head(CO),
+        ],
     );
     let unit = office.unit(LEAD);
     for (kind, name) in [("routine", "常规督查"), ("special", "专项督查")] {
@@ -160,6 +168,11 @@ pub(super) fn nobody_is_told_of_an_unannounced_visit(engine: Engine) {
     let asked = secret.ask("head", "answers", &json!({ "text": "已知悉" }));
     assert_eq!(asked.refused(404, "not_found"), missing);
     secret.seen_by("leader").ok();
+    // domain.md §12.13: nothing begins before the year's plan is approved.
+    secret
+        .ask("clerk", "beginning", &nothing())
+        .refused(409, "yearly_plan_missing");
+    filed(&office, 2025);
     secret.ask("clerk", "beginning", &nothing()).ok();
     secret.seen_by("head").ok();
     secret.seen_by("co-head").refused(404, "not_found");
@@ -173,6 +186,7 @@ pub(super) fn deputies_are_invited_by_the_government(engine: Engine) {
         TODAY,
         &[CLERK, DIRECTOR, CHIEF, PRINCIPAL, leader(LEAD), head(LEAD)],
     );
+    filed(&office, 2025);
     let invited = Case::open(&office, VISITS, &visit("invited", &[office.unit(LEAD)]));
     let plan = visit_plan(&office, TODAY, &["学位增加情况"]);
     invited
@@ -196,7 +210,9 @@ pub(super) fn deputies_are_invited_by_the_government(engine: Engine) {
 
 /// yangjiang/3.5: research needs no unit, and ends in a report with situation, analysis and proposals.
 pub(super) fn research_has_three_parts(engine: Engine) {
-    let office = opened(engine, TODAY, &[CLERK, DIRECTOR, leader(LEAD), head(LEAD)]);
+    let posts = [CLERK, DIRECTOR, PRINCIPAL, leader(LEAD), head(LEAD)];
+    let office = opened(engine, TODAY, &posts);
+    filed(&office, 2025);
     let research = Case::open(&office, VISITS, &visit("research", &[]));
     assert_eq!(research.now()["kindName"], "督查调研");
     begun_and_recorded(&office, &research);

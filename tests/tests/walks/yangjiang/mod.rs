@@ -7,7 +7,7 @@ mod list;
 mod rhythms;
 mod together;
 
-use duban_tests::{Engine, Office, office::Post, on_both_databases};
+use duban_tests::{Case, Engine, Office, office::Post, on_both_databases};
 use serde_json::{Value, json};
 
 use crate::stage::{
@@ -79,6 +79,14 @@ fn opened(engine: Engine, on: &str, posts: &[Post]) -> Office {
         &[LEAD, CO, SECTION, ELSEWHERE],
         posts,
     )
+}
+
+/// The year's plan, approved: before that nothing is inspected.
+fn filed(office: &Office, year: i32) {
+    let plan = json!({ "year": year, "priorities": [{ "text": "十件民生实事", "units": [] }], "filed": 12 });
+    let plan = Case::open(office, "/api/v1/yearly-plans", &plan);
+    let yes = json!({ "passed": true, "opinion": "同意" });
+    plan.ask("principal", "approvals", &yes).ok();
 }
 
 /// 新改扩建公办园5所，新增公办幼儿学位1000个

@@ -91,6 +91,15 @@ impl Lens<'_> {
                 .unwrap_or_default(),
             person: measure.person.map(|person| names.user(person)),
             because,
+            interview_ids: match &measure.because {
+                Because::InterviewedTwice { interviews, .. } if self.sees_all() => {
+                    interviews.iter().map(|id| id.uuid()).collect()
+                }
+                Because::InterviewedTwice { .. }
+                | Because::Facts { .. }
+                | Because::MissedCorrection { .. }
+                | Because::Verified => Vec::new(),
+            },
             text: measure.text.clone(),
             correct_by: measure.correct_by,
             state: measure.state,

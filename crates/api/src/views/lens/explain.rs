@@ -41,7 +41,7 @@ impl Lens<'_> {
             .or(of_office)
             .ok_or_else(Problem::not_found)?;
         let locale = self.locale;
-        let what = named_obligation(obligation.kind, &obligation.label, locale);
+        let what = named_obligation(&obligation.label, locale);
         let due = date(obligation.due_on, locale);
         let why = &obligation.why;
         let mut sentences = vec![focus.article(&why.basis)];
@@ -88,7 +88,7 @@ impl Lens<'_> {
             .iter()
             .filter_map(|id| assignment.obligation(*id))
         {
-            let what = named_obligation(covered.kind, &covered.label, locale);
+            let what = named_obligation(&covered.label, locale);
             let due = date(covered.due_on, locale);
             let on = urge
                 .issued
@@ -233,7 +233,7 @@ fn date(day: NaiveDate, locale: Locale) -> String {
 fn delayed(moved: &MovedByOffice, due_on: NaiveDate, locale: Locale) -> Vec<String> {
     let late = |delay: &Delay| {
         let kind = ObligationKind::from(delay.step);
-        let what = named_obligation(kind, kind.word(), locale);
+        let what = named_obligation(kind.word(), locale);
         let (due, done) = (date(delay.due_on, locale), date(delay.done_on, locale));
         let days = delay.days;
         locale.pick(

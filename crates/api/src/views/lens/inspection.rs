@@ -346,7 +346,7 @@ fn ids(inspection: &Inspection) -> (BTreeSet<UnitId>, BTreeSet<domain::id::UserI
     }
     if let Some(plan) = &inspection.plan {
         units.extend(plan.departments());
-        users.extend(plan.users());
+        users.extend(plan.users().map(|(user, _)| user));
     }
     (units, users)
 }

@@ -8,10 +8,12 @@ mod assignment;
 mod bulletin;
 mod case_todo;
 mod explain;
+mod facts;
 mod inspection;
 mod item;
 mod names;
 mod outage;
+mod paper;
 mod parts;
 mod phrases;
 mod proceedings;
@@ -39,6 +41,7 @@ use crate::{app::App, ask::Ask, locale::Locale, problem::Problem};
 
 pub(crate) use inspection::signed;
 pub(crate) use names::Names;
+pub(crate) use paper::Made;
 pub(crate) use phrases::{named_role, named_stage, named_tier, named_timeliness};
 
 /// One caller's way of seeing.

@@ -1,7 +1,7 @@
 //! Words for roles, tiers, kinds and labels, in both languages.
 
 use domain::{
-    item::{ObligationKind, Stage},
+    item::{Label, Stage},
     vocabulary::{Level, Part, Role, Tier, Timeliness},
 };
 
@@ -92,60 +92,12 @@ pub(super) fn named_part(part: Part, locale: Locale) -> &'static str {
     }
 }
 
-/// An obligation in words: 2026年第46周反馈, 办结, 重办….
-pub(super) fn named_obligation(kind: ObligationKind, label: &str, locale: Locale) -> String {
-    match kind {
-        ObligationKind::Receipt => locale.pick("签收", "receipt").to_owned(),
-        ObligationKind::Completion => locale.pick("办结", "completion").to_owned(),
-        ObligationKind::Milestone => format!("{} {label}", locale.pick("节点", "milestone")),
-        ObligationKind::PeriodicReport => period(label, locale),
-        ObligationKind::Register => locale.pick("登记", "registration").to_owned(),
-        ObligationKind::Propose => locale.pick("拟办", "proposal").to_owned(),
-        ObligationKind::Issue => locale.pick("交办", "issue").to_owned(),
-        ObligationKind::Collate => locale.pick("汇总反馈", "collation").to_owned(),
-        ObligationKind::Review => locale.pick("审核", "review").to_owned(),
-        ObligationKind::ReturnReport => locale.pick("退回", "return").to_owned(),
-        ObligationKind::Deliver => locale.pick("递交答复件", "delivery").to_owned(),
-        ObligationKind::AnswerDispute => {
-            locale.pick("答复异议", "answer to the dispute").to_owned()
-        }
-        ObligationKind::Approve => locale.pick("审批拟办意见", "approval").to_owned(),
-        ObligationKind::RuleDispute => locale.pick("裁定异议", "ruling on the dispute").to_owned(),
-        ObligationKind::DecideExtension => locale
-            .pick("审批延期", "decision on the extension")
-            .to_owned(),
-        ObligationKind::DecideCause => locale
-            .pick("审定客观原因", "decision on the cause")
-            .to_owned(),
-        ObligationKind::Redo => {
-            let inner = label.strip_prefix("redo:").unwrap_or(label);
-            let what = if inner == "completion" {
-                locale.pick("办结", "completion").to_owned()
-            } else {
-                period(inner, locale)
-            };
-            format!("{}{what}", locale.pick("重办：", "redo of "))
-        }
-    }
-}
-
-/// `2025-W40`, `2025-10`, `2025-Q3` in words; what reads otherwise stays as it is.
-fn period(label: &str, locale: Locale) -> String {
-    let Some((year, rest)) = label.split_once('-') else {
-        return label.to_owned();
-    };
-    let plain = |digits: &str| digits.trim_start_matches('0').to_owned();
+/// An obligation in words, from its label: 2026年第46周反馈, 办结, 重办：节点1….
+pub(super) fn named_obligation(label: &str, locale: Locale) -> String {
+    let label = Label::read(label);
     match locale {
-        Locale::En => format!("report for {label}"),
-        Locale::ZhCn => {
-            if let Some(week) = rest.strip_prefix('W') {
-                format!("{year}年第{}周反馈", plain(week))
-            } else if let Some(quarter) = rest.strip_prefix('Q') {
-                format!("{year}年第{}季度反馈", plain(quarter))
-            } else {
-                format!("{year}年{}月反馈", plain(rest))
-            }
-        }
+        Locale::ZhCn => label.zh(),
+        Locale::En => label.en(),
     }
 }
 
@@ -205,50 +157,5 @@ pub(crate) fn todo_phrase(action: domain::access::Action) -> Text {
         Action::Deliver => text("递交答复件", "Deliver the reply on"),
         Action::ReceiveDelivery => text("签收答复件", "Receive the reply on"),
         Action::Disclose => text("决定公开", "Decide the disclosure of"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn labels_read_as_people_say_them() {
-        for (kind, label, zh, en) in [
-            (
-                ObligationKind::PeriodicReport,
-                "2025-W04",
-                "2025年第4周反馈",
-                "report for 2025-W04",
-            ),
-            (
-                ObligationKind::PeriodicReport,
-                "2025-10",
-                "2025年10月反馈",
-                "report for 2025-10",
-            ),
-            (
-                ObligationKind::PeriodicReport,
-                "2025-Q3",
-                "2025年第3季度反馈",
-                "report for 2025-Q3",
-            ),
-            (
-                ObligationKind::Redo,
-                "redo:2025-10",
-                "重办：2025年10月反馈",
-                "redo of report for 2025-10",
-            ),
-            (
-                ObligationKind::Redo,
-                "redo:completion",
-                "重办：办结",
-                "redo of completion",
-            ),
-            (ObligationKind::Receipt, "receipt", "签收", "receipt"),
-        ] {
-            assert_eq!(named_obligation(kind, label, Locale::ZhCn), zh);
-            assert_eq!(named_obligation(kind, label, Locale::En), en);
-        }
     }
 }

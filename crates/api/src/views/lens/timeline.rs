@@ -13,7 +13,10 @@ use super::{
 use crate::{
     locale::Locale,
     problem::Problem,
-    views::{common::PersonRef, item::TimelineEntry},
+    views::{
+        common::PersonRef,
+        timeline::{TimelineEntry, TimelineFacts},
+    },
 };
 
 impl Lens<'_> {
@@ -27,7 +30,7 @@ impl Lens<'_> {
         let mut rows = Vec::with_capacity(slice.rows.len());
         for entry in slice.rows {
             if focus.shows(&entry.event) {
-                rows.push(focus.entry(entry)?);
+                rows.push(focus.entry(entry));
             }
         }
         Ok(Slice {
@@ -114,28 +117,28 @@ impl Focus<'_> {
         assignment.known_state(urge)
     }
 
-    fn entry(&self, entry: Kept) -> Result<TimelineEntry, Problem> {
+    fn entry(&self, entry: Kept) -> TimelineEntry {
         let person = |(id, display_name): (domain::id::UserId, String)| PersonRef {
             id: id.uuid(),
             display_name,
         };
-        let kind: &'static str = entry.event.kind().into();
         let text = self.told(&entry.event);
         let data = if self.shows_facts(&entry.event) {
-            serde_json::to_value(&entry.event).map_err(Problem::internal)?
+            self.facts(&entry.event)
         } else {
-            serde_json::json!({"kind": kind})
+            TimelineFacts::Plain
         };
-        Ok(TimelineEntry {
+        TimelineEntry {
             seq: entry.seq,
             at: entry.at,
             actor: entry.actor.map(person),
             acting_for: entry.acting_for.map(person),
-            kind: kind.to_owned(),
+            kind: entry.event.kind().into(),
+            assignment_id: entry.event.assignment().map(domain::id::Id::uuid),
             text,
             data,
             hash: entry.hash,
-        })
+        }
     }
 
     /// What happened, in one sentence without its subject: who did it stands beside it.
@@ -185,7 +188,7 @@ impl Focus<'_> {
                 ),
             ),
             Event::ObligationPlanned { obligation, .. } => {
-                let what = named_obligation(obligation.kind, &obligation.label, locale);
+                let what = named_obligation(&obligation.label, locale);
                 about(
                     "确定时限",
                     "Due date set",
@@ -360,7 +363,7 @@ impl Focus<'_> {
         let mut office = self.item.proceedings.office.iter();
         let found = of_unit.or_else(|| office.find(|owed| owed.id == id));
         found.map_or_else(String::new, |obligation| {
-            named_obligation(obligation.kind, &obligation.label, self.lens.locale)
+            named_obligation(&obligation.label, self.lens.locale)
         })
     }
 

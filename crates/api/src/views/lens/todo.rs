@@ -107,7 +107,7 @@ impl Lens<'_> {
     /// The obligation or slip a subject is, or what a report covers.
     fn about(&self, item: &DomainItem, id: Uuid) -> Option<String> {
         let named = |obligation: &domain::item::Obligation| {
-            named_obligation(obligation.kind, &obligation.label, self.locale)
+            named_obligation(&obligation.label, self.locale)
         };
         if let Some((_, obligation)) = item.obligation(ObligationId::new(id)) {
             return Some(named(obligation));

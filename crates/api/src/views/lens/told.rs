@@ -37,7 +37,7 @@ impl Focus<'_> {
             ),
             Event::SplitFrom { class, .. } => about("由分解立项而来", "Split off", class),
             Event::OfficeOwes { obligation } => {
-                let what = named_obligation(obligation.kind, &obligation.label, locale);
+                let what = named_obligation(&obligation.label, locale);
                 about(
                     "督查机构时限",
                     "The office owes",

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Work, said};
 use crate::{
     access::{Actor, Decision},
-    case::{Case, Ctx, Decided, Hold, holds},
+    case::{Case, Ctx, Decided, Hold, Place, each, holds, twice},
     id::CaseId,
     inspection::{
         Action, Around, Event, Inspection, Opening, Plan, PlanApproval, Refusal, State, Target,
@@ -29,10 +29,8 @@ pub(super) fn open(
         opening.kind == InspectionKind::Research || !opening.units.is_empty(),
         Refusal::UnitsMissing,
     )?;
-    check(
-        is_set(&opening.units) && is_set(&opening.items),
-        Refusal::NamedTwice,
-    )?;
+    let again = twice(&opening.units, "units").or_else(|| twice(&opening.items, "items"));
+    again.map_or(Ok(()), |place| Err(Refusal::NamedTwice { place }))?;
     if let Some(report) = opening.report {
         check(around.reports.contains(&report), Refusal::ReportNotHere)?;
     }
@@ -102,9 +100,10 @@ impl Work<'_, '_> {
         )?;
         check(!plan.participants.is_empty(), Refusal::ParticipantMissing)?;
         check(
-            self.ctx.today() <= plan.from && plan.from <= plan.to,
-            Refusal::PlanDays,
+            self.ctx.today() <= plan.from,
+            Refusal::PlanDays { field: "from" },
         )?;
+        check(plan.from <= plan.to, Refusal::PlanDays { field: "to" })?;
         self.people(&plan)?;
         let to_approve = rule(self.ctx.rulebook, self.inspection.kind)
             .is_some_and(|rule| rule.approved_by.is_some());
@@ -137,15 +136,25 @@ impl Work<'_, '_> {
 
     /// Who has to be among the participants of such an inspection, and who cannot be.
     fn people(&self, plan: &Plan) -> Result<(), Refusal> {
-        let inspected = |unit| self.inspection.units.contains(&unit);
-        check(!plan.departments().any(inspected), Refusal::InspectsItself)?;
-        let insider = |user| self.around.insiders.contains(&user);
-        check(!plan.users().any(insider), Refusal::InsiderInspects)?;
-        check(
-            plan.leaders()
-                .all(|user| self.around.leaders.contains(&user)),
-            Refusal::NotALeader,
-        )?;
+        let none = |place: Option<Place>, refused: fn(Place) -> Refusal| {
+            place.map_or(Ok(()), |place| Err(refused(place)))
+        };
+        let inspected = each(plan.departments(), "departments")
+            .find(|(unit, _)| self.inspection.units.contains(unit));
+        none(inspected.map(|(_, place)| place), |place| {
+            Refusal::InspectsItself { place }
+        })?;
+        let insider = plan
+            .users()
+            .find(|(user, _)| self.around.insiders.contains(user));
+        none(insider.map(|(_, place)| place), |place| {
+            Refusal::InsiderInspects { place }
+        })?;
+        let other =
+            each(plan.leaders(), "leaders").find(|(user, _)| !self.around.leaders.contains(user));
+        none(other.map(|(_, place)| place), |place| Refusal::NotALeader {
+            place,
+        })?;
         match self.inspection.kind {
             InspectionKind::Joint => check(
                 plan.departments().next().is_some(),
@@ -211,11 +220,15 @@ impl Work<'_, '_> {
                 .any(|user| person.stands_for(user));
             check(office == Decision::Allow || leads, Refusal::NotPermitted)?;
         }
-        if let Some(filed) = self.around.filed {
-            check(
+        match self.around.filed {
+            Some(filed) => check(
                 filed.begun < filed.count,
                 Refusal::FiledCountReached { count: filed.count },
-            )?;
+            )?,
+            None => check(
+                self.ctx.rulebook.yearly_plan.is_none(),
+                Refusal::YearlyPlanMissing,
+            )?,
         }
         let by = self.by()?;
         self.emit(Event::InspectionBegun { by });
@@ -230,8 +243,4 @@ impl Work<'_, '_> {
         self.emit(Event::InspectionCancelled { reason, by });
         Ok(())
     }
-}
-
-fn is_set<T: Ord>(values: &[T]) -> bool {
-    values.iter().collect::<BTreeSet<_>>().len() == values.len()
 }

@@ -177,7 +177,11 @@ fn allowed(
     let ask = |hold| holds(standing.actor, hold, &facts);
     let decision = match action {
         Action::Approve => ask(Hold::Leader(&approver)),
-        Action::DecideFinding => ask(Hold::Leader(&decider)),
+        // Of the unit at which it was found: whoever is in charge of another one inspected has no say in it (domain.md §8).
+        Action::DecideFinding => match finding {
+            Some(finding) => ask(Hold::LeaderOf(&decider, finding.unit)),
+            None => Decision::Denied,
+        },
         Action::AnswerFinding => match finding {
             Some(finding) => ask(Hold::Unit(finding.unit)),
             None => Decision::Denied,

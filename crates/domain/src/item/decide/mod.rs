@@ -1,9 +1,9 @@
 //! Decides: context and state and command in; events and the next state, or a refusal, out.
 //!
-//! A file a group of verbs: `register`, `proposal` (to the approval), `lifecycle` (issue), `units` (receipt, disputes, extensions),
-//! `reassign` (a dispute's other units), `reports`, `urges` (slips), `causes` (answers to them), `leaders` (instructions, difficulties), `suspension`, `reply` (how results go up),
-//! `ending`, `tick` (the clock's part), and what they share: `plan` and `periods` (obligations), `office` (the office's own), `settle`
-//! (what a change does to a ladder).
+//! A file a group of verbs: `register`, `proposal` (to the approval), `lifecycle` (issue), `units` (receipt), `disputes`, `reassign` (a
+//! dispute's other units), `extensions`, `reports`, `urges` (slips), `causes` (answers to them), `leaders` (instructions, difficulties),
+//! `suspension`, `reply` (how results go up), `ending`, `tick` (the clock's part), and what they share: `plan` and `periods` (obligations),
+//! `office` (the office's own), `delay` (days its lateness gives back), `settle` (what a change does to a ladder).
 
 mod causes;
 mod delay;

@@ -228,7 +228,7 @@ fn a_preview_waits_as_json_and_comes_back_the_same() {
         preview
     );
     assert!(
-        json.contains(r#""severity":"hold","code":"date_nonexistent","text":"2023年6月31日""#),
+        json.contains(r#""severity":"hold","about":"deadline","code":"date_nonexistent","text":"2023年6月31日""#),
         "{json}"
     );
 }

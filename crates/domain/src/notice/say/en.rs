@@ -1,7 +1,7 @@
 //! The sentences in English.
 
 use crate::{
-    item::{ApprovalDecision, PromptReason},
+    item::{ApprovalDecision, Label, PromptReason},
     notice::{News, What},
 };
 
@@ -49,10 +49,10 @@ impl News {
             }
             What::ReportSubmitted { covers } => format!(
                 "{unit} reported on {item} ({}); the review waits",
-                covers.join(", ")
+                labels(covers)
             ),
             What::ReportPassed { covers } => {
-                format!("The report on {item} ({}) passed", covers.join(", "))
+                format!("The report on {item} ({}) passed", labels(covers))
             }
             What::ReportReturned {
                 covers,
@@ -61,20 +61,23 @@ impl News {
             } => {
                 format!(
                     "The report on {item} ({}) was returned, due again {redo_by}: {reasons}",
-                    covers.join(", ")
+                    labels(covers)
                 )
             }
             What::Prompted {
                 label,
                 due_on,
                 reason,
-            } => match reason {
-                PromptReason::DueSoon => format!("{unit}: {label} of {item} is due {due_on}"),
-                PromptReason::DueToday => format!("{unit}: {label} of {item} is due today"),
-                PromptReason::Overdue => {
-                    format!("{unit}: {label} of {item} was due {due_on} and is open")
+            } => {
+                let label = Label::read(label).en();
+                match reason {
+                    PromptReason::DueSoon => format!("{unit}: {label} of {item} is due {due_on}"),
+                    PromptReason::DueToday => format!("{unit}: {label} of {item} is due today"),
+                    PromptReason::Overdue => {
+                        format!("{unit}: {label} of {item} was due {due_on} and is open")
+                    }
                 }
-            },
+            }
             What::UrgeDrafted { level, to_confirm } => {
                 format!(
                     "{} for {unit} waits for its signature{}: {item}",
@@ -120,7 +123,9 @@ impl News {
             What::Scored { points, score } => {
                 format!("{unit} has {points} points ({score}) for {item}")
             }
-            What::ObligationWaived { label } => format!("{label} of {item} was waived"),
+            What::ObligationWaived { label } => {
+                format!("Waived: {} of {item}", Label::read(label).en())
+            }
             What::AssignmentWaived { reason } => format!("{unit} need not finish {item}: {reason}"),
             What::ResultWaits => format!("The result of {item} waits for your review"),
             What::ResultPassed => format!("A leader passed the result of {item}"),
@@ -164,4 +169,12 @@ impl News {
             }
         }
     }
+}
+
+fn labels(covers: &[String]) -> String {
+    if covers.is_empty() {
+        return "of its own accord".into();
+    }
+    let said: Vec<_> = covers.iter().map(|label| Label::read(label).en()).collect();
+    said.join(", ")
 }

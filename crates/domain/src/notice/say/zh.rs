@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::{
-    item::{ApprovalDecision, PromptReason, ScoreKind},
+    item::{ApprovalDecision, Label, ObligationKind, PromptReason, ScoreKind},
     notice::{News, What},
     vocabulary::Part,
 };
@@ -183,36 +183,11 @@ fn zh_labels(labels: &[String]) -> String {
     }
 }
 
-/// An obligation's label in words: `2025-W40` is 2025年第40周反馈.
+/// An obligation's label in words: `2025-W40` is 2025年第40周反馈, and what completes a matter is a report of it.
 fn zh_label(label: &str) -> String {
-    if let Some(nth) = label.strip_prefix("milestone:") {
-        return format!("时间节点{nth}");
-    }
-    if let Some(again) = label.strip_prefix("redo:") {
-        return format!("{}（重报）", zh_label(again));
-    }
-    match (label, label.split_once('-')) {
-        ("completion", _) => "办结报告".into(),
-        ("receipt", _) => "签收".into(),
-        ("periodic_report", _) => "进展反馈".into(),
-        ("register", _) => "登记".into(),
-        ("propose", _) => "拟办".into(),
-        ("issue", _) => "交办".into(),
-        ("collate", _) => "汇总反馈".into(),
-        ("review", _) => "审核".into(),
-        ("return_report", _) => "退回重办".into(),
-        ("deliver", _) => "递交答复件".into(),
-        ("answer_dispute", _) => "答复异议".into(),
-        ("approve", _) => "审批拟办意见".into(),
-        ("rule_dispute", _) => "裁定异议".into(),
-        ("decide_extension", _) => "审批延期".into(),
-        ("decide_cause", _) => "审定客观原因".into(),
-        (_, Some((year, part))) => match (part.strip_prefix('W'), part.strip_prefix('Q')) {
-            (Some(week), _) => format!("{year}年第{}周反馈", week.trim_start_matches('0')),
-            (None, Some(quarter)) => format!("{year}年第{quarter}季度反馈"),
-            (None, None) => format!("{year}年{}月反馈", part.trim_start_matches('0')),
-        },
-        (other, None) => other.into(),
+    match Label::read(label) {
+        Label::Kind(ObligationKind::Completion) => "办结报告".into(),
+        read => read.zh(),
     }
 }
 

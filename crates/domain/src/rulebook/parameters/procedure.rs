@@ -7,6 +7,9 @@ use crate::rulebook::{
 
 impl<'r> List<'r> {
     pub(super) fn before_the_ladder(&mut self, rulebook: &'r Rulebook) {
+        if let Some(rule) = &rulebook.organ {
+            self.add("organ", &rule.name, &rule.basis);
+        }
         for tier in &rulebook.tiers {
             let every = tier.cadence.map_or("none".into(), cadence);
             self.add(format!("tiers.{}.cadence", tier.tier), every, &tier.basis);

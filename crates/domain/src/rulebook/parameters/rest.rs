@@ -73,7 +73,17 @@ impl<'r> List<'r> {
         }
         for rule in &rulebook.accountability {
             let path = format!("accountability.{}", rule.step);
-            self.add(path, rule.decided_by, &rule.basis);
+            self.add(path.clone(), rule.decided_by, &rule.basis);
+            let to = &rule.addressee;
+            self.add(format!("{path}.addressee"), to.to, &to.basis);
+            if let Some(repeat) = &rule.repeat {
+                self.add(format!("{path}.repeat.count"), repeat.count, &repeat.basis);
+                self.add(
+                    format!("{path}.repeat.within"),
+                    term(repeat.within),
+                    &repeat.basis,
+                );
+            }
         }
         for form in &rulebook.forms {
             self.add(format!("forms.{}", form.id), &form.name, &form.basis);
@@ -113,6 +123,8 @@ impl<'r> List<'r> {
             score.deduction_cap,
             &score.basis,
         );
+        let books = &rule.books;
+        self.add("assessment.books", term(books.term), &books.basis);
         for (kind, points) in [
             ("commendation", &rule.commendation),
             ("innovation", &rule.innovation),

@@ -2,11 +2,11 @@
 
 use strum::IntoEnumIterator;
 
-use super::check::Check;
+use super::check::{Check, empty};
 use crate::rulebook::fault::RulebookFault as Fault;
 use crate::rulebook::place::Place;
 use crate::rulebook::{
-    AssessmentRule, CategoryRule, EffectivenessRule, Rank, RankPoints, ScoreRule,
+    AssessmentRule, BooksRule, CategoryRule, EffectivenessRule, Rank, RankPoints, ScoreRule,
 };
 
 impl Check {
@@ -14,6 +14,10 @@ impl Check {
         let AssessmentRule {
             categories: CategoryRule { names, basis },
             score,
+            books: BooksRule {
+                term,
+                basis: closed_by,
+            },
             commendation,
             innovation,
             praise,
@@ -32,6 +36,9 @@ impl Check {
             basis,
         } = score;
         self.basis(&place.key("score").key("basis"), basis);
+        let here = place.key("books");
+        self.refuse_if(empty(*term), &here.key("term"), Fault::EmptyTerm);
+        self.basis(&here.key("basis"), closed_by);
         for (key, points) in [
             ("commendation", commendation),
             ("innovation", innovation),

@@ -4,9 +4,10 @@ use super::check::{Check, empty, snake_case};
 use crate::rulebook::fault::RulebookFault as Fault;
 use crate::rulebook::place::Place;
 use crate::rulebook::{
-    AccountabilityNeed, AccountabilityRule, AccountabilityStep, CoordinationRule, DifficultyRule,
-    DossierRule, DutyRule, FindingRule, FormRule, FormUse, InspectionRule, MotionRule, Numbering,
-    OfficeClockRule, Remedy, Rulebook, SeriesRule,
+    AccountabilityNeed, AccountabilityRule, AccountabilityStep, Addressee, AddresseeRule,
+    CoordinationRule, DifficultyRule, DossierRule, DutyRule, FindingRule, FormRule, FormUse,
+    InspectionRule, MotionRule, Numbering, OfficeClockRule, Remedy, RepeatRule, Rulebook,
+    SeriesRule,
 };
 
 impl Check {
@@ -225,6 +226,8 @@ impl Check {
                 name_en,
                 decided_by,
                 needs,
+                repeat,
+                addressee,
                 correction: _,
                 copies,
                 basis,
@@ -243,6 +246,26 @@ impl Check {
             };
             let fault = Fault::NeverPossible(needs.word().into());
             self.refuse_if(!possible, &at.key("needs"), fault);
+            let counted = *needs == AccountabilityNeed::InterviewedTwice;
+            match repeat {
+                Some(RepeatRule {
+                    count: _,
+                    within,
+                    basis,
+                }) => {
+                    let at = at.key("repeat");
+                    let idle = Fault::NeverPossible("repeat".into());
+                    self.refuse_if(!counted, &at, idle);
+                    self.refuse_if(empty(*within), &at.key("within"), Fault::EmptyTerm);
+                    self.basis(&at.key("basis"), basis);
+                }
+                None => self.refuse_if(counted, &at, Fault::MissingField("repeat".into())),
+            }
+            let AddresseeRule { to, basis: by } = addressee;
+            let nobody = *to == Addressee::Interviewed && !counted;
+            let fault = Fault::NeverPossible(to.word().into());
+            self.refuse_if(nobody, &at.key("addressee").key("to"), fault);
+            self.basis(&at.key("addressee").key("basis"), by);
             self.basis(&at.key("basis"), basis);
         }
     }

@@ -143,5 +143,8 @@ fn gross_untruth_is_held_to_account() {
         "6.5",
         "严肃追究有关人员的责任",
     )]);
-    banner().only("accountability.", &["held_to_account"]);
+    banner().only(
+        "accountability.",
+        &["held_to_account", "held_to_account.addressee"],
+    );
 }

@@ -122,6 +122,12 @@ fn first_a_notice_with_a_date() {
     let notice = "向该单位主要负责人下达督查通知书";
     yangjiang().says(&[
         ("accountability.notice", "principal_leader", "3.4a", notice),
+        (
+            "accountability.notice.addressee",
+            "head",
+            "3.4a",
+            "向该单位主要负责人下达督查通知书",
+        ),
         ("forms.accountability_notice", "督查通知书", "3.4a", notice),
     ]);
     check_step(AccountabilityStep::Notice, AccountabilityNeed::Ground, true);
@@ -130,12 +136,20 @@ fn first_a_notice_with_a_date() {
 /// `yangjiang/3.4b`: not put right, the deputy in charge is interviewed by a government leader.
 #[test]
 fn then_an_interview() {
-    yangjiang().says(&[(
-        "accountability.interview",
-        "leader_in_charge",
-        "3.4b",
-        "提请政府负责同志约谈该单位分管负责人",
-    )]);
+    yangjiang().says(&[
+        (
+            "accountability.interview",
+            "leader_in_charge",
+            "3.4b",
+            "提请政府负责同志约谈该单位分管负责人",
+        ),
+        (
+            "accountability.interview.addressee",
+            "deputy",
+            "3.4b",
+            "约谈该单位分管负责人",
+        ),
+    ]);
     check_step(
         AccountabilityStep::Interview,
         AccountabilityNeed::MissedCorrection,
@@ -159,13 +173,39 @@ fn interviewed_twice_is_criticized_publicly() {
             "3.4c",
             "在政府常务会议上作出说明和整改承诺",
         ),
+        (
+            "accountability.public_criticism.repeat.count",
+            "2",
+            "3.4c",
+            "一年内被约谈两次",
+        ),
+        (
+            "accountability.public_criticism.repeat.within",
+            "12 months",
+            "3.4c",
+            "一年内被约谈两次",
+        ),
     ]);
-    yangjiang().says(&[(
-        "forms.public_criticism",
-        "通报批评",
-        "3.4c",
-        "对其进行通报批评",
-    )]);
+    yangjiang().says(&[
+        (
+            "accountability.public_criticism.addressee",
+            "interviewed",
+            "3.4c",
+            "对其进行通报批评",
+        ),
+        (
+            "accountability.pledge.addressee",
+            "head",
+            "3.4c",
+            "责成该单位主要负责人",
+        ),
+        (
+            "forms.public_criticism",
+            "通报批评",
+            "3.4c",
+            "对其进行通报批评",
+        ),
+    ]);
     for step in [
         AccountabilityStep::PublicCriticism,
         AccountabilityStep::Pledge,
@@ -192,10 +232,19 @@ fn grave_consequences_are_handed_over() {
         "accountability.",
         &[
             "notice",
+            "notice.addressee",
             "interview",
+            "interview.addressee",
             "public_criticism",
+            "public_criticism.addressee",
+            "public_criticism.repeat.count",
+            "public_criticism.repeat.within",
             "pledge",
+            "pledge.addressee",
+            "pledge.repeat.count",
+            "pledge.repeat.within",
             "handover",
+            "handover.addressee",
         ],
     );
 }

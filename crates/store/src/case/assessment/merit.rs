@@ -6,13 +6,17 @@ use diesel::{
     sql_types::{Bool, Date, Integer, Nullable},
 };
 use domain::{
-    assessment::{self, Claim, Countered, EntryRef, Merit, MeritDraft, MeritState},
-    case::{Case, Decided, Named},
+    assessment::{self, Around, Claim, Countered, EntryRef, Merit, MeritDraft, MeritState},
+    case::{Case, CaseKind, Decided, Named},
     id::{CaseId, ItemId, UnitId},
 };
 
 use crate::{
-    case::{CaseChanged, change::known},
+    case::{
+        CaseChanged,
+        change::{known, known_on},
+        row::{BODY, BodyRow},
+    },
     conn::Db,
     error::{ChangeError, StoreError},
     request::{Done, Request},
@@ -54,18 +58,30 @@ impl Store {
             request,
             ENTER,
             |work| {
-                let named = Named {
-                    units: vec![draft.unit],
-                    items: draft.item.into_iter().collect(),
-                    ..Named::default()
+                let named = Named::default().unit(draft.unit, "unitId");
+                let named = match draft.item {
+                    Some(item) => named.item(item, "itemId"),
+                    None => named,
                 };
-                known(work, request, &named)?;
-                match &draft.claim {
-                    Claim::Counter { entry } => countered(work, request, *entry),
-                    Claim::Word { .. } => Ok(None),
-                }
+                // A unit that has ended since is still assessed for its time, and what was wrong is taken back ever after.
+                let day = match &draft.claim {
+                    Claim::Word { .. } => Some(draft.on),
+                    Claim::Counter { .. } => None,
+                };
+                known_on(work, request, &named, day)?;
+                Ok(Around {
+                    countered: match &draft.claim {
+                        Claim::Counter { entry } => countered(work, request, *entry)?,
+                        Claim::Word { .. } => None,
+                    },
+                    has_part: match draft.item {
+                        Some(item) => has_part(work, request, item, draft.unit)?,
+                        None => false,
+                    },
+                    entered: entered(work, request, draft.unit)?,
+                })
             },
-            |ctx, countered| Ok(assessment::enter(ctx, countered, draft.clone())?),
+            |ctx, around| Ok(assessment::enter(ctx, &around, draft.clone())?),
         )
     }
 
@@ -98,6 +114,35 @@ impl Store {
             keep_entry,
         )
     }
+}
+
+fn has_part(
+    db: &mut Db,
+    request: &Request,
+    item: ItemId,
+    unit: UnitId,
+) -> Result<bool, StoreError> {
+    let mut sql = Sql::new("select count(*) as n from assignments where jurisdiction_id = ");
+    sql.bind(request.jurisdiction)
+        .push(" and item_id = ")
+        .bind(item)
+        .push(" and unit_id = ")
+        .bind(unit);
+    Ok(sql.count(db)? > 0)
+}
+
+/// What was entered by hand of a unit: some a year.
+fn entered(db: &mut Db, request: &Request, unit: UnitId) -> Result<Vec<Merit>, StoreError> {
+    let mut sql = Sql::new(BODY);
+    sql.push(" c.jurisdiction_id = ")
+        .bind(request.jurisdiction)
+        .push(" and c.kind = ")
+        .bind(CaseKind::Merit.word())
+        .push(" and exists (select 1 from case_units u where u.jurisdiction_id = c.jurisdiction_id and u.case_id = c.id and u.unit_id = ")
+        .bind(unit)
+        .push(")");
+    let rows: Vec<BodyRow> = sql.load(db)?;
+    rows.iter().map(BodyRow::case).collect()
 }
 
 /// The entry to be taken back; none where there is none of this jurisdiction.
@@ -143,10 +188,7 @@ fn countered(
         return Ok(None);
     };
     if let Some(item) = row.item_id {
-        let named = Named {
-            items: vec![item],
-            ..Named::default()
-        };
+        let named = Named::default().item(item, "claim");
         // What the actor may not know is not there to be taken back.
         match known(db, request, &named) {
             Ok(()) => {}

@@ -70,6 +70,28 @@ pub struct UnitDraft {
     pub copy_office: Option<CopyOffice>,
 }
 
+impl From<Unit> for UnitDraft {
+    fn from(unit: Unit) -> Self {
+        Self {
+            name: unit.name,
+            aliases: unit.aliases,
+            kind: unit.kind,
+            category: unit.category,
+            parent: unit.parent,
+            valid_until: unit.valid_until,
+            copy_office: unit.copy_office,
+        }
+    }
+}
+
+/// What the trail says of a unit: all of it, so that every state there ever was can be told from it.
+fn facts(unit: &UnitDraft) -> serde_json::Value {
+    json!({
+        "name": unit.name, "aliases": unit.aliases, "kind": unit.kind, "category": unit.category,
+        "parent": unit.parent, "validUntil": unit.valid_until, "copyOffice": unit.copy_office,
+    })
+}
+
 /// What a unit list is narrowed to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct UnitFilter {
@@ -121,7 +143,7 @@ impl Store {
                 request,
                 vec![
                     Entry::done("unit_create", ObjectKind::Unit, id.uuid())
-                        .with(&json!({ "name": draft.name, "copyOffice": draft.copy_office })),
+                        .with(&json!({ "to": facts(draft) })),
                 ],
             );
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
@@ -148,10 +170,7 @@ impl Store {
             }
             check_parent(db, request, draft, Some(id))?;
             write(db, request, id, draft, expected)?;
-            let facts = json!({
-                "from": before.name, "to": draft.name,
-                "copyOffice": { "from": before.copy_office, "to": draft.copy_office },
-            });
+            let facts = json!({ "from": facts(&before.into()), "to": facts(draft) });
             trail::append(
                 db,
                 request,
@@ -234,7 +253,9 @@ fn check_parent(
         Some(parent)
             if Some(parent) == itself || one(db, request.jurisdiction, parent)?.is_none() =>
         {
-            Err(ChangeError::Unknown { what: "parentId" })
+            Err(ChangeError::Unknown {
+                what: "parentId".into(),
+            })
         }
         Some(_) | None => Ok(()),
     }

@@ -45,10 +45,10 @@ impl Store {
         draft: &UserDraft,
     ) -> Result<Done<User>, ChangeError> {
         self.change(request, |db| {
-            expect(db, request, id, expected)?;
+            let before = advance(db, request, id, expected)?;
             check_units(db, request, draft.unit, &draft.in_charge_of)?;
-            set_place(db, request.jurisdiction, id, draft, expected)?;
-            let facts = json!({ "unit": draft.unit, "inChargeOf": draft.in_charge_of });
+            set_place(db, request.jurisdiction, id, draft)?;
+            let facts = json!({ "from": place(&UserDraft::of(&before)), "to": place(draft) });
             trail::append(
                 db,
                 request,
@@ -70,13 +70,19 @@ impl Store {
         roles: &BTreeSet<Role>,
     ) -> Result<Done<User>, ChangeError> {
         self.change(request, |db| {
-            let before = expect(db, request, id, expected)?;
+            let before = advance(db, request, id, expected)?;
             set_roles(db, request.jurisdiction, id, roles)?;
-            let mut sql = Sql::new("update users set role_version = role_version + 1, version = version + 1 where jurisdiction_id = ");
+            let mut sql = Sql::new(
+                "update users set role_version = role_version + 1 where jurisdiction_id = ",
+            );
             sql.bind(request.jurisdiction).push(" and id = ").bind(id);
             sql.execute(db)?;
             let facts = json!({ "from": before.roles, "to": roles });
-            trail::append(db, request, vec![Entry::done("user_roles_set", ObjectKind::User, id.uuid()).with(&facts)]);
+            trail::append(
+                db,
+                request,
+                vec![Entry::done("user_roles_set", ObjectKind::User, id.uuid()).with(&facts)],
+            );
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
         })
     }
@@ -160,7 +166,7 @@ pub(in crate::identity) fn insert(
         .bind(true)
         .push(", 1, 0, 0,")
         .bind(stamp(request.now))
-        .push(", 0)");
+        .push(", 1)");
     sql.execute(db).map_err(ChangeError::taken("username"))?;
     set_secret(db, request.jurisdiction, id, &new.secret)?;
     set_roles(db, request.jurisdiction, id, &new.roles)?;
@@ -169,16 +175,25 @@ pub(in crate::identity) fn insert(
         unit: new.unit,
         in_charge_of: new.in_charge_of.clone(),
     };
-    set_place(db, request.jurisdiction, id, &draft, 0)?;
-    let facts = json!({ "username": new.username, "roles": new.roles });
+    set_place(db, request.jurisdiction, id, &draft)?;
+    let facts = json!({ "username": new.username, "roles": new.roles, "to": place(&draft) });
     let entry = Entry::done("user_create", ObjectKind::User, id.uuid()).with(&facts);
     trail::append(db, request, vec![entry]);
     one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
 }
 
-fn expect(db: &mut Db, request: &Request, id: UserId, expected: i64) -> Result<User, ChangeError> {
+/// Moves an account on from the version that was read. Its row is held from here on: of two who change it at once, the second
+/// waits, finds another version and is told so.
+fn advance(db: &mut Db, request: &Request, id: UserId, expected: i64) -> Result<User, ChangeError> {
+    let mut sql = Sql::new("update users set version = version + 1 where jurisdiction_id = ");
+    sql.bind(request.jurisdiction)
+        .push(" and id = ")
+        .bind(id)
+        .push(" and version = ")
+        .bind(expected);
+    let moved = sql.execute(db)? > 0;
     let user = one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)?;
-    if user.version == expected {
+    if moved {
         Ok(user)
     } else {
         Err(ChangeError::Stale {
@@ -245,23 +260,16 @@ fn set_place(
     jurisdiction: JurisdictionId,
     id: UserId,
     draft: &UserDraft,
-    version: i64,
 ) -> Result<(), ChangeError> {
     let mut sql = Sql::new("update users set display_name = ");
     sql.bind(draft.display_name.as_str())
         .push(", unit_id = ")
         .maybe(draft.unit)
-        .push(", version = version + 1 where jurisdiction_id = ")
-        .bind(jurisdiction);
-    sql.push(" and id = ")
-        .bind(id)
-        .push(" and version = ")
-        .bind(version);
-    if sql.execute(db)? == 0 {
-        return Err(ChangeError::Stale {
-            current: version + 1,
-        });
-    }
+        .push(" where jurisdiction_id = ")
+        .bind(jurisdiction)
+        .push(" and id = ")
+        .bind(id);
+    sql.execute(db)?;
     let mut sql = Sql::new("delete from user_units where jurisdiction_id = ");
     sql.bind(jurisdiction).push(" and user_id = ").bind(id);
     sql.execute(db)?;
@@ -279,6 +287,11 @@ fn set_place(
     Ok(())
 }
 
+/// What the trail says of name, unit and units in charge of: all of it, so that every state there ever was can be told from it.
+fn place(draft: &UserDraft) -> serde_json::Value {
+    json!({ "displayName": draft.display_name, "unit": draft.unit, "inChargeOf": draft.in_charge_of })
+}
+
 fn check_units(
     db: &mut Db,
     request: &Request,
@@ -293,12 +306,16 @@ fn check_units(
         sql.count(db)
     };
     if unit.is_some() && count(db, unit.into_iter().collect())? == 0 {
-        return Err(ChangeError::Unknown { what: "unitId" });
+        return Err(ChangeError::Unknown {
+            what: "unitId".into(),
+        });
     }
     let known = count(db, in_charge_of.iter().copied().collect())?;
     if usize::try_from(known) == Ok(in_charge_of.len()) {
         Ok(())
     } else {
-        Err(ChangeError::Unknown { what: "inChargeOf" })
+        Err(ChangeError::Unknown {
+            what: "inChargeOf".into(),
+        })
     }
 }

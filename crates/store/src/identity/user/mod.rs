@@ -108,6 +108,17 @@ pub struct UserDraft {
     pub in_charge_of: BTreeSet<UnitId>,
 }
 
+impl UserDraft {
+    /// An account as it stands.
+    pub(super) fn of(user: &User) -> Self {
+        Self {
+            display_name: user.display_name.clone(),
+            unit: user.unit.as_ref().map(|(id, _)| *id),
+            in_charge_of: user.in_charge_of.iter().map(|(id, _)| *id).collect(),
+        }
+    }
+}
+
 /// What a user list is narrowed to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct UserFilter {

@@ -149,10 +149,14 @@ fn interviews_are_counted_across_cases() {
     both(|world| {
         under(world, "yangjiang");
         let cast = Cast::of(world);
-        interviewed(world, &cast, "2026-04-02");
-        let criticize = |case: &Accountability, on: &str| {
+        let talk = |case: &Accountability| case.measures.last().unwrap().id;
+        let first = interviewed(world, &cast, "2026-04-02");
+        let criticize = |case: &Accountability, on: &str, interviews: &[MeasureId]| {
             let person = cast.deputy.user;
-            let because = Because::InterviewedTwice { person };
+            let because = Because::InterviewedTwice {
+                person,
+                interviews: interviews.to_vec(),
+            };
             let criticism = proposal(Step::PublicCriticism, &cast.deputy, because);
             ask(
                 world,
@@ -163,12 +167,29 @@ fn interviews_are_counted_across_cases() {
             )
         };
         let second = interviewed(world, &cast, "2027-04-03");
-        let Err(ChangeError::CaseRefused(refused)) = criticize(&second, "2027-04-03") else {
+        let Err(ChangeError::CaseRefused(refused)) =
+            criticize(&second, "2027-04-03", &[talk(&first), talk(&second)])
+        else {
             panic!("a year and a day lie between");
         };
         assert_eq!(refused.code, "not_interviewed_twice");
         let third = interviewed(world, &cast, "2027-05-06");
-        let proposed = criticize(&third, "2027-05-06").unwrap();
+        let pair = [talk(&second), talk(&third)];
+        let proposed = criticize(&third, "2027-05-06", &pair).unwrap();
+        // In another case the same two bring no second criticism, until the first is taken back.
+        let again = |case: &Accountability| match criticize(case, "2027-05-06", &pair) {
+            Ok(proposed) => Ok(proposed),
+            Err(ChangeError::CaseRefused(refused)) => Err((refused.code, refused.pointer)),
+            Err(other) => panic!("{other}"),
+        };
+        let place = Some("/because/interviewIds/0".to_owned());
+        assert_eq!(again(&second).err(), Some(("interview_used", place)));
+        let back = Command::Withdraw {
+            measure: talk(&proposed),
+            reason: "改在另案提出".into(),
+        };
+        ask(world, &cast.office.clerk, "2027-05-06", &third, back).unwrap();
+        again(&second).unwrap();
         assert_eq!(
             proposed.measures.last().unwrap().state,
             MeasureState::Proposed
@@ -251,7 +272,7 @@ fn a_restricted_matter_hides_its_case() {
         let unlisted = world.store.accountability_open(&director, &opening);
         assert!(matches!(
             unlisted,
-            Err(ChangeError::Unknown { what: "items" })
+            Err(ChangeError::Unknown { ref what }) if what == "itemId"
         ));
         let listed = request(world, clerk, "2026-03-02");
         let opened = world.store.accountability_open(&listed, &opening);
@@ -264,7 +285,7 @@ fn a_restricted_matter_hides_its_case() {
         let unknown = world.store.accountability_open(&listed, &foreign);
         assert!(matches!(
             unknown,
-            Err(ChangeError::Unknown { what: "units" })
+            Err(ChangeError::Unknown { ref what }) if what == "unitId"
         ));
     });
 }

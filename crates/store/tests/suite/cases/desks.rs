@@ -13,7 +13,7 @@ use domain::{
 use serde_json::json;
 use store::{CaseTodoLine, Happened, NewNotice, Page};
 
-use super::{NOW, ask, open, opening, plan, under};
+use super::{NOW, ask, filed::approved, open, opening, plan, under};
 use crate::{
     engines::both,
     world::{Office, World, at, day},
@@ -39,6 +39,7 @@ fn a_step_lies_on_the_desk_it_is_meant_for() {
     both(|world| {
         under(world, "yangjiang");
         let office = Office::of(world);
+        approved(world, &office, 9);
         let heads = [0, 1, 2].map(|n| world.user(Role::UnitHead, Some(world.units[n])));
         let units = &world.units[..2];
         let mut visit = open(world, &office.clerk, InspectionKind::Unannounced, units);
@@ -133,7 +134,7 @@ fn what_one_person_entered_waits_for_the_others_page_by_page() {
                     rank: Rank::City,
                 },
                 on: day("2026-02-10"),
-                evidence: "市政府主要领导批示复印件".into(),
+                evidence: format!("市政府主要领导批示复印件之{n}"),
             };
             let request = world.by(&office.clerk, NOW);
             world.store.merit_enter(&request, &draft).unwrap();
@@ -178,6 +179,7 @@ fn a_notice_of_a_case_is_judged_when_it_is_read() {
     both(|world| {
         under(world, "yangjiang");
         let office = Office::of(world);
+        approved(world, &office, 9);
         let mut head = world.user(Role::UnitHead, Some(world.units[0]));
         let units = &world.units[..2];
         let visit = open(world, &office.clerk, InspectionKind::Unannounced, units);
@@ -257,6 +259,7 @@ fn inspections_are_numbered_without_gap_or_betrayal() {
             .change(&office.director, NOW, matter.id, secrecy)
             .unwrap();
         under(world, "yangjiang");
+        approved(world, &office, 9);
         let units = &world.units[..1];
         let planned = |inspection: &Inspection| {
             let command = Command::Plan(plan(&office.clerk));

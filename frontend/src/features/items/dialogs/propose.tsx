@@ -7,15 +7,15 @@ import type { Cadence, Handling, Tier } from '@/api/types';
 import { useWords } from '@/i18n';
 import { CADENCES, HANDLINGS, TIERS } from '@/lib/vocabulary';
 import { useSayDay } from '@/ui/day-text';
-import { UnitPicker } from '@/ui/unit-picker';
 import { placesOf } from '../places';
 import styles from './dialogs.module.css';
 import { DayItem, RadioItem, SelectItem, TextItem } from './fields';
 import { type DialogProps, ItemDialog } from './item-dialog';
+import { placesSent, placesShown, type UnitPlace, UnitRows } from './unit-rows';
 
 interface Fields {
   tier: Tier;
-  assignments: { unitId: string | null; role: 'lead' | 'co'; requirement?: string }[];
+  assignments: UnitPlace[];
   dueOn?: string | null;
   cadence?: Cadence | null;
   handling: Handling;
@@ -24,67 +24,6 @@ interface Fields {
 }
 
 const given = (text: string | undefined): text is string => Boolean(text?.trim());
-
-function UnitRows({ known }: { known: { id: string; name: string }[] }) {
-  const { t } = useWords();
-  return (
-    <Form.List
-      name="assignments"
-      rules={[
-        {
-          validator: async (_, rows: Fields['assignments'] | undefined) => {
-            const leads = (rows ?? []).filter((row) => row?.role === 'lead').length;
-            if (leads !== 1) throw new Error(t('dialog.oneLead'));
-          },
-        },
-      ]}
-    >
-      {(fields, { add, remove }, { errors }) => (
-        <fieldset className={styles.group}>
-          <legend>{t('item.units')}</legend>
-          {fields.map((field, index) => (
-            <div key={field.key} className={styles.unitRow}>
-              <Form.Item name={[field.name, 'role']} initialValue={index === 0 ? 'lead' : 'co'}>
-                <Radio.Group
-                  optionType="button"
-                  options={(['lead', 'co'] as const).map((value) => ({
-                    value,
-                    label: t(`unitRole.${value}`),
-                  }))}
-                />
-              </Form.Item>
-              <Form.Item
-                name={[field.name, 'unitId']}
-                rules={[{ required: true, message: t('unit.needed') }]}
-              >
-                <UnitPicker known={known} aria-label={t('dialog.unitNo', { n: index + 1 })} />
-              </Form.Item>
-              <Form.Item name={[field.name, 'requirement']}>
-                <Input
-                  placeholder={t('dialog.unitRequirement')}
-                  aria-label={t('dialog.unitRequirementNo', { n: index + 1 })}
-                />
-              </Form.Item>
-              <Button
-                type="text"
-                icon={<MinusCircleOutlined aria-hidden="true" />}
-                aria-label={t('dialog.removeUnit', { n: index + 1 })}
-                onClick={() => remove(field.name)}
-              />
-            </div>
-          ))}
-          <Button
-            icon={<PlusOutlined aria-hidden="true" />}
-            onClick={() => add({ role: fields.length === 0 ? 'lead' : 'co', unitId: null })}
-          >
-            {t('dialog.addUnit')}
-          </Button>
-          <Form.ErrorList errors={errors} />
-        </fieldset>
-      )}
-    </Form.List>
-  );
-}
 
 function Standards() {
   const { t } = useWords();
@@ -127,11 +66,7 @@ export function ProposeDialog(props: DialogProps) {
   const known = places.map(({ unit }) => unit);
   const body = (values: Fields) => ({
     tier: values.tier,
-    assignments: values.assignments.map(({ unitId, role, requirement }) => ({
-      unitId: unitId ?? '',
-      role,
-      requirement: requirement ?? '',
-    })),
+    assignments: placesSent(values.assignments),
     dueOn: values.dueOn ?? null,
     cadence: values.cadence ?? null,
     handling: values.handling,
@@ -148,9 +83,7 @@ export function ProposeDialog(props: DialogProps) {
       width={760}
       initial={{
         tier: item.tier ?? 'general',
-        assignments: places.length
-          ? places.map(({ unit, role, requirement }) => ({ unitId: unit.id, role, requirement }))
-          : [{ unitId: null, role: 'lead' }],
+        assignments: places.length ? placesShown(places) : [{ unitId: null, role: 'lead' }],
         dueOn: item.dueOn,
         cadence: item.cadence ?? cadenceOf(item.tier ?? 'general'),
         handling: item.handling ?? 'forward',

@@ -1,5 +1,5 @@
 // In: what a unit asked or answered. Out: the ruling on it: disputes, extensions, causes.
-import { Form } from 'antd';
+import { Checkbox, Form } from 'antd';
 import { useToday } from '@/api/lookups';
 import type { Assignment, Dispute, Extension, Urge } from '@/api/types';
 import { useWords } from '@/i18n';
@@ -7,25 +7,61 @@ import { useSayDay } from '@/ui/day-text';
 import styles from './dialogs.module.css';
 import { DayItem, RadioItem, TextItem } from './fields';
 import { type DialogProps, ItemDialog } from './item-dialog';
+import { placesSent, placesShown, type UnitPlace, UnitRows } from './unit-rows';
 
 type UnitProps = DialogProps & { assignment: Assignment };
 
-export function RuleDisputeDialog({ assignment, dispute, ...props }: UnitProps & { dispute: Dispute }) {
+interface DisputeFields {
+  upheld: boolean;
+  opinion: string;
+  newDueOn?: string | null;
+  /** The units change as well. */
+  others?: boolean;
+  assignments?: UnitPlace[];
+}
+
+/** What an upheld dispute changes: the date, the units, both or nothing but what is on record. */
+function Upheld({ item }: { item: DialogProps['item'] }) {
   const { t } = useWords();
   const today = useToday();
+  const places = item.assignments.filter(({ state }) => state !== 'waived');
   return (
-    <ItemDialog<{ upheld: boolean; opinion: string; newDueOn?: string | null }>
+    <>
+      <DayItem name="newDueOn" label={t('form.newDueOn')} min={today} optional />
+      <Form.Item name="others" valuePropName="checked">
+        <Checkbox>{t('dialog.changeUnits')}</Checkbox>
+      </Form.Item>
+      <Form.Item noStyle dependencies={['others']}>
+        {({ getFieldValue }) =>
+          getFieldValue('others') === true && <UnitRows known={places.map(({ unit }) => unit)} />
+        }
+      </Form.Item>
+    </>
+  );
+}
+
+export function RuleDisputeDialog({ assignment, dispute, ...props }: UnitProps & { dispute: Dispute }) {
+  const { t } = useWords();
+  const places = props.item.assignments.filter(({ state }) => state !== 'waived');
+  return (
+    <ItemDialog<DisputeFields>
       {...props}
       title={t('dialog.ruleDispute', { unit: assignment.unit.name })}
       okText={t('dialog.rule')}
-      run={(commands, { upheld, opinion, newDueOn }) =>
+      width={760}
+      initial={{ assignments: placesShown(places) }}
+      run={(commands, { upheld, opinion, newDueOn, others, assignments }) =>
         commands.ruleDispute(assignment.id, dispute.id, {
           upheld,
           opinion,
           ...(upheld && newDueOn ? { newDueOn } : {}),
+          ...(upheld && others && assignments ? { assignments: placesSent(assignments) } : {}),
         })
       }
-      consequence={({ upheld }) => t(upheld ? 'dialog.disputeUpheldWill' : 'dialog.disputeDismissedWill')}
+      consequence={({ upheld, others }) => {
+        if (!upheld) return t('dialog.disputeDismissedWill');
+        return t(others ? 'dialog.disputeUnitsWill' : 'dialog.disputeUpheldWill');
+      }}
     >
       <blockquote className={styles.quote}>{dispute.text}</blockquote>
       <RadioItem
@@ -37,11 +73,7 @@ export function RuleDisputeDialog({ assignment, dispute, ...props }: UnitProps &
         ]}
       />
       <Form.Item noStyle dependencies={['upheld']}>
-        {({ getFieldValue }) =>
-          getFieldValue('upheld') === true && (
-            <DayItem name="newDueOn" label={t('form.newDueOn')} min={today} optional />
-          )
-        }
+        {({ getFieldValue }) => getFieldValue('upheld') === true && <Upheld item={props.item} />}
       </Form.Item>
       <TextItem name="opinion" label={t('form.opinion')} rows={3} />
     </ItemDialog>

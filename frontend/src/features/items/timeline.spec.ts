@@ -1,20 +1,29 @@
 // In: the events of an issue. Out: one line for the dates it planned, and every other line as it was.
 import { expect, it } from 'vitest';
-import { countOf, foldRuns, plannedFor, pointsOf, type Told } from './timeline';
+import { countOf, foldRuns, plannedFor, type Told } from './timeline';
 
-const told = (kind: string, assignment: string, dueOn?: string): Told => ({
+const told = (kind: Told['kind'], assignmentId: string, data: Told['data'] = { shape: 'plain' }): Told => ({
   at: '2025-09-22T01:00:00Z',
   kind,
-  data: { kind, assignment, ...(dueOn ? { obligation: { due_on: dueOn } } : {}) },
+  assignmentId,
+  data,
 });
 const planned = (assignment: string, ...days: string[]) =>
-  days.map((on) => told('obligation_planned', assignment, on));
+  days.map((dueOn) =>
+    told('obligation_planned', assignment, {
+      shape: 'owed',
+      obligationId: `o-${dueOn}`,
+      kind: 'periodic_report',
+      label: '2025-W39',
+      dueOn,
+    }),
+  );
 
 it('folds the dates of one unit, and not those of another into them', () => {
   const lead = planned('a', '2025-09-26', '2025-09-30', '2025-10-11');
   const co = [
     ...planned('b', '2025-12-31'),
-    told('periods_planned', 'b'),
+    told('periods_planned', 'b', { shape: 'day', on: '2025-12-31' }),
     ...planned('b', '2025-09-26', '2025-09-30', '2025-10-11'),
   ];
   const received = told('received', 'a');
@@ -32,11 +41,4 @@ it('leaves two dates, and many reports, as they are', () => {
   const few = planned('a', '2025-09-26', '2025-09-30');
   const reports = Array.from({ length: 5 }, () => told('report_written', 'a'));
   expect(foldRuns([...few, ...reports])).toEqual([...few, ...reports]);
-});
-
-it('reads points only where there are some', () => {
-  const data = { kind: 'scored', assignment: 'a', entry: { kind: 'urge', points: -10, refers_to: 'red/1' } };
-  const scored = { at: '', kind: 'scored', data };
-  expect(pointsOf(scored)).toEqual({ kind: 'urge', points: -10, refersTo: 'red/1' });
-  expect(pointsOf(told('received', 'a'))).toBeNull();
 });

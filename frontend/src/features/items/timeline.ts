@@ -1,11 +1,8 @@
 // In: an item's events, the newest first. Out: the same, runs of one planning folded into one line that opens.
+import type { TimelineEntry } from '@/api/types';
 
-/** What is read of an event; its facts are the domain's own and told as they were written. */
-export interface Told {
-  at: string;
-  kind: string;
-  data: unknown;
-}
+/** What is read of an event to fold it. */
+export type Told = Pick<TimelineEntry, 'at' | 'kind' | 'assignmentId' | 'data'>;
 
 /** Kinds that come by the dozen in one decision: an issue plans every date of the year. */
 export const FOLDED = [
@@ -13,7 +10,7 @@ export const FOLDED = [
   'obligation_superseded',
   'obligation_waived',
   'prompted',
-] as const;
+] as const satisfies readonly TimelineEntry['kind'][];
 export type FoldedKind = (typeof FOLDED)[number];
 
 export interface Run<T extends Told> {
@@ -25,36 +22,15 @@ export interface Run<T extends Told> {
 const LEAST = 3;
 
 /** That periods were planned through a day belongs to the dates planned; it is no date of its own. */
-const ASIDE = 'periods_planned';
+const ASIDE = 'periods_planned' satisfies TimelineEntry['kind'];
 
-function foldedKind(kind: string): FoldedKind | undefined {
+function foldedKind(kind: TimelineEntry['kind']): FoldedKind | undefined {
   return kind === ASIDE ? 'obligation_planned' : FOLDED.find((each) => each === kind);
-}
-
-function fact(data: unknown, name: string): unknown {
-  return typeof data === 'object' && data !== null ? Reflect.get(data, name) : undefined;
-}
-
-/** The assignment an event belongs to. */
-export function assignmentOf({ data }: Told): string | undefined {
-  const id = fact(data, 'assignment');
-  return typeof id === 'string' ? id : undefined;
 }
 
 /** The day an obligation was planned for. */
 export function plannedFor({ data }: Told): string | undefined {
-  const on = fact(fact(data, 'obligation'), 'due_on');
-  return typeof on === 'string' ? on : undefined;
-}
-
-/** Points given: for what kind of thing, how many, and what they refer to as the contract spells it. */
-export function pointsOf({ kind, data }: Told): { kind: string; points: number; refersTo: string } | null {
-  if (kind !== 'scored') return null;
-  const entry = fact(data, 'entry');
-  const [what, points, refersTo] = ['kind', 'points', 'refers_to'].map((name) => fact(entry, name));
-  return typeof what === 'string' && typeof points === 'number' && typeof refersTo === 'string'
-    ? { kind: what, points, refersTo }
-    : null;
+  return data.shape === 'owed' ? data.dueOn : undefined;
 }
 
 /** How many dates a run is about. */
@@ -74,7 +50,7 @@ export function foldRuns<T extends Told>(entries: readonly T[]): (T | Run<T>)[] 
       each !== undefined &&
       foldedKind(each.kind) === kind &&
       each.at === first.at &&
-      assignmentOf(each) === assignmentOf(first);
+      each.assignmentId === first.assignmentId;
     while (kind && alike(entries[end])) end += 1;
     const run = entries.slice(start, end);
     if (kind && countOf(run) >= LEAST) lines.push({ kind, entries: run });

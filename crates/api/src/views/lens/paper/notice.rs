@@ -1,0 +1,135 @@
+//! The notice that an assignment was given with, as it was on the day it was given.
+
+use documents::paper::{Ink, Letter, Paper, written_day};
+use domain::{
+    cadence::Cadence,
+    item::{Assignment, Obligation, ObligationKind, ObligationState},
+    rulebook::FormUse,
+    vocabulary::{Handling, Part},
+};
+
+use super::{Desk, Made, Sections, joined, numbered};
+use crate::problem::Problem;
+
+impl Desk<'_> {
+    pub(super) fn notice(&self, assignment: &Assignment) -> Result<Made, Problem> {
+        let item = self.focus.item;
+        let issue = item.issue.as_ref().ok_or_else(Problem::not_found)?;
+        let planned: Vec<_> = planned(assignment).collect();
+        // A unit that came later, by a ruling on a dispute, got its notice then.
+        let on = planned.first().map_or(issue.on, |owed| owed.planned_on);
+        let plan = item.plan.as_ref();
+        let inform = plan.is_some_and(|plan| plan.handling == Handling::Inform);
+        let form = Some(FormUse::Inform).filter(|_| inform);
+        let form = form.and_then(|of| self.form(of));
+        let form = form
+            .or_else(|| self.form(FormUse::Notice))
+            .unwrap_or_else(|| "督查通知".to_owned());
+
+        let mut text = Sections::default();
+        text.words(self.opening(assignment, inform));
+        let source = self.focus.rulebook.source(&item.source);
+        let source = source.map_or(item.source.as_str(), |source| source.name.as_str());
+        text.section("事项来源", &joined(&[source, &item.basis], "："));
+        text.section("事项内容", &item.content);
+        let general = plan.map_or("", |plan| plan.requirements.as_str());
+        let own = assignment.requirement.as_str();
+        text.section("办理要求", &joined(&[general, own], "\n"));
+        if let Some(plan) = plan {
+            text.section("办结标准", &numbered(&plan.closing_standard));
+        }
+        if !planned.is_empty() {
+            text.heading("办理时限");
+            let rows = planned
+                .iter()
+                .map(|owed| [self.owed(&owed.label), written_day(owed.due_on)]);
+            text.table([("事项", 60), ("时限", 40)], rows.collect());
+            if let Some(every) = self.cadence().filter(|_| reports(&planned)) {
+                text.words(format!("此后{every}反馈一次办理情况，直至办结。"));
+            }
+        }
+        let letter = Letter {
+            marks: self.marks(),
+            organ: self.organ.clone(),
+            number: Some(item.number.text.clone()),
+            signatory: None,
+            title: self.about(&form),
+            ink: Ink::Black,
+            addressee: self.unit_name(assignment.unit),
+            body: text.blocks,
+            on,
+            note: None,
+            copies: Vec::new(),
+        };
+        Ok(self.made(Paper::Letter(letter), &form, &item.number.text))
+    }
+
+    /// What is given to whom, with the other units by their part: that much each unit knows of them.
+    fn opening(&self, assignment: &Assignment, inform: bool) -> String {
+        let item = self.focus.item;
+        let title = &item.title;
+        if inform {
+            return format!("现将“{title}”转你单位，请知悉并遵照执行，无需反馈。");
+        }
+        let others = |part| {
+            let others = item.assignments.iter();
+            let others = others.filter(|other| other.id != assignment.id && other.part == part);
+            let names: Vec<_> = others.map(|other| self.unit_name(other.unit)).collect();
+            names.join("、")
+        };
+        let (leads, assist) = (others(Part::Lead), others(Part::Co));
+        let who = match assignment.part {
+            Part::Lead if assist.is_empty() => "交你单位办理".to_owned(),
+            Part::Lead => format!("交你单位牵头、{assist}配合办理"),
+            Part::Co => format!("由{leads}牵头，交你单位配合办理"),
+        };
+        format!("现将“{title}”{who}。请按下列要求抓紧落实，按时书面反馈办理情况。")
+    }
+
+    /// How often it is reported on, where it is by the calendar.
+    fn cadence(&self) -> Option<&'static str> {
+        let item = self.focus.item;
+        let own = item.plan.as_ref().and_then(|plan| plan.cadence);
+        let usual = || self.focus.rulebook.tier(item.tier()?)?.cadence;
+        let of_source = || {
+            let source = self.focus.rulebook.source(&item.source)?;
+            source.reporting.as_ref()?.cadence
+        };
+        match own.or_else(of_source).or_else(usual)? {
+            Cadence::Weekly => Some("每周"),
+            Cadence::Monthly => Some("每月"),
+            Cadence::Quarterly => Some("每季度"),
+            Cadence::AfterPeriod { .. } | Cadence::AfterEvent { .. } => None,
+        }
+    }
+}
+
+/// What the unit was told to owe, in the order of the dates: of the periods, the first.
+fn planned(assignment: &Assignment) -> impl Iterator<Item = &Obligation> {
+    let day = assignment.obligations.first().map(|owed| owed.planned_on);
+    let at_once = assignment.obligations.iter().filter(move |owed| {
+        let replaced = match &owed.state {
+            ObligationState::Superseded { on, .. } => *on == owed.planned_on,
+            ObligationState::Open
+            | ObligationState::Fulfilled { .. }
+            | ObligationState::Waived { .. } => false,
+        };
+        Some(owed.planned_on) == day && !replaced
+    });
+    let mut periods = 0;
+    let mut told: Vec<_> = at_once
+        .filter(|owed| {
+            let periodic = owed.kind == ObligationKind::PeriodicReport;
+            periods += usize::from(periodic);
+            !periodic || periods == 1
+        })
+        .collect();
+    told.sort_by_key(|owed| owed.due_on);
+    told.into_iter()
+}
+
+fn reports(planned: &[&Obligation]) -> bool {
+    planned
+        .iter()
+        .any(|owed| owed.kind == ObligationKind::PeriodicReport)
+}

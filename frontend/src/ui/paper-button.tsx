@@ -1,0 +1,43 @@
+// In: something that has an official paper. Out: a button that takes it, in words that say of what.
+import { FileWordOutlined } from '@ant-design/icons';
+import { Button, message } from 'antd';
+import { useState } from 'react';
+import { type PaperOf, takePaper } from '@/api/papers';
+import { useWords } from '@/i18n';
+import { useProblemText } from './problem-alert';
+
+/** What each paper is called on its button. */
+const NAMES = {
+  items: 'paper.approval',
+  assignments: 'paper.notice',
+  reports: 'paper.report',
+  urges: 'paper.slip',
+} as const;
+
+export function PaperButton({ of, id, whose }: { of: PaperOf; id: string; whose: string }) {
+  const { t } = useWords();
+  const say = useProblemText();
+  const [busy, setBusy] = useState(false);
+  const [note, holder] = message.useMessage();
+  const take = async () => {
+    setBusy(true);
+    await takePaper(of, id).catch((thrown: unknown) => void note.error(say(thrown).title));
+    setBusy(false);
+  };
+  const name = t(NAMES[of]);
+  return (
+    <>
+      {holder}
+      <Button
+        type="link"
+        size="small"
+        loading={busy}
+        icon={<FileWordOutlined aria-hidden="true" />}
+        aria-label={t('paper.of', { name, whose })}
+        onClick={() => void take()}
+      >
+        {name}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,10 @@
+drop trigger merit_entries_no_truncate on merit_entries;
+drop trigger interviews_no_truncate on interviews;
+drop trigger score_entries_no_truncate on score_entries;
+drop trigger urges_no_truncate on urges;
+drop trigger obligations_no_truncate on obligations;
+drop trigger numbers_no_truncate on numbers;
+drop trigger item_states_no_truncate on item_states;
+drop trigger items_no_truncate on items;
+drop trigger outbox_no_truncate on outbox;
+drop trigger chain_heads_no_truncate on chain_heads;

@@ -1,0 +1,17 @@
+drop trigger merit_entries_not_replaced;
+drop trigger interviews_not_replaced;
+drop trigger score_entries_not_replaced;
+drop trigger urges_keep_their_key;
+drop trigger urges_not_replaced;
+drop trigger obligations_keep_their_key;
+drop trigger obligations_not_replaced;
+drop trigger numbers_not_replaced;
+drop trigger item_states_keep_their_key;
+drop trigger item_states_not_replaced;
+drop trigger items_keep_their_key;
+drop trigger items_not_replaced;
+drop trigger outbox_keep_their_key;
+drop trigger outbox_not_replaced;
+drop trigger chain_heads_keep_their_key;
+drop trigger chain_heads_not_replaced;
+drop trigger events_not_replaced;

@@ -1,0 +1,11 @@
+drop index items_by_stage_and_due;
+drop index items_by_stage_and_update;
+drop index items_by_tier_and_number;
+drop index items_by_tier_and_due;
+drop index items_by_tier_and_update;
+drop index items_by_source_and_number;
+drop index items_by_source_and_due;
+drop index items_by_source_and_update;
+drop index items_by_secrecy_and_number;
+drop index items_by_secrecy_and_due;
+drop index items_by_secrecy_and_update;
