@@ -27,11 +27,14 @@ readable() { # group, file: owned by root, which PostgreSQL also wants of its ke
 password postgres_superuser_password
 readable $postgres postgres_superuser_password
 
-# Both containers read this one, so there are two copies with an owner each.
-password duban_database_password
-cp duban_database_password duban_database_password.postgres
-readable $duban duban_database_password
-readable $postgres duban_database_password.postgres
+# The role that owns the schema, and the server's own. PostgreSQL reads these two as well, so there are two
+# copies of each with an owner each.
+for role in duban_owner_password duban_database_password; do
+  password $role
+  cp $role $role.postgres
+  readable $duban $role
+  readable $postgres $role.postgres
+done
 
 # TLS between server and database: an authority that signs one certificate and is then thrown away,
 # so that nobody can sign a second one. The server trusts this authority and no other.

@@ -1,5 +1,6 @@
 //! Databases for the tests: an engine goes in, the URL of an empty database comes out.
 
+use crate::server::duban;
 use std::{
     env,
     path::Path,
@@ -19,6 +20,8 @@ pub enum Engine {
     Sqlite,
     /// A database of its own in the cluster of `DUBAN_TEST_DATABASE_URL`.
     Postgresql,
+    /// The same as an office runs it: migrated by its owner, served under a role that may not rewrite the trail.
+    PostgresqlOfAnother,
 }
 
 impl Engine {
@@ -37,6 +40,14 @@ impl Engine {
         eprintln!("left out: {URL} is not set");
         None
     }
+
+    /// PostgreSQL as an office runs it, where there is one.
+    ///
+    /// # Panics
+    /// As [`Self::postgresql`].
+    pub fn postgresql_of_another() -> Option<Self> {
+        Self::postgresql().map(|_| Self::PostgresqlOfAnother)
+    }
 }
 
 fn cluster() -> Option<String> {
@@ -49,6 +60,10 @@ pub(crate) struct Database {
     url: String,
     /// The name to drop, in a cluster.
     name: Option<String>,
+    /// The role to drop, whose own the server runs under.
+    role: Option<String>,
+    /// Where its owner signs in.
+    owner: String,
 }
 
 impl Database {
@@ -58,7 +73,10 @@ impl Database {
             Engine::Sqlite => Self {
                 url: format!("sqlite:{}", dir.join("duban.sqlite").display()),
                 name: None,
+                role: None,
+                owner: String::new(),
             },
+            Engine::PostgresqlOfAnother => Self::fresh(Engine::Postgresql, dir).handed_over(),
             Engine::Postgresql => {
                 let name = format!(
                     "duban_http_{}_{}",
@@ -68,9 +86,12 @@ impl Database {
                 psql(&format!("create database {name}"));
                 let cluster = cluster().expect("the engine was chosen because there is a cluster");
                 let (server, _) = cluster.rsplit_once('/').expect("a URL with a database");
+                let url = format!("{server}/{name}");
                 Self {
-                    url: format!("{server}/{name}"),
+                    owner: url.clone(),
+                    url,
                     name: Some(name),
+                    role: None,
                 }
             }
         }
@@ -78,6 +99,37 @@ impl Database {
 }
 
 impl Database {
+    /// Migrates as the owner, and is from then on opened under a role of the server's own.
+    fn handed_over(self) -> Self {
+        let role = self.name.as_ref().map(|name| format!("{name}_server"));
+        let role = role.expect("only a cluster has roles");
+        psql(&format!("create role {role} login password 'server'"));
+        let migrated = duban()
+            .arg("migrate")
+            .args(self.arguments())
+            .args(["--server-role", &role])
+            .output()
+            .expect("the migration can be started");
+        let complaint = String::from_utf8_lossy(&migrated.stderr).into_owned();
+        assert!(migrated.status.success(), "migrate: {complaint}");
+        let (_, place) = self.owner.rsplit_once('@').expect("a URL with an owner");
+        let url = format!("postgres://{role}:server@{place}");
+        let mut own = self;
+        own.url = url;
+        own.role = Some(role);
+        own
+    }
+
+    /// A statement of the database's owner.
+    pub(crate) fn by_owner(&self, statement: &str) -> Result<(), String> {
+        run(&self.owner, statement)
+    }
+
+    /// A statement under the role the server runs under; what the database says of it.
+    pub(crate) fn try_statement(&self, statement: &str) -> Result<(), String> {
+        run(&self.url, statement)
+    }
+
     /// What tells the program where it is.
     pub(crate) fn arguments(&self) -> Vec<&str> {
         let mut arguments = vec!["--database-url", &self.url];
@@ -92,27 +144,33 @@ impl Drop for Database {
         if let Some(name) = &self.name {
             psql(&format!("drop database if exists {name} with (force)"));
         }
+        if let Some(role) = &self.role {
+            psql(&format!("drop role if exists {role}"));
+        }
     }
 }
 
-/// The client comes with the server that the tests run against, so no driver is needed here.
+/// A statement of the cluster's superuser.
 fn psql(statement: &str) {
     let url = cluster().expect("only called where there is a cluster");
-    let outcome = Command::new("psql")
-        .args([
-            "--no-psqlrc",
-            "--quiet",
-            "--dbname",
-            &url,
-            "--command",
-            statement,
-        ])
-        .output()
-        .expect("psql can be started");
-    let said = String::from_utf8_lossy(&outcome.stderr);
+    let outcome = run(&url, statement);
     // A test that has failed already says so itself.
     assert!(
-        outcome.status.success() || std::thread::panicking(),
-        "{statement}: {said}"
+        outcome.is_ok() || std::thread::panicking(),
+        "{statement}: {outcome:?}"
     );
+}
+
+/// The client comes with the server that the tests run against, so no driver is needed here.
+fn run(url: &str, statement: &str) -> Result<(), String> {
+    let outcome = Command::new("psql")
+        .args(["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"])
+        .args(["--dbname", url, "--command", statement])
+        .output()
+        .expect("psql can be started");
+    if outcome.status.success() {
+        Ok(())
+    } else {
+        Err(String::from_utf8_lossy(&outcome.stderr).into_owned())
+    }
 }

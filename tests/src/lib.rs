@@ -23,7 +23,7 @@ pub use http::{Answer, Ask};
 pub use ledger::Task;
 pub use matter::Matter;
 pub use office::{Office, Person};
-pub use paper::Taken;
+pub use paper::{Taken, Volume};
 pub use server::Server;
 
 /// Makes a test of each function named, on SQLite and on PostgreSQL; the function takes the [`Engine`].

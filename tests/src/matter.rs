@@ -344,6 +344,15 @@ pub fn text(value: &Value, name: &str) -> String {
         .to_owned()
 }
 
+/// The coordinations of an item that failed, by their ids.
+#[must_use]
+pub fn failed(item: &Value) -> Vec<String> {
+    let held = list(&item["proceedings"], "coordinations").iter();
+    held.filter(|held| held["solved"] == false)
+        .map(|held| text(held, "id"))
+        .collect()
+}
+
 /// A list of a JSON object.
 ///
 /// # Panics

@@ -2,6 +2,8 @@
 
 use std::io::{Cursor, Read};
 
+use sha2::{Digest, Sha256};
+
 use crate::Answer;
 
 /// A paper that was taken.
@@ -73,6 +75,96 @@ impl Taken {
                 self.words
             );
         }
+    }
+}
+
+/// A dossier that was taken.
+#[derive(Debug)]
+pub struct Volume {
+    /// What the file is called.
+    pub name: String,
+    /// The names of its files in their order, the manifest left out.
+    pub files: Vec<String>,
+    packed: Vec<u8>,
+}
+
+impl Volume {
+    /// Opens an answer that must be a dossier, and adds up its files.
+    ///
+    /// # Panics
+    /// It is none, or a sum of its manifest is another.
+    #[track_caller]
+    pub fn of(answer: &Answer) -> Self {
+        assert_eq!(answer.status, 200, "{answer}");
+        assert_eq!(answer.header("content-type"), "application/zip");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+        assert_eq!(answer.header("cache-control"), "no-store");
+        let saved = answer.header("content-disposition");
+        let name = saved.strip_prefix("attachment; filename=\"dossier.zip\"; filename*=UTF-8''");
+        let mut volume = Self {
+            name: decoded(name.unwrap_or_else(|| panic!("{saved}"))),
+            files: Vec::new(),
+            packed: answer.body().to_vec(),
+        };
+        let manifest = String::from_utf8(volume.file("SHA256SUMS")).unwrap();
+        let mut archive = volume.opened();
+        let mut found: Vec<_> = (0..archive.len())
+            .map(|place| {
+                archive
+                    .by_index(place)
+                    .unwrap()
+                    .name()
+                    .unwrap()
+                    .into_owned()
+            })
+            .collect();
+        assert_eq!(found.pop().as_deref(), Some("SHA256SUMS"));
+        let summed: Vec<_> = manifest
+            .lines()
+            .map(|line| {
+                let (sum, name) = line.split_once("  ").unwrap();
+                let found: String = Sha256::digest(volume.file(name))
+                    .iter()
+                    .map(|byte| format!("{byte:02x}"))
+                    .collect();
+                assert_eq!(found, sum, "{name}");
+                name.to_owned()
+            })
+            .collect();
+        assert_eq!(summed, found, "the manifest names every file");
+        volume.files = found;
+        volume
+    }
+
+    /// What a file of it holds.
+    ///
+    /// # Panics
+    /// There is none of this name.
+    #[track_caller]
+    pub fn file(&self, name: &str) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut archive = self.opened();
+        let mut file = archive.by_name(name).unwrap_or_else(|_| panic!("{name}"));
+        file.read_to_end(&mut bytes).unwrap();
+        bytes
+    }
+
+    /// The words of one of its papers.
+    ///
+    /// # Panics
+    /// It is no paper.
+    #[track_caller]
+    pub fn words(&self, name: &str) -> String {
+        let paper = self.file(name);
+        let mut archive = zip::ZipArchive::new(Cursor::new(paper)).unwrap();
+        let mut document = String::new();
+        let mut part = archive.by_name("word/document.xml").unwrap();
+        part.read_to_string(&mut document).unwrap();
+        words(&document)
+    }
+
+    fn opened(&self) -> zip::ZipArchive<Cursor<&[u8]>> {
+        zip::ZipArchive::new(Cursor::new(self.packed.as_slice())).unwrap()
     }
 }
 

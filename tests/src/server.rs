@@ -305,6 +305,29 @@ impl Server {
         self.base.trim_start_matches("http://")
     }
 
+    /// A statement of somebody who has stolen the server's database role; what PostgreSQL says of it.
+    ///
+    /// # Errors
+    /// It is refused.
+    pub fn try_statement(&self, statement: &str) -> Result<(), String> {
+        self.database.try_statement(statement)
+    }
+
+    /// A statement of the owner of the server's database.
+    ///
+    /// # Errors
+    /// It is refused.
+    pub fn by_owner(&self, statement: &str) -> Result<(), String> {
+        self.database.by_owner(statement)
+    }
+
+    /// Another command of the program on the server's database, under the server's role.
+    pub fn command(&self, words: &[&str]) -> Command {
+        let mut command = duban();
+        command.args(words).args(self.database.arguments());
+        command
+    }
+
     /// What the server has written so far.
     pub fn log(&self) -> String {
         fs::read_to_string(self.dir.path().join("log")).unwrap_or_default()

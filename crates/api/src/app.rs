@@ -11,6 +11,7 @@ use crate::{
     auth::{password::Hasher, token::Tokens},
     config::{Config, ConfigError, Limits},
     flood::{self, Flood},
+    health::Health,
     imports::jobs::Jobs,
     metrics::Metrics,
     news::News,
@@ -39,6 +40,8 @@ struct Shared {
     sessions: Flood<SessionId>,
     at_work: Arc<Semaphore>,
     simulations: Arc<Semaphore>,
+    denials: Flood<SessionId>,
+    health: Health,
 }
 
 impl App {
@@ -54,7 +57,7 @@ impl App {
         let limits = config.limits;
         let hasher = Hasher::new(bound(limits.hash_queue));
         let metrics = Metrics::new().map_err(|error| ConfigError::Metrics(error.to_string()))?;
-        let news = News::new(bound(limits.streams));
+        let news = News::new(bound(limits.streams), bound(limits.person_streams));
         Ok(Self(Arc::new(Shared {
             store,
             config,
@@ -69,6 +72,8 @@ impl App {
             sessions: Flood::new(limits.session_per_second, limits.session_at_once),
             at_work: Arc::new(Semaphore::new(bound(limits.work_queue))),
             simulations: Arc::new(Semaphore::new(SIMULATIONS)),
+            denials: Flood::new(DENIALS_PER_SECOND, DENIALS_AT_ONCE),
+            health: Health::new(),
         })))
     }
 
@@ -115,6 +120,16 @@ impl App {
 
     pub(crate) fn metrics(&self) -> &Metrics {
         &self.0.metrics
+    }
+
+    pub(crate) fn health(&self) -> &Health {
+        &self.0.health
+    }
+
+    /// Whether another denial of a session is written into the trail: whoever is denied over and over must not fill it.
+    pub(crate) fn is_denial_noted(&self, session: SessionId) -> bool {
+        let wait = self.0.denials.wait(session, time::Instant::now());
+        wait.is_none()
     }
 
     pub(crate) fn jobs(&self) -> &Jobs {
@@ -186,6 +201,12 @@ impl App {
     }
 }
 
+/// Denials of one session that the trail keeps, on the average.
+const DENIALS_PER_SECOND: u32 = 1;
+
+/// And so many at once: more than a person comes to.
+const DENIALS_AT_ONCE: u32 = 60;
+
 /// Simulations at once.
 const SIMULATIONS: usize = 2;
 
@@ -202,5 +223,43 @@ impl FromRequest for App {
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         std::future::ready(Self::of(req).cloned().map_err(Into::into))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use store::StoreOptions;
+
+    use super::*;
+
+    /// two simulations at once, and the third is told to come again; nothing else waits for them.
+    #[tokio::test]
+    async fn simulations_take_no_more_than_their_share() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let url = format!("sqlite:{}", dir.path().join("duban.db").display());
+        let store = Store::open(&url, StoreOptions::default()).expect("a store");
+        let config = Config::new(dir.path(), vec![7; 32]);
+        let app = App::new(store, config, Arc::new(Instant::default)).expect("an app");
+        let mut ends = Vec::new();
+        let mut at_work = Vec::new();
+        for _ in 0..SIMULATIONS {
+            let (end, ended) = std::sync::mpsc::channel::<()>();
+            let app = app.clone();
+            at_work.push(tokio::spawn(async move {
+                app.compute(move |_| Ok(ended.recv())).await.is_ok()
+            }));
+            ends.push(end);
+        }
+        tokio::time::sleep(time::Duration::from_millis(50)).await;
+        let refused = app.compute(|_| Ok(())).await.err();
+        assert_eq!(refused.map(|problem| problem.code()), Some("busy"));
+        assert!(app.work(|_| Ok(())).await.is_ok(), "the real thing goes on");
+        for end in ends {
+            end.send(()).expect("it is at work");
+        }
+        for served in at_work {
+            assert!(served.await.expect("no panic"));
+        }
+        assert!(app.compute(|_| Ok(())).await.is_ok());
     }
 }

@@ -9,6 +9,9 @@ use crate::network::Network;
 /// The shortest key for signing tokens, in bytes.
 pub const MIN_KEY_BYTES: usize = 32;
 
+/// The shortest token of the operators, in characters.
+pub(crate) const MIN_TOKEN_CHARS: usize = 32;
+
 /// The settings of the HTTP side.
 #[derive(Clone)]
 pub struct Config {
@@ -16,7 +19,7 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// Signs access tokens and cursors; at least [`MIN_KEY_BYTES`] random bytes.
     pub key: Vec<u8>,
-    /// Opens `/metrics` to other machines; without it only this machine may read them.
+    /// Opens `/metrics` to other machines, at least 32 characters long; without it only this machine may read them.
     pub operator_token: Option<String>,
     /// The address people use; over https browsers are told that no other will do.
     pub public_url: String,
@@ -49,6 +52,8 @@ pub struct Limits {
     pub work_queue: u64,
     /// Streams of notices open at once.
     pub streams: u64,
+    /// Of them, those of one person: a page has one.
+    pub person_streams: u64,
     /// Requests a second of one session on the average; beyond, 429. 0 limits nothing.
     pub session_per_second: u32,
     /// Requests of one session at once.
@@ -79,6 +84,7 @@ pub enum LimitName {
     HashQueue,
     WorkQueue,
     Streams,
+    PersonStreams,
     SessionPerSecond,
     SessionAtOnce,
     SourcePerSecond,
@@ -131,6 +137,7 @@ impl Limits {
             LimitName::HashQueue => self.hash_queue = wide,
             LimitName::WorkQueue => self.work_queue = wide,
             LimitName::Streams => self.streams = wide,
+            LimitName::PersonStreams => self.person_streams = wide,
             LimitName::SessionPerSecond => self.session_per_second = limit.value,
             LimitName::SessionAtOnce => self.session_at_once = limit.value,
             LimitName::SourcePerSecond => self.source_per_second = limit.value,
@@ -152,6 +159,7 @@ impl Default for Limits {
             hash_queue: 64,
             work_queue: 512,
             streams: 1_000,
+            person_streams: 10,
             session_per_second: 200,
             session_at_once: 4_000,
             source_per_second: 1_000,
@@ -166,6 +174,12 @@ pub enum ConfigError {
     /// The key is too short to sign with.
     #[error("the signing key has {got} bytes, at least {MIN_KEY_BYTES} are needed")]
     ShortKey {
+        /// How many it has.
+        got: usize,
+    },
+    /// The operators' token is short enough to be guessed.
+    #[error("the operators' token has {got} characters, at least {MIN_TOKEN_CHARS} are needed")]
+    ShortToken {
         /// How many it has.
         got: usize,
     },
@@ -193,11 +207,13 @@ impl Config {
     /// Says what the server must not start with.
     pub(crate) fn check(&self) -> Result<(), ConfigError> {
         if self.key.len() < MIN_KEY_BYTES {
-            Err(ConfigError::ShortKey {
+            return Err(ConfigError::ShortKey {
                 got: self.key.len(),
-            })
-        } else {
-            Ok(())
+            });
+        }
+        match self.operator_token.as_deref().map(str::len) {
+            Some(got) if got < MIN_TOKEN_CHARS => Err(ConfigError::ShortToken { got }),
+            Some(_) | None => Ok(()),
         }
     }
 }
@@ -205,6 +221,24 @@ impl Config {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_can_be_guessed_stops_the_start() {
+        let config = Config::new("data", vec![7; MIN_KEY_BYTES]);
+        assert_eq!(config.check(), Ok(()));
+        let short = Config {
+            operator_token: Some("x".to_owned()),
+            ..config.clone()
+        };
+        assert_eq!(short.check(), Err(ConfigError::ShortToken { got: 1 }));
+        let long = Config {
+            operator_token: Some("x".repeat(MIN_TOKEN_CHARS)),
+            ..config
+        };
+        assert_eq!(long.check(), Ok(()));
+        let key = Config::new("data", vec![7; MIN_KEY_BYTES - 1]);
+        assert_eq!(key.check(), Err(ConfigError::ShortKey { got: 31 }));
+    }
 
     #[test]
     fn a_limit_is_set_by_its_name() {

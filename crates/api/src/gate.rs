@@ -15,6 +15,7 @@ use crate::{
     app::App,
     ask::{self, Ask},
     auth::policy,
+    denial,
     extract::Arrival,
     problem::{Problem, codes},
     routes::{Carries, Method, Policy, Route},
@@ -34,7 +35,8 @@ pub(crate) async fn gate(
     let route = ask.route;
     let bare = req.request().clone();
     let arrival = Arrival::default();
-    req.extensions_mut().insert(Rc::new(ask));
+    let ask = Rc::new(ask);
+    req.extensions_mut().insert(ask.clone());
     req.extensions_mut().insert(arrival.clone());
     let begun = Instant::now();
     let served = pin!(AssertUnwindSafe(next.call(req)).catch_unwind());
@@ -53,9 +55,28 @@ pub(crate) async fn gate(
         }
         None => ServiceResponse::new(bare, HttpResponse::from_error(too_late(route))),
     };
+    note_denial(&app, &ask, &answer).await;
     app.metrics()
         .answered(route.operation, answer.status().as_u16(), begun.elapsed());
     Ok(answer)
+}
+
+/// Whatever denied a request after it was let in: the trail hears of it here, unless it was told already where it was decided.
+async fn note_denial(app: &App, ask: &Ask, answer: &ServiceResponse<BoxBody>) {
+    let error = answer.response().error();
+    let problem = error.and_then(actix_web::Error::as_error::<Problem>);
+    let code = problem.and_then(Problem::to_note);
+    let (Some(code), Ok(request)) = (code, ask.plain_request()) else {
+        return;
+    };
+    let (route, path) = (ask.route, ask.path.clone());
+    let noted = app.work(move |app| {
+        denial::note(app, &request, route, &path, code);
+        Ok(())
+    });
+    if noted.await.is_err() {
+        tracing::error!(request = %ask.request_id, code, "a denial could not be noted: the server is busy");
+    }
 }
 
 /// How long the body of a request may take to come, and its handler from then on.

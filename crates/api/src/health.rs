@@ -1,13 +1,13 @@
 //! Whether the server can do its work: real probes, not guesses.
 
-use std::path::Path;
+use std::{path::Path, time::Duration};
 
 use chrono::{Datelike, TimeDelta};
 use domain::time::beijing_day;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::app::App;
+use crate::{app::App, recent::Recent};
 
 /// Ready or not, and why.
 #[derive(Debug, Serialize, ToSchema)]
@@ -22,7 +22,7 @@ pub(crate) struct Readiness {
 }
 
 /// One probe.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = ReadinessCheck)]
 pub(crate) struct Check {
     /// `database`, `sweep`, `disk`.
@@ -42,13 +42,34 @@ const TOLERANCE: TimeDelta = TimeDelta::minutes(5);
 /// From this month on the next year's calendar is missed.
 const DECEMBER: u32 = 12;
 
-/// Probes everything the work rests on.
+/// What was found a moment ago. Anybody may ask, and a probe writes to the disk or starts a program.
+pub(crate) struct Health {
+    probes: Recent<(Check, Check)>,
+    state: Recent<(Check, Vec<String>)>,
+}
+
+impl Health {
+    /// With nothing looked at yet.
+    pub(crate) fn new() -> Self {
+        Self {
+            probes: Recent::new(Duration::from_secs(5)),
+            // Reads only: whether the clockwork keeps up is to be seen soon.
+            state: Recent::new(Duration::from_millis(250)),
+        }
+    }
+}
+
+/// Probes everything the work rests on, or tells what was found a moment ago.
 pub(crate) fn readiness(app: &App) -> Readiness {
-    let checks = vec![database(app), sweep(app), disk(&app.config().data_dir)];
+    let (health, now) = (app.health(), app.now());
+    let probe = || (database(app), disk(&app.config().data_dir));
+    let (database, disk) = health.probes.get(now, probe);
+    let (sweep, warnings) = health.state.get(now, || (sweep(app), warnings(app)));
+    let checks = vec![database, sweep, disk];
     Readiness {
         ready: checks.iter().all(|check| check.ok),
         checks,
-        warnings: warnings(app),
+        warnings,
     }
 }
 
@@ -146,6 +167,16 @@ fn warnings(app: &App) -> Vec<String> {
     let mut warnings: Vec<_> = missing
         .map(|year| format!("the calendar does not hold {year}: Monday to Friday is assumed"))
         .collect();
+    match app.store().may_rewrite_trail() {
+        Ok(false) => {}
+        Ok(true) => warnings.push(
+            "the server's database role could rewrite the trail: run `duban migrate --server-role`"
+                .to_owned(),
+        ),
+        Err(_) => {
+            warnings.push("the rights of the database role cannot be read, see the log".to_owned())
+        }
+    }
     match app.store().outbox_set_aside_count() {
         Ok(0) => {}
         Ok(events) => warnings.push(format!("{events} news could not be told, see the log")),

@@ -3,14 +3,13 @@
 //! The session and the person are loaded again before each delivery: a right that ended ends the news of it.
 
 use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
+    collections::{HashMap, hash_map::Entry},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
 use actix_web::web::Bytes;
+use domain::id::UserId;
 use futures_util::{Stream, stream};
 use prometheus::IntGauge;
 use tokio::time::Instant as Timer;
@@ -26,45 +25,69 @@ const EVERY: Duration = Duration::from_secs(2);
 const PING: Duration = Duration::from_secs(15);
 const BATCH: u32 = 50;
 
-/// How many streams are open, and how many may be.
+/// Who listens, by person, and how many streams may be open.
 pub(crate) struct News {
-    open: Arc<AtomicUsize>,
+    open: Arc<Mutex<Open>>,
     most: usize,
+    of_one: usize,
+}
+
+#[derive(Default)]
+struct Open {
+    all: usize,
+    by: HashMap<UserId, usize>,
 }
 
 impl News {
-    /// With room for so many.
-    pub(crate) fn new(most: usize) -> Self {
+    /// With room for so many, and for so many of one person: nobody takes everybody's room by opening pages.
+    pub(crate) fn new(most: usize, of_one: usize) -> Self {
         Self {
-            open: Arc::new(AtomicUsize::new(0)),
+            open: Arc::default(),
             most,
+            of_one,
         }
     }
 
-    fn seat(&self, gauge: &IntGauge) -> Result<Seat, Problem> {
-        let seat = Seat {
-            open: self.open.clone(),
-            gauge: gauge.clone(),
-        };
-        gauge.inc();
-        let before = self.open.fetch_add(1, Ordering::Relaxed);
-        if before < self.most {
-            Ok(seat)
-        } else {
-            Err(Problem::new(&codes::BUSY).retry_after(30))
+    fn seat(&self, person: UserId, gauge: &IntGauge) -> Result<Seat, Problem> {
+        let mut open = locked(&self.open);
+        if open.by.get(&person).copied().unwrap_or(0) >= self.of_one {
+            return Err(Problem::new(&codes::TOO_MANY_REQUESTS).retry_after(30));
         }
+        if open.all >= self.most {
+            return Err(Problem::new(&codes::BUSY).retry_after(30));
+        }
+        open.all += 1;
+        *open.by.entry(person).or_default() += 1;
+        gauge.inc();
+        Ok(Seat {
+            open: self.open.clone(),
+            person,
+            gauge: gauge.clone(),
+        })
     }
+}
+
+fn locked(open: &Mutex<Open>) -> MutexGuard<'_, Open> {
+    open.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A place among the open streams; given back when the stream ends, however it ends.
 struct Seat {
-    open: Arc<AtomicUsize>,
+    open: Arc<Mutex<Open>>,
+    person: UserId,
     gauge: IntGauge,
 }
 
 impl Drop for Seat {
     fn drop(&mut self) {
-        self.open.fetch_sub(1, Ordering::Relaxed);
+        let mut open = locked(&self.open);
+        open.all = open.all.saturating_sub(1);
+        if let Entry::Occupied(mut own) = open.by.entry(self.person) {
+            match own.get().saturating_sub(1) {
+                0 => drop(own.remove()),
+                left => *own.get_mut() = left,
+            }
+        }
         self.gauge.dec();
     }
 }
@@ -93,8 +116,9 @@ pub(crate) async fn listen(
     app: App,
     ask: Ask,
 ) -> Result<impl Stream<Item = Result<Bytes, actix_web::Error>>, Problem> {
-    let jurisdiction = ask.person()?.jurisdiction;
-    let seat = app.news().seat(&app.metrics().streams)?;
+    let person = ask.person()?;
+    let (user, jurisdiction) = (person.user, person.jurisdiction);
+    let seat = app.news().seat(user, &app.metrics().streams)?;
     let last = app
         .work(move |app| Ok(app.store().notice_head(jurisdiction)?))
         .await?;

@@ -312,6 +312,7 @@ fn ctx<'a>(
         calendar: Calendar::official(),
         plan_through: domain::time::beijing_day(now) + PLANNED,
         open_parts: 0,
+        cases: domain::item::Cases::default(),
         supply: numbers,
     }
 }

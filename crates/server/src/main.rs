@@ -5,6 +5,7 @@ mod commands;
 mod demo;
 mod first_start;
 mod logging;
+mod operator;
 mod rulebooks;
 mod settings;
 mod wiring;

@@ -9,6 +9,7 @@ use std::{
 use anyhow::{Context, Result};
 use api::{Config, Limit, Limits, Network};
 use clap::Args;
+use domain::rulebook::Shelf;
 use rand::RngExt;
 use store::{Store, StoreOptions};
 
@@ -31,12 +32,28 @@ pub(crate) struct Database {
 }
 
 impl Database {
-    /// Opens the store with its schema up to date; the data directory is made only where the database is to lie in it.
+    /// Opens the database with the rulebooks shipped and brought, its schema being this program's.
     ///
     /// # Errors
-    /// A rulebook cannot be used; the directory cannot be made; the database does not open, or not with these rulebooks.
+    /// A rulebook cannot be used; the directory cannot be made; the database does not open, is behind or cannot be written, or was
+    /// used with other rulebooks.
     pub(crate) fn open(&self) -> Result<Store> {
         let brought = self.rulebooks.read()?;
+        let store = self.with(brought.shelf)?;
+        store.ready().context("the schema is not ready")?;
+        brought.take_up(&store)?;
+        Ok(store)
+    }
+
+    /// Opens the database as it is, whatever its schema and its rulebooks: to bring it up to date.
+    ///
+    /// # Errors
+    /// The directory cannot be made; the database does not open.
+    pub(crate) fn connect(&self) -> Result<Store> {
+        self.with(Shelf::shipped())
+    }
+
+    fn with(&self, rulebooks: Shelf) -> Result<Store> {
         let url = match &self.database_url {
             Some(url) => url.clone(),
             None => {
@@ -46,15 +63,10 @@ impl Database {
         };
         let options = StoreOptions {
             allow_unsafe_postgres: self.allow_unsafe_postgres,
-            rulebooks: brought.shelf,
+            rulebooks,
             ..StoreOptions::default()
         };
-        let store = Store::open(&url, options).context("the database does not open")?;
-        store
-            .migrate()
-            .context("the schema cannot be brought up to date")?;
-        brought.take_up(&store)?;
-        Ok(store)
+        Store::open(&url, options).context("the database does not open")
     }
 
     /// Makes the data directory where it is missing.
@@ -70,13 +82,14 @@ impl Database {
 /// How the office runs its server.
 #[derive(Debug, Args)]
 pub(crate) struct Office {
-    /// A file with at least 32 bytes that sign tokens; made in the data directory unless named. Every instance needs the same.
+    /// A file with at least 32 bytes that sign tokens; made in the data directory unless named. Several servers must share one: each believes
+    /// only the tokens its own key has signed.
     #[arg(long, env = "DUBAN_KEY_FILE")]
     key_file: Option<PathBuf>,
     /// The address people use; over https it is also said that no other will do (HSTS).
     #[arg(long, env = "PUBLIC_URL", default_value = "http://127.0.0.1:8080")]
     public_url: String,
-    /// Opens /metrics to other machines.
+    /// Opens /metrics to other machines; at least 32 characters.
     #[arg(long, env = "DUBAN_OPERATOR_TOKEN", hide_env_values = true)]
     operator_token: Option<String>,
     /// Proxies whose X-Forwarded-For is believed: addresses or networks such as 172.16.0.0/12.

@@ -37,8 +37,15 @@ pub struct Brake {
     pub open: i32,
     /// When it was held.
     pub held_at: Instant,
-    /// Who let it go on.
+    /// The director who let it go on, or whom the operator of the server named as having checked it.
     pub confirmed_by: Option<UserId>,
+}
+
+impl Brake {
+    /// Its version: it is held, and let go on once at most.
+    pub fn version(&self) -> i64 {
+        if self.confirmed_by.is_some() { 2 } else { 1 }
+    }
 }
 
 impl Made for Brake {
@@ -47,7 +54,7 @@ impl Made for Brake {
         Object {
             kind: ObjectKind::Brake,
             id: self.jurisdiction.uuid(),
-            version: 0,
+            version: self.version(),
         }
     }
 }
@@ -104,28 +111,43 @@ impl Store {
         })
     }
 
-    /// Lets a held sweep go on.
+    /// Lets a held sweep go on, from the version that was read. The director is who asks, or whom the operator of the server names: the
+    /// trail then has the operator as who did it and the director as a fact.
     ///
     /// # Errors
-    /// `NotFound` when no sweep of that day is held; the door's own.
+    /// `NotFound` when that day was never held; `Stale` when it was let go on already; the door's own.
     pub fn brake_confirm(
         &self,
         request: &Request,
         day: NaiveDate,
+        director: UserId,
+        expected: i64,
     ) -> Result<Done<Brake>, ChangeError> {
         self.change(request, |db| {
+            let before = brakes(db, request.jurisdiction, Some(day))?.pop();
+            let current = before.ok_or(ChangeError::NotFound)?.version();
+            if current != expected {
+                return Err(ChangeError::Stale { current });
+            }
             let mut sql = Sql::new("update brakes set confirmed_at = ");
             sql.bind(stamp(request.now))
                 .push(", confirmed_by = ")
-                .maybe(request.user())
+                .bind(director)
                 .push(" where confirmed_at is null and jurisdiction_id = ");
             sql.bind(request.jurisdiction).push(" and day = ").bind(day);
             if sql.execute(db)? == 0 {
-                return Err(ChangeError::NotFound);
+                // Another has let it go on since it was read above.
+                return Err(ChangeError::Stale {
+                    current: current + 1,
+                });
             }
             let jurisdiction = request.jurisdiction.uuid();
             let entry = Entry::done("brake_confirm", ObjectKind::Brake, jurisdiction);
-            trail::append(db, request, vec![entry.with(&json!({ "day": day }))]);
+            trail::append(
+                db,
+                request,
+                vec![entry.with(&json!({ "day": day, "director": director }))],
+            );
             let found = brakes(db, request.jurisdiction, Some(day))?.pop();
             let brake = found.ok_or(ChangeError::NotFound)?;
             // No server was down, yet slips of these days come late: their sheets say why.

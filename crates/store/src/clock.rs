@@ -1,5 +1,7 @@
 //! What the clock remembers: the highest moment ever seen, the last sweep, and outages.
 
+mod behind;
+
 use crate::{
     conn::Db,
     error::StoreError,
@@ -30,6 +32,8 @@ pub struct ClockState {
 pub enum Observed {
     /// Time goes on.
     Forward(ClockState),
+    /// Time goes on again after the clock had stood behind and nothing was swept; that is remembered as an outage already.
+    Recovered(ClockState),
     /// The clock went back by more than is tolerated: no sweep may run.
     Backwards(ClockState),
 }
@@ -114,7 +118,13 @@ impl Store {
             sql.bind(stamp(now)).push(") on conflict (id) do update set highest_now = case when excluded.highest_now > c.highest_now then excluded.highest_now else c.highest_now end");
             sql.execute(db)?;
             let state = fetch(db)?.ok_or(StoreError::Corrupt { what: "clock" })?;
-            Ok(if stamp(now + tolerance) < stamp(state.highest) { Observed::Backwards(state) } else { Observed::Forward(state) })
+            Ok(if stamp(now + tolerance) < stamp(state.highest) {
+                Observed::Backwards(state)
+            } else if behind::end(db, now)? {
+                Observed::Recovered(state)
+            } else {
+                Observed::Forward(state)
+            })
         })
     }
 

@@ -67,13 +67,16 @@ impl From<r2d2::Error> for StoreError {
 impl StoreError {
     /// A unique key was taken: somebody else did the same first, or an invariant held.
     pub fn is_taken(&self) -> bool {
-        matches!(
-            self,
-            Self::Database(DieselError::DatabaseError(
-                DatabaseErrorKind::UniqueViolation,
-                _
-            ))
-        )
+        match self {
+            Self::Database(DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => {
+                true
+            }
+            // SQLite's guards against rows that take another's place are asked before the unique key itself.
+            Self::Database(DieselError::DatabaseError(_, info)) => {
+                info.message().ends_with("never replaced")
+            }
+            _ => false,
+        }
     }
 
     /// PostgreSQL gave up to keep transactions apart (40001, 40P01): nothing was done, the same may be tried again.
@@ -105,6 +108,12 @@ pub(crate) trait MayRetry {
 impl MayRetry for StoreError {
     fn is_transient(&self) -> bool {
         Self::is_transient(self)
+    }
+}
+
+impl From<DieselError> for OpenError {
+    fn from(error: DieselError) -> Self {
+        Self::Setting(error)
     }
 }
 
@@ -154,6 +163,28 @@ pub enum OpenError {
     /// The pool could not be filled.
     #[error("the database cannot be reached")]
     Pool(#[source] r2d2::Error),
+    /// The schema is older than this program, and the role may not change it.
+    #[error("the schema is older than this program and this role may not change it; run `duban migrate` as its owner. Missing: {}", missing.join(", "))]
+    Behind {
+        /// The migrations that are missing.
+        missing: Vec<String>,
+    },
+    /// A role is not one the server may run under.
+    #[error("{role:?} cannot be the server's role: {why}")]
+    ServerRole {
+        /// Which.
+        role: String,
+        /// Why not.
+        why: &'static str,
+    },
+    /// The server speaks another language than the one its errors are told apart in.
+    #[error(
+        "PostgreSQL says its errors in {setting:?}; set them to C for the roles this program uses: ALTER ROLE … SET lc_messages = 'C'"
+    )]
+    ForeignMessages {
+        /// Its `lc_messages`.
+        setting: String,
+    },
     /// A migration failed.
     #[error("a migration failed: {0}")]
     Migration(String),

@@ -16,6 +16,7 @@ mod idempotency;
 mod identity;
 mod import;
 mod item;
+mod migrate;
 mod notice;
 mod outbox;
 mod page;

@@ -9,6 +9,7 @@ use domain::{
     access::Person,
     case::CaseKind,
     id::{CaseId, ItemId, JurisdictionId, NoticeId, UnitId, UrgeId, UserId},
+    notice::News,
     time::Instant,
 };
 use serde_json::Value;
@@ -305,6 +306,29 @@ pub(crate) fn insert(db: &mut Db, notice: &NewNotice, now: Instant) -> Result<us
         .bind(stamp(now))
         .push(") on conflict do nothing");
     Ok(sql.execute(db)?)
+}
+
+/// Tells one person of what is no event of an item; once for each moment.
+pub(crate) fn tell(
+    db: &mut Db,
+    (jurisdiction, user): (JurisdictionId, UserId),
+    news: &News,
+    now: Instant,
+) -> Result<(), StoreError> {
+    let letter = NewNotice {
+        jurisdiction,
+        user,
+        // The moment, counted below zero, where no event's place is.
+        event_seq: now.timestamp_micros().saturating_neg(),
+        kind: news.kind.word().to_owned(),
+        item: None,
+        urge: None,
+        case: None,
+        as_of: None,
+        payload: serde_json::to_value(news).map_err(|_| StoreError::Corrupt { what: "notice" })?,
+    };
+    insert(db, &letter, now)?;
+    Ok(())
 }
 
 /// Draws the next place; nobody else can before this transaction has ended, so that places are seen in their order.

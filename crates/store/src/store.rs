@@ -1,9 +1,7 @@
-//! The store itself: opens the pools, migrates, and holds the two doors through which every query goes.
+//! The store itself: opens the pools, and holds the two doors through which every query goes.
 
 use std::{sync::Arc, thread, time::Duration};
 
-use diesel::connection::SimpleConnection;
-use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use domain::{
     calendar::Calendar,
     rulebook::{Rulebook, RulebookRef, Shelf},
@@ -15,9 +13,6 @@ use crate::{
     identity::{LoginRules, SessionRules},
     work::Work,
 };
-
-const SQLITE: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
-const POSTGRESQL: EmbeddedMigrations = embed_migrations!("../../migrations/postgresql");
 
 /// How often a transaction that PostgreSQL gave up is tried again.
 const RETRIES: u32 = 8;
@@ -123,60 +118,6 @@ impl Store {
         })
     }
 
-    /// Brings the schema up to this program's, and proves by a write that the database takes one. Nothing to do is fine.
-    ///
-    /// # Errors
-    /// A migration failed and is rolled back, or the write did.
-    pub fn migrate(&self) -> Result<(), OpenError> {
-        let failed = |error: Box<dyn std::error::Error + Send + Sync>| {
-            OpenError::Migration(error.to_string())
-        };
-        let mut conn = self.inner.writers.get().map_err(OpenError::Pool)?;
-        let applied = match &mut *conn {
-            Db::Pg(conn) => {
-                // Two servers may start at once: the second waits here and finds nothing to do.
-                conn.batch_execute("select pg_advisory_lock(1685414497)")
-                    .map_err(OpenError::Setting)?;
-                let applied = conn
-                    .run_pending_migrations(POSTGRESQL)
-                    .map(|applied| applied.len())
-                    .map_err(failed);
-                conn.batch_execute("select pg_advisory_unlock(1685414497)")
-                    .map_err(OpenError::Setting)?;
-                applied?
-            }
-            Db::Sqlite(conn) => conn
-                .run_pending_migrations(SQLITE)
-                .map(|applied| applied.len())
-                .map_err(failed)?,
-        };
-        // The probe takes a connection of its own, and SQLite has only one that writes.
-        drop(conn);
-        tracing::info!(applied, "the schema is up to date");
-        self.ping_write().map_err(OpenError::Probe)
-    }
-
-    /// Takes the whole schema back, and all data with it: for tests of the way down.
-    ///
-    /// # Errors
-    /// A migration failed; it is rolled back.
-    pub fn migrate_down(&self) -> Result<(), OpenError> {
-        let failed = |error: Box<dyn std::error::Error + Send + Sync>| {
-            OpenError::Migration(error.to_string())
-        };
-        let mut conn = self.inner.writers.get().map_err(OpenError::Pool)?;
-        match &mut *conn {
-            Db::Pg(conn) => conn
-                .revert_all_migrations(POSTGRESQL)
-                .map(|_| ())
-                .map_err(failed),
-            Db::Sqlite(conn) => conn
-                .revert_all_migrations(SQLITE)
-                .map(|_| ())
-                .map_err(failed),
-        }
-    }
-
     /// Proves that the database can be written, by a transaction that does so.
     ///
     /// # Errors
@@ -186,6 +127,11 @@ impl Store {
             crate::sql::Sql::new("update probes set n = n + 1 where id = 1").execute(db)?;
             Ok(())
         })
+    }
+
+    /// A connection for what is no transaction of the program's work: the schema's keeping.
+    pub(crate) fn keeper(&self) -> Result<r2d2::PooledConnection<Manager>, OpenError> {
+        self.inner.writers.get().map_err(OpenError::Pool)
     }
 
     /// The engine it runs on.

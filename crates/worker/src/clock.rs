@@ -13,6 +13,7 @@ pub(crate) fn enter(store: &Store, now: Instant, options: &SweepOptions) -> Resu
             now,
             highest: state.highest,
         }),
+        Observed::Recovered(_) => Ok(()),
         Observed::Forward(state) => remember_standstill(store, &state, now, options),
     }
 }

@@ -62,6 +62,7 @@ impl Default for RunOptions {
 /// again; whoever asks how the clockwork is reads what the store remembers of its clock (`clock_fetch`).
 pub async fn run(store: Store, clock: Clock, options: RunOptions, mut stop: watch::Receiver<bool>) {
     let mut swept: Option<(time::Instant, Instant)> = None;
+    let mut was_behind = false;
     while !*stop.borrow() {
         let now = clock();
         let due = swept.is_none_or(|(at, as_of)| {
@@ -70,7 +71,8 @@ pub async fn run(store: Store, clock: Clock, options: RunOptions, mut stop: watc
         if due {
             swept = Some((time::Instant::now(), now));
             let (store, sweep) = (store.clone(), options.sweep);
-            blocking(move || sweep_and_tell(&store, now, &sweep)).await;
+            let look = move || sweep_and_tell(&store, now, &sweep, was_behind);
+            was_behind = blocking(look).await;
         }
         let (store, dispatch) = (store.clone(), options.dispatch);
         blocking(move || dispatch_all(&store, now, &dispatch)).await;
@@ -82,13 +84,17 @@ pub async fn run(store: Store, clock: Clock, options: RunOptions, mut stop: watc
     tracing::info!("the clockwork has stopped");
 }
 
-async fn blocking(work: impl FnOnce() + Send + 'static) {
-    if let Err(error) = tokio::task::spawn_blocking(work).await {
-        tracing::error!(%error, "a step of the clockwork panicked; the next one goes on");
-    }
+async fn blocking<T: Default + Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    tokio::task::spawn_blocking(work)
+        .await
+        .unwrap_or_else(|error| {
+            tracing::error!(%error, "a step of the clockwork panicked; the next one goes on");
+            T::default()
+        })
 }
 
-fn sweep_and_tell(store: &Store, now: Instant, options: &SweepOptions) {
+/// Sweeps; whether the clock stood behind comes out.
+fn sweep_and_tell(store: &Store, now: Instant, options: &SweepOptions, was_behind: bool) -> bool {
     match store.import_reclaim(now) {
         Ok(0) => {}
         Ok(found) => tracing::warn!(found, "imports whose server is gone can be begun again"),
@@ -103,11 +109,24 @@ fn sweep_and_tell(store: &Store, now: Instant, options: &SweepOptions) {
         }
         Err(SweepError::ClockBackwards { now, highest }) => {
             tracing::error!(%now, %highest, "the clock has gone backwards: sweeping has stopped");
+            // Told at the second look: another machine may have been a moment ahead, or somebody swept by hand as of tomorrow.
+            if !was_behind {
+                return true;
+            }
+            match store.clock_behind(now) {
+                Ok(true) => tracing::warn!("the offices and who keeps the server are told of it"),
+                Ok(false) => {}
+                Err(error) => {
+                    tracing::error!(error = %chain(&error), "nobody could be told of the clock");
+                }
+            }
+            return true;
         }
         Err(error @ SweepError::Store(_)) => {
             tracing::error!(error = %chain(&error), "a sweep failed");
         }
     }
+    false
 }
 
 fn dispatch_all(store: &Store, now: Instant, options: &DispatchOptions) {

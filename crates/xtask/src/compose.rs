@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail, ensure};
 use crate::report::Outcome;
 use crate::{rust, shell};
 
-/// Variables of the `server` service that its entry point takes, not the server.
+/// Variables of our services that the image's entry point takes, not the program.
 const OF_THE_ENTRY_POINT: &[&str] = &["DATABASE_PASSWORD_FILE"];
 
 /// How compose is called: a program and its first words.
@@ -37,6 +37,9 @@ pub(crate) fn check() -> Result<Outcome> {
     )))
 }
 
+/// Services that run the server's program, with the command each runs.
+const OF_OURS: &[(&str, &str)] = &[("server", "serve"), ("migrate", "migrate")];
+
 /// The server that was built knows each variable the file gives it: a misspelt one would be a setting
 /// that silently is not.
 pub(crate) fn variables() -> Result<Outcome> {
@@ -44,27 +47,31 @@ pub(crate) fn variables() -> Result<Outcome> {
         return Ok(nobody());
     };
     let resolved = shell::read(call(client).arg("config"))?;
-    let given = environment(&resolved, "server");
-    ensure!(
-        !given.is_empty(),
-        "docker-compose.yml gives the server nothing"
-    );
-    let help = shell::read(Command::new(rust::server()?).args(["serve", "--help"]))
-        .context("the server does not tell its options")?;
-    let unknown: Vec<_> = given
-        .iter()
-        .filter(|name| !OF_THE_ENTRY_POINT.contains(name))
-        // Of a secret the help tells no value, and so no `=`.
-        .filter(|name| !["=", "]"].iter().any(|end| help.contains(&format!("[env: {name}{end}"))))
-        .copied()
-        .collect();
-    if !unknown.is_empty() {
-        bail!(
-            "`duban serve --help` knows no {}, which docker-compose.yml sets",
-            unknown.join(", ")
+    let mut known = Vec::new();
+    for (service, command) in OF_OURS {
+        let given = environment(&resolved, service);
+        ensure!(
+            !given.is_empty(),
+            "docker-compose.yml gives the service {service} nothing"
         );
+        let help = shell::read(Command::new(rust::server()?).args([command, "--help"]))
+            .context("the server does not tell its options")?;
+        let unknown: Vec<_> = given
+            .iter()
+            .filter(|name| !OF_THE_ENTRY_POINT.contains(name))
+            // Of a secret the help tells no value, and so no `=`.
+            .filter(|name| !["=", "]"].iter().any(|end| help.contains(&format!("[env: {name}{end}"))))
+            .copied()
+            .collect();
+        if !unknown.is_empty() {
+            bail!(
+                "`duban {command} --help` knows no {}, which docker-compose.yml sets",
+                unknown.join(", ")
+            );
+        }
+        known.push(format!("{command} knows {}", given.join(", ")));
     }
-    Ok(Outcome::Passed(format!("serve knows {}", given.join(", "))))
+    Ok(Outcome::Passed(known.join("; ")))
 }
 
 fn nobody() -> Outcome {

@@ -550,7 +550,7 @@ export interface paths {
         };
         /**
          * Read the audit log, latest first.
-         * @description Who did what to what with what result; never an item's content (R-50).
+         * @description Who did what to what with what result; never an item's content (R-50). That it was read is written down, too, page by page.
          *
          *     For `audit_admin`.
          */
@@ -1813,6 +1813,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items/{id}/dossier.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take an item's dossier as one zip (卷宗, `group/9.3`).
+         * @description One matter one volume: the catalogue, the papers in archive order as they are taken one by one, what happened as a spreadsheet with the
+         *     chain's hashes, and `SHA256SUMS` over all of it. In Chinese. More than 100 papers need the password within the last five minutes (R-7);
+         *     each taking is kept in the audit log.
+         *
+         *     For `clerk`, `director`.
+         */
+        get: operations["item_dossier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items/{id}/events": {
         parameters: {
             query?: never;
@@ -2059,7 +2083,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Keep up what is basically done (常态保持, `district/8.1`): the lead goes on reporting.
+         * Keep up what is basically done (常态保持, `district/8.1`): the lead goes on reporting as often as the rulebook says.
          * @description For those to whom the item's `may` offers `keep_up`; for who does not see the item it does not exist.
          */
         post: operations["item_keep_up"];
@@ -2700,7 +2724,8 @@ export interface paths {
         put?: never;
         /**
          * Renew the access token.
-         * @description The refresh token is single use (R-6): one that comes back a second time ends its session.
+         * @description The refresh token is single use (R-6): one that comes back a second time ends its session. The new one goes the way the old one
+         *     came: what a browser keeps out of reach of scripts is never answered in a body.
          *
          *     For who holds a refresh token.
          */
@@ -3034,7 +3059,9 @@ export interface paths {
         put?: never;
         /**
          * Reset an account.
-         * @description Gives a one-time code for thirty minutes, never a password chosen by an administrator; ends all its sessions (R-3).
+         * @description Gives a one-time code for thirty minutes, never a password chosen by an administrator; ends all its sessions, and tells its holder
+         *     that somebody saw the code (R-3). Needs the password within the last five minutes (R-7). No administrator's account is reset here,
+         *     or one could become the others: whoever keeps the server has `duban reset`.
          *
          *     For `system_admin`.
          */
@@ -3561,7 +3588,8 @@ export interface components {
          *       "day": "2026-11-20",
          *       "drafts": 46,
          *       "heldAt": "2026-11-20T00:00:12Z",
-         *       "openAssignments": 380
+         *       "openAssignments": 380,
+         *       "version": 1
          *     }
          */
         Brake: {
@@ -3586,6 +3614,11 @@ export interface components {
              * @description Assignments at work on that day.
              */
             openAssignments: number;
+            /**
+             * Format: int64
+             * @description Counts its changes.
+             */
+            version: number;
         };
         /**
          * @description The day to go on with.
@@ -4098,17 +4131,27 @@ export interface components {
          * @enum {string}
          */
         Channel: "phone" | "paper" | "on_site" | "platform";
+        /** @description An organ that supervises together with the office. */
+        CoSupervisor: {
+            /** @description Which organ of the rulebook; null where it was set without saying so. */
+            organ: string | null;
+            /** @description The unit it is. */
+            unit: components["schemas"]["NameRef"];
+        };
         /**
          * @description The organs that supervise together with the office (`yangjiang/2.3`): their observers may read.
          * @example {
-         *       "unitIds": [
-         *         "01990d2e-5c00-7a00-8000-000000000041"
+         *       "organs": [
+         *         {
+         *           "organ": "audit",
+         *           "unitId": "01990d2e-5c00-7a00-8000-000000000041"
+         *         }
          *       ]
          *     }
          */
         CoSupervisorsSet: {
-            /** @description All of them; an empty list takes them away. */
-            unitIds: string[];
+            /** @description All of them, each once; an empty list takes them away. */
+            organs: components["schemas"]["OrganAsked"][];
         };
         /** @description What the office collated for leaders (督查反馈). */
         Collation: components["schemas"]["Mark"] & {
@@ -4339,6 +4382,8 @@ export interface components {
              * @description From which assignment.
              */
             assignmentId: string;
+            /** @description The coordinations of it that failed. */
+            coordinationIds: string[];
             /**
              * Format: uuid
              * @description Its id.
@@ -4346,6 +4391,8 @@ export interface components {
             id: string;
             /** @description What kind. */
             kind: components["schemas"]["DifficultyKind"];
+            /** @description What the caller may do with it now. */
+            may: components["schemas"]["Action"][];
             opinion: components["schemas"]["Word"] | null;
             /** @description What is proposed. */
             proposal: string;
@@ -4364,6 +4411,10 @@ export interface components {
         /**
          * @description What is sent up (`sichuan/11.2`, `town-duban/4.2.3.3`).
          * @example {
+         *       "coordinationIds": [
+         *         "01990d2e-5c00-7a00-8000-000000000081",
+         *         "01990d2e-5c00-7a00-8000-000000000082"
+         *       ],
          *       "kind": "difficulty",
          *       "proposal": "建议由区政府专题会议研究资金来源",
          *       "tried": "两次会商未果",
@@ -4371,6 +4422,11 @@ export interface components {
          *     }
          */
         DifficultySend: {
+            /**
+             * @description The coordinations of it that failed, each for this difficulty alone; needed where the rulebook wants coordination first
+             *     (`yangjiang/2.1a`).
+             */
+            coordinationIds?: string[];
             /** @description A difficulty, or a proposal to change a policy (`yangjiang/2.1b`). */
             kind: components["schemas"]["DifficultyKind"];
             /** @description What is proposed. */
@@ -5597,7 +5653,7 @@ export interface components {
         ItemInstruct: {
             /**
              * Format: date
-             * @description Where there is a result already: work is taken up again until this date (`town-duban/4.1.5`, `group/7.3`).
+             * @description Work is taken up again until this date (`town-duban/4.1.5`, `group/7.3`); only where there is a result already.
              */
             redoBy?: string | null;
             /** @description In words. */
@@ -5614,16 +5670,6 @@ export interface components {
             channel: components["schemas"]["Channel"];
             /** @description The hand-over meeting, which motions need where the rulebook has one (`banner/4.3.2`). */
             meeting?: components["schemas"]["MaybeLine"];
-        };
-        /**
-         * @description Basically done and kept up (常态保持, `district/8.1`).
-         * @example {
-         *       "cadence": "quarterly"
-         *     }
-         */
-        ItemKeepUp: {
-            /** @description How often the lead goes on reporting. */
-            cadence: components["schemas"]["Cadence"];
         };
         /**
          * @description 拟办: who, what, until when.
@@ -6738,6 +6784,16 @@ export interface components {
             /** @description The unit's person in charge to whom it was pointed out. */
             told: components["schemas"]["Line"];
         };
+        /** @description An organ and the unit it is here; no unit that has a part in the matter. */
+        OrganAsked: {
+            /** @description Which organ of the rulebook. */
+            organ: components["schemas"]["Line"];
+            /**
+             * Format: uuid
+             * @description The unit.
+             */
+            unitId: string;
+        };
         /**
          * @description Where a due date came from.
          * @enum {string}
@@ -7137,7 +7193,7 @@ export interface components {
             /** @description The class a part belongs to. */
             class: string;
             /** @description Organs that supervise together with the office. */
-            coSupervisors: components["schemas"]["NameRef"][];
+            coSupervisors: components["schemas"]["CoSupervisor"][];
             /** @description What the office collated. */
             collations: components["schemas"]["Collation"][];
             consultation: components["schemas"]["Word"] | null;
@@ -7476,8 +7532,8 @@ export interface components {
             handling: components["schemas"]["Handling"][];
             /** @description Kebab-case id. */
             id: string;
-            /** @description A department may begin a matter a leader gave it (`industry-commerce/4.1b`). */
-            initiative: boolean;
+            /** @description Sources in which a leader named the department: it may begin the matter and report straight to him (`industry-commerce/4.1b`). */
+            initiativeSources: string[];
             /** @description Slips, lowest level first. */
             ladder: components["schemas"]["LevelView"][];
             /** @description Sources that are motions or proposals: registered with their form (`banner/4.3.1`). */
@@ -8456,8 +8512,6 @@ export interface components {
             /** @enum {string} */
             shape: "points";
         } | {
-            /** @description Those of them that are copies. */
-            copies: string[];
             /** @description Papers put in by hand. */
             enclosed: string[];
             /** @description 保管人 */
@@ -8565,14 +8619,6 @@ export interface components {
             /** @enum {string} */
             shape: "collation";
         } | {
-            /** @description In words. */
-            content: string;
-            /** @description The paper, by its id in the rulebook. */
-            form: string;
-            /** @enum {string} */
-            shape: "upward";
-            signer?: components["schemas"]["Role"] | null;
-        } | {
             /** @description Those listed. */
             listed: string[];
             /** @description Who may know. */
@@ -8584,7 +8630,7 @@ export interface components {
          * @description What happened, by its name.
          * @enum {string}
          */
-        TimelineKind: "registered" | "amended" | "proposed" | "approval_given" | "stage_entered" | "issued" | "units_changed" | "obligation_planned" | "periods_planned" | "received" | "obligation_fulfilled" | "obligation_accepted" | "obligation_superseded" | "obligation_waived" | "due_date_changed" | "disputed" | "dispute_ruled" | "dispute_answered" | "extension_requested" | "extension_decided" | "report_written" | "report_submitted" | "report_reviewed" | "prompted" | "urge_drafted" | "urge_joined" | "urge_withdrawn" | "urge_declined" | "urge_issued" | "urge_answered" | "urge_escalated" | "urge_settled" | "cause_brought" | "cause_countersigned" | "cause_decided" | "explained" | "urged" | "scored" | "assignment_done" | "assignment_reopened" | "assignment_waived" | "result_reviewed" | "dossier_kept" | "screened" | "split" | "split_from" | "office_owes" | "office_fulfilled" | "office_released" | "office_prompted" | "instructed" | "instruction_handled" | "coordinated" | "sent_up" | "opinion_given" | "difficulty_settled" | "suspension_asked" | "suspension_decided" | "resumed" | "kept_up" | "co_supervisors_set" | "consulted" | "collated" | "collation_answered" | "sent_upward" | "upward_answered" | "report_cosigned" | "delivered" | "delivery_received" | "disclosure_decided" | "cancelled" | "secrecy_set";
+        TimelineKind: "registered" | "amended" | "proposed" | "approval_given" | "stage_entered" | "issued" | "units_changed" | "obligation_planned" | "periods_planned" | "received" | "obligation_fulfilled" | "obligation_accepted" | "obligation_superseded" | "obligation_waived" | "due_date_changed" | "disputed" | "dispute_ruled" | "dispute_answered" | "extension_requested" | "extension_decided" | "report_written" | "report_submitted" | "report_reviewed" | "prompted" | "urge_drafted" | "urge_joined" | "urge_withdrawn" | "urge_declined" | "urge_issued" | "urge_answered" | "urge_escalated" | "urge_settled" | "cause_brought" | "cause_countersigned" | "cause_decided" | "explained" | "urged" | "scored" | "assignment_done" | "assignment_reopened" | "assignment_waived" | "result_reviewed" | "dossier_kept" | "screened" | "split" | "split_from" | "office_owes" | "office_fulfilled" | "office_released" | "office_prompted" | "instructed" | "instruction_handled" | "coordinated" | "sent_up" | "opinion_given" | "difficulty_settled" | "suspension_asked" | "suspension_decided" | "resumed" | "kept_up" | "co_supervisors_set" | "consulted" | "collated" | "report_cosigned" | "delivered" | "delivery_received" | "disclosure_decided" | "cancelled" | "secrecy_set";
         /**
          * @description Where a due date stands; never called a colour, colours belong to slips.
          * @enum {string}
@@ -11204,9 +11250,11 @@ export interface operations {
     brake_confirm: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `zh-CN` or `en`. */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
                 /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description The person whose deputy (AB角) the caller acts as. */
@@ -11224,6 +11272,8 @@ export interface operations {
             /** @description The day. */
             200: {
                 headers: {
+                    /** @description The day's version. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11235,10 +11285,12 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             408: components["responses"]["BodyTimeout"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
@@ -11836,6 +11888,8 @@ export interface operations {
             /** @description The acting period. */
             201: {
                 headers: {
+                    /** @description The period's version. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11859,9 +11913,11 @@ export interface operations {
     deputy_end: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `zh-CN` or `en`. */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
                 /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description The person whose deputy (AB角) the caller acts as. */
@@ -11882,6 +11938,8 @@ export interface operations {
             /** @description The acting period. */
             200: {
                 headers: {
+                    /** @description The period's version. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11894,10 +11952,12 @@ export interface operations {
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTimeout"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
@@ -14422,6 +14482,43 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    item_dossier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dossier. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
     item_events: {
         parameters: {
             query?: {
@@ -14999,7 +15096,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ItemKeepUp"];
+                "application/json": components["schemas"]["Nothing"];
             };
         };
         responses: {
@@ -17255,9 +17352,11 @@ export interface operations {
     user_reset: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `zh-CN` or `en`. */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
                 /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description The person whose deputy (AB角) the caller acts as. */
@@ -17278,6 +17377,8 @@ export interface operations {
             /** @description The code. */
             200: {
                 headers: {
+                    /** @description The account's version. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17290,10 +17391,12 @@ export interface operations {
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTimeout"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
@@ -17353,9 +17456,11 @@ export interface operations {
     user_unlock: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `zh-CN` or `en`. */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
                 /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description The person whose deputy (AB角) the caller acts as. */
@@ -17376,6 +17481,8 @@ export interface operations {
             /** @description Unlocked. */
             204: {
                 headers: {
+                    /** @description The account's version. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -17386,10 +17493,12 @@ export interface operations {
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTimeout"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];

@@ -5,7 +5,6 @@ import {
   beijingDay,
   type CalendarDay,
   daysBetween,
-  dueGroup,
   isWorking,
   sayDay,
   sayDays,
@@ -68,18 +67,7 @@ describe('the day in Beijing', () => {
   });
 });
 
-describe('what is due falls into a group', () => {
-  it.each([
-    ['2026-10-08', 'overdue'],
-    ['2026-10-09', 'today'],
-    // 9 October is a Friday; Saturday is a make-up working day, Sunday is not.
-    ['2026-10-10', 'soon'],
-    ['2026-10-13', 'soon'],
-    ['2026-10-14', 'later'],
-    [null, 'undated'],
-  ] as const)('%s is %s', (due, group) => {
-    expect(dueGroup(due, '2026-10-09', known)).toBe(group);
-  });
+describe('a working day', () => {
   it('knows only weekends where the calendar says nothing', () => {
     expect(isWorking('2026-11-21')).toBe(false);
     expect(isWorking('2026-11-23')).toBe(true);

@@ -100,23 +100,3 @@ export function sayMoment(instant: string, today: Day, lang: Lang): string {
 export function weekEnd(day: Day): Day {
   return addDays(day, (7 - weekdayOf(day)) % 7);
 }
-
-export type DueGroup = 'overdue' | 'today' | 'soon' | 'undated' | 'later';
-
-/** Where a due day belongs in a list ordered by urgency; `soon` is within three working days. */
-export function dueGroup(
-  due: Day | null | undefined,
-  today: Day,
-  known: (day: Day) => CalendarDay | undefined,
-): DueGroup {
-  if (!due) return 'undated';
-  if (due < today) return 'overdue';
-  if (due === today) return 'today';
-  let day = today;
-  let worked = 0;
-  while (day < due && worked < 3) {
-    day = addDays(day, 1);
-    if (isWorking(day, known(day))) worked += 1;
-  }
-  return due <= day ? 'soon' : 'later';
-}

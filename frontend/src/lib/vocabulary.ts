@@ -25,6 +25,7 @@ export const SUPERSESSIONS = [
   'explanation',
   'dispute',
   'cancelled',
+  'waived',
   'suspension',
   'office_delay',
   'moot',

@@ -18,7 +18,7 @@ beforeEach(() => {
   saveFile.mockClear();
 });
 
-const Page = () => <PaperButton of="urges" id="s-1" whose="区督催蓝〔2026〕1号" />;
+const Page = () => <PaperButton kind="slip" id="s-1" whose="区督催蓝〔2026〕1号" />;
 const press = async () => {
   show(Page, '/', '/');
   const button = await screen.findByRole('button', { name: '下载催办单：区督催蓝〔2026〕1号' });

@@ -2,29 +2,21 @@
 import { FileWordOutlined } from '@ant-design/icons';
 import { Button, message } from 'antd';
 import { useState } from 'react';
-import { type PaperOf, takePaper } from '@/api/papers';
+import { type PaperKind, takePaper } from '@/api/papers';
 import { useWords } from '@/i18n';
 import { useProblemText } from './problem-alert';
 
-/** What each paper is called on its button. */
-const NAMES = {
-  items: 'paper.approval',
-  assignments: 'paper.notice',
-  reports: 'paper.report',
-  urges: 'paper.slip',
-} as const;
-
-export function PaperButton({ of, id, whose }: { of: PaperOf; id: string; whose: string }) {
+export function PaperButton({ kind, id, whose }: { kind: PaperKind; id: string; whose: string }) {
   const { t } = useWords();
   const say = useProblemText();
   const [busy, setBusy] = useState(false);
   const [note, holder] = message.useMessage();
   const take = async () => {
     setBusy(true);
-    await takePaper(of, id).catch((thrown: unknown) => void note.error(say(thrown).title));
+    await takePaper(kind, id).catch((thrown: unknown) => void note.error(say(thrown).title));
     setBusy(false);
   };
-  const name = t(NAMES[of]);
+  const name = t(`paper.${kind}`);
   return (
     <>
       {holder}

@@ -4,14 +4,14 @@
 create trigger events_not_replaced before insert on events
 when exists (select 1 from events k where k.rowid = new.rowid)
   or exists (select 1 from events k where k.jurisdiction_id = new.jurisdiction_id and k.seq = new.seq)
-begin select raise(abort, 'events are append-only'); end;
+begin select raise(abort, 'events are never replaced'); end;
 create trigger chain_heads_not_replaced before insert on chain_heads
 when exists (select 1 from chain_heads k where k.rowid = new.rowid)
   or exists (select 1 from chain_heads k where k.jurisdiction_id = new.jurisdiction_id)
-begin select raise(abort, 'a chain is never dropped'); end;
+begin select raise(abort, 'chains are never replaced'); end;
 create trigger chain_heads_keep_their_key before update on chain_heads
 when new.rowid is not old.rowid or new.jurisdiction_id is not old.jurisdiction_id
-begin select raise(abort, 'a chain is never dropped'); end;
+begin select raise(abort, 'chains are never replaced'); end;
 create trigger outbox_not_replaced before insert on outbox
 when exists (select 1 from outbox k where k.rowid = new.rowid)
   or exists (select 1 from outbox k where k.jurisdiction_id = new.jurisdiction_id and k.seq = new.seq)

@@ -69,6 +69,7 @@ export function adminSteps(world) {
         await page.getByRole('button', { name: `重置密码 ${NAME}` }).click();
         const reset = dialog(seat, `重置 ${NAME} 的密码`);
         await says(reset, /现在的登录立即失效/);
+        await reset.getByLabel('登录密码').fill(PASSWORD);
         await seat.shot('user-reset');
         await reset.getByRole('button', { name: '重置密码', exact: true }).click();
         await says(code, /[A-Z0-9]{4}(-[A-Z0-9]{4})+/);

@@ -69,6 +69,18 @@ pub(crate) fn queries_and_addresses(engine: Engine) {
         elsewhere.status, 422,
         "a cursor is one list's in one order: {elsewhere}"
     );
+    for narrowed in [
+        "q=甲",
+        "stage=closed",
+        "dueTo=2026-01-01",
+        "timeliness=overdue",
+    ] {
+        let path = format!("/api/v1/items?limit=1&{narrowed}&cursor={next}");
+        let pointer = "/cursor";
+        get(&path.replace('甲', "%E7%94%B2")).refused_at(422, "bad_query", pointer, "wrong_type");
+    }
+    let counted = get(&format!("/api/v1/items?limit=2&count=true&cursor={next}"));
+    assert_eq!(counted.status, 200, "another page of the same: {counted}");
     let mut forged = next.clone().into_bytes();
     let last = forged.last_mut().unwrap();
     *last = if *last == b'A' { b'B' } else { b'A' };

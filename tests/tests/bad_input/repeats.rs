@@ -81,7 +81,7 @@ pub(crate) fn keys_of_administrators(engine: Engine) {
     let unlock = |id: &str, key: &str| {
         let path = format!("/api/v1/users/{id}/unlock");
         let ask = office.by("security_admin").ask("POST", &path).key(key);
-        ask.json(&json!({})).send()
+        ask.if_match(2).json(&json!({})).send()
     };
     let (first, again) = (unlock(clerk, "0199-u"), unlock(clerk, "0199-u"));
     assert_eq!((first.status, again.status), (204, 204));
@@ -109,13 +109,17 @@ pub(crate) fn keys_of_administrators(engine: Engine) {
         let ask = office
             .by("ducha-zhuren")
             .ask("POST", "/api/v1/brakes/confirmations");
-        ask.key(key).json(&json!({ "day": "2025-09-29" })).send()
+        ask.key(key)
+            .if_match(1)
+            .json(&json!({ "day": "2025-09-29" }))
+            .send()
     };
     let (first, again) = (confirm("0199-b"), confirm("0199-b"));
     assert_eq!(first.ok(), again.ok());
     assert_eq!(again.header("idempotency-replayed"), "true");
     assert_eq!(entries("brake_confirm"), 1);
-    confirm("0199-c").refused(404, "not_found");
+    assert_eq!(again.version(), 2);
+    confirm("0199-c").refused(412, "stale");
 }
 
 pub(crate) fn keys(engine: Engine) {
@@ -174,6 +178,19 @@ pub(crate) fn keys(engine: Engine) {
             .count(),
         1
     );
+
+    // Whoever may not know of it any more is not told by an old key either.
+    let closed = text(&register(DESK.clerk, "0199-d", "涉密人才专项").ok(), "id");
+    let path = format!("/api/v1/items/{closed}");
+    let director = "ducha-zhuren";
+    let listed = json!({ "secrecy": "restricted", "listed": [office.person(director).id] });
+    let ask = office.by(director).ask("PUT", &format!("{path}/secrecy"));
+    let version = office.by(director).get(&path).version();
+    ask.if_match(version).json(&listed).send().ok();
+    office.by(DESK.clerk).get(&path).refused(404, "not_found");
+    let replayed = register(DESK.clerk, "0199-d", "涉密人才专项");
+    replayed.refused(404, "not_found");
+    assert!(!String::from_utf8_lossy(replayed.body()).contains(&closed));
 
     // Eight at once with one key: one item, and nobody is told otherwise.
     let before = count(&office);

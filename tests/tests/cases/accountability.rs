@@ -23,6 +23,12 @@ fn last(case: &Case<'_>, verb: &str) -> String {
     format!("measures/{}/{verb}", text(measure, "id"))
 }
 
+/// The path of its first step.
+fn first(case: &Case<'_>, verb: &str) -> String {
+    let now = case.now();
+    format!("measures/{}/{verb}", text(&list(&now, "measures")[0], "id"))
+}
+
 /// `yangjiang/3.4a`–`3.4d`: notice, correction missed, interview, and what comes without the steps before.
 pub(crate) fn a_unit_is_held_to_account_step_by_step(engine: Engine) {
     let office = open(engine, "yangjiang");
@@ -48,18 +54,43 @@ pub(crate) fn a_unit_is_held_to_account_step_by_step(engine: Engine) {
     case.seen_by("head").refused(404, "not_found");
     case.ask("principal", &last(&case, "decision"), &order).ok();
     assert_eq!(case.now()["dueOn"], "2026-03-20");
+    // A step that is only proposed is not there for the unit: neither on its page nor in its lists, its filters and its order.
+    let handed = json!({ "kind": "facts", "text": "造成恶劣影响" });
+    case.ask(
+        "clerk",
+        "measures",
+        &step(&office, "handover", "head", &handed),
+    )
+    .ok();
+    let row = |name: &str, filter: &str| {
+        let path = format!("/api/v1/accountabilities?sort=due_on&count=true{filter}");
+        let page = office.by(name).get(&path);
+        let rows = list(&page.ok(), "items").to_vec();
+        assert_eq!(page.header("x-total-count"), rows.len().to_string());
+        rows.first()
+            .map(|row| (text(row, "state"), text(row, "dueOn")))
+    };
+    let shown = |state: &str| Some((state.to_owned(), "2026-03-20".to_owned()));
+    assert_eq!(row("clerk", ""), shown("proposed"));
+    assert_eq!(row("head", ""), shown("ordered"));
+    assert_eq!(row("head", "&state=proposed"), None);
+    assert_eq!(row("head", "&state=ordered"), shown("ordered"));
+    assert_eq!(case.now()["state"], "proposed");
+    assert_eq!(case.seen_by("head").ok()["state"], "ordered");
+    let back = json!({ "reason": "先看整改" });
+    case.ask("clerk", &last(&case, "withdrawal"), &back).ok();
     // The unit is told, sees its button, and answers; the neighbour knows of nothing.
     let seen = case.seen_by("head").ok();
     assert_eq!(list(&seen, "measures")[0]["may"], json!(["answer"]));
     case.seen_by("neighbour").refused(404, "not_found");
     let answer = json!({ "text": "已全部开工" });
-    case.ask("head", &last(&case, "answers"), &answer).ok();
+    case.ask("head", &first(&case, "answers"), &answer).ok();
     // 3.4b: not corrected by the date: a leader interviews the deputy; the interview names what was missed.
     let missed = json!({ "corrected": false, "reason": "三号楼仍未开工" });
-    case.ask("clerk", &last(&case, "judgement"), &missed)
+    case.ask("clerk", &first(&case, "judgement"), &missed)
         .refused(409, "correction_not_due");
     office.server.turn("2026-03-23T08:30");
-    case.ask("clerk", &last(&case, "judgement"), &missed).ok();
+    case.ask("clerk", &first(&case, "judgement"), &missed).ok();
     let notice = text(&list(&case.now(), "measures")[0], "id").to_owned();
     let talk = step(&office, "interview", "deputy", &facts);
     case.ask("clerk", "measures", &talk)
@@ -139,7 +170,7 @@ pub(crate) fn a_unit_is_held_to_account_step_by_step(engine: Engine) {
     case.ask("director", "closure", &answer)
         .refused(409, "still_open");
     case.ask("clerk", &last(&case, "record"), &handover).ok();
-    assert_eq!(list(&case.now(), "measures").len(), 6);
+    assert_eq!(list(&case.now(), "measures").len(), 7);
     assert_eq!(list(&case.seen_by("head").ok(), "measures").len(), 5);
     case.ask("director", "closure", &answer).ok();
     let closed = case.now();

@@ -90,6 +90,22 @@ pub(crate) fn a_company_inspects_from_plan_to_closure(engine: Engine) {
     let again = json!({ "corrected": false, "opinion": "进度不到一半", "dueOn": "2026-04-30" });
     case.ask("clerk", &step(1, "verification"), &again).ok();
     assert_eq!(case.now()["dueOn"], "2026-04-30");
+    // A unit's list has its own dates, as its page does: the neighbour does not infer what was found elsewhere.
+    for (name, due_on) in [
+        ("clerk", json!("2026-04-30")),
+        ("head", json!("2026-04-30")),
+        ("neighbour", json!(null)),
+    ] {
+        let page = office.by(name).get("/api/v1/inspections?sort=due_on").ok();
+        assert_eq!(list(&page, "items")[0]["dueOn"], due_on, "{name}");
+        assert_eq!(case.seen_by(name).ok()["dueOn"], due_on, "{name}");
+        let due = office
+            .by(name)
+            .get("/api/v1/inspections?dueTo=2026-04-30")
+            .ok();
+        let found = usize::from(!due_on.is_null());
+        assert_eq!(list(&due, "items").len(), found, "{name}");
+    }
     // 5.5: a written summary with problems, causes, measures; then the conclusion.
     case.ask("clerk", "records", &record(1)).ok();
     let conclusion = json!({ "text": "总体达到序时进度，三号楼限期整改" });

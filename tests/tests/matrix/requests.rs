@@ -252,8 +252,7 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
         | "consultation_record" => json!({ "text": "已按要求办理。" }),
         "suspension_ask" => json!({ "reason": "上级办法修订期间暂缓" }),
         "item_resume" | "report_cosign" | "reply_deliver" | "reply_receive" => json!({}),
-        "item_keep_up" => json!({ "cadence": "quarterly" }),
-        "item_co_supervise" => json!({ "unitIds": [] }),
+        "item_co_supervise" => json!({ "organs": [] }),
         "item_disclose" => json!({ "disclosed": true, "opinion": "同意公开。" }),
         "item_coordinate" => json!({
             "level": "general", "heldOn": "2025-09-29", "difficulty": "资金来源意见不一", "tried": "召集两家会商",

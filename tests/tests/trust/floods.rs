@@ -177,3 +177,72 @@ pub(crate) fn slow_bodies_are_ended(engine: Engine) {
     let length = stream.read(&mut answer).unwrap();
     assert!(answer[..length].starts_with(b"HTTP/1.1 408"));
 }
+
+/// A stream of notices, as a page keeps one open; the status line of the answer.
+fn listen(server: &Server, token: &str) -> (TcpStream, String) {
+    let mut stream = connect(server);
+    let ask = format!(
+        "GET /api/v1/notices/stream HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {token}\r\n\r\n"
+    );
+    stream.write_all(ask.as_bytes()).unwrap();
+    stream
+        .set_read_timeout(Some(Duration::from_secs(20)))
+        .unwrap();
+    let mut answer = [0; 4096];
+    let length = stream.read(&mut answer).unwrap();
+    let head = String::from_utf8_lossy(&answer[..length]).into_owned();
+    let line = head.lines().next().unwrap_or_default().to_owned();
+    (stream, line)
+}
+
+/// Nobody takes everybody's room: one person has so many streams at once, on whichever of their sessions.
+pub(crate) fn one_person_has_a_few_streams(engine: Engine) {
+    let settings = ["--limit", "person_streams=2"];
+    let office = Office::open_with(engine, "2025-09-22T09:00", &[], POSTS, &settings);
+    let server = &office.server;
+    let session = |name: &str| text(&sign_in(server, name, PASSWORD).ok(), "accessToken");
+    let (one, beside, other) = (
+        session("ducha-yike"),
+        session("ducha-yike"),
+        session("ducha-erke"),
+    );
+    let (first, said) = listen(server, &one);
+    assert!(said.ends_with("200 OK"), "{said}");
+    let (_second, said) = listen(server, &beside);
+    assert!(said.ends_with("200 OK"), "{said}");
+    assert!(listen(server, &one).1.contains("429"));
+    let (_third, said) = listen(server, &other);
+    assert!(
+        said.ends_with("200 OK"),
+        "others are not kept waiting: {said}"
+    );
+    // A place is free again once the server has noticed that nobody listens.
+    drop(first);
+    let begun = Instant::now();
+    while listen(server, &one).1.contains("429") {
+        assert!(
+            begun.elapsed() < Duration::from_secs(40),
+            "no place is freed"
+        );
+        std::thread::sleep(Duration::from_millis(200));
+    }
+}
+
+/// What a page does by itself keeps nobody signed in: an open stream looks every two seconds.
+pub(crate) fn a_stream_does_not_prolong_its_session(engine: Engine) {
+    let office = Office::open(engine, "2025-09-22T09:00", &[], POSTS);
+    let server = &office.server;
+    let opened = sign_in(server, "ducha-yike", PASSWORD).ok();
+    let (_stream, said) = listen(server, &text(&opened, "accessToken"));
+    assert!(said.ends_with("200 OK"), "{said}");
+    server.pass(10 * 60);
+    std::thread::sleep(Duration::from_secs(5));
+    server.pass(6 * 60);
+    let body = serde_json::json!({ "refreshToken": opened["refreshToken"] });
+    let renewed = server
+        .ask("POST", "/api/v1/sessions/refresh")
+        .header("duban-client", "mobile")
+        .json(&body)
+        .send();
+    renewed.refused(401, "unauthenticated");
+}

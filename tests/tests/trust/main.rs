@@ -2,18 +2,21 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod clock;
+mod denials;
 mod floods;
 mod jurisdictions;
 mod observers;
 mod outages;
+mod roles;
 mod units;
 
 use duban_tests::{matter::Desk, office::PERFORMANCE, on_both_databases};
 
-use clock::a_turned_clock_is_swept_at_once;
+use clock::{a_clock_that_went_back_is_told_and_set_right, a_turned_clock_is_swept_at_once};
+use denials::every_denial_is_noted_and_every_look_at_the_log;
 use floods::{
-    a_session_that_floods_waits, a_source_that_floods_waits, slow_bodies_are_ended,
-    slow_headers_are_ended,
+    a_session_that_floods_waits, a_source_that_floods_waits, a_stream_does_not_prolong_its_session,
+    one_person_has_a_few_streams, slow_bodies_are_ended, slow_headers_are_ended,
 };
 use jurisdictions::{
     a_jurisdiction_is_made_from_the_root, what_one_jurisdiction_holds_the_other_does_not_see,
@@ -24,8 +27,12 @@ use units::{a_draft_of_a_report_is_the_units_own, a_unit_learns_of_a_slip_when_i
 
 on_both_databases!(
     a_turned_clock_is_swept_at_once,
+    every_denial_is_noted_and_every_look_at_the_log,
+    a_clock_that_went_back_is_told_and_set_right,
     a_session_that_floods_waits,
     a_source_that_floods_waits,
+    one_person_has_a_few_streams,
+    a_stream_does_not_prolong_its_session,
     slow_bodies_are_ended,
     slow_headers_are_ended,
     a_jurisdiction_is_made_from_the_root,

@@ -1,7 +1,7 @@
 //! The papers of a matter under the regulation that asks for them (`sichuan/11.5`), and the record of a call under one that calls first.
 
 use duban_tests::{
-    Engine, Taken,
+    Engine, Taken, Volume,
     matter::{list, text},
     office::Office,
     on_both_databases,
@@ -33,7 +33,7 @@ fn opened(engine: Engine) -> Office {
     open(engine, "sichuan", "2025-09-22", &[LEAD, CO], &posts)
 }
 
-/// sichuan/10.1, sichuan/10.2, sichuan/10.4, sichuan/11.5: the form of approval, 《政务督办通知》 and 《政务督办报告》, each for those who
+/// sichuan/10.1, sichuan/10.2, sichuan/10.4, sichuan/10.6, sichuan/11.5: the form of approval, 《政务督办通知》 and 《政务督办报告》, each for those who
 /// read what it is made of, with the words of it and nothing of other units.
 fn sichuan_11_5_a_matter_on_paper(engine: Engine) {
     let office = opened(engine);
@@ -75,7 +75,7 @@ fn sichuan_11_5_a_matter_on_paper(engine: Engine) {
     };
     story.unit_does("head", LEAD, "receipt", &receipt());
     let lead = Taken::of(&office.by("head").get(&notice(LEAD)));
-    assert_eq!(lead.name, "政务督办通知（川督办〔2025〕1号）.docx");
+    assert_eq!(lead.name, "政务督办通知（川督办〔2025〕1号 市住建局）.docx");
     lead.says(&[
         "督办室\n川督办〔2025〕1号\n关于打通“断头路”20处 <b>&\"急\"</b>的政务督办通知\n市住建局：\n",
         "交你单位牵头、市交通运输局配合办理",
@@ -126,6 +126,36 @@ fn sichuan_11_5_a_matter_on_paper(engine: Engine) {
     // What was issued stays as it was issued.
     let again = Taken::of(&office.by("clerk").get(&notice(LEAD)));
     assert_eq!(again.document, lead.document);
+
+    // 10.6: the materials collected in full, one matter one volume; the office's alone.
+    let volume = format!("/api/v1/items/{}/dossier.zip", story.matter.id);
+    for other in ["leader", "head", "co-head"] {
+        office.by(other).get(&volume).refused(403, "forbidden");
+    }
+    let taken = Volume::of(&office.by("clerk").get(&volume));
+    assert_eq!(taken.name, "卷宗（川督办〔2025〕1号）.zip");
+    assert_eq!(
+        taken.files,
+        [
+            "001 卷内目录（川督办〔2025〕1号）.docx",
+            "002 督查事项立项审批单（川督办〔2025〕1号）.docx",
+            "003 政务督办通知（川督办〔2025〕1号 市住建局）.docx",
+            "004 政务督办通知（川督办〔2025〕1号 市交通运输局）.docx",
+            "005 政务督办报告（川督办〔2025〕1号 市住建局）.docx",
+            "006 办理经过.xlsx",
+        ]
+    );
+    let catalogue = taken.words(&taken.files[0]);
+    for file in &taken.files[1..] {
+        assert!(catalogue.contains(file), "{file} is not in:\n{catalogue}");
+    }
+    assert!(catalogue.contains("已具备"), "{catalogue}");
+    assert_eq!(taken.words(&taken.files[4]), handed_in.words);
+    let log = office.by("audit_admin").get("/api/v1/audit?limit=100").ok();
+    let taken = list(&log, "items").iter();
+    let taken = taken.filter(|entry| entry["action"] == "item_dossier");
+    let ends: Vec<_> = taken.map(|entry| text(entry, "result")).collect();
+    assert!(ends.contains(&"done".to_owned()), "{log}");
 }
 
 /// sichuan/11.4, sichuan/11.5: a controlled matter's papers say so, and are there for the listed alone.
@@ -148,7 +178,11 @@ fn sichuan_11_5_a_controlled_matter_is_marked(engine: Engine) {
     let notice = format!("/api/v1/assignments/{id}/paper.docx");
     let paper = Taken::of(&office.by("head").get(&notice));
     assert!(paper.words.starts_with("控制知情范围\n"), "{}", paper.words);
-    paper.says(&["川督办密〔2025〕1号"]);
+    // 10.3: the notice set no other date, so it says from when on five working days run.
+    paper.says(&[
+        "川督办密〔2025〕1号",
+        "自签收之日起5个工作日内书面答复办理情况。",
+    ]);
     for outside in ["director", "handler", "co-head"] {
         office.by(outside).get(&notice).refused(404, "not_found");
     }

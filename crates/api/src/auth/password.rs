@@ -199,6 +199,36 @@ mod tests {
         );
     }
 
+    /// so many at once, so many waiting, the next is told to come again; whoever hangs up while waiting frees a place.
+    #[tokio::test]
+    async fn the_queue_is_bounded_and_left_by_who_hangs_up() {
+        let hasher = Hasher {
+            cores: Arc::new(Semaphore::new(1)),
+            queue: Arc::new(Semaphore::new(2)),
+            nobody: String::new(),
+        };
+        let (end, ended) = std::sync::mpsc::channel::<()>();
+        let at_work = hasher.turn(move || ended.recv());
+        let waiting = hasher.turn(|| ());
+        let (mut at_work, mut waiting) = (Box::pin(at_work), Box::pin(waiting));
+        // Each is looked at once: the one takes the core, the other waits for it.
+        let moment = std::time::Duration::from_millis(50);
+        assert!(tokio::time::timeout(moment, &mut at_work).await.is_err());
+        assert!(tokio::time::timeout(moment, &mut waiting).await.is_err());
+        let refused = hasher.turn(|| ()).await.err();
+        assert_eq!(refused.map(|problem| problem.code()), Some("busy"));
+
+        drop(waiting);
+        let mut next = Box::pin(hasher.turn(|| ()));
+        assert!(tokio::time::timeout(moment, &mut next).await.is_err());
+        // Whoever hangs up while the hash is at work frees nothing before it is done.
+        drop(at_work);
+        assert!(tokio::time::timeout(moment, &mut next).await.is_err());
+        assert!(hasher.turn(|| ()).await.is_err());
+        end.send(()).expect("it is at work");
+        assert!(next.await.is_ok());
+    }
+
     #[test]
     fn passwords_are_long_mixed_and_not_the_name() {
         for (password, strong) in [

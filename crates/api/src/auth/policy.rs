@@ -4,12 +4,13 @@ use actix_web::{
     dev::ServiceRequest,
     http::header::{AUTHORIZATION, HeaderMap},
 };
-use domain::{access::Person, id::UserId, vocabulary::Role};
-use store::{AuditNote, AuditResult, ObjectKind, Request, Session, User};
+use domain::{access::Person, id::UserId, time::Instant, vocabulary::Role};
+use store::{Request, Session, User};
 
 use crate::{
     app::App,
     ask::{Ask, Caller},
+    denial,
     problem::{Problem, codes},
     routes::{Policy, Route},
 };
@@ -31,6 +32,7 @@ pub(crate) async fn caller(app: &App, headers: &HeaderMap, ask: &Ask) -> Result<
     let acting_for = principal(headers)?;
     let (now, route) = (ask.now, ask.route);
     let (source, request_id) = (ask.source.clone(), ask.request_id.clone());
+    let path = ask.path.clone();
     app.work(move |app| {
         let session = app
             .store()
@@ -41,40 +43,52 @@ pub(crate) async fn caller(app: &App, headers: &HeaderMap, ask: &Ask) -> Result<
             .store()
             .user_fetch(session.jurisdiction, session.user)?
             .ok_or_else(unauthenticated)?;
-        if user.must_change && !matches!(route.policy, Policy::Arriving) {
-            return Err(Problem::new(&codes::PASSWORD_CHANGE_REQUIRED));
-        }
-        let person = match acting_for {
-            None => of_user(user),
-            Some(principal) => app
-                .store()
-                .person_load(session.jurisdiction, session.user, Some(principal), now)?
-                .ok_or_else(|| Problem::new(&codes::NOT_YOUR_PRINCIPAL))?,
-        };
-        let caller = Caller {
+        let_in(app, route, &session, user.clone(), acting_for, now).inspect_err(|problem| {
+            let Some(code) = problem.to_note() else {
+                return;
+            };
+            // A principal that was only claimed is nobody's.
+            let known = acting_for.filter(|_| code != codes::NOT_YOUR_PRINCIPAL.code);
+            let person = Person {
+                acting_for: known,
+                ..of_user(user)
+            };
+            let session = Some(session.id);
+            let request = Request::person(person, session, source, request_id, now);
+            denial::note(app, &request, route, &path, code);
+        })
+    })
+    .await
+}
+
+/// Judges a session and the person behind it by the route's policy.
+fn let_in(
+    app: &App,
+    route: &Route,
+    session: &Session,
+    user: User,
+    acting_for: Option<UserId>,
+    now: Instant,
+) -> Result<Caller, Problem> {
+    if user.must_change && !matches!(route.policy, Policy::Arriving) {
+        return Err(Problem::new(&codes::PASSWORD_CHANGE_REQUIRED));
+    }
+    let person = match acting_for {
+        None => of_user(user),
+        Some(principal) => app
+            .store()
+            .person_load(session.jurisdiction, session.user, Some(principal), now)?
+            .ok_or_else(|| Problem::new(&codes::NOT_YOUR_PRINCIPAL))?,
+    };
+    if lets_in(app, route, &person)? {
+        Ok(Caller {
             person,
             session: session.id,
             stepped_up_until: session.stepped_up_until,
-        };
-        if lets_in(app, route, &caller.person)? {
-            return Ok(caller);
-        }
-        note_denial(
-            app,
-            &session,
-            &caller.person,
-            route,
-            Request::person(
-                caller.person.clone(),
-                Some(session.id),
-                source,
-                request_id,
-                now,
-            ),
-        )?;
+        })
+    } else {
         Err(Problem::new(&codes::FORBIDDEN))
-    })
-    .await
+    }
 }
 
 /// The person of an account, acting in their own name.
@@ -126,23 +140,6 @@ fn lets_in(app: &App, route: &Route, person: &Person) -> Result<bool, Problem> {
 /// Administrators act in their own name only (三员分立).
 fn holds(person: &Person, role: Role) -> bool {
     person.roles.contains(&role) && !(role.is_administrator() && person.acting_for.is_some())
-}
-
-fn note_denial(
-    app: &App,
-    session: &Session,
-    person: &Person,
-    route: &'static Route,
-    request: Request,
-) -> Result<(), Problem> {
-    let note = AuditNote {
-        action: route.operation,
-        object: (ObjectKind::Jurisdiction, Some(session.jurisdiction.uuid())),
-        result: AuditResult::Denied,
-        reason: Some(codes::FORBIDDEN.code.to_owned()),
-        facts: serde_json::json!({ "roles": person.roles }),
-    };
-    Ok(app.store().audit_note(&request, &note)?)
 }
 
 /// The password was given within the last five minutes.

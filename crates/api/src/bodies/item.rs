@@ -182,6 +182,20 @@ pub(crate) struct ItemQuery {
     pub(crate) count: Option<bool>,
 }
 
+impl ItemQuery {
+    /// Which list is asked for: its order and filters, whichever page of it. A cursor is good for this one only.
+    pub(crate) fn list(&self) -> String {
+        let whole = Self {
+            sort: Some(self.sort.unwrap_or_default()),
+            limit: None,
+            cursor: None,
+            count: None,
+            ..self.clone()
+        };
+        format!("item_list {whole:?}")
+    }
+}
+
 /// Orders of the list of items; `-` turns one round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ToSchema)]
 pub(crate) enum ItemSort {

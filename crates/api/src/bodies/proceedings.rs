@@ -4,15 +4,15 @@
 use crate::bodies::days::{day, maybe_day};
 use chrono::NaiveDate;
 use domain::{
-    id::UnitId,
-    item::{CoordinationLevel, DifficultyKind, SplitPart},
+    id::{CoordinationId, UnitId},
+    item::{CoSupervisor, CoordinationLevel, DifficultyKind, SplitPart},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
 
 use super::bounds::{Line, MaybeNote, Note, Text};
-use crate::views::{cadence::Cadence, words};
+use crate::views::words;
 
 /// A yes or no with its words.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
@@ -75,7 +75,7 @@ pub(crate) struct ItemInstruct {
     /// In words.
     #[validate(nested)]
     pub(crate) text: Note,
-    /// Where there is a result already: work is taken up again until this date (`town-duban/4.1.5`, `group/7.3`).
+    /// Work is taken up again until this date (`town-duban/4.1.5`, `group/7.3`); only where there is a result already.
     #[serde(default, deserialize_with = "maybe_day")]
     pub(crate) redo_by: Option<NaiveDate>,
 }
@@ -120,14 +120,21 @@ pub(crate) struct ItemCoordinate {
 
 /// What is sent up (`sichuan/11.2`, `town-duban/4.2.3.3`).
 #[derive(Debug, Deserialize, ToSchema, Validate)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({
-    "kind": "difficulty", "tried": "两次会商未果", "why": "超出本单位职权", "proposal": "建议由区政府专题会议研究资金来源"
+    "kind": "difficulty",
+    "coordinationIds": ["01990d2e-5c00-7a00-8000-000000000081", "01990d2e-5c00-7a00-8000-000000000082"], "tried": "两次会商未果", "why": "超出本单位职权", "proposal": "建议由区政府专题会议研究资金来源"
 }))]
 pub(crate) struct DifficultySend {
     /// A difficulty, or a proposal to change a policy (`yangjiang/2.1b`).
     #[schema(value_type = words::DifficultyKind)]
     pub(crate) kind: DifficultyKind,
+    /// The coordinations of it that failed, each for this difficulty alone; needed where the rulebook wants coordination first
+    /// (`yangjiang/2.1a`).
+    #[serde(default)]
+    #[schema(value_type = Vec<Uuid>, max_items = 100)]
+    #[validate(length(max = 100))]
+    pub(crate) coordination_ids: Vec<CoordinationId>,
     /// How it was coordinated; needed where the rulebook wants coordination first.
     #[serde(default)]
     #[validate(nested)]
@@ -140,24 +147,36 @@ pub(crate) struct DifficultySend {
     pub(crate) proposal: Note,
 }
 
-/// Basically done and kept up (常态保持, `district/8.1`).
-#[derive(Debug, Deserialize, ToSchema, Validate)]
-#[serde(deny_unknown_fields)]
-#[schema(example = json!({"cadence": "quarterly"}))]
-pub(crate) struct ItemKeepUp {
-    /// How often the lead goes on reporting.
-    pub(crate) cadence: Cadence,
-}
-
 /// The organs that supervise together with the office (`yangjiang/2.3`): their observers may read.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[schema(example = json!({"unitIds": ["01990d2e-5c00-7a00-8000-000000000041"]}))]
+#[schema(example = json!({"organs": [{"organ": "audit", "unitId": "01990d2e-5c00-7a00-8000-000000000041"}]}))]
 pub(crate) struct CoSupervisorsSet {
-    /// All of them; an empty list takes them away.
-    #[schema(value_type = Vec<Uuid>, max_items = 100)]
-    #[validate(length(max = 100))]
-    pub(crate) unit_ids: Vec<UnitId>,
+    /// All of them, each once; an empty list takes them away.
+    #[schema(max_items = 100)]
+    #[validate(length(max = 100), nested)]
+    pub(crate) organs: Vec<OrganAsked>,
+}
+
+/// An organ and the unit it is here; no unit that has a part in the matter.
+#[derive(Debug, Deserialize, Serialize, ToSchema, Validate)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct OrganAsked {
+    /// Which organ of the rulebook.
+    #[validate(nested)]
+    pub(crate) organ: Line,
+    /// The unit.
+    #[schema(value_type = Uuid)]
+    pub(crate) unit_id: UnitId,
+}
+
+impl From<OrganAsked> for CoSupervisor {
+    fn from(asked: OrganAsked) -> Self {
+        Self {
+            organ: asked.organ.into(),
+            unit: asked.unit_id,
+        }
+    }
 }
 
 /// What the office collates for leaders (督查反馈, `town-duban/4.1.4`).

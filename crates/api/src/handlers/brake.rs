@@ -22,7 +22,7 @@ use crate::{
 /// A day the brake holds, or held.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-#[schema(example = json!({"day": "2026-11-20", "drafts": 46, "openAssignments": 380, "heldAt": "2026-11-20T00:00:12Z", "confirmedBy": null}))]
+#[schema(example = json!({"day": "2026-11-20", "drafts": 46, "openAssignments": 380, "heldAt": "2026-11-20T00:00:12Z", "confirmedBy": null, "version": 1}))]
 pub(crate) struct Brake {
     /// The Beijing day.
     day: NaiveDate,
@@ -34,6 +34,8 @@ pub(crate) struct Brake {
     held_at: DateTime<Utc>,
     /// The director who let it go on; null while it is held.
     confirmed_by: Option<PersonRef>,
+    /// Counts its changes.
+    version: i64,
 }
 
 /// The day to go on with.
@@ -68,13 +70,18 @@ pub(crate) async fn brake_list(app: App, ask: Ask, query: Query<Paged>) -> Reply
 ///
 /// More than max(20, 10% of the open assignments) on one day are drafted only so: a lost calendar or a wrong clock must not urge a
 /// whole county.
-#[utoipa::path(post, path = "/api/v1/brakes/confirmations", tag = "brakes", request_body = BrakeConfirm, responses((status = 200, description = "The day.", body = Brake)))]
+#[utoipa::path(post, path = "/api/v1/brakes/confirmations", tag = "brakes", request_body = BrakeConfirm, 
+    responses((status = 200, description = "The day.", body = Brake, headers(("ETag" = String, description = "The day's version.")))))]
 pub(crate) async fn brake_confirm(app: App, ask: Ask, body: Body<BrakeConfirm>) -> Reply {
     let sent = app
         .work(move |app| {
             let day = body.value.day;
             let request = ask.request(&body.digest)?;
-            let (brake, again) = match app.store().brake_confirm(&request, day)? {
+            let (director, version) = (ask.person()?.user, ask.version()?);
+            let done = app
+                .store()
+                .brake_confirm(&request, day, director, version)?;
+            let (brake, again) = match done {
                 Done::Fresh(brake) => (Some(brake), false),
                 Done::Replayed(_) => {
                     let kept = app.store().brake_list(request.jurisdiction)?;
@@ -83,7 +90,7 @@ pub(crate) async fn brake_confirm(app: App, ask: Ask, body: Body<BrakeConfirm>) 
             };
             let brake = brake.ok_or_else(Problem::not_found)?;
             let names = names(app, &ask, &[brake])?;
-            let sent = Sent::json(200, &view(brake, &names))?;
+            let sent = Sent::json(200, &view(brake, &names))?.version(brake.version());
             Ok(if again {
                 sent.header("idempotency-replayed", "true")
             } else {
@@ -118,5 +125,6 @@ fn view(brake: store::Brake, names: &BTreeMap<UserId, String>) -> Brake {
         open_assignments: brake.open,
         held_at: brake.held_at,
         confirmed_by: brake.confirmed_by.map(person),
+        version: brake.version(),
     }
 }

@@ -1,6 +1,7 @@
 //! Confirming an import: small ones at once, large ones in the background; all importable rows or none.
 
 use std::{
+    panic::{self, AssertUnwindSafe},
     sync::atomic::{AtomicUsize, Ordering},
     thread,
 };
@@ -13,7 +14,7 @@ use crate::{
     app::App,
     ask::{Ask, BodyDigest},
     bodies::check::faults,
-    imports::{KeptLedger, jobs::percent, rows},
+    imports::{KeptLedger, rows},
     problem::{Fault, Problem, codes},
     views::import::ImportSettings,
 };
@@ -125,9 +126,9 @@ pub(super) fn check_settings(
     }
 }
 
-/// Goes on in the background; how far it is, is asked of the import.
+/// Goes on in the background; how far it is, is asked of the import. However it ends, the import says so and can be begun again.
 fn begin(app: &App, request: Request, id: ImportId, items: Vec<RowItem>) {
-    let Some(progress) = app.jobs().begin(id) else {
+    let Some(job) = app.jobs().begin(id) else {
         return;
     };
     let app = app.clone();
@@ -135,30 +136,35 @@ fn begin(app: &App, request: Request, id: ImportId, items: Vec<RowItem>) {
         let made = AtomicUsize::new(0);
         let heard = |done: usize, of: usize| {
             made.store(done, Ordering::Relaxed);
-            progress.store(percent(done, of), Ordering::Relaxed);
+            job.is_at(done, of);
         };
-        let outcome = app
-            .store()
-            .import_confirm(&request, id, None, &items, &heard);
-        if let Err(error) = outcome {
-            let row = row_refused(&error, &items, made.load(Ordering::Relaxed));
-            let problem = Problem::from(error);
-            tracing::error!(import = %id, code = problem.code(), "an import failed; nothing of it was written");
-            let failure = ImportFailure {
-                code: problem.code().to_owned(),
-                row,
-            };
-            if let Err(error) = app.store().import_state_set(
-                &request,
-                id,
-                None,
-                ImportState::Failed,
-                Some(&failure),
-            ) {
-                tracing::error!(import = %id, cause = %error, "the failure could not be noted");
+        let work = || {
+            app.store()
+                .import_confirm(&request, id, None, &items, &heard)
+        };
+        let failure = match panic::catch_unwind(AssertUnwindSafe(work)) {
+            Ok(Ok(_)) => return,
+            Ok(Err(error)) => ImportFailure {
+                row: row_refused(&error, &items, made.load(Ordering::Relaxed)),
+                code: Problem::from(error).code().to_owned(),
+            },
+            Err(_) => {
+                app.metrics().panics.inc();
+                ImportFailure {
+                    row: None,
+                    code: codes::INTERNAL.code.to_owned(),
+                }
             }
+        };
+        tracing::error!(import = %id, code = failure.code, "an import failed; nothing of it was written");
+        let state = ImportState::Failed;
+        if let Err(error) = app
+            .store()
+            .import_state_set(&request, id, None, state, Some(&failure))
+        {
+            // Its lease ends by itself then, and the clockwork lets it be begun again.
+            tracing::error!(import = %id, cause = %error, "the failure could not be noted");
         }
-        app.jobs().end(id);
     });
 }
 

@@ -21,14 +21,15 @@ fn view(deputy: Kept) -> Deputy {
         id: id.uuid(),
         display_name,
     };
+    let version = deputy.version();
     Deputy {
+        version,
         id: deputy.id.uuid(),
         principal: person(deputy.principal),
         deputy: person(deputy.deputy),
         from: deputy.from,
         until: deputy.until,
         ended: deputy.ended,
-        version: if deputy.ended { 2 } else { 1 },
     }
 }
 
@@ -50,7 +51,8 @@ pub(crate) async fn deputy_list(app: App, ask: Ask, query: Query<Paged>) -> Repl
 /// Appoint a deputy for some days.
 ///
 /// What the deputy does is recorded in both names (domain.md §12.4). Needs the password within the last five minutes.
-#[utoipa::path(post, path = "/api/v1/deputies", tag = "deputies", request_body = DeputyCreate, responses((status = 201, description = "The acting period.", body = Deputy)))]
+#[utoipa::path(post, path = "/api/v1/deputies", tag = "deputies", request_body = DeputyCreate, 
+    responses((status = 201, description = "The acting period.", body = Deputy, headers(("ETag" = String, description = "The period's version.")))))]
 pub(crate) async fn deputy_create(app: App, ask: Ask, body: Body<DeputyCreate>) -> Reply {
     let sent = app
         .work(move |app| {
@@ -75,12 +77,15 @@ pub(crate) async fn deputy_create(app: App, ask: Ask, body: Body<DeputyCreate>) 
 }
 
 /// End an acting period at once.
-#[utoipa::path(post, path = "/api/v1/deputies/{id}/end", tag = "deputies", params(ById), request_body = Nothing, responses((status = 200, description = "The acting period.", body = Deputy)))]
+#[utoipa::path(post, path = "/api/v1/deputies/{id}/end", tag = "deputies", params(ById), request_body = Nothing, 
+    responses((status = 200, description = "The acting period.", body = Deputy, headers(("ETag" = String, description = "The period's version.")))))]
 pub(crate) async fn deputy_end(app: App, ask: Ask, at: At<ById>, body: Body<Nothing>) -> Reply {
     let sent = app
         .work(move |app| {
             let request = ask.request(&body.digest)?;
-            let done = app.store().deputy_end(&request, at.0.of())?;
+            let done = app
+                .store()
+                .deputy_end(&request, at.0.of(), ask.version()?)?;
             answer(app, &ask, 200, done)
         })
         .await?;
@@ -89,14 +94,19 @@ pub(crate) async fn deputy_end(app: App, ask: Ask, at: At<ById>, body: Body<Noth
 
 fn answer(app: &App, ask: &Ask, status: u16, done: Done<Kept>) -> Result<Sent, Problem> {
     match done {
-        Done::Fresh(deputy) => Sent::json(status, &view(deputy)),
+        Done::Fresh(deputy) => shown(status, deputy),
         Done::Replayed(replay) => {
             let id = domain::id::DeputyId::new(replay.object.id);
             let kept = app
                 .store()
                 .deputy_fetch(ask.person()?.jurisdiction, id)?
                 .ok_or_else(Problem::not_found)?;
-            Ok(Sent::json(status, &view(kept))?.header("idempotency-replayed", "true"))
+            Ok(shown(status, kept)?.header("idempotency-replayed", "true"))
         }
     }
+}
+
+fn shown(status: u16, deputy: Kept) -> Result<Sent, Problem> {
+    let version = deputy.version();
+    Ok(Sent::json(status, &view(deputy))?.version(version))
 }

@@ -75,6 +75,7 @@ pub(crate) async fn difficulty_send(
     let assignment = at.0.of();
     let DifficultySend {
         kind,
+        coordination_ids,
         tried,
         why,
         proposal,
@@ -82,6 +83,7 @@ pub(crate) async fn difficulty_send(
     let command = Command::SendUp {
         assignment,
         kind,
+        coordinations: coordination_ids,
         tried: tried.into(),
         why: why.into(),
         proposal: proposal.into(),

@@ -35,7 +35,7 @@ pub(crate) async fn item_list(app: App, ask: Ask, query: Query<ItemQuery>) -> Re
             let lens = Lens::new(app, &ask)?;
             let asked = query.0;
             let (filter, sort) = narrowed(&lens, &asked);
-            let list = format!("item_list {sort:?}");
+            let list = asked.list();
             let page = app
                 .cursors()
                 .page(&list, asked.limit, asked.cursor.as_deref())?;

@@ -10,6 +10,7 @@ pub(crate) mod case;
 pub(crate) mod deputy;
 pub(crate) mod desk;
 pub(crate) mod difficulty;
+pub(crate) mod dossier;
 pub(crate) mod finding;
 pub(crate) mod import;
 pub(crate) mod inspection;

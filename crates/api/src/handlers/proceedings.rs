@@ -15,9 +15,7 @@ use crate::{
     ask::Ask,
     bodies::{
         Nothing, Reason,
-        proceedings::{
-            CoSupervisorsSet, ItemDisclose, ItemInstruct, ItemKeepUp, ItemSplit, Saying, YesOrNo,
-        },
+        proceedings::{CoSupervisorsSet, ItemDisclose, ItemInstruct, ItemSplit, Saying, YesOrNo},
     },
     extract::{At, Body},
 };
@@ -168,22 +166,15 @@ pub(crate) async fn item_resume(app: App, ask: Ask, at: At<ById>, body: Body<Not
     .await
 }
 
-/// Keep up what is basically done (常态保持, `district/8.1`): the lead goes on reporting.
-#[utoipa::path(post, path = "/api/v1/items/{id}/standing", tag = "items", params(ById), request_body = ItemKeepUp, responses(ItemNow))]
-pub(crate) async fn item_keep_up(
-    app: App,
-    ask: Ask,
-    at: At<ById>,
-    body: Body<ItemKeepUp>,
-) -> Reply {
+/// Keep up what is basically done (常态保持, `district/8.1`): the lead goes on reporting as often as the rulebook says.
+#[utoipa::path(post, path = "/api/v1/items/{id}/standing", tag = "items", params(ById), request_body = Nothing, responses(ItemNow))]
+pub(crate) async fn item_keep_up(app: App, ask: Ask, at: At<ById>, body: Body<Nothing>) -> Reply {
     decide(
         app,
         ask,
         Door::Item(at.0.of()),
         body.digest,
-        Command::KeepUp {
-            cadence: body.value.cadence.into(),
-        },
+        Command::KeepUp,
     )
     .await
 }
@@ -196,13 +187,13 @@ pub(crate) async fn item_co_supervise(
     at: At<ById>,
     body: Body<CoSupervisorsSet>,
 ) -> Reply {
-    let units = body.value.unit_ids.into_iter().collect();
+    let organs = body.value.organs.into_iter().map(Into::into).collect();
     decide(
         app,
         ask,
         Door::Item(at.0.of()),
         body.digest,
-        Command::SetCoSupervisors { units },
+        Command::SetCoSupervisors { organs },
     )
     .await
 }

@@ -159,7 +159,11 @@ fn view(rules: &Rules, locale: Locale) -> Rulebook {
             .as_ref()
             .map(|motions| motions.sources.clone())
             .unwrap_or_default(),
-        initiative: rules.initiative.is_some(),
+        initiative_sources: rules
+            .initiative
+            .as_ref()
+            .map(|rule| rule.sources.clone())
+            .unwrap_or_default(),
         proposal_needs: rules
             .proposal
             .needs

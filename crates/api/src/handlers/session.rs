@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use chrono::TimeDelta;
 use domain::{id::UserId, time::Instant};
 use sha2::{Digest, Sha256};
-use store::{Account, Proof, Refreshed, Secret, Session as Kept, User};
+use store::{Account, Proof, Refreshed, Session as Kept, User};
 
 use super::{Reply, Sent};
 use crate::{
@@ -70,7 +70,7 @@ pub(crate) async fn session_create(app: App, ask: Ask, body: Body<SessionCreate>
             }
         })
         .await?;
-    signed_in(&app, &ask, 201, kept, refresh).await
+    signed_in(&app, &ask, 201, Client::of(&ask), kept, refresh).await
 }
 
 /// How the person proves who they are, if they do.
@@ -100,7 +100,8 @@ async fn prove(
 
 /// Renew the access token.
 ///
-/// The refresh token is single use: one that comes back a second time ends its session.
+/// The refresh token is single use: one that comes back a second time ends its session. The new one goes the way the old one
+/// came: what a browser keeps out of reach of scripts is never answered in a body.
 #[utoipa::path(post, path = "/api/v1/sessions/refresh", tag = "sessions", request_body = SessionRefresh, responses((status = 200, description = "Renewed.", body = Session)))]
 pub(crate) async fn session_refresh(
     app: App,
@@ -109,12 +110,10 @@ pub(crate) async fn session_refresh(
     body: Body<SessionRefresh>,
 ) -> Reply {
     let unknown = || Problem::new(&codes::UNAUTHENTICATED);
-    let token = body
-        .value
-        .refresh_token
-        .map(String::from)
-        .or_else(|| cookie::token(&req))
-        .ok_or_else(unknown)?;
+    let (token, client) = match body.value.refresh_token {
+        Some(token) => (String::from(token), Client::of(&ask)),
+        None => (cookie::token(&req).ok_or_else(unknown)?, Client::Browser),
+    };
     let next = password::random_token();
     let (old, new) = (digest(&token), digest(&next));
     let (source, now) = (ask.source.clone(), ask.now);
@@ -122,7 +121,7 @@ pub(crate) async fn session_refresh(
         .work(move |app| Ok(app.store().session_refresh(&source, &old, &new, now)?))
         .await?;
     match refreshed {
-        Refreshed::Rotated(kept) => signed_in(&app, &ask, 200, kept, next).await,
+        Refreshed::Rotated(kept) => signed_in(&app, &ask, 200, client, kept, next).await,
         Refreshed::Reused { .. } | Refreshed::Unknown => Err(unknown()),
     }
 }
@@ -193,12 +192,8 @@ pub(crate) async fn password_change(app: App, ask: Ask, body: Body<PasswordChang
     }
     let hash = app.hasher().hash(new).await?;
     app.work(move |app| {
-        let secret = Secret::Password {
-            hash,
-            must_change: false,
-        };
         app.store()
-            .user_secret_set(&ask.plain_request()?, user.id, &secret)?;
+            .user_password_set(&ask.plain_request()?, user.id, &hash)?;
         Ok(())
     })
     .await?;
@@ -240,14 +235,36 @@ async fn own_password(
     Err(Problem::field(Fault::new(field, &codes::BAD_CREDENTIALS)))
 }
 
+/// What keeps a refresh token between two uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Client {
+    /// A browser, in a cookie that no script can read.
+    Browser,
+    /// An app, by itself.
+    App,
+}
+
+impl Client {
+    fn of(ask: &Ask) -> Self {
+        if ask.mobile { Self::App } else { Self::Browser }
+    }
+}
+
 /// The session as it is handed to its client: in the body, and its refresh token in the cookie or, for apps, in the body too.
-async fn signed_in(app: &App, ask: &Ask, status: u16, kept: Kept, refresh: String) -> Reply {
+async fn signed_in(
+    app: &App,
+    ask: &Ask,
+    status: u16,
+    client: Client,
+    kept: Kept,
+    refresh: String,
+) -> Reply {
     let (access_token, expires_at) = app
         .tokens()
         .issue(kept.user, kept.id, ask.now)
         .map_err(Problem::internal)?;
-    let (now, mobile) = (ask.now, ask.mobile);
-    let in_body = mobile.then(|| refresh.clone());
+    let now = ask.now;
+    let in_body = (client == Client::App).then(|| refresh.clone());
     let sent = app
         .work(move |app| {
             let user = app
@@ -268,7 +285,7 @@ async fn signed_in(app: &App, ask: &Ask, status: u16, kept: Kept, refresh: Strin
         })
         .await?;
     let mut answer = HttpResponse::from(sent);
-    if !mobile {
+    if client == Client::Browser {
         let seconds = app.store().options().sessions.age.num_seconds();
         answer
             .add_cookie(&cookie::carrying(refresh, seconds))

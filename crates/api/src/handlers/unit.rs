@@ -38,9 +38,13 @@ pub(crate) async fn unit_list(app: App, ask: Ask, query: Query<UnitQuery>) -> Re
     let sent = app
         .work(move |app| {
             let asked = query.0;
+            let list = format!(
+                "unit_list {:?} {:?} {:?}",
+                asked.q, asked.kind, asked.category
+            );
             let page = app
                 .cursors()
-                .page("unit_list", asked.limit, asked.cursor.as_deref())?;
+                .page(&list, asked.limit, asked.cursor.as_deref())?;
             let filter = UnitFilter {
                 text: asked.q.map(Into::into),
                 kind: asked.kind.map(Into::into),
@@ -49,7 +53,7 @@ pub(crate) async fn unit_list(app: App, ask: Ask, query: Query<UnitQuery>) -> Re
             let slice = app
                 .store()
                 .unit_list(ask.person()?.jurisdiction, &filter, &page)?;
-            Sent::json(200, &app.cursors().answer("unit_list", slice, Unit::from))
+            Sent::json(200, &app.cursors().answer(&list, slice, Unit::from))
         })
         .await?;
     Ok(sent.into())

@@ -6,7 +6,11 @@ use std::{
 };
 
 use actix_multipart::Multipart;
-use actix_web::{HttpRequest, http::header::CONTENT_TYPE, web::Payload};
+use actix_web::{
+    HttpRequest,
+    http::header::CONTENT_TYPE,
+    web::{self, Payload},
+};
 use sha2::{Digest, Sha256};
 
 use crate::{
@@ -20,6 +24,8 @@ use crate::{
 const NAME: usize = 120;
 /// What the parts of a form may take besides the file.
 const FORM: u64 = 16 * 1024;
+/// So many bytes are written at once.
+const PIECE: usize = 256 * 1024;
 
 /// A file that has arrived.
 pub(crate) struct Upload {
@@ -85,9 +91,10 @@ async fn file(mut parts: Multipart, max: u64, pace: &Pace) -> Result<Upload, Pro
             .and_then(|about| about.get_filename())
             .unwrap_or_default();
         let name = clean(file_name);
-        let mut file = tempfile::tempfile().map_err(Problem::internal)?;
+        let mut file = on_disk(tempfile::tempfile).await?;
         let mut hash = Sha256::new();
         hash.update(name.as_bytes());
+        let mut waiting = Vec::new();
         while let Some(chunk) = pace.next(&mut part, sum).await? {
             let chunk = chunk.map_err(broken)?;
             sum = sum.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
@@ -95,12 +102,31 @@ async fn file(mut parts: Multipart, max: u64, pace: &Pace) -> Result<Upload, Pro
                 return Err(Problem::new(&codes::PAYLOAD_TOO_LARGE).with("max", max));
             }
             hash.update(&chunk);
-            file.write_all(&chunk).map_err(Problem::internal)?;
+            waiting.extend_from_slice(&chunk);
+            if waiting.len() >= PIECE {
+                file = written(file, std::mem::take(&mut waiting)).await?;
+            }
         }
+        file = written(file, waiting).await?;
         let digest = BodyDigest(hash.finalize().into());
         found = Some(Upload { name, digest, file });
     }
     found.ok_or_else(|| Problem::field(Fault::new("/file", &codes::MISSING_FIELD)))
+}
+
+/// The file with further bytes at its end.
+async fn written(mut file: File, bytes: Vec<u8>) -> Result<File, Problem> {
+    on_disk(move || file.write_all(&bytes).map(|()| file)).await
+}
+
+/// Does something with the disk on a thread that may wait for it: a slow disk keeps no other request waiting.
+async fn on_disk<T: Send + 'static>(
+    work: impl FnOnce() -> std::io::Result<T> + Send + 'static,
+) -> Result<T, Problem> {
+    web::block(work)
+        .await
+        .map_err(|_| Problem::new(&codes::BUSY).retry_after(1))?
+        .map_err(Problem::internal)
 }
 
 /// A name as data only: no folders, nothing unseen, not too long; its ending is kept.

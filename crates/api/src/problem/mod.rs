@@ -113,6 +113,7 @@ pub(crate) struct Problem {
     faults: Vec<Fault>,
     retry_after: Option<u32>,
     allow: Option<String>,
+    noted: bool,
 }
 
 impl Problem {
@@ -124,6 +125,7 @@ impl Problem {
             faults: Vec::new(),
             retry_after: None,
             allow: None,
+            noted: false,
         }
     }
 
@@ -178,6 +180,18 @@ impl Problem {
         self.facts.push(("allowed", methods.clone()));
         self.allow = Some(methods);
         self
+    }
+
+    /// Says that the trail has it already, with the object it was about.
+    #[must_use]
+    pub(crate) fn noted(mut self) -> Self {
+        self.noted = true;
+        self
+    }
+
+    /// The code of a denial that the trail has not yet.
+    pub(crate) fn to_note(&self) -> Option<&'static str> {
+        (self.code.status == 403 && !self.noted).then_some(self.code.code)
     }
 
     /// The stable code.

@@ -24,8 +24,9 @@ impl From<ChangeError> for Problem {
         match error {
             ChangeError::NotFound => Self::not_found(),
             ChangeError::Stale { current } => Self::new(&codes::STALE).with("now", current),
-            ChangeError::Refused(refusal) => refusal.into(),
-            ChangeError::CaseRefused(refused) => refused.into(),
+            // The store writes denials down where they are decided, with what they were about.
+            ChangeError::Refused(refusal) => Self::from(refusal).noted(),
+            ChangeError::CaseRefused(refused) => Self::from(refused).noted(),
             ChangeError::KeyReused => Self::new(&codes::IDEMPOTENCY_CLASH),
             ChangeError::Twin => Self::new(&codes::IDEMPOTENCY_BUSY).retry_after(1),
             ChangeError::Taken { what } => taken(what),

@@ -50,6 +50,7 @@ operations! {
     assignment: assignment_receive assignment_dispute dispute_rule dispute_answer extension_request extension_decide
         explanation_record urging_record urge_draft assignment_waive obligation_waive obligation_explain;
     report: report_write report_rewrite report_sign report_review;
+    dossier: item_dossier;
     paper: item_paper assignment_paper report_paper urge_paper;
     urge: urge_list urge_get urge_explain urge_sign urge_decline urge_answer cause_countersign cause_decide;
     inspection: inspection_list inspection_open inspection_get inspection_events inspection_plan inspection_approve inspection_prepare

@@ -95,6 +95,15 @@ const fn change(
     }
 }
 
+/// Decides about something that has a version and no body of its own: as [`change`], and an `Idempotency-Key` is accepted.
+const fn decide(path: &'static str, operation: &'static str, policy: Policy) -> Route {
+    let route = change(Method::Post, path, operation, policy);
+    Route {
+        idempotent: true,
+        ..route
+    }
+}
+
 /// A command on an item: the item's version in `If-Match`, an `Idempotency-Key` accepted.
 const fn command(path: &'static str, operation: &'static str, action: Action) -> Route {
     let route = change(Method::Post, path, operation, Policy::Item(action));
@@ -138,11 +147,11 @@ pub const ROUTES: &[Route] = &[
     get("/api/v1/users/{id}", "user_get", Policy::Roles(ADDRESS_BOOK)),
     change(Method::Patch, "/api/v1/users/{id}", "user_change", Policy::Roles(SYSTEM)),
     change(Method::Put, "/api/v1/users/{id}/roles", "user_roles_set", Policy::Roles(SECURITY)),
-    create("/api/v1/users/{id}/reset", "user_reset", Policy::Roles(SYSTEM)),
-    create("/api/v1/users/{id}/unlock", "user_unlock", Policy::Roles(SECURITY)),
+    decide("/api/v1/users/{id}/reset", "user_reset", Policy::Roles(SYSTEM)),
+    decide("/api/v1/users/{id}/unlock", "user_unlock", Policy::Roles(SECURITY)),
     get("/api/v1/deputies", "deputy_list", Policy::Roles(ADDRESS_BOOK)),
     create("/api/v1/deputies", "deputy_create", Policy::Roles(SECURITY)),
-    create("/api/v1/deputies/{id}/end", "deputy_end", Policy::Roles(SECURITY)),
+    decide("/api/v1/deputies/{id}/end", "deputy_end", Policy::Roles(SECURITY)),
     // Items.
     get("/api/v1/items", "item_list", Policy::Seen),
     Route { audit: Audit::Reading, ..get("/api/v1/items/export.xlsx", "item_export", Policy::Seen) },
@@ -153,6 +162,7 @@ pub const ROUTES: &[Route] = &[
     Route { audit: Audit::Event, ..change(Method::Patch, "/api/v1/items/{id}", "item_amend", Policy::Item(Action::Amend)) },
     get("/api/v1/items/{id}/events", "item_events", Policy::Item(Action::Read)),
     paper("/api/v1/items/{id}/paper.docx", "item_paper", Policy::Item(Action::Read)),
+    paper("/api/v1/items/{id}/dossier.zip", "item_dossier", Policy::Roles(OFFICE)),
     command("/api/v1/items/{id}/proposals", "item_propose", Action::Propose),
     command("/api/v1/items/{id}/approvals", "item_approve", Action::Approve),
     command("/api/v1/items/{id}/issue", "item_issue", Action::Issue),
@@ -278,7 +288,7 @@ pub const ROUTES: &[Route] = &[
     Route { audit: Audit::None, idempotent: false, ..create("/api/v1/notices/{id}/read", "notice_read", Policy::Seen) },
     // Days of slips that the brake holds.
     get("/api/v1/brakes", "brake_list", Policy::Roles(OFFICE)),
-    create("/api/v1/brakes/confirmations", "brake_confirm", Policy::Roles(DIRECTOR)),
+    decide("/api/v1/brakes/confirmations", "brake_confirm", Policy::Roles(DIRECTOR)),
     // Rulebooks and the calendar.
     get("/api/v1/rulebooks", "rulebook_list", Policy::SignedIn),
     get("/api/v1/rulebooks/{id}", "rulebook_get", Policy::SignedIn),
@@ -292,10 +302,10 @@ pub const ROUTES: &[Route] = &[
     get("/api/v1/imports/{id}/rows", "import_rows", Policy::Roles(OFFICE)),
     change(Method::Put, "/api/v1/imports/{id}/settings", "import_settings_set", Policy::Roles(OFFICE)),
     change(Method::Put, "/api/v1/imports/{id}/rows/{row}", "import_row_set", Policy::Roles(OFFICE)),
-    Route { idempotent: true, ..change(Method::Post, "/api/v1/imports/{id}/confirmation", "import_confirm", Policy::Roles(OFFICE)) },
+    decide("/api/v1/imports/{id}/confirmation", "import_confirm", Policy::Roles(OFFICE)),
     // The audit log.
-    get("/api/v1/audit", "audit_list", Policy::Roles(AUDITORS)),
-    get("/api/v1/audit/verification", "audit_verify", Policy::Roles(AUDITORS)),
+    Route { audit: Audit::Reading, ..get("/api/v1/audit", "audit_list", Policy::Roles(AUDITORS)) },
+    Route { audit: Audit::Reading, ..get("/api/v1/audit/verification", "audit_verify", Policy::Roles(AUDITORS)) },
     // The server itself.
     get("/api/v1/openapi.json", "contract_get", Policy::SignedIn),
     get("/healthz", "health_get", Policy::Public),

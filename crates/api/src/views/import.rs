@@ -11,7 +11,10 @@ use super::{
     common::{NameRef, PersonRef},
     words,
 };
-use crate::bodies::bounds::{Key, MaybeLine};
+use crate::bodies::{
+    bounds::{Key, MaybeLine},
+    days::{day, maybe_day},
+};
 
 /// Where an import stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
@@ -76,8 +79,10 @@ pub struct ImportSettings {
     #[validate(nested)]
     pub basis: MaybeLine,
     /// 收件日期
+    #[serde(deserialize_with = "day")]
     pub received_on: NaiveDate,
     /// For every row without a usable date of its own.
+    #[serde(default, deserialize_with = "maybe_day")]
     pub due_on: Option<NaiveDate>,
 }
 

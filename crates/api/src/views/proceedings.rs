@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
+    access::Action,
     item::{CoordinationLevel, DifficultyKind, Route, Stage},
     rulebook::FormUse,
     vocabulary::Role,
@@ -170,6 +171,16 @@ pub(crate) struct Coordination {
     pub mark: Mark,
 }
 
+/// An organ that supervises together with the office.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CoSupervisor {
+    /// Which organ of the rulebook; null where it was set without saying so.
+    pub organ: Option<String>,
+    /// The unit it is.
+    pub unit: NameRef,
+}
+
 /// A difficulty sent up (请示报告).
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -183,6 +194,8 @@ pub(crate) struct Difficulty {
     /// What kind.
     #[schema(value_type = words::DifficultyKind)]
     pub kind: DifficultyKind,
+    /// The coordinations of it that failed.
+    pub coordination_ids: Vec<Uuid>,
     /// How it was coordinated.
     pub tried: String,
     /// Why it cannot be solved below.
@@ -196,6 +209,9 @@ pub(crate) struct Difficulty {
     pub opinion: Option<Word>,
     /// The leader's instruction that settles it.
     pub settled: Option<Word>,
+    /// What the caller may do with it now.
+    #[schema(value_type = Vec<words::Action>)]
+    pub may: Vec<Action>,
 }
 
 /// A stop of the clock (中止).
@@ -349,7 +365,7 @@ pub(crate) struct Proceedings {
     /// Stops of the clock.
     pub suspensions: Vec<Suspension>,
     /// Organs that supervise together with the office.
-    pub co_supervisors: Vec<NameRef>,
+    pub co_supervisors: Vec<CoSupervisor>,
     /// The department consulted the office.
     pub consultation: Option<Word>,
     /// What the office collated.

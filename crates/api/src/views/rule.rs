@@ -57,8 +57,8 @@ pub(crate) struct Rulebook {
     pub chains: Vec<ChainView>,
     /// Sources that are motions or proposals: registered with their form (`banner/4.3.1`).
     pub motion_sources: Vec<String>,
-    /// A department may begin a matter a leader gave it (`industry-commerce/4.1b`).
-    pub initiative: bool,
+    /// Sources in which a leader named the department: it may begin the matter and report straight to him (`industry-commerce/4.1b`).
+    pub initiative_sources: Vec<String>,
     /// What a proposal must say (`group/3.2`).
     pub proposal_needs: Vec<NeedView>,
     /// The parts that reports on matters of particular sources have (`yangjiang/3.1e`).

@@ -434,9 +434,6 @@ pub(crate) enum TimelineFacts {
         form: String,
         /// In words.
         content: String,
-        /// Who signs it before it goes out.
-        #[schema(value_type = Option<words::Role>)]
-        signer: Option<Role>,
     },
     /// `secrecy_set`
     Secrecy {

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     accountability::{Event, next},
-    case::{Asked, Case, CaseKind, CaseStep, Facts, Head, NextStep},
+    case::{Asked, Case, CaseKind, CaseStep, Facts, Head, NextStep, UnitLine},
     id::{CaseId, ItemId, JurisdictionId, MeasureId, UnitId, UrgeId, UserId},
     item::{Number, Signature},
     rulebook::{AccountabilityStep, Rulebook, RulebookRef},
@@ -62,12 +62,20 @@ impl Accountability {
             .next()
     }
 
-    /// Where it stands, for lists.
+    /// Where it stands.
     pub fn state(&self) -> AccountabilityState {
+        self.state_of(|_| true)
+    }
+
+    /// Where it stands for the unit: a step that was only proposed, or handed to the supervision organ, is not there for it.
+    pub fn state_for_unit(&self) -> AccountabilityState {
+        self.state_of(Measure::is_told)
+    }
+
+    fn state_of(&self, known: impl Fn(&Measure) -> bool) -> AccountabilityState {
         let any = |states: &[MeasureState]| {
-            self.measures
-                .iter()
-                .any(|measure| states.contains(&measure.state))
+            let mut measures = self.measures.iter().filter(|measure| known(measure));
+            measures.any(|measure| states.contains(&measure.state))
         };
         if self.closing.is_some() {
             AccountabilityState::Closed
@@ -80,11 +88,20 @@ impl Accountability {
         }
     }
 
-    /// The earliest date by which something ordered is to be put right.
+    /// The earliest date by which something is to be put right.
     pub fn due_on(&self) -> Option<NaiveDate> {
-        let open = |measure: &&Measure| measure.state.is_open();
-        let dates = self.measures.iter().filter(open);
-        dates.filter_map(|measure| measure.correct_by).min()
+        self.due_of(|_| true)
+    }
+
+    /// The same of what the unit was told.
+    pub fn due_for_unit(&self) -> Option<NaiveDate> {
+        self.due_of(Measure::is_told)
+    }
+
+    fn due_of(&self, known: impl Fn(&Measure) -> bool) -> Option<NaiveDate> {
+        let open = self.measures.iter();
+        let open = open.filter(|measure| known(measure) && measure.state.is_open());
+        open.filter_map(|measure| measure.correct_by).min()
     }
 }
 
@@ -104,6 +121,13 @@ impl Case for Accountability {
             period: None,
             items: self.ground.item.into_iter().collect(),
             due_on: self.due_on(),
+        }
+    }
+
+    fn line_for(&self, _: UnitId) -> UnitLine {
+        UnitLine {
+            state: self.state_for_unit().word(),
+            due_on: self.due_for_unit(),
         }
     }
 

@@ -385,22 +385,16 @@ pub fn answer(
             Refusal::TextMissing { field: "opinion" },
         )?;
     }
-    let case = Merit {
-        state: if confirmed {
-            MeritState::Confirmed
-        } else {
-            MeritState::Refused
-        },
-        answer: Some((by.clone(), opinion.clone())),
-        ..merit.clone()
+    let event = MeritEvent::MeritAnswered {
+        confirmed,
+        opinion,
+        by,
     };
+    let mut case = merit.clone();
+    case.evolve(&event);
     Ok(Decided {
         case,
-        events: vec![MeritEvent::MeritAnswered {
-            confirmed,
-            opinion,
-            by,
-        }],
+        events: vec![event],
     })
 }
 
@@ -430,6 +424,25 @@ fn check(holds: bool, refusal: Refusal) -> Result<(), Refusal> {
 }
 
 impl Merit {
+    /// The next state. Never fails: an event was checked when it was decided.
+    pub fn evolve(&mut self, event: &MeritEvent) {
+        match event {
+            MeritEvent::MeritEntered { .. } => {}
+            MeritEvent::MeritAnswered {
+                confirmed,
+                opinion,
+                by,
+            } => {
+                self.state = if *confirmed {
+                    MeritState::Confirmed
+                } else {
+                    MeritState::Refused
+                };
+                self.answer = Some((by.clone(), opinion.clone()));
+            }
+        }
+    }
+
     /// The Beijing year it counts in.
     pub fn year(&self) -> i32 {
         self.on.year()

@@ -138,6 +138,15 @@ pub struct Head {
     pub due_on: Option<NaiveDate>,
 }
 
+/// What lists show a unit of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnitLine {
+    /// Where it stands for the unit: a word of the kind's own vocabulary.
+    pub state: &'static str,
+    /// The earliest day by which something of it is owed, as far as the unit knows.
+    pub due_on: Option<NaiveDate>,
+}
+
 /// A case, as the store keeps it.
 pub trait Case: Clone + PartialEq + Serialize + DeserializeOwned {
     /// What it is.
@@ -150,6 +159,15 @@ pub trait Case: Clone + PartialEq + Serialize + DeserializeOwned {
 
     /// Who may know of it.
     fn facts(&self) -> Facts;
+
+    /// What a unit that may know of it finds of it in its lists: no step that it has not been told of, nothing that is another unit's.
+    fn line_for(&self, _unit: UnitId) -> UnitLine {
+        let head = self.head();
+        UnitLine {
+            state: head.state,
+            due_on: head.due_on,
+        }
+    }
 
     /// The Beijing day it began, where cases of its kind are counted by that.
     fn began_on(&self) -> Option<NaiveDate> {
@@ -189,7 +207,7 @@ pub struct Refused {
 impl Refused {
     /// The actor may see the case and not do this: the trail keeps a note of it.
     pub fn is_denial(&self) -> bool {
-        matches!(self.code, "not_permitted" | "own_draft")
+        matches!(self.code, "not_permitted" | "own_draft" | "own_unit")
     }
 }
 

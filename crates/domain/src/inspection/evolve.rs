@@ -8,7 +8,7 @@ use crate::{
 
 impl Inspection {
     /// The next state. Never fails: an event was checked when it was decided.
-    pub(super) fn evolve(&mut self, event: &Event) {
+    pub fn evolve(&mut self, event: &Event) {
         match event {
             Event::InspectionOpened { .. } => {}
             Event::InspectionPlanned {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    case::{Asked, Case, CaseKind, CaseStep, Facts, Head, NextStep},
+    case::{Asked, Case, CaseKind, CaseStep, Facts, Head, NextStep, UnitLine},
     id::{CaseId, FindingId, ItemId, JurisdictionId, ReportId, UnitId},
     inspection::{Event, Finding, FindingState, Plan, next},
     item::{Number, Signature, Stage},
@@ -209,6 +209,12 @@ impl Inspection {
         self.findings.iter().filter_map(Finding::due_on).min()
     }
 
+    /// The same of what was found at a unit.
+    pub fn due_for(&self, unit: UnitId) -> Option<NaiveDate> {
+        let own = self.findings.iter().filter(|finding| finding.unit == unit);
+        own.filter_map(Finding::due_on).min()
+    }
+
     /// Everything found is put right.
     pub fn is_settled(&self) -> bool {
         self.findings
@@ -238,6 +244,18 @@ impl Case for Inspection {
             period: None,
             items: self.items.clone(),
             due_on: self.due_on(),
+        }
+    }
+
+    /// A unit that is inspected knows of its own findings; one that inspects along of all.
+    fn line_for(&self, unit: UnitId) -> UnitLine {
+        UnitLine {
+            state: self.state.word(),
+            due_on: if self.units.contains(&unit) {
+                self.due_for(unit)
+            } else {
+                self.due_on()
+            },
         }
     }
 

@@ -5,14 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::{
-    cadence::Cadence,
     id::{
-        AssignmentId, DifficultyId, DisputeId, ExtensionId, InstructionId, JurisdictionId,
-        ObligationId, ReportId, UnitId, UrgeId, UserId,
+        AssignmentId, CoordinationId, DifficultyId, DisputeId, ExtensionId, InstructionId,
+        JurisdictionId, ObligationId, ReportId, UnitId, UrgeId, UserId,
     },
     item::{
-        ApprovalDecision, CheckedPoint, CoordinationLevel, DifficultyKind, Milestone, Motion,
-        Place, Plan, UrgingKind, Verdict,
+        ApprovalDecision, CheckedPoint, CoSupervisor, CoordinationLevel, DifficultyKind, Milestone,
+        Motion, Place, Plan, UrgingKind, Verdict,
     },
     time::Instant,
     vocabulary::{Channel, IntegrityFlag, Level, QualityFlag, Role, Secrecy, Tier},
@@ -335,6 +334,8 @@ pub enum Command {
         assignment: AssignmentId,
         /// What kind.
         kind: DifficultyKind,
+        /// The coordinations of this difficulty that failed.
+        coordinations: Vec<CoordinationId>,
         /// How it was coordinated.
         tried: String,
         /// Why it cannot be solved below.
@@ -371,14 +372,11 @@ pub enum Command {
     /// 恢复办理
     Resume,
     /// 基本办结、常态保持
-    KeepUp {
-        /// How often units go on reporting.
-        cadence: Cadence,
-    },
+    KeepUp,
     /// 会同督查
     SetCoSupervisors {
-        /// Which organs.
-        units: BTreeSet<UnitId>,
+        /// All of them, each as which of the rulebook's organs.
+        organs: Vec<CoSupervisor>,
     },
     /// The office notes that the department consulted it.
     RecordConsultation {

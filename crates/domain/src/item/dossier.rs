@@ -1,7 +1,7 @@
 //! What a dossier must hold before it is archived (`district/14`, `group/9.2`).
 
 use crate::{
-    item::{Assignment, AssignmentState, Item, ObligationKind, UrgingKind},
+    item::{Assignment, AssignmentState, Cases, Item, ObligationKind, UrgingKind},
     rulebook::{LevelForm, Rulebook},
 };
 
@@ -16,10 +16,10 @@ pub struct Paper {
     pub present: bool,
 }
 
-/// The papers the rulebook asks for, in its order. What the item's own record proves needs no enclosing.
-pub fn dossier(rulebook: &Rulebook, item: &Item) -> Vec<Paper> {
+/// The papers the rulebook asks for, in its order. What the item's own record or that of its inspections proves needs no enclosing.
+pub fn dossier(rulebook: &Rulebook, item: &Item, cases: Cases) -> Vec<Paper> {
     let paper = |rule: &crate::rulebook::DossierRule| {
-        let found = on_record(rulebook, item, &rule.id);
+        let found = on_record(rulebook, item, cases, &rule.id);
         let enclosed = item.proceedings.enclosed.contains(&rule.id);
         let present = found.unwrap_or(false) || enclosed;
         Paper {
@@ -31,8 +31,8 @@ pub fn dossier(rulebook: &Rulebook, item: &Item) -> Vec<Paper> {
     rulebook.dossier.iter().map(paper).collect()
 }
 
-/// Whether the item's own record holds such a paper; none where it cannot know.
-fn on_record(rulebook: &Rulebook, item: &Item, id: &str) -> Option<bool> {
+/// Whether a record holds such a paper; none where it cannot know.
+fn on_record(rulebook: &Rulebook, item: &Item, cases: Cases, id: &str) -> Option<bool> {
     let any = |test: &dyn Fn(&Assignment) -> bool| item.assignments.iter().any(test);
     let proceedings = &item.proceedings;
     let own_result = proceedings.collations.iter().any(|made| made.result);
@@ -83,6 +83,8 @@ fn on_record(rulebook: &Rulebook, item: &Item, id: &str) -> Option<bool> {
             let mut calls = found.urgings.iter();
             calls.any(|call| call.kind == UrgingKind::Phone)
         }),
+        "inspection_record" => cases.recorded,
+        "inspection_summary" => cases.summarized,
         _ => return None,
     })
 }

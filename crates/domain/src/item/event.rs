@@ -18,11 +18,11 @@ use crate::{
         ReportId, SuspensionId, UnitId, UrgeId, UserId,
     },
     item::{
-        Approval, Cause, CauseDecision, Collation, Consultation, Coordination, Cosignature,
-        Delivery, Difficulty, Disclosure, Dispute, DisputeRuling, Explanation, Extension,
-        ExtensionDecision, Instruction, Issue, Number, Obligation, PaperAnswer, Place, Plan,
-        Receipt, Report, ResultReview, Resumption, Review, ScoreEntry, Screening, Signature, Stage,
-        Supersession, Suspension, SuspensionDecision, UpwardPaper, Urge, UrgeIssue, Urging,
+        Approval, Cause, CauseDecision, CoSupervisor, Collation, Consultation, Coordination,
+        Cosignature, Delivery, Difficulty, Disclosure, Dispute, DisputeRuling, Explanation,
+        Extension, ExtensionDecision, Instruction, Issue, Number, Obligation, PaperAnswer, Place,
+        Plan, Receipt, Report, ResultReview, Resumption, Review, ScoreEntry, Screening, Signature,
+        Stage, Supersession, Suspension, SuspensionDecision, UpwardPaper, Urge, UrgeIssue, Urging,
     },
     vocabulary::{Part, Secrecy, vocabulary},
 };
@@ -343,6 +343,8 @@ pub enum Event {
     },
     CoSupervisorsSet {
         units: BTreeSet<UnitId>,
+        #[serde(default)]
+        organs: Vec<CoSupervisor>,
     },
     Consulted {
         consultation: Consultation,

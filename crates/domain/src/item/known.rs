@@ -20,10 +20,37 @@ impl Assignment {
                 .any(|other| other.ladder == urge.ladder && other.issued.is_some())
         };
         let state = match urge.state {
-            UrgeState::Escalated if !followed() => self.standing_by_itself(urge.id),
+            UrgeState::Escalated if !followed() => self.standing_by_itself(urge),
             state => state,
         };
         Some(state)
+    }
+
+    /// An issued slip that the unit may still answer: that the next one is drafted changes nothing before it is signed, or the
+    /// unit would learn of the draft from what it may do.
+    pub fn takes_answer(&self, urge: &Urge) -> bool {
+        let known = self.known_state(urge);
+        known.is_some_and(|state| matches!(state, UrgeState::Issued | UrgeState::Answered))
+    }
+
+    /// The slip that is open as far as the unit knows.
+    pub fn known_slip(&self) -> Option<&Urge> {
+        self.urges.iter().rfind(|urge| self.takes_answer(urge))
+    }
+
+    /// The slip that a draft follows, as the unit knows it.
+    pub fn before(&self, draft: &Urge) -> Option<&Urge> {
+        let earlier = self.urges.iter().take_while(|urge| urge.id != draft.id);
+        earlier
+            .filter(|urge| urge.ladder == draft.ladder && urge.issued.is_some())
+            .last()
+    }
+
+    /// A cause that was brought in time and waits for its ruling holds the ladder, also where the clock's draft of the next slip
+    /// came first: submission counts, not whose turn to write was first.
+    pub fn is_held(&self, draft: &Urge) -> bool {
+        let before = self.before(draft);
+        before.is_some_and(|urge| urge.cause_pending() && urge.answered_in_time())
     }
 
     /// The highest level of the slips that are open as far as the unit knows.
@@ -43,9 +70,13 @@ impl Assignment {
     }
 
     /// Where an issued slip stands by what belongs to it.
-    fn standing_by_itself(&self, slip: UrgeId) -> UrgeState {
+    fn standing_by_itself(&self, urge: &Urge) -> UrgeState {
+        let slip = urge.id;
+        let answered = urge.cause.is_some() || urge.explanation.is_some();
         if self.of_slip(slip).all(Obligation::is_settled) {
             UrgeState::Settled
+        } else if answered {
+            UrgeState::Answered
         } else if self
             .of_slip(slip)
             .any(|owed| owed.covered && owed.is_open())

@@ -47,6 +47,8 @@ pub struct Proceedings {
     pub suspensions: Vec<Suspension>,
     /// Organs that supervise together with the office (`yangjiang/2.3`): they may read.
     pub co_supervisors: BTreeSet<UnitId>,
+    /// As which of the rulebook's organs each of them supervises.
+    pub organs: Vec<CoSupervisor>,
     /// The department consulted the office before it reported (`industry-commerce/4.4b`).
     pub consultation: Option<Consultation>,
     /// What the office collated from reports for leaders (`town-duban/4.1.4`).
@@ -65,6 +67,15 @@ pub struct Proceedings {
     pub enclosed: BTreeSet<String>,
     /// Those of them that are copies (`banner/6.4`).
     pub copies: BTreeSet<String>,
+}
+
+/// An organ that supervises together with the office (`yangjiang/2.3`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CoSupervisor {
+    /// Which organ of the rulebook, e.g. `audit`.
+    pub organ: String,
+    /// The unit that is this organ here.
+    pub unit: UnitId,
 }
 
 /// The first look at a matter (初审).
@@ -156,6 +167,9 @@ pub struct Difficulty {
     pub assignment: AssignmentId,
     /// What kind.
     pub kind: DifficultyKind,
+    /// The coordinations of it that failed: they stand for this difficulty and for no other (`yangjiang/2.1a`).
+    #[serde(default)]
+    pub coordinations: Vec<CoordinationId>,
     /// How it was coordinated.
     pub tried: String,
     /// Why it cannot be solved below.
@@ -395,11 +409,13 @@ impl Proceedings {
             .map(|(_, until)| until)
     }
 
-    /// How many recorded coordinations failed.
-    pub fn failed_coordinations(&self) -> usize {
-        self.coordinations
-            .iter()
-            .filter(|held| !held.solved)
-            .count()
+    /// The difficulty with this id.
+    pub fn difficulty(&self, id: DifficultyId) -> Option<&Difficulty> {
+        self.difficulties.iter().find(|sent| sent.id == id)
+    }
+
+    /// The coordination with this id.
+    pub fn coordination(&self, id: CoordinationId) -> Option<&Coordination> {
+        self.coordinations.iter().find(|held| held.id == id)
     }
 }

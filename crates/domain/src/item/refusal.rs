@@ -159,6 +159,9 @@ pub enum Refusal {
     /// There is no cause to countersign or decide, or it was decided already.
     #[error("no cause waits for this")]
     CauseNotWaiting,
+    /// The unit answered the slip before in time, and that waits for its ruling.
+    #[error("the cause brought in time against the slip before waits for its ruling")]
+    CausePending,
     /// The cause must be countersigned first (`district/15.1`).
     #[error("the cause must be countersigned first")]
     CauseNotCountersigned,
@@ -204,6 +207,9 @@ pub enum Refusal {
     /// A part of the matter is still open.
     #[error("a part of the matter is still open")]
     PartsOpen,
+    /// What is inspected, to be put right or held to account in the matter is owed still (domain.md §3).
+    #[error("an inspection or a case of accountability about the matter is open")]
+    CasesOpen,
     /// A motion without its form, or a form without a motion (`banner/4.3.1`).
     #[error("a motion or proposal is registered with its form, other matters without")]
     MotionForm,
@@ -243,6 +249,59 @@ pub enum Refusal {
     /// The department has to consult the office first (`industry-commerce/4.4b`).
     #[error("the department consults the office before it reports to the leader")]
     ConsultationMissing,
+    /// The office put on record already that it was consulted on this result.
+    #[error("the consultation on this result is on record already")]
+    AlreadyConsulted,
+    /// There is no result that could be done anew.
+    #[error("there is no result yet that could be done anew")]
+    NothingToRedo,
+    /// A department begins only what its leader gave it by name (`industry-commerce/4.1b`).
+    #[error("a department begins only what a leader gave it by name")]
+    NotGivenByName,
+    /// Only what a leader gave straight to a department goes straight back (`org-dept/3.2.4`).
+    #[error("only what a leader gave straight to a department is reported straight to him")]
+    RouteNotDirect,
+    /// Not an organ that supervises along under this rulebook (`yangjiang/2.3`).
+    #[error("the rulebook knows no such organ")]
+    UnknownOrgan {
+        /// Which of those named, from 0.
+        place: usize,
+    },
+    /// Who does the work does not supervise it.
+    #[error("this unit has a part in the matter")]
+    OrganUndertakes {
+        /// Which of those named, from 0.
+        place: usize,
+    },
+    /// An organ, or the unit it is, stands twice.
+    #[error("an organ or its unit stands twice")]
+    OrganTwice {
+        /// Which of those named, from 0.
+        place: usize,
+    },
+    /// The same organs as before.
+    #[error("these organs supervise along already")]
+    CoSupervisorsUnchanged,
+    /// The committee that gets the reply, or an organ that supervises along, does not do the work.
+    #[error("this unit reads along here and undertakes nothing")]
+    ReaderUndertakes {
+        /// Which place of the proposal, from 0.
+        place: usize,
+    },
+    /// Disclosed already, or never disclosed.
+    #[error("the public sees it, or does not, already")]
+    DisclosureUnchanged,
+    /// The same secrecy with the same people.
+    #[error("who may know stands so already")]
+    SecrecyUnchanged,
+    /// A part of a split matter lacks its title or class.
+    #[error("a part's {field} must not be empty")]
+    PartTextMissing {
+        /// Which part, from 0.
+        place: usize,
+        /// The field, in camelCase.
+        field: &'static str,
+    },
     /// An instruction waits to be handled (`town/3.5`).
     #[error("a leader's instruction has not been handled yet")]
     InstructionOpen,
@@ -255,6 +314,21 @@ pub enum Refusal {
         /// How many there must be.
         needed: u16,
     },
+    /// What is said to have failed was solved, or was not coordinated at all.
+    #[error("this coordination did not fail, or there is none such")]
+    CoordinationNotFailed {
+        /// Which of those named, from 0.
+        place: usize,
+    },
+    /// A coordination that failed stands for one difficulty.
+    #[error("this coordination stands for a difficulty already")]
+    CoordinationUsed {
+        /// Which of those named, from 0.
+        place: usize,
+    },
+    /// The same attempt of the same day stands on record.
+    #[error("this coordination is on record already")]
+    CoordinationRecorded,
     /// Told after the date by which the result was due (`town-duban/4.2.3.3`).
     #[error("a difficulty is told by {due_on}, the date of the result")]
     DifficultyTooLate {
@@ -370,17 +444,35 @@ impl Refusal {
             Self::PartMissing { part } => Some(format!("/parts/{part}")),
             Self::LateReasonMissing => Some("/lateReason".into()),
             Self::LevelNotAllowed => Some("/level".into()),
+            Self::CoordinationsTooFew { .. } => Some("/coordinationIds".into()),
+            Self::CoordinationNotFailed { place } | Self::CoordinationUsed { place } => {
+                Some(format!("/coordinationIds/{place}"))
+            }
+            Self::UnknownOrgan { place } => Some(format!("/organs/{place}/organ")),
+            Self::OrganUndertakes { place } | Self::OrganTwice { place } => {
+                Some(format!("/organs/{place}/unitId"))
+            }
+            Self::CoSupervisorsUnchanged => Some("/organs".into()),
+            Self::ReaderUndertakes { place } => Some(format!("/assignments/{place}/unitId")),
+            Self::DisclosureUnchanged => Some("/disclosed".into()),
+            Self::SecrecyUnchanged => Some("/secrecy".into()),
+            Self::PartTextMissing { place, field } => Some(format!("/parts/{place}/{field}")),
+            Self::NothingToRedo => Some("/redoBy".into()),
+            Self::NotGivenByName => Some("/initiatorUnitId".into()),
+            Self::RouteNotDirect => Some("/route".into()),
             Self::PlanFieldMissing { .. }
             | Self::NotForeseen
             | Self::NotScreened
             | Self::WasSplit
             | Self::PartsOpen
+            | Self::CasesOpen
             | Self::CosignatureMissing
             | Self::AlreadyCosigned
             | Self::ConsultationMissing
             | Self::InstructionOpen
             | Self::InstructionHandled
-            | Self::CoordinationsTooFew { .. }
+            | Self::CoordinationRecorded
+            | Self::AlreadyConsulted
             | Self::DifficultyTooLate { .. }
             | Self::DifficultyPending
             | Self::DifficultyNotWaiting
@@ -422,6 +514,7 @@ impl Refusal {
             | Self::NoCauseHere
             | Self::CauseBrought
             | Self::CauseNotWaiting
+            | Self::CausePending
             | Self::CauseNotCountersigned
             | Self::NoExplanationHere
             | Self::AlreadyExplained

@@ -307,6 +307,12 @@ impl Item {
         }
     }
 
+    /// The result goes to the leader without the office's review (`org-dept/3.2.4`).
+    pub fn goes_directly(&self) -> bool {
+        let plan = self.plan.as_ref();
+        plan.is_some_and(|plan| plan.route == Route::Direct)
+    }
+
     /// The lead's assignment.
     pub fn lead(&self) -> Option<&Assignment> {
         self.assignments

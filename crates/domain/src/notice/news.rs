@@ -9,6 +9,7 @@ use crate::{
     id::UrgeId,
     inspection,
     item::{ApprovalDecision, EventKind, PromptReason, ScoreKind},
+    time::Instant,
     vocabulary::{Part, vocabulary},
     yearly_plan,
 };
@@ -54,6 +55,10 @@ pub enum NewsKind {
     BrakeHeld,
     /// A used refresh token of the person's came back (trust.md R-6).
     SessionReused,
+    /// An administrator reset the person's account (trust.md R-3).
+    AccountReset,
+    /// The server's clock stands behind a moment it has shown before (trust.md R-31).
+    ClockBackwards,
 }
 
 vocabulary! {
@@ -290,6 +295,15 @@ pub enum What {
     },
     /// A session was ended because its refresh token was used twice: somebody may have a copy.
     SessionReused,
+    /// The account was reset by somebody else, and with a one-time code somebody came in or will.
+    AccountReset,
+    /// The clock went back: nothing is prompted or drafted until it has caught up or was set right.
+    ClockBackwards {
+        /// What it says now.
+        now: Instant,
+        /// The latest moment it has shown.
+        highest: Instant,
+    },
     /// Something happened to a case beside the items.
     OfCase {
         /// What.
@@ -336,6 +350,8 @@ pub enum Why {
     Reads,
     /// It is the person's own account.
     OwnAccount,
+    /// The person keeps the server running.
+    KeepsServer,
     /// The person wrote what was answered.
     Drafted,
     /// It concerns the person's unit.
@@ -358,6 +374,8 @@ pub enum Why {
 
 const BRAKE_HELD: &str = "brake_held";
 const SESSION_REUSED: &str = "session_reused";
+const ACCOUNT_RESET: &str = "account_reset";
+const CLOCK_BACKWARDS: &str = "clock_backwards";
 
 impl NewsKind {
     /// Its name in snake_case.
@@ -371,6 +389,8 @@ impl NewsKind {
             Self::Merit(kind) => kind.into(),
             Self::BrakeHeld => BRAKE_HELD,
             Self::SessionReused => SESSION_REUSED,
+            Self::AccountReset => ACCOUNT_RESET,
+            Self::ClockBackwards => CLOCK_BACKWARDS,
         }
     }
 
@@ -398,6 +418,8 @@ impl<'de> Deserialize<'de> for NewsKind {
         match word.as_str() {
             BRAKE_HELD => Ok(Self::BrakeHeld),
             SESSION_REUSED => Ok(Self::SessionReused),
+            ACCOUNT_RESET => Ok(Self::AccountReset),
+            CLOCK_BACKWARDS => Ok(Self::ClockBackwards),
             event => Self::of_event(event)
                 .ok_or_else(|| serde::de::Error::custom("no event has this name")),
         }
@@ -407,33 +429,44 @@ impl<'de> Deserialize<'de> for NewsKind {
 impl News {
     /// The brake holds a day: for the director, at once.
     pub fn brake_held(day: NaiveDate, drafts: u64, open_assignments: u64) -> Self {
-        Self {
-            kind: NewsKind::BrakeHeld,
-            delivery: Delivery::Immediate,
-            urge: None,
-            number: String::new(),
-            title: String::new(),
-            unit: String::new(),
-            what: What::BrakeHeld {
-                day,
-                drafts,
-                open_assignments,
-            },
-            why: Why::Supervises,
-        }
+        let what = What::BrakeHeld {
+            day,
+            drafts,
+            open_assignments,
+        };
+        Self::of_no_item(NewsKind::BrakeHeld, what, Why::Supervises)
     }
 
     /// A session of the person's was ended because its refresh token came back (trust.md R-6): for that person, at once.
     pub fn session_reused() -> Self {
+        Self::of_no_item(
+            NewsKind::SessionReused,
+            What::SessionReused,
+            Why::OwnAccount,
+        )
+    }
+
+    /// Somebody reset the person's account (trust.md R-3): for that person, at once.
+    pub fn account_reset() -> Self {
+        Self::of_no_item(NewsKind::AccountReset, What::AccountReset, Why::OwnAccount)
+    }
+
+    /// The clock went back (trust.md R-31): for the office and who keeps the server running, at once.
+    pub fn clock_backwards(now: Instant, highest: Instant, why: Why) -> Self {
+        let what = What::ClockBackwards { now, highest };
+        Self::of_no_item(NewsKind::ClockBackwards, what, why)
+    }
+
+    fn of_no_item(kind: NewsKind, what: What, why: Why) -> Self {
         Self {
-            kind: NewsKind::SessionReused,
+            kind,
             delivery: Delivery::Immediate,
             urge: None,
             number: String::new(),
             title: String::new(),
             unit: String::new(),
-            what: What::SessionReused,
-            why: Why::OwnAccount,
+            what,
+            why,
         }
     }
 }

@@ -6,7 +6,10 @@ mod en;
 mod zh;
 
 use super::{News, Why};
-use crate::vocabulary::vocabulary;
+use crate::{
+    time::{Instant, beijing},
+    vocabulary::vocabulary,
+};
 
 vocabulary! {
     /// A language spoken to people.
@@ -16,6 +19,12 @@ vocabulary! {
         /// English.
         En,
     }
+}
+
+/// A moment in Beijing, to the minute, in digits both languages read.
+fn minute(at: Instant) -> String {
+    let there = at.with_timezone(&beijing());
+    there.format("%Y-%m-%d %H:%M").to_string()
 }
 
 impl News {
@@ -41,6 +50,7 @@ impl News {
                 Why::Listed => "您已列入知情范围".into(),
                 Why::Reads => "贵单位会同督查或接收答复".into(),
                 Why::OwnAccount => "这是您本人的账号".into(),
+                Why::KeepsServer => "您负责系统运行".into(),
                 Why::Drafted => "由您起草或提出".into(),
                 Why::Concerned => "此事涉及本单位".into(),
                 Why::TakesPart => "您或贵单位参加此次督查".into(),
@@ -59,6 +69,7 @@ impl News {
                 Why::Listed => "You are listed for it".into(),
                 Why::Reads => "Your organ reads along or gets the reply".into(),
                 Why::OwnAccount => "It is your own account".into(),
+                Why::KeepsServer => "You keep the server running".into(),
                 Why::Drafted => "You drafted it".into(),
                 Why::Concerned => "It concerns your unit".into(),
                 Why::TakesPart => "You or your department takes part".into(),

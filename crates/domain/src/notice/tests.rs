@@ -238,7 +238,12 @@ fn every_kind_of_news_is_read_back_as_what_it_was() {
     let accountability = crate::accountability::EventKind::iter().map(NewsKind::Accountability);
     let bulletins = crate::bulletin::EventKind::iter().map(NewsKind::Bulletin);
     let merits = crate::assessment::MeritEventKind::iter().map(NewsKind::Merit);
-    let own = [NewsKind::BrakeHeld, NewsKind::SessionReused];
+    let own = [
+        NewsKind::BrakeHeld,
+        NewsKind::SessionReused,
+        NewsKind::AccountReset,
+        NewsKind::ClockBackwards,
+    ];
     let all = items
         .chain(inspections)
         .chain(plans)

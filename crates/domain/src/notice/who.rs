@@ -23,8 +23,7 @@ pub fn notices(
     rulebook: &Rulebook,
     name: &dyn Fn(UnitId) -> Option<String>,
 ) -> Vec<Notice> {
-    let unit = event
-        .assignment()
+    let unit = concerned(event, item)
         .and_then(|id| item.assignment(id))
         .map(|assignment| assignment.unit)
         .or_else(|| lead(item));
@@ -36,6 +35,18 @@ pub fn notices(
         unit_name: unit.and_then(name).unwrap_or_default(),
     };
     writer.write(name)
+}
+
+/// Whose work an event is about: a difficulty is its unit's, and settled by the leader in charge of that unit.
+fn concerned(event: &Event, item: &Item) -> Option<AssignmentId> {
+    match event {
+        Event::SentUp { difficulty } => Some(difficulty.assignment),
+        Event::OpinionGiven { difficulty, .. } | Event::DifficultySettled { difficulty, .. } => {
+            let sent = item.proceedings.difficulty(*difficulty);
+            sent.map(|sent| sent.assignment)
+        }
+        _ => event.assignment(),
+    }
 }
 
 impl Writer<'_> {

@@ -38,9 +38,10 @@ pub use points::{Scores, TierPoints};
 pub use procedure::{
     ChainRule, CoReports, CollationRule, CompletionRule, ContinuedRule, CoordinationRule,
     CountsFrom, DecisionRule, DifficultyRule, DisputeRule, DossierRule, FollowingRule, FormRule,
-    FormUse, HandlingLimit, HandlingNeed, InitiativeRule, MotionRule, NamedRule, Numbering,
-    OrganRule, PlanField, PlanFieldRule, PlanNeed, PromptRule, ProposalRule, ReceiptRule,
-    ReportingRule, SeriesRule, SourceReporting, SourceRule, StepRule, TermRule, TierRule,
+    FormUse, HandlingLimit, HandlingNeed, InitiativeRule, KeepUpRule, MotionRule, NamedRule,
+    Numbering, OrganRule, PlanField, PlanFieldRule, PlanNeed, PromptRule, ProposalRule,
+    ReceiptRule, ReportingRule, SeriesRule, SourceReporting, SourceRule, StepRule, TermRule,
+    TierRule,
 };
 pub use shelf::{Shelf, ShelfError};
 
@@ -195,7 +196,7 @@ pub struct Rulebook {
     pub result_in_order: Option<Basis>,
     /// What is basically done is kept up and goes on being reported (常态保持, `district/8.1`).
     #[serde(default)]
-    pub keep_up: Option<Basis>,
+    pub keep_up: Option<KeepUpRule>,
 }
 
 impl Rulebook {
@@ -221,6 +222,12 @@ impl Rulebook {
     pub fn is_motion(&self, source: &str) -> bool {
         let mut motions = self.motions.iter().flat_map(|rule| &rule.sources);
         motions.any(|named| named == source)
+    }
+
+    /// Whether in matters of this source a leader has named the department (`industry-commerce/4.1b`, `org-dept/3.2.4`).
+    pub fn is_given_by_name(&self, source: &str) -> bool {
+        let mut given = self.initiative.iter().flat_map(|rule| &rule.sources);
+        given.any(|named| named == source)
     }
 
     /// The chain that approves a matter of this source.
@@ -249,15 +256,6 @@ impl Rulebook {
         self.forms
             .iter()
             .filter(move |form| form.sources.is_empty() || form.names(source))
-    }
-
-    /// The paper for a use in a matter of this source, if the regulation names one.
-    pub fn form(&self, of: FormUse, source: &str) -> Option<&FormRule> {
-        let mut forms = self
-            .forms
-            .iter()
-            .filter(|form| form.sources.is_empty() || form.names(source));
-        forms.find(|form| form.used_for == of)
     }
 
     /// The papers on which the result of a matter of this source is told to a superior (`town-duban/4.2.6.2`).

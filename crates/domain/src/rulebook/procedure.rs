@@ -257,6 +257,16 @@ pub struct ReportingRule {
     pub late_reason: Option<Basis>,
 }
 
+/// What is basically done is kept up (常态保持, `district/8.1`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeepUpRule {
+    /// How often its result is reported from then on.
+    pub cadence: Cadence,
+    /// The article.
+    pub basis: Basis,
+}
+
 /// Reports that go on after a missed due date (`town/3.4a`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -412,6 +422,8 @@ pub struct DossierRule {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct InitiativeRule {
+    /// The sources in which a leader has named the department: only these are begun by it and reported straight to the leader.
+    pub sources: Vec<String>,
     /// It consults the office before it reports to the leader, for this article (`industry-commerce/4.4b`).
     #[serde(default)]
     pub consults_office: Option<Basis>,

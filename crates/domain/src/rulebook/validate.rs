@@ -10,7 +10,7 @@ mod rest;
 
 use super::fault::RulebookFault as Fault;
 use super::place::Place;
-use super::{Basis, DecisionRule, InitiativeRule, NamedRule, OrganRule, Rulebook};
+use super::{Basis, DecisionRule, InitiativeRule, KeepUpRule, NamedRule, OrganRule, Rulebook};
 use crate::vocabulary::Role;
 use check::{Check, signs, snake_case, words_joined};
 
@@ -134,11 +134,14 @@ impl Check {
         self.coordination(&Place::of("coordination"), coordination.as_ref());
         self.motions(&Place::of("motions"), motions.as_ref(), rulebook);
         if let Some(InitiativeRule {
+            sources,
             consults_office,
             basis,
         }) = initiative
         {
             let place = Place::of("initiative");
+            self.refuse_if(sources.is_empty(), &place.key("sources"), Fault::Empty);
+            self.known_sources(&place.key("sources"), sources, rulebook);
             self.optional_basis(&place.key("consults_office"), consults_office.as_ref());
             self.basis(&place.key("basis"), basis);
         }
@@ -152,7 +155,9 @@ impl Check {
         self.named(&Place::of("co_supervisors"), co_supervisors);
         self.optional_basis(&Place::of("result_to_author"), result_to_author.as_ref());
         self.optional_basis(&Place::of("result_in_order"), result_in_order.as_ref());
-        self.optional_basis(&Place::of("keep_up"), keep_up.as_ref());
+        if let Some(KeepUpRule { cadence: _, basis }) = keep_up {
+            self.basis(&Place::of("keep_up").key("basis"), basis);
+        }
     }
 
     fn decides(&mut self, place: &Place, role: Role) {

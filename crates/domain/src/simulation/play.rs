@@ -127,6 +127,7 @@ impl<'a> Stage<'a> {
             calendar,
             plan_through,
             open_parts: 0,
+            cases: crate::item::Cases::default(),
             supply: &mut counter,
         };
         let item = register(&mut ctx, registration)
@@ -218,6 +219,7 @@ impl<'a> Stage<'a> {
             calendar: self.calendar,
             plan_through: self.plan_through,
             open_parts: 0,
+            cases: crate::item::Cases::default(),
             supply: &mut self.counter,
         };
         let mut work = Work {

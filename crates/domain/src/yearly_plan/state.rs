@@ -185,7 +185,8 @@ impl Happening for Event {
 }
 
 impl YearlyPlan {
-    pub(super) fn evolve(&mut self, event: &Event) {
+    /// The next state. Never fails: an event was checked when it was decided.
+    pub fn evolve(&mut self, event: &Event) {
         match event {
             Event::YearlyPlanProposed { draft } => {
                 self.state = State::Proposed;

@@ -219,6 +219,7 @@ fn matter() -> Item {
         calendar: domain::calendar::Calendar::official(),
         plan_through: today,
         open_parts: 0,
+        cases: domain::item::Cases::default(),
         supply: &mut ids,
     };
     let registration = Registration {

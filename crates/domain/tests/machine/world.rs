@@ -94,6 +94,7 @@ impl World {
             calendar: Calendar::official(),
             plan_through: day + Days::new(100),
             open_parts: 0,
+            cases: domain::item::Cases::default(),
             supply: &mut numbers,
         };
         let decided = register(&mut ctx, registration).unwrap();
@@ -150,6 +151,7 @@ impl World {
             calendar: Calendar::official(),
             plan_through,
             open_parts: 0,
+            cases: domain::item::Cases::default(),
             supply: &mut self.numbers,
         };
         let Ok(decided) = decide(&mut ctx, &before, command) else {

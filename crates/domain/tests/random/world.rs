@@ -7,7 +7,7 @@ use domain::{
     access::{Action, Actor},
     calendar::Calendar,
     item::{
-        Command, Ctx, Decided, Item, Refusal, Series, Standing, Supply, Target, decide, may,
+        Cases, Command, Ctx, Decided, Item, Refusal, Series, Standing, Supply, Target, decide, may,
         permitted, register, split, stages,
     },
     rulebook::Rulebook,
@@ -59,9 +59,11 @@ pub(crate) struct World {
     people: Vec<Actor>,
     /// Parts of a split matter that are not closed yet.
     open_parts: u32,
-    tampers: bool,
-    /// Who last did what, which is now and then tried again.
+    /// What the cases about the matter say.
+    cases: Cases,
+    /// What was done last, and by whom: the same person may ask it again.
     last: Option<(Actor, Command)>,
+    tampers: bool,
 }
 
 impl World {
@@ -80,7 +82,7 @@ impl World {
             let actor = anybody.unwrap_or_else(clerk);
             let registration = opening::registration(rulebook, day, dice);
             let before = numbers.clone();
-            let mut ctx = ctx(rulebook, &actor, now, 0, &mut numbers);
+            let mut ctx = ctx(rulebook, &actor, now, (0, Cases::default()), &mut numbers);
             match register(&mut ctx, registration) {
                 Ok(Decided { item, .. }) => break item,
                 Err(refusal) => {
@@ -99,8 +101,13 @@ impl World {
             diligent: dice.one_in(2),
             people,
             open_parts: 0,
-            tampers: false,
+            cases: Cases {
+                open: u32::from(dice.one_in(4)),
+                recorded: dice.one_in(2),
+                summarized: dice.one_in(2),
+            },
             last: None,
+            tampers: false,
         }
     }
 
@@ -131,22 +138,22 @@ impl World {
         if self.item.plan.is_none() && dice.one_in(30) {
             return ("split", self.split(dice));
         }
-        if let Some((actor, again)) = self.last.take_if(|_| dice.one_in(25)) {
-            return (name(&self.item, &again), self.run(&actor, again));
-        }
-        let command = commands::next(self, dice);
+        let twice = self.last.take().filter(|_| dice.one_in(4));
+        let (actor, command) = twice.unwrap_or_else(|| self.somebody_asks(dice));
         let name = name(&self.item, &command);
-        let asked = asked(&self.item, &command);
-        let asked = asked.and_then(|(action, target)| Some((action, target?)));
-        let actor = self.actor(asked, dice);
         let answer = self.run(&actor, command.clone());
-        if answer.is_ok() {
-            self.last = Some((actor.clone(), command));
-        }
+        self.last = answer.is_ok().then(|| (actor.clone(), command));
         if dice.one_in(8) {
             self.buttons_are_on_the_chart(&actor);
         }
         (name, answer)
+    }
+
+    fn somebody_asks(&self, dice: &mut Dice) -> (Actor, Command) {
+        let command = commands::next(self, dice);
+        let asked = asked(&self.item, &command);
+        let asked = asked.and_then(|(action, target)| Some((action, target?)));
+        (self.actor(asked, dice), command)
     }
 
     /// Mostly somebody who may, if anybody may; else anybody.
@@ -175,6 +182,9 @@ impl World {
             self.now += TimeDelta::hours(9);
         }
         self.open_parts -= u32::from(self.open_parts > 0 && dice.one_in(10));
+        if dice.one_in(20) {
+            self.cases.open = u32::from(dice.one_in(4));
+        }
         answer
     }
 
@@ -186,7 +196,7 @@ impl World {
             self.rulebook,
             &actor,
             self.now,
-            self.open_parts,
+            (self.open_parts, self.cases),
             &mut self.numbers,
         );
         let (parent, children) = split(&mut ctx, &self.item, parts)
@@ -209,7 +219,7 @@ impl World {
             self.rulebook,
             actor,
             self.now,
-            self.open_parts,
+            (self.open_parts, self.cases),
             &mut self.numbers,
         );
         let answer = decide(&mut ctx, &self.item, command);
@@ -278,7 +288,7 @@ fn ctx<'a>(
     rulebook: &'a Rulebook,
     actor: &'a Actor,
     now: Instant,
-    open_parts: u32,
+    (open_parts, cases): (u32, Cases),
     numbers: &'a mut Numbers,
 ) -> Ctx<'a> {
     Ctx {
@@ -288,6 +298,7 @@ fn ctx<'a>(
         calendar: Calendar::official(),
         plan_through: beijing_day(now) + Days::new(70),
         open_parts,
+        cases,
         supply: numbers,
     }
 }

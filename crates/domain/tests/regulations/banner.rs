@@ -441,7 +441,7 @@ fn the_volume_is_complete() {
     let node = story.reports(LEAD, &["milestone:1"]);
     story.accepts(node).completes(LEAD).is_read();
     story.does(&clerk(), Command::Close);
-    let papers = dossier(story.book, &story.item);
+    let papers = dossier(story.book, &story.item, story.cases);
     let ids: Vec<_> = papers.iter().map(|paper| paper.id.as_str()).collect();
     assert_eq!(
         ids,

@@ -96,6 +96,7 @@ fn coordinated_by_weight() {
     let send_up = Command::SendUp {
         assignment: story.id(LEAD),
         kind: DifficultyKind::Difficulty,
+        coordinations: Vec::new(),
         tried: "两科室会商".into(),
         why: "排产无法调整".into(),
         proposal: "委托外协加工".into(),

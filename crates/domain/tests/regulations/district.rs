@@ -1,9 +1,9 @@
 //! 某某区政府督查室督查工作实施办法, played where the machine and the simulation do not look: units, tiers kept up, instructions, results.
 
+mod causes;
 mod division;
 
 use domain::{
-    cadence::Cadence,
     item::{
         Action, Command, Milestone, ObligationState, Place, Plan, Refusal, Stage, Supersession,
         Target,
@@ -70,6 +70,21 @@ fn any_unit_the_work_concerns_undertakes_it() {
     }
 }
 
+/// district/13: work is taken up again on a result; before there is one, an instruction sets no date of its own.
+#[test]
+fn an_instruction_redoes_a_result_only() {
+    let mut story = issued(Tier::Major, Some("2025-12-31"));
+    story
+        .received(LEAD)
+        .refuses(
+            &principal(),
+            instruct(Some("2025-11-28")),
+            Refusal::NothingToRedo,
+        )
+        .does(&principal(), instruct(None));
+    assert_eq!(story.owed(LEAD, "completion").due_on, day("2025-12-31"));
+}
+
 /// district/12a: progress is reported in writing and in time, signed by the unit's head; a report says something.
 #[test]
 fn progress_is_reported_in_writing() {
@@ -105,18 +120,15 @@ fn progress_is_reported_in_writing() {
 #[test]
 fn what_is_kept_up_is_reported_by_quarter() {
     let mut story = issued(Tier::Critical, Some("2025-10-31"));
-    let keep_up = Command::KeepUp {
-        cadence: Cadence::Quarterly,
-    };
     story
         .received(LEAD)
-        .refuses(&clerk(), keep_up.clone(), Refusal::WrongStage)
+        .refuses(&clerk(), Command::KeepUp, Refusal::WrongStage)
         .on("2025-09-05")
         .completes(LEAD);
     story
-        .refuses(&clerk(), keep_up.clone(), Refusal::ResultNotPassed)
+        .refuses(&clerk(), Command::KeepUp, Refusal::ResultNotPassed)
         .is_read()
-        .does(&clerk(), keep_up)
+        .does(&clerk(), Command::KeepUp)
         .stands(Stage::Standing);
     story.on("2025-11-10");
     assert_eq!(
@@ -173,15 +185,12 @@ fn a_result_that_does_not_pass_is_supervised_again() {
 #[test]
 fn a_quarter_planned_before_is_owed_again_when_kept_up() {
     let mut story = issued(Tier::General, Some("2026-03-20"));
-    let keep_up = Command::KeepUp {
-        cadence: Cadence::Quarterly,
-    };
     let q4 = ("2025-Q4".to_owned(), "2025-12-31".to_owned());
     story.received(LEAD);
     assert!(story.owing(LEAD).contains(&q4), "planned ahead");
     story.on("2025-09-05").completes(LEAD);
     assert!(!story.owing(LEAD).contains(&q4), "the matter is done");
-    story.is_read().does(&clerk(), keep_up);
+    story.is_read().does(&clerk(), Command::KeepUp);
     assert_eq!(story.owing(LEAD), [q4]);
 }
 

@@ -288,7 +288,7 @@ fn a_finished_matter_is_one_volume_with_a_keeper() {
         copies: BTreeSet::new(),
     };
     story.refuses(&clerk(), nobody, Refusal::TextMissing { field: "keeper" });
-    let papers = dossier(story.book, &story.item);
+    let papers = dossier(story.book, &story.item, story.cases);
     let ids: Vec<_> = papers.iter().map(|paper| paper.id.as_str()).collect();
     assert_eq!(
         ids,
@@ -305,6 +305,10 @@ fn a_finished_matter_is_one_volume_with_a_keeper() {
     let there: Vec<_> = papers.iter().filter(|paper| paper.present).collect();
     assert_eq!(there.len(), 3, "catalogue, notice, report");
     assert!(papers.iter().all(|paper| paper.present || !paper.needed));
+    // domain.md §3: what an inspection found in it, or somebody is held to account for, is owed still.
+    story.cases.open = 1;
+    story.refuses(&clerk(), archive(), Refusal::CasesOpen);
+    story.cases.open = 0;
     story.does(&clerk(), archive()).stands(Stage::Archived);
     assert_eq!(story.item.keeper.as_deref(), Some("档案室专人"));
     story
@@ -321,7 +325,7 @@ fn the_volume_asks_for_what_there_was() {
     story.does(&clerk(), phoned).on("2025-10-14").signs(LEAD);
     story.does(&principal(), instruct(None));
     let needed = |story: &Story| -> Vec<String> {
-        let papers = dossier(story.book, &story.item).into_iter();
+        let papers = dossier(story.book, &story.item, story.cases).into_iter();
         papers
             .filter(|paper| paper.needed && paper.present)
             .map(|paper| paper.id)

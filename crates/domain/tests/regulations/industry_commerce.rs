@@ -99,9 +99,24 @@ fn a_department_begins_what_its_leader_gave_it() {
         Some(Refusal::NotPermitted),
         "only for itself"
     );
-    let nobodys = matter(TRADE, "bureau.decision", "2025-09-01");
+    let nobodys = Registration {
+        source: "bureau.decision".into(),
+        ..begun_by_department()
+    };
     assert_eq!(
-        by(&handler(LEAD), nobodys).err(),
+        by(&handler(LEAD), nobodys.clone()).err(),
+        Some(Refusal::NotGivenByName)
+    );
+    assert_eq!(
+        by(&clerk(), nobodys.clone()).err(),
+        Some(Refusal::NotGivenByName)
+    );
+    let for_nobody = Registration {
+        initiator: None,
+        ..nobodys
+    };
+    assert_eq!(
+        by(&handler(LEAD), for_nobody).err(),
         Some(Refusal::NotPermitted)
     );
     let mut story = by(&handler(LEAD), begun_by_department()).unwrap();
@@ -243,10 +258,39 @@ fn the_department_feeds_back_after_consulting() {
             Refusal::TextMissing { field: "text" },
         )
         .does(&clerk(), consulted("办公室同意直接向主管局长反馈"))
+        .refuses(&clerk(), consulted("再次沟通"), Refusal::AlreadyConsulted)
+        .does(&handler(LEAD), sign())
+        .stands(Stage::WithLeaders)
+        .does(
+            &in_charge(),
+            Command::ReviewResult {
+                passed: false,
+                opinion: "备案材料不全".into(),
+                redo_by: Some(day("2025-10-31")),
+            },
+        )
+        .stands(Stage::InProgress);
+    // Another result is talked about anew.
+    let report = story.writes(LEAD, &["completion"], &Said::default());
+    let sign = || Command::SignReport { report };
+    story
+        .refuses(&handler(LEAD), sign(), Refusal::ConsultationMissing)
+        .does(&clerk(), consulted("同意补齐后反馈"))
         .does(&handler(LEAD), sign())
         .stands(Stage::WithLeaders)
         .does(&in_charge(), result_passed())
         .does(&clerk(), Command::Close);
+}
+
+/// industry-commerce/4.4b: what the organ reviews itself needs no word beforehand.
+#[test]
+fn other_matters_are_not_consulted_on() {
+    let mut story = issued();
+    story.received(LEAD);
+    let consulted = Command::RecordConsultation {
+        text: "已沟通".into(),
+    };
+    story.refuses(&clerk(), consulted, Refusal::NotForeseen);
 }
 
 /// industry-commerce/5.2: a major matter has a named person.
@@ -331,7 +375,7 @@ fn what_is_not_fit_to_be_public_stays_secret() {
 fn a_finished_matter_is_filed() {
     let mut story = issued();
     story.received(LEAD).on("2025-10-10").completes(LEAD).ends();
-    let papers = domain::item::dossier(story.book, &story.item);
+    let papers = domain::item::dossier(story.book, &story.item, story.cases);
     assert_eq!(papers.len(), 4);
     assert!(papers.iter().all(|paper| paper.present));
 }

@@ -2,8 +2,8 @@
 
 use domain::{
     item::{
-        ApprovalDecision, Command, CoordinationLevel, Milestone, Plan, Refusal, Registration,
-        Route, Stage,
+        Amendment, ApprovalDecision, Command, CoordinationLevel, Milestone, Plan, Refusal,
+        Registration, Route, Stage,
     },
     vocabulary::{Handling, Level},
 };
@@ -212,6 +212,50 @@ fn there_are_two_routes_of_feedback() {
         .stands(Stage::WithLeaders)
         .does(&in_charge(), result_passed())
         .does(&clerk(), Command::Close);
+}
+
+/// org-dept/3.2.4: what the general section passed on, or a leader did not give straight to a section, is not reported past it.
+#[test]
+fn other_matters_go_through_the_office() {
+    let direct = || Plan {
+        route: Route::Direct,
+        ..plan("2025-11-28")
+    };
+    let registration = matter(TALENT, "organization.decision", "2025-09-01");
+    let mut story = Story::registered("org-dept", "2025-09-01", registration);
+    story.refuses(
+        &clerk(),
+        Command::Propose(direct()),
+        Refusal::RouteNotDirect,
+    );
+    let into = |source: &str| {
+        Command::Amend(Amendment {
+            source: Some(source.into()),
+            ..Amendment::default()
+        })
+    };
+    let registration = matter(TALENT, "assignment.section", "2025-09-01");
+    let mut straight = Story::registered("org-dept", "2025-09-01", registration);
+    straight
+        .does(&clerk(), into("organization.decision"))
+        .does(&clerk(), into("assignment.section"))
+        .does(&clerk(), Command::Propose(direct()));
+    let begun = |source: &str| {
+        let registration = Registration {
+            initiator: Some(unit(LEAD)),
+            ..matter(TALENT, source, "2025-09-01")
+        };
+        let book = crate::story::book("org-dept");
+        Story::try_registered(book, "2025-09-01", &handler(LEAD), registration)
+    };
+    let nobodys = begun("organization.decision").err();
+    assert_eq!(nobodys, Some(Refusal::NotGivenByName));
+    let mut story = begun("assignment.section").unwrap();
+    story.refuses(
+        &handler(LEAD),
+        into("organization.decision"),
+        Refusal::NotGivenByName,
+    );
 }
 
 /// org-dept/4.2: key work names leader, section and person, its date and the quality it must reach.

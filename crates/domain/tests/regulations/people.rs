@@ -45,6 +45,17 @@ pub(crate) fn one(role: Role) -> Actor {
     person(10 + role as u128, role, None)
 }
 
+/// A leader in charge of one unit alone.
+pub(crate) fn in_charge_of(n: u128) -> Actor {
+    let Actor::Person(leader) = person(900 + n, Role::LeaderInCharge, None) else {
+        unreachable!("a person");
+    };
+    Actor::Person(Person {
+        in_charge_of: [unit(n)].into(),
+        ..leader
+    })
+}
+
 /// A person of a unit.
 pub(crate) fn of(n: u128, role: Role) -> Actor {
     person(1_000 * n + role as u128, role, Some(unit(n)))

@@ -3,8 +3,8 @@
 use domain::{
     access::Actor,
     item::{
-        Command, DifficultyKind, EventKind, Plan, Refusal, Registration, SplitPart, Stage,
-        UrgingKind, Verdict,
+        Action, Command, DifficultyKind, EventKind, Plan, Refusal, Registration, SplitPart, Stage,
+        Target, UrgingKind, Verdict,
     },
     time::start_of,
     vocabulary::{Level, Role, Secrecy},
@@ -12,7 +12,8 @@ use domain::{
 
 use crate::{
     people::{
-        CO, LEAD, chief, clerk, director, handler, head, in_charge, of, one, principal, unit,
+        CO, LEAD, chief, clerk, director, handler, head, in_charge, in_charge_of, of, one,
+        principal, unit,
     },
     story::{
         Said, Story, archive, book, day, days_late, instruct, issue, joint_plan, matter, passed,
@@ -94,7 +95,10 @@ fn an_overall_matter_is_split_by_problem() {
     let unclassed = vec![part("甲", "城市建设"), part("乙", "")];
     assert_eq!(
         refused(&mut story, clerk(), unclassed),
-        Some(Refusal::TextMissing { field: "class" })
+        Some(Refusal::PartTextMissing {
+            place: 1,
+            field: "class"
+        })
     );
     let children = story.splits(&clerk(), parts()).unwrap();
     assert_eq!(
@@ -281,7 +285,7 @@ fn urged_in_writing_then_on_the_spot() {
 fn the_papers_are_collected_in_full() {
     let registration = matter(ROADS, "province.decision", "2025-09-22");
     let mut story = Story::issued("sichuan", "2025-09-23", registration, plan("2025-10-31"));
-    let papers = |story: &Story| domain::item::dossier(story.book, &story.item);
+    let papers = |story: &Story| domain::item::dossier(story.book, &story.item, story.cases);
     let missing = |story: &Story| {
         let papers = papers(story).into_iter();
         let missing = papers.filter(|paper| paper.needed && !paper.present);
@@ -297,6 +301,44 @@ fn the_papers_are_collected_in_full() {
         .stands(Stage::Archived);
 }
 
+/// sichuan/11.2: the leader in charge of the unit that sent a difficulty settles it, also where another unit leads.
+#[test]
+fn a_difficulty_of_a_co_unit_is_its_own_leaders() {
+    let registration = matter(ROADS, "province.decision", "2025-09-22");
+    let mut story = Story::issued(
+        "sichuan",
+        "2025-09-22",
+        registration,
+        joint_plan("2025-10-31"),
+    );
+    story.received(LEAD).received(CO).on("2025-09-26");
+    let send_up = Command::SendUp {
+        assignment: story.id(CO),
+        kind: DifficultyKind::Difficulty,
+        coordinations: Vec::new(),
+        tried: String::new(),
+        why: "跨区征地未批".into(),
+        proposal: "请省自然资源厅专题研究".into(),
+    };
+    story.does(&head(CO), send_up);
+    let difficulty = story.item.proceedings.difficulties[0].id;
+    let settle = Command::SettleDifficulty {
+        difficulty,
+        text: "同意".into(),
+    };
+    let target = Target::Difficulty(difficulty);
+    let may = |story: &Story, who| story.may(&who, Action::SettleDifficulty, target);
+    assert_eq!(may(&story, in_charge_of(LEAD)), Err(Refusal::NotPermitted));
+    assert_eq!(may(&story, in_charge_of(CO)), Ok(()));
+    story
+        .refuses(&in_charge_of(LEAD), settle.clone(), Refusal::NotPermitted)
+        .does(&in_charge_of(CO), settle);
+    assert_eq!(
+        may(&story, in_charge_of(CO)),
+        Err(Refusal::DifficultyNotWaiting)
+    );
+}
+
 /// sichuan/11.2: the first responsible person sends a difficulty up with a proposal; the leader's instruction settles it.
 #[test]
 fn a_difficulty_goes_up_with_a_proposal() {
@@ -305,6 +347,7 @@ fn a_difficulty_goes_up_with_a_proposal() {
     let send_up = |proposal: &str| Command::SendUp {
         assignment: story.id(LEAD),
         kind: DifficultyKind::Difficulty,
+        coordinations: Vec::new(),
         tried: String::new(),
         why: "跨区征地未批".into(),
         proposal: proposal.into(),

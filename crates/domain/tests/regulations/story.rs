@@ -8,7 +8,7 @@ use chrono::{Days, NaiveDate, TimeDelta};
 use domain::{
     access::Actor,
     calendar::Calendar,
-    id::{AssignmentId, ObligationId, ReportId},
+    id::{AssignmentId, CoordinationId, ObligationId, ReportId},
     item::{
         Action, ApprovalDecision, CheckedPoint, Command, Ctx, Decided, Event, EventKind, Item,
         Obligation, ObligationState, Plan, Refusal, Registration, SplitPart, Stage, Standing,
@@ -25,6 +25,7 @@ pub(crate) struct Story {
     /// What happened, and on which Beijing day.
     pub(crate) events: Vec<(NaiveDate, Event)>,
     pub(crate) open_parts: u32,
+    pub(crate) cases: domain::item::Cases,
     numbers: Numbers,
     now: Instant,
 }
@@ -57,6 +58,7 @@ impl Story {
             calendar: Calendar::official(),
             plan_through: day(on) + Days::new(100),
             open_parts: 0,
+            cases: domain::item::Cases::default(),
             supply: &mut numbers,
         };
         let Decided { item, events } = register(&mut ctx, registration)?;
@@ -65,6 +67,7 @@ impl Story {
             item,
             events: events.into_iter().map(|event| (day(on), event)).collect(),
             open_parts: 0,
+            cases: domain::item::Cases::default(),
             numbers,
             now,
         })
@@ -112,6 +115,14 @@ impl Story {
         story
     }
 
+    /// The coordinations on record that failed.
+    pub(crate) fn failed(&self) -> Vec<CoordinationId> {
+        let held = self.item.proceedings.coordinations.iter();
+        held.filter(|held| !held.solved)
+            .map(|held| held.id)
+            .collect()
+    }
+
     pub(crate) fn today(&self) -> NaiveDate {
         beijing_day(self.now)
     }
@@ -130,6 +141,12 @@ impl Story {
     /// Turns the clock to nine o'clock of a later day while the sweeper stands still.
     pub(crate) fn unswept(&mut self, text: &str) -> &mut Self {
         self.now = start_of(day(text)) + TimeDelta::hours(9);
+        self
+    }
+
+    /// What is asked now came at a day's last moment, though the sweep of the next morning took its turn first.
+    pub(crate) fn came_late_on(&mut self, text: &str) -> &mut Self {
+        self.now = start_of(day(text)) + TimeDelta::hours(24) - TimeDelta::milliseconds(1);
         self
     }
 
@@ -181,6 +198,7 @@ impl Story {
             calendar: Calendar::official(),
             plan_through: beijing_day(self.now) + Days::new(100),
             open_parts: self.open_parts,
+            cases: self.cases,
             supply: &mut self.numbers,
         };
         let decided = decide(&mut ctx, &before, command)?;
@@ -214,6 +232,7 @@ impl Story {
             calendar: Calendar::official(),
             plan_through: beijing_day(self.now) + Days::new(100),
             open_parts: 0,
+            cases: domain::item::Cases::default(),
             supply: &mut self.numbers,
         };
         let (parent, children) = split(&mut ctx, &self.item, parts)?;
@@ -224,6 +243,7 @@ impl Story {
             item: decided.item,
             events: decided.events.into_iter().map(|e| (today, e)).collect(),
             open_parts: 0,
+            cases: domain::item::Cases::default(),
             numbers: Numbers::default(),
             now: self.now,
         };

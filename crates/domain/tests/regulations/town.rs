@@ -80,9 +80,11 @@ fn what_is_not_solved_goes_up() {
     let registration = matter(ROAD, "issue.reported", "2025-09-01");
     let mut story = Story::issued("town", "2025-09-01", registration, joint_plan("2025-09-30"));
     story.received(LEAD).received(CO).on("2025-09-16");
-    let send_up = Command::SendUp {
-        assignment: story.id(LEAD),
+    let lead = story.id(LEAD);
+    let send_up = |coordinations| Command::SendUp {
+        assignment: lead,
         kind: DifficultyKind::Difficulty,
+        coordinations,
         tried: "两次协调管线迁改".into(),
         why: "产权单位未同意".into(),
         proposal: "请镇领导出面".into(),
@@ -90,7 +92,7 @@ fn what_is_not_solved_goes_up() {
     story
         .refuses(
             &head(LEAD),
-            send_up.clone(),
+            send_up(Vec::new()),
             Refusal::CoordinationsTooFew { needed: 1 },
         )
         .does(
@@ -103,8 +105,9 @@ fn what_is_not_solved_goes_up() {
                 solved: false,
                 why_not: "产权单位未到场".into(),
             },
-        )
-        .does(&head(LEAD), send_up);
+        );
+    let failed = story.failed();
+    story.does(&head(LEAD), send_up(failed));
     let difficulty = story.item.proceedings.difficulties[0].id;
     story.does(
         &principal(),

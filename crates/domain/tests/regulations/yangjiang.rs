@@ -4,10 +4,10 @@ mod rhythms;
 
 use domain::{
     access::Actor,
-    id::Id,
+    id::{CoordinationId, Id},
     item::{
-        Action, Command, CoordinationLevel, DifficultyKind, Event, Milestone, Plan, PromptReason,
-        Refusal, Stage, Target, Verdict,
+        Action, CoSupervisor, Command, CoordinationLevel, DifficultyKind, Event, Milestone, Plan,
+        PromptReason, Refusal, Stage, Target, Verdict,
     },
     vocabulary::{Level, Role, Secrecy},
 };
@@ -21,6 +21,13 @@ use crate::{
 
 /// From cangnan-minsheng-2022.csv, row 1.
 const SCHOOLS: &str = "新改扩建公办园5所，新增公办幼儿学位1000个";
+
+fn organ(id: &str, n: u128) -> CoSupervisor {
+    CoSupervisor {
+        organ: id.into(),
+        unit: unit(n),
+    }
+}
 
 fn goal(title: &str, due_on: &str, n: Option<u128>) -> Milestone {
     Milestone {
@@ -137,12 +144,9 @@ fn a_node_that_has_passed_is_not_issued() {
 #[test]
 fn steps_of_other_rulebooks_are_not_foreseen() {
     let mut story = issued();
-    let keep_up = Command::KeepUp {
-        cadence: domain::cadence::Cadence::Quarterly,
-    };
-    story.refuses(&clerk(), keep_up, Refusal::NotForeseen);
+    story.refuses(&clerk(), Command::KeepUp, Refusal::NotForeseen);
     let along = Command::SetCoSupervisors {
-        units: [unit(ORGAN)].into(),
+        organs: vec![organ("audit", ORGAN)],
     };
     story.does(&clerk(), along.clone());
     let registration = matter(SCHOOLS, "meeting.executive", "2025-09-22");
@@ -201,33 +205,65 @@ fn two_failed_coordinations_come_first() {
         solved: false,
         why_not: "两部门意见不一".into(),
     };
-    let send_up = |tried: &str| Command::SendUp {
-        assignment: story.id(LEAD),
+    let lead = story.id(LEAD);
+    let send_up = |tried: &str, why: &str, coordinations: Vec<CoordinationId>| Command::SendUp {
+        assignment: lead,
         kind: DifficultyKind::Difficulty,
+        coordinations,
         tried: tried.into(),
-        why: "部门意见不一".into(),
+        why: why.into(),
         proposal: "请市政府明确".into(),
     };
-    let (bare, full) = (send_up(""), send_up("两次召开协调会"));
+    let land = |coordinations| send_up("两次召开协调会", "部门意见不一", coordinations);
     let too_few = Refusal::CoordinationsTooFew { needed: 2 };
     story
-        .refuses(&head(LEAD), full.clone(), too_few.clone())
+        .refuses(&head(LEAD), land(Vec::new()), too_few.clone())
         .refuses(
             &head(LEAD),
             held("2001-10-10"),
             Refusal::DateBeforeEvent { field: "heldOn" },
         )
         .does(&head(LEAD), held("2025-10-10"))
-        .refuses(&head(LEAD), full.clone(), too_few)
+        .refuses(
+            &head(LEAD),
+            held("2025-10-10"),
+            Refusal::CoordinationRecorded,
+        );
+    let once = story.failed();
+    let twice = vec![once[0], once[0]];
+    story
+        .refuses(&head(LEAD), land(once.clone()), too_few.clone())
+        .refuses(
+            &head(LEAD),
+            land(twice),
+            Refusal::CoordinationUsed { place: 1 },
+        )
         .refuses(
             &head(LEAD),
             held("2025-10-14"),
             Refusal::DateInFuture { field: "heldOn" },
         )
         .refuses(&head(CO), held("2025-10-13"), Refusal::NotPermitted)
-        .does(&head(LEAD), held("2025-10-13"))
-        .refuses(&head(LEAD), bare, Refusal::TextMissing { field: "tried" })
-        .does(&head(LEAD), full);
+        .does(&head(LEAD), held("2025-10-13"));
+    let both = story.failed();
+    story
+        .refuses(
+            &head(LEAD),
+            send_up("", "部门意见不一", both.clone()),
+            Refusal::TextMissing { field: "tried" },
+        )
+        .does(&head(LEAD), land(both.clone()))
+        // What failed over the land says nothing of the next difficulty.
+        .refuses(
+            &head(LEAD),
+            send_up("两次召开协调会", "师资编制不足", both),
+            Refusal::CoordinationUsed { place: 0 },
+        )
+        .refuses(
+            &head(LEAD),
+            send_up("两次召开协调会", "师资编制不足", Vec::new()),
+            too_few,
+        );
     let difficulty = story.item.proceedings.difficulties[0].id;
     story.does(
         &in_charge(),
@@ -246,6 +282,7 @@ fn a_change_of_policy_may_be_proposed() {
     let propose = Command::SendUp {
         assignment: story.id(LEAD),
         kind: DifficultyKind::PolicyChange,
+        coordinations: Vec::new(),
         tried: String::new(),
         why: "补助标准与现行学前教育办法不一致".into(),
         proposal: "建议修订补助办法第五条".into(),
@@ -317,12 +354,29 @@ fn co_supervising_organs_read_along() {
     let audit = of(ORGAN, Role::Observer);
     let read = |story: &Story| story.may(&audit, Action::Read, Target::Item);
     assert_eq!(read(&story), Err(Refusal::NotFound));
-    let along = |units: &[u128]| Command::SetCoSupervisors {
-        units: units.iter().map(|n| unit(*n)).collect(),
+    let along = |organs: &[(&str, u128)]| Command::SetCoSupervisors {
+        organs: organs.iter().map(|(id, n)| organ(id, *n)).collect(),
     };
+    let audits = || along(&[("audit", ORGAN)]);
     story
-        .refuses(&handler(LEAD), along(&[ORGAN]), Refusal::NotPermitted)
-        .does(&clerk(), along(&[ORGAN]));
+        .refuses(&handler(LEAD), audits(), Refusal::NotPermitted)
+        .refuses(
+            &clerk(),
+            along(&[("audit", ORGAN), ("tax", 9)]),
+            Refusal::UnknownOrgan { place: 1 },
+        )
+        .refuses(
+            &clerk(),
+            along(&[("audit", CO)]),
+            Refusal::OrganUndertakes { place: 0 },
+        )
+        .refuses(
+            &clerk(),
+            along(&[("audit", ORGAN), ("finance", ORGAN)]),
+            Refusal::OrganTwice { place: 1 },
+        )
+        .does(&clerk(), audits())
+        .refuses(&clerk(), audits(), Refusal::CoSupervisorsUnchanged);
     assert_eq!(read(&story), Ok(()));
     let receipt = story.receipt(LEAD, Vec::new());
     story

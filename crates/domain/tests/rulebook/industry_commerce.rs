@@ -101,7 +101,12 @@ fn a_department_begins_what_a_leader_gave_it() {
     let begins = "由承办部门负责立项并做好有关内容的登记";
     bureau().says(&[
         ("chains.1.sources", "instruction.department", "4.1b", begins),
-        ("initiative", "true", "4.1b", begins),
+        (
+            "initiative.sources",
+            "instruction.department",
+            "4.1b",
+            begins,
+        ),
         (
             "initiative.consults_office",
             "true",

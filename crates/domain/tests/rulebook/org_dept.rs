@@ -244,9 +244,14 @@ fn a_section_reports_to_the_leader_who_gave_it() {
     let straight = "由部领导直接交有关科室办理的督查事项,由承办科室向部领导反馈";
     department().says(&[
         ("chains.2.sources", "assignment.section", "3.2.4", straight),
-        ("initiative", "true", "3.2.4", straight),
+        (
+            "initiative.sources",
+            "assignment.section",
+            "3.2.4",
+            straight,
+        ),
     ]);
-    department().only("initiative", &[""]);
+    department().only("initiative.", &["sources"]);
     assert!(department().0.chain("assignment.section").is_empty());
 }
 

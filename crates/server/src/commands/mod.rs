@@ -1,8 +1,10 @@
 //! One file for each subcommand: its arguments and what it does.
 
+mod clock;
 mod demo;
 mod migrate;
 mod openapi;
+mod reset;
 mod serve;
 mod simulate;
 mod sweep;
@@ -21,6 +23,10 @@ pub(crate) enum Command {
     Demo(demo::Demo),
     /// Do the clock's part of every day up to a moment once; prints what it did as JSON.
     Sweep(sweep::Sweep),
+    /// Set right what the database remembers of a clock that was wrong.
+    Clock(clock::Clock),
+    /// Give an administrator a one-time code, good for 30 minutes: no administrator resets another in the browser.
+    Reset(reset::Reset),
     /// Bring the database's schema up to date.
     Migrate(migrate::Migrate),
     /// Print the API's contract (OpenAPI 3.1).
@@ -39,6 +45,8 @@ impl Command {
             Self::Serve(serve) => serve.run(),
             Self::Demo(demo) => demo.run(),
             Self::Sweep(sweep) => sweep.run(),
+            Self::Clock(clock) => clock.run(),
+            Self::Reset(reset) => reset.run(),
             Self::Migrate(migrate) => migrate.run(),
             Self::Openapi(openapi) => openapi.run(),
             Self::Simulate(simulate) => simulate.run(),

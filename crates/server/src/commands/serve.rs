@@ -42,9 +42,11 @@ impl Serve {
             None => clock::of_machine(),
         };
         let store = self.database.open()?;
-        store
-            .ping_write()
-            .context("the database cannot be written")?;
+        if store.may_rewrite_trail()? {
+            tracing::warn!(
+                "the server's database role could rewrite the trail: give it a role of its own with `duban migrate --server-role`"
+            );
+        }
         first_start::prepare(&store, &self.jurisdiction, &self.rulebook, clock())?;
         // The key lies there, also where the database does not.
         self.database.make_data_dir()?;

@@ -12,7 +12,7 @@ use domain::{time::Instant, vocabulary::Role};
 use store::{Request, Store};
 use worker::{SweepOptions, sweep_once};
 
-use crate::{clock, logging, settings::Database};
+use crate::{clock, logging, operator, settings::Database};
 
 /// What to sweep.
 #[derive(Debug, Args)]
@@ -25,12 +25,13 @@ pub(crate) struct Sweep {
     /// Let a day go on that the brake holds, such as 2026-11-20; the clock and the calendar have been checked.
     #[arg(long, value_name = "DAY", requires = "director")]
     let_through: Option<NaiveDate>,
-    /// The director who has checked it, by sign-in name.
+    /// The director who has checked it, by sign-in name: the trail names you as who let it through, and the director as who checked.
     #[arg(long, value_name = "USERNAME")]
     director: Option<String>,
 }
 
-fn moment(text: &str) -> Result<Instant, String> {
+/// A moment as an argument gives it.
+pub(super) fn moment(text: &str) -> Result<Instant, String> {
     chrono::DateTime::parse_from_rfc3339(text)
         .map(|at| at.to_utc())
         .map_err(|error| format!("{error}; write 2025-10-09T08:00:00+08:00"))
@@ -54,19 +55,20 @@ impl Sweep {
     }
 }
 
-/// Confirms a held day in a director's name, in whichever jurisdiction the director is.
+/// The version of a day that is held and was not let through yet.
+const HELD: i64 = 1;
+
+/// Lets a held day through, in whichever jurisdiction the director is who has checked it. Nobody gave the director's password here:
+/// whoever runs this command does it, and the director is a fact of it.
 fn let_through(store: &Store, day: NaiveDate, director: &str, now: Instant) -> Result<()> {
     for jurisdiction in store.jurisdiction_list()? {
         let directors = store.user_find(jurisdiction.id, &[Role::Director], None)?;
         let Some(user) = directors.iter().find(|user| user.username == director) else {
             continue;
         };
-        let person = store
-            .person_load(jurisdiction.id, user.id, None, now)?
-            .context("the director is gone")?;
-        let request = Request::person(person, None, "sweep", "", now);
+        let request = Request::clock(jurisdiction.id, operator::source("sweep"), now);
         return store
-            .brake_confirm(&request, day)
+            .brake_confirm(&request, day, user.id, HELD)
             .map(drop)
             .map_err(|error| {
                 anyhow!(

@@ -131,8 +131,9 @@ impl Store {
         page: &Page,
     ) -> Result<Slice<CaseLine>, StoreError> {
         let mut sql = Sql::new(
-            "select c.id, c.kind, c.state, c.at_rest, c.title, c.number_text, c.period, c.due_on, c.due_key, c.updated_at, c.version from cases c where",
+            "select c.id, c.kind, c.state, c.at_rest, c.title, c.number_text, c.period, c.due_on, c.due_key, c.updated_at, c.version from",
         );
+        push_lines(&mut sql, person);
         push_visible(&mut sql, person);
         filter.push(&mut sql, person);
         let order = match sort {
@@ -159,11 +160,33 @@ impl Store {
     /// # Errors
     /// The database failed.
     pub fn case_count(&self, person: &Person, filter: &CaseFilter) -> Result<i64, StoreError> {
-        let mut sql = Sql::new("select count(*) as n from cases c where");
+        let mut sql = Sql::new("select count(*) as n from");
+        push_lines(&mut sql, person);
         push_visible(&mut sql, person);
         filter.push(&mut sql, person);
         self.read(|db| Ok(sql.count(db)?))
     }
+}
+
+/// Adds ` … c where`: cases as they stand, or, for people of a unit, as far as that was told of them. What is filtered, ordered and counted
+/// is so what is shown.
+fn push_lines(sql: &mut Sql, person: &Person) {
+    let unit = person.unit.filter(|_| !person.reads_whole());
+    let Some(unit) = unit else {
+        sql.push(" cases c where");
+        return;
+    };
+    sql.push(
+        " (select k.jurisdiction_id, k.id, k.kind, k.at_rest, k.title, k.number_text, k.period, k.updated_at, k.version, \
+         case when v.shown_due_key is null then k.state else v.shown_state end as state, \
+         case when v.shown_due_key is null then k.due_on else v.shown_due_on end as due_on, \
+         case when v.shown_due_key is null then k.due_key else v.shown_due_key end as due_key \
+         from cases k left join case_units v on v.jurisdiction_id = k.jurisdiction_id and v.case_id = k.id and v.shown and v.unit_id = ",
+    )
+    .bind(unit)
+    .push(" where k.jurisdiction_id = ")
+    .bind(person.jurisdiction)
+    .push(") c where");
 }
 
 impl CaseFilter {

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use diesel::{QueryableByName, sql_types::Text};
 use domain::{
     access::Person,
-    case::Case,
+    case::{Case, CaseKind},
     id::{CaseId, ItemId, JurisdictionId},
+    inspection::{Inspection, State},
+    item::Cases,
     time::Instant,
 };
 
@@ -15,6 +17,7 @@ use super::{
     visible::push_visible,
 };
 use crate::{
+    conn::Db,
     error::StoreError,
     sql::Sql,
     store::Store,
@@ -32,6 +35,38 @@ pub struct CaseKept<C> {
     pub updated_at: Instant,
 }
 
+/// The cases about an item, as far as a person may know of them: what is hidden from whoever archives it is not betrayed by a refusal.
+pub(crate) fn cases_about(db: &mut Db, person: &Person, item: ItemId) -> Result<Cases, StoreError> {
+    let about = |sql: &mut Sql| {
+        push_visible(sql, person);
+        sql.push(" and exists (select 1 from case_items y where y.jurisdiction_id = c.jurisdiction_id and y.case_id = c.id and y.item_id = ")
+            .bind(item)
+            .push(") and c.kind in ");
+    };
+    let mut open = Sql::new("select count(*) as n from cases c where");
+    about(&mut open);
+    let kinds = [CaseKind::Inspection, CaseKind::Accountability];
+    open.list(kinds.map(CaseKind::word))
+        .push(" and c.at_rest = ")
+        .bind(false);
+    let mut inspections = Sql::new(BODY);
+    about(&mut inspections);
+    inspections.list([CaseKind::Inspection.word()]);
+    let rows: Vec<BodyRow> = inspections.load(db)?;
+    let mut cases = Cases {
+        open: u32::try_from(open.count(db)?).unwrap_or(u32::MAX),
+        ..Cases::default()
+    };
+    for row in rows {
+        let inspection: Inspection = row.case()?;
+        if matches!(inspection.state, State::Concluded | State::Closed) {
+            cases.recorded |= !inspection.records.is_empty();
+            cases.summarized |= inspection.report_text.is_some();
+        }
+    }
+    Ok(cases)
+}
+
 /// What names an item to people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ItemLabel {
@@ -42,6 +77,14 @@ pub struct ItemLabel {
 }
 
 impl Store {
+    /// What the cases about an item say of it, as far as this person may know of them.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn item_cases(&self, person: &Person, item: ItemId) -> Result<Cases, StoreError> {
+        self.read(|db| cases_about(db, person, item))
+    }
+
     /// A case of a kind with its version; none when it does not exist for this person.
     ///
     /// # Errors

@@ -20,6 +20,7 @@ pub use assessment::ScoreLine;
 pub use bulletin::Swept;
 pub use change::CaseChanged;
 pub use list::{CaseFilter, CaseLine, CaseSort};
+pub(crate) use lookup::cases_about;
 pub use lookup::{CaseKept, ItemLabel};
 pub use timeline::CaseEntry;
 pub use todo::CaseTodoLine;

@@ -6,7 +6,7 @@ use diesel::{
     sql_types::{BigInt, Text, Timestamp},
 };
 use domain::{
-    case::{Case, Head, NextStep},
+    case::{Case, Head, NextStep, UnitLine},
     id::{CaseId, ItemId, JurisdictionId, UnitId},
     rulebook::Rulebook,
     time::Instant,
@@ -56,6 +56,7 @@ struct UnitRow {
     unit: UnitId,
     concerned: bool,
     shown: bool,
+    line: UnitLine,
 }
 
 impl Rows {
@@ -65,6 +66,7 @@ impl Rows {
             unit: *unit,
             concerned: facts.concerns.contains(unit),
             shown: facts.shown.contains(unit),
+            line: case.line_for(*unit),
         });
         Ok(Self {
             kind: C::KIND.word(),
@@ -198,7 +200,7 @@ fn insert_units(
         return Ok(());
     }
     let mut sql = Sql::new(
-        "insert into case_units (jurisdiction_id, case_id, unit_id, concerned, shown) values ",
+        "insert into case_units (jurisdiction_id, case_id, unit_id, concerned, shown, shown_state, shown_due_on, shown_due_key) values ",
     );
     for (place, row) in units.iter().enumerate() {
         sql.push(if place == 0 { "(" } else { ",(" })
@@ -211,6 +213,12 @@ fn insert_units(
             .bind(row.concerned)
             .push(",")
             .bind(row.shown)
+            .push(",")
+            .bind(row.line.state)
+            .push(",")
+            .maybe(row.line.due_on)
+            .push(",")
+            .bind(due_key(row.line.due_on))
             .push(")");
     }
     sql.execute(db)?;

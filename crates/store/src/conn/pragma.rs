@@ -152,6 +152,16 @@ pub(crate) fn postgres(conn: &mut PgConnection, unsafe_allowed: bool) -> Result<
             "synchronous_commit" => !matches!(setting.setting.as_str(), "on" | "remote_apply"),
             _ => setting.setting != "on",
         });
+    // Diesel tells waiting in vain and deadlocks by their words only (see `error.rs`).
+    let messages: Setting =
+        sql_query("select 'lc_messages' as name, current_setting('lc_messages') as setting")
+            .get_result(conn)
+            .map_err(OpenError::Setting)?;
+    if !is_english(&messages.setting) {
+        return Err(OpenError::ForeignMessages {
+            setting: messages.setting,
+        });
+    }
     match unsafe_one {
         Some(setting) if !unsafe_allowed => Err(OpenError::UnsafePostgres {
             name: setting.name,
@@ -161,9 +171,34 @@ pub(crate) fn postgres(conn: &mut PgConnection, unsafe_allowed: bool) -> Result<
     }
 }
 
+/// Whether a locale's messages are PostgreSQL's own, untranslated: C and POSIX in any encoding, and English of any country.
+fn is_english(locale: &str) -> bool {
+    let language = locale.split(['.', '@']).next().unwrap_or_default();
+    matches!(language, "C" | "POSIX" | "en") || language.starts_with("en_")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn errors_are_told_apart_in_english_only() {
+        for (locale, english) in [
+            ("C", true),
+            ("C.UTF-8", true),
+            ("POSIX", true),
+            ("en_US.UTF-8", true),
+            ("en_GB@euro", true),
+            ("zh_CN.UTF-8", false),
+            ("de_DE.utf8", false),
+            ("Chinese (Simplified)_China.936", false),
+            ("english", false),
+            // Left to the environment of the server: nobody knows which.
+            ("", false),
+        ] {
+            assert_eq!(is_english(locale), english, "{locale}");
+        }
+    }
 
     #[test]
     fn versions_are_compared_as_numbers() {

@@ -42,12 +42,19 @@ pub struct Deputy {
     pub ended: bool,
 }
 
+impl Deputy {
+    /// Its version: it is made, and ended once at most.
+    pub fn version(&self) -> i64 {
+        if self.ended { 2 } else { 1 }
+    }
+}
+
 impl Made for Deputy {
     fn object(&self) -> Object {
         Object {
             kind: ObjectKind::Deputy,
             id: self.id.uuid(),
-            version: 0,
+            version: self.version(),
         }
     }
 }
@@ -115,7 +122,7 @@ impl Store {
                 return Ok(None);
             };
             // Roles may have changed since the period began: an administrator stands in for nobody (三员分立).
-            if administers(&own) || administers(&other) {
+            if own.administers() || other.administers() {
                 return Ok(None);
             }
             let mut person = itself(user, other);
@@ -209,7 +216,7 @@ impl Store {
             for (user, what) in [(principal, "principalId"), (deputy, "deputyId")] {
                 // 三员分立: an administrator acts in nobody's name, and nobody in an administrator's.
                 let account = one(db, request.jurisdiction, user)?;
-                if account.is_none_or(|account| administers(&account)) {
+                if account.is_none_or(|account| account.administers()) {
                     return Err(ChangeError::Unknown { what: what.into() });
                 }
             }
@@ -227,14 +234,23 @@ impl Store {
         })
     }
 
-    /// Ends an acting period at once.
+    /// Ends an acting period at once, from the version that was read.
     ///
     /// # Errors
-    /// `NotFound`; `WrongState` when it has ended.
-    pub fn deputy_end(&self, request: &Request, id: DeputyId) -> Result<Done<Deputy>, ChangeError> {
+    /// `NotFound`; `Stale`; `WrongState` when it is over.
+    pub fn deputy_end(
+        &self,
+        request: &Request,
+        id: DeputyId,
+        expected: i64,
+    ) -> Result<Done<Deputy>, ChangeError> {
         self.change(request, |db| {
             let before = fetch(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)?;
-            if before.ended || before.until < beijing_day(request.now) {
+            let current = before.version();
+            if current != expected {
+                return Err(ChangeError::Stale { current });
+            }
+            if before.until < beijing_day(request.now) {
                 return Err(ChangeError::WrongState);
             }
             let mut sql = Sql::new("update deputies set ended_at = ");
@@ -243,7 +259,12 @@ impl Store {
                 .bind(request.jurisdiction)
                 .push(" and id = ")
                 .bind(id);
-            sql.execute(db)?;
+            if sql.execute(db)? == 0 {
+                // Another has ended it since it was read above.
+                return Err(ChangeError::Stale {
+                    current: current + 1,
+                });
+            }
             trail::append(
                 db,
                 request,
@@ -292,11 +313,6 @@ fn itself(user: UserId, of: User) -> Person {
         acting_for: None,
         own_unit: unit,
     }
-}
-
-/// One of the three administrators.
-fn administers(user: &User) -> bool {
-    user.roles.iter().any(|role| role.is_administrator())
 }
 
 fn acting_periods(

@@ -15,7 +15,7 @@ use crate::{
     conn::Db,
     error::StoreError,
     identity::session::{Session, SessionEnd, revoke, row, seen},
-    notice::{self, NewNotice},
+    notice,
     request::{ObjectKind, Request},
     sql::Sql,
     store::Store,
@@ -101,21 +101,7 @@ fn tell(
         .push(" and id = ")
         .bind(user);
     sql.execute(db)?;
-    let news = News::session_reused();
-    let letter = NewNotice {
-        jurisdiction,
-        user,
-        // No event of an item: the moment, counted below zero, makes it unique.
-        event_seq: now.timestamp_micros().saturating_neg(),
-        kind: news.kind.word().to_owned(),
-        item: None,
-        urge: None,
-        case: None,
-        as_of: None,
-        payload: serde_json::to_value(&news).map_err(|_| StoreError::Corrupt { what: "notice" })?,
-    };
-    notice::insert(db, &letter, now)?;
-    Ok(())
+    notice::tell(db, (jurisdiction, user), &News::session_reused(), now)
 }
 
 /// The session of a refresh token, and whether the token was used; locked, so that only one can use it.

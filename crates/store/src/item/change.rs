@@ -4,12 +4,13 @@ use chrono::Days;
 use domain::{
     access::{self, Action, Actor, Decision, Facts, Subject, sees},
     id::ItemId,
-    item::{self, Command, Ctx, Decided, Event, Item, Refusal, Registration, Urge},
+    item::{self, Cases, Command, Ctx, Decided, Event, Item, Refusal, Registration, Urge},
     rulebook::Rulebook,
     time::{Instant, beijing_day},
 };
 
 use crate::{
+    case::cases_about,
     conn::Db,
     error::{ChangeError, StoreError},
     idempotency::Made,
@@ -200,7 +201,7 @@ pub(super) fn register(
     }
     let mut supply = TxSupply::new(work, request, rulebook);
     let decided = item::register(
-        &mut ctx(store, request, rulebook, 0, &mut supply),
+        &mut ctx(store, request, rulebook, (0, Cases::default()), &mut supply),
         registration,
     )?;
     let facts = Facts::of(&decided.item);
@@ -227,9 +228,13 @@ pub(super) fn answer(
     command: Command,
 ) -> Result<Decided, ChangeError> {
     let open_parts = open_parts(work, before)?;
+    let cases = match (&command, &request.actor) {
+        (Command::Archive { .. }, Actor::Person(person)) => cases_about(work, person, before.id)?,
+        _ => Cases::default(),
+    };
     let mut supply = TxSupply::new(work, request, rulebook);
     let decided = item::decide(
-        &mut ctx(store, request, rulebook, open_parts, &mut supply),
+        &mut ctx(store, request, rulebook, (open_parts, cases), &mut supply),
         before,
         command,
     )?;
@@ -322,7 +327,7 @@ pub(super) fn ctx<'a>(
     store: &Store,
     request: &'a Request,
     rulebook: &'a Rulebook,
-    open_parts: u32,
+    (open_parts, cases): (u32, Cases),
     supply: &'a mut TxSupply<'_, '_>,
 ) -> Ctx<'a> {
     let today = beijing_day(request.now);
@@ -335,6 +340,7 @@ pub(super) fn ctx<'a>(
             .checked_add_days(Days::new(PLAN_DAYS))
             .unwrap_or(today),
         open_parts,
+        cases,
         supply,
     }
 }

@@ -90,9 +90,9 @@ pub(super) fn check_ids(
         Command::RuleDispute { places, .. } => {
             known_units(db, request, places.iter().map(|place| place.unit))
         }
-        Command::SetCoSupervisors { units } => {
-            let units = units.iter().map(|unit| unit.uuid()).collect();
-            known(db, request, "units", "units", units)
+        Command::SetCoSupervisors { organs } => {
+            let units = organs.iter().map(|one| one.unit.uuid()).collect();
+            known(db, request, "units", "organs", units)
         }
         Command::SetSecrecy { listed, .. } => known_users(db, request, listed.iter().copied()),
         _ => Ok(()),

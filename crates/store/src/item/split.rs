@@ -60,7 +60,13 @@ fn split(
     let rulebook = store.rulebook(&before.rulebook)?;
     let mut supply = TxSupply::new(work, request, rulebook);
     let (parent, children) = item::split(
-        &mut ctx(store, request, rulebook, 0, &mut supply),
+        &mut ctx(
+            store,
+            request,
+            rulebook,
+            (0, item::Cases::default()),
+            &mut supply,
+        ),
         before,
         parts.to_vec(),
     )?;

@@ -145,6 +145,7 @@ impl Store {
             plan_through: today.checked_add_days(Days::new(100)).unwrap_or(today),
             // The clock closes nothing.
             open_parts: 0,
+            cases: item::Cases::default(),
             supply: &mut DrySupply::new(now),
         };
         // A refusal means that nothing would happen.

@@ -41,7 +41,7 @@ pub(super) fn word(command: &Command) -> &'static str {
         Command::AskSuspension { .. } => Action::AskSuspension,
         Command::DecideSuspension { .. } => Action::DecideSuspension,
         Command::Resume => Action::Resume,
-        Command::KeepUp { .. } => Action::KeepUp,
+        Command::KeepUp => Action::KeepUp,
         Command::SetCoSupervisors { .. } => Action::SetCoSupervisors,
         Command::RecordConsultation { .. } => Action::RecordConsultation,
         Command::Collate { .. } => Action::Collate,

@@ -4,7 +4,7 @@ use std::thread;
 
 use chrono::TimeDelta;
 use domain::{item::Event, vocabulary::Role};
-use store::{ChangeError, IdempotencyKey, Observed, Outage, OutageCause, Ticked};
+use store::{ChangeError, IdempotencyKey, Observed, Outage, OutageCause, Page, Ticked};
 
 use crate::{
     engines::both,
@@ -188,6 +188,111 @@ fn the_present_moment_never_goes_back() {
     });
 }
 
+/// told once, remembered as one outage when it is over, and set right by an operator.
+#[test]
+fn a_clock_that_stood_behind_is_told_and_remembered_once() {
+    both(|world| {
+        let (clerk, chief) = (
+            world.user(Role::Clerk, None),
+            world.user(Role::OfficeChief, None),
+        );
+        let keeper = world.user(Role::SystemAdmin, None);
+        let tolerance = TimeDelta::minutes(5);
+        let observe = |moment: &str| world.store.clock_observe(at(moment), tolerance).unwrap();
+        let told = |person| {
+            let notices = world
+                .store
+                .notice_list(person, false, &Page::first(10))
+                .unwrap();
+            let of_clock = |notice: &&store::Notice| notice.kind == "clock_backwards";
+            notices.rows.iter().filter(of_clock).count()
+        };
+        let outages = || {
+            let (from, until) = (at("2025-01-01T00:00:00Z"), at("2031-01-01T00:00:00Z"));
+            let all = world.store.outage_list(world.jurisdiction, from, until);
+            all.unwrap()
+        };
+        observe("2025-10-09T08:00:00+08:00");
+        for minute in 1..4 {
+            let moment = format!("2025-10-09T07:0{minute}:00+08:00");
+            assert!(matches!(observe(&moment), Observed::Backwards(_)));
+            let first = world.store.clock_behind(at(&moment)).unwrap();
+            assert_eq!(first, minute == 1);
+        }
+        assert_eq!((told(&clerk), told(&keeper), told(&chief)), (1, 1, 0));
+        assert_eq!(outages(), []);
+        assert!(matches!(
+            observe("2025-10-09T08:01:00+08:00"),
+            Observed::Recovered(_)
+        ));
+        let stood = Outage {
+            jurisdiction: None,
+            from: at("2025-10-09T07:01:00+08:00"),
+            until: at("2025-10-09T08:01:00+08:00"),
+            cause: OutageCause::ClockBackwards,
+        };
+        assert_eq!(outages(), [stood]);
+        assert!(matches!(
+            observe("2025-10-09T08:02:00+08:00"),
+            Observed::Forward(_)
+        ));
+
+        // Another machine that sweeps on is no outage.
+        let swept = |moment: &str| world.store.clock_swept(at(moment), day("2025-10-09"));
+        world
+            .store
+            .clock_behind(at("2025-10-09T07:50:00+08:00"))
+            .unwrap();
+        swept("2025-10-09T08:03:00+08:00").unwrap();
+        assert!(matches!(
+            observe("2025-10-09T08:03:00+08:00"),
+            Observed::Forward(_)
+        ));
+        assert_eq!((outages().len(), told(&clerk)), (1, 1));
+
+        // A clock once set to 2030 must not keep sweeps standing until then.
+        observe("2030-01-01T08:00:00+08:00");
+        world
+            .store
+            .clock_swept(at("2030-01-01T08:00:00+08:00"), day("2030-01-01"))
+            .unwrap();
+        let right = "2025-10-09T09:00:00+08:00";
+        assert!(matches!(observe(right), Observed::Backwards(_)));
+        assert!(world.store.clock_behind(at(right)).unwrap());
+        let reset = |moment: &str| {
+            let at = at(moment);
+            world
+                .store
+                .clock_reset(
+                    "duban clock reset by uid 0",
+                    "时钟被误设为2030年",
+                    at,
+                    tolerance,
+                )
+                .unwrap()
+        };
+        let before = reset("2025-10-09T09:30:00+08:00").unwrap();
+        assert_eq!(before.highest, at("2030-01-01T08:00:00+08:00"));
+        assert_eq!(
+            reset("2025-10-09T09:31:00+08:00"),
+            None,
+            "it stands behind no more"
+        );
+        let state = world.store.clock_fetch().unwrap().unwrap();
+        assert_eq!(
+            (state.highest, state.last_day),
+            (at("2025-10-09T09:30:00+08:00"), Some(day("2025-10-09")))
+        );
+        assert!(matches!(
+            observe("2025-10-09T09:31:00+08:00"),
+            Observed::Forward(_)
+        ));
+        assert_eq!((outages().len(), told(&clerk)), (2, 2));
+        let noted = "select count(*) as n from events where action = 'clock_reset' and source like 'duban clock reset%' and payload like '%2030年%'";
+        assert_eq!(world.database.figure(noted), 1);
+    });
+}
+
 #[test]
 fn outages_are_remembered_where_they_touch() {
     both(|world| {
@@ -239,17 +344,23 @@ fn a_held_sweep_waits_for_one_person() {
             key: "a".into(),
             body_hash: "x".into(),
         }));
-        let made = world.store.brake_confirm(&keyed, tick).unwrap();
+        let made = world
+            .store
+            .brake_confirm(&keyed, tick, director.user, 1)
+            .unwrap();
         assert_eq!(
             made.fresh().map(|brake| brake.confirmed_by),
             Some(Some(director.user))
         );
         // The same once more is the same answer, not a refusal.
-        let again = world.store.brake_confirm(&keyed, tick).unwrap();
+        let again = world
+            .store
+            .brake_confirm(&keyed, tick, director.user, 1)
+            .unwrap();
         assert_eq!(again.fresh(), None);
         assert!(matches!(
-            world.store.brake_confirm(&request, tick),
-            Err(ChangeError::NotFound)
+            world.store.brake_confirm(&request, tick, director.user, 1),
+            Err(ChangeError::Stale { current: 2 })
         ));
         assert_eq!(
             world.store.brake_list(world.jurisdiction).unwrap()[0].confirmed_by,

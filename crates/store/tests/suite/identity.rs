@@ -300,11 +300,14 @@ fn a_deputy_acts_on_the_days_of_the_period_in_beijing() {
         assert_eq!(back, None);
         world
             .store
-            .deputy_end(&world.by(&chief, "2025-10-02T09:00:00+08:00"), period.id)
+            .deputy_end(&world.by(&chief, "2025-10-02T09:00:00+08:00"), period.id, 1)
             .unwrap();
         assert_eq!(acting("2025-10-02T09:00:01+08:00"), None);
-        let again = world.store.deputy_end(&request, period.id);
-        assert!(matches!(again, Err(ChangeError::WrongState)), "{again:?}");
+        let again = world.store.deputy_end(&request, period.id, 1);
+        assert!(
+            matches!(again, Err(ChangeError::Stale { current: 2 })),
+            "{again:?}"
+        );
         let itself = world
             .store
             .deputy_insert(&request, chief.user, chief.user, from, until);

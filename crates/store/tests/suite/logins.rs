@@ -55,9 +55,9 @@ fn five_failures_lock_an_account_whether_it_exists_or_not() {
             key: "a".into(),
             body_hash: "x".into(),
         }));
-        let unlocked = world.store.user_unlock(&keyed, clerk.user).unwrap();
+        let unlocked = world.store.user_unlock(&keyed, clerk.user, 1).unwrap();
         assert_eq!(unlocked.fresh().map(|user| user.id), Some(clerk.user));
-        let again = world.store.user_unlock(&keyed, clerk.user).unwrap();
+        let again = world.store.user_unlock(&keyed, clerk.user, 1).unwrap();
         assert!(again.fresh().is_none());
         assert!(
             !world
@@ -187,7 +187,7 @@ fn a_one_time_code_lets_in_once_and_for_half_an_hour() {
         };
         world
             .store
-            .user_secret_set(&world.server(), clerk.user, &code)
+            .user_reset(&world.server(), clerk.user, 1, &code)
             .unwrap();
         assert_eq!(
             world.store.session_fetch(before.id, at(ISSUED)).unwrap(),

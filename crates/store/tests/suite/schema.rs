@@ -1,7 +1,5 @@
 //! The schema goes up and down on both engines, and says the domain's words.
 
-use std::collections::BTreeSet;
-
 use domain::{
     item::{self, Command},
     vocabulary,
@@ -12,7 +10,7 @@ use tempfile::TempDir;
 
 use crate::{
     engines::both,
-    world::{ISSUED, Office, World, at, day},
+    world::{ISSUED, Office, World, at, day, organ},
 };
 
 #[test]
@@ -36,7 +34,10 @@ fn lived(world: &World) {
     let office = Office::of(world);
     let item = world.issued(&office, "重点项目开工", &world.units[..2]).id;
     let organs = Command::SetCoSupervisors {
-        units: BTreeSet::from([world.units[1], world.units[2]]),
+        organs: vec![
+            organ("audit", world.units[1]),
+            organ("finance", world.units[2]),
+        ],
     };
     let together = world.issued_in_yangjiang(&office, &world.units[..1]).id;
     world

@@ -3,7 +3,7 @@
 use std::thread;
 
 use domain::{access::Person, vocabulary::Role};
-use store::{Proof, Refreshed, Secret, Session};
+use store::{Proof, Refreshed, Session};
 
 use crate::{
     engines::both,
@@ -177,13 +177,9 @@ fn changing_the_password_ends_the_other_sessions() {
         );
         let mut request = world.by(&clerk, ISSUED);
         request.session = Some(own.id);
-        let secret = Secret::Password {
-            hash: "new".into(),
-            must_change: false,
-        };
         world
             .store
-            .user_secret_set(&request, clerk.user, &secret)
+            .user_password_set(&request, clerk.user, "new")
             .unwrap();
         assert_eq!(
             world.store.session_fetch(other.id, at(ISSUED)).unwrap(),

@@ -13,7 +13,7 @@ use strum::IntoEnumIterator;
 
 use crate::{
     engines::both,
-    world::{ISSUED, Office, World},
+    world::{ISSUED, Office, World, organ},
 };
 
 /// Items in every relation: proposed or issued to one unit or another, read along, begun by a unit, open or restricted to some.
@@ -37,20 +37,12 @@ fn items(world: &World, office: &Office) -> Vec<Item> {
         ids.push(proposed.id);
         ids.push(world.register(&office.clerk, "已登记").id);
         ids.push(world.begun_by(&office.clerk, world.units[unit]).id);
-        // Organs that supervise together with the office read along, whatever else they have to do with it.
-        for (lead, reader) in [(unit, unit), (unit, unit + 1)] {
-            let item = world.issued_in_yangjiang(office, &world.units[lead..=lead]);
-            let units = BTreeSet::from([world.units[reader]]);
-            world
-                .change(
-                    &office.clerk,
-                    ISSUED,
-                    item.id,
-                    Command::SetCoSupervisors { units },
-                )
-                .unwrap();
-            ids.push(item.id);
-        }
+        // Organs that supervise together with the office read along.
+        let item = world.issued_in_yangjiang(office, &world.units[unit..=unit]);
+        let organs = vec![organ("audit", world.units[unit + 1])];
+        let set = Command::SetCoSupervisors { organs };
+        world.change(&office.clerk, ISSUED, item.id, set).unwrap();
+        ids.push(item.id);
     }
     for (unit, listed) in [
         (0, &office.leader_in_charge),

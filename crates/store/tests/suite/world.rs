@@ -160,7 +160,7 @@ impl World {
     pub(crate) fn begun_by(&self, person: &Person, unit: UnitId) -> Item {
         let rulebook = Rulebook::precedent("industry-commerce", 1).unwrap();
         let registration = Registration {
-            source: rulebook.sources[0].id.clone(),
+            source: rulebook.initiative.as_ref().unwrap().sources[0].clone(),
             tier: None,
             initiator: Some(unit),
             ..self.registration("局长交办事项")
@@ -378,5 +378,13 @@ impl Office {
             Role::PrincipalLeader => &self.principal_leader,
             other => panic!("{other} approves nothing"),
         }
+    }
+}
+
+/// An organ that supervises along, as one of the rulebook's.
+pub(crate) fn organ(id: &str, unit: domain::id::UnitId) -> domain::item::CoSupervisor {
+    domain::item::CoSupervisor {
+        organ: id.into(),
+        unit,
     }
 }

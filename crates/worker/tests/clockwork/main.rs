@@ -182,7 +182,41 @@ fn the_brake_counts_all_days_of_a_sweep() {
     });
 }
 
-/// One item that cannot be read keeps nobody else's clock standing. Only a server's database can be spoiled from outside here.
+/// The same in a file, whose bytes are spoiled while nobody has it open.
+#[test]
+fn an_item_that_cannot_be_read_in_a_file_is_passed_over_and_named() {
+    let office = Office::new(Database::sqlite());
+    let (broken, sound) = (office.issued(1), office.issued(2));
+    let written = serde_json::to_vec(&office.read(&broken)).unwrap();
+    let Office {
+        store,
+        jurisdiction,
+        database,
+        ..
+    } = office;
+    drop(store);
+    let file = database.url.trim_start_matches("sqlite:");
+    let mut bytes = std::fs::read(file).unwrap();
+    let start = &written[..60];
+    let places: Vec<_> = (0..bytes.len() - start.len())
+        .filter(|at| bytes[*at..].starts_with(start))
+        .collect();
+    // What the row held before it grew may lie in a page's free space, too.
+    assert!(!places.is_empty(), "the item is found as it was written");
+    for place in places {
+        bytes[place] = b'[';
+    }
+    std::fs::write(file, bytes).unwrap();
+
+    let store = store::Store::open(&database.url, store::StoreOptions::default()).unwrap();
+    let now = at("2025-09-29T00:01:00+08:00");
+    let report = sweep_once(&store, now, &SweepOptions::daily()).unwrap();
+    assert!(report.unread.contains(&broken.id), "{report:?}");
+    let read = store.item_read(jurisdiction, sound.id).unwrap().unwrap();
+    assert_eq!(read.item.assignments[0].urges.len(), 1);
+}
+
+/// One item that cannot be read keeps nobody else's clock standing, on a server.
 #[test]
 fn an_item_that_cannot_be_read_is_passed_over_and_named() {
     let Some(database) = Database::postgresql() else {
@@ -242,7 +276,7 @@ fn the_brake_holds_a_flood_until_the_director_lets_it_through() {
         );
         office
             .store
-            .brake_confirm(&director, day("2025-09-29"))
+            .brake_confirm(&director, day("2025-09-29"), office.director.user, 1)
             .unwrap();
         let through = sweep(&office, "2025-09-30T09:01:00+08:00");
         assert_eq!((through.drafts, through.braked.len()), (21, 0));

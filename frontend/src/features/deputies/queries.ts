@@ -1,6 +1,6 @@
 // In: /deputies. Out: who acts for whom and until when; naming and ending it.
 import { useQueryClient } from '@tanstack/react-query';
-import { api, client, unwrap } from '@/api/client';
+import { api, client, ifMatch, unwrap } from '@/api/client';
 import type { Body, Deputy } from '@/api/types';
 
 export const deputiesQuery = (cursor: string | null) =>
@@ -18,7 +18,7 @@ export function useDeputyCommands() {
       await done();
     },
     end: async (deputy: Deputy) => {
-      const params = { path: { id: deputy.id } };
+      const params = { path: { id: deputy.id }, header: ifMatch(deputy.version) };
       await unwrap(client.POST('/api/v1/deputies/{id}/end', { params, body: {} }));
       await done();
     },

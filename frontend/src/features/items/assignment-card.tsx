@@ -108,7 +108,7 @@ export function AssignmentCard({ item, assignment, onPick }: Props) {
       }
     >
       {/* Of other units' tasks only the names are known here. */}
-      {obligations.length > 0 && <PaperButton of="assignments" id={assignment.id} whose={unit.name} />}
+      {obligations.length > 0 && <PaperButton kind="notice" id={assignment.id} whose={unit.name} />}
       {assignment.requirement && <p className={styles.requirement}>{assignment.requirement}</p>}
       <Facts
         facts={[

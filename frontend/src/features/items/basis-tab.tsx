@@ -1,16 +1,25 @@
 // In: the item as it was registered, proposed and approved. Out: its text, its closing standard, who decided what.
-import type { Item } from '@/api/types';
+import { useActiveRoles } from '@/api/session';
+import type { Item, Role } from '@/api/types';
 import { useWords } from '@/i18n';
 import { DayText, MomentText } from '@/ui/day-text';
 import { Facts, Sheet } from '@/ui/page';
 import { PaperButton } from '@/ui/paper-button';
 import styles from './items.module.css';
 
+/** The office keeps the volumes of its matters. */
+const KEEPERS: readonly Role[] = ['clerk', 'director'];
+
 export function BasisTab({ item }: { item: Item }) {
   const { t, list } = useWords();
+  const roles = useActiveRoles();
+  const keepsVolumes = KEEPERS.some((role) => roles.includes(role));
   return (
     <>
-      <Sheet title={t('item.content')}>
+      <Sheet
+        title={t('item.content')}
+        extra={keepsVolumes && <PaperButton kind="dossier" id={item.id} whose={item.number} />}
+      >
         <p className={styles.reading}>{item.content}</p>
         <Facts
           facts={[
@@ -42,7 +51,7 @@ export function BasisTab({ item }: { item: Item }) {
       {item.approvals.length > 0 && (
         <Sheet
           title={t('item.approvals')}
-          extra={<PaperButton of="items" id={item.id} whose={item.number} />}
+          extra={<PaperButton kind="approval" id={item.id} whose={item.number} />}
         >
           {item.approvals.map((approval) => (
             <p key={`${approval.step}${approval.at}`} className={styles.record}>

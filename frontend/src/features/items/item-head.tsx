@@ -1,6 +1,8 @@
 // In: the item. Out: number, title, tier, secrecy, both due dates, and what may be done now.
+import { useToday } from '@/api/lookups';
 import type { Item } from '@/api/types';
 import { useWords } from '@/i18n';
+import { daysBetween } from '@/lib/days';
 import { DayText } from '@/ui/day-text';
 import { Facts } from '@/ui/page';
 import { TimelinessMark } from '@/ui/timeliness';
@@ -17,13 +19,19 @@ function completionOf(item: Item) {
   return all.find(({ state }) => state === 'open') ?? all.at(-1);
 }
 
-/** Where nothing is owed nothing is on time. */
-const owesSomething = (item: Item): boolean =>
-  item.assignments.some(({ obligations }) => obligations.some(({ state }) => state === 'open'));
+/** The day on which something is owed next; where nothing is owed nothing is on time. */
+const nextDueOf = (item: Item): string | undefined =>
+  item.assignments
+    .flatMap(({ obligations }) => obligations)
+    .filter(({ state }) => state === 'open')
+    .map(({ dueOn }) => dueOn)
+    .sort()[0];
 
 export function ItemHead({ item, onPick }: { item: Item; onPick: (doing: Doing) => void }) {
   const { t } = useWords();
+  const today = useToday();
   const completion = completionOf(item);
+  const nextDue = nextDueOf(item);
   return (
     <header className={styles.head}>
       <div className={styles.headWords}>
@@ -34,7 +42,9 @@ export function ItemHead({ item, onPick }: { item: Item; onPick: (doing: Doing) 
           <span className={item.secrecy === 'restricted' ? styles.restricted : undefined}>
             {t(`secrecy.${item.secrecy}`)}
           </span>
-          {owesSomething(item) && <TimelinessMark timeliness={item.timeliness} />}
+          {nextDue && (
+            <TimelinessMark timeliness={item.timeliness} days={Math.abs(daysBetween(today, nextDue))} />
+          )}
           {item.reopened > 0 && <span>{t('item.reopened', { n: item.reopened })}</span>}
         </p>
         <Facts

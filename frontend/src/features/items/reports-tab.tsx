@@ -87,7 +87,7 @@ function ReportSheet({
             {' '}
             · {t('report.signedBy', { who: report.signedBy.displayName })}{' '}
             <MomentText at={report.submittedAt} />{' '}
-            <PaperButton of="reports" id={report.id} whose={assignment.unit.name} />
+            <PaperButton kind="report" id={report.id} whose={assignment.unit.name} />
           </>
         )}
       </p>

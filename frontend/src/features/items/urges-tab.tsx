@@ -83,7 +83,7 @@ function UrgeCard({
       <p className={styles.withLink}>
         {ground(urge)} <WhyButton query={urgeExplanation(urge.id)} of={name} />
         <AppLink href={paths.slip(urge.id)}>{t('urge.openSheet')}</AppLink>{' '}
-        {urge.number && <PaperButton of="urges" id={urge.id} whose={name} />}
+        {urge.number && <PaperButton kind="slip" id={urge.id} whose={name} />}
       </p>
       <ul className={styles.plainList}>
         {urge.covers.map((cover) => (

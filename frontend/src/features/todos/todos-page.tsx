@@ -8,7 +8,7 @@ import { useActiveRoles, useMe } from '@/api/session';
 import type { CaseTodo, Todo, TodoList } from '@/api/types';
 import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
-import { type DueGroup, dayNote, daysBetween, dueGroup, plainDay, weekEnd } from '@/lib/days';
+import { dayNote, daysBetween, plainDay, weekEnd } from '@/lib/days';
 import { groupBy } from '@/lib/group';
 import { AppLink, useGo } from '@/ui/app-link';
 import { useSayDay } from '@/ui/day-text';
@@ -19,7 +19,7 @@ import { WhyButton } from '@/ui/why';
 import { caseTodosQuery, obligationExplanation, todosQuery, urgeExplanation } from './queries';
 import styles from './todos.module.css';
 
-const GROUPS: readonly DueGroup[] = ['overdue', 'today', 'soon', 'undated', 'later'];
+const GROUPS = ['overdue', 'today', 'soon', 'undated', 'later'] as const;
 
 /** Where a thing to do is done: slips are signed on their own sheet, all else on the item's page. */
 export function todoHref(todo: Pick<Todo, 'kind' | 'itemId' | 'subjectId'>): string {
@@ -38,6 +38,14 @@ const keyOf = (line: Line): string =>
 /** By date as each list is; those without one last. */
 const dayOf = ({ dueOn }: Line): string => dueOn ?? '9999-12-31';
 const byDate = (one: Line, other: Line): number => dayOf(one).localeCompare(dayOf(other));
+
+/** How near it is, as the server's calendar counts it: soon is within three working days. */
+function groupOf({ dueOn, timeliness }: Line, today: string): (typeof GROUPS)[number] {
+  if (!dueOn) return 'undated';
+  if (dueOn === today) return 'today';
+  if (timeliness === 'overdue') return 'overdue';
+  return timeliness === 'due_soon' ? 'soon' : 'later';
+}
 
 /** By when and how near; for a draft the day since when it waits. */
 function When({ line, today }: { line: Line; today: string }) {
@@ -171,7 +179,7 @@ function useSections(lines: readonly Line[], today: string, week: boolean): Sect
       rows,
     }));
   }
-  const grouped = groupBy(lines, (line) => dueGroup(line.dueOn, today, known));
+  const grouped = groupBy(lines, (line) => groupOf(line, today));
   return GROUPS.flatMap((key) => {
     const rows = grouped.get(key);
     if (!rows) return [];

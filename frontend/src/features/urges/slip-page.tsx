@@ -24,7 +24,8 @@ function Slip({ slip }: { slip: UrgeSheet }) {
   return (
     <>
       {slip.toConfirm && <Alert type="warning" showIcon title={t('urges.toConfirmLong')} />}
-      {slip.notices.map((notice) => (
+      {/* They are for whoever is about to sign; afterwards they are on record with the sheet. */}
+      {(slip.state === 'drafted' ? slip.notices : []).map((notice) => (
         <Alert key={notice} type="warning" showIcon title={notice} className={styles.notice ?? ''} />
       ))}
       {slip.state !== 'drafted' && (
@@ -41,7 +42,7 @@ function Slip({ slip }: { slip: UrgeSheet }) {
           </Sheet>
         )}
         <AppLink href={paths.item(slip.itemId)}>{t('urges.toItem')}</AppLink>{' '}
-        {slip.number && <PaperButton of="urges" id={slip.id} whose={slip.number} />}
+        {slip.number && <PaperButton kind="slip" id={slip.id} whose={slip.number} />}
       </div>
       {(maySign || mayRefuse) && (
         <div className={`${styles.answerBar} no-print`}>

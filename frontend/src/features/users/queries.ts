@@ -28,14 +28,12 @@ export function useUserCommands() {
       await done();
     },
     reset: async (user: User) => {
-      const answer = await unwrap(
-        client.POST('/api/v1/users/{id}/reset', { params: { path: { id: user.id } }, body: {} }),
-      );
+      const answer = await unwrap(client.POST('/api/v1/users/{id}/reset', { ...on(user), body: {} }));
       await done();
       return answer;
     },
     unlock: async (user: User) => {
-      await unwrap(client.POST('/api/v1/users/{id}/unlock', { params: { path: { id: user.id } }, body: {} }));
+      await unwrap(client.POST('/api/v1/users/{id}/unlock', { ...on(user), body: {} }));
       await done();
     },
     reread: done,

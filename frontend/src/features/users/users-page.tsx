@@ -51,6 +51,8 @@ function Dialogs({
       title={t(reset ? 'users.resetTitle' : 'users.unlockTitle', { who: user.displayName })}
       okText={t(reset ? 'users.reset' : 'users.unlock')}
       onClose={onClose}
+      onConflict={() => void commands.reread()}
+      {...(reset ? { stepUp: t('users.resetStepUpWhy') } : {})}
       submit={async () => {
         if (reset) onCode((await commands.reset(user)).oneTimeCode);
         else await commands.unlock(user);

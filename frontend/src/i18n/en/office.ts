@@ -69,6 +69,7 @@ export const office = {
     notice: 'Notice (.docx)',
     report: 'Report (.docx)',
     slip: 'Slip (.docx)',
+    dossier: 'Dossier (.zip)',
     of: '{{name}}: {{whose}}',
   },
   why: {
@@ -181,6 +182,7 @@ export const office = {
     editWill: 'In force at once.',
     newWill: 'The account is made, with a one-time code; the security administrator gives its roles.',
     inChargeHint: 'Units a leader is in charge of',
+    resetStepUpWhy: 'Resetting an account asks again who you are; good for five minutes.',
     stepUpWhy: 'Giving roles asks again who you are; good for five minutes.',
     rolesTitle: 'Roles of {{who}}',
     rolesWill: '{{who}} must sign in again; the roles are in force at once.',

@@ -130,6 +130,7 @@ export const words = {
     explanation: 'agreed anew in person',
     dispute: 'dispute upheld',
     cancelled: 'item cancelled',
+    waived: 'the unit no longer has it',
     suspension: 'moved after a suspension',
     office_delay: 'moved by the office’s delay',
     moot: 'not needed any more',

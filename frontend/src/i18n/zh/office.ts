@@ -69,6 +69,7 @@ export const office = {
     notice: '下载通知',
     report: '下载报告',
     slip: '下载催办单',
+    dossier: '下载卷宗',
     of: '{{name}}：{{whose}}',
   },
   why: {
@@ -181,6 +182,7 @@ export const office = {
     editWill: '修改立即生效。',
     newWill: '建立账号并生成一次性登录码；角色由安全保密管理员另行授予。',
     inChargeHint: '主管领导分管的单位',
+    resetStepUpWhy: '重置账号须再次确认身份，五分钟内有效。',
     stepUpWhy: '调整角色须再次确认身份，五分钟内有效。',
     rolesTitle: '{{who}} 的角色',
     rolesWill: '{{who}} 须重新登录，新角色立即生效。',

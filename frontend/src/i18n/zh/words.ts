@@ -125,6 +125,7 @@ export const words = {
     explanation: '当面说明时另行约定',
     dispute: '异议成立',
     cancelled: '事项撤销',
+    waived: '免办',
     suspension: '中止后顺延',
     office_delay: '督查室逾期后顺延',
     moot: '不再需要',

@@ -39,7 +39,7 @@ export const rulebook: Rulebook = {
   handling: ['forward', 'self', 'inform', 'joint'],
   chains: [],
   motionSources: [],
-  initiative: false,
+  initiativeSources: [],
   proposalNeeds: [],
   reportParts: [],
   dossier: [],

@@ -150,17 +150,16 @@ pub(super) fn what_is_kept_up_is_reported_by_quarter(engine: Engine) {
         &[CLERK, CHIEF, PRINCIPAL, leader(LEAD), head(LEAD)],
     );
     let story = at_work(&office, "critical", Some("2025-10-31"));
-    let quarterly = json!({ "cadence": "quarterly" });
-    story.refuses("clerk", "standing", &quarterly, 409, "wrong_stage");
+    story.refuses("clerk", "standing", &nothing(), 409, "wrong_stage");
     on(&office, "2025-09-05");
     let report = story.reports("head", LEAD, &["2025-W36", "completion"]);
     story.accepts(&report);
-    story.refuses("clerk", "standing", &quarterly, 409, "result_not_passed");
+    story.refuses("clerk", "standing", &nothing(), 409, "result_not_passed");
     for leader in ["leader", "principal"] {
         story.does(leader, "leader-reviews", &passed());
     }
-    story.refuses("leader", "standing", &quarterly, 403, "not_permitted");
-    story.does("clerk", "standing", &quarterly);
+    story.refuses("leader", "standing", &nothing(), 403, "not_permitted");
+    story.does("clerk", "standing", &nothing());
     story.stands("standing");
     // The quarter at hand owes nothing more. The fourth ends on Wednesday 2025-12-31, the first of 2026 on Tuesday 2026-03-31.
     on(&office, "2025-12-30");
@@ -178,6 +177,6 @@ pub(super) fn what_is_kept_up_is_reported_by_quarter(engine: Engine) {
     story.does("clerk", "closure", &nothing());
     assert_eq!(story.waits_for(), "clerk", "who files it");
     story.is_archived(&["clerk", "leader", "head"]);
-    story.refuses("clerk", "standing", &quarterly, 409, "wrong_stage");
+    story.refuses("clerk", "standing", &nothing(), 409, "wrong_stage");
     story.unit_refuses("head", LEAD, "receipt", &receipt(), 409, "wrong_stage");
 }

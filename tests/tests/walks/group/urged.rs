@@ -1,7 +1,7 @@
 //! 催办: by phone, in writing, in person; in person at once where it is urgent.
 
 use duban_tests::{
-    Engine, Office, Taken,
+    Engine, Office, Taken, Volume,
     matter::{list, text},
 };
 use serde_json::{Value, json};
@@ -212,7 +212,7 @@ fn at_last_in_person(play: &Play<'_>) {
     assert_eq!(play.days_late(LEAD, "completion"), 24);
 }
 
-/// group/9.2: notices and calls that there were belong into the volume.
+/// group/9.2, group/9.3: notices and calls that there were belong into the volume, which is one file.
 fn the_volume_holds_what_there_was(play: &Play<'_>) {
     play.read_by(CHAIN);
     play.does("clerk", "closure", &json!({}));
@@ -226,6 +226,30 @@ fn the_volume_holds_what_there_was(play: &Play<'_>) {
     assert_eq!(play.needed(), needed.map(|name| (name.to_owned(), true)));
     play.does("clerk", "archive", &json!({ "keeper": "综合办档案员" }));
     play.is_read_only();
+    // group/9.3: bound, one matter one volume, the catalogue first.
+    let path = format!("/api/v1/items/{}/dossier.zip", play.matter.id);
+    let volume = Volume::of(&play.office.by("clerk").get(&path));
+    let kinds: Vec<_> = volume
+        .files
+        .iter()
+        .map(|file| file.split('（').next().unwrap())
+        .collect();
+    assert_eq!(kinds[0], "001 督查事项办理目录");
+    for kind in [
+        "督查事项办理卡",
+        "督查事项通知",
+        "电话催办",
+        "催办通知",
+        "承办单位报告",
+        "办理经过.xlsx",
+    ] {
+        assert!(
+            kinds.iter().any(|found| found.ends_with(kind)),
+            "{kind} is not in {kinds:?}"
+        );
+    }
+    let catalogue = volume.words(&volume.files[0]);
+    assert!(catalogue.contains("保管人\n综合办档案员\n"), "{catalogue}");
 }
 
 /// group/6.3: what is urgent is visited at once when it is late, without a call or a notice before.

@@ -28,6 +28,9 @@ fn only_what_it_was_given(office: &Office) {
     register("handler", &given(office, CO)).refused(403, "not_permitted");
     let nobodys = task().registration("bureau.decision", "2025-09-01");
     register("handler", &nobodys).refused(403, "not_permitted");
+    let for_itself = with(&nobodys, "initiatorUnitId", office.unit(LEAD));
+    let problem = register("handler", &for_itself).refused(422, "not_given_by_name");
+    assert_eq!(problem["errors"][0]["pointer"], "/initiatorUnitId");
     register("leader", &given(office, LEAD)).refused(403, "forbidden");
     let town = with(&given(office, LEAD), "rulebookId", "town");
     register("clerk", &with(&town, "source", "other")).refused(409, "not_foreseen");
@@ -84,6 +87,13 @@ fn consulted_before_it_reports(play: &Play<'_>) {
     assert_eq!(
         told["proceedings"]["consultation"]["text"],
         "办公室同意直接向主管局长反馈"
+    );
+    play.refuses(
+        "clerk",
+        "consultations",
+        &talked("再次沟通"),
+        409,
+        "already_consulted",
     );
     play.signs("handler", &report).ok();
     assert_eq!(play.matter.now()["stage"], "with_leaders");

@@ -222,6 +222,7 @@ pub(super) fn a_section_reports_to_its_leader(engine: Engine) {
     story.is_archived(&["clerk", "leader", "head"]);
 
     let through = Story::registered(&office, &talent("organization.decision"));
+    through.refuses("clerk", "proposals", &direct, 422, "route_not_direct");
     through.does("clerk", "proposals", &table(&office, &[], "2025-11-28"));
     through.does("principal", "approvals", &decided("部务会第九次会议"));
     through.does("clerk", "issue", &on_paper());

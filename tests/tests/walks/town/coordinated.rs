@@ -2,7 +2,7 @@
 
 use duban_tests::{
     Engine,
-    matter::{list, text},
+    matter::{failed, list, text},
 };
 use serde_json::json;
 
@@ -44,7 +44,8 @@ pub(crate) fn what_is_not_solved_goes_up(engine: Engine) {
         422,
         "text_missing",
     );
-    play.does("head", "coordinations", &held);
+    let held = play.does("head", "coordinations", &held);
+    let told = with(&told, "coordinationIds", failed(&held));
     sends(with(&told, "tried", "")).refused(422, "text_missing");
     sends(with(&told, "proposal", " ")).refused(422, "bad_fields");
     let up = sends(told).ok();

@@ -2,7 +2,7 @@
 
 use duban_tests::{
     Engine, Office,
-    matter::{list, text},
+    matter::{failed, list, text},
 };
 use serde_json::{Value, json};
 
@@ -26,9 +26,10 @@ fn held(solved: bool, why_not: &str) -> Value {
     })
 }
 
-fn told() -> Value {
+/// Sent up after the coordinations that failed.
+fn told(play: &Play<'_>) -> Value {
     json!({
-        "kind": "difficulty", "tried": "两次约请相关村协商场地", "why": "场地权属有争议", "proposal": "借用中心小学操场",
+        "kind": "difficulty", "coordinationIds": failed(&play.matter.now()), "tried": "两次约请相关村协商场地", "why": "场地权属有争议", "proposal": "借用中心小学操场",
     })
 }
 
@@ -39,7 +40,7 @@ pub(crate) fn what_cannot_be_coordinated_goes_to_the_leader(engine: Engine) {
     office.server.turn("2025-10-13T09:00");
     let sends = |who: &str| {
         play.matter
-            .on_assignment(who, LEAD, "difficulties", &told())
+            .on_assignment(who, LEAD, "difficulties", &told(&play))
     };
     sends("head").refused(409, "coordinations_too_few");
     let ahead = with(&held(false, "权属争议未决"), "heldOn", "2025-10-14");
@@ -79,7 +80,7 @@ pub(crate) fn a_difficulty_is_told_in_time(engine: Engine) {
     play.does("head", "coordinations", &failed);
     let sends = || {
         play.matter
-            .on_assignment("head", LEAD, "difficulties", &told())
+            .on_assignment("head", LEAD, "difficulties", &told(&play))
     };
     let up = sends().ok();
     let id = text(&list(&up["proceedings"], "difficulties")[0], "id");

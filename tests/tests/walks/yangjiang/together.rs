@@ -4,7 +4,7 @@
 use domain::vocabulary::Role;
 use duban_tests::{
     Case, Engine,
-    matter::{list, text},
+    matter::{failed, list, text},
     office::post,
 };
 use serde_json::{Value, json};
@@ -23,47 +23,54 @@ pub(super) fn coordination_comes_before_sending_up(engine: Engine) {
     let story = Story::at_work(&office, &registration, &joint(&office), &["chief"]);
     story.unit_does("head", LEAD, "receipt", &receipt());
     story.unit_does("co-head", CO, "receipt", &receipt());
-    let sent_up = |tried: &str| json!({ "kind": "difficulty", "tried": tried, "why": "两部门对用地指标意见不一", "proposal": "请市政府明确" });
-    let held = |on: &str| json!({ "level": "general", "heldOn": on, "difficulty": "用地指标", "tried": "牵头单位召集协调会", "solved": false, "whyNot": "两部门意见不一" });
-    let full = sent_up("两次召开协调会");
-    let too_few = (409, "coordinations_too_few");
-    story.unit_refuses("head", LEAD, "difficulties", &full, too_few.0, too_few.1);
-    let before = held("2025-10-10");
+    let sent_up = |ids: &[String], tried: &str, why: &str| {
+        let body = json!({ "kind": "difficulty", "coordinationIds": ids, "tried": tried, "why": why, "proposal": "请市政府明确" });
+        story
+            .matter
+            .on_assignment("head", LEAD, "difficulties", &body)
+    };
+    let land = |ids: &[String]| sent_up(ids, "两次召开协调会", "两部门对用地指标意见不一");
+    let held = |on: &str, tried: &str| json!({ "level": "general", "heldOn": on, "difficulty": "用地指标", "tried": tried, "solved": false, "whyNot": "两部门意见不一" });
+    let first = held("2025-10-13", "牵头单位召集协调会");
+    land(&[]).refused(409, "coordinations_too_few");
+    let before = held("2025-10-10", "牵头单位召集协调会");
     story.refuses("head", "coordinations", &before, 422, "date_before_event");
-    story.does("head", "coordinations", &held("2025-10-13"));
-    story.unit_refuses("head", LEAD, "difficulties", &full, too_few.0, too_few.1);
+    let once = failed(&story.does("head", "coordinations", &first));
+    land(&once).refused(409, "coordinations_too_few");
+    // The same record entered twice is one attempt, and one attempt named twice is not two.
     story.refuses(
         "head",
         "coordinations",
-        &held("2025-10-14"),
-        422,
-        "date_in_future",
+        &first,
+        409,
+        "coordination_recorded",
     );
-    story.refuses(
-        "co-head",
-        "coordinations",
-        &held("2025-10-13"),
-        403,
-        "not_permitted",
+    let twice = land(&[once[0].clone(), once[0].clone()]);
+    let problem = twice.refused(409, "coordination_used");
+    assert_eq!(
+        problem["errors"][0]["pointer"], "/coordinationIds/1",
+        "{problem}"
     );
+    let ahead = held("2025-10-14", "牵头单位召集协调会");
+    story.refuses("head", "coordinations", &ahead, 422, "date_in_future");
+    story.refuses("co-head", "coordinations", &first, 403, "not_permitted");
     // A change of policy needs no coordination.
     let change = json!({ "kind": "policy_change", "tried": "", "why": "补助标准与现行办法不一致", "proposal": "修订补助办法第五条" });
     story.unit_does("head", LEAD, "difficulties", &change);
-    story.does("head", "coordinations", &held("2025-10-13"));
-    story.unit_refuses(
-        "head",
-        LEAD,
-        "difficulties",
-        &sent_up(""),
-        422,
-        "text_missing",
-    );
-    let told = story.unit_does("head", LEAD, "difficulties", &full);
+    let second = held("2025-10-13", "现场会商两种选址");
+    let both = failed(&story.does("head", "coordinations", &second));
+    sent_up(&both, "", "两部门对用地指标意见不一").refused(422, "text_missing");
+    let told = land(&both).ok();
+    // What failed over the land says nothing of the next difficulty.
+    sent_up(&both, "两次召开协调会", "师资编制不足").refused(409, "coordination_used");
     let difficulties = list(&told["proceedings"], "difficulties");
     assert_eq!(difficulties.len(), 2);
     let step = format!("difficulties/{}/settlement", text(&difficulties[1], "id"));
     let word = json!({ "text": "由市自然资源局一周内解决" });
     story.refuses("chief", &step, &word, 403, "not_permitted");
+    let seen = story.matter.seen_by("leader");
+    let sent = &list(&seen["proceedings"], "difficulties")[1];
+    assert_eq!(sent["may"], json!(["settle_difficulty"]));
     story.does("leader", &step, &word);
 }
 
@@ -92,18 +99,29 @@ pub(super) fn organs_supervise_along_and_leaders_disclose(engine: Engine) {
     let story = Story::at_work(&office, &registration, &plan, &["chief"]);
     let path = format!("/api/v1/items/{}", story.matter.id);
     let along = |who: &str, units: &[&str]| {
-        let units: Vec<_> = units.iter().map(|unit| office.unit(unit)).collect();
+        let as_audit = |unit: &&str| json!({ "organ": "audit", "unitId": office.unit(unit) });
+        let organs: Vec<_> = units.iter().map(as_audit).collect();
         let ask = office.by(who).ask("PUT", &format!("{path}/co-supervisors"));
-        let body = json!({ "unitIds": units });
+        let body = json!({ "organs": organs });
         ask.if_match(story.matter.version()).json(&body).send()
     };
     office.by("audit").get(&path).refused(404, "not_found");
     office.by("co-head").get(&path).refused(404, "not_found");
     along("head", &[AUDIT]).refused(403, "not_permitted");
+    along("clerk", &[LEAD]).refused_at(
+        422,
+        "organ_undertakes",
+        "/organs/0/unitId",
+        "organ_undertakes",
+    );
     along("clerk", &[AUDIT]).ok();
+    along("clerk", &[AUDIT]).refused(409, "co_supervisors_unchanged");
     let seen = office.by("audit").get(&path).ok();
     assert_eq!(seen["may"], json!([]), "it reads and changes nothing");
-    assert_eq!(seen["proceedings"]["coSupervisors"][0]["name"], AUDIT);
+    assert_eq!(
+        seen["proceedings"]["coSupervisors"][0]["unit"]["name"],
+        AUDIT
+    );
     let listed = office.by("audit").get("/api/v1/items").ok();
     assert_eq!(list(&listed, "items").len(), 1);
     story.unit_refuses("audit", LEAD, "receipt", &receipt(), 403, "not_permitted");
@@ -121,8 +139,23 @@ pub(super) fn organs_supervise_along_and_leaders_disclose(engine: Engine) {
         let body = json!({ "secrecy": secrecy, "listed": [] });
         ask.if_match(story.matter.version()).json(&body).send()
     };
+    sets("internal").refused(409, "secrecy_unchanged");
     sets("public").ok();
+    story.refuses(
+        "leader",
+        "disclosure",
+        &disclose(false),
+        409,
+        "disclosure_unchanged",
+    );
     story.does("leader", "disclosure", &disclose(true));
+    story.refuses(
+        "leader",
+        "disclosure",
+        &disclose(true),
+        409,
+        "disclosure_unchanged",
+    );
     sets("internal").refused(409, "still_disclosed");
     story.does("leader", "disclosure", &disclose(false));
     let decided = &story.matter.now()["proceedings"]["disclosure"];

@@ -44,7 +44,11 @@ impl Lens<'_> {
             id: case.id.uuid(),
             title: case.title.clone(),
             unit: names.unit(case.unit),
-            state: case.state(),
+            state: if self.sees_all() {
+                case.state()
+            } else {
+                case.state_for_unit()
+            },
             ground: case.ground.text.clone(),
             item_id: case.ground.item.map(domain::id::Id::uuid),
             urge_ids: case.ground.urges.iter().map(|urge| urge.uuid()).collect(),
@@ -60,7 +64,11 @@ impl Lens<'_> {
                 .closing
                 .as_ref()
                 .map(|closing| text(&names, &closing.text, &closing.by)),
-            due_on: case.due_on(),
+            due_on: if self.sees_all() {
+                case.due_on()
+            } else {
+                case.due_for_unit()
+            },
             version,
             may: permitted(standing, case, None),
         })

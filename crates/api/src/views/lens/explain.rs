@@ -312,20 +312,25 @@ fn ground(urge: &DomainUrge, locale: Locale) -> String {
     )
 }
 
+/// How long a term is.
+pub(super) fn length(term: Term, locale: Locale) -> String {
+    match (term.unit, locale) {
+        (TermUnit::SameDay, Locale::ZhCn) => "当日".to_owned(),
+        (TermUnit::SameDay, Locale::En) => "the same day".to_owned(),
+        (TermUnit::Days, Locale::ZhCn) => format!("{}日", term.count),
+        (TermUnit::Days, Locale::En) => format!("{} days", term.count),
+        (TermUnit::WorkingDays, Locale::ZhCn) => format!("{}个工作日", term.count),
+        (TermUnit::WorkingDays, Locale::En) => format!("{} working days", term.count),
+        (TermUnit::Months, Locale::ZhCn) => format!("{}个月", term.count),
+        (TermUnit::Months, Locale::En) => format!("{} months", term.count),
+    }
+}
+
 /// How the days were counted.
 fn counting(counted: &Counted, term: Option<Term>, locale: Locale) -> Vec<String> {
     let mut sentences = Vec::new();
     if let Some(term) = term {
-        let length = match (term.unit, locale) {
-            (TermUnit::SameDay, Locale::ZhCn) => "当日".to_owned(),
-            (TermUnit::SameDay, Locale::En) => "the same day".to_owned(),
-            (TermUnit::Days, Locale::ZhCn) => format!("{}日", term.count),
-            (TermUnit::Days, Locale::En) => format!("{} days", term.count),
-            (TermUnit::WorkingDays, Locale::ZhCn) => format!("{}个工作日", term.count),
-            (TermUnit::WorkingDays, Locale::En) => format!("{} working days", term.count),
-            (TermUnit::Months, Locale::ZhCn) => format!("{}个月", term.count),
-            (TermUnit::Months, Locale::En) => format!("{} months", term.count),
-        };
+        let length = length(term, locale);
         let from = date(counted.from, locale);
         let on = date(counted.on, locale);
         sentences.push(locale.pick(

@@ -232,15 +232,6 @@ impl Focus<'_> {
                 due_on: None,
                 opinion: review.opinion.clone(),
             },
-            Event::CollationAnswered { answer } | Event::UpwardAnswered { answer } => {
-                Facts::Ruling {
-                    id: None,
-                    role: None,
-                    accepted: answer.passed,
-                    due_on: None,
-                    opinion: answer.opinion.clone(),
-                }
-            }
             Event::DisclosureDecided { disclosure } => Facts::Ruling {
                 id: None,
                 role: None,
@@ -380,7 +371,7 @@ impl Focus<'_> {
             Event::KeptUp { cadence, by: _ } => Facts::Upkeep {
                 cadence: Cadence::of(*cadence),
             },
-            Event::CoSupervisorsSet { units } => Facts::Organs {
+            Event::CoSupervisorsSet { units, organs: _ } => Facts::Organs {
                 units: units.iter().map(|unit| self.unit(*unit)).collect(),
             },
             Event::Delivered { delivery } => Facts::Organs {
@@ -397,8 +388,16 @@ impl Focus<'_> {
             Event::SentUpward { paper } => Facts::Upward {
                 form: paper.form.clone(),
                 content: paper.content.clone(),
-                signer: paper.signer,
             },
+            Event::CollationAnswered { answer } | Event::UpwardAnswered { answer } => {
+                Facts::Ruling {
+                    id: None,
+                    role: None,
+                    accepted: answer.passed,
+                    due_on: None,
+                    opinion: answer.opinion.clone(),
+                }
+            }
             Event::SecrecySet { secrecy, listed } => Facts::Secrecy {
                 secrecy: *secrecy,
                 listed: uuids(listed),

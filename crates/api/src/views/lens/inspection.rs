@@ -60,6 +60,10 @@ impl Lens<'_> {
         let rule = inspection.rule(rulebook);
         let signed = |by: &Signature| signed(names, by);
         let findings = inspection.findings.iter().filter(|found| own(found.unit));
+        let due_on = match sight {
+            Sight::Unit(unit) => inspection.due_for(unit),
+            Sight::Whole | Sight::Along => inspection.due_on(),
+        };
         view::Inspection {
             id: inspection.id.uuid(),
             kind: inspection.kind,
@@ -154,8 +158,8 @@ impl Lens<'_> {
                     signed: signed(&answer.by),
                 })
                 .collect(),
-            due_on: inspection.due_on().filter(|_| inside),
-            timeliness: self.timeliness(inspection.due_on().filter(|_| inside)),
+            due_on,
+            timeliness: self.timeliness(due_on),
             version,
             may: self.may_inspect(inspection, rulebook),
         }

@@ -117,7 +117,7 @@ impl Focus<'_> {
             proceedings: self.proceedings()?,
             materials: self.materials(),
             papers: self.papers(),
-            dossier: self.dossier(),
+            dossier: self.dossier()?,
             may: self.may(Target::Item),
             version,
         })

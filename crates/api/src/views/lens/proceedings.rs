@@ -1,9 +1,10 @@
 //! What an item's proceedings, proposal and dossier look like through a lens.
 
 use domain::item::{
-    Collation as DomainCollation, Difficulty as DomainDifficulty, Instruction as DomainInstruction,
-    Item as DomainItem, PaperAnswer, Plan as DomainPlan, Signature, Suspension as DomainSuspension,
-    UpwardPaper as DomainUpward, Verdict, dossier,
+    Cases, Collation as DomainCollation, Difficulty as DomainDifficulty,
+    Instruction as DomainInstruction, Item as DomainItem, PaperAnswer, Plan as DomainPlan,
+    Signature, Suspension as DomainSuspension, Target, UpwardPaper as DomainUpward, Verdict,
+    dossier,
 };
 
 use super::Focus;
@@ -13,9 +14,9 @@ use crate::{
         assignment::Decision,
         cadence::Cadence,
         proceedings::{
-            Collation, Coordination, Cosignature, Delivery, Difficulty, Disclosure, DossierPaper,
-            Instruction, ItemRef, Mark, MaterialView, MilestoneView, MotionView, PaperName,
-            Proceedings, Proposal, Resumption, Suspension, UpwardPaper, Word,
+            CoSupervisor, Collation, Coordination, Cosignature, Delivery, Difficulty, Disclosure,
+            DossierPaper, Instruction, ItemRef, Mark, MaterialView, MilestoneView, MotionView,
+            PaperName, Proceedings, Proposal, Resumption, Suspension, UpwardPaper, Word,
         },
     },
 };
@@ -91,7 +92,14 @@ impl Focus<'_> {
             co_supervisors: found
                 .co_supervisors
                 .iter()
-                .map(|unit| self.unit(*unit))
+                .map(|unit| CoSupervisor {
+                    organ: found
+                        .organs
+                        .iter()
+                        .find(|one| one.unit == *unit)
+                        .map(|one| one.organ.clone()),
+                    unit: self.unit(*unit),
+                })
                 .collect(),
             consultation: found
                 .consultation
@@ -223,14 +231,24 @@ impl Focus<'_> {
         }
     }
 
-    /// The papers the rulebook asks for, in its order.
-    pub(super) fn dossier(&self) -> Vec<DossierPaper> {
-        if !self.whole {
-            return Vec::new();
+    /// What the cases about the item say, looked up only where the rulebook files a paper of inspections.
+    pub(super) fn cases(&self) -> Result<Cases, Problem> {
+        let mut rules = self.rulebook.dossier.iter();
+        if !rules.any(|rule| rule.id.starts_with("inspection_")) {
+            return Ok(Cases::default());
         }
-        let papers = dossier(self.rulebook, self.item).into_iter();
+        let store = self.lens.app.store();
+        Ok(store.item_cases(self.lens.person, self.item.id)?)
+    }
+
+    /// The papers the rulebook asks for, in its order.
+    pub(super) fn dossier(&self) -> Result<Vec<DossierPaper>, Problem> {
+        if !self.whole {
+            return Ok(Vec::new());
+        }
+        let papers = dossier(self.rulebook, self.item, self.cases()?).into_iter();
         let rules = self.rulebook.dossier.iter();
-        papers
+        Ok(papers
             .zip(rules)
             .map(|(paper, rule)| DossierPaper {
                 id: paper.id,
@@ -240,7 +258,7 @@ impl Focus<'_> {
                 copy: self.item.proceedings.copies.contains(&rule.id),
                 rule: format!("{}/{}", self.item.rulebook.id, rule.basis.article),
             })
-            .collect()
+            .collect())
     }
 
     /// A difficulty is its unit's own until it is settled for all.
@@ -296,12 +314,18 @@ impl Focus<'_> {
             assignment_id: difficulty.assignment.uuid(),
             unit: assignment.map(|found| self.unit(found.unit)),
             kind: difficulty.kind,
+            coordination_ids: difficulty
+                .coordinations
+                .iter()
+                .map(|held| held.uuid())
+                .collect(),
             tried: difficulty.tried.clone(),
             why: difficulty.why.clone(),
             proposal: difficulty.proposal.clone(),
             mark: self.mark(&difficulty.by),
             opinion: opinion.map(|(by, text)| self.word(text, by)),
             settled: settled.map(|(by, text)| self.word(text, by)),
+            may: self.may(Target::Difficulty(difficulty.id)),
         }
     }
 

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, btree_map::Entry};
 
 use domain::{
     access::Action,
-    id::{AssignmentId, DisputeId, ExtensionId, ItemId, ObligationId, ReportId, UrgeId},
+    id::{
+        AssignmentId, DifficultyId, DisputeId, ExtensionId, ItemId, ObligationId, ReportId, UrgeId,
+    },
     item::{Item as DomainItem, Target},
 };
 use store::TodoLine;
@@ -143,10 +145,10 @@ fn target(item: &DomainItem, line: &TodoLine) -> Target {
         Action::SignReport | Action::ReviewReport | Action::CosignReport => {
             Some(Target::Report(ReportId::new(id)))
         }
-        Action::HandleInstruction
-        | Action::GiveOpinion
-        | Action::SettleDifficulty
-        | Action::DecideSuspension => Some(Target::Item),
+        Action::HandleInstruction | Action::DecideSuspension => Some(Target::Item),
+        Action::GiveOpinion | Action::SettleDifficulty => {
+            Some(Target::Difficulty(DifficultyId::new(id)))
+        }
         Action::SignUrge
         | Action::DeclineUrge
         | Action::AnswerUrge

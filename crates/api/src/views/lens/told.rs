@@ -122,7 +122,7 @@ impl Focus<'_> {
                 ),
             ),
             Event::KeptUp { .. } => say("基本办结，转常态保持", "Basically done, kept up"),
-            Event::CoSupervisorsSet { units: organs } => about(
+            Event::CoSupervisorsSet { units: organs, .. } => about(
                 "会同督查单位",
                 "Supervised together with",
                 &units(&mut organs.iter().copied()),

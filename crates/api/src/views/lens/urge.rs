@@ -8,8 +8,10 @@ use std::{
 use domain::{
     access::{self, Facts},
     id::{ItemId, UrgeId},
-    item::{Assignment, Item as DomainItem, Target, Urge as DomainUrge, UrgeState},
-    time::{day_after, start_of},
+    item::{
+        Assignment, Cause as DomainCause, Item as DomainItem, Target, Urge as DomainUrge, UrgeState,
+    },
+    time::{beijing_day, day_after, start_of},
 };
 use sha2::{Digest, Sha256};
 use store::{Kept, UrgeLine};
@@ -216,6 +218,7 @@ impl Focus<'_> {
             "urge": urge.id, "level": urge.level, "ladder": urge.ladder, "ground": urge.ground, "groundText": urge.ground_text,
             "draftedOn": urge.drafted_on, "toConfirm": urge.to_confirm,
             "fallbackYears": fallback_years(assignment, urge), "outages": self.outages(assignment, urge)?.iter().map(Outage::facts).collect::<Vec<_>>(),
+            "cause": overtaken(assignment, urge).map(|cause| [&cause.text, &cause.opinion]),
             "item": item.id, "number": item.number.text, "title": item.title, "tier": item.tier(),
             "unit": assignment.unit,
             "covers": covered(assignment, urge).iter().map(|(id, label, due)| serde_json::json!([id, label, due])).collect::<Vec<_>>(),
@@ -257,6 +260,24 @@ impl Focus<'_> {
                     .to_owned(),
             );
         }
+        if let Some(cause) = overtaken(assignment, urge) {
+            let day = beijing_day(cause.by.at);
+            let text = &cause.text;
+            notices.push(locale.pick(
+                format!("单位已于{day}就上一级催办单说明客观原因，尚未裁定：{text}"),
+                format!("On {day} the unit brought a cause against the slip before, which is not decided yet: {text}"),
+            ));
+        }
+        if assignment.is_held(urge) {
+            notices.push(
+                locale
+                    .pick(
+                        "该原因按时提出，裁定前不能签发本单。",
+                        "It was brought in time: this slip is signed only after its ruling.",
+                    )
+                    .to_owned(),
+            );
+        }
         let outages = self.outages(assignment, urge)?;
         notices.extend(outages.iter().map(|outage| outage.words(locale)));
         for year in fallback_years(assignment, urge) {
@@ -267,6 +288,13 @@ impl Focus<'_> {
         }
         Ok(notices)
     }
+}
+
+/// The cause that the unit brought against the slip before this draft, while nobody has decided it.
+fn overtaken<'a>(assignment: &'a Assignment, urge: &DomainUrge) -> Option<&'a DomainCause> {
+    let waits = urge.state == UrgeState::Drafted;
+    let before = assignment.before(urge).filter(|_| waits)?;
+    before.cause.as_ref().filter(|_| before.cause_pending())
 }
 
 /// Years of the covered dates that the calendar does not hold.

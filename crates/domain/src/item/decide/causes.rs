@@ -83,7 +83,9 @@ impl Work<'_, '_> {
             decision,
         });
         if let Some(new_due_on) = new_due_on {
-            self.redate_ladder(assignment, new_due_on, Origin::Cause, Supersession::Cause)?;
+            let why = (Origin::Cause, Supersession::Cause);
+            self.redate_ladder(assignment, id, new_due_on, why)?;
+            self.withdraw_next(assignment, id)?;
             self.emit(Event::UrgeSettled {
                 assignment,
                 urge: id,
@@ -128,37 +130,55 @@ impl Work<'_, '_> {
             urge,
             explanation,
         });
-        self.redate_ladder(
-            id,
-            new_due_on,
-            Origin::Explanation,
-            Supersession::Explanation,
-        )?;
+        let why = (Origin::Explanation, Supersession::Explanation);
+        self.redate_ladder(id, urge, new_due_on, why)?;
         self.answered(id, urge);
         Ok(())
     }
 
-    /// Gives everything of the ladder that is still open a new date.
+    /// Gives everything of the slip's ladder that is still open a new date.
     fn redate_ladder(
         &mut self,
         id: AssignmentId,
+        slip: UrgeId,
         due_on: NaiveDate,
-        origin: Origin,
-        reason: Supersession,
+        (origin, reason): (Origin, Supersession),
     ) -> Result<(), Refusal> {
-        let members: Vec<Obligation> = open_members(self.assignment(id)?)
+        let assignment = self.assignment(id)?;
+        let urge = assignment.urge(slip).ok_or(Refusal::NotFound)?;
+        let members: Vec<Obligation> = open_members(assignment, urge)
             .into_iter()
             .cloned()
             .collect();
-        let slip = self.assignment(id)?.open_urge().map(|urge| urge.id);
-        let basis = slip
-            .and_then(|slip| self.level_of(slip))
-            .map(|level| level.basis.clone());
+        let basis = self.level_of(slip).map(|level| level.basis.clone());
         for mut old in members {
             // What an earlier slip of the ladder left belongs to the present one from now on.
-            old.slip = slip;
+            old.slip = Some(slip);
             let basis = basis.clone().unwrap_or_else(|| old.why.basis.clone());
             self.redate(id, &old, due_on, origin, reason, basis);
+        }
+        Ok(())
+    }
+
+    /// The cause is accepted: what the clock has drafted after that slip has no ground any more.
+    fn withdraw_next(&mut self, id: AssignmentId, slip: UrgeId) -> Result<(), Refusal> {
+        let assignment = self.assignment(id)?;
+        let Some(open) = assignment.open_urge().filter(|open| open.id != slip) else {
+            return Ok(());
+        };
+        let (urge, on) = (open.id, self.today());
+        let follows = assignment
+            .before(open)
+            .is_some_and(|before| before.id == slip);
+        if open.state == UrgeState::Drafted && follows {
+            self.emit(Event::UrgeWithdrawn {
+                assignment: id,
+                urge,
+                on,
+            });
+        } else {
+            // A later ladder may cover what has a new date now.
+            self.settle(id);
         }
         Ok(())
     }

@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use super::{Work, said};
 use crate::{
     access::Actor,
-    cadence::Cadence,
     item::{
         Action, Event, Obligation, Refusal, ResultReview, Stage, Supersession, Target, dossier,
         may::{check, open_result_role},
@@ -68,9 +67,11 @@ impl Work<'_, '_> {
         self.enter(Stage::Closed)
     }
 
-    /// Basically done, kept up and reported period by period (`district/8.1`).
-    pub(super) fn keep_up(&mut self, cadence: Cadence) -> Result<(), Refusal> {
+    /// Basically done, kept up and reported period by period, as often as the rulebook says (`district/8.1`).
+    pub(super) fn keep_up(&mut self) -> Result<(), Refusal> {
         self.may(Action::KeepUp, Target::Item)?;
+        let rule = self.ctx.rulebook.keep_up.as_ref();
+        let cadence = rule.ok_or(Refusal::NotForeseen)?.cadence;
         let by = self.signature()?;
         self.emit(Event::KeptUp { cadence, by });
         let lead = self.item.lead().map(|lead| lead.id);
@@ -98,10 +99,11 @@ impl Work<'_, '_> {
                 || assignment.pending_extension().is_some()
         });
         check(!owed, Refusal::StillOwed)?;
+        check(self.ctx.cases.open == 0, Refusal::CasesOpen)?;
         let mut instructions = self.item.proceedings.instructions.iter();
         let handled = instructions.all(|instruction| instruction.handled.is_some());
         check(handled, Refusal::InstructionOpen)?;
-        let papers = dossier(self.ctx.rulebook, self.item);
+        let papers = dossier(self.ctx.rulebook, self.item, self.ctx.cases);
         let known = |id: &String| papers.iter().any(|paper| paper.id == *id);
         check(enclosed.iter().all(known), Refusal::UnknownPaper)?;
         let missing = papers

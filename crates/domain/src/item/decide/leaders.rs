@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Work, said};
 use crate::{
-    id::{AssignmentId, DifficultyId, InstructionId},
+    id::{AssignmentId, CoordinationId, DifficultyId, InstructionId},
     item::{
         Action, Coordination, CoordinationLevel, Difficulty, DifficultyKind, Disclosure, Event,
         Instruction, Refusal, Stage, Target, may::check,
@@ -25,6 +25,7 @@ pub(super) struct Held {
 pub(super) struct Told {
     pub(super) assignment: AssignmentId,
     pub(super) kind: DifficultyKind,
+    pub(super) coordinations: Vec<CoordinationId>,
     pub(super) tried: String,
     pub(super) why: String,
     pub(super) proposal: String,
@@ -44,7 +45,11 @@ impl Work<'_, '_> {
             redo_by.is_none_or(|redo_by| redo_by >= today),
             Refusal::DateBeforeEvent { field: "redoBy" },
         )?;
-        let reopens = redo_by.is_some() && self.item.stage.has_result();
+        let reopens = redo_by.is_some();
+        check(
+            !reopens || self.item.stage.has_result(),
+            Refusal::NothingToRedo,
+        )?;
         // The work lies with the parts: each is taken up again by an instruction of its own (`sichuan/10.1`).
         let split = !self.item.proceedings.children.is_empty();
         check(!(reopens && split), Refusal::WasSplit)?;
@@ -56,7 +61,7 @@ impl Work<'_, '_> {
             handled: None,
         };
         self.emit(Event::Instructed { instruction });
-        if let Some(redo_by) = redo_by.filter(|_| reopens) {
+        if let Some(redo_by) = redo_by {
             self.supervise_again(redo_by)?;
             self.enter(Stage::InProgress)?;
         }
@@ -105,6 +110,18 @@ impl Work<'_, '_> {
             why_not,
             by: self.signature()?,
         };
+        let mut recorded = self.item.proceedings.coordinations.iter();
+        let again = recorded.any(|held| {
+            (held.level, held.held_on, held.solved)
+                == (
+                    coordination.level,
+                    coordination.held_on,
+                    coordination.solved,
+                )
+                && held.difficulty == coordination.difficulty
+                && held.tried == coordination.tried
+        });
+        check(!again, Refusal::CoordinationRecorded)?;
         self.emit(Event::Coordinated { coordination });
         Ok(())
     }
@@ -117,11 +134,6 @@ impl Work<'_, '_> {
             .coordination
             .as_ref()
             .map_or(0, |rule| rule.failures_before_sending_up);
-        if told.kind == DifficultyKind::Difficulty {
-            let failed = self.item.proceedings.failed_coordinations();
-            let enough = failed >= usize::from(needed);
-            check(enough, Refusal::CoordinationsTooFew { needed })?;
-        }
         let due_on = self.assignment(told.assignment)?.due_on;
         let in_time = rulebook.difficulty.as_ref().filter(|rule| rule.before_due);
         if let (Some(_), Some(due_on)) = (in_time, due_on) {
@@ -129,6 +141,11 @@ impl Work<'_, '_> {
                 self.today() <= due_on,
                 Refusal::DifficultyTooLate { due_on },
             )?;
+        }
+        self.check_coordinations(&told.coordinations)?;
+        if told.kind == DifficultyKind::Difficulty {
+            let enough = told.coordinations.len() >= usize::from(needed);
+            check(enough, Refusal::CoordinationsTooFew { needed })?;
         }
         let tried = match told.kind {
             DifficultyKind::Difficulty if needed > 0 => said(told.tried, "tried")?,
@@ -144,6 +161,7 @@ impl Work<'_, '_> {
             id: self.fresh(),
             assignment: told.assignment,
             kind: told.kind,
+            coordinations: told.coordinations,
             tried,
             why: said(told.why, "why")?,
             proposal: said(told.proposal, "proposal")?,
@@ -155,11 +173,23 @@ impl Work<'_, '_> {
         Ok(())
     }
 
+    /// Each failed, and stands for this difficulty alone: what was coordinated for one says nothing of the next (`yangjiang/2.1a`).
+    fn check_coordinations(&self, named: &[CoordinationId]) -> Result<(), Refusal> {
+        let proceedings = &self.item.proceedings;
+        for (place, id) in named.iter().enumerate() {
+            let held = proceedings.coordination(*id);
+            let failed = held.is_some_and(|held| !held.solved);
+            check(failed, Refusal::CoordinationNotFailed { place })?;
+            let mut sent = proceedings.difficulties.iter();
+            let used = sent.any(|difficulty| difficulty.coordinations.contains(id));
+            let twice = named.iter().take(place).any(|earlier| earlier == id);
+            check(!used && !twice, Refusal::CoordinationUsed { place })?;
+        }
+        Ok(())
+    }
+
     pub(super) fn give_opinion(&mut self, id: DifficultyId, text: String) -> Result<(), Refusal> {
-        self.may(Action::GiveOpinion, Target::Item)?;
-        let open =
-            |difficulty: &Difficulty| difficulty.settled.is_none() && difficulty.opinion.is_none();
-        check(open(self.difficulty(id)?), Refusal::DifficultyNotWaiting)?;
+        self.may(Action::GiveOpinion, Target::Difficulty(id))?;
         let text = said(text, "text")?;
         let by = self.signature()?;
         self.emit(Event::OpinionGiven {
@@ -175,9 +205,8 @@ impl Work<'_, '_> {
         id: DifficultyId,
         text: String,
     ) -> Result<(), Refusal> {
-        self.may(Action::SettleDifficulty, Target::Item)?;
+        self.may(Action::SettleDifficulty, Target::Difficulty(id))?;
         let found = self.difficulty(id)?;
-        check(found.settled.is_none(), Refusal::DifficultyNotWaiting)?;
         let rule = self.ctx.rulebook.difficulty.as_ref();
         let opinion_missing =
             rule.is_some_and(|rule| rule.office_opinion) && found.opinion.is_none();
@@ -193,13 +222,15 @@ impl Work<'_, '_> {
     }
 
     fn difficulty(&self, id: DifficultyId) -> Result<&Difficulty, Refusal> {
-        let mut all = self.item.proceedings.difficulties.iter();
-        all.find(|difficulty| difficulty.id == id)
-            .ok_or(Refusal::NotFound)
+        let found = self.item.proceedings.difficulty(id);
+        found.ok_or(Refusal::NotFound)
     }
 
     pub(super) fn disclose(&mut self, disclosed: bool, opinion: String) -> Result<(), Refusal> {
         self.may(Action::Disclose, Target::Item)?;
+        let before = self.item.proceedings.disclosure.as_ref();
+        let shown = before.is_some_and(|before| before.disclosed);
+        check(shown != disclosed, Refusal::DisclosureUnchanged)?;
         let disclosure = Disclosure {
             disclosed,
             opinion: said(opinion, "opinion")?,

@@ -4,8 +4,12 @@ use std::collections::BTreeSet;
 
 use super::{Work, proposal::check_dates, said};
 use crate::{
-    id::{UnitId, UserId},
-    item::{Action, AssignmentState, Event, Issue, IssuedUnit, Refusal, Stage, Target, may::check},
+    access::Facts,
+    id::UserId,
+    item::{
+        Action, AssignmentState, CoSupervisor, Event, Issue, IssuedUnit, Refusal, Stage, Target,
+        may::check,
+    },
     rulebook::OfficeStep,
     time::beijing_day,
     vocabulary::{Channel, Part, Secrecy},
@@ -77,14 +81,31 @@ impl Work<'_, '_> {
             !shown || secrecy == Secrecy::Public,
             Refusal::StillDisclosed,
         )?;
+        let same = self.item.secrecy == secrecy && self.item.listed == listed;
+        check(!same, Refusal::SecrecyUnchanged)?;
         self.emit(Event::SecrecySet { secrecy, listed });
         Ok(())
     }
 
     /// Organs that supervise together with the office and may read (`yangjiang/2.3`).
-    pub(super) fn set_co_supervisors(&mut self, units: BTreeSet<UnitId>) -> Result<(), Refusal> {
+    pub(super) fn set_co_supervisors(&mut self, organs: Vec<CoSupervisor>) -> Result<(), Refusal> {
         self.may(Action::SetCoSupervisors, Target::Item)?;
-        self.emit(Event::CoSupervisorsSet { units });
+        let facts = Facts::of(self.item);
+        let known = &self.ctx.rulebook.co_supervisors;
+        for (place, one) in organs.iter().enumerate() {
+            let organ = known.iter().any(|rule| rule.id == one.organ);
+            check(organ, Refusal::UnknownOrgan { place })?;
+            // Whoever does the work does not read, as its supervisor, what the others and the leaders write on it.
+            let undertakes = facts.units.contains(&one.unit) || facts.proposed.contains(&one.unit);
+            check(!undertakes, Refusal::OrganUndertakes { place })?;
+            let mut earlier = organs.iter().take(place);
+            let twice = earlier.any(|other| other.organ == one.organ || other.unit == one.unit);
+            check(!twice, Refusal::OrganTwice { place })?;
+        }
+        let same = self.item.proceedings.organs == organs;
+        check(!same, Refusal::CoSupervisorsUnchanged)?;
+        let units = organs.iter().map(|one| one.unit).collect();
+        self.emit(Event::CoSupervisorsSet { units, organs });
         Ok(())
     }
 

@@ -105,6 +105,17 @@ pub trait Supply {
     fn number(&mut self, series: Series) -> u32;
 }
 
+/// What the cases about an item say of it, as far as the actor may know of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Cases {
+    /// How many inspections with what they found, and cases of accountability, are not at rest.
+    pub open: u32,
+    /// An inspection of it was concluded with its points recorded (`company/5.3`).
+    pub recorded: bool,
+    /// One was concluded with a written summary (`company/5.5`).
+    pub summarized: bool,
+}
+
 /// The circumstances of a decision.
 pub struct Ctx<'a> {
     /// Who acts.
@@ -119,6 +130,8 @@ pub struct Ctx<'a> {
     pub plan_through: NaiveDate,
     /// How many parts of a split item are not closed yet; 0 for an item that was not split.
     pub open_parts: u32,
+    /// The cases about the item.
+    pub cases: Cases,
     /// Ids and numbers.
     pub supply: &'a mut dyn Supply,
 }
@@ -202,7 +215,7 @@ impl Work<'_, '_> {
                 redo_by,
             } => self.review_result(passed, opinion, redo_by),
             Command::Close => self.close(),
-            Command::KeepUp { cadence } => self.keep_up(cadence),
+            Command::KeepUp => self.keep_up(),
             Command::Archive {
                 keeper,
                 enclosed,
@@ -334,12 +347,14 @@ impl Work<'_, '_> {
             Command::SendUp {
                 assignment,
                 kind,
+                coordinations,
                 tried,
                 why,
                 proposal,
             } => self.send_up(leaders::Told {
                 assignment,
                 kind,
+                coordinations,
                 tried,
                 why,
                 proposal,
@@ -353,7 +368,7 @@ impl Work<'_, '_> {
                 self.decide_suspension(accepted, opinion)
             }
             Command::Resume => self.resume(),
-            Command::SetCoSupervisors { units } => self.set_co_supervisors(units),
+            Command::SetCoSupervisors { organs } => self.set_co_supervisors(organs),
             Command::RecordConsultation { text } => self.record_consultation(text),
             Command::Collate { content, result } => self.collate(content, result),
             Command::PassCollation { passed, opinion } => self.pass_collation(passed, opinion),

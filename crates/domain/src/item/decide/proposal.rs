@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::{Ctx, Work, said};
 use crate::{
+    access::Facts,
     item::{
         Action, Amendment, Approval, ApprovalDecision, Event, Item, Place, Plan, Refusal, Route,
         Screening, Stage, Target, may::check,
@@ -36,6 +37,15 @@ pub(crate) fn check_plan(rulebook: &Rulebook, plan: &Plan, on: NaiveDate) -> Res
     check(
         !direct || rulebook.initiative.is_some(),
         Refusal::NotForeseen,
+    )
+}
+
+/// The office's review is skipped only where a leader named the department (`industry-commerce/4.4b`, `org-dept/3.2.4`).
+fn check_route(rulebook: &Rulebook, source: &str, plan: Option<&Plan>) -> Result<(), Refusal> {
+    let direct = plan.is_some_and(|plan| plan.route == Route::Direct);
+    check(
+        !direct || rulebook.is_given_by_name(source),
+        Refusal::RouteNotDirect,
     )
 }
 
@@ -136,6 +146,11 @@ impl Work<'_, '_> {
             let is_motion = self.ctx.rulebook.is_motion(source);
             let has_form = self.item.proceedings.motion.is_some();
             check(is_motion == has_form, Refusal::MotionForm)?;
+            // Nor does what a department began, or what it was to report straight to its leader, turn into another matter.
+            let begun = self.item.proceedings.initiator.is_some();
+            let by_name = self.ctx.rulebook.is_given_by_name(source);
+            check(!begun || by_name, Refusal::NotGivenByName)?;
+            check_route(self.ctx.rulebook, source, self.item.plan.as_ref())?;
         }
         let title = amendment
             .title
@@ -175,6 +190,12 @@ impl Work<'_, '_> {
         self.may(Action::Propose, Target::Item)?;
         check_plan(self.ctx.rulebook, &plan, self.today())?;
         check_handling(self.ctx.rulebook, self.item, &plan)?;
+        let readers = Facts::of(self.item).readers;
+        for (place, asked) in plan.places.iter().enumerate() {
+            let along = readers.contains(&asked.unit);
+            check(!along, Refusal::ReaderUndertakes { place })?;
+        }
+        check_route(self.ctx.rulebook, &self.item.source, Some(&plan))?;
         check_needs(self.ctx.rulebook, self.item, &plan)?;
         check_length(self.ctx, &plan)?;
         let by = self.signature()?;

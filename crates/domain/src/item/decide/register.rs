@@ -122,7 +122,9 @@ fn may_register(
     check(rulebook.initiative.is_some(), Refusal::NotForeseen)?;
     let of_unit = [Role::UnitHandler, Role::UnitDeputy, Role::UnitHead];
     let own = person.is_any(&of_unit) && person.unit == Some(unit);
-    check(office || own, Refusal::NotPermitted)
+    check(office || own, Refusal::NotPermitted)?;
+    let by_name = rulebook.is_given_by_name(&registration.source);
+    check(by_name, Refusal::NotGivenByName)
 }
 
 /// Splits a matter into classified children (`sichuan/10.1`): the parent with its event, then each child.
@@ -140,12 +142,12 @@ pub(super) fn split(
     work.may(Action::Split, Target::Item)?;
     check(parts.len() >= 2, Refusal::TooFewParts)?;
     // Before a number is taken: a refusal takes none.
-    let named = |part: &SplitPart| !part.title.trim().is_empty();
-    let title = Refusal::TextMissing { field: "title" };
-    check(parts.iter().all(named), title)?;
-    let classed = |part: &SplitPart| !part.class.trim().is_empty();
-    let class = Refusal::TextMissing { field: "class" };
-    check(parts.iter().all(classed), class)?;
+    for (place, part) in parts.iter().enumerate() {
+        for (field, text) in [("title", &part.title), ("class", &part.class)] {
+            let said = !text.trim().is_empty();
+            check(said, Refusal::PartTextMissing { place, field })?;
+        }
+    }
     let by = work.signature()?;
     let mut children = Vec::new();
     for part in parts {

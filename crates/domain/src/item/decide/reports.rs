@@ -7,7 +7,7 @@ use crate::{
     id::{AssignmentId, ObligationId, ReportId},
     item::{
         Action, AssignmentState, CheckedPoint, Event, Obligation, ObligationKind, ObligationState,
-        Origin, Refusal, Report, Review, Route, ScoreKind, Stage, Supersession, Target, Verdict,
+        Origin, Refusal, Report, Review, ScoreKind, Stage, Supersession, Target, Verdict,
         may::check,
     },
     rulebook::OfficeStep,
@@ -126,7 +126,7 @@ impl Work<'_, '_> {
             self.fulfil(assignment, *owed, false)?;
         }
         self.settle(assignment);
-        if lead && final_report && self.goes_directly() {
+        if lead && final_report && self.item.goes_directly() {
             return self.accept(assignment, &report);
         }
         let today = self.today();
@@ -155,7 +155,7 @@ impl Work<'_, '_> {
         let of_source = source.and_then(|source| source.reporting.as_ref());
         let asked = of_source.map_or(&[][..], |rule| &rule.parts);
         let asked = if report.no_progress { &[] } else { asked };
-        let urged = found.open_urge().filter(|urge| urge.issued.is_some());
+        let urged = found.known_slip();
         let urged = urged.filter(|_| owed().any(|owed| owed.covered));
         let level = urged.and_then(|urge| rulebook.ladder.level(urge.level));
         let answer = level.map_or(&[][..], |level| &level.answer_parts);
@@ -180,15 +180,9 @@ impl Work<'_, '_> {
         let consults = rule.is_some_and(|rule| rule.consults_office.is_some());
         let consulted = proceedings.consultation.is_some();
         check(
-            !(self.goes_directly() && consults) || consulted,
+            !(self.item.goes_directly() && consults) || consulted,
             Refusal::ConsultationMissing,
         )
-    }
-
-    /// The result goes to the leader without the office's review (`org-dept/3.2.4`).
-    fn goes_directly(&self) -> bool {
-        let plan = self.item.plan.as_ref();
-        plan.is_some_and(|plan| plan.route == Route::Direct)
     }
 
     pub(super) fn review_report(

@@ -3,7 +3,7 @@
 use super::Work;
 use crate::{
     id::{AssignmentId, UrgeId},
-    item::{Assignment, Event, Obligation, ObligationKind, Supersession, UrgeState},
+    item::{Assignment, Event, Obligation, ObligationKind, Supersession, Urge, UrgeState},
 };
 
 impl Work<'_, '_> {
@@ -120,11 +120,9 @@ impl Work<'_, '_> {
     }
 }
 
-/// What belongs to the open ladder as a whole and is still open.
-pub(super) fn open_members(assignment: &Assignment) -> Vec<&Obligation> {
-    let Some(ladder) = assignment.open_urge().map(|urge| urge.ladder) else {
-        return Vec::new();
-    };
+/// What belongs to the ladder of a slip as a whole and is still open.
+pub(super) fn open_members<'a>(assignment: &'a Assignment, urge: &Urge) -> Vec<&'a Obligation> {
+    let ladder = urge.ladder;
     let of_ladder = |slip: UrgeId| {
         assignment
             .urge(slip)

@@ -279,7 +279,7 @@ fn escalation(
     if urge.cause_pending() {
         return None;
     }
-    let members = open_members(assignment);
+    let members = open_members(assignment, urge);
     let refused_on = refusal_day(urge).map(|on| first_morning(calendar, stops, on));
     if refused_on == Some(day) && !members.is_empty() {
         return Some(Ground::CauseRefused);

@@ -62,7 +62,12 @@ impl Proceedings {
                 }
             }
             Event::KeptUp { cadence, .. } => self.standing = Some(*cadence),
-            Event::CoSupervisorsSet { units } => self.co_supervisors.clone_from(units),
+            Event::CoSupervisorsSet { units, organs } => {
+                self.co_supervisors.clone_from(units);
+                self.organs.clone_from(organs);
+            }
+            // What comes after is another result, and is talked about anew (`industry-commerce/4.4b`).
+            Event::AssignmentReopened { .. } => self.consultation = None,
             Event::Consulted { consultation } => self.consultation = Some(consultation.clone()),
             Event::Collated { collation } => self.collations.push(collation.clone()),
             Event::CollationAnswered { answer } => {

@@ -45,6 +45,19 @@ const NOT_CLOSED: &[Stage] = &[
     Stage::Suspended,
     Stage::Standing,
 ];
+/// What was disclosed can be taken back after the end.
+const DISCLOSED: &[Stage] = &[
+    Stage::Issued,
+    Stage::InProgress,
+    Stage::ReportedDone,
+    Stage::InReview,
+    Stage::WithLeaders,
+    Stage::Closed,
+    Stage::Archived,
+    Stage::Suspended,
+    Stage::Cancelled,
+    Stage::Standing,
+];
 const SINCE_ISSUE: &[Stage] = &[
     Stage::Issued,
     Stage::InProgress,
@@ -85,7 +98,8 @@ pub fn stages(action: Action) -> &'static [Stage] {
         | Action::GiveOpinion
         | Action::SettleDifficulty
         | Action::SetCoSupervisors => NOT_ENDED,
-        Action::ReceiveDelivery | Action::Disclose => SINCE_ISSUE,
+        Action::ReceiveDelivery => SINCE_ISSUE,
+        Action::Disclose => DISCLOSED,
         Action::Receive
         | Action::Dispute
         | Action::RuleDispute

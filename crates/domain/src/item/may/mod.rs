@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use crate::{
     access::{self, Actor, Decision, Facts, Subject},
     calendar::Calendar,
-    id::{AssignmentId, DisputeId, ExtensionId, ReportId, UnitId, UrgeId},
+    id::{AssignmentId, DifficultyId, DisputeId, ExtensionId, ReportId, UnitId, UrgeId},
     item::{Assignment, Item, Refusal, Urge},
     rulebook::{CoReports, DecisionRule, Rulebook},
     vocabulary::{Part, Role},
@@ -36,6 +36,8 @@ pub enum Target {
     Dispute(DisputeId),
     /// An extension.
     Extension(ExtensionId),
+    /// A difficulty that was sent up.
+    Difficulty(DifficultyId),
 }
 
 /// The actor and the circumstances a question is asked in.
@@ -94,8 +96,6 @@ fn offered(target: Target) -> &'static [Action] {
             Action::Instruct,
             Action::HandleInstruction,
             Action::Coordinate,
-            Action::GiveOpinion,
-            Action::SettleDifficulty,
             Action::AskSuspension,
             Action::DecideSuspension,
             Action::Resume,
@@ -137,6 +137,7 @@ fn offered(target: Target) -> &'static [Action] {
         ],
         Target::Dispute(_) => &[Action::RuleDispute, Action::AnswerDispute],
         Target::Extension(_) => &[Action::DecideExtension],
+        Target::Difficulty(_) => &[Action::GiveOpinion, Action::SettleDifficulty],
     }
 }
 
@@ -168,6 +169,10 @@ fn find<'a>(item: &'a Item, target: Target) -> Result<Found<'a>, Refusal> {
                 .iter()
                 .any(|extension| extension.id == id)
         })?),
+        Target::Difficulty(id) => {
+            let sent = item.proceedings.difficulty(id).ok_or(Refusal::NotFound)?;
+            Some(by(&|assignment| assignment.id == sent.assignment)?)
+        }
     };
     let urge = match (target, assignment) {
         (Target::Urge(id), Some(assignment)) => assignment.urge(id),

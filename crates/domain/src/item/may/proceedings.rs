@@ -1,7 +1,7 @@
 //! Whether the state allows what the office and leaders do besides the units' own work.
 
 use super::{
-    Action, Standing, check,
+    Action, Standing, Target, check,
     ready::{before_approval, is_endless, passed_by_all, stage},
 };
 use crate::{
@@ -9,7 +9,12 @@ use crate::{
     vocabulary::Secrecy,
 };
 
-pub(super) fn ready(standing: Standing<'_>, item: &Item, action: Action) -> Result<(), Refusal> {
+pub(super) fn ready(
+    standing: Standing<'_>,
+    item: &Item,
+    action: Action,
+    target: Target,
+) -> Result<(), Refusal> {
     let (rulebook, proceedings) = (standing.rulebook, &item.proceedings);
     match action {
         Action::Screen => {
@@ -46,8 +51,12 @@ pub(super) fn ready(standing: Standing<'_>, item: &Item, action: Action) -> Resu
         Action::GiveOpinion | Action::SettleDifficulty => {
             check(rulebook.difficulty.is_some(), Refusal::NotForeseen)?;
             check(!item.stage.is_final(), Refusal::WrongStage)?;
-            let mut all = proceedings.difficulties.iter();
-            let waits = all.any(|difficulty| difficulty.settled.is_none());
+            let Target::Difficulty(id) = target else {
+                return Err(Refusal::NotFound);
+            };
+            let sent = proceedings.difficulty(id).ok_or(Refusal::NotFound)?;
+            let said = action == Action::GiveOpinion && sent.opinion.is_some();
+            let waits = sent.settled.is_none() && !said;
             check(waits, Refusal::DifficultyNotWaiting)
         }
         Action::AskSuspension => {
@@ -74,8 +83,11 @@ pub(super) fn ready(standing: Standing<'_>, item: &Item, action: Action) -> Resu
         Action::RecordConsultation => {
             let consults = rulebook.initiative.as_ref();
             let foreseen = consults.is_some_and(|rule| rule.consults_office.is_some());
-            check(foreseen, Refusal::NotForeseen)?;
-            check(item.stage.is_live(), Refusal::WrongStage)
+            // What the office reviews itself needs no word beforehand.
+            check(foreseen && item.goes_directly(), Refusal::NotForeseen)?;
+            check(item.stage.is_live(), Refusal::WrongStage)?;
+            let fresh = proceedings.consultation.is_none();
+            check(fresh, Refusal::AlreadyConsulted)
         }
         Action::Collate => check(item.stage.is_live(), Refusal::WrongStage),
         Action::PassCollation => {
@@ -113,7 +125,10 @@ pub(super) fn ready(standing: Standing<'_>, item: &Item, action: Action) -> Resu
         }
         Action::Disclose => {
             check(rulebook.disclosure.is_some(), Refusal::NotForeseen)?;
-            let open = item.issue.is_some() && !item.stage.is_final();
+            // What the public was shown can be taken back at any time, also of a matter that has ended (`yangjiang/4.4`).
+            let shown = proceedings.disclosure.as_ref();
+            let shown = shown.is_some_and(|decided| decided.disclosed);
+            let open = item.issue.is_some() && (!item.stage.is_final() || shown);
             check(open, Refusal::WrongStage)?;
             // Two people decide what the public sees: the director that it may, the rulebook's role that it does.
             check(item.secrecy == Secrecy::Public, Refusal::NotPublic)

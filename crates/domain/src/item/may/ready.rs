@@ -50,7 +50,7 @@ pub(super) fn ready(
         | Action::SignUpward
         | Action::Deliver
         | Action::ReceiveDelivery
-        | Action::Disclose => proceedings::ready(standing, item, action),
+        | Action::Disclose => proceedings::ready(standing, item, action, found.target),
         Action::Approve => stage(item, &[Stage::Proposed, Stage::InApproval]),
         Action::Issue => stage(item, &[Stage::Approved]),
         Action::SetSecrecy => check(!item.stage.is_final(), Refusal::WrongStage),
@@ -101,7 +101,7 @@ fn assignment_ready(
         .and_then(|urge| standing.rulebook.ladder.level(urge.level));
     let issued = found
         .urge
-        .filter(|urge| matches!(urge.state, UrgeState::Issued | UrgeState::Answered))
+        .filter(|urge| assignment.takes_answer(urge))
         .ok_or(Refusal::NotIssued);
     match action {
         Action::Receive => check(assignment.receipt.is_none(), Refusal::AlreadyReceived),
@@ -177,12 +177,11 @@ fn assignment_ready(
                 Refusal::NothingOverdue,
             )
         }
-        Action::SignUrge | Action::DeclineUrge => check(
-            found
-                .urge
-                .is_some_and(|urge| urge.state == UrgeState::Drafted),
-            Refusal::NotDrafted,
-        ),
+        Action::SignUrge => {
+            let draft = drafted(found)?;
+            check(!assignment.is_held(draft), Refusal::CausePending)
+        }
+        Action::DeclineUrge => drafted(found).map(|_| ()),
         Action::AnswerUrge => {
             let urge = issued?;
             check(
@@ -246,6 +245,11 @@ fn assignment_ready(
         ),
         _ => Ok(()),
     }
+}
+
+fn drafted<'a>(found: &Found<'a>) -> Result<&'a Urge, Refusal> {
+    let draft = found.urge.filter(|urge| urge.state == UrgeState::Drafted);
+    draft.ok_or(Refusal::NotDrafted)
 }
 
 /// The lead's completion is the matter's own: without it there is nothing that could pass, so the matter is cancelled instead.

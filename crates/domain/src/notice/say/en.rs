@@ -5,6 +5,8 @@ use crate::{
     notice::{News, What},
 };
 
+use super::minute;
+
 impl News {
     /// What happened, in English.
     pub(super) fn en(&self) -> String {
@@ -157,6 +159,14 @@ impl News {
             What::SessionReused => {
                 "A session of yours was ended: its refresh token was used twice, somebody may have a copy. Change your password; if it was not you, tell the security administrator".into()
             }
+            What::AccountReset => {
+                "Your account was reset by an administrator, who was shown a one-time code for it. If you did not ask for this, tell the security administrator".into()
+            }
+            What::ClockBackwards { now, highest } => format!(
+                "The server's clock says {}, but has shown {} before: nothing is prompted or drafted until it has caught up or was set right. Please have it checked",
+                minute(*now),
+                minute(*highest)
+            ),
             What::OfCase { case } => self.case_en(case),
             What::BrakeHeld {
                 day,

@@ -8,6 +8,8 @@ use crate::{
     vocabulary::Part,
 };
 
+use super::minute;
+
 impl News {
     /// What happened, in Chinese.
     pub(super) fn zh(&self) -> String {
@@ -152,6 +154,14 @@ impl News {
             What::SessionReused => {
                 "您的一个登录会话已被终止：它的刷新令牌被使用了两次，可能已经泄露。请立即修改口令；若非本人操作，请报告安全保密管理员".into()
             }
+            What::AccountReset => {
+                "您的账号已被管理员重置，重置时管理员看到了一次性口令。若非本人要求，请报告安全保密管理员".into()
+            }
+            What::ClockBackwards { now, highest } => format!(
+                "服务器时钟显示{}，但此前已到过{}：在时钟赶上或校正之前，不再提醒、也不再生成催办单，请核对时钟",
+                minute(*now),
+                minute(*highest)
+            ),
             What::OfCase { case } => self.case_zh(case),
             What::BrakeHeld {
                 day,

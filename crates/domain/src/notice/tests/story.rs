@@ -133,6 +133,7 @@ pub(super) fn ctx<'a>(actor: &'a Actor, on: &str, supply: &'a mut Count) -> Ctx<
         calendar: Calendar::official(),
         plan_through: day("2026-01-31"),
         open_parts: 0,
+        cases: crate::item::Cases::default(),
         supply,
     }
 }

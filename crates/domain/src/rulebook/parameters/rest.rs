@@ -54,7 +54,7 @@ impl<'r> List<'r> {
             self.add("motions.delivery", term(delivery.term), &delivery.basis);
         }
         if let Some(rule) = &rulebook.initiative {
-            self.add("initiative", true, &rule.basis);
+            self.add("initiative.sources", comma(&rule.sources), &rule.basis);
             if let Some(basis) = &rule.consults_office {
                 self.add("initiative.consults_office", true, basis);
             }
@@ -99,11 +99,13 @@ impl<'r> List<'r> {
             ("originals", &rulebook.originals),
             ("result_to_author", &rulebook.result_to_author),
             ("result_in_order", &rulebook.result_in_order),
-            ("keep_up", &rulebook.keep_up),
         ] {
             if let Some(basis) = basis {
                 self.add(key, true, basis);
             }
+        }
+        if let Some(rule) = &rulebook.keep_up {
+            self.add("keep_up.cadence", cadence(rule.cadence), &rule.basis);
         }
         self.named("co_supervisors", &rulebook.co_supervisors);
     }

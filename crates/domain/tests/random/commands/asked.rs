@@ -22,15 +22,19 @@ pub(crate) fn asked(item: &Item, command: &Command) -> Option<(Action, Option<Ta
         Command::Issue { .. } => (Action::Issue, Target::Item),
         Command::ReviewResult { .. } => (Action::ReviewResult, Target::Item),
         Command::Close => (Action::Close, Target::Item),
-        Command::KeepUp { .. } => (Action::KeepUp, Target::Item),
+        Command::KeepUp => (Action::KeepUp, Target::Item),
         Command::Archive { .. } => (Action::Archive, Target::Item),
         Command::Cancel { .. } => (Action::Cancel, Target::Item),
         Command::SetSecrecy { .. } => (Action::SetSecrecy, Target::Item),
         Command::Instruct { .. } => (Action::Instruct, Target::Item),
         Command::HandleInstruction { .. } => (Action::HandleInstruction, Target::Item),
         Command::Coordinate { .. } => (Action::Coordinate, Target::Item),
-        Command::GiveOpinion { .. } => (Action::GiveOpinion, Target::Item),
-        Command::SettleDifficulty { .. } => (Action::SettleDifficulty, Target::Item),
+        Command::GiveOpinion { difficulty, .. } => {
+            (Action::GiveOpinion, Target::Difficulty(*difficulty))
+        }
+        Command::SettleDifficulty { difficulty, .. } => {
+            (Action::SettleDifficulty, Target::Difficulty(*difficulty))
+        }
         Command::AskSuspension { .. } => (Action::AskSuspension, Target::Item),
         Command::DecideSuspension { .. } => (Action::DecideSuspension, Target::Item),
         Command::Resume => (Action::Resume, Target::Item),
@@ -101,5 +105,6 @@ pub(crate) fn is_there(item: &Item, target: Target) -> bool {
         Target::Urge(id) => found.any(|found| found.urge(id).is_some()),
         Target::Dispute(id) => found.any(|found| found.disputes.iter().any(|one| one.id == id)),
         Target::Extension(id) => found.any(|found| found.extensions.iter().any(|one| one.id == id)),
+        Target::Difficulty(id) => item.proceedings.difficulty(id).is_some(),
     }
 }

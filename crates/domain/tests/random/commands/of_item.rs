@@ -46,7 +46,6 @@ pub(super) fn waiting(world: &World, dice: &mut Dice) -> Vec<Command> {
         Stage::Proposed | Stage::InApproval => vec![approve(dice)],
         Stage::Approved => vec![issue(dice)],
         Stage::WithLeaders => {
-            let cadence = Cadence::Monthly;
             let is_motion = world.item.proceedings.motion.is_some();
             let goes_up = world.rulebook.goes_up(&world.item.source) && !world.item.went_up();
             let goes_on = if is_motion {
@@ -54,7 +53,7 @@ pub(super) fn waiting(world: &World, dice: &mut Dice) -> Vec<Command> {
             } else if goes_up {
                 upward(world, dice)
             } else {
-                Command::KeepUp { cadence }
+                Command::KeepUp
             };
             if goes_up && dice.one_in(3) {
                 return vec![goes_on];
@@ -189,6 +188,7 @@ fn plan(world: &World, dice: &mut Dice) -> Plan {
         unit: dice.one_in(15).then(|| unit(dice.below(5))),
     });
     let milestones = milestones.collect();
+    let by_name = world.rulebook.is_given_by_name(&world.item.source);
     Plan {
         due_on: (!dice.one_in(6)).then_some(due_on),
         cadence: dice.one_in(8).then(|| dice.pick(&cadences).unwrap()),
@@ -215,7 +215,7 @@ fn plan(world: &World, dice: &mut Dice) -> Plan {
         }],
         responsible: dice.text("分管副局长、人才科、经办人"),
         section: (!dice.one_in(8)).then(|| unit(9)),
-        route: if dice.one_in(5) {
+        route: if dice.one_in(if by_name { 2 } else { 25 }) {
             Route::Direct
         } else {
             Route::Office
@@ -253,6 +253,8 @@ pub(super) fn places(dice: &mut Dice) -> Vec<Place> {
     match dice.below(40) {
         0 => units.clear(),
         1 => units.push(0),
+        // The committee of a motion, which does not do the work it is told of.
+        2 => units.push(9),
         _ => {}
     }
     let lead = |place: usize, dice: &mut Dice| place == 0 || dice.one_in(40);

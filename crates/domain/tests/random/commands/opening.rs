@@ -22,12 +22,16 @@ pub(crate) fn registration(rulebook: &Rulebook, day: NaiveDate, dice: &mut Dice)
         .filter(|source| rulebook.goes_up(&source.id));
     let going_up: Vec<_> = going_up.map(|source| source.id.clone()).collect();
     let of_superiors = dice.pick(&going_up).filter(|_| dice.one_in(2));
+    let by_name = rulebook.initiative.as_ref().filter(|_| dice.one_in(2));
     let source = of_motions
         .or(of_superiors)
+        .or_else(|| by_name.and_then(|rule| dice.pick(&rule.sources)))
         .unwrap_or_else(|| dice.pick(&rulebook.sources).unwrap().id);
     let is_motion = motions.is_some_and(|rule| rule.sources.contains(&source));
     let tiers: Vec<_> = rulebook.tiers.iter().map(|rule| rule.tier).collect();
-    let own = rulebook.initiative.is_some() && dice.one_in(3);
+    // A department begins what its leader gave it by name; now and then something else.
+    let by_name = rulebook.is_given_by_name(&source);
+    let own = rulebook.initiative.is_some() && dice.one_in(if by_name { 2 } else { 25 });
     let everybody = (0..40).map(|user| UserId::new(Uuid::from_u128(user)));
     let mut registration = Registration {
         jurisdiction: JurisdictionId::new(Uuid::nil()),

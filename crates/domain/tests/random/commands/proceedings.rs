@@ -1,12 +1,9 @@
 //! Commands that only some regulations know: instructions, difficulties, suspension, replies, disclosure.
 
-use std::collections::BTreeSet;
-
 use chrono::Days;
 use domain::{
-    cadence::Cadence,
-    id::{DifficultyId, InstructionId},
-    item::{Command, CoordinationLevel, DifficultyKind},
+    id::{CoordinationId, DifficultyId, InstructionId},
+    item::{CoSupervisor, Command, CoordinationLevel, DifficultyKind},
     vocabulary::Secrecy,
 };
 
@@ -14,18 +11,15 @@ use super::{assignment, date, id};
 use crate::{dice::Dice, people::unit, world::World};
 
 pub(super) fn any(world: &World, dice: &mut Dice) -> Command {
+    if !world.rulebook.co_supervisors.is_empty() && dice.one_in(4) {
+        return co_supervisors(world, dice);
+    }
     match dice.below(21) {
         0..=2 => instruction(world, dice),
         3..=8 => difficulty(world, dice),
         9..=12 => suspension(dice),
-        13 if dice.one_in(3) => {
-            let cadence = Cadence::Quarterly;
-            Command::KeepUp { cadence }
-        }
-        13 | 14 => {
-            let units = BTreeSet::from([unit(7)]);
-            Command::SetCoSupervisors { units }
-        }
+        13 => Command::KeepUp,
+        14 => co_supervisors(world, dice),
         15 => {
             let text = dice.text("口径一致");
             Command::RecordConsultation { text }
@@ -43,6 +37,22 @@ pub(super) fn any(world: &World, dice: &mut Dice) -> Command {
     }
 }
 
+/// One organ or two, now and then one that the rulebook does not know, or a unit that does the work.
+fn co_supervisors(world: &World, dice: &mut Dice) -> Command {
+    let known = world.rulebook.co_supervisors.iter();
+    let known: Vec<_> = known.map(|rule| rule.id.clone()).collect();
+    let one = |dice: &mut Dice| {
+        let organ = dice.pick(&known).filter(|_| !dice.one_in(6));
+        CoSupervisor {
+            organ: organ.unwrap_or_else(|| "tax".into()),
+            unit: unit(if dice.one_in(6) { 0 } else { 7 }),
+        }
+    };
+    let count = dice.below(3);
+    let organs = (0..count).map(|_| one(dice)).collect();
+    Command::SetCoSupervisors { organs }
+}
+
 /// What waits for an answer of the office, of a leader, of a committee.
 pub(super) fn waiting(world: &World, dice: &mut Dice) -> Vec<Command> {
     let proceedings = &world.item.proceedings;
@@ -57,6 +67,10 @@ pub(super) fn waiting(world: &World, dice: &mut Dice) -> Vec<Command> {
             None if !dice.one_in(2) => comment(dice, difficulty.id),
             _ => settle(dice, difficulty.id),
         });
+    }
+    if world.item.goes_directly() && proceedings.consultation.is_none() {
+        let text = dice.text("口径一致");
+        waits.push(Command::RecordConsultation { text });
     }
     if world
         .item
@@ -169,10 +183,13 @@ fn settle(dice: &mut Dice, difficulty: DifficultyId) -> Command {
 
 fn difficulty(world: &World, dice: &mut Dice) -> Command {
     let sent = world.item.proceedings.difficulties.iter();
+    // Now and then what is on record is told once more.
+    let last = world.item.proceedings.coordinations.last();
+    let again = last.filter(|_| dice.one_in(3)).map(|held| held.held_on);
     match dice.below(6) {
         0 | 1 => Command::Coordinate {
             level: CoordinationLevel::General,
-            held_on: world.today() + Days::new(u64::from(dice.one_in(20))),
+            held_on: again.unwrap_or(world.today() + Days::new(u64::from(dice.one_in(20)))),
             difficulty: dice.text("用地指标不足"),
             tried: dice.text("召开协调会"),
             solved: dice.one_in(4),
@@ -185,6 +202,7 @@ fn difficulty(world: &World, dice: &mut Dice) -> Command {
             } else {
                 DifficultyKind::Difficulty
             },
+            coordinations: coordinations(world, dice),
             tried: dice.text("已协调两次"),
             why: dice.text("超出本级权限"),
             proposal: dice.text("提请市政府统筹"),
@@ -198,6 +216,19 @@ fn difficulty(world: &World, dice: &mut Dice) -> Command {
             settle(dice, difficulty)
         }
     }
+}
+
+/// Mostly those that failed and are not used up; now and then whatever there is.
+fn coordinations(world: &World, dice: &mut Dice) -> Vec<CoordinationId> {
+    let proceedings = &world.item.proceedings;
+    let sent = || proceedings.difficulties.iter();
+    let used = |id| sent().any(|difficulty| difficulty.coordinations.contains(&id));
+    let all = proceedings.coordinations.iter();
+    if dice.one_in(4) {
+        return all.map(|held| held.id).collect();
+    }
+    let failed = all.filter(|held| !held.solved && !used(held.id));
+    failed.map(|held| held.id).collect()
 }
 
 fn suspension(dice: &mut Dice) -> Command {

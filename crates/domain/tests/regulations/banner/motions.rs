@@ -132,9 +132,6 @@ fn a_joint_reply_is_delivered_to_its_committee() {
 /// banner/4.3.5: where a rulebook keeps such a matter up as well (`district/8.1`), the reply reaches its committee before it is closed.
 #[test]
 fn a_motion_kept_up_is_not_closed_undelivered() {
-    let keep_up = Command::KeepUp {
-        cadence: domain::cadence::Cadence::Quarterly,
-    };
     let read = |book| {
         let mut story = Story::issued_under(book, "2025-09-01", motion(), plan("2025-10-31"));
         story.received(LEAD).on("2025-10-09").completes(LEAD);
@@ -142,14 +139,14 @@ fn a_motion_kept_up_is_not_closed_undelivered() {
         story
     };
     let banner = crate::story::book("banner");
-    read(banner).refuses(&clerk(), keep_up.clone(), Refusal::NotForeseen);
+    read(banner).refuses(&clerk(), Command::KeepUp, Refusal::NotForeseen);
     let keeping = domain::rulebook::Rulebook {
         keep_up: crate::story::book("district").keep_up.clone(),
         ..banner.clone()
     };
     let liaison = of(ORGAN, Role::CongressLiaison);
     read(Box::leak(Box::new(keeping)))
-        .does(&clerk(), keep_up)
+        .does(&clerk(), Command::KeepUp)
         .refuses(&clerk(), Command::Close, Refusal::NotDelivered)
         .does(&clerk(), Command::Deliver)
         .refuses(&clerk(), Command::Close, Refusal::NotDelivered)

@@ -1,5 +1,7 @@
 //! Followed, urged, and sent up where it cannot be solved (四, 一(二), 二(三)).
 
+use domain::id::CoordinationId;
+
 use super::*;
 
 /// town-duban/4.1.2.1, town-duban/4.2.3.1: progress is asked at any time by phone or by a visit, and the answer put on record.
@@ -75,9 +77,11 @@ fn a_difficulty_goes_up_with_the_offices_opinion() {
         joint_plan("2025-10-17"),
     );
     story.received(LEAD).received(CO).on("2025-10-13");
-    let send_up = Command::SendUp {
-        assignment: story.id(LEAD),
+    let lead = story.id(LEAD);
+    let send_up = |coordinations: Vec<CoordinationId>| Command::SendUp {
+        assignment: lead,
         kind: DifficultyKind::Difficulty,
+        coordinations,
         tried: "两次约请相关村协商场地".into(),
         why: "场地权属有争议".into(),
         proposal: "借用中心小学操场".into(),
@@ -93,23 +97,31 @@ fn a_difficulty_goes_up_with_the_offices_opinion() {
     story
         .refuses(
             &head(LEAD),
-            send_up.clone(),
+            send_up(Vec::new()),
             Refusal::CoordinationsTooFew { needed: 1 },
         )
-        .does(&clerk(), held(true, ""))
+        .does(&clerk(), held(true, ""));
+    let solved = story.item.proceedings.coordinations[0].id;
+    story
         .refuses(
             &head(LEAD),
-            send_up.clone(),
-            Refusal::CoordinationsTooFew { needed: 1 },
+            send_up(vec![solved]),
+            Refusal::CoordinationNotFailed { place: 0 },
         )
         .refuses(
             &clerk(),
             held(false, ""),
             Refusal::TextMissing { field: "whyNot" },
         )
-        .does(&clerk(), held(false, "权属争议未决"))
-        .refuses(&handler(LEAD), send_up.clone(), Refusal::NotPermitted)
-        .does(&head(LEAD), send_up.clone());
+        .does(&clerk(), held(false, "权属争议未决"));
+    let failed = story.failed();
+    story
+        .refuses(
+            &handler(LEAD),
+            send_up(failed.clone()),
+            Refusal::NotPermitted,
+        )
+        .does(&head(LEAD), send_up(failed.clone()));
     let difficulty = story.item.proceedings.difficulties[0].id;
     let settle = Command::SettleDifficulty {
         difficulty,
@@ -130,7 +142,7 @@ fn a_difficulty_goes_up_with_the_offices_opinion() {
         .on("2025-10-18")
         .refuses(
             &head(LEAD),
-            send_up,
+            send_up(failed),
             Refusal::DifficultyTooLate {
                 due_on: day("2025-10-17"),
             },

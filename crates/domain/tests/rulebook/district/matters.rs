@@ -116,7 +116,12 @@ fn district_8_1_general_reports_every_quarter() {
 /// district/8.1: what is basically done is kept up.
 #[test]
 fn district_8_1_what_is_done_is_kept_up() {
-    check("keep_up", "true", "8.1", "已基本办结但需常态保持的督查事项");
+    check(
+        "keep_up.cadence",
+        "quarterly",
+        "8.1",
+        "已基本办结但需常态保持的督查事项",
+    );
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::{
     id::{JurisdictionId, UnitId, UserId},
+    notice::News,
     vocabulary::Role,
 };
 use serde_json::json;
@@ -16,6 +17,7 @@ use crate::{
         session::revoke_all,
         user::row::{one, username_key},
     },
+    notice,
     request::{Done, ObjectKind, Request},
     sql::Sql,
     store::Store,
@@ -87,57 +89,73 @@ impl Store {
         })
     }
 
-    /// Gives a person a new way in, by themselves or by an administrator, and ends their other sessions.
+    /// Gives a person a new password, chosen by themselves, and ends their other sessions.
     ///
     /// # Errors
     /// `NotFound`.
-    pub fn user_secret_set(
+    pub fn user_password_set(
         &self,
         request: &Request,
         id: UserId,
-        secret: &Secret,
+        hash: &str,
     ) -> Result<Done<User>, ChangeError> {
         self.change(request, |db| {
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)?;
-            set_secret(db, request.jurisdiction, id, secret)?;
-            let own = request.user() == Some(id);
-            revoke_all(
-                db,
-                request.jurisdiction,
-                id,
-                request.session.filter(|_| own),
-                request.now,
-            )?;
-            let action = match secret {
-                Secret::Code { .. } => "user_reset",
-                Secret::Password { .. } => "password_change",
+            let secret = Secret::Password {
+                hash: hash.to_owned(),
+                must_change: false,
             };
-            trail::append(
-                db,
-                request,
-                vec![Entry::done(action, ObjectKind::User, id.uuid())],
-            );
+            set_secret(db, request.jurisdiction, id, &secret)?;
+            revoke_all(db, request.jurisdiction, id, request.session, request.now)?;
+            let entry = Entry::done("password_change", ObjectKind::User, id.uuid());
+            trail::append(db, request, vec![entry]);
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
         })
     }
 
-    /// Lifts the lock of an account.
+    /// Resets an account from the version that was read: a one-time code is the only way in from now on, all sessions end, and the
+    /// person is told, since whoever resets sees the code.
     ///
     /// # Errors
-    /// `NotFound`; the door's own.
-    pub fn user_unlock(&self, request: &Request, id: UserId) -> Result<Done<User>, ChangeError> {
+    /// `NotFound`, `Stale`.
+    pub fn user_reset(
+        &self,
+        request: &Request,
+        id: UserId,
+        expected: i64,
+        code: &Secret,
+    ) -> Result<Done<User>, ChangeError> {
         self.change(request, |db| {
-            let user = one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)?;
+            advance(db, request, id, expected)?;
+            set_secret(db, request.jurisdiction, id, code)?;
+            revoke_all(db, request.jurisdiction, id, None, request.now)?;
+            let person = (request.jurisdiction, id);
+            notice::tell(db, person, &News::account_reset(), request.now)?;
+            let entry = Entry::done("user_reset", ObjectKind::User, id.uuid());
+            trail::append(db, request, vec![entry]);
+            one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
+        })
+    }
+
+    /// Lifts the lock of an account from the version that was read.
+    ///
+    /// # Errors
+    /// `NotFound`, `Stale`; the door's own.
+    pub fn user_unlock(
+        &self,
+        request: &Request,
+        id: UserId,
+        expected: i64,
+    ) -> Result<Done<User>, ChangeError> {
+        self.change(request, |db| {
+            let user = advance(db, request, id, expected)?;
             let mut sql =
                 Sql::new("delete from login_failures where kind = 'account' and subject = ");
             sql.bind(username_key(&user.username));
             sql.execute(db)?;
-            trail::append(
-                db,
-                request,
-                vec![Entry::done("user_unlock", ObjectKind::User, id.uuid())],
-            );
-            Ok(user)
+            let entry = Entry::done("user_unlock", ObjectKind::User, id.uuid());
+            trail::append(db, request, vec![entry]);
+            one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
         })
     }
 }

@@ -51,6 +51,13 @@ pub struct User {
     pub version: i64,
 }
 
+impl User {
+    /// One of the three administrators.
+    pub fn administers(&self) -> bool {
+        self.roles.iter().any(|role| role.is_administrator())
+    }
+}
+
 impl Made for User {
     fn object(&self) -> Object {
         Object {

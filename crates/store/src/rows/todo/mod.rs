@@ -51,6 +51,13 @@ pub(super) fn todos(item: &Item, rulebook: &Rulebook) -> Vec<TodoRow> {
             if let Some(urge) = assignment.open_urge() {
                 slip(&mut list, assignment, urge, rulebook);
             }
+            // What the next slip's draft has overtaken still waits, as far as the unit knows.
+            let overtaken = |urge: &&Urge| urge.state == UrgeState::Escalated;
+            for urge in assignment.urges.iter().filter(overtaken) {
+                if assignment.takes_answer(urge) {
+                    cause(&mut list, assignment, urge, rulebook);
+                }
+            }
         }
     }
     proceedings(&mut list, rulebook);
@@ -296,6 +303,24 @@ fn slip(list: &mut List<'_>, assignment: &Assignment, urge: &Urge, rulebook: &Ru
             Some(urge.drafted_on),
         );
     }
+    cause(list, assignment, urge, rulebook);
+    if level.explanation && urge.explanation.is_none() {
+        list.add(
+            Action::RecordExplanation,
+            Role::Director,
+            unit,
+            subject,
+            urge.answer_due_on(),
+        );
+    }
+}
+
+/// The objective cause that an issued slip can be answered with, and who has it before them.
+fn cause(list: &mut List<'_>, assignment: &Assignment, urge: &Urge, rulebook: &Rulebook) {
+    let Some(level) = rulebook.ladder.level(urge.level) else {
+        return;
+    };
+    let (unit, subject) = (Some(assignment.unit), Some(urge.id.uuid()));
     let due_on = urge.answer_due_on();
     match (&level.cause, &urge.cause) {
         (Some(_), None) => list.add(Action::AnswerUrge, Role::UnitHandler, unit, subject, due_on),
@@ -307,14 +332,5 @@ fn slip(list: &mut List<'_>, assignment: &Assignment, urge: &Urge, rulebook: &Ru
             list.add(action, role, unit, subject, due_on);
         }
         (Some(_), Some(_)) | (None, _) => {}
-    }
-    if level.explanation && urge.explanation.is_none() {
-        list.add(
-            Action::RecordExplanation,
-            Role::Director,
-            unit,
-            subject,
-            due_on,
-        );
     }
 }

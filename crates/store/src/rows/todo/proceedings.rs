@@ -104,7 +104,17 @@ fn difficulties(list: &mut List<'_>, rulebook: &Rulebook) {
         if rule.office_opinion && difficulty.opinion.is_none() {
             list.add(Action::GiveOpinion, Role::Clerk, None, subject, None);
         } else {
-            list.leader_on(Action::SettleDifficulty, rule.decided_by, subject);
+            // The leader in charge of the unit that sent it, which need not be the lead.
+            let sent = list.item.assignment(difficulty.assignment);
+            let unit = sent.map(|sent| sent.unit);
+            let unit = unit.filter(|_| rule.decided_by == Role::LeaderInCharge);
+            list.add(
+                Action::SettleDifficulty,
+                rule.decided_by,
+                unit,
+                subject,
+                None,
+            );
         }
     }
 }

@@ -4,6 +4,7 @@
 //! years later too; who may know of it is marked as it is now. What was not signed yet is no paper.
 
 mod approval;
+mod dossier;
 mod notice;
 mod report;
 mod slip;
@@ -12,7 +13,7 @@ use chrono::NaiveDate;
 use documents::paper::{Block, Paper, written_day};
 use domain::{
     id::{AssignmentId, ReportId, UrgeId},
-    item::{Item as DomainItem, Label, Signature},
+    item::{Item as DomainItem, Label, Obligation, Signature},
     rulebook::FormUse,
     time::beijing_day,
     vocabulary::Secrecy,
@@ -96,8 +97,14 @@ impl Desk<'_> {
 
     /// What the rulebook calls the paper for a use, without its quotation marks.
     fn form(&self, of: FormUse) -> Option<String> {
-        let form = self.focus.rulebook.form(of, &self.focus.item.source)?;
-        Some(bare(&form.name))
+        let source = &self.focus.item.source;
+        let forms = || {
+            let forms = self.focus.rulebook.forms_of(source);
+            forms.filter(|form| form.used_for == of)
+        };
+        // One for this source goes before one for all.
+        let own = forms().find(|form| form.names(source));
+        own.or_else(|| forms().next()).map(|form| bare(&form.name))
     }
 
     /// 关于…的…
@@ -123,17 +130,24 @@ impl Desk<'_> {
     }
 
     /// Something owed in words; a milestone by its title.
-    fn owed(&self, label: &str) -> String {
-        let nth = match Label::read(label) {
-            Label::Milestone(nth) => nth.parse::<usize>().ok(),
-            _ => None,
+    fn owed(&self, owed: &Obligation) -> String {
+        let goal = match Label::read(&owed.label) {
+            Label::Milestone(nth) => self.goal(nth),
+            Label::Kind(_)
+            | Label::Week { .. }
+            | Label::Month { .. }
+            | Label::Quarter { .. }
+            | Label::Redo(_)
+            | Label::Other(_) => None,
         };
-        let plan = self.focus.item.plan.as_ref();
-        let goal = nth.and_then(|nth| plan?.milestones.get(nth.checked_sub(1)?));
-        match goal {
-            Some(goal) => goal.title.clone(),
-            None => named_obligation(label, ZH),
-        }
+        goal.map_or_else(|| named_obligation(&owed.label, ZH), str::to_owned)
+    }
+
+    /// The nth dated sub-goal of the plan, from 1.
+    fn goal(&self, nth: &str) -> Option<&str> {
+        let nth = nth.parse::<usize>().ok()?.checked_sub(1)?;
+        let plan = self.focus.item.plan.as_ref()?;
+        Some(plan.milestones.get(nth)?.title.as_str())
     }
 
     /// Who signed; a deputy for whom he stood in.

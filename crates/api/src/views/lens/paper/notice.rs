@@ -4,12 +4,12 @@ use documents::paper::{Ink, Letter, Paper, written_day};
 use domain::{
     cadence::Cadence,
     item::{Assignment, Obligation, ObligationKind, ObligationState},
-    rulebook::FormUse,
+    rulebook::{CountsFrom, FormUse},
     vocabulary::{Handling, Part},
 };
 
-use super::{Desk, Made, Sections, joined, numbered};
-use crate::problem::Problem;
+use super::{Desk, Made, Sections, ZH, joined, numbered};
+use crate::{problem::Problem, views::lens::explain::length};
 
 impl Desk<'_> {
     pub(super) fn notice(&self, assignment: &Assignment) -> Result<Made, Problem> {
@@ -38,16 +38,7 @@ impl Desk<'_> {
         if let Some(plan) = plan {
             text.section("办结标准", &numbered(&plan.closing_standard));
         }
-        if !planned.is_empty() {
-            text.heading("办理时限");
-            let rows = planned
-                .iter()
-                .map(|owed| [self.owed(&owed.label), written_day(owed.due_on)]);
-            text.table([("事项", 60), ("时限", 40)], rows.collect());
-            if let Some(every) = self.cadence().filter(|_| reports(&planned)) {
-                text.words(format!("此后{every}反馈一次办理情况，直至办结。"));
-            }
-        }
+        self.terms(&mut text, &planned, inform);
         let letter = Letter {
             marks: self.marks(),
             organ: self.organ.clone(),
@@ -61,7 +52,38 @@ impl Desk<'_> {
             note: None,
             copies: Vec::new(),
         };
-        Ok(self.made(Paper::Letter(letter), &form, &item.number.text))
+        // The units of a matter get notices of one number.
+        let number = format!("{} {}", item.number.text, self.unit_name(assignment.unit));
+        Ok(self.made(Paper::Letter(letter), &form, &number))
+    }
+
+    /// By when what is owed: the dates planned at the issue, and the term that begins to run only with the receipt (`sichuan/10.3`).
+    fn terms(&self, text: &mut Sections, planned: &[&Obligation], inform: bool) {
+        let has = |kind| planned.iter().any(|owed| owed.kind == kind);
+        let rule = self.focus.rulebook.completion.as_ref();
+        let running = rule.filter(|rule| rule.from == CountsFrom::Receipt);
+        let running = running.and_then(|rule| rule.default);
+        let running = running.filter(|_| !inform && !has(ObligationKind::Completion));
+        if planned.is_empty() && running.is_none() {
+            return;
+        }
+        text.heading("办理时限");
+        let rows = planned
+            .iter()
+            .map(|owed| [self.owed(owed), written_day(owed.due_on)]);
+        if !planned.is_empty() {
+            text.table([("事项", 60), ("时限", 40)], rows.collect());
+        }
+        if let Some(term) = running {
+            let term = length(term, ZH);
+            text.words(format!("自签收之日起{term}内书面答复办理情况。"));
+        }
+        if let Some(every) = self
+            .cadence()
+            .filter(|_| has(ObligationKind::PeriodicReport))
+        {
+            text.words(format!("此后{every}反馈一次办理情况，直至办结。"));
+        }
     }
 
     /// What is given to whom, with the other units by their part: that much each unit knows of them.
@@ -126,10 +148,4 @@ fn planned(assignment: &Assignment) -> impl Iterator<Item = &Obligation> {
         .collect();
     told.sort_by_key(|owed| owed.due_on);
     told.into_iter()
-}
-
-fn reports(planned: &[&Obligation]) -> bool {
-    planned
-        .iter()
-        .any(|owed| owed.kind == ObligationKind::PeriodicReport)
 }

@@ -28,7 +28,7 @@ impl Desk<'_> {
             .unwrap_or_else(|| "办理情况报告".to_owned());
 
         let mut text = Sections::default();
-        let answers: Vec<_> = covered.iter().map(|owed| self.owed(&owed.label)).collect();
+        let answers: Vec<_> = covered.iter().map(|owed| self.owed(owed)).collect();
         let answers = match answers.as_slice() {
             [] => String::new(),
             some => format!("（{}）", some.join("、")),

@@ -59,12 +59,12 @@ impl Desk<'_> {
                     0 => "未逾期".to_owned(),
                     days => format!("{days}天"),
                 };
-                let what = self.owed(&owed.label);
+                let what = self.owed(owed);
                 [what, written_day(owed.due_on), late]
             })
             .collect();
         if !rows.is_empty() {
-            text.table([("事项", 50), ("时限", 30), ("逾期", 20)], rows);
+            text.table([("事项", 45), ("时限", 36), ("逾期", 19)], rows);
         }
         text.words(answer(issued, rule));
         Letter {

@@ -1,0 +1,3 @@
+alter table clock drop column behind_told;
+alter table clock drop column behind_sweep;
+alter table clock drop column behind_since;
