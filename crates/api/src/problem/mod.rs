@@ -420,7 +420,7 @@ mod tests {
                 after(place).starts_with(|c: char| c == 'A' || c.is_ascii_digit())
             })
         };
-        assert!(cites("") && cites("(district/A1)") && !cites("and/or"));
+        assert!(cites("（group/3.3）") && cites("(district/A1)") && !cites("and/or"));
         for code in all_codes() {
             for text in [code.title, code.detail] {
                 assert!(!cites(text.zh) && !cites(text.en), "{}", code.code);

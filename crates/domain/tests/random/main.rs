@@ -30,6 +30,10 @@ const A_MATTER: usize = 300;
 /// How many commands a matter still meets that has ended.
 const AFTER_THE_END: usize = 12;
 
+/// Refusals that no command here can meet. `cause_pending` wants a cause that was handed in on the last evening and is written down after
+/// the next morning's sweep; here everybody is at work between nine and the evening, and `regulations/district/causes.rs` plays it.
+const OUT_OF_REACH: [&str; 1] = ["cause_pending"];
+
 fn wanted() -> u64 {
     let asked = std::env::var("DUBAN_RANDOM_COMMANDS").ok();
     asked.map_or(80_000, |asked| asked.parse().unwrap())
@@ -89,8 +93,7 @@ fn no_command_of_anybody_at_any_time_breaks_an_invariant() {
     );
     // Nearly all refusals are met in CI's run, all of them in a long one.
     let mut unmet = tally.unmet();
-    // This world's clock never goes back: what came before midnight and was decided after the sweep is played in `regulations`.
-    unmet.retain(|code| *code != "cause_pending");
+    unmet.retain(|code| !OUT_OF_REACH.contains(code));
     let long = wanted() >= 200_000;
-    assert!(unmet.len() <= if long { 0 } else { 10 }, "unmet: {unmet:?}");
+    assert!(unmet.len() <= if long { 0 } else { 5 }, "unmet: {unmet:?}");
 }
