@@ -125,7 +125,8 @@ impl Desk<'_> {
         let urgent = item.plan.as_ref().is_some_and(|plan| plan.urgent);
         [(restricted, "控制知情范围"), (urgent, "紧急事项")]
             .into_iter()
-            .filter_map(|(holds, words)| holds.then(|| words.to_owned()))
+            .filter(|(holds, _)| *holds)
+            .map(|(_, words)| words.to_owned())
             .collect()
     }
 
