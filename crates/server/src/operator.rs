@@ -1,11 +1,20 @@
 //! Who runs a command on the server's own machine, as the trail is told.
 
-use std::{fs, os::unix::fs::MetadataExt};
-
-/// The source of what a command does: the command, and the account of the operating system it runs under.
+/// The source of what a command does: the command, and the account of the operating system it runs under where that is known.
 pub(crate) fn source(command: &str) -> String {
-    match fs::metadata("/proc/self") {
-        Ok(own) => format!("duban {command} by uid {}", own.uid()),
-        Err(_) => format!("duban {command}"),
+    match account() {
+        Some(uid) => format!("duban {command} by uid {uid}"),
+        None => format!("duban {command}"),
     }
+}
+
+#[cfg(unix)]
+fn account() -> Option<u32> {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata("/proc/self").ok().map(|own| own.uid())
+}
+
+#[cfg(not(unix))]
+fn account() -> Option<u32> {
+    None
 }

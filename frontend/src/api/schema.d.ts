@@ -8512,6 +8512,8 @@ export interface components {
             /** @enum {string} */
             shape: "points";
         } | {
+            /** @description Those of them that are copies. */
+            copies: string[];
             /** @description Papers put in by hand. */
             enclosed: string[];
             /** @description 保管人 */
@@ -8619,6 +8621,13 @@ export interface components {
             /** @enum {string} */
             shape: "collation";
         } | {
+            /** @description In words. */
+            content: string;
+            /** @description The paper, by its id in the rulebook. */
+            form: string;
+            /** @enum {string} */
+            shape: "upward";
+        } | {
             /** @description Those listed. */
             listed: string[];
             /** @description Who may know. */
@@ -8630,7 +8639,7 @@ export interface components {
          * @description What happened, by its name.
          * @enum {string}
          */
-        TimelineKind: "registered" | "amended" | "proposed" | "approval_given" | "stage_entered" | "issued" | "units_changed" | "obligation_planned" | "periods_planned" | "received" | "obligation_fulfilled" | "obligation_accepted" | "obligation_superseded" | "obligation_waived" | "due_date_changed" | "disputed" | "dispute_ruled" | "dispute_answered" | "extension_requested" | "extension_decided" | "report_written" | "report_submitted" | "report_reviewed" | "prompted" | "urge_drafted" | "urge_joined" | "urge_withdrawn" | "urge_declined" | "urge_issued" | "urge_answered" | "urge_escalated" | "urge_settled" | "cause_brought" | "cause_countersigned" | "cause_decided" | "explained" | "urged" | "scored" | "assignment_done" | "assignment_reopened" | "assignment_waived" | "result_reviewed" | "dossier_kept" | "screened" | "split" | "split_from" | "office_owes" | "office_fulfilled" | "office_released" | "office_prompted" | "instructed" | "instruction_handled" | "coordinated" | "sent_up" | "opinion_given" | "difficulty_settled" | "suspension_asked" | "suspension_decided" | "resumed" | "kept_up" | "co_supervisors_set" | "consulted" | "collated" | "report_cosigned" | "delivered" | "delivery_received" | "disclosure_decided" | "cancelled" | "secrecy_set";
+        TimelineKind: "registered" | "amended" | "proposed" | "approval_given" | "stage_entered" | "issued" | "units_changed" | "obligation_planned" | "periods_planned" | "received" | "obligation_fulfilled" | "obligation_accepted" | "obligation_superseded" | "obligation_waived" | "due_date_changed" | "disputed" | "dispute_ruled" | "dispute_answered" | "extension_requested" | "extension_decided" | "report_written" | "report_submitted" | "report_reviewed" | "prompted" | "urge_drafted" | "urge_joined" | "urge_withdrawn" | "urge_declined" | "urge_issued" | "urge_answered" | "urge_escalated" | "urge_settled" | "cause_brought" | "cause_countersigned" | "cause_decided" | "explained" | "urged" | "scored" | "assignment_done" | "assignment_reopened" | "assignment_waived" | "result_reviewed" | "dossier_kept" | "screened" | "split" | "split_from" | "office_owes" | "office_fulfilled" | "office_released" | "office_prompted" | "instructed" | "instruction_handled" | "coordinated" | "sent_up" | "opinion_given" | "difficulty_settled" | "suspension_asked" | "suspension_decided" | "resumed" | "kept_up" | "co_supervisors_set" | "consulted" | "collated" | "collation_answered" | "sent_upward" | "upward_answered" | "report_cosigned" | "delivered" | "delivery_received" | "disclosure_decided" | "cancelled" | "secrecy_set";
         /**
          * @description Where a due date stands; never called a colour, colours belong to slips.
          * @enum {string}

@@ -1,7 +1,7 @@
 //! Any command by anybody at any time, under every rulebook: no panic, no illegal state, no broken invariant (trust.md).
 //!
 //! Two steps of three follow up what waits (an open cause, a draft, a result), mostly by somebody who may; the others are any command by
-//! anybody. CI plays 40,000 commands; `DUBAN_RANDOM_COMMANDS=1000000` plays more. The dice are seeded: each run is the same.
+//! anybody. CI plays 80,000 commands; `DUBAN_RANDOM_COMMANDS=1000000` plays more. The dice are seeded: each run is the same.
 
 #![allow(
     clippy::unwrap_used,
@@ -32,7 +32,7 @@ const AFTER_THE_END: usize = 12;
 
 fn wanted() -> u64 {
     let asked = std::env::var("DUBAN_RANDOM_COMMANDS").ok();
-    asked.map_or(40_000, |asked| asked.parse().unwrap())
+    asked.map_or(80_000, |asked| asked.parse().unwrap())
 }
 
 /// The ten regulations, the ladders of two other places, and once more those whose way is longest: to a committee, to a superior, to

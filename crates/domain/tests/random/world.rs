@@ -63,8 +63,6 @@ pub(crate) struct World {
     cases: Cases,
     /// What was done last, and by whom: the same person may ask it again.
     last: Option<(Actor, Command)>,
-    /// What the cases about the matter say.
-    cases: Cases,
     tampers: bool,
 }
 
@@ -109,11 +107,6 @@ impl World {
                 summarized: dice.one_in(2),
             },
             last: None,
-            cases: Cases {
-                open: u32::from(dice.one_in(4)),
-                recorded: dice.one_in(2),
-                summarized: dice.one_in(2),
-            },
             tampers: false,
         }
     }

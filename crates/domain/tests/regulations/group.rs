@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use domain::{
     item::{
-        Cases, Command, EventKind, Material, ObligationKind, Place, Plan, Refusal, Stage,
-        UrgingKind, Verdict, dossier,
+        Command, EventKind, Material, ObligationKind, Place, Plan, Refusal, Stage, UrgingKind,
+        Verdict, dossier,
     },
     time::start_of,
     vocabulary::{Level, Part},

@@ -217,6 +217,7 @@ impl World {
         let plan = Plan {
             tier: Tier::General,
             supervision_plan: "每月实地查看一次".into(),
+            section: self.units.last().copied(),
             milestones: vec![Milestone {
                 title: "完成招标".into(),
                 due_on: day("2025-10-31"),
