@@ -371,7 +371,8 @@ fn motion(rulebook: &Rulebook, source: &str) -> Option<Motion> {
         proposer: said(),
         session: said(),
         number: said(),
-        committee: UnitId::new(Uuid::nil()),
+        // None of the play's units, which are counted from nil on.
+        committee: UnitId::new(Uuid::max()),
     })
 }
 

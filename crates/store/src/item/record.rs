@@ -95,7 +95,53 @@ pub(super) fn check_ids(
             known(db, request, "units", "organs", units)
         }
         Command::SetSecrecy { listed, .. } => known_users(db, request, listed.iter().copied()),
-        _ => Ok(()),
+        // These name nothing, or only parts of the item itself, which `decide` looks for.
+        Command::Amend { .. }
+        | Command::Approve { .. }
+        | Command::Screen { .. }
+        | Command::Issue { .. }
+        | Command::Receive { .. }
+        | Command::Dispute { .. }
+        | Command::AnswerDispute { .. }
+        | Command::RequestExtension { .. }
+        | Command::DecideExtension { .. }
+        | Command::WriteReport { .. }
+        | Command::SignReport { .. }
+        | Command::ReviewReport { .. }
+        | Command::DraftUrge { .. }
+        | Command::SignUrge { .. }
+        | Command::DeclineUrge { .. }
+        | Command::AnswerUrge { .. }
+        | Command::CountersignCause { .. }
+        | Command::DecideCause { .. }
+        | Command::RecordExplanation { .. }
+        | Command::RecordUrging { .. }
+        | Command::Waive { .. }
+        | Command::WaiveAssignment { .. }
+        | Command::ReviewResult { .. }
+        | Command::Close { .. }
+        | Command::Archive { .. }
+        | Command::Instruct { .. }
+        | Command::HandleInstruction { .. }
+        | Command::Coordinate { .. }
+        | Command::SendUp { .. }
+        | Command::GiveOpinion { .. }
+        | Command::SettleDifficulty { .. }
+        | Command::AskSuspension { .. }
+        | Command::DecideSuspension { .. }
+        | Command::Resume { .. }
+        | Command::KeepUp { .. }
+        | Command::RecordConsultation { .. }
+        | Command::Collate { .. }
+        | Command::PassCollation { .. }
+        | Command::SendUpward { .. }
+        | Command::SignUpward { .. }
+        | Command::CosignReport { .. }
+        | Command::Deliver { .. }
+        | Command::ReceiveDelivery { .. }
+        | Command::Disclose { .. }
+        | Command::Cancel { .. }
+        | Command::Tick { .. } => Ok(()),
     }
 }
 

@@ -5,6 +5,8 @@ use domain::{
     inspection::{Command, Inspection, Method, Opening, Participant, Plan},
     notice::{Language, News},
     rulebook::InspectionKind,
+    vocabulary::Role,
+    yearly_plan::{Command as PlanCommand, Content, Priority},
 };
 use store::{Page, Request};
 use worker::{DispatchOptions, dispatch_once};
@@ -36,12 +38,43 @@ fn read(office: &Office, person: &Person) -> Vec<String> {
     list.rows.into_iter().rev().map(read).collect()
 }
 
+/// Inspections begin within the year's plan (`yangjiang/2.2a`); what it is told of lies behind.
+fn plan_the_year(office: &Office) {
+    let by = |person: &Person| Request::person(person.clone(), None, "test", "", at(NOW));
+    let content = Content {
+        priorities: vec![Priority {
+            text: "老旧小区改造".into(),
+            units: Vec::new(),
+        }],
+        filed: 4,
+    };
+    let proposed = office
+        .store
+        .yearly_plan_propose(&by(&office.director), 2026, &content)
+        .unwrap();
+    let principal = Person {
+        roles: [Role::PrincipalLeader].into(),
+        ..office.chief.clone()
+    };
+    let passed = PlanCommand::Approve {
+        passed: true,
+        opinion: String::new(),
+    };
+    let plan = proposed.fresh().unwrap().case;
+    office
+        .store
+        .yearly_plan_change(&by(&principal), plan.id, None, &passed)
+        .unwrap();
+    tell(office);
+}
+
 /// `yangjiang/4.2`: planned and told to those who carry it out; the unit's head hears of it when it begins, with the title as it then is,
 /// and a second round tells nothing twice.
 #[test]
 fn an_unannounced_visit_is_told_to_the_unit_when_it_begins() {
     both_by("yangjiang", |office| {
         let by = |person: &Person| Request::person(person.clone(), None, "test", "", at(NOW));
+        plan_the_year(&office);
         let opening = Opening {
             jurisdiction: office.jurisdiction,
             kind: InspectionKind::Unannounced,
