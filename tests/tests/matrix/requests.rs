@@ -210,7 +210,7 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
         "item_approve" => json!({ "decision": "return", "opinion": "" }),
         "item_issue" => json!({ "channel": "paper" }),
         "item_review" => json!({ "decision": "passed", "opinion": "" }),
-        "item_close" | "report_sign" | "cause_countersign" => json!({}),
+        "item_close" | "item_keep_up" | "report_sign" | "cause_countersign" => json!({}),
         "item_archive" => json!({ "keeper": "区政府督查室档案员" }),
         "item_cancel" | "assignment_waive" | "obligation_waive" => reason(),
         "item_secrecy_set" => json!({ "secrecy": "internal", "listed": [] }),
