@@ -380,3 +380,23 @@ fn a_leader_in_charge_knows_from_the_proposal_on() {
     assert!(known(&[unit(1)], &[]));
     assert!(!known(&[unit(2)], &[unit(2)]));
 }
+
+/// banner/4.3.5: others read along as well; what is delivered to one committee is received by its own liaison.
+#[test]
+fn the_committee_alone_receives_its_reply() {
+    let (committee, supervises_too) = (unit(8), unit(9));
+    let mut facts = facts(Secrecy::Internal, &[]);
+    facts.readers = BTreeSet::from([committee, supervises_too]);
+    for (of, expect) in [
+        (committee, Decision::Allow),
+        (supervises_too, Decision::Denied),
+    ] {
+        let liaison = Actor::Person(person(Role::CongressLiaison, of));
+        let subject = Subject {
+            unit: Some(committee),
+            named: &[],
+        };
+        let decision = decide(&liaison, Action::ReceiveDelivery, &facts, subject);
+        assert_eq!(decision, expect, "{of}");
+    }
+}

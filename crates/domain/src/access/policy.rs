@@ -54,10 +54,10 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts, subject: Subject<'_>
                 || (person.is_any(roles) && person.unit.is_some() && person.unit == subject.unit)
         }
         Holder::Committee => {
+            // Another liaison may read along, for an organ that supervises with the office.
             person.is_any(&[Role::CongressLiaison])
-                && person
-                    .unit
-                    .is_some_and(|unit| facts.readers.contains(&unit))
+                && person.unit.is_some()
+                && person.unit == subject.unit
         }
         Holder::Leader(roles) => roles
             .iter()

@@ -265,6 +265,10 @@ fn allowed(
     let of_lead = || item.lead().map(|lead| lead.unit);
     let unit = match action {
         Action::Amend | Action::Propose => item.proceedings.initiator,
+        Action::ReceiveDelivery => {
+            let motion = item.proceedings.motion.as_ref();
+            motion.map(|motion| motion.committee)
+        }
         // Any co unit signs the joint reply of the lead.
         Action::CosignReport => co_unit(standing.actor, item),
         _ if by_lead => of_lead(),
