@@ -1,8 +1,7 @@
 // In: an obligation's label as the contract spells it: `receipt`, `2025-W40`, `redo:completion`. Out: what it means, to be said in words.
-import type { components } from '@/api/schema';
-import { LEVELS } from './vocabulary';
+import { LEVELS, OBLIGATION_KINDS } from './vocabulary';
 
-type ObligationKind = components['schemas']['ObligationKind'];
+type ObligationKind = (typeof OBLIGATION_KINDS)[number];
 type Level = (typeof LEVELS)[number];
 
 export type Owed =
@@ -14,32 +13,13 @@ export type Owed =
   | { what: 'slip'; level: Level; n: number }
   | { what: 'named'; text: string };
 
-/** Kinds by whose own name an obligation may go; a record, so that none is left out. */
-const KINDS: Record<ObligationKind, true> = {
-  receipt: true,
-  periodic_report: true,
-  completion: true,
-  milestone: true,
-  redo: true,
-  register: true,
-  propose: true,
-  issue: true,
-  collate: true,
-  review: true,
-  return_report: true,
-  deliver: true,
-  answer_dispute: true,
-  approve: true,
-  rule_dispute: true,
-  decide_extension: true,
-  decide_cause: true,
-};
 const PERIOD = /^(?<year>\d{4})-(?<part>[WQ]?)(?<n>\d{1,2})$/;
 const PARTS = { W: 'week', Q: 'quarter', '': 'month' } as const;
 
 /** Reads a label; what is none says itself. */
 export function readOwed(label: string): Owed {
-  if (Object.hasOwn(KINDS, label)) return { what: 'kind', kind: label as ObligationKind };
+  const kind = OBLIGATION_KINDS.find((known) => known === label);
+  if (kind) return { what: 'kind', kind };
   if (label === 'dispute') return { what: 'dispute' };
   if (label.startsWith('redo:')) return { what: 'redo', of: label.slice('redo:'.length) };
   if (label.startsWith('milestone:')) return { what: 'milestone', n: label.slice('milestone:'.length) };

@@ -6,6 +6,7 @@ import {
   HANDLINGS,
   INTEGRITY_FLAGS,
   LEVELS,
+  OBLIGATION_KINDS,
   QUALITY_FLAGS,
   ROLES,
   SCORES,
@@ -22,6 +23,7 @@ const { schemas } = JSON.parse(readFileSync(CONTRACT, 'utf8')).components;
 it.each([
   ['Handling', HANDLINGS],
   ['IntegrityFlag', INTEGRITY_FLAGS],
+  ['ObligationKind', OBLIGATION_KINDS],
   ['QualityFlag', QUALITY_FLAGS],
   ['Role', ROLES],
   ['ScoreKind', SCORES],

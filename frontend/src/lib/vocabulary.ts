@@ -30,6 +30,26 @@ export const SUPERSESSIONS = [
   'office_delay',
   'moot',
 ] as const;
+/** What units owe, then what the office owes itself. */
+export const OBLIGATION_KINDS = [
+  'receipt',
+  'periodic_report',
+  'completion',
+  'milestone',
+  'redo',
+  'register',
+  'propose',
+  'issue',
+  'collate',
+  'review',
+  'return_report',
+  'deliver',
+  'answer_dispute',
+  'approve',
+  'rule_dispute',
+  'decide_extension',
+  'decide_cause',
+] as const;
 export const STAGES = [
   'registered',
   'proposed',
