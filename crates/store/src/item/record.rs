@@ -119,7 +119,7 @@ pub(super) fn check_ids(
         | Command::Waive { .. }
         | Command::WaiveAssignment { .. }
         | Command::ReviewResult { .. }
-        | Command::Close { .. }
+        | Command::Close
         | Command::Archive { .. }
         | Command::Instruct { .. }
         | Command::HandleInstruction { .. }
@@ -129,16 +129,16 @@ pub(super) fn check_ids(
         | Command::SettleDifficulty { .. }
         | Command::AskSuspension { .. }
         | Command::DecideSuspension { .. }
-        | Command::Resume { .. }
-        | Command::KeepUp { .. }
+        | Command::Resume
+        | Command::KeepUp
         | Command::RecordConsultation { .. }
         | Command::Collate { .. }
         | Command::PassCollation { .. }
         | Command::SendUpward { .. }
         | Command::SignUpward { .. }
         | Command::CosignReport { .. }
-        | Command::Deliver { .. }
-        | Command::ReceiveDelivery { .. }
+        | Command::Deliver
+        | Command::ReceiveDelivery
         | Command::Disclose { .. }
         | Command::Cancel { .. }
         | Command::Tick { .. } => Ok(()),
