@@ -13,7 +13,7 @@ use crate::{
     },
     page::{Page, Slice, slice},
     sql::Sql,
-    store::Store,
+    store::{Engine, Store},
     value::{IdSql, Word},
     visible::push_visible,
 };
@@ -75,7 +75,7 @@ impl Store {
     ) -> Result<Vec<HeadRow>, StoreError> {
         match Source::of(person, filter) {
             Source::Table => {
-                let sql = in_table(person, filter, sort, page)?;
+                let sql = in_table(self.engine(), person, filter, sort, page)?;
                 self.read(|db| Ok(sql.load(db)?))
             }
             Source::Ranges(ranges) => {
@@ -240,21 +240,30 @@ impl Store {
     }
 }
 
-/// Reads the whole table in the order asked for. The page comes first, its units' names after: PostgreSQL cannot tell how many
-/// rows lie beyond a place, and would join all of them before it sorts and cuts.
+/// Reads the whole table in the order asked for. SQLite follows the index and stops; for PostgreSQL the page comes first, its units'
+/// names after: it cannot tell how many rows lie beyond a place, and would join all of them before it sorts and cuts.
 fn in_table(
+    engine: Engine,
     person: &Person,
     filter: &ItemFilter,
     sort: ItemSort,
     page: &Page,
 ) -> Result<Sql, StoreError> {
     let mut sql = columns(person);
-    sql.push(" from (select * from items i where");
-    push_visible(&mut sql, person);
-    filter.push(&mut sql, person);
-    sort.order().apply(&mut sql, page)?;
-    sql.push(") i").push(LEAD);
-    sort.order().sort(&mut sql, page);
+    let page_of = |sql: &mut Sql| {
+        sql.push(" where");
+        push_visible(sql, person);
+        filter.push(sql, person);
+        sort.order().apply(sql, page)
+    };
+    match engine {
+        Engine::Sqlite => page_of(sql.push(" from items i").push(LEAD))?,
+        Engine::Postgresql => {
+            page_of(sql.push(" from (select * from items i"))?;
+            sql.push(") i").push(LEAD);
+            sort.order().sort(&mut sql, page);
+        }
+    }
     Ok(sql)
 }
 
@@ -341,7 +350,8 @@ mod tests {
         ];
         for (column, condition, filter) in &narrowed {
             for (sort, order) in orders {
-                let mut sql = in_table(&clerk, filter, sort, &Page::new(20, None)).unwrap();
+                let mut sql =
+                    in_table(Engine::Sqlite, &clerk, filter, sort, &Page::new(20, None)).unwrap();
                 sql.begin("explain query plan ");
                 let read = |db: &mut Db| -> Result<Vec<Step>, StoreError> { Ok(sql.load(db)?) };
                 let plan = store.read(read).unwrap();
