@@ -340,6 +340,15 @@ impl Item {
         made.filter(move |made| ruled && !made.result && made.answer.is_none())
     }
 
+    /// What was collated last waits for its leader, or came back from him to be collated anew (`town-duban/4.1.4`).
+    pub fn owes_a_collation(&self, rulebook: &Rulebook) -> bool {
+        let ruled = rulebook.collation_of(&self.source).is_some();
+        let mut made = self.proceedings.collations.iter().rev();
+        let last = made.find(|made| !made.result);
+        let passed = |made: &Collation| made.answer.as_ref().is_some_and(|answer| answer.passed);
+        ruled && last.is_some_and(|last| !passed(last))
+    }
+
     /// The office has given its own result in this round.
     pub fn has_own_result(&self) -> bool {
         let mut made = self.proceedings.collations.iter();

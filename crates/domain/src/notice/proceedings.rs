@@ -5,7 +5,7 @@ use super::{
     writer::{Writer, immediate},
 };
 use crate::{
-    item::{Event, PaperAnswer, PromptReason},
+    item::{Collation, Event, PaperAnswer, PromptReason},
     vocabulary::Role,
 };
 
@@ -111,21 +111,23 @@ impl Writer<'_> {
         if !answer.passed {
             return vec![immediate(self.supervisor(returned(answer)))];
         }
-        let mut made = self.item.proceedings.collations.iter().rev();
-        let Some((made, rule)) = made
-            .find(|made| !made.result)
-            .zip(self.rulebook.collation_of(&self.item.source))
-        else {
+        let Some(rule) = self.rulebook.collation_of(&self.item.source) else {
             return Vec::new();
         };
-        let what = What::Feedback {
-            text: made.content.clone(),
+        let told = |made: &Collation| {
+            let what = What::Feedback {
+                text: made.content.clone(),
+            };
+            let why = Why::Receives {
+                rule: self.rule(&rule.basis),
+            };
+            let leaders = Recipient::Holders(Role::PrincipalLeader);
+            [self.to(leaders, what.clone(), why), self.supervisor(what)]
         };
-        let why = Why::Receives {
-            rule: self.rule(&rule.basis),
-        };
-        let leaders = Recipient::Holders(Role::PrincipalLeader);
-        vec![self.to(leaders, what.clone(), why), self.supervisor(what)]
+        // All that waited was read together.
+        let made = self.item.proceedings.collations.iter();
+        let read = made.filter(|made| made.answer.as_ref() == Some(answer));
+        read.flat_map(told).collect()
     }
 
     fn all(&self, what: &What) -> Vec<Notice> {

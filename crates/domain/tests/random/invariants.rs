@@ -9,8 +9,8 @@ use domain::{
     access::{Action, Actor},
     id::ObligationId,
     item::{
-        Assignment, Event, Item, Obligation, ObligationState, PromptReason, Series, Stage,
-        UrgeState, stages,
+        Assignment, Collation, Event, Item, Obligation, ObligationState, PaperAnswer, PromptReason,
+        Series, Stage, UpwardPaper, UrgeState, stages,
     },
     vocabulary::Level,
 };
@@ -109,8 +109,28 @@ fn nothing_is_deleted(before: &Item, after: &Item) {
     assert!(new.coordinations.starts_with(&old.coordinations));
     assert!(old.difficulties.len() <= new.difficulties.len());
     assert!(old.suspensions.len() <= new.suspensions.len());
+    // An answer is added once; nothing else of a paper changes.
+    let kept = |was: &Option<PaperAnswer>, now: &Option<PaperAnswer>| was.is_none() || was == now;
     assert!(old.collations.len() <= new.collations.len());
+    for (was, now) in old.collations.iter().zip(&new.collations) {
+        let answer = now.answer.clone();
+        assert!(kept(&was.answer, &answer), "an answer is not rewritten");
+        let was = Collation {
+            answer,
+            ..was.clone()
+        };
+        assert_eq!(&was, now, "what was collated is not rewritten");
+    }
     assert!(old.upward.len() <= new.upward.len());
+    for (was, now) in old.upward.iter().zip(&new.upward) {
+        let answer = now.answer.clone();
+        assert!(kept(&was.answer, &answer), "an answer is not rewritten");
+        let was = UpwardPaper {
+            answer,
+            ..was.clone()
+        };
+        assert_eq!(&was, now, "what went up is not rewritten");
+    }
     for assignment in &before.assignments {
         let now = after.assignment(assignment.id).expect("assignments stay");
         let kept = |owed: &Obligation| now.obligation(owed.id).is_some();

@@ -255,6 +255,9 @@ fn what_was_collated_is_feedback_when_the_leader_in_charge_has_read_it() {
         .does(&clerk(), collated("已演出100场"))
         .is_read()
         .refuses(&clerk(), Command::Close, Refusal::StillOwed)
+        .does(&in_charge(), read(false, "请核对场次"))
+        .refuses(&clerk(), Command::Close, Refusal::StillOwed)
+        .does(&clerk(), collated("已演出100场，场次已核对"))
         .does(&in_charge(), read(true, ""))
         .does(&clerk(), Command::Close);
 

@@ -6,10 +6,10 @@ use domain::{
     access::Actor,
     id::{CoordinationId, Id},
     item::{
-        Action, CoSupervisor, Command, CoordinationLevel, DifficultyKind, Event, Milestone, Plan,
-        PromptReason, Refusal, Stage, Target, Verdict,
+        Action, CoSupervisor, Command, CoordinationLevel, DifficultyKind, Event, Milestone, Place,
+        Plan, PromptReason, Refusal, Stage, Target, Verdict,
     },
-    vocabulary::{Level, Role, Secrecy},
+    vocabulary::{Level, Part, Role, Secrecy},
 };
 
 use crate::{
@@ -345,6 +345,36 @@ fn the_units_section_is_named() {
         nameless,
         Refusal::TextMissing { field: "section" },
     );
+}
+
+/// yangjiang/2.3: nor does a ruling on a dispute give the work to an organ that reads along.
+#[test]
+fn no_ruling_makes_a_reader_do_the_work() {
+    let mut story = issued();
+    let audits = Command::SetCoSupervisors {
+        organs: vec![organ("audit", ORGAN)],
+    };
+    let contest = Command::Dispute {
+        assignment: story.received(LEAD).id(LEAD),
+        text: "主要职责不在本单位".into(),
+        admit_late: false,
+    };
+    story.does(&clerk(), audits).does(&handler(LEAD), contest);
+    let dispute = story.of(LEAD).disputes[0].id;
+    let to = |n: u128| Command::RuleDispute {
+        dispute,
+        upheld: true,
+        new_due_on: None,
+        places: vec![Place {
+            unit: unit(n),
+            part: Part::Lead,
+            requirement: String::new(),
+        }],
+        opinion: "同意调整分工".into(),
+    };
+    story
+        .refuses(&chief(), to(ORGAN), Refusal::ReaderUndertakes { place: 0 })
+        .does(&chief(), to(CO));
 }
 
 /// yangjiang/2.3: organs that supervise along with the office read the matter and change nothing; others know nothing of it.

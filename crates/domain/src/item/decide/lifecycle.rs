@@ -102,9 +102,11 @@ impl Work<'_, '_> {
             let twice = earlier.any(|other| other.organ == one.organ || other.unit == one.unit);
             check(!twice, Refusal::OrganTwice { place })?;
         }
-        let same = self.item.proceedings.organs == organs;
-        check(!same, Refusal::CoSupervisorsUnchanged)?;
         let units = organs.iter().map(|one| one.unit).collect();
+        // Earlier ones were kept without the names of their organs: they can be taken away, too.
+        let now = &self.item.proceedings;
+        let same = now.organs == organs && now.co_supervisors == units;
+        check(!same, Refusal::CoSupervisorsUnchanged)?;
         self.emit(Event::CoSupervisorsSet { units, organs });
         Ok(())
     }

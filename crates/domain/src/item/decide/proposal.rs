@@ -134,6 +134,15 @@ fn check_handling(rulebook: &Rulebook, item: &Item, plan: &Plan) -> Result<(), R
     check(fits, Refusal::HandlingNotAllowed)
 }
 
+/// Whoever reads along, as a supervisor or as the committee that gets the reply, does not do the work it reads of.
+pub(super) fn check_readers(item: &Item, places: &[Place]) -> Result<(), Refusal> {
+    let readers = Facts::of(item).readers;
+    let along = places
+        .iter()
+        .position(|asked| readers.contains(&asked.unit));
+    along.map_or(Ok(()), |place| Err(Refusal::ReaderUndertakes { place }))
+}
+
 impl Work<'_, '_> {
     pub(super) fn amend(&mut self, amendment: Amendment) -> Result<(), Refusal> {
         self.may(Action::Amend, Target::Item)?;
@@ -190,11 +199,7 @@ impl Work<'_, '_> {
         self.may(Action::Propose, Target::Item)?;
         check_plan(self.ctx.rulebook, &plan, self.today())?;
         check_handling(self.ctx.rulebook, self.item, &plan)?;
-        let readers = Facts::of(self.item).readers;
-        for (place, asked) in plan.places.iter().enumerate() {
-            let along = readers.contains(&asked.unit);
-            check(!along, Refusal::ReaderUndertakes { place })?;
-        }
+        check_readers(self.item, &plan.places)?;
         check_route(self.ctx.rulebook, &self.item.source, Some(&plan))?;
         check_needs(self.ctx.rulebook, self.item, &plan)?;
         check_length(self.ctx, &plan)?;

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{Work, proposal::check_places};
+use super::{
+    Work,
+    proposal::{check_places, check_readers},
+};
 use crate::{
     id::AssignmentId,
     item::{
@@ -27,6 +30,7 @@ impl Work<'_, '_> {
         let at_work = matches!(self.item.stage, Stage::Issued | Stage::InProgress);
         check(at_work, Refusal::WrongStage)?;
         check_places(&places)?;
+        check_readers(self.item, &places)?;
         check(!places.is_empty(), Refusal::UnitMissing)?;
         let due_on = due_on.or(self.item.due_on());
         let today = self.today();

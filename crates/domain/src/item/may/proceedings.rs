@@ -98,12 +98,13 @@ pub(super) fn ready(
             check(waits, Refusal::CollationNotWaiting)
         }
         Action::SendUpward => {
-            let foreseen = rulebook.upward_forms(&item.source).next().is_some();
-            check(foreseen, Refusal::NotForeseen)?;
-            // There is a result to tell, or there will never be one for the leaders.
-            let told = matches!(item.stage, Stage::WithLeaders | Stage::Standing);
+            check(rulebook.goes_up(&item.source), Refusal::NotForeseen)?;
+            // There is a result that the leaders have passed, or there will never be one for them.
             let endless = item.stage == Stage::InProgress && is_endless(rulebook, item);
-            check(told || endless, Refusal::WrongStage)?;
+            if !endless {
+                stage(item, &[Stage::WithLeaders, Stage::Standing])?;
+                passed_by_all(rulebook, item)?;
+            }
             check(item.unsigned_upward().is_none(), Refusal::UpwardPending)
         }
         Action::SignUpward => {
@@ -131,7 +132,7 @@ pub(super) fn ready(
             let open = item.issue.is_some() && (!item.stage.is_final() || shown);
             check(open, Refusal::WrongStage)?;
             // Two people decide what the public sees: the director that it may, the rulebook's role that it does.
-            check(item.secrecy == Secrecy::Public, Refusal::NotPublic)
+            check(shown || item.secrecy == Secrecy::Public, Refusal::NotPublic)
         }
         _ => Err(Refusal::NotFound),
     }

@@ -356,8 +356,7 @@ fn closable(standing: Standing<'_>, item: &Item) -> Result<(), Refusal> {
     };
     check(!item.assignments.iter().any(unread), Refusal::ReviewPending)?;
     check(!item.assignments.iter().any(waits), Refusal::StillOwed)?;
-    let unread = item.unread_collations(rulebook).next().is_some();
-    check(!unread, Refusal::StillOwed)?;
+    check(!item.owes_a_collation(rulebook), Refusal::StillOwed)?;
     let endless = is_endless(rulebook, item);
     let owed = item.assignments.iter().flat_map(|found| &found.obligations);
     let nothing_owed = !owed.clone().any(Obligation::is_open);

@@ -30,7 +30,9 @@ fn read(source: &str) -> Story {
     story
         .refuses(&clerk(), written("special_report"), refused(source))
         .completes(LEAD)
+        .refuses(&clerk(), written("special_report"), unread(source))
         .does(&in_charge(), result_passed())
+        .refuses(&clerk(), written("special_report"), unread(source))
         .does(&principal(), result_passed());
     story
 }
@@ -40,6 +42,15 @@ fn refused(source: &str) -> Refusal {
         Refusal::NotForeseen
     } else {
         Refusal::WrongStage
+    }
+}
+
+/// A superior is not told what the town's own leaders may still send back.
+fn unread(source: &str) -> Refusal {
+    if source == OWN {
+        Refusal::NotForeseen
+    } else {
+        Refusal::ResultNotPassed
     }
 }
 
