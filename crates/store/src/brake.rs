@@ -115,7 +115,7 @@ impl Store {
     /// trail then has the operator as who did it and the director as a fact.
     ///
     /// # Errors
-    /// `NotFound` when that day was never held; `Stale` when it was let go on already; the door's own.
+    /// `NotFound` when that day was never held; `Stale` for another version; `WrongState` when it was let go on already; the door's own.
     pub fn brake_confirm(
         &self,
         request: &Request,
@@ -125,9 +125,13 @@ impl Store {
     ) -> Result<Done<Brake>, ChangeError> {
         self.change(request, |db| {
             let before = brakes(db, request.jurisdiction, Some(day))?.pop();
-            let current = before.ok_or(ChangeError::NotFound)?.version();
+            let before = before.ok_or(ChangeError::NotFound)?;
+            let current = before.version();
             if current != expected {
                 return Err(ChangeError::Stale { current });
+            }
+            if before.confirmed_by.is_some() {
+                return Err(ChangeError::WrongState);
             }
             let mut sql = Sql::new("update brakes set confirmed_at = ");
             sql.bind(stamp(request.now))

@@ -223,7 +223,7 @@ pub(crate) async fn import_row_set(
                 return Err(Problem::field(
                     Fault::new("/dueOn", &codes::OUT_OF_RANGE)
                         .with("min", today)
-                        .with("max", "9999-12-31"),
+                        .with("max", "2999-12-31"),
                 ));
             }
             let kept = fetch(app, &ask, ImportId::new(at.0.id))?;

@@ -34,13 +34,17 @@ pub(crate) async fn meeting_hold(app: App, ask: Ask, body: Body<MeetingHold>) ->
                     }
                     Ok(sent)
                 }
-                Done::Replayed(_) => {
-                    // As they stand now for this caller: whoever may not know of one any more is not told by an old key.
+                Done::Replayed(replay) => {
+                    // Whoever may not know of one any more is not told by an old key either.
                     let mut items = Vec::new();
                     for on in agenda {
                         items.push(kept(app, &ask, on.item)?);
                     }
-                    Ok(Sent::json(200, &now(items))?.header("idempotency-replayed", "true"))
+                    let sent = match replay.answer {
+                        Some((status, body)) => Sent::written(status, body),
+                        None => Sent::json(200, &now(items))?,
+                    };
+                    Ok(sent.header("idempotency-replayed", "true"))
                 }
             }
         })

@@ -82,8 +82,8 @@ pub(crate) fn import(
 
 fn failure(failure: &store::ImportFailure, locale: Locale) -> ImportFailure {
     let interrupted = text(
-        "写入中断，未登记任何事项",
-        "It was interrupted; nothing was registered",
+        "写入中断，这一次未登记任何事项",
+        "It was interrupted; nothing of this attempt was registered",
     );
     let words = problem::title(&failure.code).unwrap_or(interrupted);
     ImportFailure {

@@ -26,7 +26,7 @@ pub(crate) enum ImportState {
     Running,
     /// All rows that were importable are items; those that waited can follow.
     Done,
-    /// Nothing was written: correct it, or confirm it again.
+    /// Nothing of the attempt was written: correct it, or confirm it again.
     Failed,
     /// Thrown away.
     Discarded,

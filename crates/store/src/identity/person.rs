@@ -250,7 +250,7 @@ impl Store {
             if current != expected {
                 return Err(ChangeError::Stale { current });
             }
-            if before.until < beijing_day(request.now) {
+            if before.ended || before.until < beijing_day(request.now) {
                 return Err(ChangeError::WrongState);
             }
             let mut sql = Sql::new("update deputies set ended_at = ");

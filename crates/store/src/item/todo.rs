@@ -180,7 +180,8 @@ pub(crate) fn desks(person: &Person, of_cases: bool) -> Vec<Desk> {
         }
     }
     let directs = person.roles.contains(&Role::Director);
-    let section = person.own_unit.filter(|_| !directs);
+    // A deputy has the section of the one acted for.
+    let section = person.unit.filter(|_| !directs);
     wanted
         .into_iter()
         .map(|(role, unit)| Desk {
@@ -189,4 +190,31 @@ pub(crate) fn desks(person: &Person, of_cases: bool) -> Vec<Desk> {
             section: section.filter(|_| role == Role::Clerk),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::id::Id;
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn a_deputy_has_the_section_of_the_one_acted_for() {
+        let [theirs, own] = [1, 2].map(|n| Id::new(Uuid::from_u128(n)));
+        let deputy = Person {
+            user: Id::new(Uuid::nil()),
+            jurisdiction: Id::new(Uuid::nil()),
+            roles: [Role::Clerk].into(),
+            unit: Some(theirs),
+            in_charge_of: BTreeSet::new(),
+            acting_for: Some(Id::new(Uuid::from_u128(3))),
+            own_unit: Some(own),
+        };
+        let sections: Vec<_> = desks(&deputy, false)
+            .into_iter()
+            .map(|desk| desk.section)
+            .collect();
+        assert_eq!(sections, [Some(theirs)]);
+    }
 }

@@ -362,6 +362,10 @@ fn a_held_sweep_waits_for_one_person() {
             world.store.brake_confirm(&request, tick, director.user, 1),
             Err(ChangeError::Stale { current: 2 })
         ));
+        assert!(matches!(
+            world.store.brake_confirm(&request, tick, director.user, 2),
+            Err(ChangeError::WrongState)
+        ));
         assert_eq!(
             world.store.brake_list(world.jurisdiction).unwrap()[0].confirmed_by,
             Some(director.user)

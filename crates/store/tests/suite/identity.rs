@@ -308,6 +308,8 @@ fn a_deputy_acts_on_the_days_of_the_period_in_beijing() {
             matches!(again, Err(ChangeError::Stale { current: 2 })),
             "{again:?}"
         );
+        let over = world.store.deputy_end(&request, period.id, 2);
+        assert!(matches!(over, Err(ChangeError::WrongState)), "{over:?}");
         let itself = world
             .store
             .deputy_insert(&request, chief.user, chief.user, from, until);

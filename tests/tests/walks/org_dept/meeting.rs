@@ -123,6 +123,11 @@ pub(super) fn a_meeting_decides_on_the_whole_table(engine: Engine) {
             .iter()
             .all(|item| item["stage"] == "issued")
     );
+    assert_eq!(
+        key().ok(),
+        decided,
+        "the first answer, though the items have moved on"
+    );
     assert_eq!(two.matter.now()["proceedings"]["handoverMeeting"], MEETING);
     let denials = office.by("audit_admin").get("/api/v1/audit?limit=100").ok();
     let entries = list(&denials, "items").iter();

@@ -3,7 +3,7 @@
 use documents::paper::{Ink, Letter, Paper, written_day};
 use domain::{
     cadence::Cadence,
-    item::{Assignment, Obligation, ObligationKind, ObligationState},
+    item::{Assignment, AssignmentState, Obligation, ObligationKind, ObligationState},
     rulebook::{CountsFrom, FormUse},
     vocabulary::{Handling, Part},
 };
@@ -95,7 +95,12 @@ impl Desk<'_> {
         }
         let others = |part| {
             let others = item.assignments.iter();
-            let others = others.filter(|other| other.id != assignment.id && other.part == part);
+            // Whoever was excused by a ruling has no part in it any more.
+            let others = others.filter(|other| {
+                other.id != assignment.id
+                    && other.part == part
+                    && other.state != AssignmentState::Waived
+            });
             let names: Vec<_> = others.map(|other| self.unit_name(other.unit)).collect();
             names.join("、")
         };
