@@ -3,16 +3,19 @@ import { beforeEach, expect, it } from 'vitest';
 import { attempt, newForm } from './attempts';
 
 const keys: string[] = [];
+const versions: (string | null)[] = [];
+let version = 7;
 
 /** Presses the button: one attempt, answered by this status, or by nothing at all. */
 async function press(words: string, status: number | 'dropped', headers: Record<string, string> = {}) {
   const request = new Request('http://localhost/api/v1/assignments/a-1/urgings', {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'If-Match': '"7"' },
+    headers: { 'content-type': 'application/json', 'If-Match': `"${version}"` },
     body: JSON.stringify({ words }),
   });
   await attempt(request, async (keyed) => {
     keys.push(keyed.headers.get('Idempotency-Key') ?? '');
+    versions.push(keyed.headers.get('If-Match'));
     if (status === 'dropped') throw new TypeError('Failed to fetch');
     return new Response(null, { status, headers });
   }).catch(() => null);
@@ -20,6 +23,8 @@ async function press(words: string, status: number | 'dropped', headers: Record<
 
 beforeEach(() => {
   keys.length = 0;
+  versions.length = 0;
+  version = 7;
   newForm();
 });
 
@@ -50,4 +55,14 @@ it('takes a new key in a form opened anew', async () => {
   newForm();
   await press('电话催办', 'dropped');
   expect(new Set(keys).size).toBe(2);
+});
+
+it('sends again what was sent, though the matter was read anew in between', async () => {
+  await press('电话催办', 'dropped');
+  version = 8;
+  await press('电话催办', 200);
+  await press('电话催办', 200);
+  expect(versions).toEqual(['"7"', '"7"', '"8"']);
+  expect(keys[1]).toBe(keys[0]);
+  expect(keys[2]).not.toBe(keys[0]);
 });

@@ -1,9 +1,15 @@
 // In: what a form sends. Out: its idempotency key: one for a decision however often it has to be sent, another for another decision (R-23).
 
-/** Keys of what was sent without learning what came of it, by what was sent. */
-const open = new Map<string, string>();
+/** How something was first sent: its key, and the version it was decided on, which a lost answer may itself have moved on. */
+interface First {
+  key: string;
+  ifMatch: string | null;
+}
 
-/** What makes two attempts one decision. The version read is not part of it: a lost answer may have moved that itself. */
+/** What was sent without learning what came of it, by what was sent. */
+const open = new Map<string, First>();
+
+/** What makes two attempts one decision. */
 async function decisionOf(request: Request): Promise<string | null> {
   if (!request.headers.get('content-type')?.startsWith('application/json')) return null;
   return `${request.url} ${await request.clone().text()}`;
@@ -12,16 +18,20 @@ async function decisionOf(request: Request): Promise<string | null> {
 /** Whether the server has said yes or no; a broken connection, a 5xx and “try again later” leave it open. */
 const isDefinite = (answer: Response): boolean => answer.status < 500 && !answer.headers.has('Retry-After');
 
-/** Sends a request under the key its decision has had since it was first sent. */
+/** Sends a request as its decision was first sent: the same key with another version would be another decision to the server. */
 export async function attempt(
   request: Request,
   send: (keyed: Request) => Promise<Response>,
 ): Promise<Response> {
   const decision = await decisionOf(request);
-  const key = (decision && open.get(decision)) ?? crypto.randomUUID();
-  request.headers.set('Idempotency-Key', key);
+  const first = (decision && open.get(decision)) || {
+    key: crypto.randomUUID(),
+    ifMatch: request.headers.get('If-Match'),
+  };
+  request.headers.set('Idempotency-Key', first.key);
   if (!decision) return send(request);
-  open.set(decision, key);
+  if (first.ifMatch !== null) request.headers.set('If-Match', first.ifMatch);
+  open.set(decision, first);
   const answer = await send(request);
   if (isDefinite(answer)) open.delete(decision);
   return answer;

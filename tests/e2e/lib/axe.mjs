@@ -7,14 +7,11 @@ const AXE = createRequire(new URL('../../../frontend/package.json', import.meta.
 const GRAVE = ['serious', 'critical'];
 
 /** Looks at the page as it stands: WCAG 2.2 A and AA. */
-export async function accessible({ page, settled, who }) {
-  await settled.call({ page });
+export async function accessible(seat) {
+  const { page, who } = seat;
+  await seat.settled();
   // What is still fading in has not its own colours yet.
-  await page.waitForFunction(() =>
-    document
-      .getAnimations()
-      .every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().endTime === Infinity),
-  );
+  await seat.still();
   // Not by a script element: the page's own policy forbids foreign ones, and is not to be loosened for this.
   await page.evaluate(await readFile(AXE, 'utf8'));
   const faults = await page.evaluate(async (grave) => {

@@ -156,7 +156,17 @@ export class Seat {
   /** A picture for the run's artifacts, once nothing is loading any more. */
   async shot(name) {
     await this.settled();
+    await this.still();
     await this.#stage.picture(this.page, name);
+  }
+
+  /** Nothing is fading or sliding in or out any more; what turns for ever does not count. */
+  async still() {
+    await this.page.waitForFunction(() =>
+      document
+        .getAnimations()
+        .every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().endTime === Infinity),
+    );
   }
 
   /** Nothing on the page is waiting for an answer. */

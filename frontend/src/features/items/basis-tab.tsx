@@ -1,19 +1,16 @@
 // In: the item as it was registered, proposed and approved. Out: its text, its closing standard, who decided what.
-import { useActiveRoles } from '@/api/session';
-import type { Item, Role } from '@/api/types';
+import { useIsOffice } from '@/api/session';
+import type { Item } from '@/api/types';
 import { useWords } from '@/i18n';
 import { DayText, MomentText } from '@/ui/day-text';
 import { Facts, Sheet } from '@/ui/page';
 import { PaperButton } from '@/ui/paper-button';
 import styles from './items.module.css';
 
-/** The office keeps the volumes of its matters. */
-const KEEPERS: readonly Role[] = ['clerk', 'director'];
-
 export function BasisTab({ item }: { item: Item }) {
   const { t, list } = useWords();
-  const roles = useActiveRoles();
-  const keepsVolumes = KEEPERS.some((role) => roles.includes(role));
+  // The office keeps the volumes of its matters.
+  const keepsVolumes = useIsOffice();
   return (
     <>
       <Sheet

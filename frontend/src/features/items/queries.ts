@@ -1,8 +1,8 @@
 // In: the operations on items and what hangs on them. Out: queries for the pages, and every command as one function.
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { api, client, forgetLists, ifMatch, send, unwrap } from '@/api/client';
+import { api, client, forgetLists, ifMatch, unwrap } from '@/api/client';
+import { takeFile } from '@/api/files';
 import type { Body, Item } from '@/api/types';
-import { fileNameOf, saveFile } from '@/lib/download';
 import { type LedgerFilter, type LedgerView, writeLedger } from '@/lib/ledger-filter';
 
 /** Rows of one page of the ledger. */
@@ -43,13 +43,8 @@ export function useItemEvents(id: string) {
 
 /** The list as filtered, as a spreadsheet. */
 export async function exportLedger(filter: LedgerFilter): Promise<void> {
-  const answer = await send(
-    new Request(
-      `${location.origin}/api/v1/items/export.xlsx${writeLedger({ filter: { ...SORTED, ...filter } })}`,
-    ),
-  );
-  if (!answer.ok) throw await answer.json();
-  saveFile(await answer.blob(), fileNameOf(answer.headers.get('content-disposition'), '督查事项.xlsx'));
+  const asked = writeLedger({ filter: { ...SORTED, ...filter } });
+  await takeFile(`items/export.xlsx${asked}`, '督查事项.xlsx');
 }
 
 export function useRegister(): (body: Body<'/api/v1/items', 'post'>) => Promise<Item> {

@@ -194,14 +194,17 @@ interface Desk {
   more: boolean;
   /** Only what is due this week, by day. */
   week: boolean;
+  /** A part could not be read: that nothing waits must not be said then. */
+  partial: boolean;
 }
 
-function Groups({ list, cases, more, week }: Desk) {
+function Groups({ list, cases, more, week, partial }: Desk) {
   const { t } = useWords();
   const { today, items } = list;
   useEffect(() => learnToday(today), [today]);
   const lines = [...items, ...cases].sort(byDate);
   const sections = useSections(lines, today, week);
+  if (sections.length === 0 && partial) return null;
   if (sections.length === 0)
     return (
       <Nothing title={t(week ? 'todos.emptyWeek' : 'todos.empty')}>
@@ -273,6 +276,7 @@ export function TodosPage() {
                 cases={cases.data?.items ?? []}
                 more={list.more || Boolean(cases.data?.next)}
                 week={week}
+                partial={cases.isError}
               />
             )}
           </>

@@ -11,6 +11,9 @@ import { Pager } from '@/ui/pager';
 import { usersQuery, useUserCommands } from './queries';
 import { AccountForm, RolesForm } from './user-forms';
 
+/** Their codes are made on the server itself (`duban reset`): no administrator lets another one in. */
+const isAdministrator = (role: string): boolean => role.endsWith('_admin');
+
 type Open = { kind: 'new' } | { kind: 'edit' | 'roles' | 'reset' | 'unlock'; user: User };
 
 function CodeShown({ code, onClose }: { code: string; onClose: () => void }) {
@@ -138,7 +141,7 @@ export function UsersPage() {
                     <Space wrap>
                       {may('writeUsers') && act('edit', user)}
                       {may('setRoles') && act('roles', user)}
-                      {may('writeUsers') && act('reset', user)}
+                      {may('writeUsers') && !user.roles.some(isAdministrator) && act('reset', user)}
                       {user.locked && may('unlockUsers') && act('unlock', user)}
                     </Space>
                   ),
