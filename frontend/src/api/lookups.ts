@@ -1,4 +1,4 @@
-// In: /units, /users, /calendar, /rulebooks. Out: the look-ups that more than one feature needs.
+// In: /units, /users, /calendar, /rulebooks, and the receipts behind dates and slips. Out: the look-ups that more than one feature needs.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { addDays, beijingDay, type CalendarDay } from '@/lib/days';
@@ -25,6 +25,13 @@ export const rulebookHeads = () => api.queryOptions('get', '/api/v1/rulebooks', 
 
 export const rulebook = (id: string) =>
   api.queryOptions('get', '/api/v1/rulebooks/{id}', { params: { path: { id } } }, { staleTime: 600_000 });
+
+/** The receipts behind dates and slips (为什么). */
+export const obligationExplanation = (id: string) =>
+  api.queryOptions('get', '/api/v1/obligations/{id}/explanation', { params: { path: { id } } });
+
+export const urgeExplanation = (id: string) =>
+  api.queryOptions('get', '/api/v1/urges/{id}/explanation', { params: { path: { id } } });
 
 /** The rulebook that the person's own office registers new items under. */
 export function useCurrentRulebook() {

@@ -63,6 +63,18 @@ it('lets only queries name an endpoint', () => {
   expect(naming).toEqual([]);
 });
 
+it('leaves full-width marks to the messages, so that English readers meet none', () => {
+  const marked = files.filter(
+    (name) =>
+      name.endsWith('.tsx') &&
+      !name.startsWith('testing/') &&
+      readFileSync(join(SRC, name), 'utf8')
+        .split('\n')
+        .some((line) => /[：；（）]/.test(line.replace(/\/\/.*|\/?\*.*/, ''))),
+  );
+  expect(marked).toEqual([]);
+});
+
 it('keeps the mock and the tests out of the product', () => {
   expect(all.filter(({ from, to }) => part(from) !== 'testing' && part(to) === 'testing')).toEqual([]);
 });

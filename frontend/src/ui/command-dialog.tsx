@@ -8,6 +8,7 @@ import { asksStepUp, loseStepUp, needsStepUp, stepUp } from '@/api/step-up';
 import { useWords } from '@/i18n';
 import styles from './command-dialog.module.css';
 import { ProblemAlert } from './problem-alert';
+import { showFaults } from './use-submit';
 
 export interface CommandDialogProps<V extends object> {
   title: string;
@@ -49,8 +50,7 @@ export function CommandDialog<V extends object>(props: CommandDialogProps<V>) {
       setAsking(true);
     }
     if (isConflict(thrown)) props.onConflict?.();
-    for (const { name, detail } of fieldProblems(asProblem(thrown)))
-      form.setFields([{ name: name as never, errors: [detail] }]);
+    showFaults(form, thrown);
   };
   const send = async () => {
     const filled = await form.validateFields().catch(() => null);

@@ -5,7 +5,7 @@ import { Alert, Button, Drawer, message } from 'antd';
 import { useState } from 'react';
 import { rulebookHeads } from '@/api/lookups';
 import type { Explanation } from '@/api/types';
-import { language, useWords } from '@/i18n';
+import { language, useWords, words } from '@/i18n';
 import { articleName, readRule, sayRules } from '@/lib/rules';
 import { MiniCalendar } from './mini-calendar';
 import { Loaded } from './page';
@@ -48,7 +48,7 @@ function WhyDrawer({ query, onClose }: { query: ExplanationQuery; onClose: () =>
 /** The receipt as text, for a message to the unit's head. */
 function receiptText({ title, sentences, rule }: Explanation, article: string, source: string): string {
   const said = sentences.map((sentence) => sayRules(sentence, language()));
-  return [title, ...said, `${article}：${rule.words}`, source].join('\n');
+  return [title, ...said, words('mark.said', { label: article, text: rule.words }), source].join('\n');
 }
 
 export function Receipt({ explanation }: { explanation: Explanation }) {

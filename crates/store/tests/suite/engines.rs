@@ -5,7 +5,11 @@ use std::sync::{
     atomic::{AtomicU32, Ordering},
 };
 
-use diesel::{Connection, PgConnection, SqliteConnection, connection::SimpleConnection};
+use diesel::{
+    Connection, PgConnection, SqliteConnection,
+    connection::SimpleConnection,
+    result::{DatabaseErrorKind, Error as DieselError},
+};
 use store::{Store, StoreOptions};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -132,7 +136,7 @@ fn postgres(server: &str) -> World {
 
 impl Database {
     /// A statement of a saboteur, or of the test's own look into the tables; the engine's answer.
-    pub(crate) fn raw(&self, sql: &str) -> Result<(), diesel::result::Error> {
+    pub(crate) fn raw(&self, sql: &str) -> Result<(), DieselError> {
         match self.url.strip_prefix("sqlite:") {
             Some(path) => {
                 let mut conn = SqliteConnection::establish(path).unwrap();
@@ -142,6 +146,34 @@ impl Database {
             None => PgConnection::establish(&self.url)
                 .unwrap()
                 .batch_execute(sql),
+        }
+    }
+
+    /// Tries a statement that the database's own guards are there to refuse, and asks that it was they who did: a misspelt column or
+    /// a foreign key would refuse as well, and prove nothing.
+    #[track_caller]
+    pub(crate) fn guarded(&self, sql: &str) {
+        let refused = self.raw(sql).expect_err(sql).to_string();
+        let guarded = [" is never ", " are never ", "its rows are kept as they are"];
+        assert!(
+            guarded.iter().any(|words| refused.contains(words)),
+            "{sql}: refused by something else: {refused}"
+        );
+    }
+
+    /// Tries a row that an index or a check is there to keep out.
+    #[track_caller]
+    pub(crate) fn kept_out(&self, sql: &str, by: DatabaseErrorKind) {
+        match self.raw(sql) {
+            Err(DieselError::DatabaseError(kind, told)) => {
+                assert_eq!(
+                    std::mem::discriminant(&kind),
+                    std::mem::discriminant(&by),
+                    "{sql}: {}",
+                    told.message()
+                );
+            }
+            other => panic!("{sql}: {other:?}"),
         }
     }
 

@@ -111,7 +111,7 @@ function Steps({ of }: { of: Import }) {
 }
 
 function Preview({ of }: { of: Import }) {
-  const { t } = useWords();
+  const { t, said } = useWords();
   const go = useGo();
   const countsText = useCountsText();
   const commands = useImportCommands(of);
@@ -140,7 +140,7 @@ function Preview({ of }: { of: Import }) {
           className={styles.finding ?? ''}
           type={finding.severity === 'notice' ? 'info' : 'warning'}
           showIcon
-          title={finding.cell ? `${finding.cell}：${finding.text}` : finding.text}
+          title={finding.cell ? said(finding.cell, finding.text) : finding.text}
         />
       ))}
       {open && (

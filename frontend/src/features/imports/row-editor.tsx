@@ -168,7 +168,7 @@ function Entries({ name, label, before }: EntriesProps) {
 }
 
 export function RowEditor({ of, row, onClose }: { of: Import; row: ImportRow; onClose: () => void }) {
-  const { t } = useWords();
+  const { t, said } = useWords();
   const today = useToday();
   const commands = useImportCommands(of);
   return (
@@ -188,7 +188,7 @@ export function RowEditor({ of, row, onClose }: { of: Import; row: ImportRow; on
           className={styles.finding ?? ''}
           type={finding.severity === 'notice' ? 'info' : 'warning'}
           showIcon
-          title={finding.cell ? `${finding.cell}：${finding.text}` : finding.text}
+          title={finding.cell ? said(finding.cell, finding.text) : finding.text}
         />
       ))}
       <Form.Item

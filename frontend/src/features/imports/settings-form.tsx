@@ -1,13 +1,12 @@
 // In: what holds for every row. Out: the same, kept on the preview; the counts follow at once.
 import { Button, Form, Input, message, Select } from 'antd';
-import { useState } from 'react';
 import { useCurrentRulebook, useToday } from '@/api/lookups';
-import { asProblem, fieldProblems } from '@/api/problem';
 import type { Import, ImportSettings } from '@/api/types';
 import { useWords } from '@/i18n';
 import { TIERS } from '@/lib/vocabulary';
 import { DayField } from '@/ui/day-field';
 import { ProblemAlert } from '@/ui/problem-alert';
+import { useSubmit } from '@/ui/use-submit';
 import styles from './imports.module.css';
 import { useImportCommands } from './queries';
 
@@ -17,22 +16,11 @@ export function SettingsForm({ of }: { of: Import }) {
   const rulebook = useCurrentRulebook();
   const commands = useImportCommands(of);
   const [form] = Form.useForm<ImportSettings>();
-  const [error, setError] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
+  const { error, busy, submit } = useSubmit(form);
   const [note, holder] = message.useMessage();
   const save = async (values: ImportSettings) => {
-    setBusy(true);
-    setError(null);
-    try {
-      await commands.settle({ ...values, dueOn: values.dueOn ?? null });
-      void note.success(t('import.settingsSaved'));
-    } catch (thrown) {
-      setError(thrown);
-      for (const { name, detail } of fieldProblems(asProblem(thrown)))
-        form.setFields([{ name: name as never, errors: [detail] }]);
-    } finally {
-      setBusy(false);
-    }
+    await commands.settle({ ...values, dueOn: values.dueOn ?? null });
+    void note.success(t('import.settingsSaved'));
   };
   const needed = [{ required: true, message: t('common.needed') }];
   return (
@@ -41,7 +29,7 @@ export function SettingsForm({ of }: { of: Import }) {
       layout="vertical"
       requiredMark={false}
       initialValues={of.settings ?? { tier: 'general', receivedOn: today, basis: of.title, dueOn: null }}
-      onFinish={(values) => void save(values)}
+      onFinish={(values) => void submit(() => save(values))}
       className={styles.settings ?? ''}
     >
       {holder}

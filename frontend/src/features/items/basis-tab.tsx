@@ -8,7 +8,7 @@ import { PaperButton } from '@/ui/paper-button';
 import styles from './items.module.css';
 
 export function BasisTab({ item }: { item: Item }) {
-  const { t, list } = useWords();
+  const { t, list, said } = useWords();
   // The office keeps the volumes of its matters.
   const keepsVolumes = useIsOffice();
   return (
@@ -52,8 +52,11 @@ export function BasisTab({ item }: { item: Item }) {
         >
           {item.approvals.map((approval) => (
             <p key={`${approval.step}${approval.at}`} className={styles.record}>
-              {approval.step}. {t(`role.${approval.role}`)}：
-              {approval.decision ? t(`decision.${approval.decision}`) : t('item.pending')}
+              {approval.step}.{' '}
+              {said(
+                t(`role.${approval.role}`),
+                approval.decision ? t(`decision.${approval.decision}`) : t('item.pending'),
+              )}
               {approval.opinion && ` · ${approval.opinion}`}
               {approval.by && ` · ${approval.by.displayName} `}
               {approval.at && <MomentText at={approval.at} />}

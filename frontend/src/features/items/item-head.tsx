@@ -1,5 +1,5 @@
 // In: the item. Out: number, title, tier, secrecy, both due dates, and what may be done now.
-import { useToday } from '@/api/lookups';
+import { obligationExplanation, useToday } from '@/api/lookups';
 import type { Item } from '@/api/types';
 import { useWords } from '@/i18n';
 import { daysBetween } from '@/lib/days';
@@ -10,7 +10,6 @@ import { WhyButton } from '@/ui/why';
 import { ActionBar } from './action-bar';
 import type { Doing } from './doing';
 import styles from './items.module.css';
-import { obligationExplanation } from './queries';
 
 /** The obligation whose date is the item's: the lead's open completion, else the last one it had. */
 function completionOf(item: Item) {

@@ -1,7 +1,7 @@
 // In: an assignment's obligations. Out: a row each: what, by when, whether, and why then.
 import { Button } from 'antd';
 import { useState } from 'react';
-import { useToday } from '@/api/lookups';
+import { obligationExplanation, useToday } from '@/api/lookups';
 import type { Obligation } from '@/api/types';
 import { useWords } from '@/i18n';
 import { daysBetween } from '@/lib/days';
@@ -11,7 +11,6 @@ import { useOwedName } from '@/ui/owed';
 import { TimelinessMark } from '@/ui/timeliness';
 import { WhyButton } from '@/ui/why';
 import styles from './items.module.css';
-import { obligationExplanation } from './queries';
 
 interface Props {
   obligations: readonly Obligation[];
@@ -44,7 +43,7 @@ function State({ obligation }: { obligation: Obligation }) {
         </>
       )}
       {late}
-      {reason && `：${reason}`}
+      {reason && t('mark.after', { text: reason })}
     </span>
   );
 }

@@ -19,12 +19,6 @@ export const ledgerQuery = ({ filter, cursor }: LedgerView) =>
 export const itemQuery = (id: string) =>
   api.queryOptions('get', '/api/v1/items/{id}', { params: { path: { id } } });
 
-export const obligationExplanation = (id: string) =>
-  api.queryOptions('get', '/api/v1/obligations/{id}/explanation', { params: { path: { id } } });
-
-export const urgeExplanation = (id: string) =>
-  api.queryOptions('get', '/api/v1/urges/{id}/explanation', { params: { path: { id } } });
-
 /** The newest first, page after page. */
 const EVENTS = '/api/v1/items/{id}/events';
 

@@ -1,8 +1,6 @@
 // In: what a clerk was told to supervise. Out: a registered item with its number.
 import { Button, Form, Input, Radio, Select } from 'antd';
-import { useState } from 'react';
 import { useCurrentRulebook, useToday } from '@/api/lookups';
-import { asProblem, fieldProblems } from '@/api/problem';
 import { useMe } from '@/api/session';
 import type { Secrecy, Tier } from '@/api/types';
 import { paths } from '@/app/paths';
@@ -14,6 +12,7 @@ import { DayField } from '@/ui/day-field';
 import { Page, Sheet } from '@/ui/page';
 import { PeoplePicker } from '@/ui/people-picker';
 import { ProblemAlert } from '@/ui/problem-alert';
+import { useSubmit } from '@/ui/use-submit';
 import styles from './items.module.css';
 import { useRegister } from './queries';
 
@@ -36,27 +35,17 @@ export function RegisterPage() {
   const draft = draftOf(useMe(), 'register');
   const register = useRegister();
   const [form] = Form.useForm<Fields>();
-  const [error, setError] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
+  const { error, busy, submit } = useSubmit(form);
   const secrecy = Form.useWatch('secrecy', form);
 
-  const submit = async ({ listed, tier, ...fields }: Fields) => {
-    setBusy(true);
-    setError(null);
-    try {
-      const item = await register({
-        ...fields,
-        ...(tier ? { tier } : {}),
-        ...(fields.secrecy === 'restricted' ? { listed: listed ?? [] } : {}),
-      });
-      dropDraft(draft);
-      go(paths.item(item.id));
-    } catch (thrown) {
-      setError(thrown);
-      for (const { name, detail } of fieldProblems(asProblem(thrown)))
-        form.setFields([{ name: name as never, errors: [detail] }]);
-      setBusy(false);
-    }
+  const save = async ({ listed, tier, ...fields }: Fields) => {
+    const item = await register({
+      ...fields,
+      ...(tier ? { tier } : {}),
+      ...(fields.secrecy === 'restricted' ? { listed: listed ?? [] } : {}),
+    });
+    dropDraft(draft);
+    go(paths.item(item.id));
   };
   const needed = [{ required: true, message: t('common.needed') }];
   return (
@@ -70,7 +59,7 @@ export function RegisterPage() {
           scrollToFirstError
           initialValues={{ secrecy: 'internal', receivedOn: today, ...readDraft<Fields>(draft) }}
           onValuesChange={(_, values) => keepDraft(draft, values)}
-          onFinish={(fields) => void submit(fields)}
+          onFinish={(fields) => void submit(() => save(fields))}
         >
           <Form.Item name="title" label={t('item.title')} rules={needed}>
             <Input autoFocus />

@@ -1,4 +1,5 @@
 // In: the slips of all units. Out: each with what it covers, what was answered, and what may be done.
+import { urgeExplanation } from '@/api/lookups';
 import type { Assignment, Item, Urge } from '@/api/types';
 import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
@@ -12,7 +13,6 @@ import { WhyButton } from '@/ui/why';
 import { ActionBar } from './action-bar';
 import type { Doing } from './doing';
 import styles from './items.module.css';
-import { urgeExplanation } from './queries';
 
 interface Props {
   item: Item;
@@ -61,7 +61,7 @@ function UrgeCard({
   urge,
   onPick,
 }: { assignment: Assignment; urge: Urge } & Pick<Props, 'onPick'>) {
-  const { t } = useWords();
+  const { t, said } = useWords();
   const ground = useGroundText();
   const owed = useOwedName();
   const name = `${assignment.unit.name} ${t(`level.${urge.level}`)}`;
@@ -95,14 +95,11 @@ function UrgeCard({
       </ul>
       {urge.answerDueOn && (
         <p>
-          {t('slip.answerDue')}：<DayText on={urge.answerDueOn} />
+          {t('mark.before', { label: t('slip.answerDue') })}
+          <DayText on={urge.answerDueOn} />
         </p>
       )}
-      {urge.declinedReason && (
-        <p>
-          {t('urge.declined')}：{urge.declinedReason}
-        </p>
-      )}
+      {urge.declinedReason && <p>{said(t('urge.declined'), urge.declinedReason)}</p>}
       <Answers urge={urge} />
     </Sheet>
   );

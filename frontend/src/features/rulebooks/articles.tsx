@@ -31,7 +31,8 @@ export function Articles({ book }: { book: Rulebook }) {
               <ul>
                 {figures.map((figure) => (
                   <li key={figure.path}>
-                    {nameOf(figure.path)}：<strong>{sayFigure(figure)}</strong>
+                    {t('mark.before', { label: nameOf(figure.path) })}
+                    <strong>{sayFigure(figure)}</strong>
                     {figure.assumed && <small> · {t('why.assumed')}</small>}
                   </li>
                 ))}

@@ -1,9 +1,8 @@
 // In: the old password and a new one, twice. Out: the new one in force.
 import { Button, Form, Input } from 'antd';
-import { useState } from 'react';
-import { asProblem, fieldProblems } from '@/api/problem';
 import { useWords } from '@/i18n';
 import { ProblemAlert } from '@/ui/problem-alert';
+import { useSubmit } from '@/ui/use-submit';
 import { changePassword } from './queries';
 import styles from './sessions.module.css';
 
@@ -16,22 +15,11 @@ interface Fields {
 export function PasswordForm({ onDone }: { onDone?: () => void }) {
   const { t } = useWords();
   const [form] = Form.useForm<Fields>();
-  const [error, setError] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
-  const submit = async (fields: Fields) => {
-    setBusy(true);
-    setError(null);
-    try {
-      await changePassword({ current: fields.current, new: fields.new });
-      form.resetFields();
-      onDone?.();
-    } catch (thrown) {
-      setError(thrown);
-      for (const { name, detail } of fieldProblems(asProblem(thrown)))
-        form.setFields([{ name: name as never, errors: [detail] }]);
-    } finally {
-      setBusy(false);
-    }
+  const { error, busy, submit } = useSubmit(form);
+  const change = async (fields: Fields) => {
+    await changePassword({ current: fields.current, new: fields.new });
+    form.resetFields();
+    onDone?.();
   };
   const needed = [{ required: true, message: t('common.needed') }];
   return (
@@ -39,7 +27,7 @@ export function PasswordForm({ onDone }: { onDone?: () => void }) {
       form={form}
       layout="vertical"
       requiredMark={false}
-      onFinish={(fields) => void submit(fields)}
+      onFinish={(fields) => void submit(() => change(fields))}
       className={styles.form ?? ''}
     >
       <Form.Item name="current" label={t('session.currentPassword')} rules={needed}>

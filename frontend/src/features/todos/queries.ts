@@ -1,4 +1,4 @@
-// In: /todos. Out: what the caller must do, the server's day, and the receipts behind its dates.
+// In: /todos. Out: what the caller must do, the server's day,.
 import { api } from '@/api/client';
 import { everyWhilePresent } from '@/lib/presence';
 
@@ -13,9 +13,3 @@ export const caseTodosQuery = () =>
     { params: { query: { limit: 100 } } },
     { refetchInterval: everyWhilePresent(120_000) },
   );
-
-export const obligationExplanation = (id: string) =>
-  api.queryOptions('get', '/api/v1/obligations/{id}/explanation', { params: { path: { id } } });
-
-export const urgeExplanation = (id: string) =>
-  api.queryOptions('get', '/api/v1/urges/{id}/explanation', { params: { path: { id } } });

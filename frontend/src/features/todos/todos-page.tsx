@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
 import { useEffect } from 'react';
-import { learnToday, useCalendar } from '@/api/lookups';
+import { learnToday, obligationExplanation, urgeExplanation, useCalendar } from '@/api/lookups';
 import { useActiveRoles, useMe } from '@/api/session';
 import type { CaseTodo, Todo, TodoList } from '@/api/types';
 import { paths } from '@/app/paths';
@@ -16,7 +16,7 @@ import { Loaded, Nothing, Page } from '@/ui/page';
 import { ProblemAlert } from '@/ui/problem-alert';
 import { TimelinessMark } from '@/ui/timeliness';
 import { WhyButton } from '@/ui/why';
-import { caseTodosQuery, obligationExplanation, todosQuery, urgeExplanation } from './queries';
+import { caseTodosQuery, todosQuery } from './queries';
 import styles from './todos.module.css';
 
 const GROUPS = ['overdue', 'today', 'soon', 'undated', 'later'] as const;

@@ -31,7 +31,7 @@ function Slip({ slip }: { slip: UrgeSheet }) {
       {slip.state !== 'drafted' && (
         <p className={styles.state} role="status">
           {t(`urgeState.${slip.state}`)}
-          {slip.declinedReason && `：${slip.declinedReason}`}
+          {slip.declinedReason && t('mark.after', { text: slip.declinedReason })}
         </p>
       )}
       <SlipSheet slip={slip} why={why} />

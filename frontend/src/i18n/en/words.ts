@@ -1,7 +1,14 @@
 // In: the vocabularies of the contract. Out: their English names.
 export const words = {
   /** How things stand beside one another in a sentence. */
-  mark: { list: ', ', clauses: '; ', said: '{{label}}: {{text}}', noted: '{{text}} ({{note}})' },
+  mark: {
+    list: ', ',
+    clauses: '; ',
+    said: '{{label}}: {{text}}',
+    noted: '{{text}} ({{note}})',
+    before: '{{label}}: ',
+    after: ': {{text}}',
+  },
   role: {
     clerk: 'Supervision clerk',
     director: 'Director of supervision',

@@ -1,7 +1,14 @@
 // In: the vocabularies of the contract. Out: their Chinese names, as the regulations write them.
 export const words = {
   /** How things stand beside one another in a sentence. */
-  mark: { list: '、', clauses: '；', said: '{{label}}：{{text}}', noted: '{{text}}（{{note}}）' },
+  mark: {
+    list: '、',
+    clauses: '；',
+    said: '{{label}}：{{text}}',
+    noted: '{{text}}（{{note}}）',
+    before: '{{label}}：',
+    after: '：{{text}}',
+  },
   role: {
     clerk: '督查员',
     director: '督查室主任',

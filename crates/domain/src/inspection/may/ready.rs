@@ -152,7 +152,7 @@ fn finding_ready(action: Action, finding: &Finding) -> Result<(), Refusal> {
         Action::DecideFinding => at(FindingState::Reported, Some(Remedy::LeadersDecision)),
         Action::AnswerFinding => at(FindingState::Demanded, None),
         Action::VerifyFinding => at(FindingState::Answered, None),
-        _ => Ok(()),
+        _ => Err(Refusal::NotFound),
     }
 }
 

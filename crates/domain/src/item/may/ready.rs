@@ -148,12 +148,15 @@ fn assignment_ready(
                 assignment.state == AssignmentState::Open,
                 Refusal::WrongStage,
             )?;
-            report(
-                assignment,
-                found,
-                |report| report.submitted.is_none(),
-                Refusal::ReportSubmitted,
-            )
+            match found.target {
+                Target::Assignment(_) => Ok(()),
+                _ => report(
+                    assignment,
+                    found,
+                    |report| report.submitted.is_none(),
+                    Refusal::ReportSubmitted,
+                ),
+            }
         }
         Action::SignReport => report(
             assignment,
@@ -243,7 +246,10 @@ fn assignment_ready(
             assignment.part == Part::Co && assignment.state == AssignmentState::Open,
             Refusal::NotWaivable,
         ),
-        _ => Ok(()),
+        // A record of a call or a visit can be made of any task (domain.md §6).
+        Action::RecordUrging => Ok(()),
+        // Nothing else is done to a task: an action sent here by mistake is refused, not let through.
+        _ => Err(Refusal::NotFound),
     }
 }
 
@@ -280,10 +286,10 @@ fn report(
     waits: impl Fn(&Report) -> bool,
     refusal: Refusal,
 ) -> Result<(), Refusal> {
-    match found.target {
-        Target::Report(id) => check(assignment.report(id).is_some_and(waits), refusal),
-        _ => Ok(()),
-    }
+    let Target::Report(id) = found.target else {
+        return Err(Refusal::NotFound);
+    };
+    check(assignment.report(id).is_some_and(waits), refusal)
 }
 
 /// The result is with the leaders, and the actor's own word is still missing.

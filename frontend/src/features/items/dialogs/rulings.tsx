@@ -137,7 +137,7 @@ export function DecideExtensionDialog({
 }
 
 export function CountersignDialog({ assignment, urge, ...props }: UnitProps & { urge: Urge }) {
-  const { t } = useWords();
+  const { t, said } = useWords();
   return (
     <ItemDialog<object>
       {...props}
@@ -147,16 +147,16 @@ export function CountersignDialog({ assignment, urge, ...props }: UnitProps & { 
       consequence={t('dialog.countersignWill')}
     >
       <blockquote className={styles.quote}>
-        {t('urge.cause')}：{urge.cause?.text}
+        {said(t('urge.cause'), urge.cause?.text ?? '')}
         <br />
-        {t('urge.opinion')}：{urge.cause?.opinion}
+        {said(t('urge.opinion'), urge.cause?.opinion ?? '')}
       </blockquote>
     </ItemDialog>
   );
 }
 
 export function DecideCauseDialog({ assignment, urge, ...props }: UnitProps & { urge: Urge }) {
-  const { t } = useWords();
+  const { t, said } = useWords();
   const today = useToday();
   const sayDay = useSayDay();
   return (
@@ -178,9 +178,9 @@ export function DecideCauseDialog({ assignment, urge, ...props }: UnitProps & { 
       }
     >
       <blockquote className={styles.quote}>
-        {t('urge.cause')}：{urge.cause?.text}
+        {said(t('urge.cause'), urge.cause?.text ?? '')}
         <br />
-        {t('urge.opinion')}：{urge.cause?.opinion}
+        {said(t('urge.opinion'), urge.cause?.opinion ?? '')}
       </blockquote>
       <RadioItem
         name="accepted"
