@@ -7,7 +7,7 @@ use diesel::{
     ConnectionError,
     result::{DatabaseErrorKind, Error as DieselError},
 };
-use domain::{case::Refused, item::Refusal};
+use domain::{case::Refused, item::Refusal, vocabulary::Role};
 
 /// The database failed, or holds something this program did not write.
 #[derive(Debug, thiserror::Error)]
@@ -218,10 +218,10 @@ pub enum ChangeError {
     #[error("the same request is under way")]
     Twin,
     /// A name, spelling or assignment of roles that must be unique is taken (409).
-    #[error("{what} is taken")]
+    #[error("{what:?} is taken")]
     Taken {
-        /// What: `username`, `alias`, `role` …
-        what: &'static str,
+        /// What there can be only one of.
+        what: Unique,
     },
     /// An id in the request names nothing of this jurisdiction (422).
     #[error("{what} is not known here")]
@@ -261,9 +261,32 @@ impl MayRetry for ChangeError {
     }
 }
 
+/// What there can be only one of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unique {
+    /// A sign-in name.
+    Username,
+    /// The sign-in name of the new office's administrator of this role.
+    Administrator(Role),
+    /// A name or spelling of a unit.
+    Alias,
+    /// A role that is incompatible with the ones the account has (三员分立).
+    Role,
+    /// Somebody who stands in for a person during the same days.
+    Deputy,
+    /// A jurisdiction of this name.
+    Jurisdiction,
+    /// A counter-entry to the same points.
+    Counter,
+    /// A plan or bulletin for the same period.
+    Period,
+    /// A measure that rests on the same interviews.
+    Interviews,
+}
+
 impl ChangeError {
     /// Reads a broken unique key as “taken”, everything else as a failure.
-    pub(crate) fn taken(what: &'static str) -> impl Fn(DieselError) -> Self {
+    pub(crate) fn taken(what: Unique) -> impl Fn(DieselError) -> Self {
         move |error| match StoreError::from(error) {
             error if error.is_taken() => Self::Taken { what },
             error => Self::Store(error),

@@ -16,7 +16,7 @@ use crate::{
     request::{Done, IdempotencyKey, Object, ObjectKind, Replay, Request},
     sql::Sql,
     store::Store,
-    value::{IdSql, Uid, stamp},
+    value::{IdSql, Uid, Word, stamp},
     work::Work,
 };
 
@@ -34,7 +34,7 @@ struct KeyRow {
     #[diesel(sql_type = Text)]
     body_hash: String,
     #[diesel(sql_type = Text)]
-    object_kind: String,
+    object_kind: Word<ObjectKind>,
     #[diesel(sql_type = IdSql)]
     object_id: Uid,
     #[diesel(sql_type = BigInt)]
@@ -171,9 +171,6 @@ fn of_key(sql: &mut Sql, request: &Request, user: UserId, key: &IdempotencyKey) 
 }
 
 fn replay(row: KeyRow) -> Result<Replay, ChangeError> {
-    let kind = ObjectKind::read(&row.object_kind).ok_or(StoreError::Corrupt {
-        what: "object kind",
-    })?;
     let status = row
         .status
         .map(u16::try_from)
@@ -181,7 +178,7 @@ fn replay(row: KeyRow) -> Result<Replay, ChangeError> {
         .map_err(|_| StoreError::Corrupt { what: "status" })?;
     Ok(Replay {
         object: Object {
-            kind,
+            kind: row.object_kind.0,
             id: row.object_id.0,
             version: row.object_version,
         },

@@ -35,7 +35,7 @@ mod work;
 pub use brake::Brake;
 pub use case::*;
 pub use clock::{ClockState, Observed, Outage, OutageCause};
-pub use error::{Awaited, ChangeError, OpenError, StoreError};
+pub use error::{Awaited, ChangeError, OpenError, StoreError, Unique};
 pub use identity::*;
 pub use import::{Import, ImportFailure, ImportRow, ImportState, NewImport, RowItem, RowOutcome};
 pub use item::*;

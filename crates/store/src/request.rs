@@ -114,7 +114,8 @@ pub struct Object {
 }
 
 /// What an entry of the trail is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr, strum::EnumString)]
+#[strum(serialize_all = "snake_case")]
 pub enum ObjectKind {
     /// A matter.
     Item,
@@ -141,36 +142,7 @@ pub enum ObjectKind {
 impl ObjectKind {
     /// Its word in the trail.
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Item => "item",
-            Self::Unit => "unit",
-            Self::User => "user",
-            Self::Deputy => "deputy",
-            Self::Session => "session",
-            Self::Import => "import",
-            Self::Brake => "brake",
-            Self::Export => "export",
-            Self::Jurisdiction => "jurisdiction",
-            Self::Case => "case",
-        }
-    }
-
-    /// The kind of a word of the trail.
-    pub(crate) fn read(word: &str) -> Option<Self> {
-        [
-            Self::Item,
-            Self::Unit,
-            Self::User,
-            Self::Deputy,
-            Self::Session,
-            Self::Import,
-            Self::Brake,
-            Self::Export,
-            Self::Jurisdiction,
-            Self::Case,
-        ]
-        .into_iter()
-        .find(|kind| kind.word() == word)
+        self.into()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The store's errors as problems.
 
-use store::{ChangeError, StoreError};
+use domain::vocabulary::Role;
+use store::{ChangeError, StoreError, Unique};
 
 use super::{Fault, Problem, codes};
 use crate::paging::bad_cursor;
@@ -39,23 +40,23 @@ impl From<ChangeError> for Problem {
     }
 }
 
-fn taken(what: &'static str) -> Problem {
+fn taken(what: Unique) -> Problem {
+    let named = |pointer: &'static str| {
+        Problem::new(&codes::NAME_TAKEN).at(Fault::new(pointer, &codes::NAME_TAKEN))
+    };
     match what {
-        "role" | "roles" => Problem::new(&codes::ROLES_CLASH),
-        "deputy" => Problem::new(&codes::DEPUTY_OVERLAP),
-        "alias" | "aliases" => {
-            Problem::new(&codes::NAME_TAKEN).at(Fault::new("/aliases", &codes::NAME_TAKEN))
+        Unique::Role => Problem::new(&codes::ROLES_CLASH),
+        Unique::Deputy => Problem::new(&codes::DEPUTY_OVERLAP),
+        Unique::Alias => named("/aliases"),
+        Unique::Username => named("/username"),
+        Unique::Administrator(Role::SystemAdmin) => named("/administrators/system"),
+        Unique::Administrator(Role::SecurityAdmin) => named("/administrators/security"),
+        Unique::Administrator(Role::AuditAdmin) => named("/administrators/audit"),
+        Unique::Counter => Problem::new(&codes::COUNTERED_TWICE),
+        Unique::Period => Problem::new(&codes::PERIOD_TAKEN),
+        Unique::Jurisdiction | Unique::Interviews | Unique::Administrator(_) => {
+            Problem::new(&codes::CONFLICT)
         }
-        "counters" => Problem::new(&codes::COUNTERED_TWICE),
-        "period" => Problem::new(&codes::PERIOD_TAKEN),
-        "username" => {
-            Problem::new(&codes::NAME_TAKEN).at(Fault::new("/username", &codes::NAME_TAKEN))
-        }
-        "administrators/system" | "administrators/security" | "administrators/audit" => {
-            Problem::new(&codes::NAME_TAKEN).at(Fault::new(format!("/{what}"), &codes::NAME_TAKEN))
-        }
-        "name" => Problem::new(&codes::NAME_TAKEN).at(Fault::new("/name", &codes::NAME_TAKEN)),
-        _ => Problem::new(&codes::CONFLICT),
     }
 }
 

@@ -25,7 +25,7 @@ use super::{
 };
 use crate::{
     conn::Db,
-    error::{ChangeError, StoreError},
+    error::{ChangeError, StoreError, Unique},
     request::{Done, Request},
     rows::{STATE, StateRow},
     sql::Sql,
@@ -252,7 +252,7 @@ fn keep_uses(
                         .bind(measure.id)
                         .push(")");
                     sql.execute(work)
-                        .map_err(ChangeError::taken("interviews"))?;
+                        .map_err(ChangeError::taken(Unique::Interviews))?;
                 }
             }
             Event::MeasureWithdrawn { measure, .. }

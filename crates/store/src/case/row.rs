@@ -14,7 +14,7 @@ use domain::{
 
 use crate::{
     conn::Db,
-    error::{ChangeError, StoreError},
+    error::{ChangeError, StoreError, Unique},
     rows::due_key,
     sql::Sql,
     value::{Uid, stamp},
@@ -115,7 +115,8 @@ impl Rows {
             .push(",")
             .bind(stamp(now))
             .push(",1)");
-        sql.execute(db).map_err(ChangeError::taken("period"))?;
+        sql.execute(db)
+            .map_err(ChangeError::taken(Unique::Period))?;
         insert_units(db, head.jurisdiction, head.id, &self.units)?;
         insert_items(db, head.jurisdiction, head.id, &head.items)?;
         insert_steps(db, head.jurisdiction, head.id, &self.steps)

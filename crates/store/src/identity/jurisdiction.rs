@@ -4,12 +4,12 @@ use diesel::{
     QueryableByName,
     sql_types::{Nullable, Text},
 };
-use domain::{id::JurisdictionId, vocabulary::Role};
+use domain::id::JurisdictionId;
 use serde_json::json;
 
 use super::user::{NewUser, insert};
 use crate::{
-    error::{ChangeError, StoreError},
+    error::{ChangeError, StoreError, Unique},
     idempotency::Made,
     page::{Key, Order, Page, Slice, slice},
     request::{Done, Object, ObjectKind, Request},
@@ -185,7 +185,7 @@ fn open(
         .bind(stamp(own.now))
         .push(")");
     sql.execute(db)
-        .map_err(ChangeError::taken("jurisdiction"))?;
+        .map_err(ChangeError::taken(Unique::Jurisdiction))?;
     let facts = json!({ "name": new.name, "rulebook": new.rulebook, "parent": parent });
     let entry =
         Entry::done("jurisdiction_create", ObjectKind::Jurisdiction, id.uuid()).with(&facts);
@@ -203,18 +203,14 @@ fn open(
 
 /// Whose sign-in name is taken.
 fn at_office(error: ChangeError, administrator: &NewUser) -> ChangeError {
-    let role = administrator.roles.first();
-    match (error, role) {
-        (ChangeError::Taken { what: "username" }, Some(Role::SystemAdmin)) => ChangeError::Taken {
-            what: "administrators/system",
-        },
-        (ChangeError::Taken { what: "username" }, Some(Role::SecurityAdmin)) => {
+    match (error, administrator.roles.first()) {
+        (
             ChangeError::Taken {
-                what: "administrators/security",
-            }
-        }
-        (ChangeError::Taken { what: "username" }, Some(Role::AuditAdmin)) => ChangeError::Taken {
-            what: "administrators/audit",
+                what: Unique::Username,
+            },
+            Some(role),
+        ) => ChangeError::Taken {
+            what: Unique::Administrator(*role),
         },
         (error, _) => error,
     }

@@ -14,7 +14,7 @@ use serde_json::json;
 
 use crate::{
     conn::Db,
-    error::{ChangeError, StoreError},
+    error::{ChangeError, StoreError, Unique},
     idempotency::Made,
     identity::user::{User, one},
     page::{Key, Order, Page, Slice, slice},
@@ -221,7 +221,7 @@ impl Store {
                 }
             }
             if principal == deputy || stood_in_for(db, request.jurisdiction, principal, (from, until))? {
-                return Err(ChangeError::Taken { what: "deputy" });
+                return Err(ChangeError::Taken { what: Unique::Deputy });
             }
             let id: DeputyId = fresh_id(request.now);
             let mut sql = Sql::new("insert into deputies (jurisdiction_id, id, principal_id, deputy_id, from_day, until_day, created_by, created_at) values (");

@@ -17,7 +17,8 @@ use crate::{
 };
 
 /// Where an import stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr, strum::EnumString)]
+#[strum(serialize_all = "snake_case")]
 pub enum ImportState {
     /// To be looked at and corrected.
     Preview,
@@ -32,7 +33,8 @@ pub enum ImportState {
 }
 
 /// What is to become of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr, strum::EnumString)]
+#[strum(serialize_all = "snake_case")]
 pub enum RowOutcome {
     /// It becomes an item.
     Import,
@@ -46,23 +48,19 @@ pub enum RowOutcome {
     Skip,
 }
 
-macro_rules! words {
-    ($name:ident { $($variant:ident = $word:literal),+ $(,)? }) => {
-        impl $name {
-            /// Its word in the database and in JSON.
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
-            }
-
-            /// The one of a word.
-            pub fn read(word: &str) -> Option<Self> {
-                match word { $($word => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
+impl ImportState {
+    /// Its word in the database and in JSON.
+    pub fn word(self) -> &'static str {
+        self.into()
+    }
 }
-words!(ImportState { Preview = "preview", Running = "running", Done = "done", Failed = "failed", Discarded = "discarded" });
-words!(RowOutcome { Import = "import", ImportWithNotice = "import_with_notice", Hold = "hold", Refuse = "refuse", Skip = "skip" });
+
+impl RowOutcome {
+    /// Its word in the database and in JSON.
+    pub fn word(self) -> &'static str {
+        self.into()
+    }
+}
 
 /// Why nothing was written.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -18,7 +18,7 @@ use crate::{
     import::{Import, ImportFailure, ImportRow, ImportState, RowOutcome},
     request::Request,
     sql::Sql,
-    value::{IdSql, instant},
+    value::{IdSql, Word, instant},
     visible::push_admitted,
 };
 
@@ -33,7 +33,7 @@ pub(super) struct Row {
     #[diesel(sql_type = Text)]
     pub(super) title: String,
     #[diesel(sql_type = Text)]
-    pub(super) state: String,
+    pub(super) state: Word<ImportState>,
     #[diesel(sql_type = Text)]
     pub(super) settings: String,
     #[diesel(sql_type = Text)]
@@ -55,7 +55,7 @@ pub(super) struct LineRow {
     #[diesel(sql_type = Integer)]
     pub(super) row_number: i32,
     #[diesel(sql_type = Text)]
-    pub(super) outcome: String,
+    pub(super) outcome: Word<RowOutcome>,
     #[diesel(sql_type = Text)]
     pub(super) data: String,
     #[diesel(sql_type = Nullable<IdSql>)]
@@ -146,7 +146,7 @@ pub(super) fn counts(
         #[diesel(sql_type = IdSql)]
         import_id: ImportId,
         #[diesel(sql_type = Text)]
-        outcome: String,
+        outcome: Word<RowOutcome>,
         #[diesel(sql_type = BigInt)]
         n: i64,
         #[diesel(sql_type = BigInt)]
@@ -168,10 +168,8 @@ pub(super) fn counts(
     sql.push(" group by r.import_id, r.outcome");
     let mut counts = BTreeMap::<ImportId, Counts>::new();
     for row in sql.load::<Count>(db)? {
-        let corrupt = StoreError::Corrupt { what: "import row" };
-        let outcome = RowOutcome::read(&row.outcome).ok_or(corrupt)?;
         let counts = counts.entry(row.import_id).or_default();
-        counts.rows.push((outcome, row.n));
+        counts.rows.push((row.outcome.0, row.n));
         counts.made += row.made;
     }
     Ok(counts)
@@ -190,8 +188,7 @@ pub(super) fn push_known(sql: &mut Sql, reader: &Person) {
 
 pub(super) fn import(row: Row, counts: Counts) -> Result<Import, StoreError> {
     let corrupt = StoreError::Corrupt { what: "import" };
-    let (Some(state), Ok(settings), Ok(findings)) = (
-        ImportState::read(&row.state),
+    let (Ok(settings), Ok(findings)) = (
         serde_json::from_str(&row.settings),
         serde_json::from_str(&row.findings),
     ) else {
@@ -202,7 +199,7 @@ pub(super) fn import(row: Row, counts: Counts) -> Result<Import, StoreError> {
         file_name: row.file_name,
         sheet: row.sheet,
         title: row.title,
-        state,
+        state: row.state.0,
         settings,
         findings,
         counts: counts.rows,
@@ -218,11 +215,9 @@ pub(super) fn import(row: Row, counts: Counts) -> Result<Import, StoreError> {
 }
 
 pub(super) fn line(row: LineRow) -> Result<ImportRow, StoreError> {
-    let corrupt = StoreError::Corrupt { what: "import row" };
-    let outcome = RowOutcome::read(&row.outcome).ok_or(corrupt)?;
     Ok(ImportRow {
         row: row.row_number,
-        outcome,
+        outcome: row.outcome.0,
         data: row.data,
         item: row.item_id,
     })

@@ -21,7 +21,8 @@ use crate::{
 };
 
 /// How something ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum AuditResult {
     /// It was done.
     Done,
@@ -34,11 +35,7 @@ pub enum AuditResult {
 impl AuditResult {
     /// Its word in the trail.
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Done => "done",
-            Self::Denied => "denied",
-            Self::Failed => "failed",
-        }
+        self.into()
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the database refuses by itself, whatever a program believes: each guard is tried by a saboteur.
 
+use diesel::result::DatabaseErrorKind;
 use domain::item::{Command, UrgeState};
 use domain::vocabulary::Role;
 
@@ -28,7 +29,7 @@ fn with_a_draft(world: &World, office: &Office) -> domain::item::Item {
 
 #[track_caller]
 fn refused(world: &World, sql: &str) {
-    assert!(world.database.raw(sql).is_err(), "not refused: {sql}");
+    world.database.guarded(sql);
 }
 
 #[test]
@@ -126,9 +127,14 @@ fn an_assignment_has_one_open_ladder_and_each_level_once() {
                 "insert into urges (id, ladder, level, state, {columns}) select jurisdiction_id, {ladder}, '{level}', '{state}', {columns} from urges"
             )
         };
-        refused(world, &copy(2, "blue", "drafted"));
-        refused(world, &copy(1, "yellow", "issued"));
-        refused(world, &copy(1, "blue", "withdrawn"));
+        let kept_out = |sql: &str| {
+            world
+                .database
+                .kept_out(sql, DatabaseErrorKind::UniqueViolation);
+        };
+        kept_out(&copy(2, "blue", "drafted"));
+        kept_out(&copy(1, "yellow", "issued"));
+        kept_out(&copy(1, "blue", "withdrawn"));
         // The control: another ladder, closed.
         world.database.raw(&copy(2, "blue", "withdrawn")).unwrap();
         assert_eq!(item.assignments[0].urges.len(), 1);
@@ -176,9 +182,9 @@ fn an_obligation_is_prompted_once_a_day() {
         let office = Office::of(world);
         with_a_draft(world, &office);
         assert!(world.database.figure("select count(*) as n from prompts") > 0);
-        refused(
-            world,
+        world.database.kept_out(
             "insert into prompts (jurisdiction_id, obligation_id, day, reason, item_id) select jurisdiction_id, obligation_id, day, 'overdue', item_id from prompts",
+            DatabaseErrorKind::UniqueViolation,
         );
     });
 }
@@ -188,8 +194,14 @@ fn words_outside_the_vocabulary_do_not_fit() {
     both(|world| {
         let clerk = world.user(Role::Clerk, None);
         world.register(&clerk, "信访积案");
-        refused(world, "update items set stage = 'lost'");
-        refused(world, "update items set secrecy = 'secret'");
-        refused(world, "update user_roles set role = 'king'");
+        for sql in [
+            "update items set stage = 'lost'",
+            "update items set secrecy = 'secret'",
+            "update user_roles set role = 'king'",
+        ] {
+            world
+                .database
+                .kept_out(sql, DatabaseErrorKind::CheckViolation);
+        }
     });
 }

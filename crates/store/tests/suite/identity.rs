@@ -3,7 +3,9 @@
 use std::{collections::BTreeSet, sync::Barrier, thread};
 
 use domain::{item::Command, vocabulary::Role};
-use store::{ChangeError, NewUser, Page, Secret, UnitDraft, UnitFilter, UserDraft, UserFilter};
+use store::{
+    ChangeError, NewUser, Page, Secret, Unique, UnitDraft, UnitFilter, UserDraft, UserFilter,
+};
 
 use crate::{
     engines::both,
@@ -28,7 +30,12 @@ fn no_spelling_stands_for_two_units() {
         ] {
             let taken = world.store.unit_insert(&request, &draft);
             assert!(
-                matches!(taken, Err(ChangeError::Taken { what: "alias" })),
+                matches!(
+                    taken,
+                    Err(ChangeError::Taken {
+                        what: Unique::Alias
+                    })
+                ),
                 "{taken:?}"
             );
         }
@@ -186,7 +193,12 @@ fn sign_in_names_are_unique_and_nobody_holds_two_administrations() {
             .store
             .user_insert(&world.server(), &new(" sysadmin ", &[Role::Clerk]));
         assert!(
-            matches!(taken, Err(ChangeError::Taken { what: "username" })),
+            matches!(
+                taken,
+                Err(ChangeError::Taken {
+                    what: Unique::Username
+                })
+            ),
             "{taken:?}"
         );
         let both = world.store.user_insert(
@@ -194,7 +206,7 @@ fn sign_in_names_are_unique_and_nobody_holds_two_administrations() {
             &new("two", &[Role::SystemAdmin, Role::AuditAdmin]),
         );
         assert!(
-            matches!(both, Err(ChangeError::Taken { what: "role" })),
+            matches!(both, Err(ChangeError::Taken { what: Unique::Role })),
             "{both:?}"
         );
         let filter = UserFilter {
@@ -314,7 +326,12 @@ fn a_deputy_acts_on_the_days_of_the_period_in_beijing() {
             .store
             .deputy_insert(&request, chief.user, chief.user, from, until);
         assert!(
-            matches!(itself, Err(ChangeError::Taken { what: "deputy" })),
+            matches!(
+                itself,
+                Err(ChangeError::Taken {
+                    what: Unique::Deputy
+                })
+            ),
             "{itself:?}"
         );
         // The first period was ended early, so that its days are free again; on none of them do two act for one.
@@ -334,7 +351,12 @@ fn a_deputy_acts_on_the_days_of_the_period_in_beijing() {
                 .store
                 .deputy_insert(&request, chief.user, other.user, from, until);
             assert!(
-                matches!(overlapping, Err(ChangeError::Taken { what: "deputy" })),
+                matches!(
+                    overlapping,
+                    Err(ChangeError::Taken {
+                        what: Unique::Deputy
+                    })
+                ),
                 "{overlapping:?}"
             );
         }

@@ -48,7 +48,10 @@ fn a_refused_registration_takes_no_number() {
             None,
             &world.registration(" "),
         );
-        assert!(refused.is_err());
+        assert!(matches!(
+            refused,
+            Err(ChangeError::Refused(Refusal::TextMissing { .. }))
+        ));
         // The domain's policy is asked by the store itself, whatever let the request come so far.
         for role in Role::iter().filter(|role| !matches!(role, Role::Clerk | Role::Director)) {
             let outsider = world.user(role, None);

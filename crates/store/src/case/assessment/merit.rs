@@ -18,7 +18,7 @@ use crate::{
         row::{BODY, BodyRow},
     },
     conn::Db,
-    error::{ChangeError, StoreError},
+    error::{ChangeError, StoreError, Unique},
     request::{Done, Request},
     sql::Sql,
     store::Store,
@@ -248,6 +248,7 @@ fn keep_entry(work: &mut Work<'_>, decided: &Decided<Merit>) -> Result<(), Chang
         .push(",")
         .maybe(case)
         .push(")");
-    sql.execute(work).map_err(ChangeError::taken("counters"))?;
+    sql.execute(work)
+        .map_err(ChangeError::taken(Unique::Counter))?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::{
     conn::Db,
-    error::ChangeError,
+    error::{ChangeError, Unique},
     idempotency::Made,
     request::{Done, Object, ObjectKind, Request},
     sql::Sql,
@@ -236,7 +236,7 @@ fn write(
             .push(",");
         sql.bind(i32::try_from(written.len()).unwrap_or(i32::MAX))
             .push(")");
-        sql.execute(db).map_err(ChangeError::taken("alias"))?;
+        sql.execute(db).map_err(ChangeError::taken(Unique::Alias))?;
         written.push(key);
     }
     Ok(())

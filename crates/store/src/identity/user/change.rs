@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::{
     conn::Db,
-    error::ChangeError,
+    error::{ChangeError, Unique},
     identity::{
         NewUser, Secret, User, UserDraft,
         session::revoke_all,
@@ -185,7 +185,8 @@ pub(in crate::identity) fn insert(
         .push(", 1, 0, 0,")
         .bind(stamp(request.now))
         .push(", 1)");
-    sql.execute(db).map_err(ChangeError::taken("username"))?;
+    sql.execute(db)
+        .map_err(ChangeError::taken(Unique::Username))?;
     set_secret(db, request.jurisdiction, id, &new.secret)?;
     set_roles(db, request.jurisdiction, id, &new.roles)?;
     let draft = UserDraft {
@@ -268,7 +269,7 @@ fn set_roles(
             .push(",")
             .bind(role.word())
             .push(")");
-        sql.execute(db).map_err(ChangeError::taken("role"))?;
+        sql.execute(db).map_err(ChangeError::taken(Unique::Role))?;
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use domain::{
     vocabulary::{Role, Secrecy},
 };
 use serde_json::json;
-use store::{CaseTodoLine, Happened, NewNotice, Page};
+use store::{CaseTodoLine, ChangeError, Happened, NewNotice, Page};
 
 use super::{NOW, ask, filed::approved, open, opening, plan, under};
 use crate::{
@@ -229,7 +229,10 @@ fn news_of_cases_is_claimed_with_its_kind() {
         let units = &world.units[..1];
         let visit = open(world, &office.clerk, InspectionKind::Special, units);
         let head = world.user(Role::PrincipalLeader, None);
-        assert!(ask(world, &head, &visit, Command::Plan(plan(&head))).is_err());
+        let denied = ask(world, &head, &visit, Command::Plan(plan(&head)));
+        assert!(
+            matches!(denied, Err(ChangeError::CaseRefused(refused)) if refused.code == "not_permitted")
+        );
         let lease = TimeDelta::seconds(30);
         let claimed = world.store.outbox_claim(10, lease, at(NOW)).unwrap();
         assert_eq!(claimed.len(), 1);

@@ -7,7 +7,7 @@ use domain::{
     rulebook::InspectionKind,
     yearly_plan::{self, Content, Priority, YearlyPlan},
 };
-use store::ChangeError;
+use store::{ChangeError, Unique};
 
 use super::{NOW, ask, open, under};
 use crate::{
@@ -58,7 +58,12 @@ fn a_year_has_one_plan() {
         approved(world, &office, 3);
         let request = world.by(&office.clerk, NOW);
         let again = world.store.yearly_plan_propose(&request, 2026, &content(9));
-        assert!(matches!(again, Err(ChangeError::Taken { what: "period" })));
+        assert!(matches!(
+            again,
+            Err(ChangeError::Taken {
+                what: Unique::Period
+            })
+        ));
         world
             .store
             .yearly_plan_propose(&request, 2027, &content(9))
