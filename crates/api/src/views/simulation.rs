@@ -103,7 +103,7 @@ pub(crate) struct Happening {
     /// When.
     at: DateTime<Utc>,
     /// What.
-    kind: HappeningKind,
+    kind: words::HappeningKind,
     /// To which unit; left out of what concerns the item as a whole (`suspend`, `resume`, `collate`, `deliver`, `instruct`).
     #[schema(nullable = false)]
     unit: Option<String>,
@@ -134,48 +134,6 @@ pub(crate) struct Happening {
     /// `decide_cause` accepted, `explain`, `request_extension`: the new date.
     #[schema(nullable = false)]
     new_due_on: Option<NaiveDate>,
-}
-
-/// Kinds of happenings.
-#[derive(ToSchema)]
-#[schema(rename_all = "snake_case")]
-pub(crate) enum HappeningKind {
-    /// The unit receives the notice.
-    Receive,
-    /// It contests in writing.
-    Dispute,
-    /// It reports.
-    Report,
-    /// The right role signs the open draft.
-    Sign,
-    /// The right role declines it.
-    Decline,
-    /// The unit answers the open slip with an objective cause, countersigned.
-    Answer,
-    /// The principal leader decides the cause.
-    DecideCause,
-    /// The head explained in person and a new date was agreed.
-    Explain,
-    /// The unit asks for a later completion.
-    RequestExtension,
-    /// The extension is decided.
-    DecideExtension,
-    /// A call is put on record; where the open draft is a call, that is it (`group/6.1`).
-    Phone,
-    /// A visit is put on record.
-    Visit,
-    /// A clerk drafts the next slip.
-    Draft,
-    /// The clock is stopped.
-    Suspend,
-    /// The clock goes on; the days it stood are added.
-    Resume,
-    /// The office collates (`town-duban/4.1.4`).
-    Collate,
-    /// The office delivers the reply (`banner/4.3.5`).
-    Deliver,
-    /// A leader writes an instruction on the result.
-    Instruct,
 }
 
 /// What a review comes to.

@@ -79,6 +79,8 @@ words! {
     FormUse = domain::rulebook::FormUse;
     /// How the office handles a matter: 转办, 自办, 知照, 会同.
     Handling = domain::vocabulary::Handling;
+    /// Kinds of happenings.
+    HappeningKind = domain::simulation::HappeningKind;
     /// Something somebody may do to an inspection or a finding; where it is listed under `may`, the server would accept it now.
     InspectionAction = domain::inspection::Action;
     /// A way of looking on the spot (督查活动).

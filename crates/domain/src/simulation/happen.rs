@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{
     Fault,
     cast::unit_id,
-    happening::{Happening, Kind, Outcome},
+    happening::{Happening, Kind, Outcome, Proceeding},
     play::{Stage, Who, drafted, receive, unfit},
     read::fault,
 };
@@ -22,6 +22,9 @@ use crate::{
     vocabulary::{IntegrityFlag, Part, QualityFlag},
 };
 
+/// What people of a simulation write wherever words are asked for.
+const SAID: &str = "simulation";
+
 impl Stage<'_> {
     pub(super) fn happen(&mut self, happening: &Happening) -> Result<(), Fault> {
         let here = |field: &str| format!("{}{field}", happening.pointer);
@@ -35,14 +38,8 @@ impl Stage<'_> {
             Kind::Receive { schedule } => self
                 .run(Who::Unit(place), at, receive(id, schedule))
                 .map_err(|refusal| refused(refusal, "")),
-            Kind::Urge(_)
-            | Kind::Draft(_)
-            | Kind::Suspend
-            | Kind::Resume
-            | Kind::Collate
-            | Kind::Deliver
-            | Kind::Instruct { .. } => self
-                .proceed(&happening.kind, id, at)
+            Kind::Other(proceeding) => self
+                .proceed(proceeding, id, at)
                 .map_err(|refusal| refused(refusal, "")),
             Kind::Dispute => self
                 .dispute(place, id, at)
@@ -74,7 +71,7 @@ impl Stage<'_> {
                     at,
                     Command::DeclineUrge {
                         urge,
-                        reason: "simulation".into(),
+                        reason: SAID.into(),
                     },
                 )
                 .map_err(|refusal| refused(refusal, ""))
@@ -85,8 +82,8 @@ impl Stage<'_> {
                     .ok_or_else(|| refused(Refusal::NotIssued, ""))?;
                 let answer = Command::AnswerUrge {
                     urge,
-                    cause: "simulation".into(),
-                    opinion: "simulation".into(),
+                    cause: SAID.into(),
+                    opinion: SAID.into(),
                 };
                 self.run(Who::Unit(place), at, answer)
                     .map_err(|refusal| refused(refusal, ""))?;
@@ -100,13 +97,13 @@ impl Stage<'_> {
                 let decide = Command::DecideCause {
                     urge,
                     new_due_on: *new_due_on,
-                    opinion: "simulation".into(),
+                    opinion: SAID.into(),
                 };
                 self.run(Who::Leaders, at, decide)
                     .map_err(|refusal| refused(refusal, ""))
             }
             Kind::Explain { new_due_on } => {
-                let minutes = "simulation".to_owned();
+                let minutes = SAID.to_owned();
                 let explain = Command::RecordExplanation {
                     assignment: id,
                     minutes,
@@ -119,7 +116,7 @@ impl Stage<'_> {
             Kind::RequestExtension { new_due_on } => {
                 let ask = Command::RequestExtension {
                     assignment: id,
-                    reason: "simulation".into(),
+                    reason: SAID.into(),
                     new_due_on: *new_due_on,
                 };
                 self.run(Who::Unit(place), at, ask)
@@ -134,7 +131,7 @@ impl Stage<'_> {
                 let decide = Command::DecideExtension {
                     extension,
                     accepted: *accepted,
-                    opinion: "simulation".into(),
+                    opinion: SAID.into(),
                 };
                 self.run(Who::Leaders, at, decide)
                     .map_err(|refusal| refused(refusal, ""))
@@ -146,7 +143,7 @@ impl Stage<'_> {
     fn dispute(&mut self, place: usize, id: AssignmentId, at: Instant) -> Result<(), Refusal> {
         let contest = |admit_late| Command::Dispute {
             assignment: id,
-            text: "simulation".into(),
+            text: SAID.into(),
             admit_late,
         };
         match self.run(Who::Unit(place), at, contest(false)) {
@@ -168,7 +165,7 @@ impl Stage<'_> {
                 upheld: false,
                 new_due_on: None,
                 places: Vec::new(),
-                opinion: "simulation".into(),
+                opinion: SAID.into(),
             },
         )?;
         self.run(
@@ -176,7 +173,7 @@ impl Stage<'_> {
             at,
             Command::AnswerDispute {
                 dispute,
-                text: "simulation".into(),
+                text: SAID.into(),
             },
         )
     }
@@ -198,10 +195,10 @@ impl Stage<'_> {
             assignment: id,
             report: None,
             covers: vec![owed],
-            content: "simulation".into(),
+            content: SAID.into(),
             no_progress: false,
             parts: self.parts_asked(),
-            late_reason: "simulation".into(),
+            late_reason: SAID.into(),
         };
         self.run(Who::Unit(place), at, write)?;
         let report = self
@@ -234,7 +231,7 @@ impl Stage<'_> {
             report,
             points,
             verdict,
-            reasons: "simulation".into(),
+            reasons: SAID.into(),
             quality: (0..quality).map(|_| QualityFlag::TooSimple).collect(),
             integrity: (0..integrity).map(|_| IntegrityFlag::Misreported).collect(),
         };
@@ -297,15 +294,20 @@ impl Stage<'_> {
             .flat_map(|rule| &rule.parts);
         let parts = of_levels.chain(of_sources);
         parts
-            .map(|part| (part.id.clone(), "simulation".to_owned()))
+            .map(|part| (part.id.clone(), SAID.to_owned()))
             .collect()
     }
 
     /// What other rulebooks than the district's know: calls and visits, suspension, steps of the office, instructions.
-    fn proceed(&mut self, kind: &Kind, id: AssignmentId, at: Instant) -> Result<(), Refusal> {
-        let said = || "simulation".to_owned();
-        match kind {
-            Kind::Urge(kind) => {
+    fn proceed(
+        &mut self,
+        proceeding: &Proceeding,
+        id: AssignmentId,
+        at: Instant,
+    ) -> Result<(), Refusal> {
+        let said = || SAID.to_owned();
+        match proceeding {
+            Proceeding::Urge(kind) => {
                 let record = Command::RecordUrging {
                     assignment: id,
                     kind: *kind,
@@ -315,7 +317,7 @@ impl Stage<'_> {
                 };
                 self.run(Who::Office, at, record)
             }
-            Kind::Draft(level) => {
+            Proceeding::Draft(level) => {
                 let draft = Command::DraftUrge {
                     assignment: id,
                     ground: said(),
@@ -323,7 +325,7 @@ impl Stage<'_> {
                 };
                 self.run(Who::Office, at, draft)
             }
-            Kind::Suspend => {
+            Proceeding::Suspend => {
                 let ask = Command::AskSuspension { reason: said() };
                 self.run(Who::Office, at, ask)?;
                 let grant = Command::DecideSuspension {
@@ -332,23 +334,22 @@ impl Stage<'_> {
                 };
                 self.run(Who::Leaders, at, grant)
             }
-            Kind::Resume => self.run(Who::Leaders, at, Command::Resume),
-            Kind::Collate => {
+            Proceeding::Resume => self.run(Who::Leaders, at, Command::Resume),
+            Proceeding::Collate => {
                 let collate = Command::Collate {
                     content: said(),
                     result: false,
                 };
                 self.run(Who::Office, at, collate)
             }
-            Kind::Deliver => self.run(Who::Office, at, Command::Deliver),
-            Kind::Instruct { redo_by } => {
+            Proceeding::Deliver => self.run(Who::Office, at, Command::Deliver),
+            Proceeding::Instruct { redo_by } => {
                 let instruct = Command::Instruct {
                     text: said(),
                     redo_by: *redo_by,
                 };
                 self.run(Who::Leaders, at, instruct)
             }
-            _ => Err(Refusal::NotFound),
         }
     }
 

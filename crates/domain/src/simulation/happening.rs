@@ -10,8 +10,72 @@ use super::{
 use crate::{
     item::UrgingKind,
     time::{Instant, beijing_day},
-    vocabulary::{Level, Part},
+    vocabulary::{Level, Part, vocabulary},
 };
+
+vocabulary! {
+    /// A kind of happening, as a scenario names it (simulation.md; below “what other rulebooks know”: ours).
+    HappeningKind {
+        /// A unit receives the notice.
+        Receive,
+        /// A unit contests in writing.
+        Dispute,
+        /// A report for an obligation.
+        Report,
+        /// The right role signs the open draft.
+        Sign,
+        /// The right role declines it.
+        Decline,
+        /// A unit answers the open slip with a cause, countersigned.
+        Answer,
+        /// The principal leader decides the cause.
+        DecideCause,
+        /// The unit's head explained in person, and a date was agreed.
+        Explain,
+        /// A later date for the completion is asked for.
+        RequestExtension,
+        /// And granted or not.
+        DecideExtension,
+        /// A call put on record (`group/6.1`).
+        Phone,
+        /// A visit put on record (`group/6.3`).
+        Visit,
+        /// A clerk drafts the next slip.
+        Draft,
+        /// The clock is stopped.
+        Suspend,
+        /// It goes on.
+        Resume,
+        /// The office collates (`town-duban/4.1.4`).
+        Collate,
+        /// The reply is delivered (`banner/4.3.5`).
+        Deliver,
+        /// A leader's instruction on the item.
+        Instruct,
+    }
+}
+
+impl HappeningKind {
+    /// The fields it has besides `at` and `kind`.
+    fn own_fields(self) -> &'static [&'static str] {
+        match self {
+            Self::Receive => &["unit", "schedule"],
+            Self::Dispute | Self::Phone | Self::Visit => &["unit"],
+            Self::Report => &["unit", "covers", "review", "redoBy", "quality", "integrity"],
+            Self::Sign | Self::Decline | Self::Answer | Self::Draft => &["unit", "level"],
+            Self::DecideCause => &["unit", "accepted", "newDueOn"],
+            Self::Explain | Self::RequestExtension => &["unit", "newDueOn"],
+            Self::DecideExtension => &["unit", "accepted"],
+            Self::Suspend | Self::Resume | Self::Collate | Self::Deliver => &[],
+            Self::Instruct => &["redoBy"],
+        }
+    }
+
+    /// It names the unit it concerns; the others concern the item as a whole.
+    fn names_unit(self) -> bool {
+        self.own_fields().contains(&"unit")
+    }
+}
 
 pub(super) struct Happening {
     pub(super) pointer: String,
@@ -47,6 +111,11 @@ pub(super) enum Kind {
     DecideExtension {
         accepted: bool,
     },
+    Other(Proceeding),
+}
+
+/// What other rulebooks than the district's know.
+pub(super) enum Proceeding {
     /// A call or a visit put on record.
     Urge(UrgingKind),
     /// A clerk drafts the next slip, at a level of choice where the rulebook leaves it open.
@@ -118,70 +187,57 @@ fn read_happening(entry: &At<'_>, units: &[(String, Part)]) -> Result<Happening,
         "newDueOn",
         "schedule",
     ])?;
-    let kind_at = every.need("kind")?;
-    let kind = kind_at.text()?;
-    let own: &[&str] = match kind {
-        "receive" => &["unit", "schedule"],
-        "dispute" | "phone" | "visit" => &["unit"],
-        "report" => &["unit", "covers", "review", "redoBy", "quality", "integrity"],
-        "sign" | "decline" | "answer" | "draft" => &["unit", "level"],
-        "decide_cause" => &["unit", "accepted", "newDueOn"],
-        "explain" | "request_extension" => &["unit", "newDueOn"],
-        "decide_extension" => &["unit", "accepted"],
-        "suspend" | "resume" | "collate" | "deliver" => &[],
-        "instruct" => &["redoBy"],
-        other => {
-            return Err(kind_at.wrong("unknown_kind", format!("there is no happening “{other}”")));
-        }
-    };
-    let fields = entry.fields(&[COMMON, own].concat())?;
+    let kind: HappeningKind = every.need("kind")?.word("unknown_kind")?;
+    let fields = entry.fields(&[COMMON, kind.own_fields()].concat())?;
     let at = fields.need("at")?.instant()?;
     // What concerns the item as a whole names no unit; the lead stands for it.
-    let unit = match kind {
-        "suspend" | "resume" | "collate" | "deliver" | "instruct" => 0,
-        _ => place_of(&fields.need("unit")?, units)?,
+    let unit = if kind.names_unit() {
+        place_of(&fields.need("unit")?, units)?
+    } else {
+        0
     };
+    let level = || fields.need("level")?.word("unknown_level");
     let kind = match kind {
-        "receive" => Kind::Receive {
+        HappeningKind::Receive => Kind::Receive {
             schedule: read_schedule(&fields, at)?,
         },
-        "phone" => Kind::Urge(UrgingKind::Phone),
-        "visit" => Kind::Urge(UrgingKind::InPerson),
-        "suspend" => Kind::Suspend,
-        "resume" => Kind::Resume,
-        "collate" => Kind::Collate,
-        "deliver" => Kind::Deliver,
-        "instruct" => Kind::Instruct {
+        HappeningKind::Phone => Kind::Other(Proceeding::Urge(UrgingKind::Phone)),
+        HappeningKind::Visit => Kind::Other(Proceeding::Urge(UrgingKind::InPerson)),
+        HappeningKind::Suspend => Kind::Other(Proceeding::Suspend),
+        HappeningKind::Resume => Kind::Other(Proceeding::Resume),
+        HappeningKind::Collate => Kind::Other(Proceeding::Collate),
+        HappeningKind::Deliver => Kind::Other(Proceeding::Deliver),
+        HappeningKind::Instruct => Kind::Other(Proceeding::Instruct {
             redo_by: match fields.take("redoBy") {
                 Some(_) => Some(new_date(&fields, "redoBy", at)?),
                 None => None,
             },
-        },
-        "draft" => Kind::Draft(
+        }),
+        HappeningKind::Draft => Kind::Other(Proceeding::Draft(
             fields
                 .take("level")
                 .map(|at| at.word("unknown_level"))
                 .transpose()?,
-        ),
-        "dispute" => Kind::Dispute,
-        "report" => read_report(&fields, at)?,
-        "sign" => Kind::Sign(fields.need("level")?.word("unknown_level")?),
-        "decline" => Kind::Decline(fields.need("level")?.word("unknown_level")?),
-        "answer" => Kind::Answer(fields.need("level")?.word("unknown_level")?),
-        "decide_cause" if fields.need("accepted")?.flag()? => Kind::DecideCause {
+        )),
+        HappeningKind::Dispute => Kind::Dispute,
+        HappeningKind::Report => read_report(&fields, at)?,
+        HappeningKind::Sign => Kind::Sign(level()?),
+        HappeningKind::Decline => Kind::Decline(level()?),
+        HappeningKind::Answer => Kind::Answer(level()?),
+        HappeningKind::DecideCause if fields.need("accepted")?.flag()? => Kind::DecideCause {
             new_due_on: Some(new_date(&fields, "newDueOn", at)?),
         },
-        "decide_cause" => match fields.take("newDueOn") {
+        HappeningKind::DecideCause => match fields.take("newDueOn") {
             Some(extra) => return Err(extra.wrong("unfit", "a refused cause has no new date")),
             None => Kind::DecideCause { new_due_on: None },
         },
-        "explain" => Kind::Explain {
+        HappeningKind::Explain => Kind::Explain {
             new_due_on: new_date(&fields, "newDueOn", at)?,
         },
-        "request_extension" => Kind::RequestExtension {
+        HappeningKind::RequestExtension => Kind::RequestExtension {
             new_due_on: new_date(&fields, "newDueOn", at)?,
         },
-        _ => Kind::DecideExtension {
+        HappeningKind::DecideExtension => Kind::DecideExtension {
             accepted: fields.need("accepted")?.flag()?,
         },
     };

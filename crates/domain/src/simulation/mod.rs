@@ -14,6 +14,7 @@ use serde_json::Value;
 
 use crate::{calendar::Calendar, rulebook::Rulebook};
 
+pub use happening::HappeningKind;
 pub use output::{ObligationRow, Output, PromptRow, ScoreRow, UrgeRow};
 
 /// At most this many units.
