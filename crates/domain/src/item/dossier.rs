@@ -2,7 +2,7 @@
 
 use crate::{
     item::{Assignment, AssignmentState, Cases, Item, ObligationKind, UrgingKind},
-    rulebook::{LevelForm, Rulebook},
+    rulebook::{DossierRecord, LevelForm, Rulebook},
 };
 
 /// A paper of the dossier and whether it is there.
@@ -19,7 +19,10 @@ pub struct Paper {
 /// The papers the rulebook asks for, in its order. What the item's own record or that of its inspections proves needs no enclosing.
 pub fn dossier(rulebook: &Rulebook, item: &Item, cases: Cases) -> Vec<Paper> {
     let paper = |rule: &crate::rulebook::DossierRule| {
-        let found = on_record(rulebook, item, cases, &rule.id);
+        // What no record can show is there once it was enclosed.
+        let found = rule
+            .record()
+            .map(|record| on_record(rulebook, item, cases, record));
         let enclosed = item.proceedings.enclosed.contains(&rule.id);
         let present = found.unwrap_or(false) || enclosed;
         Paper {
@@ -31,18 +34,18 @@ pub fn dossier(rulebook: &Rulebook, item: &Item, cases: Cases) -> Vec<Paper> {
     rulebook.dossier.iter().map(paper).collect()
 }
 
-/// Whether a record holds such a paper; none where it cannot know.
-fn on_record(rulebook: &Rulebook, item: &Item, cases: Cases, id: &str) -> Option<bool> {
+/// Whether the record holds such a paper.
+fn on_record(rulebook: &Rulebook, item: &Item, cases: Cases, record: DossierRecord) -> bool {
     let any = |test: &dyn Fn(&Assignment) -> bool| item.assignments.iter().any(test);
     let proceedings = &item.proceedings;
     let own_result = proceedings.collations.iter().any(|made| made.result);
     let reports_nothing = item.assignments.is_empty() || !item.owes_reports();
-    Some(match id {
+    match record {
         // The catalogue is made out of the record itself.
-        "catalogue" => true,
-        "notice" => item.issue.is_some(),
+        DossierRecord::Catalogue => true,
+        DossierRecord::Notice => item.issue.is_some(),
         // Whoever has reported on the notice has had it.
-        "receipt" => item.assignments.iter().all(|found| {
+        DossierRecord::Receipt => item.assignments.iter().all(|found| {
             let reported = found
                 .reports
                 .iter()
@@ -50,7 +53,7 @@ fn on_record(rulebook: &Rulebook, item: &Item, cases: Cases, id: &str) -> Option
             let waived = found.state == AssignmentState::Waived;
             found.receipt.is_some() || reported || waived
         }),
-        "final_report" => {
+        DossierRecord::FinalReport => {
             own_result
                 || reports_nothing
                 || any(&|found| {
@@ -60,33 +63,32 @@ fn on_record(rulebook: &Rulebook, item: &Item, cases: Cases, id: &str) -> Option
                         .any(|report| report.submitted.is_some())
                 })
         }
-        "review" => {
+        DossierRecord::Review => {
             reports_nothing
                 || any(&|found| found.reports.iter().any(|report| report.review.is_some()))
         }
-        "leaders_review" => {
+        DossierRecord::LeadersReview => {
             rulebook.result_review.is_empty() || reports_nothing || !item.result_reviews.is_empty()
         }
-        "supervision_plan" => item
+        DossierRecord::SupervisionPlan => item
             .plan
             .as_ref()
             .is_some_and(|plan| !plan.supervision_plan.trim().is_empty()),
-        "instruction" => !proceedings.instructions.is_empty(),
-        "minutes" => item.approvals.iter().any(|given| !given.meeting.is_empty()),
-        "urge" => any(&|found| {
+        DossierRecord::Instruction => !proceedings.instructions.is_empty(),
+        DossierRecord::Minutes => item.approvals.iter().any(|given| !given.meeting.is_empty()),
+        DossierRecord::Urge => any(&|found| {
             found.urges.iter().any(|urge| {
                 let slip = rulebook.ladder.level(urge.level);
                 urge.issued.is_some() && slip.is_some_and(|rule| rule.form == LevelForm::Slip)
             })
         }),
-        "phone_record" => any(&|found| {
+        DossierRecord::PhoneRecord => any(&|found| {
             let mut calls = found.urgings.iter();
             calls.any(|call| call.kind == UrgingKind::Phone)
         }),
-        "inspection_record" => cases.recorded,
-        "inspection_summary" => cases.summarized,
-        _ => return None,
-    })
+        DossierRecord::InspectionRecord => cases.recorded,
+        DossierRecord::InspectionSummary => cases.summarized,
+    }
 }
 
 impl Item {

@@ -66,6 +66,9 @@ pub enum RulebookFault {
     /// The id of a point of the checklist or of the dossier.
     #[error("`{0}` is not written in snake_case")]
     NotSnakeCase(String),
+    /// A paper asked for only where there is one, of a kind that no record shows to be there: it would never be asked for.
+    #[error("no record shows whether there is a `{0}`, so it is never asked for")]
+    NeverAskedFor(String),
     /// Versions count from 1.
     #[error("versions count from 1")]
     VersionZero,

@@ -37,11 +37,11 @@ pub use parameters::Parameter;
 pub use points::{Scores, TierPoints};
 pub use procedure::{
     ChainRule, CoReports, CollationRule, CompletionRule, ContinuedRule, CoordinationRule,
-    CountsFrom, DecisionRule, DifficultyRule, DisputeRule, DossierRule, FollowingRule, FormRule,
-    FormUse, HandlingLimit, HandlingNeed, InitiativeRule, KeepUpRule, MotionRule, NamedRule,
-    Numbering, OrganRule, PlanField, PlanFieldRule, PlanNeed, PromptRule, ProposalRule,
-    ReceiptRule, ReportingRule, SeriesRule, SourceReporting, SourceRule, StepRule, TermRule,
-    TierRule,
+    CountsFrom, DecisionRule, DifficultyRule, DisputeRule, DossierRecord, DossierRule,
+    FollowingRule, FormRule, FormUse, HandlingLimit, HandlingNeed, InitiativeRule, KeepUpRule,
+    MotionRule, NamedRule, Numbering, OrganRule, PlanField, PlanFieldRule, PlanNeed, PromptRule,
+    ProposalRule, ReceiptRule, ReportingRule, SeriesRule, SourceReporting, SourceRule, StepRule,
+    TermRule, TierRule,
 };
 pub use shelf::{Shelf, ShelfError};
 

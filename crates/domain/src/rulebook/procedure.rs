@@ -418,6 +418,46 @@ pub struct DossierRule {
     pub basis: Basis,
 }
 
+impl DossierRule {
+    /// The record that shows this paper; none where people enclose it.
+    pub fn record(&self) -> Option<DossierRecord> {
+        self.id.parse().ok()
+    }
+}
+
+vocabulary! {
+    /// A paper of the dossier that the item's own record, or that of its inspections, shows to be there. A rulebook may ask for others by
+    /// ids of its own: those are enclosed by people.
+    DossierRecord {
+        /// The catalogue, which is made out of the record itself.
+        Catalogue,
+        /// The notice to the units.
+        Notice,
+        /// The units' receipts.
+        Receipt,
+        /// A unit's report.
+        FinalReport,
+        /// The office's review.
+        Review,
+        /// The leaders' review of the result.
+        LeadersReview,
+        /// The plan of how it is supervised.
+        SupervisionPlan,
+        /// A leader's instruction.
+        Instruction,
+        /// The minutes of a meeting that decided.
+        Minutes,
+        /// A slip.
+        Urge,
+        /// A call on record.
+        PhoneRecord,
+        /// What an inspection recorded.
+        InspectionRecord,
+        /// What it came to.
+        InspectionSummary,
+    }
+}
+
 /// A department begins a matter a leader gave it (`industry-commerce/4.1b`) and reports to that leader (`org-dept/3.2.4`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

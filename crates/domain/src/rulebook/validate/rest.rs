@@ -142,12 +142,15 @@ impl Check {
                 id,
                 name,
                 name_en,
-                when_present: _,
+                when_present,
                 basis,
             } = rule;
             let at = place.at(nth);
             let fault = Fault::NotSnakeCase(id.clone());
             self.refuse_if(!snake_case(id), &at.key("id"), fault);
+            let unseen = *when_present && rule.record().is_none();
+            let fault = Fault::NeverAskedFor(id.clone());
+            self.refuse_if(unseen, &at.key("when_present"), fault);
             self.names(&at, name, name_en);
             self.basis(&at.key("basis"), basis);
         }

@@ -36,6 +36,12 @@ fn ids_and_versions() {
         "id = \"leaders-review\"",
         "not_snake_case",
     );
+    check(
+        "id = \"leaders_review\"",
+        "id = \"seal_card\"\nwhen_present = true",
+        "when_present = true",
+        "never_asked_for",
+    );
 }
 
 #[test]
