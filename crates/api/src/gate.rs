@@ -15,8 +15,8 @@ use crate::{
     app::App,
     ask::{self, Ask},
     auth::policy,
-    denial,
-    extract::Arrival,
+    contract, denial,
+    extract::{Arrival, nothing_asked},
     problem::{Problem, codes},
     routes::{Carries, Method, Policy, Route},
     shell::Envelope,
@@ -177,6 +177,9 @@ async fn admit(routes: &[&'static Route], req: &ServiceRequest) -> Result<(App, 
         | Policy::Root(_)
         | Policy::Item(_) => Some(policy::caller(&app, headers, &ask).await?),
     };
+    if !contract::ASKED.contains(route.operation) {
+        nothing_asked(req.query_string())?;
+    }
     if route.precondition {
         ask.if_match = Some(ask::if_match(headers)?);
     }

@@ -29,6 +29,7 @@ export type NameRef = Schemas['NameRef'];
 export type Notice = Schemas['Notice'];
 export type Obligation = Schemas['Obligation'];
 export type PersonRef = Schemas['PersonRef'];
+export type Signatory = Schemas['Signatory'];
 export type Problem = Schemas['Problem'];
 export type QualityFlag = Schemas['QualityFlag'];
 export type Report = Schemas['Report'];

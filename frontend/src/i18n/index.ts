@@ -42,6 +42,12 @@ export async function restoreLanguage(): Promise<void> {
   if (localStorage.getItem(KEPT) === 'en') await setLanguage('en');
 }
 
+/** Whoever did something, and in whose name. */
+interface Whose {
+  displayName: string;
+  actingFor?: { displayName: string };
+}
+
 /** The translator, the language, and its marks between words, in one hook. */
 export function useWords() {
   const { t } = useTranslation();
@@ -54,6 +60,9 @@ export function useWords() {
     clauses: (texts: readonly string[]) => texts.join(t('mark.clauses')),
     /** 标签：内容 */
     said: (label: string, text: string) => t('mark.said', { label, text }),
+    /** 副主任（代主任）: what a deputy did never reads as done by the office-holder. */
+    whose: ({ displayName, actingFor }: Whose) =>
+      actingFor ? t('mark.actingFor', { who: displayName, principal: actingFor.displayName }) : displayName,
     /** 内容（说明） */
     noted: (text: string, note: string) => t('mark.noted', { text, note }),
   };

@@ -62,9 +62,9 @@ export function SlipSheet({ slip, why }: { slip: UrgeSheet; why?: ReactNode }) {
   const me = useMe();
   const ground = useGroundText();
   const signature = slip.signedBy
-    ? t(slip.actingFor ? 'slip.signedFor' : 'slip.signedBy', {
+    ? t(slip.signedBy.actingFor ? 'slip.signedFor' : 'slip.signedBy', {
         who: slip.signedBy.displayName,
-        principal: slip.actingFor?.displayName ?? '',
+        principal: slip.signedBy.actingFor?.displayName ?? '',
       })
     : t('slip.unsigned');
   return (

@@ -3,6 +3,8 @@
 mod errors;
 mod required;
 
+use std::{collections::BTreeSet, sync::LazyLock};
+
 use domain::vocabulary::Role;
 use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
@@ -34,6 +36,24 @@ pub fn openapi_json() -> String {
     text.push('\n');
     text
 }
+
+/// The operations that take something in the query; the others take nothing there.
+pub(crate) static ASKED: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let contract = contract();
+    let paths = contract.get("paths").and_then(Value::as_object);
+    let operations = paths
+        .into_iter()
+        .flat_map(|paths| paths.values())
+        .filter_map(Value::as_object)
+        .flat_map(|path| path.values());
+    operations
+        .filter(|operation| {
+            let parameters = operation.get("parameters").and_then(Value::as_array);
+            parameters.is_some_and(|all| all.iter().any(|one| one["in"] == "query"))
+        })
+        .filter_map(|operation| operation["operationId"].as_str().map(str::to_owned))
+        .collect()
+});
 
 fn contract() -> Value {
     let mut contract = serde_json::to_value(Operations::openapi()).unwrap_or_default();

@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 use validator::Validate;
 
 pub(crate) use pace::{Arrival, Pace};
-pub(crate) use query::Query;
+pub(crate) use query::{Query, nothing_asked};
 
 use crate::{
     app::App,

@@ -23,6 +23,16 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Query<T> {
     }
 }
 
+/// Of a request that takes nothing in the query: a wish nobody reads must not look like one that was granted.
+#[derive(serde::Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+struct Nothing {}
+
+/// Refuses whatever is asked for where nothing can be.
+pub(crate) fn nothing_asked(text: &str) -> Result<(), Problem> {
+    query::<Nothing>(text).map(|Nothing {}| ())
+}
+
 fn query<T: DeserializeOwned + Validate>(text: &str) -> Result<T, Problem> {
     let bad = |fault: Fault| Problem::new(&codes::BAD_QUERY).at(fault);
     let pairs = pairs(text).map_err(bad)?;

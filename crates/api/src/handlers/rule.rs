@@ -17,7 +17,7 @@ use crate::{
     bodies::check::{at, refusal},
     extract::{AnyJson, At, Query},
     locale::Locale,
-    problem::{Fault, Problem, codes},
+    problem::{Fault, Problem, codes, misfit},
     views::{
         cadence::Cadence,
         common::Page,
@@ -256,9 +256,7 @@ pub(crate) async fn rulebook_simulate(
     let sent = app
         .compute(move |app| {
             let output = simulation::run(rules, app.calendar(), &body.0).map_err(|fault| {
-                let place = Fault::new(fault.pointer, &codes::BAD_SIMULATION)
-                    .said(format!("{} ({})", fault.detail, fault.code));
-                Problem::new(&codes::BAD_SIMULATION).at(place)
+                Problem::new(&codes::BAD_SIMULATION).at(misfit(fault, ask.locale))
             })?;
             Sent::json(200, &output)
         })

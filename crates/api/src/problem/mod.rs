@@ -4,6 +4,7 @@ mod accounts;
 mod cases;
 pub(crate) mod codes;
 mod refusals;
+mod scenario;
 pub(crate) mod store;
 
 use std::fmt;
@@ -15,6 +16,8 @@ use actix_web::{
 use domain::item::Refusal;
 use serde::Serialize;
 use utoipa::ToSchema;
+
+pub(crate) use scenario::misfit;
 
 use crate::locale::{Locale, Text};
 

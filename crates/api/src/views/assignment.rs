@@ -14,7 +14,7 @@ use uuid::Uuid;
 use validator::Validate;
 
 use super::{
-    common::{NameRef, PersonRef},
+    common::{NameRef, Signatory},
     urge::Urge,
     words,
 };
@@ -164,11 +164,11 @@ pub(crate) struct Report {
     /// 即时: answers nothing that is owed.
     pub immediate: bool,
     /// Who wrote it last.
-    pub written_by: PersonRef,
+    pub written_by: Signatory,
     /// When.
     pub written_at: DateTime<Utc>,
     /// The head who signed it.
-    pub signed_by: Option<PersonRef>,
+    pub signed_by: Option<Signatory>,
     /// When it was signed, which submits it.
     pub submitted_at: Option<DateTime<Utc>>,
     /// The office's review.
@@ -222,7 +222,7 @@ pub(crate) struct Review {
     #[schema(value_type = Vec<words::IntegrityFlag>)]
     pub integrity: Vec<IntegrityFlag>,
     /// Who reviewed.
-    pub by: PersonRef,
+    pub by: Signatory,
     /// When.
     pub at: DateTime<Utc>,
 }
@@ -258,7 +258,7 @@ pub(crate) struct DisputeRuling {
     /// A new completion date, when that was upheld.
     pub new_due_on: Option<NaiveDate>,
     /// Who.
-    pub by: PersonRef,
+    pub by: Signatory,
     /// When.
     pub at: DateTime<Utc>,
 }
@@ -299,7 +299,7 @@ pub(crate) struct Decision {
     /// In words.
     pub opinion: String,
     /// Who.
-    pub by: PersonRef,
+    pub by: Signatory,
     /// When.
     pub at: DateTime<Utc>,
 }

@@ -25,6 +25,22 @@ pub(crate) struct PersonRef {
     pub display_name: String,
 }
 
+/// Whoever decided, signed or wrote something, and in whose name (AB角): an act of a deputy never reads as one of the office-holder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(example = json!({"id": "01990d2e-5c00-7a00-8000-0000000000a4", "displayName": "区政府办公室副主任",
+    "actingFor": {"id": "01990d2e-5c00-7a00-8000-0000000000a3", "displayName": "区政府办公室主任"}}))]
+pub(crate) struct Signatory {
+    /// Their id.
+    pub id: Uuid,
+    /// The name shown.
+    pub display_name: String,
+    /// In whose name; absent where they acted in their own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub acting_for: Option<PersonRef>,
+}
+
 /// One page of a list.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct Page<T> {

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::{
     assignment::Assignment,
     cadence::Cadence,
-    common::{NameRef, PersonRef},
+    common::{NameRef, PersonRef, Signatory},
     proceedings::{DossierPaper, MaterialView, PaperName, Proceedings, Proposal},
     words,
 };
@@ -109,7 +109,7 @@ pub(crate) struct Approval {
     /// The meeting that decided, where one did.
     pub meeting: Option<String>,
     /// Who answered.
-    pub by: Option<PersonRef>,
+    pub by: Option<Signatory>,
     /// When.
     pub at: Option<DateTime<Utc>>,
 }
@@ -128,7 +128,7 @@ pub(crate) enum ResultDecision {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct LeaderReview {
     /// Who.
-    pub by: PersonRef,
+    pub by: Signatory,
     /// When.
     pub at: DateTime<Utc>,
     /// Passed, or to be supervised again.

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::{
     assignment::{Decision, Obligation},
     cadence::Cadence,
-    common::{NameRef, PersonRef},
+    common::{NameRef, Signatory},
     words,
 };
 
@@ -104,7 +104,7 @@ pub(crate) struct ItemRef {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct Mark {
     /// Who.
-    pub by: PersonRef,
+    pub by: Signatory,
     /// When.
     pub at: DateTime<Utc>,
 }

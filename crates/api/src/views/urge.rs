@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{
-    common::{NameRef, PersonRef},
+    common::{NameRef, Signatory},
     words,
 };
 
@@ -97,15 +97,13 @@ pub(crate) struct Urge {
     /// The Beijing day it was drafted on.
     pub drafted_on: NaiveDate,
     /// The clerk; null when the clock drafted it.
-    pub drafted_by: Option<PersonRef>,
+    pub drafted_by: Option<Signatory>,
     /// Drafted while catching up after a standstill: 待确认.
     pub to_confirm: bool,
     /// What it covers.
     pub covers: Vec<UrgeCover>,
     /// Who signed.
-    pub signed_by: Option<PersonRef>,
-    /// In whose name a deputy signed.
-    pub acting_for: Option<PersonRef>,
+    pub signed_by: Option<Signatory>,
     /// When it was signed.
     pub signed_at: Option<DateTime<Utc>>,
     /// The Beijing day of signing.
@@ -139,7 +137,7 @@ pub(crate) struct Cause {
     /// When it was brought.
     pub at: DateTime<Utc>,
     /// The leader who countersigned.
-    pub countersigned_by: Option<PersonRef>,
+    pub countersigned_by: Option<Signatory>,
     /// The principal leader's decision.
     pub decision: Option<CauseDecision>,
 }
@@ -155,7 +153,7 @@ pub(crate) struct CauseDecision {
     /// In words.
     pub opinion: String,
     /// Who.
-    pub by: PersonRef,
+    pub by: Signatory,
     /// When.
     pub at: DateTime<Utc>,
 }
@@ -171,7 +169,7 @@ pub(crate) struct InPerson {
     /// The date agreed.
     pub new_due_on: NaiveDate,
     /// Who recorded it.
-    pub by: PersonRef,
+    pub by: Signatory,
     /// When.
     pub at: DateTime<Utc>,
 }

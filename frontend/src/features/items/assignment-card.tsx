@@ -1,5 +1,5 @@
 // In: one unit's assignment. Out: its people, what it owes by when and why, its slips, requests and points.
-import type { Action, Assignment, Item, PersonRef } from '@/api/types';
+import type { Action, Assignment, Item, Signatory } from '@/api/types';
 import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
 import { AppLink } from '@/ui/app-link';
@@ -24,9 +24,9 @@ interface Props {
 const ON_ROWS: readonly Action[] = ['waive'];
 
 function Requests({ assignment, onPick }: Pick<Props, 'assignment' | 'onPick'>) {
-  const { t, said, noted } = useWords();
-  const decided = (how: string, { opinion, by }: { opinion: string; by: PersonRef }) =>
-    noted(said(how, opinion), by.displayName);
+  const { t, said, noted, whose } = useWords();
+  const decided = (how: string, { opinion, by }: { opinion: string; by: Signatory }) =>
+    noted(said(how, opinion), whose(by));
   const owed = useOwedName();
   const { disputes, extensions, urgings, scoreEntries } = assignment;
   return (

@@ -8,7 +8,7 @@ import { PaperButton } from '@/ui/paper-button';
 import styles from './items.module.css';
 
 export function BasisTab({ item }: { item: Item }) {
-  const { t, list, said } = useWords();
+  const { t, list, said, whose } = useWords();
   // The office keeps the volumes of its matters.
   const keepsVolumes = useIsOffice();
   return (
@@ -58,7 +58,7 @@ export function BasisTab({ item }: { item: Item }) {
                 approval.decision ? t(`decision.${approval.decision}`) : t('item.pending'),
               )}
               {approval.opinion && ` · ${approval.opinion}`}
-              {approval.by && ` · ${approval.by.displayName} `}
+              {approval.by && ` · ${whose(approval.by)} `}
               {approval.at && <MomentText at={approval.at} />}
             </p>
           ))}
@@ -68,7 +68,7 @@ export function BasisTab({ item }: { item: Item }) {
         <Sheet title={t('item.leaderReviews')}>
           {item.leaderReviews.map((review) => (
             <p key={review.at} className={styles.record}>
-              {review.by.displayName} <MomentText at={review.at} /> {t(`leaderReview.${review.decision}`)} ·{' '}
+              {whose(review.by)} <MomentText at={review.at} /> {t(`leaderReview.${review.decision}`)} ·{' '}
               {review.opinion}
             </p>
           ))}

@@ -17,7 +17,7 @@ interface Props {
 }
 
 function ReviewNote({ report, rules }: { report: Report; rules: string }) {
-  const { t, list, said } = useWords();
+  const { t, list, said, whose } = useWords();
   const checklist = useQuery(rulebook(rules)).data?.checklist;
   const pointName = (id: string) => checklist?.find((point) => point.id === id)?.name ?? id;
   const { review } = report;
@@ -31,7 +31,7 @@ function ReviewNote({ report, rules }: { report: Report; rules: string }) {
     <div className={styles.review}>
       <p>
         <strong>{t(review.verdict === 'pass' ? 'report.passed' : 'report.returned')}</strong> ·{' '}
-        {review.by.displayName} <MomentText at={review.at} />
+        {whose(review.by)} <MomentText at={review.at} />
         {review.redoBy && (
           <>
             {' '}
@@ -54,7 +54,7 @@ function ReportSheet({
   rules,
   onPick,
 }: { assignment: Assignment; report: Report; rules: string } & Pick<Props, 'onPick'>) {
-  const { t, clauses } = useWords();
+  const { t, clauses, whose } = useWords();
   const owed = useOwedName();
   return (
     <Sheet
@@ -81,11 +81,11 @@ function ReportSheet({
       </p>
       <p className={styles.reading}>{report.content}</p>
       <p className={styles.muted}>
-        {t('report.writtenBy', { who: report.writtenBy.displayName })} <MomentText at={report.writtenAt} />
+        {t('report.writtenBy', { who: whose(report.writtenBy) })} <MomentText at={report.writtenAt} />
         {report.signedBy && (
           <>
             {' '}
-            · {t('report.signedBy', { who: report.signedBy.displayName })}{' '}
+            · {t('report.signedBy', { who: whose(report.signedBy) })}{' '}
             <MomentText at={report.submittedAt} />{' '}
             <PaperButton kind="report" id={report.id} whose={assignment.unit.name} />
           </>

@@ -20,7 +20,7 @@ interface Props {
 }
 
 function Answers({ urge }: { urge: Urge }) {
-  const { t, said, noted } = useWords();
+  const { t, said, noted, whose } = useWords();
   const { cause, explanation } = urge;
   return (
     <>
@@ -32,14 +32,14 @@ function Answers({ urge }: { urge: Urge }) {
           <p>{said(t('urge.opinion'), cause.opinion)}</p>
           <p>
             {cause.countersignedBy
-              ? t('urge.countersigned', { who: cause.countersignedBy.displayName })
+              ? t('urge.countersigned', { who: whose(cause.countersignedBy) })
               : t('urge.notCountersigned')}
           </p>
           {cause.decision && (
             <p>
               {noted(
                 t(cause.decision.accepted ? 'urge.causeAccepted' : 'urge.causeRefused'),
-                cause.decision.by.displayName,
+                whose(cause.decision.by),
               )}{' '}
               {cause.decision.opinion} {cause.decision.newDueOn && <DayText on={cause.decision.newDueOn} />}
             </p>

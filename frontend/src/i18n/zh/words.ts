@@ -7,6 +7,7 @@ export const words = {
     said: '{{label}}：{{text}}',
     noted: '{{text}}（{{note}}）',
     before: '{{label}}：',
+    actingFor: '{{who}}（代{{principal}}）',
     after: '：{{text}}',
   },
   role: {

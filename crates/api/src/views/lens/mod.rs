@@ -36,7 +36,7 @@ use domain::{
     vocabulary::Timeliness,
 };
 
-use super::common::{NameRef, PersonRef};
+use super::common::{NameRef, PersonRef, Signatory};
 use crate::{app::App, ask::Ask, locale::Locale, problem::Problem};
 
 pub(crate) use inspection::signed;
@@ -191,7 +191,12 @@ impl Focus<'_> {
         self.names.unit(id)
     }
 
-    fn by(&self, signature: &Signature) -> PersonRef {
-        self.names.user(signature.user)
+    fn by(&self, signature: &Signature) -> Signatory {
+        let PersonRef { id, display_name } = self.names.user(signature.user);
+        Signatory {
+            id,
+            display_name,
+            acting_for: signature.acting_for.map(|user| self.names.user(user)),
+        }
     }
 }

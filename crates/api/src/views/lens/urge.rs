@@ -172,9 +172,6 @@ impl Focus<'_> {
             to_confirm: urge.to_confirm,
             covers: covered(assignment, urge).into_iter().map(cover).collect(),
             signed_by: issued.map(|issued| self.by(&issued.by)),
-            acting_for: issued
-                .and_then(|issued| issued.by.acting_for)
-                .map(|user| self.names.user(user)),
             signed_at: issued.map(|issued| issued.by.at),
             signed_on: issued.map(|issued| issued.on),
             answer_due_on: urge.answer_due_on(),
