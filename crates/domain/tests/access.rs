@@ -107,7 +107,7 @@ const TABLE: &[(Action, &[Role], &[Role])] = {
         (A::Close, NONE, OFFICE),
         (A::Archive, NONE, OFFICE),
         (A::Cancel, NONE, CHIEF),
-        (A::SetSecrecy, NONE, DIRECTOR),
+        (A::SetSecrecy, NONE, OFFICE),
     ]
 };
 

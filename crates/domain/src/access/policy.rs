@@ -139,10 +139,12 @@ fn holder<'a>(action: Action, subject: Subject<'a>) -> Holder<'a> {
         | Action::RecordUrging
         | Action::Close
         | Action::Archive => Holder::Office(OFFICE),
-        Action::RecordExplanation
-        | Action::Waive
-        | Action::WaiveAssignment
-        | Action::SetSecrecy => Holder::Office(&[Role::Director]),
+        Action::RecordExplanation | Action::Waive | Action::WaiveAssignment => {
+            Holder::Office(&[Role::Director])
+        }
+        // Of a clerk only while the matter is hers to prepare: whom it is kept from she has chosen herself, and may have forgotten
+        // those without whom it can go nowhere.
+        Action::SetSecrecy => Holder::Office(OFFICE),
         // A late dispute is the office's to admit (`district/10b`).
         Action::Dispute => Holder::UnitOrOffice(UNIT),
         Action::Receive | Action::RequestExtension | Action::WriteReport | Action::AnswerUrge => {

@@ -425,6 +425,21 @@ fn controlled_matters_stay_among_the_listed() {
     assert_eq!(story.item.number.text, "川督办密〔2025〕1号");
     assert!(listed(&story, &clerk()), "who registers it is of them");
     let propose = || Command::Propose(undated());
+    // Whom she forgot she can add until it is in approval; after that the director can.
+    let with = |people: &[&Actor]| Command::SetSecrecy {
+        secrecy: Secrecy::Restricted,
+        listed: people
+            .iter()
+            .filter_map(|actor| match actor {
+                Actor::Person(person) => Some(person.user),
+                Actor::Clock => None,
+            })
+            .collect(),
+    };
+    let three = [&clerk(), &in_charge(), &director()];
+    story
+        .does(&clerk(), with(&three))
+        .does(&director(), with(&[&clerk(), &in_charge()]));
     story
         .refuses(&director(), propose(), Refusal::NotFound)
         .refuses(&principal(), passed(), Refusal::NotFound)

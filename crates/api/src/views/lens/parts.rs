@@ -76,7 +76,10 @@ impl Lens<'_> {
 
     /// A draft is the unit's own until its head has signed it.
     pub(super) fn shows_report(&self, item: &Item, report: &Report) -> bool {
-        report.submitted.is_some() || !self.sees_whole(item)
+        let writes = item
+            .report(report.id)
+            .is_some_and(|(assignment, _)| self.person.works_for() == Some(assignment.unit));
+        report.submitted.is_some() || writes || !self.sees_whole(item)
     }
 
     /// Whether a slip exists for this caller: units learn of a slip when it is signed.

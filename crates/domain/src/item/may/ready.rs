@@ -53,7 +53,10 @@ pub(super) fn ready(
         | Action::Disclose => proceedings::ready(standing, item, action, found.target),
         Action::Approve => stage(item, &[Stage::Proposed, Stage::InApproval]),
         Action::Issue => stage(item, &[Stage::Approved]),
-        Action::SetSecrecy => check(!item.stage.is_final(), Refusal::WrongStage),
+        Action::SetSecrecy => {
+            check(!item.stage.is_final(), Refusal::WrongStage)?;
+            chooses_who_knows(standing, item)
+        }
         Action::Cancel => check(
             !item.stage.is_final() && item.stage != Stage::Closed,
             Refusal::WrongStage,
@@ -87,6 +90,22 @@ pub(super) fn ready(
             assignment_ready(standing, item, action, assignment, found)
         }
     }
+}
+
+/// The director decides who knows of a matter; whoever registered it does until it is in approval.
+fn chooses_who_knows(standing: Standing<'_>, item: &Item) -> Result<(), Refusal> {
+    let Actor::Person(person) = standing.actor else {
+        return Ok(());
+    };
+    let prepared = matches!(
+        item.stage,
+        Stage::Registered | Stage::Proposed | Stage::ReturnedForRevision
+    );
+    let prepares = prepared && person.did(&item.registered);
+    check(
+        prepares || person.is_any(&[Role::Director]),
+        Refusal::NotPermitted,
+    )
 }
 
 fn assignment_ready(
