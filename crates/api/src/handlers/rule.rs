@@ -17,7 +17,7 @@ use crate::{
     bodies::check::{at, refusal},
     extract::{AnyJson, At, Query},
     locale::Locale,
-    problem::{Fault, Problem, codes, misfit},
+    problem::{Problem, codes, misfit},
     views::{
         cadence::Cadence,
         common::Page,

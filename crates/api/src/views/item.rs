@@ -163,6 +163,9 @@ pub(crate) struct Item {
     pub secrecy: Secrecy,
     /// The listed people of a restricted item; empty for unit people, whom it does not concern.
     pub listed: Vec<PersonRef>,
+    /// Units of a restricted item, proposed or at work, of which nobody is listed: for them it does not exist, so they can neither receive
+    /// nor answer. Empty for unit people, and once it has ended.
+    pub unreached: Vec<NameRef>,
     /// Where it stands.
     #[schema(value_type = words::Stage)]
     pub stage: Stage,

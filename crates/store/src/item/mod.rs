@@ -8,6 +8,7 @@ mod grams;
 mod head;
 mod intake;
 mod list;
+mod listed;
 mod lookup;
 mod meeting;
 mod record;

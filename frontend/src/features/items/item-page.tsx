@@ -1,7 +1,7 @@
 // In: one item's id. Out: its story: where it stands, who owes what, what was reported, urged and decided.
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useParams } from '@tanstack/react-router';
-import { Tabs } from 'antd';
+import { Alert, Tabs } from 'antd';
 import { useState } from 'react';
 import type { Item } from '@/api/types';
 import { paths } from '@/app/paths';
@@ -40,7 +40,7 @@ function ProposedUnits({ item }: { item: Item }) {
 
 /** `fresh`: read since the page was opened. A form that a link asks for must not begin with what a cache remembers. */
 function Story({ item, fresh }: { item: Item; fresh: boolean }) {
-  const { t } = useWords();
+  const { t, list } = useWords();
   const go = useGo();
   const { searchStr } = useLocation();
   const [chosen, setChosen] = useState<Doing | null>(null);
@@ -60,6 +60,13 @@ function Story({ item, fresh }: { item: Item; fresh: boolean }) {
   return (
     <>
       <ItemHead item={item} onPick={pick} />
+      {item.unreached.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('item.unreached', { units: list(item.unreached.map(({ name }) => name)) })}
+        />
+      )}
       <Sheet>
         <StageBar item={item} />
       </Sheet>

@@ -165,6 +165,8 @@ export const work = {
     handling: 'Handling',
     secrecyField: 'Secrecy',
     listed: 'Who may know',
+    unreached:
+      'Nobody of {{units}} may know: for them the item does not exist, so they can neither receive nor report. Set who may know first.',
     requirements: 'Requirements',
     closingStandard: 'Closing standard',
     approvals: 'Approvals',

@@ -163,6 +163,7 @@ export const work = {
     handling: '办理方式',
     secrecyField: '知情范围',
     listed: '知情人员',
+    unreached: '{{units}} 没有知情人员：对其而言此事项不存在，不能签收和反馈。请先调整知情范围。',
     requirements: '办理要求',
     closingStandard: '办结标准',
     approvals: '审批',

@@ -175,6 +175,7 @@ function item(n: number, title: string, more: Partial<Item> = {}): Item {
     tier: 'critical',
     secrecy: 'internal',
     listed: [],
+    unreached: [],
     stage: 'in_progress',
     stageSince: '2026-10-09T03:00:00Z',
     waitsFor: { what: '承办单位反馈', who: 'unit_head' },

@@ -1,8 +1,11 @@
 //! An item as a whole, through a lens.
 
+use std::collections::BTreeSet;
+
 use domain::{
+    id::UnitId,
     item::{Item as DomainItem, ObligationState, ResultReview, Stage, Target, result_readers},
-    vocabulary::Role,
+    vocabulary::{Role, Secrecy},
 };
 use store::ItemHead;
 
@@ -76,6 +79,7 @@ impl Focus<'_> {
             } else {
                 Vec::new()
             },
+            unreached: self.unreached()?,
             stage: item.stage,
             stage_since: item.stage_since,
             waits_for: self.waits_for(),
@@ -121,6 +125,26 @@ impl Focus<'_> {
             may: self.may(Target::Item),
             version,
         })
+    }
+
+    fn unreached(&self) -> Result<Vec<NameRef>, Problem> {
+        let item = self.item;
+        if !self.whole || item.secrecy != Secrecy::Restricted || item.stage.is_final() {
+            return Ok(Vec::new());
+        }
+        let reached = self
+            .lens
+            .app
+            .store()
+            .item_listed_units(item.jurisdiction, item.id)?;
+        let places = item.plan.iter().flat_map(|plan| &plan.places);
+        let units: BTreeSet<UnitId> = if item.assignments.is_empty() {
+            places.map(|place| place.unit).collect()
+        } else {
+            item.assignments.iter().map(|task| task.unit).collect()
+        };
+        let unreached = units.difference(&reached);
+        Ok(unreached.map(|unit| self.unit(*unit)).collect())
     }
 
     fn source_name(&self) -> String {
