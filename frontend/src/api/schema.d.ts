@@ -3437,7 +3437,7 @@ export interface components {
              * @description When.
              */
             at: string | null;
-            by: components["schemas"]["PersonRef"] | null;
+            by: components["schemas"]["Signatory"] | null;
             decision: components["schemas"]["ApprovalDecision"] | null;
             /** @description The meeting that decided, where one did. */
             meeting: string | null;
@@ -4072,7 +4072,7 @@ export interface components {
              * @description When it was brought.
              */
             at: string;
-            countersignedBy: components["schemas"]["PersonRef"] | null;
+            countersignedBy: components["schemas"]["Signatory"] | null;
             decision: components["schemas"]["CauseDecision"] | null;
             /** @description What the unit means to do. */
             opinion: string;
@@ -4108,7 +4108,7 @@ export interface components {
              */
             at: string;
             /** @description Who. */
-            by: components["schemas"]["PersonRef"];
+            by: components["schemas"]["Signatory"];
             /**
              * Format: date
              * @description The new date when accepted.
@@ -4286,7 +4286,7 @@ export interface components {
              */
             at: string;
             /** @description Who. */
-            by: components["schemas"]["PersonRef"];
+            by: components["schemas"]["Signatory"];
             /** @description In words. */
             opinion: string;
         };
@@ -4516,7 +4516,7 @@ export interface components {
              */
             at: string;
             /** @description Who. */
-            by: components["schemas"]["PersonRef"];
+            by: components["schemas"]["Signatory"];
             /**
              * Format: date
              * @description A new completion date, when that was upheld.
@@ -5119,7 +5119,7 @@ export interface components {
              */
             at: string;
             /** @description Who recorded it. */
-            by: components["schemas"]["PersonRef"];
+            by: components["schemas"]["Signatory"];
             /**
              * Format: date
              * @description The day of the meeting, as claimed.
@@ -5530,6 +5530,11 @@ export interface components {
             timeliness: components["schemas"]["Timeliness"];
             /** @description 标题 */
             title: string;
+            /**
+             * @description Units of a restricted item, proposed or at work, of which nobody is listed: for them it does not exist, so they can neither receive
+             *     nor answer. Empty for unit people, and once it has ended.
+             */
+            unreached: components["schemas"]["NameRef"][];
             /** @description 紧急事项 (`group/6.3`) */
             urgent: boolean;
             /**
@@ -6011,7 +6016,7 @@ export interface components {
              */
             at: string;
             /** @description Who. */
-            by: components["schemas"]["PersonRef"];
+            by: components["schemas"]["Signatory"];
             /** @description Passed, or to be supervised again. */
             decision: components["schemas"]["ResultDecision"];
             /** @description In words. */
@@ -6056,7 +6061,7 @@ export interface components {
              */
             at: string;
             /** @description Who. */
-            by: components["schemas"]["PersonRef"];
+            by: components["schemas"]["Signatory"];
         };
         /**
          * @description A paper that goes with a proposal.
@@ -7348,7 +7353,7 @@ export interface components {
                 [key: string]: string;
             };
             review: components["schemas"]["Review"] | null;
-            signedBy: components["schemas"]["PersonRef"] | null;
+            signedBy: components["schemas"]["Signatory"] | null;
             /** @description Where it stands. */
             state: components["schemas"]["ReportState"];
             /**
@@ -7362,7 +7367,7 @@ export interface components {
              */
             writtenAt: string;
             /** @description Who wrote it last. */
-            writtenBy: components["schemas"]["PersonRef"];
+            writtenBy: components["schemas"]["Signatory"];
         };
         /** @description 审核 (`district/12b`) */
         ReportReview: {
@@ -7448,7 +7453,7 @@ export interface components {
              */
             at: string;
             /** @description Who reviewed. */
-            by: components["schemas"]["PersonRef"];
+            by: components["schemas"]["Signatory"];
             /** @description Integrity defects. */
             integrity: components["schemas"]["IntegrityFlag"][];
             /** @description Every point of the checklist. */
@@ -7774,6 +7779,27 @@ export interface components {
          * @enum {string}
          */
         Severity: "notice" | "hold" | "refuse";
+        /**
+         * @description Whoever decided, signed or wrote something, and in whose name (AB角): an act of a deputy never reads as one of the office-holder.
+         * @example {
+         *       "actingFor": {
+         *         "displayName": "区政府办公室主任",
+         *         "id": "01990d2e-5c00-7a00-8000-0000000000a3"
+         *       },
+         *       "displayName": "区政府办公室副主任",
+         *       "id": "01990d2e-5c00-7a00-8000-0000000000a4"
+         *     }
+         */
+        Signatory: {
+            actingFor: components["schemas"]["PersonRef"] | null;
+            /** @description The name shown. */
+            displayName: string;
+            /**
+             * Format: uuid
+             * @description Their id.
+             */
+            id: string;
+        };
         /**
          * @description Who did something, and when.
          * @example {
@@ -8961,7 +8987,6 @@ export interface components {
         };
         /** @description A slip (催办单, `district/15`). */
         Urge: {
-            actingFor: components["schemas"]["PersonRef"] | null;
             /**
              * Format: date
              * @description When the unit's answer is due.
@@ -8979,7 +9004,7 @@ export interface components {
             covers: components["schemas"]["UrgeCover"][];
             /** @description Why the signer declined. */
             declinedReason: string | null;
-            draftedBy: components["schemas"]["PersonRef"] | null;
+            draftedBy: components["schemas"]["Signatory"] | null;
             /**
              * Format: date
              * @description The Beijing day it was drafted on.
@@ -9016,7 +9041,7 @@ export interface components {
              * @description When it was signed.
              */
             signedAt: string | null;
-            signedBy: components["schemas"]["PersonRef"] | null;
+            signedBy: components["schemas"]["Signatory"] | null;
             /**
              * Format: date
              * @description The Beijing day of signing.

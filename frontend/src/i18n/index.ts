@@ -45,7 +45,7 @@ export async function restoreLanguage(): Promise<void> {
 /** Whoever did something, and in whose name. */
 interface Whose {
   displayName: string;
-  actingFor?: { displayName: string };
+  actingFor: { displayName: string } | null;
 }
 
 /** The translator, the language, and its marks between words, in one hook. */

@@ -35,9 +35,7 @@ pub(crate) struct Signatory {
     pub id: Uuid,
     /// The name shown.
     pub display_name: String,
-    /// In whose name; absent where they acted in their own.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
+    /// In whose name; null where they acted in their own.
     pub acting_for: Option<PersonRef>,
 }
 

@@ -85,8 +85,7 @@ function ReportSheet({
         {report.signedBy && (
           <>
             {' '}
-            · {t('report.signedBy', { who: whose(report.signedBy) })}{' '}
-            <MomentText at={report.submittedAt} />{' '}
+            · {t('report.signedBy', { who: whose(report.signedBy) })} <MomentText at={report.submittedAt} />{' '}
             <PaperButton kind="report" id={report.id} whose={assignment.unit.name} />
           </>
         )}

@@ -1,6 +1,6 @@
 // In: rows of the real 2012 talent ledger. Out: items in the stages a district would have them in on 22 November 2026.
 import type { Assignment, Item, ItemRow, Obligation, Report, Urge } from '@/api/types';
-import { person, unitRef } from './people';
+import { signatory, unitRef } from './people';
 
 export const TODAY = '2026-11-22';
 
@@ -31,9 +31,9 @@ export const report: Report = {
   lateReason: '',
   state: 'submitted',
   immediate: false,
-  writtenBy: person('handler'),
+  writtenBy: signatory('handler'),
   writtenAt: '2026-11-20T02:00:00Z',
-  signedBy: person('head'),
+  signedBy: signatory('head'),
   submittedAt: '2026-11-20T06:00:00Z',
   review: null,
   may: ['review_report'],
@@ -55,7 +55,7 @@ export const passed: Report = {
     redoBy: null,
     quality: [],
     integrity: [],
-    by: person('clerk'),
+    by: signatory('clerk'),
     at: '2026-11-13T08:00:00Z',
   },
   may: [],
@@ -75,7 +75,6 @@ export const blue: Urge = {
   toConfirm: false,
   covers: [{ obligationId: 'o-39', label: '2026年第44周进展反馈', dueOn: '2026-11-18', daysLate: 4 }],
   signedBy: null,
-  actingFor: null,
   signedAt: null,
   signedOn: null,
   answerDueOn: null,
@@ -97,7 +96,7 @@ export const yellow: Urge = {
   number: '黄催〔2026〕3号',
   ground: 'answer_overdue',
   covers: [{ obligationId: 'o-2', label: '2026年10月进展反馈', dueOn: '2026-10-30', daysLate: 23 }],
-  signedBy: person('leader'),
+  signedBy: signatory('leader'),
   signedAt: '2026-11-18T03:00:00Z',
   signedOn: '2026-11-18',
   answerDueOn: '2026-11-23',
@@ -113,7 +112,7 @@ export const red: Urge = {
   level: 'red',
   number: '红催〔2026〕1号',
   ground: 'agreed_date_missed',
-  signedBy: person('principal'),
+  signedBy: signatory('principal'),
   copies: ['discipline', 'organization', 'performance'],
 };
 
@@ -199,7 +198,7 @@ function item(n: number, title: string, more: Partial<Item> = {}): Item {
         decision: 'pass',
         opinion: '同意',
         meeting: null,
-        by: person('chief'),
+        by: signatory('chief'),
         at: '2026-09-30T02:00:00Z',
       },
     ],
@@ -257,7 +256,7 @@ export const items: Item[] = [
             may: [],
             newDueOn: '2026-12-25',
             requestedAt: '2026-11-02T02:00:00Z',
-            decision: { accepted: true, opinion: '同意', by: person('chief'), at: '2026-11-03T02:00:00Z' },
+            decision: { accepted: true, opinion: '同意', by: signatory('chief'), at: '2026-11-03T02:00:00Z' },
           },
         ],
         urgings: [

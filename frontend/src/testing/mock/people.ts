@@ -60,6 +60,9 @@ export const accounts: Me[] = [
   account('audit', '安全审计员', 'audit_admin'),
 ];
 
+/** Whoever decided or signed something, in their own name. */
+export const signatory = (username: string) => ({ ...person(username), actingFor: null });
+
 export function person(username: string) {
   const found = accounts.find((each) => each.username === username);
   return { id: found?.id ?? username, displayName: found?.displayName ?? username };
