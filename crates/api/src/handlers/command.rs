@@ -2,7 +2,7 @@
 
 use domain::{
     access::Person,
-    id::{AssignmentId, ItemId},
+    id::{AssignmentId, DifficultyId, ItemId},
     item::{Command, Item, Urge},
 };
 use store::{Changed, Done, Kept, PartId, Request};
@@ -24,6 +24,8 @@ pub(crate) enum Door {
     Part(PartId),
     /// The item that has this part, which must belong to this assignment.
     PartOf(AssignmentId, PartId),
+    /// The item that this difficulty was sent up in.
+    Difficulty(ItemId, DifficultyId),
 }
 
 /// Decides a command and answers with the item.
@@ -136,12 +138,17 @@ pub(crate) fn shown(
 
 /// A part this caller is not shown is as missing as one that does not exist, before anything else of the request is judged.
 fn shown_part(app: &App, ask: &Ask, door: Door, id: ItemId) -> Result<(), Problem> {
-    let part = match door {
-        Door::Item(_) => return Ok(()),
-        Door::Part(part) | Door::PartOf(_, part) => part,
-    };
+    if matches!(door, Door::Item(_)) {
+        return Ok(());
+    }
     let kept = fetch(app, ask.person()?, id)?;
-    if Lens::new(app, ask)?.shows_part(&kept.item, part) {
+    let lens = Lens::new(app, ask)?;
+    let shown = match door {
+        Door::Item(_) => true,
+        Door::Part(part) | Door::PartOf(_, part) => lens.shows_part(&kept.item, part),
+        Door::Difficulty(_, difficulty) => lens.shows_difficulty(&kept.item, difficulty),
+    };
+    if shown {
         Ok(())
     } else {
         Err(Problem::not_found())
@@ -163,7 +170,7 @@ pub(crate) fn find(app: &App, person: &Person, door: Door) -> Result<ItemId, Pro
             .ok_or_else(Problem::not_found)
     };
     match door {
-        Door::Item(id) => Ok(id),
+        Door::Item(id) | Door::Difficulty(id, _) => Ok(id),
         Door::Part(part) => of(part),
         Door::PartOf(assignment, part) => {
             let id = of(part)?;

@@ -30,7 +30,7 @@ use domain::{
     access::{Action, Actor, Person},
     calendar::Calendar,
     id::UnitId,
-    item::{Item, Signature, Standing, Target, permitted},
+    item::{Item, Refusal, Signature, Standing, Target, may, permitted},
     rulebook::Rulebook,
     time::beijing_day,
     vocabulary::Timeliness,
@@ -162,19 +162,35 @@ fn days_between(from: NaiveDate, to: NaiveDate) -> u32 {
     u32::try_from((to - from).num_days()).unwrap_or(0)
 }
 
+impl Lens<'_> {
+    /// Whether the caller, whoever asks, is not the one to do this: for what is refused on other grounds before it is decided.
+    pub(crate) fn denies(
+        &self,
+        item: &Item,
+        action: Action,
+        target: Target,
+    ) -> Result<bool, Problem> {
+        let rulebook = self.app.store().rulebook(&item.rulebook)?;
+        let allowed = may(self.standing(rulebook), item, action, target);
+        Ok(matches!(
+            allowed,
+            Err(Refusal::NotPermitted | Refusal::OwnDraft | Refusal::OwnUnit | Refusal::NotFound)
+        ))
+    }
+
+    fn standing<'s>(&'s self, rulebook: &'s Rulebook) -> Standing<'s> {
+        Standing {
+            actor: &self.actor,
+            rulebook,
+            calendar: self.calendar,
+            today: self.today,
+        }
+    }
+}
+
 impl Focus<'_> {
     fn may(&self, target: Target) -> Vec<Action> {
-        let lens = self.lens;
-        permitted(
-            Standing {
-                actor: &lens.actor,
-                rulebook: self.rulebook,
-                calendar: lens.calendar,
-                today: lens.today,
-            },
-            self.item,
-            target,
-        )
+        permitted(self.lens.standing(self.rulebook), self.item, target)
     }
 
     fn sees_part(&self, unit: UnitId) -> bool {

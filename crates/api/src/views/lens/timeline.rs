@@ -96,7 +96,7 @@ impl Focus<'_> {
             | Event::Delivered { .. }
             | Event::DeliveryReceived { .. }
             | Event::DisclosureDecided { .. } => true,
-            Event::SentUp { difficulty } => self.shows_difficulty(difficulty),
+            Event::SentUp { difficulty } => self.lens.shows_difficulty(self.item, difficulty.id),
             other => other.assignment().is_some_and(own),
         }
     }
