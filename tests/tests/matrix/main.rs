@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod cast;
+mod lists;
 mod requests;
 mod table;
 mod walk;
@@ -32,7 +33,11 @@ fn every_route_has_its_rows() {
 #[test]
 fn a_route_without_its_rows_is_noticed() {
     let operations = requests::operations();
-    for lost in ["item_get               listed ", "me_get "] {
+    for lost in [
+        "item_get               listed ",
+        "me_get ",
+        "unit_get               foreign ",
+    ] {
         let text: Vec<_> = TEXT
             .lines()
             .filter(|line| !line.starts_with(lost))
@@ -51,18 +56,14 @@ fn a_route_without_its_rows_is_noticed() {
 /// What the table lacks, and what it has too much.
 fn gaps(table: &Table, operations: &requests::Operations) -> Vec<String> {
     let mut gaps = Vec::new();
-    for name in operations.keys() {
+    for (name, operation) in operations {
         let have: BTreeSet<Relation> = table
             .rows
             .iter()
             .filter(|row| row.operation == *name)
             .map(|row| row.relation)
             .collect();
-        let want = if requests::is_about_an_item(name) {
-            Relation::OF_ITEMS.to_vec()
-        } else {
-            vec![Relation::None]
-        };
+        let want = operation.relations();
         if have.is_empty() {
             gaps.push(format!("{name} has no row"));
         } else if have != want.iter().copied().collect() {
@@ -82,7 +83,7 @@ fn everybody_gets_what_the_table_says(engine: Engine) {
     let stage = cast::Stage::set(engine);
     sabotage_is_noticed(&stage, &operations, &table);
     hidden_slips_do_not_ask_for_the_password(&stage);
-    walk::lists_hold_what_is_seen(&stage, &table);
+    lists::hold_what_is_seen(&stage, &table);
     // Sessions end at the end.
     let (last, rows): (Vec<_>, Vec<_>) =
         (table.rows.iter()).partition(|row| row.operation == "session_end");
@@ -98,6 +99,9 @@ fn sabotage_is_noticed(stage: &cast::Stage, operations: &requests::Operations, t
         ("item_get", Relation::Other),
         ("item_archive", Relation::Own),
         ("urge_get", Relation::Unlisted),
+        ("inspection_get", Relation::Other),
+        ("item_get", Relation::Sibling),
+        ("user_get", Relation::Above),
         ("me_get", Relation::None),
     ] {
         let mut rows = table.rows.iter();
