@@ -326,6 +326,24 @@ fn unpacked(workbook: &[u8]) -> String {
     all
 }
 
+/// The headings of a list's sheet: they stand in its second row, and are the first texts of the workbook after its title.
+pub(crate) fn headings(workbook: &[u8]) -> BTreeSet<String> {
+    let all = unpacked(workbook);
+    let row = all
+        .split("<row r=\"2\"")
+        .nth(1)
+        .and_then(|rest| rest.split("</row>").next())
+        .expect("a sheet has its headings");
+    let texts: Vec<&str> = all
+        .split("<si>")
+        .skip(1)
+        .filter_map(|entry| entry.split("</t>").next()?.rsplit('>').next())
+        .collect();
+    let places = row.split("<v>").skip(1);
+    let places = places.filter_map(|cell| cell.split('<').next()?.parse::<usize>().ok());
+    places.map(|place| texts[place].to_owned()).collect()
+}
+
 fn percent(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }

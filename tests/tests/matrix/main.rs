@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod cast;
+mod fields;
 mod lists;
 mod requests;
 mod table;
@@ -28,6 +29,13 @@ fn every_route_has_its_rows() {
         Vec::<String>::new(),
         "give each of them its rows in tests/tests/matrix/table.txt"
     );
+}
+
+#[test]
+fn every_field_of_a_body_has_its_row() {
+    let (table, operations) = (Table::parse(TEXT), requests::operations());
+    let wrong = fields::written(&operations, &table);
+    assert_eq!(wrong, Vec::<String>::new(), "tests/tests/matrix/writes.txt");
 }
 
 #[test]
@@ -89,6 +97,7 @@ fn everybody_gets_what_the_table_says(engine: Engine) {
         (table.rows.iter()).partition(|row| row.operation == "session_end");
     let mut wrong = walk::walk(&stage, &operations, &rows);
     wrong.extend(walk::walk(&stage, &operations, &last));
+    wrong.extend(fields::read(&stage));
     let cells = wrong.join("\n");
     assert!(wrong.is_empty(), "{} cells differ:\n{cells}", wrong.len());
 }

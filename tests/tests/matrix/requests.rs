@@ -29,11 +29,15 @@ impl Operation {
     }
 }
 
+/// The contract, as the server itself prints it.
+pub(crate) fn contract() -> Value {
+    let printed = duban().arg("openapi").output().unwrap();
+    serde_json::from_slice(&printed.stdout).expect("duban openapi prints JSON")
+}
+
 /// Every route the server has: its table and its contract are the same, or it does not start.
 pub(crate) fn operations() -> Operations {
-    let printed = duban().arg("openapi").output().unwrap();
-    let contract: Value =
-        serde_json::from_slice(&printed.stdout).expect("duban openapi prints JSON");
+    let contract = contract();
     let mut operations = BTreeMap::new();
     for (path, methods) in contract["paths"].as_object().unwrap() {
         for (method, operation) in methods.as_object().unwrap() {

@@ -24,7 +24,8 @@ use crate::table::{PEOPLE, Relation};
 pub(crate) const A: &str = "崂山区人力资源和社会保障局";
 /// Another one.
 pub(crate) const B: &str = "崂山区教育和体育局";
-const PERFORMANCE: &str = "崂山区绩效考核办公室";
+/// The performance office, an observer's.
+pub(crate) const PERFORMANCE: &str = "崂山区绩效考核办公室";
 const UNITS: &[&str] = &[A, B, PERFORMANCE];
 
 /// An id that is nobody's and nothing's.
@@ -49,6 +50,7 @@ const SETTING: &[Post] = &[
     post("registrar", Role::Clerk, None),
     post("prompter-director", Role::Director, None),
     post("prompter-chief", Role::OfficeChief, None),
+    post("prompter-leader", Role::LeaderInCharge, Some(A)),
     post("prompter-principal", Role::PrincipalLeader, None),
     post("prompter-a", Role::UnitHead, Some(A)),
     post("prompter-b", Role::UnitHead, Some(B)),
