@@ -1,7 +1,7 @@
 //! The one way a command takes: find the item, ask the store to decide and keep, show the item to this caller.
 
 use domain::{
-    access::Person,
+    access::{Person, Readable},
     id::{AssignmentId, DifficultyId, ItemId},
     item::{Command, Item, Urge},
 };
@@ -104,7 +104,11 @@ pub(crate) fn answer(
 ) -> Result<Sent, Problem> {
     match done {
         Done::Fresh(changed) => {
-            let sent = shown(app, ask, status, &changed.item, changed.version)?;
+            let sent = match &changed.item {
+                Some(item) => shown(app, ask, status, item, changed.version)?,
+                // The change took it out of the caller's sight: to restrict a matter to others is to know of it no more.
+                None => Sent::nothing(),
+            };
             let (status, body) = sent.kept();
             // The change is safe either way: a twin that finds no answer shows the item as it then is.
             if let Err(error) = app.store().idempotency_answer(request, status, body) {
@@ -129,7 +133,7 @@ pub(crate) fn shown(
     app: &App,
     ask: &Ask,
     status: u16,
-    item: &Item,
+    item: &Readable<Item>,
     version: i64,
 ) -> Result<Sent, Problem> {
     let view = Lens::new(app, ask)?.item(item, version)?;

@@ -1,6 +1,7 @@
 //! An item as a whole, through a lens.
 
 use domain::{
+    access::Readable,
     item::{Item as DomainItem, ObligationState, ResultReview, Stage, Target, result_readers},
     vocabulary::Role,
 };
@@ -21,7 +22,7 @@ use crate::{
 
 impl Lens<'_> {
     /// An item with everything this caller may see of it.
-    pub(crate) fn item(&self, item: &DomainItem, version: i64) -> Result<Item, Problem> {
+    pub(crate) fn item(&self, item: &Readable<DomainItem>, version: i64) -> Result<Item, Problem> {
         self.focus(item)?.whole(version)
     }
 

@@ -27,7 +27,7 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 use domain::{
-    access::{Action, Actor, Person},
+    access::{Action, Actor, Person, Readable},
     calendar::Calendar,
     id::UnitId,
     item::{Item, Refusal, Signature, Standing, Target, may, permitted},
@@ -101,15 +101,20 @@ impl<'a> Lens<'a> {
         self.sees_whole(item) || self.person.works_for() == Some(unit)
     }
 
-    fn focus(&'a self, item: &'a Item) -> Result<Focus<'a>, Problem> {
+    /// Nothing is shown of an item without the proof that the policy lets the caller read it.
+    fn focus(&'a self, item: &'a Readable<Item>) -> Result<Focus<'a>, Problem> {
         self.focus_with(
             item,
-            Rc::new(Names::of(self.app, self.person.jurisdiction, [item])?),
+            Rc::new(Names::of(self.app, self.person.jurisdiction, [&**item])?),
         )
     }
 
     /// With names looked up for several items at once.
-    fn focus_with(&'a self, item: &'a Item, names: Rc<Names>) -> Result<Focus<'a>, Problem> {
+    fn focus_with(
+        &'a self,
+        item: &'a Readable<Item>,
+        names: Rc<Names>,
+    ) -> Result<Focus<'a>, Problem> {
         let rulebook = self.app.store().rulebook(&item.rulebook)?;
         Ok(Focus {
             lens: self,
