@@ -113,6 +113,8 @@ pub const fn post(name: &'static str, role: Role, unit: Option<&'static str>) ->
 pub struct Office {
     /// The server it works on, perhaps beside other offices.
     pub server: Arc<Server>,
+    /// Before the names its people sign in with, where the posts' own names are taken on this server.
+    stem: Option<String>,
     units: BTreeMap<String, String>,
     people: BTreeMap<String, Person>,
 }
@@ -153,7 +155,7 @@ impl Office {
     ) -> Self {
         let server = Arc::new(Server::start_with(engine, at, settings));
         let administrators = server.administrators();
-        Self::arrive_all(server, &administrators, units, posts)
+        Self::arrive_all(server, None, &administrators, units, posts)
     }
 
     /// Makes a jurisdiction below this one, on the same server, with units and people of its own.
@@ -161,26 +163,48 @@ impl Office {
     /// # Panics
     /// Anything is refused on the way.
     pub fn found(&self, name: &str, stem: &str, units: &[&str], posts: &[Post]) -> Self {
+        let administrators = self.founded(name, stem, "district");
+        Self::arrive_all(self.server.clone(), None, &administrators, units, posts)
+    }
+
+    /// The same by another rulebook, with posts that bear the names of posts there are already.
+    ///
+    /// # Panics
+    /// Anything is refused on the way.
+    pub fn found_alike(
+        &self,
+        name: &str,
+        stem: &str,
+        rulebook: &str,
+        units: &[&str],
+        posts: &[Post],
+    ) -> Self {
+        let administrators = self.founded(name, stem, rulebook);
+        let stem = Some(stem.to_owned());
+        Self::arrive_all(self.server.clone(), stem, &administrators, units, posts)
+    }
+
+    /// Makes a jurisdiction below this one; its administrators with their codes come out.
+    fn founded(&self, name: &str, stem: &str, rulebook: &str) -> Vec<(String, String)> {
         let administrators = json!({
             "system": format!("{stem}-system"), "security": format!("{stem}-security"), "audit": format!("{stem}-audit"),
         });
-        let body =
-            json!({ "name": name, "rulebook": "district", "administrators": administrators });
+        let body = json!({ "name": name, "rulebook": rulebook, "administrators": administrators });
         let made = self
             .by("system_admin")
             .post("/api/v1/jurisdictions", &body)
             .ok();
         let people = made["administrators"].as_array().unwrap();
         let word = |person: &Value, field: &str| person[field].as_str().unwrap().to_owned();
-        let codes: Vec<_> = people
+        people
             .iter()
             .map(|person| (word(person, "username"), word(person, "oneTimeCode")))
-            .collect();
-        Self::arrive_all(self.server.clone(), &codes, units, posts)
+            .collect()
     }
 
     fn arrive_all(
         server: Arc<Server>,
+        stem: Option<String>,
         administrators: &[(String, String)],
         units: &[&str],
         posts: &[Post],
@@ -193,6 +217,7 @@ impl Office {
         }
         let mut office = Self {
             server,
+            stem,
             units: BTreeMap::new(),
             people,
         };
@@ -234,8 +259,12 @@ impl Office {
     pub fn appoint(&self, post: Post) -> (String, String) {
         let unit = post.unit.map(|unit| self.unit(unit));
         let leads = post.role == Role::LeaderInCharge;
+        let username = match &self.stem {
+            Some(stem) => format!("{stem}-{}", post.name),
+            None => post.name.to_owned(),
+        };
         let body = json!({
-            "username": post.name,
+            "username": username,
             "displayName": format!("{}（{}）", post.unit.unwrap_or("区政府"), post.name),
             "roles": [],
             "unitId": if leads { None } else { unit },
@@ -247,7 +276,7 @@ impl Office {
         let version = made["user"]["version"].as_i64().unwrap();
         self.set_roles(id, version, &roles).ok();
         let code = made["oneTimeCode"].as_str().unwrap();
-        (post.name.to_owned(), code.to_owned())
+        (username, code.to_owned())
     }
 
     /// Sets an account's roles as the security administrator, who gives the password again where that is asked for.

@@ -275,7 +275,8 @@ fn issue(store: &Store, office: &Office, id: ItemId) -> Result<()> {
         .item_change(&office.request(&office.registrar, at), id, None, &issue)?
         .fresh()
         .context("a command without a key is fresh")?;
-    let assignment = issued.item.assignments.first().context("no assignment")?;
+    let item = issued.item.context("the registrar sees what was issued")?;
+    let assignment = item.assignments.first().context("no assignment")?;
     let receive = Command::Receive {
         assignment: assignment.id,
         leader: "分管领导".into(),

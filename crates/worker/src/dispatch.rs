@@ -161,7 +161,7 @@ impl Desk<'_> {
         let rulebook = self.store.rulebook(&head.rulebook)?;
         let units: Vec<_> = facts.concerns.union(&facts.shown).copied().collect();
         let names = self.store.unit_names(news.jurisdiction, &units)?;
-        let told = case_notices(&event, &case, rulebook, &|unit| names.get(&unit).cloned());
+        let told = case_notices(&event, &*case, rulebook, &|unit| names.get(&unit).cloned());
         if told.is_empty() {
             return Ok(Vec::new());
         }
@@ -233,5 +233,5 @@ fn read(
         .flat_map(|plan| plan.places.iter().map(|place| place.unit));
     let units: Vec<_> = assigned.chain(proposed).collect();
     let names = store.unit_names(jurisdiction, &units)?;
-    Ok(Some((kept.item, names)))
+    Ok(Some((kept.item.into_inner(), names)))
 }

@@ -1,11 +1,12 @@
 //! The walls of the house: the manifests and the sources go in; a breach comes out as an error.
 //!
 //! `domain ← store ← api, worker ← server`, with `documents` on `domain` only; one crate speaks SQL,
-//! one speaks HTTP, and `domain` reads no clock, draws no chance and touches no file. In the browser:
+//! one speaks HTTP and never as the clock, and `domain` reads no clock, draws no chance and touches no file. In the browser:
 //! `api, ui, lib ← features ← app`, and no feature imports another.
 
 mod crates;
 mod page;
+mod proofs;
 mod purity;
 
 use std::collections::BTreeSet;
@@ -22,7 +23,7 @@ pub(crate) fn check() -> Result<String> {
     let edges = crates::edges()?;
     let (below, rust) = purity::breaches()?;
     let (above, typescript) = page::breaches()?;
-    let breaches = [crates::breaches(&edges), below, above].concat();
+    let breaches = [crates::breaches(&edges), below, above, proofs::breaches()?].concat();
     if !breaches.is_empty() {
         bail!("walls are breached:\n  {}", breaches.join("\n  "));
     }

@@ -5,6 +5,8 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod cast;
+mod fields;
+mod lists;
 mod requests;
 mod table;
 mod walk;
@@ -30,9 +32,20 @@ fn every_route_has_its_rows() {
 }
 
 #[test]
+fn every_field_of_a_body_has_its_row() {
+    let (table, operations) = (Table::parse(TEXT), requests::operations());
+    let wrong = fields::written(&operations, &table);
+    assert_eq!(wrong, Vec::<String>::new(), "tests/tests/matrix/writes.txt");
+}
+
+#[test]
 fn a_route_without_its_rows_is_noticed() {
     let operations = requests::operations();
-    for lost in ["item_get               listed ", "me_get "] {
+    for lost in [
+        "item_get               listed ",
+        "me_get ",
+        "unit_get               foreign ",
+    ] {
         let text: Vec<_> = TEXT
             .lines()
             .filter(|line| !line.starts_with(lost))
@@ -51,18 +64,14 @@ fn a_route_without_its_rows_is_noticed() {
 /// What the table lacks, and what it has too much.
 fn gaps(table: &Table, operations: &requests::Operations) -> Vec<String> {
     let mut gaps = Vec::new();
-    for name in operations.keys() {
+    for (name, operation) in operations {
         let have: BTreeSet<Relation> = table
             .rows
             .iter()
             .filter(|row| row.operation == *name)
             .map(|row| row.relation)
             .collect();
-        let want = if requests::is_about_an_item(name) {
-            Relation::OF_ITEMS.to_vec()
-        } else {
-            vec![Relation::None]
-        };
+        let want = operation.relations();
         if have.is_empty() {
             gaps.push(format!("{name} has no row"));
         } else if have != want.iter().copied().collect() {
@@ -82,12 +91,13 @@ fn everybody_gets_what_the_table_says(engine: Engine) {
     let stage = cast::Stage::set(engine);
     sabotage_is_noticed(&stage, &operations, &table);
     hidden_slips_do_not_ask_for_the_password(&stage);
-    walk::lists_hold_what_is_seen(&stage, &table);
+    lists::hold_what_is_seen(&stage, &table);
     // Sessions end at the end.
     let (last, rows): (Vec<_>, Vec<_>) =
         (table.rows.iter()).partition(|row| row.operation == "session_end");
     let mut wrong = walk::walk(&stage, &operations, &rows);
     wrong.extend(walk::walk(&stage, &operations, &last));
+    wrong.extend(fields::read(&stage));
     let cells = wrong.join("\n");
     assert!(wrong.is_empty(), "{} cells differ:\n{cells}", wrong.len());
 }
@@ -98,6 +108,9 @@ fn sabotage_is_noticed(stage: &cast::Stage, operations: &requests::Operations, t
         ("item_get", Relation::Other),
         ("item_archive", Relation::Own),
         ("urge_get", Relation::Unlisted),
+        ("inspection_get", Relation::Other),
+        ("item_get", Relation::Sibling),
+        ("user_get", Relation::Above),
         ("me_get", Relation::None),
     ] {
         let mut rows = table.rows.iter();

@@ -29,11 +29,15 @@ impl Operation {
     }
 }
 
+/// The contract, as the server itself prints it.
+pub(crate) fn contract() -> Value {
+    let printed = duban().arg("openapi").output().unwrap();
+    serde_json::from_slice(&printed.stdout).expect("duban openapi prints JSON")
+}
+
 /// Every route the server has: its table and its contract are the same, or it does not start.
 pub(crate) fn operations() -> Operations {
-    let printed = duban().arg("openapi").output().unwrap();
-    let contract: Value =
-        serde_json::from_slice(&printed.stdout).expect("duban openapi prints JSON");
+    let contract = contract();
     let mut operations = BTreeMap::new();
     for (path, methods) in contract["paths"].as_object().unwrap() {
         for (method, operation) in methods.as_object().unwrap() {
@@ -45,37 +49,30 @@ pub(crate) fn operations() -> Operations {
     operations
 }
 
-/// Whether a route is about one item, so that relations matter; told by the table's reader, not by the server.
-pub(crate) fn is_about_an_item(operation: &str) -> bool {
-    const NOUNS: [&str; 14] = [
-        "assignment_",
-        "obligation_",
-        "dispute_",
-        "extension_",
-        "explanation_",
-        "cause_",
-        "urging_",
-        "instruction_",
-        "suspension_",
-        "difficulty_",
-        "consultation_",
-        "reply_",
-        "collation_",
-        "upward_",
-    ];
-    const LISTING: [&str; 5] = [
-        "item_list",
-        "item_export",
-        "item_figures",
-        "item_register",
-        "urge_list",
-    ];
-    let listing = LISTING.contains(&operation);
-    let named = NOUNS
-        .iter()
-        .chain(&["item_", "report_", "urge_"])
-        .any(|noun| operation.starts_with(noun));
-    named && !listing
+impl Operation {
+    /// The noun of its path.
+    fn noun(&self) -> &str {
+        let rest = self.path.trim_start_matches("/api/v1/");
+        rest.split('/').next().unwrap_or_default()
+    }
+
+    /// The relations a route has rows for, by what its path is about: told by the table's reader, not by the server.
+    pub(crate) fn relations(&self) -> Vec<Relation> {
+        use Relation as R;
+        let own: &[Relation] = match self.noun() {
+            _ if !self.path.contains("{id}") => return vec![R::None],
+            // Rulebooks are the server's.
+            "rulebooks" => return vec![R::None],
+            "items" | "assignments" | "obligations" | "reports" | "urges" => &R::OF_ITEMS,
+            "inspections" | "accountabilities" | "merits" => {
+                &[R::Own, R::Other, R::Listed, R::Unlisted]
+            }
+            "bulletins" => &[R::Own, R::Other],
+            "yearly-plans" => &[R::Own],
+            _ => &[R::None],
+        };
+        [own, &R::FOREIGN].concat()
+    }
 }
 
 /// A request about a target, or about something that does not exist in its place.
@@ -91,7 +88,7 @@ pub(crate) fn request<'a>(
     let path = if missing {
         filled_with_nobody(&operation.path)
     } else {
-        filled(stage, &target, name, &operation.path)
+        filled(stage, relation, &target, name, operation)
     };
     let path = match name {
         "calendar_days" => format!("{path}?from=2025-10-01&to=2025-10-31"),
@@ -99,14 +96,8 @@ pub(crate) fn request<'a>(
         _ => path,
     };
     let mut ask = stage.server().ask(&operation.method, &path);
-    let version = match name {
-        "item_approve" => Some(target.proposed_version),
-        _ if relation != Relation::None => Some(target.version),
-        // Far from any version there is: whoever is let through is told so, and nothing changes.
-        _ => Some(999_999),
-    };
-    if let Some(version) = version.filter(|_| operation.method != "GET") {
-        ask = ask.if_match(version);
+    if operation.method != "GET" {
+        ask = ask.if_match(version(&target, name, operation));
     }
     if name == "import_upload" {
         return ask.file("ledger.txt", b"not a ledger");
@@ -117,60 +108,81 @@ pub(crate) fn request<'a>(
     }
 }
 
+/// The version of what is asked about; far from any there is where a change could succeed: whoever is let through is told so, and
+/// nothing changes.
+fn version(target: &Target, name: &str, operation: &Operation) -> i64 {
+    let cases = &target.cases;
+    let made = match (name, operation.noun()) {
+        ("item_approve", _) => return target.proposed_version,
+        (_, "items" | "assignments" | "obligations" | "reports" | "urges") => {
+            return target.version;
+        }
+        (_, "inspections") => &cases.inspection,
+        (_, "accountabilities") => &cases.accountability,
+        (_, "merits") => &cases.merit,
+        (_, "bulletins") => &cases.bulletin,
+        (_, "yearly-plans") => &cases.yearly_plan,
+        (_, _) => return 999_999,
+    };
+    made.version
+}
+
 /// Each `{name}` with the id it stands for.
-fn filled(stage: &Stage, target: &Target, operation: &str, path: &str) -> String {
-    let id = id(stage, target, operation, path);
-    path.replace("{id}", &id)
-        .replace("{disputeId}", &target.dispute)
+fn filled(
+    stage: &Stage,
+    relation: Relation,
+    target: &Target,
+    name: &str,
+    operation: &Operation,
+) -> String {
+    let id = id(stage, relation, target, name, operation);
+    let path = operation.path.replace("{id}", &id);
+    path.replace("{disputeId}", &target.dispute)
         .replace("{extensionId}", &target.extension)
-        .replace("{instructionId}", NOBODY)
-        .replace("{difficultyId}", NOBODY)
-        .replace("{findingId}", NOBODY)
-        .replace("{measureId}", NOBODY)
+        .replace("{instructionId}", &target.instruction)
+        .replace("{difficultyId}", &target.difficulty)
+        .replace("{findingId}", &target.cases.finding)
+        .replace("{measureId}", &target.cases.measure)
         .replace("{year}", "2025")
         .replace("{row}", "2")
 }
 
+/// The same with an id that is nobody's in the place of each.
 fn filled_with_nobody(path: &str) -> String {
-    const NAMES: [&str; 7] = [
-        "{id}",
-        "{disputeId}",
-        "{extensionId}",
-        "{instructionId}",
-        "{difficultyId}",
-        "{findingId}",
-        "{measureId}",
-    ];
-    NAMES
-        .into_iter()
-        .fold(path.replace("{row}", "2"), |path, name| {
-            path.replace(name, NOBODY)
-        })
+    let parts = path.split('/').map(|part| match part {
+        "{row}" => "2",
+        part if part.starts_with('{') => NOBODY,
+        part => part,
+    });
+    parts.collect::<Vec<_>>().join("/")
 }
 
-fn id(stage: &Stage, target: &Target, operation: &str, path: &str) -> String {
-    let things = &stage.things;
-    let noun = path
-        .trim_start_matches("/api/v1/")
-        .split('/')
-        .next()
-        .unwrap_or_default();
-    let id = match (operation, noun) {
+fn id(
+    stage: &Stage,
+    relation: Relation,
+    target: &Target,
+    name: &str,
+    operation: &Operation,
+) -> String {
+    let (things, cases) = (stage.things(relation), &target.cases);
+    let id = match (name, operation.noun()) {
         ("item_approve", _) => &target.proposed,
         (_, "items") => &target.item,
         (_, "assignments") => &target.assignment,
         (_, "obligations") => &target.obligation,
         (_, "reports") => &target.report,
         (_, "urges") => &target.urge,
+        (_, "inspections") => &cases.inspection.id,
+        (_, "accountabilities") => &cases.accountability.id,
+        (_, "merits") => &cases.merit.id,
+        (_, "bulletins") => &cases.bulletin.id,
+        (_, "yearly-plans") => &cases.yearly_plan.id,
         (_, "units") => &things.unit,
         (_, "users") => &things.user,
         (_, "deputies") => &things.deputy,
         (_, "notices") => &things.notice,
         (_, "imports") => &things.import,
         (_, "rulebooks") => return "district".to_owned(),
-        (_, "inspections" | "yearly-plans" | "accountabilities" | "bulletins" | "merits") => {
-            return NOBODY.to_owned();
-        }
         (_, _) => return String::new(),
     };
     id.clone()
@@ -178,8 +190,9 @@ fn id(stage: &Stage, target: &Target, operation: &str, path: &str) -> String {
 
 /// A body that fits; where it would succeed, it is about a version, a stage or a word that does not.
 fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
+    let unit_id = &stage.things(Relation::None).unit;
     let reason = || json!({ "reason": "承办科室已并入区教育和体育局" });
-    let unit = || json!({ "unitId": stage.things.unit, "role": "lead", "requirement": "" });
+    let unit = || json!({ "unitId": unit_id, "role": "lead", "requirement": "" });
     match operation {
         "session_create" => json!({ "username": "clerk", "password": "", "captcha": "" }),
         "session_refresh" => json!({}),
@@ -265,7 +278,7 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
         "upward_send" => json!({ "form": "special_report", "content": "现将办理情况专报如下。" }),
         "item_collate" => json!({ "content": "办法已征求意见。", "result": false }),
         "inspection_open" => {
-            json!({ "kind": "on_site", "title": "老旧小区改造进展督查", "units": [stage.things.unit] })
+            json!({ "kind": "comprehensive", "title": "老旧小区改造进展督查", "units": [unit_id] })
         }
         "inspection_plan" => json!({
             "methods": ["on_site"], "focus": "工程进度", "place": "金家岭街道", "from": "2025-10-09", "to": "2025-10-10", "checklist": ["工程进度"],
@@ -285,7 +298,7 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
         }
         "inspection_cancel" => reason(),
         "finding_record" => {
-            json!({ "unitId": stage.things.unit, "point": null, "grade": "lasting", "text": "未按计划开工", "onTheSpot": null })
+            json!({ "unitId": unit_id, "point": null, "grade": "lasting", "text": "未按计划开工", "onTheSpot": null })
         }
         "finding_notify" | "finding_decide" => {
             json!({ "text": "限期完成", "dueOn": "2025-12-31" })
@@ -297,10 +310,11 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
         }
         "yearly_plan_again" => json!({ "priorities": [{ "text": "十件民生实事" }], "filed": 12 }),
         "yearly_plan_amend" => {
-            json!({ "priorities": [{ "text": "十件民生实事" }], "filed": 14, "reason": "新增督查" })
+            // As it was approved: nothing is amended.
+            json!({ "priorities": [{ "text": "人才工作" }], "filed": 12, "reason": "新增督查" })
         }
         "accountability_open" => {
-            json!({ "title": "履职不力", "unitId": stage.things.unit, "ground": "两次被红色催办" })
+            json!({ "title": "履职不力", "unitId": unit_id, "ground": "两次被红色催办" })
         }
         "accountability_verify" => {
             json!({ "facts": "属实", "confirmed": true, "heldOn": "2025-10-08" })
@@ -314,13 +328,13 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
             json!({ "kind": "sanction", "heldOn": "2025-10-08", "text": "诫勉" })
         }
         "measure_answer" | "accountability_close" => json!({ "text": "已整改到位" }),
-        "bulletin_open" => json!({ "duty": "circular", "title": "督查通报" }),
+        "bulletin_open" => json!({ "duty": "nowhere", "title": "督查通报" }),
         "bulletin_write" => json!({ "product": "summary", "text": "全年任务基本完成" }),
         "bulletin_approve" => json!({ "passed": true, "opinion": "同意" }),
         "bulletin_send" => json!({}),
         "bulletin_publish" => json!({ "published": true, "opinion": "" }),
         "merit_enter" => {
-            json!({ "unitId": stage.things.unit, "claim": { "kind": "word", "what": "praise", "rank": "city" }, "on": "2025-10-08", "evidence": "批示复印件" })
+            json!({ "unitId": unit_id, "claim": { "kind": "word", "what": "praise", "rank": "city" }, "on": "2025-10-08", "evidence": "批示复印件" })
         }
         "merit_answer" => json!({ "confirmed": true, "opinion": "" }),
         "measure_withdraw" | "bulletin_waive" => reason(),

@@ -1,25 +1,17 @@
 //! Walks rows of the table: each column's person asks, and what differs from the row comes out in words.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    io::Read,
-    thread,
-};
+use std::{collections::BTreeMap, thread};
 
-use duban_tests::{
-    Answer,
-    matter::{list, text},
-};
-use serde_json::Value;
+use duban_tests::Answer;
 
 use crate::{
     cast::Stage,
     requests::{Operations, request},
-    table::{PEOPLE, Relation, Row, Table},
+    table::{PEOPLE, Relation, Row},
 };
 
 /// How many columns are asked at a time.
-const LANES: usize = 4;
+pub(crate) const LANES: usize = 4;
 
 /// Asks every cell of the rows; the deviations come out.
 pub(crate) fn walk(stage: &Stage, operations: &Operations, rows: &[&Row]) -> Vec<String> {
@@ -97,7 +89,7 @@ impl Lane<'_> {
 
     fn ask(&self, operation: &str, relation: Relation, missing: bool) -> Answer {
         let mut ask = request(self.stage, self.operations, operation, relation, missing);
-        if let Some(person) = self.stage.person(self.column) {
+        if let Some(person) = self.stage.person(relation, self.column) {
             ask = ask.by(person);
         }
         match operation {
@@ -120,126 +112,4 @@ fn sign_of(answer: &Answer) -> char {
         (404, "not_found") => '.',
         (_, _) => '?',
     }
-}
-
-/// Lists, their counts, the export, searches and slips hold what `item_get` shows, and not a row more.
-pub(crate) fn lists_hold_what_is_seen(stage: &Stage, table: &Table) {
-    let sees = |operation: &str, relation: Relation, column: usize| {
-        let row = table
-            .rows
-            .iter()
-            .find(|row| row.operation == operation && row.relation == relation)
-            .unwrap();
-        row.signs[column] == '+'
-    };
-    for (column, name) in PEOPLE.iter().enumerate().skip(2) {
-        let by = stage.office.by(name);
-        let mut expect = BTreeSet::new();
-        let mut slips = BTreeSet::new();
-        let mut hidden = BTreeSet::new();
-        for relation in Relation::OF_ITEMS {
-            let target = stage.target(relation);
-            let at_work = sees("item_get", relation, column);
-            if at_work { &mut expect } else { &mut hidden }.insert(target.number.clone());
-            // Before the issue a matter is known to whom its approval answers anything but 404.
-            let row = table
-                .rows
-                .iter()
-                .find(|row| row.operation == "item_approve" && row.relation == relation)
-                .unwrap();
-            if row.signs[column] == '.' {
-                &mut hidden
-            } else {
-                &mut expect
-            }
-            .insert(target.proposed_number);
-            if sees("urge_get", relation, column) {
-                slips.insert(target.urge);
-            }
-        }
-        let page = by.get("/api/v1/items?limit=100&count=true");
-        let items = page.ok();
-        let numbers: BTreeSet<_> = list(&items, "items")
-            .iter()
-            .map(|item| text(item, "number"))
-            .collect();
-        assert_eq!(numbers, expect, "{name}");
-        assert_eq!(
-            page.header("x-total-count"),
-            expect.len().to_string(),
-            "{name}"
-        );
-        let first = by.get("/api/v1/items?limit=1").ok();
-        assert_eq!(
-            first["next"].is_null(),
-            expect.len() <= 1,
-            "{name}: another page tells that there is more"
-        );
-
-        let urges = by.get("/api/v1/urges?limit=100").ok();
-        let seen: BTreeSet<_> = list(&urges, "items")
-            .iter()
-            .filter(|urge| urge["state"] != "drafted")
-            .map(|urge| text(urge, "id"))
-            .collect();
-        assert_eq!(
-            seen.intersection(&all_slips(stage))
-                .cloned()
-                .collect::<BTreeSet<_>>(),
-            slips,
-            "{name}"
-        );
-
-        let sheet = unpacked(by.get("/api/v1/items/export.xlsx").body());
-        for number in &expect {
-            assert!(
-                sheet.contains(number),
-                "{name}: {number} is left out of the export"
-            );
-        }
-        for number in &hidden {
-            assert!(!sheet.contains(number), "{name}: {number} is exported");
-            let found = by.get(&format!("/api/v1/items?q={}", percent(number))).ok();
-            assert_eq!(
-                found["items"],
-                Value::Array(Vec::new()),
-                "{name}: {number} is found by its number"
-            );
-        }
-        for path in ["/api/v1/todos", "/api/v1/notices?limit=100"] {
-            let told = by.get(path).ok().to_string();
-            assert!(
-                hidden.iter().all(|number| !told.contains(number.as_str())),
-                "{name}: {path} tells of what is hidden: {told}"
-            );
-        }
-    }
-}
-
-fn all_slips(stage: &Stage) -> BTreeSet<String> {
-    Relation::OF_ITEMS
-        .into_iter()
-        .map(|relation| stage.target(relation).urge)
-        .collect()
-}
-
-/// Everything in a workbook, as one text.
-fn unpacked(workbook: &[u8]) -> String {
-    let mut archive =
-        zip::ZipArchive::new(std::io::Cursor::new(workbook)).expect("an export is a workbook");
-    let mut all = String::new();
-    for place in 0..archive.len() {
-        let mut bytes = Vec::new();
-        archive
-            .by_index(place)
-            .unwrap()
-            .read_to_end(&mut bytes)
-            .unwrap();
-        all.push_str(&String::from_utf8_lossy(&bytes));
-    }
-    all
-}
-
-fn percent(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }

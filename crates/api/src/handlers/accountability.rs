@@ -106,7 +106,7 @@ pub(crate) async fn accountability_open(
             let opening = body.value.opening(request.jurisdiction);
             let done = app.store().accountability_open(&request, &opening)?;
             let id = match &done {
-                store::Done::Fresh(changed) => changed.case.id.uuid(),
+                store::Done::Fresh(changed) => changed.id.uuid(),
                 store::Done::Replayed(replay) => replay.object.id,
             };
             let sent = case::answer(app, &ask, &request, 201, done, |case, version| {

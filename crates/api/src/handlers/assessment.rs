@@ -203,7 +203,7 @@ pub(crate) async fn merit_enter(app: App, ask: Ask, body: Body<MeritEnter>) -> R
             let draft = body.value.draft(request.jurisdiction);
             let done = app.store().merit_enter(&request, &draft)?;
             let id = match &done {
-                store::Done::Fresh(changed) => changed.case.id.uuid(),
+                store::Done::Fresh(changed) => changed.id.uuid(),
                 store::Done::Replayed(replay) => replay.object.id,
             };
             let sent = case::answer(app, &ask, &request, 201, done, |merit, version| {

@@ -83,7 +83,7 @@ pub(crate) async fn bulletin_open(app: App, ask: Ask, body: Body<BulletinOpen>) 
             };
             let done = app.store().bulletin_open(&request, &opening)?;
             let id = match &done {
-                store::Done::Fresh(changed) => changed.case.id.uuid(),
+                store::Done::Fresh(changed) => changed.id.uuid(),
                 store::Done::Replayed(replay) => replay.object.id,
             };
             let sent = case::answer(app, &ask, &request, 201, done, |bulletin, version| {

@@ -1,7 +1,7 @@
 //! What the handlers of all cases share: showing what a change made, lists, timelines.
 
 use domain::{
-    access::Person,
+    access::{Person, Readable},
     case::{Case, CaseKind},
     id::{CaseId, ItemId, UnitId},
 };
@@ -39,12 +39,18 @@ pub(crate) fn answer<C: Case, V: Serialize>(
     request: &Request,
     status: u16,
     done: Done<CaseChanged<C>>,
-    show: impl Fn(&C, i64) -> Result<V, Problem>,
+    show: impl Fn(&Readable<C>, i64) -> Result<V, Problem>,
 ) -> Result<Sent, Problem> {
     match done {
         Done::Fresh(changed) => {
-            let view = show(&changed.case, changed.version)?;
-            let sent = Sent::json(status, &view)?.version(changed.version);
+            let sent = match &changed.case {
+                Some(case) => {
+                    let view = show(case, changed.version)?;
+                    Sent::json(status, &view)?.version(changed.version)
+                }
+                // The change took it out of the caller's sight.
+                None => Sent::nothing(),
+            };
             let (status, body) = sent.kept();
             // The change is safe either way: a twin that finds no answer shows the case as it then is.
             if let Err(error) = app.store().idempotency_answer(request, status, body) {

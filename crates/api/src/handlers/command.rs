@@ -1,8 +1,8 @@
 //! The one way a command takes: find the item, ask the store to decide and keep, show the item to this caller.
 
 use domain::{
-    access::Person,
-    id::{AssignmentId, ItemId},
+    access::{Person, Readable},
+    id::{AssignmentId, DifficultyId, ItemId},
     item::{Command, Item, Urge},
 };
 use store::{Changed, Done, Kept, PartId, Request};
@@ -24,6 +24,8 @@ pub(crate) enum Door {
     Part(PartId),
     /// The item that has this part, which must belong to this assignment.
     PartOf(AssignmentId, PartId),
+    /// The item that this difficulty was sent up in.
+    Difficulty(ItemId, DifficultyId),
 }
 
 /// Decides a command and answers with the item.
@@ -102,7 +104,11 @@ pub(crate) fn answer(
 ) -> Result<Sent, Problem> {
     match done {
         Done::Fresh(changed) => {
-            let sent = shown(app, ask, status, &changed.item, changed.version)?;
+            let sent = match &changed.item {
+                Some(item) => shown(app, ask, status, item, changed.version)?,
+                // The change took it out of the caller's sight: to restrict a matter to others is to know of it no more.
+                None => Sent::nothing(),
+            };
             let (status, body) = sent.kept();
             // The change is safe either way: a twin that finds no answer shows the item as it then is.
             if let Err(error) = app.store().idempotency_answer(request, status, body) {
@@ -127,7 +133,7 @@ pub(crate) fn shown(
     app: &App,
     ask: &Ask,
     status: u16,
-    item: &Item,
+    item: &Readable<Item>,
     version: i64,
 ) -> Result<Sent, Problem> {
     let view = Lens::new(app, ask)?.item(item, version)?;
@@ -136,12 +142,17 @@ pub(crate) fn shown(
 
 /// A part this caller is not shown is as missing as one that does not exist, before anything else of the request is judged.
 fn shown_part(app: &App, ask: &Ask, door: Door, id: ItemId) -> Result<(), Problem> {
-    let part = match door {
-        Door::Item(_) => return Ok(()),
-        Door::Part(part) | Door::PartOf(_, part) => part,
-    };
+    if matches!(door, Door::Item(_)) {
+        return Ok(());
+    }
     let kept = fetch(app, ask.person()?, id)?;
-    if Lens::new(app, ask)?.shows_part(&kept.item, part) {
+    let lens = Lens::new(app, ask)?;
+    let shown = match door {
+        Door::Item(_) => true,
+        Door::Part(part) | Door::PartOf(_, part) => lens.shows_part(&kept.item, part),
+        Door::Difficulty(_, difficulty) => lens.shows_difficulty(&kept.item, difficulty),
+    };
+    if shown {
         Ok(())
     } else {
         Err(Problem::not_found())
@@ -163,7 +174,7 @@ pub(crate) fn find(app: &App, person: &Person, door: Door) -> Result<ItemId, Pro
             .ok_or_else(Problem::not_found)
     };
     match door {
-        Door::Item(id) => Ok(id),
+        Door::Item(id) | Door::Difficulty(id, _) => Ok(id),
         Door::Part(part) => of(part),
         Door::PartOf(assignment, part) => {
             let id = of(part)?;

@@ -34,7 +34,7 @@ pub(crate) struct ByDifficulty {
 
 impl ByDifficulty {
     fn door(self) -> Door {
-        Door::Item(domain::id::Id::new(self.id))
+        Door::Difficulty(domain::id::Id::new(self.id), self.difficulty())
     }
 
     fn difficulty(self) -> DifficultyId {

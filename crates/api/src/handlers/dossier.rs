@@ -7,7 +7,7 @@ use documents::{
     list_xlsx::{List, ListCell, ListColumn, list_xlsx},
     paper::paper_docx,
 };
-use domain::{item::Item, time::beijing};
+use domain::{access::Readable, item::Item, time::beijing};
 use store::{AuditNote, AuditResult, ObjectKind, Page};
 
 use super::{ById, Reply, command, export::Attachment};
@@ -78,7 +78,12 @@ pub(crate) async fn item_dossier(app: App, ask: Ask, at: At<ById>) -> Reply {
 }
 
 /// Everything that happened, the first thing first.
-fn happened(app: &App, ask: &Ask, lens: &Lens<'_>, item: &Item) -> Result<Vec<u8>, Problem> {
+fn happened(
+    app: &App,
+    ask: &Ask,
+    lens: &Lens<'_>,
+    item: &Readable<Item>,
+) -> Result<Vec<u8>, Problem> {
     let mut rows = Vec::new();
     let mut after = None;
     loop {

@@ -102,7 +102,7 @@ pub(crate) async fn inspection_open(app: App, ask: Ask, body: Body<InspectionOpe
             };
             let done = app.store().inspection_open(&request, &opening)?;
             let id = match &done {
-                store::Done::Fresh(changed) => changed.case.id.uuid(),
+                store::Done::Fresh(changed) => changed.id.uuid(),
                 store::Done::Replayed(replay) => replay.object.id,
             };
             let sent = case::answer(app, &ask, &request, 201, done, |inspection, version| {

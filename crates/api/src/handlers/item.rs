@@ -42,7 +42,7 @@ pub(crate) async fn item_register(app: App, ask: Ask, body: Body<ItemRegister>) 
                 .store()
                 .item_register(&request, rulebook.as_deref(), &registration)?;
             let id = match &done {
-                store::Done::Fresh(changed) => changed.item.id.uuid(),
+                store::Done::Fresh(changed) => changed.id.uuid(),
                 store::Done::Replayed(replay) => replay.object.id,
             };
             Ok(command::answer(app, &ask, &request, 201, done)?
@@ -253,8 +253,10 @@ pub(crate) async fn item_cancel(app: App, ask: Ask, at: At<ById>, body: Body<Rea
 
 /// Set who may know of the item (控制知情范围).
 ///
-/// For those not listed a restricted item does not exist: not in lists, counts or errors.
-#[utoipa::path(put, path = "/api/v1/items/{id}/secrecy", tag = "items", params(ById), request_body = ItemSecrecy, responses(ItemNow))]
+/// For those not listed a restricted item does not exist: not in lists, counts or errors. Whoever does not list himself is
+/// answered 204: it was done, and there is nothing for him to read any more.
+#[utoipa::path(put, path = "/api/v1/items/{id}/secrecy", tag = "items", params(ById), request_body = ItemSecrecy,
+    responses(ItemNow, (status = 204, description = "Done; for the caller the item does not exist any more.")))]
 pub(crate) async fn item_secrecy_set(
     app: App,
     ask: Ask,

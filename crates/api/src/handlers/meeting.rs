@@ -26,7 +26,7 @@ pub(crate) async fn meeting_hold(app: App, ask: Ask, body: Body<MeetingHold>) ->
             let (agenda, command) = body.value.decided()?;
             match app.store().items_change(&request, &agenda, &command)? {
                 Done::Fresh(decisions) => {
-                    let sent = Sent::json(200, &now(decisions.0.iter().map(decided)))?;
+                    let sent = Sent::json(200, &now(decisions.0.iter().filter_map(decided)))?;
                     let (status, body) = sent.kept();
                     if let Err(error) = app.store().idempotency_answer(&request, status, body) {
                         let cause = crate::problem::store::chain(&error);
@@ -58,20 +58,22 @@ fn now(items: impl IntoIterator<Item = Decided>) -> MeetingNow {
     }
 }
 
-fn decided(changed: &Changed) -> Decided {
-    Decided {
-        id: changed.item.id.uuid(),
-        number: changed.item.number.text.clone(),
-        stage: changed.item.stage,
+/// None of what the decision took out of the caller's sight.
+fn decided(changed: &Changed) -> Option<Decided> {
+    let item = changed.item.as_ref()?;
+    Some(Decided {
+        id: item.id.uuid(),
+        number: item.number.text.clone(),
+        stage: item.stage,
         version: changed.version,
-    }
+    })
 }
 
 fn kept(app: &App, ask: &Ask, id: ItemId) -> Result<Decided, Problem> {
     let kept = command::fetch(app, ask.person()?, id)?;
     Ok(Decided {
         id: id.uuid(),
-        number: kept.item.number.text,
+        number: kept.item.number.text.clone(),
         stage: kept.item.stage,
         version: kept.version,
     })

@@ -1,7 +1,7 @@
 //! Official papers as files: the notice, a slip, a report, the form of approval; each taking is noted in the audit log.
 
 use documents::paper::paper_docx;
-use domain::item::Item;
+use domain::{access::Readable, item::Item};
 use store::{AuditNote, AuditResult, ObjectKind, PartId};
 
 use super::{
@@ -83,7 +83,7 @@ pub(crate) async fn urge_paper(app: App, ask: Ask, at: At<ById>) -> Reply {
 }
 
 /// The item of a part, if it exists for this caller.
-fn found(app: &App, ask: &Ask, part: PartId) -> Result<Item, Problem> {
+fn found(app: &App, ask: &Ask, part: PartId) -> Result<Readable<Item>, Problem> {
     let person = ask.person()?;
     let id = command::find(app, person, Door::Part(part))?;
     Ok(command::fetch(app, person, id)?.item)
@@ -92,7 +92,7 @@ fn found(app: &App, ask: &Ask, part: PartId) -> Result<Item, Problem> {
 /// Makes the paper, notes that it was taken, and sends it as a file.
 async fn taken<F>(app: App, ask: Ask, make: F) -> Reply
 where
-    F: FnOnce(&App, &Ask) -> Result<(Item, Made), Problem> + Send + 'static,
+    F: FnOnce(&App, &Ask) -> Result<(Readable<Item>, Made), Problem> + Send + 'static,
 {
     let file = app
         .work(move |app| {

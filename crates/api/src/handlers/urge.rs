@@ -1,8 +1,9 @@
 //! Slips: the board, the sheet to be signed, the signature and everything that answers it.
 
 use domain::{
+    access::Action,
     id::{ItemId, UrgeId},
-    item::Command,
+    item::{Command, Target},
 };
 use store::{Kept, PartId, UrgeFilter};
 
@@ -132,6 +133,7 @@ pub(crate) async fn urge_sign(app: App, ask: Ask, at: At<ById>, body: Body<UrgeS
             read()?,
             &digest,
             urge,
+            Action::SignUrge,
             Command::SignUrge { urge },
         )
     })
@@ -156,7 +158,15 @@ pub(crate) async fn urge_decline(
             urge,
             reason: reason.into(),
         };
-        as_read(&shared, ask, read()?, &digest, urge, decline)
+        as_read(
+            &shared,
+            ask,
+            read()?,
+            &digest,
+            urge,
+            Action::DeclineUrge,
+            decline,
+        )
     })
     .await
 }
@@ -169,10 +179,16 @@ fn as_read(
     kept: Kept,
     digest: &str,
     urge: UrgeId,
+    action: Action,
     command: Command,
 ) -> Result<Wanted, Problem> {
     let moved = ask.version()? != kept.version;
-    if moved || Lens::new(app, ask)?.urge_digest(&kept.item, urge)? == digest {
+    let lens = Lens::new(app, ask)?;
+    // Who asks comes before what was read: the decision itself denies.
+    if moved
+        || lens.denies(&kept.item, action, Target::Urge(urge))?
+        || lens.urge_digest(&kept.item, urge)? == digest
+    {
         let (_, slip) = kept.item.urge(urge).ok_or_else(Problem::not_found)?;
         Ok(Wanted::on(slip.clone(), command))
     } else {

@@ -75,7 +75,7 @@ pub(crate) async fn yearly_plan_propose(
             let (year, content) = body.value.content();
             let done = app.store().yearly_plan_propose(&request, year, &content)?;
             let id = match &done {
-                store::Done::Fresh(changed) => changed.case.id.uuid(),
+                store::Done::Fresh(changed) => changed.id.uuid(),
                 store::Done::Replayed(replay) => replay.object.id,
             };
             let sent = case::answer(app, &ask, &request, 201, done, |plan, version| {

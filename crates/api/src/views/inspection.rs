@@ -160,6 +160,7 @@ pub(crate) struct PointRecord {
 /// A finding.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = InspectionFinding)]
 pub(crate) struct Finding {
     /// Its id.
     pub id: Uuid,

@@ -157,9 +157,11 @@ pub enum Decision {
 }
 
 mod action;
+mod guard;
 mod policy;
 
 pub use action::Action;
+pub use guard::{Guarded, Readable, Ruled};
 pub use policy::{Subject, decide, sees};
 
 /// Whether a period from/until (both inclusive, Beijing days) holds a moment.

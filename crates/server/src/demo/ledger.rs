@@ -99,7 +99,9 @@ impl Desk<'_> {
                 .get(&i32::try_from(task.row)?)
                 .context("a row without an item")?;
             let read = self.store.item_read(self.jurisdiction, *item)?;
-            Ok(task.role.play(read.context("an item is gone")?.item))
+            Ok(task
+                .role
+                .play(read.context("an item is gone")?.item.into_inner()))
         };
         tasks.into_iter().map(on_stage).collect()
     }
@@ -205,7 +207,8 @@ impl Desk<'_> {
         let registered = done
             .fresh()
             .context("a registration without a key is fresh")?;
-        Ok(registered.item)
+        let item = registered.item.context("whoever registers is listed")?;
+        Ok(item.into_inner())
     }
 
     /// When a matter is issued and due, and to whom; `place` spreads matters of one fate.

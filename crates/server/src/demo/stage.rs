@@ -143,7 +143,8 @@ impl Stage<'_> {
                 .store
                 .item_read(self.jurisdiction, matter.item.id)?
                 .context("an item is gone")?
-                .item;
+                .item
+                .into_inner();
         }
         Ok(())
     }
@@ -175,10 +176,10 @@ impl Stage<'_> {
                         .store
                         .item_change(&request, on_stage.item.id, None, &command)
                         .with_context(|| format!("{day} {title}: {command:?}"))?;
-                    on_stage.item = done
-                        .fresh()
-                        .context("a command without a key is fresh")?
-                        .item;
+                    let changed = done.fresh();
+                    let changed = changed.context("a command without a key is fresh")?;
+                    let item = changed.item.context("whoever acts on it sees it")?;
+                    on_stage.item = item.into_inner();
                 }
             }
         }

@@ -46,7 +46,14 @@ impl Picture {
             &Page::first(100),
         );
         let heads = list.unwrap().rows;
-        let read = |id| store.item_read(jurisdiction, id).unwrap().unwrap().item;
+        let read = |id| {
+            store
+                .item_read(jurisdiction, id)
+                .unwrap()
+                .unwrap()
+                .item
+                .into_inner()
+        };
         let items = heads.iter().map(|head| read(head.id)).collect();
         let accounts = home.accounts().unwrap();
         Self {

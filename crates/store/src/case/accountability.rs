@@ -8,6 +8,7 @@ use diesel::{
     sql_types::{Date, Nullable, Text},
 };
 use domain::{
+    access::Readable,
     accountability::{
         self, Accountability, Action, Around, Because, Command, Event, Interview, MeasureDecision,
         OfficeHolder, Opening, Record,
@@ -40,7 +41,7 @@ const OPEN: &str = "open_accountability";
 /// What lies around a case, as it was read.
 #[derive(Default)]
 struct Seen {
-    item: Option<Item>,
+    item: Option<Readable<Item>>,
     restricted: bool,
     people: BTreeMap<UserId, OfficeHolder>,
     interviews: BTreeMap<UserId, Vec<Interview>>,
@@ -49,7 +50,7 @@ struct Seen {
 impl Seen {
     fn around(&self) -> Around<'_> {
         Around {
-            item: self.item.as_ref(),
+            item: self.item.as_deref(),
             restricted: self.restricted,
             people: self.people.clone(),
             interviews: self.interviews.clone(),
@@ -156,15 +157,16 @@ impl Store {
     }
 }
 
-/// The matter a case rests on; the actor was asked before whether they see it.
-fn matter(db: &mut Db, request: &Request, item: ItemId) -> Result<Item, ChangeError> {
+/// The matter a case rests on: of this jurisdiction's, and only where the actor sees it.
+fn matter(db: &mut Db, request: &Request, item: ItemId) -> Result<Readable<Item>, ChangeError> {
     let mut sql = Sql::new(STATE);
     sql.push(" i.jurisdiction_id = ")
         .bind(request.jurisdiction)
         .push(" and i.id = ")
         .bind(item);
     let row: StateRow = sql.first(db)?.ok_or(ChangeError::NotFound)?;
-    Ok(row.item()?)
+    let item = row.item()?.open(&request.actor);
+    item.ok_or(ChangeError::NotFound)
 }
 
 /// The people, with their unit and what they are, as they are now.

@@ -193,7 +193,9 @@ impl Store {
         let mut prompted = 0;
         for row in waiting {
             // Read before it is written: on all but a few days there is nothing to remind of, and this is asked each minute.
-            let paper: Bulletin = row.case()?;
+            let Some(paper) = row.case::<Bulletin>()?.open(&request.actor) else {
+                continue;
+            };
             let rulebook = self.rulebook(&paper.head().rulebook)?;
             if reminder(&paper, rulebook, self.calendar(), day).is_none() {
                 continue;

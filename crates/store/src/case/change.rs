@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use diesel::QueryableByName;
 use domain::{
-    access::Actor,
-    case::{Case, Ctx, Decided, Happening, Named, Place, Refused, sees},
+    access::{Actor, Guarded, Readable},
+    case::{Case, Ctx, Decided, Happening, Named, Place, Refused},
     id::{CaseId, Id, ItemId},
     rulebook::Rulebook,
     time::beijing_day,
@@ -33,19 +33,33 @@ use crate::{
 /// A case after a change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CaseChanged<C: Case> {
-    /// As it stands now.
-    pub case: C,
+    /// Which.
+    pub id: CaseId,
+    /// As it stands now; none where the change took it out of the sight of whoever made it.
+    pub case: Option<Readable<C>>,
     /// Its version now.
     pub version: i64,
     /// What happened, in order.
     pub events: Vec<C::Event>,
 }
 
+impl<C: Case> CaseChanged<C> {
+    /// What was decided, for whoever asked for it: the policy is asked anew, by what the case has become.
+    fn of(request: &Request, decided: Decided<C>, version: i64) -> Self {
+        Self {
+            id: decided.case.head().id,
+            case: Guarded::new(decided.case).open(&request.actor),
+            version,
+            events: decided.events,
+        }
+    }
+}
+
 impl<C: Case> Made for CaseChanged<C> {
     fn object(&self) -> Object {
         Object {
             kind: ObjectKind::Case,
-            id: self.case.head().id.uuid(),
+            id: self.id.uuid(),
             version: self.version,
         }
     }
@@ -70,11 +84,7 @@ impl Store {
             let rows = Rows::of(&decided.case, rulebook)?;
             rows.insert(work, request.now)?;
             record(work, request, action, &decided, None, &rows)?;
-            Ok(CaseChanged {
-                case: decided.case,
-                version: 1,
-                events: decided.events,
-            })
+            Ok(CaseChanged::of(request, decided, 1))
         });
         done.or_else(|error| self.denied(request, action, (ObjectKind::Case, None), error))
     }
@@ -124,16 +134,12 @@ impl Store {
             let around = look(work, &before)?;
             let decided =
                 self.case_decided(work, request, rulebook, |ctx| decide(ctx, around, &before))?;
-            let old = Rows::of(&before, rulebook)?;
+            let old = Rows::of(&*before, rulebook)?;
             let new = Rows::of(&decided.case, rulebook)?;
             new.update(work, &old, version, request.now)?;
             beside(work, &decided)?;
             record(work, request, action, &decided, Some(&old), &new)?;
-            Ok(CaseChanged {
-                case: decided.case,
-                version: version + 1,
-                events: decided.events,
-            })
+            Ok(CaseChanged::of(request, decided, version + 1))
         });
         done.or_else(|error| {
             self.denied(request, action, (ObjectKind::Case, Some(id.uuid())), error)
@@ -162,7 +168,11 @@ impl Store {
 }
 
 /// Reads a case to change it: locked until the transaction ends; not found where the actor does not see it.
-fn load<C: Case>(db: &mut Db, request: &Request, id: CaseId) -> Result<(C, i64), ChangeError> {
+fn load<C: Case>(
+    db: &mut Db,
+    request: &Request,
+    id: CaseId,
+) -> Result<(Readable<C>, i64), ChangeError> {
     let mut sql = Sql::new(BODY);
     match &request.actor {
         Actor::Person(person) => push_admitted(&mut sql, person),
@@ -178,11 +188,8 @@ fn load<C: Case>(db: &mut Db, request: &Request, id: CaseId) -> Result<(C, i64),
         sql.push(" for update of c");
     }
     let row: BodyRow = sql.first(db)?.ok_or(ChangeError::NotFound)?;
-    let case: C = row.case()?;
-    match &request.actor {
-        Actor::Person(person) if !sees(person, &case.facts()) => Err(ChangeError::NotFound),
-        Actor::Person(_) | Actor::Clock => Ok((case, row.version)),
-    }
+    let case = row.case::<C>()?.open(&request.actor);
+    Ok((case.ok_or(ChangeError::NotFound)?, row.version))
 }
 
 /// Writes the events to the trail.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use diesel::{QueryableByName, sql_types::Text};
 use domain::{
-    access::Person,
+    access::{Actor, Person, Readable},
     case::{Case, CaseKind},
     id::{CaseId, ItemId, JurisdictionId},
     inspection::{Inspection, State},
@@ -27,8 +27,8 @@ use crate::{
 /// A case as it is kept.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CaseKept<C> {
-    /// The case.
-    pub case: C,
+    /// The case, with the proof that the policy lets whoever asked read it.
+    pub case: Readable<C>,
     /// Its version.
     pub version: i64,
     /// When it last changed.
@@ -58,7 +58,13 @@ pub(crate) fn cases_about(db: &mut Db, person: &Person, item: ItemId) -> Result<
         ..Cases::default()
     };
     for row in rows {
-        let inspection: Inspection = row.case()?;
+        // Found as far as the person sees them; whoever archives the item is told of no other.
+        let Some(inspection) = row
+            .case::<Inspection>()?
+            .open(&Actor::Person(person.clone()))
+        else {
+            continue;
+        };
         if matches!(inspection.state, State::Concluded | State::Closed) {
             cases.recorded |= !inspection.records.is_empty();
             cases.summarized |= inspection.report_text.is_some();
@@ -101,14 +107,15 @@ impl Store {
             .push(" and c.kind = ")
             .bind(C::KIND.word());
         let row: Option<BodyRow> = self.read(|db| Ok::<_, StoreError>(sql.first(db)?))?;
-        row.map(|row| {
-            Ok(CaseKept {
-                case: row.case()?,
-                version: row.version,
-                updated_at: instant(row.updated_at),
-            })
-        })
-        .transpose()
+        let Some(row) = row else {
+            return Ok(None);
+        };
+        let case = row.case()?.open(&Actor::Person(person.clone()));
+        Ok(case.map(|case| CaseKept {
+            case,
+            version: row.version,
+            updated_at: instant(row.updated_at),
+        }))
     }
 
     /// A case as it is kept, whoever asks: for what the server does by itself.
@@ -119,7 +126,7 @@ impl Store {
         &self,
         jurisdiction: JurisdictionId,
         id: CaseId,
-    ) -> Result<Option<C>, StoreError> {
+    ) -> Result<Option<Readable<C>>, StoreError> {
         let mut sql = Sql::new(BODY);
         sql.push(" c.jurisdiction_id = ")
             .bind(jurisdiction)
@@ -128,7 +135,8 @@ impl Store {
             .push(" and c.kind = ")
             .bind(C::KIND.word());
         let row: Option<BodyRow> = self.read(|db| Ok::<_, StoreError>(sql.first(db)?))?;
-        row.map(|row| row.case()).transpose()
+        let case = row.map(|row| row.case()).transpose()?;
+        Ok(case.and_then(|case| case.open(&Actor::Clock)))
     }
 
     /// Number and title of those among some items that a person sees.

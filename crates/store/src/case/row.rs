@@ -6,6 +6,7 @@ use diesel::{
     sql_types::{BigInt, Text, Timestamp},
 };
 use domain::{
+    access::Guarded,
     case::{Case, Head, NextStep, UnitLine},
     id::{CaseId, ItemId, JurisdictionId, UnitId},
     rulebook::Rulebook,
@@ -35,8 +36,11 @@ pub(super) struct BodyRow {
 }
 
 impl BodyRow {
-    pub(super) fn case<C: Case>(&self) -> Result<C, StoreError> {
-        serde_json::from_str(&self.body).map_err(|_| StoreError::Corrupt { what: "case" })
+    /// The case, sealed until the policy was asked who may know of it.
+    pub(super) fn case<C: Case>(&self) -> Result<Guarded<C>, StoreError> {
+        let read = serde_json::from_str(&self.body);
+        read.map(Guarded::new)
+            .map_err(|_| StoreError::Corrupt { what: "case" })
     }
 }
 

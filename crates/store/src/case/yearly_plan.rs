@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use domain::{
+    access::Actor,
     case::{Case, CaseKind},
     id::CaseId,
     inspection::Filed,
@@ -87,8 +88,9 @@ pub(super) fn filed(db: &mut Db, request: &Request) -> Result<Option<Filed>, Cha
     let Some(row) = sql.first::<BodyRow>(db)? else {
         return Ok(None);
     };
-    let plan: YearlyPlan = row.case()?;
-    let Some(approved) = plan.approved else {
+    // Counted by for whoever begins an inspection, shown to nobody.
+    let plan = row.case::<YearlyPlan>()?.open(&Actor::Clock);
+    let Some(approved) = plan.and_then(|plan| plan.into_inner().approved) else {
         return Ok(None);
     };
     Ok(Some(Filed {

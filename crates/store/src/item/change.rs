@@ -2,7 +2,7 @@
 
 use chrono::Days;
 use domain::{
-    access::{self, Action, Actor, Decision, Facts, Subject, sees},
+    access::{self, Action, Actor, Decision, Facts, Guarded, Readable, Subject},
     id::ItemId,
     item::{self, Cases, Command, Ctx, Decided, Event, Item, Refusal, Registration, Urge},
     rulebook::Rulebook,
@@ -33,8 +33,10 @@ const PLAN_DAYS: u64 = 100;
 /// An item after a change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Changed {
-    /// As it stands now.
-    pub item: Item,
+    /// Which.
+    pub id: ItemId,
+    /// As it stands now; none where the change took it out of the sight of whoever made it.
+    pub item: Option<Readable<Item>>,
     /// Its version now.
     pub version: i64,
     /// What happened, in order.
@@ -45,8 +47,20 @@ impl Made for Changed {
     fn object(&self) -> Object {
         Object {
             kind: ObjectKind::Item,
-            id: self.item.id.uuid(),
+            id: self.id.uuid(),
             version: self.version,
+        }
+    }
+}
+
+impl Changed {
+    /// What was decided, for whoever asked for it: the policy is asked anew, by what the item has become.
+    pub(crate) fn of(request: &Request, decided: Decided, version: i64) -> Self {
+        Self {
+            id: decided.item.id,
+            item: Guarded::new(decided.item).open(&request.actor),
+            version,
+            events: decided.events,
         }
     }
 }
@@ -181,11 +195,7 @@ pub(crate) fn enroll(
     let rows = project(store, &decided.item, rulebook, request.now, 1)?;
     record(work, request, "register", &decided, None, rows.state())?;
     rows::insert(work, &[rows])?;
-    Ok(Changed {
-        item: decided.item,
-        version: 1,
-        events: decided.events,
-    })
+    Ok(Changed::of(request, decided, 1))
 }
 
 /// Decides a registration and gives it its number; nothing else is written.
@@ -244,7 +254,7 @@ pub(super) fn answer(
 
 /// An item as it was read to be changed.
 pub(crate) struct Loaded {
-    pub(crate) item: Item,
+    pub(crate) item: Readable<Item>,
     pub(crate) version: i64,
     /// When it last changed.
     pub(crate) updated_at: Instant,
@@ -263,12 +273,8 @@ pub(crate) fn ask(
     let action = word(&command);
     let by_clock = matches!(command, Command::Tick { .. });
     let decided = answer(store, work, request, rulebook, &before.item, command)?;
-    if decided.item == before.item && decided.events.is_empty() {
-        return Ok(Changed {
-            item: decided.item,
-            version: before.version,
-            events: Vec::new(),
-        });
+    if decided.item == *before.item && decided.events.is_empty() {
+        return Ok(Changed::of(request, decided, before.version));
     }
     // What the clock prompts, plans and drafts changes nothing that a person has decided on: nobody's copy has become stale,
     // or a report on its way at midnight would be refused and come late, and a unit would learn of drafts from the
@@ -296,11 +302,7 @@ pub(crate) fn ask(
         Some(old.state()),
         new.state(),
     )?;
-    Ok(Changed {
-        item: decided.item,
-        version,
-        events: decided.events,
-    })
+    Ok(Changed::of(request, decided, version))
 }
 
 /// Reads an item to change it: locked until the transaction ends; not found where the actor does not see it.
@@ -312,15 +314,12 @@ pub(crate) fn load(db: &mut Db, request: &Request, id: ItemId) -> Result<Loaded,
         .bind(id)
         .push(db.for_update());
     let row: StateRow = sql.first(db)?.ok_or(ChangeError::NotFound)?;
-    let item = row.item()?;
-    match &request.actor {
-        Actor::Person(person) if !sees(person, &Facts::of(&item)) => Err(ChangeError::NotFound),
-        Actor::Person(_) | Actor::Clock => Ok(Loaded {
-            item,
-            version: row.version,
-            updated_at: instant(row.updated_at),
-        }),
-    }
+    let item = row.item()?.open(&request.actor);
+    Ok(Loaded {
+        item: item.ok_or(ChangeError::NotFound)?,
+        version: row.version,
+        updated_at: instant(row.updated_at),
+    })
 }
 
 pub(super) fn ctx<'a>(

@@ -8,7 +8,7 @@ use domain::{
 
 use crate::{
     error::StoreError,
-    item::Kept,
+    item::{Kept, lookup::kept},
     rows::{STATE, StateRow},
     sql::Sql,
     store::Store,
@@ -42,13 +42,7 @@ impl Store {
             .bind(urge)
             .push(")");
         let row: Option<StateRow> = self.read(|db| Ok::<_, StoreError>(sql.first(db)?))?;
-        row.map(|row| {
-            Ok(Kept {
-                item: row.item()?,
-                version: row.version,
-            })
-        })
-        .transpose()
+        kept(row, |item| item.open_copy(person, office, urge))
     }
 }
 

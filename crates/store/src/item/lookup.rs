@@ -2,7 +2,7 @@
 
 use diesel::QueryableByName;
 use domain::{
-    access::Person,
+    access::{Actor, Guarded, Person, Readable},
     id::{
         AssignmentId, DisputeId, ExtensionId, ItemId, JurisdictionId, ObligationId, ReportId,
         UrgeId,
@@ -22,8 +22,8 @@ use crate::{
 /// An item as it is kept.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Kept {
-    /// The item.
-    pub item: Item,
+    /// The item, with the proof that the policy lets whoever asked read it.
+    pub item: Readable<Item>,
     /// Its version.
     pub version: i64,
 }
@@ -45,6 +45,19 @@ pub enum PartId {
     Extension(ExtensionId),
 }
 
+/// What was read, opened by the policy; none where it does not open.
+pub(super) fn kept(
+    row: Option<StateRow>,
+    open: impl FnOnce(Guarded<Item>) -> Option<Readable<Item>>,
+) -> Result<Option<Kept>, StoreError> {
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    let version = row.version;
+    let item = open(row.item()?);
+    Ok(item.map(|item| Kept { item, version }))
+}
+
 impl Store {
     /// An item with its version; none when it does not exist for this person.
     ///
@@ -55,13 +68,7 @@ impl Store {
         push_visible(&mut sql, person);
         sql.push(" and i.id = ").bind(id);
         let row: Option<StateRow> = self.read(|db| Ok::<_, StoreError>(sql.first(db)?))?;
-        row.map(|row| {
-            Ok(Kept {
-                item: row.item()?,
-                version: row.version,
-            })
-        })
-        .transpose()
+        kept(row, |item| item.open(&Actor::Person(person.clone())))
     }
 
     /// An item for the server's own use, such as telling people of it; whoever shows it asks again who may see it.
@@ -79,13 +86,7 @@ impl Store {
             .push(" and i.id = ")
             .bind(id);
         let row: Option<StateRow> = self.read(|db| Ok::<_, StoreError>(sql.first(db)?))?;
-        row.map(|row| {
-            Ok(Kept {
-                item: row.item()?,
-                version: row.version,
-            })
-        })
-        .transpose()
+        kept(row, |item| item.open(&Actor::Clock))
     }
 
     /// The item a part belongs to. Says nothing of who may see it: fetch the item next.

@@ -91,9 +91,5 @@ fn split(
     for (child, rows) in children.iter().zip(&made) {
         record(work, request, SPLIT, child, None, rows.state())?;
     }
-    Ok(Changed {
-        item: parent.item,
-        version: version + 1,
-        events: parent.events,
-    })
+    Ok(Changed::of(request, parent, version + 1))
 }

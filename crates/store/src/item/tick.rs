@@ -135,7 +135,9 @@ impl Store {
         let Some(row) = self.read(|db| Ok::<_, StoreError>(sql.first::<StateRow>(db)?))? else {
             return Ok(Vec::new());
         };
-        let before = row.item()?;
+        let Some(before) = row.item()?.open(&Actor::Clock) else {
+            return Ok(Vec::new());
+        };
         let today = beijing_day(now);
         let mut ctx = Ctx {
             actor: &Actor::Clock,

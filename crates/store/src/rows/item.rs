@@ -6,6 +6,7 @@ use diesel::{
     sql_types::{BigInt, Text, Timestamp},
 };
 use domain::{
+    access::Guarded,
     item::{Item, Stage, UrgeState},
     vocabulary::{Level, Secrecy, Tier},
 };
@@ -67,11 +68,12 @@ pub(crate) struct StateRow {
 }
 
 impl StateRow {
-    /// The item.
-    pub(crate) fn item(&self) -> Result<Item, StoreError> {
-        serde_json::from_str(&self.state).map_err(|error| {
+    /// The item, sealed until the policy was asked who may know of it.
+    pub(crate) fn item(&self) -> Result<Guarded<Item>, StoreError> {
+        let read = serde_json::from_str(&self.state).map_err(|error| {
             tracing::error!(%error, "an item's state cannot be read");
             StoreError::Corrupt { what: "item" }
-        })
+        });
+        read.map(Guarded::new)
     }
 }

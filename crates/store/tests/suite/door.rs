@@ -104,7 +104,7 @@ fn one_key_makes_one_item_and_gets_one_answer() {
                 unanswered.object.version,
                 unanswered.answer
             ),
-            (made.item.id.uuid(), 1, None)
+            (made.id.uuid(), 1, None)
         );
         world
             .store

@@ -58,6 +58,6 @@ fn what_was_acknowledged_is_there_after_the_store_is_opened_anew() {
         };
         let again = store::Store::open(&world.database.url, options).unwrap();
         let kept = again.item_fetch(&clerk, item.id).unwrap().unwrap();
-        assert_eq!((kept.item, kept.version), (item, 1));
+        assert_eq!((kept.item.into_inner(), kept.version), (item, 1));
     });
 }

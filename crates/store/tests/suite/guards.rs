@@ -155,10 +155,8 @@ fn an_issued_slip_does_not_change() {
                 Command::SignUrge { urge },
             )
             .unwrap();
-        let issued = changed.item.assignments[0].urges[0]
-            .issued
-            .as_ref()
-            .unwrap();
+        let item = changed.item.unwrap();
+        let issued = item.assignments[0].urges[0].issued.as_ref().unwrap();
         assert_eq!(issued.number.n, 1);
         refused(world, "update urges set number_text = 'x'");
         refused(world, "update urges set level = 'red'");

@@ -252,6 +252,7 @@ fn slips_of_restricted_items_have_a_series_of_their_own() {
                 )
                 .unwrap()
                 .item;
+            let signed = signed.unwrap();
             let assignment = &signed.assignments[0];
             let number = assignment.urges[0].issued.clone().unwrap().number.text;
             (number, assignment.scores.last().unwrap().refers_to.clone())

@@ -53,7 +53,7 @@ fn written(world: &World, item: &Item) -> ReportId {
     };
     let moment = "2025-09-28T20:00:00+08:00";
     let changed = world.change(&handler, moment, item.id, write).unwrap();
-    changed.item.assignments[0].reports[0].id
+    changed.item.unwrap().assignments[0].reports[0].id
 }
 
 fn signed(
@@ -98,11 +98,11 @@ fn a_report_that_came_in_time_meets_the_sweep_in_both_orders() {
                 let Ticked::Changed(swept) = sweep(world, item.id, MORNING) else {
                     panic!("a slip is drafted");
                 };
-                assert!(swept.item.assignments[0].open_urge().is_some());
+                assert!(swept.item.unwrap().assignments[0].open_urge().is_some());
                 assert_eq!(swept.version, read, "the clock makes no version");
             }
             let kept = signed(world, &head, item.id, report, read).unwrap();
-            is_in_time(&kept.item);
+            is_in_time(&kept.item.unwrap());
             if !swept_first {
                 sweep(world, item.id, MORNING);
             }
@@ -167,7 +167,7 @@ fn a_draft_is_answered_as_it_was_read() {
             let done = world
                 .store
                 .urge_change(&request, item, read, slip, &command)?;
-            Ok::<_, ChangeError>(done.fresh().unwrap().item)
+            Ok::<_, ChangeError>(done.fresh().unwrap().item.unwrap().into_inner())
         };
         for decline in [true, false] {
             let item = world.issued(&office, "重点项目开工", &world.units[..1]).id;

@@ -83,7 +83,9 @@ fn restricted_items_have_a_series_of_their_own() {
             .unwrap()
             .fresh()
             .unwrap()
-            .item;
+            .item
+            .unwrap()
+            .into_inner();
         assert_eq!(item.number.n, 1);
         assert_eq!(world.register(&clerk, "道路维修").number.n, 2);
     });

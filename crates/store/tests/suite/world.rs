@@ -154,6 +154,8 @@ impl World {
             .fresh()
             .unwrap()
             .item
+            .unwrap()
+            .into_inner()
     }
 
     /// A matter that a department began itself.
@@ -172,6 +174,8 @@ impl World {
             .fresh()
             .unwrap()
             .item
+            .unwrap()
+            .into_inner()
     }
 
     pub(crate) fn plan(&self, units: &[UnitId]) -> Plan {
@@ -213,7 +217,13 @@ impl World {
         let registered = self
             .store
             .item_register(&request, Some("yangjiang"), &registration);
-        let item = registered.unwrap().fresh().unwrap().item;
+        let item = registered
+            .unwrap()
+            .fresh()
+            .unwrap()
+            .item
+            .unwrap()
+            .into_inner();
         let plan = Plan {
             tier: Tier::General,
             supervision_plan: "每月实地查看一次".into(),
@@ -257,6 +267,8 @@ impl World {
         )
         .unwrap()
         .item
+        .unwrap()
+        .into_inner()
     }
 
     pub(crate) fn change(
@@ -295,7 +307,11 @@ impl World {
         let handler = self.user(Role::UnitHandler, Some(unit));
         let head = self.user(Role::UnitHead, Some(unit));
         let written = self.change(&handler, &moment, id, write).unwrap().item;
-        let report = part(written).reports.last().unwrap().id;
+        let report = part(written.unwrap().into_inner())
+            .reports
+            .last()
+            .unwrap()
+            .id;
         self.change(&head, &moment, id, Command::SignReport { report })
             .unwrap();
         let rulebook = self.store.rulebook(&reference()).unwrap();
@@ -321,6 +337,7 @@ impl World {
             .unwrap()
             .unwrap()
             .item
+            .into_inner()
     }
 }
 

@@ -60,7 +60,7 @@ fn plan_the_year(office: &Office) {
         passed: true,
         opinion: String::new(),
     };
-    let plan = proposed.fresh().unwrap().case;
+    let plan = proposed.fresh().unwrap().case.unwrap().into_inner();
     office
         .store
         .yearly_plan_change(&by(&principal), plan.id, None, &passed)
@@ -87,12 +87,12 @@ fn an_unannounced_visit_is_told_to_the_unit_when_it_begins() {
             .store
             .inspection_open(&by(&office.director), &opening)
             .unwrap();
-        let visit = opened.fresh().unwrap().case;
+        let visit = opened.fresh().unwrap().case.unwrap().into_inner();
         let does = |person: &Person, visit: &Inspection, command: Command| {
             let done = office
                 .store
                 .inspection_change(&by(person), visit.id, None, &command);
-            done.unwrap().fresh().unwrap().case
+            done.unwrap().fresh().unwrap().case.unwrap().into_inner()
         };
         let plan = Plan {
             methods: vec![Method::OnSite],

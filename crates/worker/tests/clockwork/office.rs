@@ -238,7 +238,6 @@ impl Office {
             .unwrap()
             .fresh()
             .unwrap()
-            .item
             .id;
         let does = |person: &Person, command: Command| {
             self.store
@@ -247,6 +246,8 @@ impl Office {
                 .fresh()
                 .unwrap()
                 .item
+                .unwrap()
+                .into_inner()
         };
         does(&self.clerk, Command::Propose(plan));
         does(
@@ -272,5 +273,6 @@ impl Office {
             .unwrap()
             .unwrap()
             .item
+            .into_inner()
     }
 }

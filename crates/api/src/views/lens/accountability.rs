@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::{
+    access::Readable,
     accountability::{Accountability, Because, Measure, Record, Standing, permitted, shown},
     id::UserId,
     item::Signature,
@@ -16,7 +17,7 @@ impl Lens<'_> {
     /// A case as this caller sees it.
     pub(crate) fn accountability(
         &self,
-        case: &Accountability,
+        case: &Readable<Accountability>,
         version: i64,
     ) -> Result<view::Accountability, Problem> {
         let rulebook = self.app.store().rulebook(&case.rulebook)?;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::{
+    access::Readable,
     bulletin::{Bulletin, Mention, Paper, Standing, UnitFigures, permitted},
     id::{UnitId, UserId},
     item::Signature,
@@ -15,7 +16,7 @@ impl Lens<'_> {
     /// A bulletin as this caller sees it.
     pub(crate) fn bulletin(
         &self,
-        bulletin: &Bulletin,
+        bulletin: &Readable<Bulletin>,
         version: i64,
     ) -> Result<view::Bulletin, Problem> {
         let rulebook = self.app.store().rulebook(&bulletin.rulebook)?;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, btree_map::Entry};
 
 use domain::{
+    access::Readable,
     accountability::Accountability,
     assessment::Merit,
     bulletin::Bulletin,
@@ -31,7 +32,7 @@ struct Shelf {
 }
 
 /// Cases of a kind, as far as they are there for the caller.
-type Known<C> = BTreeMap<CaseId, Option<C>>;
+type Known<C> = BTreeMap<CaseId, Option<Readable<C>>>;
 
 impl Lens<'_> {
     /// Those of a page of proposals that their cases would accept from this caller now, in their order.

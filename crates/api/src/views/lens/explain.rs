@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use domain::{
+    access::Readable,
     id::{ObligationId, UrgeId},
     item::{
         Delay, Ground, Item as DomainItem, MovedByOffice, ObligationKind, Origin,
@@ -28,7 +29,7 @@ impl Lens<'_> {
     /// Why an obligation is due when it is.
     pub(crate) fn explain_obligation(
         &self,
-        item: &DomainItem,
+        item: &Readable<DomainItem>,
         id: ObligationId,
     ) -> Result<Explanation, Problem> {
         let focus = self.focus(item)?;
@@ -70,7 +71,7 @@ impl Lens<'_> {
     /// Why a slip was drafted, and when its answer is due.
     pub(crate) fn explain_urge(
         &self,
-        item: &DomainItem,
+        item: &Readable<DomainItem>,
         id: UrgeId,
     ) -> Result<Explanation, Problem> {
         let (assignment, urge) = item.urge(id).ok_or_else(Problem::not_found)?;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
+    access::Readable,
     id::{ItemId, UnitId},
     inspection::{self, Action, Finding, Inspection, Participant, Plan, Standing, Target},
     item::Signature,
@@ -32,7 +33,7 @@ impl Lens<'_> {
     /// An inspection as this caller sees it.
     pub(crate) fn inspection(
         &self,
-        inspection: &Inspection,
+        inspection: &Readable<Inspection>,
         version: i64,
     ) -> Result<view::Inspection, Problem> {
         let rulebook = self.app.store().rulebook(&inspection.rulebook)?;
@@ -47,7 +48,7 @@ impl Lens<'_> {
 
     fn shaped(
         &self,
-        inspection: &Inspection,
+        inspection: &Readable<Inspection>,
         version: i64,
         rulebook: &Rulebook,
         names: &Names,

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::{
+    access::Readable,
     id::UnitId,
     item::{Item as DomainItem, ObligationState, ResultReview, Stage, Target, result_readers},
     vocabulary::{Role, Secrecy},
@@ -24,7 +25,7 @@ use crate::{
 
 impl Lens<'_> {
     /// An item with everything this caller may see of it.
-    pub(crate) fn item(&self, item: &DomainItem, version: i64) -> Result<Item, Problem> {
+    pub(crate) fn item(&self, item: &Readable<DomainItem>, version: i64) -> Result<Item, Problem> {
         self.focus(item)?.whole(version)
     }
 

@@ -27,10 +27,10 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 use domain::{
-    access::{Action, Actor, Person},
+    access::{Action, Actor, Person, Readable},
     calendar::Calendar,
     id::UnitId,
-    item::{Item, Signature, Standing, Target, permitted},
+    item::{Item, Refusal, Signature, Standing, Target, may, permitted},
     rulebook::Rulebook,
     time::beijing_day,
     vocabulary::Timeliness,
@@ -101,15 +101,20 @@ impl<'a> Lens<'a> {
         self.sees_whole(item) || self.person.works_for() == Some(unit)
     }
 
-    fn focus(&'a self, item: &'a Item) -> Result<Focus<'a>, Problem> {
+    /// Nothing is shown of an item without the proof that the policy lets the caller read it.
+    fn focus(&'a self, item: &'a Readable<Item>) -> Result<Focus<'a>, Problem> {
         self.focus_with(
             item,
-            Rc::new(Names::of(self.app, self.person.jurisdiction, [item])?),
+            Rc::new(Names::of(self.app, self.person.jurisdiction, [&**item])?),
         )
     }
 
     /// With names looked up for several items at once.
-    fn focus_with(&'a self, item: &'a Item, names: Rc<Names>) -> Result<Focus<'a>, Problem> {
+    fn focus_with(
+        &'a self,
+        item: &'a Readable<Item>,
+        names: Rc<Names>,
+    ) -> Result<Focus<'a>, Problem> {
         let rulebook = self.app.store().rulebook(&item.rulebook)?;
         Ok(Focus {
             lens: self,
@@ -162,19 +167,35 @@ fn days_between(from: NaiveDate, to: NaiveDate) -> u32 {
     u32::try_from((to - from).num_days()).unwrap_or(0)
 }
 
+impl Lens<'_> {
+    /// Whether the caller, whoever asks, is not the one to do this: for what is refused on other grounds before it is decided.
+    pub(crate) fn denies(
+        &self,
+        item: &Item,
+        action: Action,
+        target: Target,
+    ) -> Result<bool, Problem> {
+        let rulebook = self.app.store().rulebook(&item.rulebook)?;
+        let allowed = may(self.standing(rulebook), item, action, target);
+        Ok(matches!(
+            allowed,
+            Err(Refusal::NotPermitted | Refusal::OwnDraft | Refusal::OwnUnit | Refusal::NotFound)
+        ))
+    }
+
+    fn standing<'s>(&'s self, rulebook: &'s Rulebook) -> Standing<'s> {
+        Standing {
+            actor: &self.actor,
+            rulebook,
+            calendar: self.calendar,
+            today: self.today,
+        }
+    }
+}
+
 impl Focus<'_> {
     fn may(&self, target: Target) -> Vec<Action> {
-        let lens = self.lens;
-        permitted(
-            Standing {
-                actor: &lens.actor,
-                rulebook: self.rulebook,
-                calendar: lens.calendar,
-                today: lens.today,
-            },
-            self.item,
-            target,
-        )
+        permitted(self.lens.standing(self.rulebook), self.item, target)
     }
 
     fn sees_part(&self, unit: UnitId) -> bool {

@@ -1,7 +1,7 @@
 //! Which parts of an item exist for a caller: one rule for what is shown and for what can be asked about.
 
 use domain::{
-    id::{ReportId, UrgeId},
+    id::{DifficultyId, ReportId, UrgeId},
     item::{Assignment, Item, Report},
     rulebook::CoReports,
     vocabulary::Part,
@@ -44,6 +44,16 @@ impl Lens<'_> {
                     .any(|extension| extension.id == id)
             }),
         }
+    }
+
+    /// Whether a difficulty exists for this caller: it is its unit's own until it is settled for all.
+    pub(crate) fn shows_difficulty(&self, item: &Item, difficulty: DifficultyId) -> bool {
+        let sent = item.proceedings.difficulty(difficulty);
+        sent.is_some_and(|sent| {
+            let assignment = item.assignment(sent.assignment);
+            self.sees_whole(item)
+                || assignment.is_some_and(|found| self.sees_part(item, found.unit))
+        })
     }
 
     /// A report of another unit that the caller's unit has to read: to sign it along, or to collate it.

@@ -81,7 +81,7 @@ impl Focus<'_> {
                 })
                 .collect(),
             difficulties: difficulties
-                .filter(|difficulty| self.shows_difficulty(difficulty))
+                .filter(|difficulty| self.lens.shows_difficulty(item, difficulty.id))
                 .map(|difficulty| self.difficulty(difficulty))
                 .collect(),
             suspensions: found
@@ -259,12 +259,6 @@ impl Focus<'_> {
                 rule: format!("{}/{}", self.item.rulebook.id, rule.basis.article),
             })
             .collect())
-    }
-
-    /// A difficulty is its unit's own until it is settled for all.
-    pub(super) fn shows_difficulty(&self, difficulty: &DomainDifficulty) -> bool {
-        let assignment = self.item.assignment(difficulty.assignment);
-        self.whole || assignment.is_some_and(|found| self.sees_part(found.unit))
     }
 
     fn refs(&self, ids: &[domain::id::ItemId]) -> Result<Vec<ItemRef>, Problem> {

@@ -1,6 +1,7 @@
 //! What happened to an item, in words, through a lens.
 
 use domain::{
+    access::Readable,
     id::{AssignmentId, UrgeId},
     item::{ApprovalDecision, Event, Item as DomainItem, PromptReason, Stage, UrgeState, Verdict},
 };
@@ -23,7 +24,7 @@ impl Lens<'_> {
     /// A page of an item's timeline, without what concerns other units where the caller is of one.
     pub(crate) fn timeline(
         &self,
-        item: &DomainItem,
+        item: &Readable<DomainItem>,
         slice: Slice<Kept>,
     ) -> Result<Slice<TimelineEntry>, Problem> {
         let focus = self.focus(item)?;
@@ -96,7 +97,7 @@ impl Focus<'_> {
             | Event::Delivered { .. }
             | Event::DeliveryReceived { .. }
             | Event::DisclosureDecided { .. } => true,
-            Event::SentUp { difficulty } => self.shows_difficulty(difficulty),
+            Event::SentUp { difficulty } => self.lens.shows_difficulty(self.item, difficulty.id),
             other => other.assignment().is_some_and(own),
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, btree_map::Entry};
 
 use domain::{
-    access::Action,
+    access::{Action, Readable},
     id::{
         AssignmentId, DifficultyId, DisputeId, ExtensionId, ItemId, ObligationId, ReportId, UrgeId,
     },
@@ -25,7 +25,7 @@ use crate::{
 impl Lens<'_> {
     /// Those of the store's proposals that the domain would accept from this caller now, in their order.
     pub(crate) fn todos(&self, lines: Vec<TodoLine>) -> Result<Vec<Todo>, Problem> {
-        let mut items: BTreeMap<ItemId, Option<DomainItem>> = BTreeMap::new();
+        let mut items: BTreeMap<ItemId, Option<Readable<DomainItem>>> = BTreeMap::new();
         let mut todos = Vec::with_capacity(lines.len());
         for line in lines {
             let item = match items.entry(line.item) {

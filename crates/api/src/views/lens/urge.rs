@@ -6,7 +6,7 @@ use std::{
 };
 
 use domain::{
-    access::{self, Facts},
+    access::{self, Facts, Readable},
     id::{ItemId, UrgeId},
     item::{
         Assignment, Cause as DomainCause, Item as DomainItem, Target, Urge as DomainUrge, UrgeState,
@@ -49,7 +49,7 @@ impl Lens<'_> {
         let names = Rc::new(Names::of(
             self.app,
             self.person.jurisdiction,
-            items.values().map(|kept| &kept.item),
+            items.values().map(|kept| &*kept.item),
         )?);
         // An item that was hidden between the two looks is left out.
         lines
@@ -82,7 +82,7 @@ impl Lens<'_> {
     /// The sheet of a slip.
     pub(crate) fn urge_sheet(
         &self,
-        item: &DomainItem,
+        item: &Readable<DomainItem>,
         version: i64,
         urge: UrgeId,
     ) -> Result<UrgeSheet, Problem> {
@@ -130,7 +130,11 @@ impl Lens<'_> {
     }
 
     /// What the signature of a slip must name.
-    pub(crate) fn urge_digest(&self, item: &DomainItem, urge: UrgeId) -> Result<String, Problem> {
+    pub(crate) fn urge_digest(
+        &self,
+        item: &Readable<DomainItem>,
+        urge: UrgeId,
+    ) -> Result<String, Problem> {
         let (assignment, urge) = item.urge(urge).ok_or_else(Problem::not_found)?;
         self.focus(item)?.digest(assignment, urge)
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::{
+    access::Readable,
     id::{UnitId, UserId},
     item::Signature,
     yearly_plan::{self, Content, Draft, Standing, YearlyPlan},
@@ -15,7 +16,7 @@ impl Lens<'_> {
     /// A year's plan as this caller sees it.
     pub(crate) fn yearly_plan(
         &self,
-        plan: &YearlyPlan,
+        plan: &Readable<YearlyPlan>,
         version: i64,
     ) -> Result<view::YearlyPlan, Problem> {
         let rulebook = self.app.store().rulebook(&plan.rulebook)?;

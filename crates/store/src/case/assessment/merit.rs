@@ -6,6 +6,7 @@ use diesel::{
     sql_types::{Bool, Date, Integer, Nullable},
 };
 use domain::{
+    access::{Actor, Readable},
     assessment::{self, Around, Claim, Countered, EntryRef, Merit, MeritDraft, MeritState},
     case::{Case, CaseKind, Decided, Named},
     id::{CaseId, ItemId, UnitId},
@@ -142,7 +143,13 @@ fn entered(db: &mut Db, request: &Request, unit: UnitId) -> Result<Vec<Merit>, S
         .bind(unit)
         .push(")");
     let rows: Vec<BodyRow> = sql.load(db)?;
-    rows.iter().map(BodyRow::case).collect()
+    // Compared with what is entered, shown to nobody.
+    let mut merits = Vec::new();
+    for row in rows {
+        let merit = row.case::<Merit>()?.open(&Actor::Clock);
+        merits.extend(merit.map(Readable::into_inner));
+    }
+    Ok(merits)
 }
 
 /// The entry to be taken back; none where there is none of this jurisdiction.

@@ -54,7 +54,7 @@ fn open(world: &World, cast: &Cast, on: &str) -> Accountability {
     let opened = world
         .store
         .accountability_open(&request(world, &cast.office.clerk, on), &opening(world));
-    opened.unwrap().fresh().unwrap().case
+    opened.unwrap().fresh().unwrap().case.unwrap().into_inner()
 }
 
 fn ask(
@@ -68,7 +68,7 @@ fn ask(
         world
             .store
             .accountability_change(&request(world, person, on), case.id, None, &command)?;
-    Ok(done.fresh().unwrap().case)
+    Ok(done.fresh().unwrap().case.unwrap().into_inner())
 }
 
 fn proposal(step: Step, person: &Person, because: Because) -> Proposal {
@@ -265,7 +265,9 @@ fn a_restricted_matter_hides_its_case() {
             .unwrap()
             .fresh()
             .unwrap()
-            .item;
+            .item
+            .unwrap()
+            .into_inner();
         let mut opening = opening(world);
         opening.ground.item = Some(item.id);
         let director = request(world, &cast.office.director, "2026-03-02");

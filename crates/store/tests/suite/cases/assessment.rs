@@ -36,7 +36,7 @@ fn draft(world: &World, unit: UnitId, claim: Claim) -> MeritDraft {
 
 fn enter(world: &World, clerk: &Person, draft: &MeritDraft) -> Result<Merit, ChangeError> {
     let done = world.store.merit_enter(&world.by(clerk, NOW), draft)?;
-    Ok(done.fresh().unwrap().case)
+    Ok(done.fresh().unwrap().case.unwrap().into_inner())
 }
 
 fn confirm(world: &World, by: &Person, merit: &Merit) -> Result<Merit, ChangeError> {
@@ -44,7 +44,7 @@ fn confirm(world: &World, by: &Person, merit: &Merit) -> Result<Merit, ChangeErr
     let done = world
         .store
         .merit_answer(&request, merit.id, None, true, "")?;
-    Ok(done.fresh().unwrap().case)
+    Ok(done.fresh().unwrap().case.unwrap().into_inner())
 }
 
 fn praise() -> Claim {

@@ -45,7 +45,7 @@ fn ask(
 ) -> Result<Bulletin, ChangeError> {
     let request = world.by(person, &format!("{on}T10:00:00+08:00"));
     let done = world.store.bulletin_change(&request, id, None, command)?;
-    Ok(done.fresh().unwrap().case)
+    Ok(done.fresh().unwrap().case.unwrap().into_inner())
 }
 
 fn circular(world: &World) -> Command {
@@ -130,7 +130,7 @@ fn units_find_what_was_published() {
         };
         let request = world.by(&office.clerk, "2026-03-02T10:00:00+08:00");
         let opened = world.store.bulletin_open(&request, &opening).unwrap();
-        let id = opened.fresh().unwrap().case.id;
+        let id = opened.fresh().unwrap().id;
         ask(world, &office.clerk, "2026-03-02", id, &circular(world)).unwrap();
         ask(world, &office.clerk, "2026-03-02", id, &Command::Send).unwrap();
         assert!(owed(world, &head).is_empty());

@@ -278,7 +278,7 @@ fn inspections_are_numbered_without_gap_or_betrayal() {
             ..opening(world, InspectionKind::Special, units)
         };
         let secret = world.store.inspection_open(&request, &about).unwrap();
-        let secret = planned(&secret.fresh().unwrap().case);
+        let secret = planned(&secret.fresh().unwrap().case.unwrap().into_inner());
         let hidden = open(world, &office.clerk, InspectionKind::Unannounced, units);
         let hidden = planned(&hidden);
         let seen = open(world, &office.clerk, InspectionKind::Special, units);

@@ -37,7 +37,7 @@ fn a_case_is_kept_whole_with_its_version_and_its_trail() {
             .case_fetch::<Inspection>(&office.clerk, inspection.id)
             .unwrap()
             .unwrap();
-        assert_eq!((kept.case, kept.version), (begun, 3));
+        assert_eq!((kept.case.into_inner(), kept.version), (begun, 3));
         let told = world
             .store
             .case_events::<Inspection>(&office.clerk, inspection.id, &Page::first(10))
@@ -76,12 +76,12 @@ fn an_old_version_is_refused_and_a_key_works_once() {
         let Done::Replayed(replay) = again else {
             panic!("it was done twice");
         };
-        assert_eq!(replay.object.id, first.case.id.uuid());
+        assert_eq!(replay.object.id, first.id.uuid());
         assert_eq!(world.database.figure("select count(*) as n from cases"), 1);
         let request = world.by(&office.clerk, NOW);
         let stale = world.store.inspection_change(
             &request,
-            first.case.id,
+            first.id,
             Some(7),
             &Command::Plan(plan(&office.clerk)),
         );
@@ -99,7 +99,7 @@ fn ids_in_a_body_are_looked_up() {
         secret.listed = [office.director.user].into();
         let by = world.by(&office.director, NOW);
         let secret = world.store.item_register(&by, None, &secret).unwrap();
-        let secret = secret.fresh().unwrap().item;
+        let secret = secret.fresh().unwrap().item.unwrap().into_inner();
         under(world, "yangjiang");
         let request = world.by(&office.clerk, NOW);
         let stranger = UnitId::new(Uuid::from_u128(1));

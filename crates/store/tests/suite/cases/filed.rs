@@ -32,7 +32,7 @@ pub(super) fn approved(world: &World, office: &Office, filed: u16) -> YearlyPlan
         .store
         .yearly_plan_propose(&request, 2026, &content(filed))
         .unwrap();
-    let plan = plan.fresh().unwrap().case;
+    let plan = plan.fresh().unwrap().case.unwrap().into_inner();
     answer(world, office, &plan)
 }
 
@@ -46,7 +46,7 @@ fn answer(world: &World, office: &Office, plan: &YearlyPlan) -> YearlyPlan {
         .store
         .yearly_plan_change(&request, plan.id, None, &approve)
         .unwrap();
-    done.fresh().unwrap().case
+    done.fresh().unwrap().case.unwrap().into_inner()
 }
 
 /// `yangjiang/2.2a`: the year has one plan.

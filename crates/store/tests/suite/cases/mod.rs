@@ -60,7 +60,7 @@ fn open(world: &World, clerk: &Person, kind: InspectionKind, units: &[UnitId]) -
         .store
         .inspection_open(&request, &opening(world, kind, units))
         .unwrap();
-    fresh(opened).case
+    fresh(opened).case.unwrap().into_inner()
 }
 
 fn ask(
@@ -73,5 +73,5 @@ fn ask(
     let done = world
         .store
         .inspection_change(&request, inspection.id, None, &command)?;
-    Ok(fresh(done).case)
+    Ok(fresh(done).case.unwrap().into_inner())
 }

@@ -100,7 +100,7 @@ fn a_case_about_a_restricted_item_is_hidden_with_it() {
             ..opening(world, InspectionKind::OnSite, &world.units[..1])
         };
         let opened = world.store.inspection_open(&request, &about).unwrap();
-        let id = opened.fresh().unwrap().case.id;
+        let id = opened.fresh().unwrap().id;
         let of_item = CaseFilter {
             item: Some(item.id),
             ..CaseFilter::default()

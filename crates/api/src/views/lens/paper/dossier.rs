@@ -6,6 +6,7 @@ use documents::{
     paper::{Paper, Sheet},
 };
 use domain::{
+    access::Readable,
     item::{Assignment, dossier},
     rulebook::FormUse,
 };
@@ -17,7 +18,7 @@ impl Lens<'_> {
     /// The catalogue and all papers of an item, for the office that keeps its volume; the volume holds `more` beside them.
     pub(crate) fn dossier_papers(
         &self,
-        item: &domain::item::Item,
+        item: &Readable<domain::item::Item>,
         more: &[(&str, &str)],
     ) -> Result<Vec<Made>, Problem> {
         let desk = self.desk(item)?;

@@ -12,6 +12,7 @@ mod slip;
 use chrono::NaiveDate;
 use documents::paper::{Block, Paper, written_day};
 use domain::{
+    access::Readable,
     id::{AssignmentId, ReportId, UrgeId},
     item::{Item as DomainItem, Label, Obligation, Signature},
     rulebook::FormUse,
@@ -38,7 +39,7 @@ impl Lens<'_> {
     /// The notice an assignment was given with (`sichuan/10.2`): to those who see the whole assignment.
     pub(crate) fn notice_paper(
         &self,
-        item: &DomainItem,
+        item: &Readable<DomainItem>,
         id: AssignmentId,
     ) -> Result<Made, Problem> {
         let assignment = item.assignment(id).ok_or_else(Problem::not_found)?;
@@ -49,13 +50,21 @@ impl Lens<'_> {
     }
 
     /// A signed slip, or the record of a call or visit.
-    pub(crate) fn slip_paper(&self, item: &DomainItem, id: UrgeId) -> Result<Made, Problem> {
+    pub(crate) fn slip_paper(
+        &self,
+        item: &Readable<DomainItem>,
+        id: UrgeId,
+    ) -> Result<Made, Problem> {
         let (assignment, urge) = item.urge(id).ok_or_else(Problem::not_found)?;
         self.desk(item)?.slip(assignment, urge)
     }
 
     /// A report that was handed in (`sichuan/10.4`).
-    pub(crate) fn report_paper(&self, item: &DomainItem, id: ReportId) -> Result<Made, Problem> {
+    pub(crate) fn report_paper(
+        &self,
+        item: &Readable<DomainItem>,
+        id: ReportId,
+    ) -> Result<Made, Problem> {
         if !self.shows_part(item, PartId::Report(id)) {
             return Err(Problem::not_found());
         }
@@ -64,7 +73,7 @@ impl Lens<'_> {
     }
 
     /// The form on which a matter is proposed and approved: to those who see how it was (`town/3.1`).
-    pub(crate) fn approval_paper(&self, item: &DomainItem) -> Result<Made, Problem> {
+    pub(crate) fn approval_paper(&self, item: &Readable<DomainItem>) -> Result<Made, Problem> {
         let desk = self.desk(item)?;
         if desk.focus.sees_inside() {
             desk.approval()
@@ -73,7 +82,7 @@ impl Lens<'_> {
         }
     }
 
-    fn desk<'l>(&'l self, item: &'l DomainItem) -> Result<Desk<'l>, Problem> {
+    fn desk<'l>(&'l self, item: &'l Readable<DomainItem>) -> Result<Desk<'l>, Problem> {
         let focus = self.focus(item)?;
         let government = self.app.store().jurisdiction_fetch(item.jurisdiction)?;
         let government = government.ok_or_else(Problem::not_found)?.name;
