@@ -47,7 +47,9 @@ pub(crate) fn operations() -> Operations {
 
 /// Whether a route is about one item, so that relations matter; told by the table's reader, not by the server.
 pub(crate) fn is_about_an_item(operation: &str) -> bool {
-    const NOUNS: [&str; 14] = [
+    const NOUNS: [&str; 16] = [
+        "opinion_list",
+        "opinion_judge",
         "assignment_",
         "obligation_",
         "dispute_",
@@ -124,6 +126,7 @@ fn filled(stage: &Stage, target: &Target, operation: &str, path: &str) -> String
         .replace("{disputeId}", &target.dispute)
         .replace("{extensionId}", &target.extension)
         .replace("{instructionId}", NOBODY)
+        .replace("{opinionId}", NOBODY)
         .replace("{difficultyId}", NOBODY)
         .replace("{findingId}", NOBODY)
         .replace("{measureId}", NOBODY)
@@ -132,11 +135,12 @@ fn filled(stage: &Stage, target: &Target, operation: &str, path: &str) -> String
 }
 
 fn filled_with_nobody(path: &str) -> String {
-    const NAMES: [&str; 7] = [
+    const NAMES: [&str; 8] = [
         "{id}",
         "{disputeId}",
         "{extensionId}",
         "{instructionId}",
+        "{opinionId}",
         "{difficultyId}",
         "{findingId}",
         "{measureId}",
@@ -168,7 +172,11 @@ fn id(stage: &Stage, target: &Target, operation: &str, path: &str) -> String {
         (_, "notices") => &things.notice,
         (_, "imports") => &things.import,
         (_, "rulebooks") => return "district".to_owned(),
-        (_, "inspections" | "yearly-plans" | "accountabilities" | "bulletins" | "merits") => {
+        (
+            _,
+            "inspections" | "yearly-plans" | "accountabilities" | "measure-copies" | "bulletins"
+            | "merits" | "public",
+        ) => {
             return NOBODY.to_owned();
         }
         (_, _) => return String::new(),
@@ -253,6 +261,10 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
         "suspension_ask" => json!({ "reason": "上级办法修订期间暂缓" }),
         "item_resume" | "report_cosign" | "reply_deliver" | "reply_receive" => json!({}),
         "item_co_supervise" => json!({ "organs": [] }),
+        "item_priority_set" => json!({ "priority": null }),
+        "opinion_judge" => json!({ "accepted": true, "reason": "" }),
+        "opinion_send" => json!({ "text": "建议错开上下班时间施工。", "contact": null }),
+        "assignment_appraise" => json!({ "text": "办理认真。" }),
         "item_disclose" => json!({ "disclosed": true, "opinion": "同意公开。" }),
         "item_coordinate" => json!({
             "level": "general", "heldOn": "2025-09-29", "difficulty": "资金来源意见不一", "tried": "召集两家会商",

@@ -50,8 +50,13 @@ pub(crate) struct ByYear {
 }
 
 impl ByYear {
+    /// Which.
+    pub(super) fn year(self) -> i32 {
+        self.year
+    }
+
     /// Its first and last day.
-    fn days(self) -> Result<(NaiveDate, NaiveDate), Problem> {
+    pub(super) fn days(self) -> Result<(NaiveDate, NaiveDate), Problem> {
         let on = |month, day| {
             (2000..=2100)
                 .contains(&self.year)

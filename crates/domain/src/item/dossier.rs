@@ -79,6 +79,7 @@ fn on_record(rulebook: &Rulebook, item: &Item, cases: Cases, id: &str) -> Option
                 urge.issued.is_some() && slip.is_some_and(|rule| rule.form == LevelForm::Slip)
             })
         }),
+        "appraisal" => any(&|found| !found.appraisals.is_empty()),
         "phone_record" => any(&|found| {
             let mut calls = found.urgings.iter();
             calls.any(|call| call.kind == UrgingKind::Phone)

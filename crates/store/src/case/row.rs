@@ -6,7 +6,7 @@ use diesel::{
     sql_types::{BigInt, Text, Timestamp},
 };
 use domain::{
-    case::{Case, Head, NextStep, UnitLine},
+    case::{Case, Copied, Head, NextStep, UnitLine},
     id::{CaseId, ItemId, JurisdictionId, UnitId},
     rulebook::Rulebook,
     time::Instant,
@@ -48,6 +48,7 @@ pub(super) struct Rows {
     pub(super) body: String,
     units: Vec<UnitRow>,
     steps: Vec<NextStep>,
+    copies: Vec<Copied>,
 }
 
 /// A unit the case concerns or is shown to.
@@ -75,6 +76,7 @@ impl Rows {
             body: serde_json::to_string(case).map_err(|_| StoreError::Corrupt { what: "case" })?,
             units: units.collect(),
             steps: case.next_steps(rulebook),
+            copies: case.copies(),
         })
     }
 
@@ -118,6 +120,7 @@ impl Rows {
         sql.execute(db).map_err(ChangeError::taken("period"))?;
         insert_units(db, head.jurisdiction, head.id, &self.units)?;
         insert_items(db, head.jurisdiction, head.id, &head.items)?;
+        insert_copies(db, head.jurisdiction, head.id, &self.copies)?;
         insert_steps(db, head.jurisdiction, head.id, &self.steps)
     }
 
@@ -165,6 +168,10 @@ impl Rows {
         if head.items != before.head.items {
             delete(db, "case_items", head)?;
             insert_items(db, head.jurisdiction, head.id, &head.items)?;
+        }
+        if self.copies != before.copies {
+            delete(db, "case_copies", head)?;
+            insert_copies(db, head.jurisdiction, head.id, &self.copies)?;
         }
         if self.steps != before.steps {
             delete(db, "case_todos", head)?;
@@ -242,6 +249,35 @@ fn insert_items(
             .bind(case)
             .push(",")
             .bind(*item)
+            .push(")");
+    }
+    sql.execute(db)?;
+    Ok(())
+}
+
+fn insert_copies(
+    db: &mut Db,
+    jurisdiction: JurisdictionId,
+    case: CaseId,
+    copies: &[Copied],
+) -> Result<(), ChangeError> {
+    if copies.is_empty() {
+        return Ok(());
+    }
+    let mut sql = Sql::new(
+        "insert into case_copies (jurisdiction_id, case_id, subject_id, office, copied_at) values ",
+    );
+    for (place, copy) in copies.iter().enumerate() {
+        sql.push(if place == 0 { "(" } else { ",(" })
+            .bind(jurisdiction)
+            .push(",")
+            .bind(case)
+            .push(",")
+            .bind(Uid(copy.subject))
+            .push(",")
+            .bind(copy.office.word())
+            .push(",")
+            .bind(stamp(copy.at))
             .push(")");
     }
     sql.execute(db)?;
