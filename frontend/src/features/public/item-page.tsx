@@ -4,23 +4,24 @@ import { useParams } from '@tanstack/react-router';
 import type { PublicItem } from '@/api/types';
 import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
+import { plainDay } from '@/lib/days';
 import { AppLink } from '@/ui/app-link';
-import { DayText } from '@/ui/day-text';
 import { Facts, Loaded, Page, Sheet } from '@/ui/page';
+import { ProblemAlert } from '@/ui/problem-alert';
 import { PublicFrame } from './frame';
 import { OpinionForm } from './opinion-form';
 import styles from './public.module.css';
 import { publicItemQuery } from './queries';
 
 function Milestones({ item }: { item: PublicItem }) {
-  const { t } = useWords();
+  const { t, lang } = useWords();
   return (
     <ol className={styles.nodes}>
       {item.milestones.map((node) => (
         <li key={`${node.dueOn} ${node.title}`} className={node.reached ? styles.reached : styles.ahead}>
           <p className={styles.node}>{node.title}</p>
           <p className={styles.about}>
-            <DayText day={node.dueOn} />
+            <time dateTime={node.dueOn}>{plainDay(node.dueOn, '', lang)}</time>
             {node.unit && <span>{node.unit}</span>}
             <span>{t(node.reached ? 'public.reached' : 'public.ahead')}</span>
           </p>
@@ -31,12 +32,13 @@ function Milestones({ item }: { item: PublicItem }) {
 }
 
 function Progress({ item }: { item: PublicItem }) {
+  const { lang } = useWords();
   return (
     <ol className={styles.nodes}>
       {item.progress.map((told) => (
         <li key={`${told.on} ${told.text}`} className={styles.told}>
           <p className={styles.about}>
-            <DayText day={told.on} />
+            <time dateTime={told.on}>{plainDay(told.on, '', lang)}</time>
           </p>
           <p className={styles.node}>{told.text}</p>
         </li>
@@ -88,7 +90,13 @@ export function PublicItemPage() {
       <p className={styles.back}>
         <AppLink href={paths.publicLedger()}>{t('public.back')}</AppLink>
       </p>
-      <Loaded query={query}>{(item) => <Shown item={item} />}</Loaded>
+      {query.error ? (
+        <Page title={t('problem.notFound')}>
+          <ProblemAlert error={query.error} retry={() => void query.refetch()} />
+        </Page>
+      ) : (
+        <Loaded query={query}>{(item) => <Shown item={item} />}</Loaded>
+      )}
     </PublicFrame>
   );
 }

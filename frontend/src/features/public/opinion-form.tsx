@@ -3,6 +3,7 @@ import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useWords } from '@/i18n';
 import { ProblemAlert } from '@/ui/problem-alert';
+import styles from './public.module.css';
 import { sendOpinion } from './queries';
 
 interface Fields {
@@ -43,14 +44,14 @@ export function OpinionForm({ id }: { id: string }) {
         label={t('public.opinionText')}
         rules={[{ required: true, whitespace: true, message: t('common.needed') }]}
       >
-        <Input.TextArea autoSize={{ minRows: 4, maxRows: 12 }} maxLength={2000} showCount />
+        <Input.TextArea rows={5} maxLength={2000} showCount />
       </Form.Item>
       <Form.Item name="contact" label={t('public.contact')} extra={t('public.contactWhy')}>
         <Input maxLength={200} autoComplete="off" />
       </Form.Item>
       {error !== null && <ProblemAlert error={error} />}
       {sent && <Alert type="success" showIcon role="status" title={t('public.sent')} />}
-      <p>{t('public.moderated')}</p>
+      <p className={styles.hint}>{t('public.moderated')}</p>
       <Button type="primary" htmlType="submit" loading={busy}>
         {t('public.send')}
       </Button>

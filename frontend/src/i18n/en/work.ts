@@ -174,6 +174,7 @@ export const work = {
     pending: 'pending',
     leaderReviews: "Leaders' review",
     dispute: 'Dispute',
+    appraisal: 'Appraisal',
     disputeLate: 'late',
     upheld: 'Upheld',
     dismissed: 'Dismissed',

@@ -172,6 +172,7 @@ export const work = {
     pending: '待审批',
     leaderReviews: '领导审阅',
     dispute: '异议',
+    appraisal: '评议意见',
     disputeLate: '逾期提出',
     upheld: '异议成立',
     dismissed: '异议不成立',
