@@ -163,6 +163,7 @@ impl Stage {
             initiator: None,
             given_by: None,
             motion: None,
+            priority: None,
         };
         let item = register(&mut ctx(rulebook, &clerk, now, &mut numbers), registration)?.item;
         Ok(Self {

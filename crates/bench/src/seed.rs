@@ -190,6 +190,7 @@ fn registration(office: &Office, n: u32, fate: Fate) -> Result<Registration> {
         initiator: None,
         given_by: None,
         motion: None,
+        priority: None,
     })
 }
 

@@ -105,6 +105,10 @@ pub mod names {
     pub enum Coordination {}
     /// A difficulty sent up (困难上报).
     pub enum Difficulty {}
+    /// One priority of a year's plan (年度督查工作重点).
+    pub enum Priority {}
+    /// What somebody of the public wrote on a disclosed item (公众意见).
+    pub enum Opinion {}
     /// A stop of the clock (中止).
     pub enum Suspension {}
     /// A ledger import (台账导入).
@@ -151,6 +155,10 @@ pub type InstructionId = Id<names::Instruction>;
 pub type CoordinationId = Id<names::Coordination>;
 /// Names a [`names::Difficulty`].
 pub type DifficultyId = Id<names::Difficulty>;
+/// Names a [`names::Priority`].
+pub type PriorityId = Id<names::Priority>;
+/// Names a [`names::Opinion`].
+pub type OpinionId = Id<names::Opinion>;
 /// Names a [`names::Suspension`].
 pub type SuspensionId = Id<names::Suspension>;
 /// Names a [`names::Import`].

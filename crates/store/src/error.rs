@@ -211,6 +211,9 @@ pub enum ChangeError {
     /// The same of a case.
     #[error(transparent)]
     CaseRefused(#[from] Refused),
+    /// The same address has done it too often of late (429).
+    #[error("too often from one address")]
+    TooOften,
     /// The key stands for a request with another body.
     #[error("the idempotency key was used for another request")]
     KeyReused,
@@ -253,6 +256,7 @@ impl MayRetry for ChangeError {
             | Self::Stale { .. }
             | Self::Refused(_)
             | Self::CaseRefused(_)
+            | Self::TooOften
             | Self::KeyReused
             | Self::Taken { .. }
             | Self::Unknown { .. }

@@ -42,6 +42,8 @@ table! {
         at_rest -> Bool,
         section_id -> Nullable<IdSql>,
         followed -> Bool,
+        priority_id -> Nullable<IdSql>,
+        shown_at -> Nullable<Timestamp>,
         updated_at -> Timestamp,
         version -> BigInt,
     }

@@ -154,7 +154,7 @@ impl Sweep<'_> {
     fn duties(&mut self, swept: Option<NaiveDate>) -> Result<(), SweepError> {
         let first = swept.map_or(self.today, |last| day_after(last).min(self.today));
         for day in first.iter_days().take_while(|day| *day <= self.today) {
-            let done = self.store.bulletin_sweep(day, self.now)?;
+            let done = self.store.duty_sweep(day, self.now)?;
             self.report.planned += u64::from(done.planned);
             self.report.reminded += u64::from(done.prompted);
         }

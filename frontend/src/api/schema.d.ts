@@ -250,6 +250,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assessments/{year}/performance.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the yellow and red slips of a year by unit, with what they cost (`district/17`).
+         * @description For the performance office what was copied to it. More than 100 slips need the password within the last five minutes (R-7); every
+         *     export is kept in the audit log.
+         *
+         *     For `director`, `office_chief`, `observer`.
+         */
+        get: operations["performance_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assessments/{year}/scores": {
         parameters: {
             query?: never;
@@ -264,6 +287,26 @@ export interface paths {
         get: operations["score_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{id}/appraisals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what the office thinks of a unit's work (评议意见, `industry-commerce/3.2`), once for each result it has handed in.
+         * @description For those to whom the item's `may` offers `appraise`; for who does not see the item it does not exist.
+         */
+        post: operations["assignment_appraise"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1804,7 +1847,9 @@ export interface paths {
         put?: never;
         /**
          * Decide whether the public may see the item's progress (`yangjiang/4.4`).
-         * @description For those to whom the item's `may` offers `disclose`; for who does not see the item it does not exist.
+         * @description While it does, the public ledger shows who is responsible, the milestones, and the progress as it is told here, stage by stage.
+         *
+         *     For those to whom the item's `may` offers `disclose`; for who does not see the item it does not exist.
          */
         post: operations["item_disclose"];
         delete?: never;
@@ -1943,6 +1988,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items/{id}/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what the public wrote on an item, oldest first; for the office alone.
+         * @description For `clerk`, `director`.
+         */
+        get: operations["opinion_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/opinions/{opinionId}/judgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take up an opinion of the public, or refuse it with a reason.
+         * @description For those to whom the item's `may` offers `judge_opinion`; for who does not see the item it does not exist.
+         */
+        post: operations["opinion_judge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items/{id}/paper.docx": {
         parameters: {
             query?: never;
@@ -1983,6 +2068,26 @@ export interface paths {
          *     For those to whom the item's `may` offers `split`; for who does not see the item it does not exist.
          */
         post: operations["item_split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Name the priority of the year's approved plan that an item carries out, or that it carries out none (`yangjiang/2.2a`).
+         * @description For those to whom the item's `may` offers `set_priority`; for who does not see the item it does not exist.
+         */
+        put: operations["item_priority_set"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2246,6 +2351,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/measure-copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the steps of accountability copied to the caller's office, latest first.
+         * @description For anybody signed in; the answer holds only what they may see.
+         */
+        get: operations["measure_copy_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measure-copies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a step of accountability copied to the caller's office; nothing else of its case.
+         * @description For anybody signed in; the answer holds only what they may see.
+         */
+        get: operations["measure_copy_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings": {
         parameters: {
             query?: never;
@@ -2472,6 +2617,72 @@ export interface paths {
         get: operations["contract_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the items that were disclosed, the last decided on first.
+         * @description Without login. What was not disclosed, or was taken back, is neither listed nor found.
+         *
+         *     For anybody.
+         */
+        get: operations["public_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a disclosed item: who is responsible, its milestones, and the progress the public is told of.
+         * @description Without login. Nothing else of the item is reachable here.
+         *
+         *     For anybody.
+         */
+        get: operations["public_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/items/{id}/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write an opinion on a disclosed item (公众意见).
+         * @description Without login; so many an hour from each address. The office looks at each; nothing of it is shown to the public.
+         *
+         *     For anybody.
+         */
+        post: operations["opinion_send"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3385,7 +3596,7 @@ export interface components {
          * @description Something somebody may do to an item or a part of it; where it is listed under `may`, the server would accept it now.
          * @enum {string}
          */
-        Action: "amend" | "screen" | "split" | "propose" | "approve" | "issue" | "receive" | "dispute" | "rule_dispute" | "answer_dispute" | "request_extension" | "decide_extension" | "write_report" | "sign_report" | "review_report" | "draft_urge" | "sign_urge" | "decline_urge" | "answer_urge" | "countersign_cause" | "decide_cause" | "record_explanation" | "record_urging" | "waive" | "waive_assignment" | "review_result" | "close" | "archive" | "cancel" | "set_secrecy" | "instruct" | "handle_instruction" | "coordinate" | "send_up" | "give_opinion" | "settle_difficulty" | "ask_suspension" | "decide_suspension" | "resume" | "keep_up" | "set_co_supervisors" | "record_consultation" | "collate" | "pass_collation" | "send_upward" | "sign_upward" | "cosign_report" | "deliver" | "receive_delivery" | "disclose";
+        Action: "amend" | "screen" | "split" | "propose" | "approve" | "issue" | "receive" | "dispute" | "rule_dispute" | "answer_dispute" | "request_extension" | "decide_extension" | "write_report" | "sign_report" | "review_report" | "draft_urge" | "sign_urge" | "decline_urge" | "answer_urge" | "countersign_cause" | "decide_cause" | "record_explanation" | "record_urging" | "waive" | "waive_assignment" | "review_result" | "close" | "archive" | "cancel" | "set_secrecy" | "instruct" | "handle_instruction" | "coordinate" | "send_up" | "give_opinion" | "settle_difficulty" | "ask_suspension" | "decide_suspension" | "resume" | "keep_up" | "set_co_supervisors" | "record_consultation" | "collate" | "pass_collation" | "send_upward" | "sign_upward" | "cosign_report" | "deliver" | "receive_delivery" | "disclose" | "appraise" | "set_priority" | "judge_opinion";
         /**
          * @description An administrator of a new jurisdiction.
          * @example {
@@ -3430,6 +3641,23 @@ export interface components {
              */
             version: number;
         };
+        /** @description What the office thinks of a unit's work (评议意见). */
+        Appraisal: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who. */
+            by: components["schemas"]["PersonRef"];
+            /**
+             * Format: int32
+             * @description Of which round's result; counts reopenings.
+             */
+            round: number;
+            /** @description In words. */
+            text: string;
+        };
         /** @description One step of the approval chain, answered or not. */
         Approval: {
             /**
@@ -3468,6 +3696,8 @@ export interface components {
         };
         /** @description A unit's task (承办任务). Of other units' tasks unit people see unit and part, and reports they sign along or collate; all else is empty. */
         Assignment: {
+            /** @description What the office thinks of the unit's work (评议意见), in order (`industry-commerce/3.2`). */
+            appraisals: components["schemas"]["Appraisal"][];
             /** @description 异议 */
             disputes: components["schemas"]["Dispute"][];
             /**
@@ -3701,6 +3931,11 @@ export interface components {
              * @description Which unit.
              */
             unitId: string;
+            /**
+             * Format: uuid
+             * @description The case of accountability in which the facts of a criticism were verified, where the rulebook asks for it (`industry-commerce/6.3`).
+             */
+            verifiedIn?: string | null;
         };
         /**
          * @description An occasional bulletin to be begun.
@@ -3881,6 +4116,26 @@ export interface components {
             days: components["schemas"]["CalendarDay"][];
             /** @description The calendar's edition. */
             version: string;
+        };
+        /** @description A priority of a year's plan that an item carries out (`yangjiang/2.2a`). */
+        CarriedOut: {
+            /**
+             * Format: uuid
+             * @description Of which year's plan.
+             */
+            planId: string;
+            /**
+             * Format: uuid
+             * @description Which one.
+             */
+            priorityId: string;
+            /** @description What the priority says, as approved; null where an amendment has left it out. */
+            text: string | null;
+            /**
+             * Format: int32
+             * @description The plan's year; null where the plan is not there any more for this caller.
+             */
+            year: number | null;
         };
         /**
          * @description An approver's answer: passed, or returned with an opinion.
@@ -4442,6 +4697,8 @@ export interface components {
             disclosed: boolean;
             /** @description In words. */
             opinion: string;
+            /** @description How far it has come, as the public is told. */
+            progress: components["schemas"]["ToldProgress"][];
         };
         /** @description A contested assignment (异议, `district/10b`). */
         Dispute: {
@@ -5634,7 +5891,8 @@ export interface components {
          * @description Whether the public may see the item's progress (`yangjiang/4.4`).
          * @example {
          *       "disclosed": true,
-         *       "opinion": "同意公开办理进展。"
+         *       "opinion": "同意公开办理进展。",
+         *       "progress": "一期主体工程已完工。"
          *     }
          */
         ItemDisclose: {
@@ -5642,6 +5900,8 @@ export interface components {
             disclosed: boolean;
             /** @description In words. */
             opinion: components["schemas"]["Note"];
+            /** @description What the public is told of how far it has come (阶段性进展), in words written for it; nothing else that is reported is shown. */
+            progress?: components["schemas"]["MaybeNote"];
         };
         /** @description How the caller's items stand, by one of their properties. */
         ItemFigures: {
@@ -5675,6 +5935,18 @@ export interface components {
             channel: components["schemas"]["Channel"];
             /** @description The hand-over meeting, which motions need where the rulebook has one (`banner/4.3.2`). */
             meeting?: components["schemas"]["MaybeLine"];
+        };
+        /**
+         * @description The priority an item carries out.
+         * @example {
+         *       "priority": {
+         *         "planId": "01990d2e-5c00-7a00-8000-000000000302",
+         *         "priorityId": "01990d2e-5c00-7a00-8000-000000000402"
+         *       }
+         *     }
+         */
+        ItemPriority: {
+            priority?: components["schemas"]["PriorityNamed"] | null;
         };
         /**
          * @description 拟办: who, what, until when.
@@ -5786,6 +6058,7 @@ export interface components {
             /** @description Who may know of a restricted item; the registrar is added. */
             listed?: string[];
             motion?: components["schemas"]["MotionForm"] | null;
+            priority?: components["schemas"]["PriorityNamed"] | null;
             /**
              * Format: date
              * @description 收件日期, not in the future.
@@ -6204,6 +6477,54 @@ export interface components {
             kind: "verified";
         };
         /**
+         * @description A step as an office has it copied (`district/18`): what was decided, against whom, and nothing else of the case.
+         * @example {
+         *       "copiedAt": "2026-11-20T01:30:00Z",
+         *       "correctBy": null,
+         *       "id": "01990d2e-5c00-7a00-8000-000000000501",
+         *       "number": null,
+         *       "person": null,
+         *       "state": "ordered",
+         *       "step": "self_criticism",
+         *       "stepName": "书面检查",
+         *       "text": "责令作出书面检查",
+         *       "unit": {
+         *         "id": "01990d2e-5c00-7a00-8000-000000000012",
+         *         "name": "区人力资源局"
+         *       }
+         *     }
+         */
+        MeasureCopied: {
+            /**
+             * Format: date-time
+             * @description Since when the office has it: the moment it was decided.
+             */
+            copiedAt: string;
+            /**
+             * Format: date
+             * @description By when things are to be put right.
+             */
+            correctBy: string | null;
+            /**
+             * Format: uuid
+             * @description The step's id.
+             */
+            id: string;
+            /** @description The letter's number, where the step is one. */
+            number: string | null;
+            person: components["schemas"]["PersonRef"] | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["MeasureState"];
+            /** @description Which step of the rulebook. */
+            step: components["schemas"]["AccountabilityStep"];
+            /** @description Its name in the regulation, in the caller's language. */
+            stepName: string;
+            /** @description What was ordered. */
+            text: string;
+            /** @description Against which unit. */
+            unit: components["schemas"]["NameRef"];
+        };
+        /**
          * @description A decision on a step.
          * @example {
          *       "approved": true,
@@ -6420,6 +6741,11 @@ export interface components {
             text: string;
             /** @description Which unit. */
             unit: components["schemas"]["NameRef"];
+            /**
+             * Format: uuid
+             * @description The case in which the facts of a criticism were verified; null for units.
+             */
+            verifiedIn: string | null;
         };
         /** @description Points given by hand. */
         Merit: {
@@ -6789,6 +7115,83 @@ export interface components {
             /** @description The unit's person in charge to whom it was pointed out. */
             told: components["schemas"]["Line"];
         };
+        /** @description What somebody of the public wrote on an item, as the office reads it. */
+        Opinion: {
+            /** @description How to reach whoever wrote, if that was said. */
+            contact: string | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was judged.
+             */
+            judgedAt: string | null;
+            /** @description Why; empty while it waits. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When it came.
+             */
+            receivedAt: string;
+            /** @description What became of it. */
+            state: components["schemas"]["OpinionState"];
+            /** @description The words. */
+            text: string;
+        };
+        /** @description How many opinions the public wrote on an item. */
+        OpinionCounts: {
+            /**
+             * Format: int32
+             * @description All of them.
+             */
+            received: number;
+            /**
+             * Format: int32
+             * @description Those that nobody of the office has looked at.
+             */
+            waiting: number;
+        };
+        /**
+         * @description Whether an opinion of the public is taken up.
+         * @example {
+         *       "accepted": true,
+         *       "reason": "已转牵头单位研究"
+         *     }
+         */
+        OpinionJudge: {
+            /** @description Accepted or refused. */
+            accepted: boolean;
+            /** @description In words; needed to refuse. */
+            reason?: components["schemas"]["MaybeNote"];
+        };
+        /**
+         * @description What somebody of the public writes (公众意见).
+         * @example {
+         *       "contact": "李先生 138****0000",
+         *       "text": "二期工地夜间仍在施工，建议调整时间。"
+         *     }
+         */
+        OpinionSend: {
+            contact?: components["schemas"]["Line"] | null;
+            /** @description The opinion. */
+            text: components["schemas"]["Note"];
+        };
+        /**
+         * @description What became of an opinion of the public.
+         * @enum {string}
+         */
+        OpinionState: "waiting" | "accepted" | "refused";
+        /** @description An opinion was taken. */
+        OpinionTaken: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            receivedAt: string;
+        };
         /** @description An organ and the unit it is here; no unit that has a part in the matter. */
         OrganAsked: {
             /** @description Which organ of the rulebook. */
@@ -6887,9 +7290,30 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_MeasureCopied: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["MeasureCopied"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_Notice: {
             /** @description What the page holds, in the list's order. */
             items: components["schemas"]["Notice"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Opinion: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["Opinion"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_PublicRow: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["PublicRow"][];
             /** @description The cursor of the next page; null on the last. */
             next: string | null;
         };
@@ -7086,6 +7510,11 @@ export interface components {
         PlanNeed: "always" | "critical" | "several_units";
         /** @description One priority. */
         PlanPriority: {
+            /**
+             * Format: uuid
+             * @description Its id, by which items carry it out; null in a plan from before priorities had ids.
+             */
+            id: string | null;
             /** @description What is supervised. */
             text: string;
             /** @description The units it concerns. */
@@ -7152,10 +7581,43 @@ export interface components {
         };
         /** @description One priority. */
         PriorityAsked: {
+            /**
+             * Format: uuid
+             * @description Which priority of the plan it is from now on; a new one where it is left out, or the one that is said in the same words.
+             */
+            id?: string | null;
             /** @description What is supervised. */
             text: components["schemas"]["Note"];
             /** @description The units it concerns; may be none. */
             units?: string[];
+        };
+        /** @description How many items in one stage carry out a priority. */
+        PriorityItems: {
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            count: number;
+            /**
+             * Format: uuid
+             * @description Which priority.
+             */
+            priorityId: string;
+            /** @description Where the items stand. */
+            stage: components["schemas"]["Stage"];
+        };
+        /** @description A priority of an approved plan (年度督查工作重点, `yangjiang/2.2a`). */
+        PriorityNamed: {
+            /**
+             * Format: uuid
+             * @description Of which year's plan.
+             */
+            planId: string;
+            /**
+             * Format: uuid
+             * @description Which one.
+             */
+            priorityId: string;
         };
         /**
          * @description A problem as it is sent (RFC 9457).
@@ -7219,7 +7681,9 @@ export interface components {
             motion: components["schemas"]["MotionView"] | null;
             /** @description What the office owes or owed, each with its explanation (`town-duban/4`). */
             office: components["schemas"]["Obligation"][];
+            opinions: components["schemas"]["OpinionCounts"] | null;
             parent: components["schemas"]["ItemRef"] | null;
+            priority: components["schemas"]["CarriedOut"] | null;
             screening: components["schemas"]["Decision"] | null;
             standing: components["schemas"]["Cadence"] | null;
             /** @description Stops of the clock. */
@@ -7269,6 +7733,93 @@ export interface components {
             /** @description Which unit. */
             unit: components["schemas"]["NameRef"];
         };
+        /** @description A disclosed item, as the public sees it (责任清单、阶段性进展, `yangjiang/4.4`). */
+        PublicItem: {
+            /** @description The other units. */
+            co: string[];
+            /**
+             * Format: uuid
+             * @description Its id in the public ledger.
+             */
+            id: string;
+            /** @description Whose. */
+            jurisdiction: components["schemas"]["NameRef"];
+            /** @description The lead unit. */
+            lead: string | null;
+            /** @description Its milestones, in order. */
+            milestones: components["schemas"]["PublicMilestone"][];
+            /** @description Its number as written. */
+            number: string;
+            /** @description How far it has come, stage by stage. */
+            progress: components["schemas"]["ToldProgress"][];
+            /**
+             * Format: date-time
+             * @description When it was last decided what is shown of it.
+             */
+            shownAt: string;
+            /** @description Where it stands. */
+            stage: components["schemas"]["PublicStage"];
+            /** @description The public may write on it. */
+            takesOpinions: boolean;
+            /** @description 标题 */
+            title: string;
+        };
+        /** @description A milestone, as the public sees it. */
+        PublicMilestone: {
+            /**
+             * Format: date
+             * @description By when.
+             */
+            dueOn: string;
+            /** @description It was reached. */
+            reached: boolean;
+            /** @description What is to be reached. */
+            title: string;
+            /** @description Whose; null where it is the lead's. */
+            unit: string | null;
+        };
+        /**
+         * @description A line of the public ledger.
+         * @example {
+         *       "id": "01990d2e-5c00-7a00-8000-000000000102",
+         *       "jurisdiction": {
+         *         "id": "01990d2e-5c00-7a00-8000-000000000001",
+         *         "name": "阳江市人民政府"
+         *       },
+         *       "lead": "市教育局",
+         *       "number": "阳府督〔2026〕3号",
+         *       "shownAt": "2026-11-20T01:30:00Z",
+         *       "stage": "underway",
+         *       "title": "新改扩建公办园5所"
+         *     }
+         */
+        PublicRow: {
+            /**
+             * Format: uuid
+             * @description Its id in the public ledger.
+             */
+            id: string;
+            /** @description Whose. */
+            jurisdiction: components["schemas"]["NameRef"];
+            /** @description The lead unit. */
+            lead: string | null;
+            /** @description Its number as written. */
+            number: string;
+            /**
+             * Format: date-time
+             * @description When it was last decided what is shown of it.
+             */
+            shownAt: string;
+            /** @description Where it stands. */
+            stage: components["schemas"]["PublicStage"];
+            /** @description 标题 */
+            title: string;
+        };
+        /**
+         * @description Where a matter stands, as the public is told.
+         * @enum {string}
+         */
+        PublicStage: "underway" | "suspended" | "kept_up" | "done" | "cancelled";
         /**
          * @description A quality defect (`district/A4.3`): 答非所问, 过于简单, 进度不符, 以偏概全, 避重就轻.
          * @enum {string}
@@ -8433,6 +8984,27 @@ export interface components {
             /** @description What was said, or why. */
             words: string;
         } | {
+            /**
+             * Format: uuid
+             * @description Of which year's plan; null where it carries out none.
+             */
+            planId?: string | null;
+            /**
+             * Format: uuid
+             * @description Which priority.
+             */
+            priorityId?: string | null;
+            /** @enum {string} */
+            shape: "priority";
+        } | {
+            /**
+             * Format: uuid
+             * @description Which one; its words are read by the office alone.
+             */
+            id: string;
+            /** @enum {string} */
+            shape: "opinion";
+        } | {
             /** @description What it said when it was written; null where it was handed in, the report itself says it. */
             content?: string | null;
             /**
@@ -8665,7 +9237,7 @@ export interface components {
          * @description What happened, by its name.
          * @enum {string}
          */
-        TimelineKind: "registered" | "amended" | "proposed" | "approval_given" | "stage_entered" | "issued" | "units_changed" | "obligation_planned" | "periods_planned" | "received" | "obligation_fulfilled" | "obligation_accepted" | "obligation_superseded" | "obligation_waived" | "due_date_changed" | "disputed" | "dispute_ruled" | "dispute_answered" | "extension_requested" | "extension_decided" | "report_written" | "report_submitted" | "report_reviewed" | "prompted" | "urge_drafted" | "urge_joined" | "urge_withdrawn" | "urge_declined" | "urge_issued" | "urge_answered" | "urge_escalated" | "urge_settled" | "cause_brought" | "cause_countersigned" | "cause_decided" | "explained" | "urged" | "scored" | "assignment_done" | "assignment_reopened" | "assignment_waived" | "result_reviewed" | "dossier_kept" | "screened" | "split" | "split_from" | "office_owes" | "office_fulfilled" | "office_released" | "office_prompted" | "instructed" | "instruction_handled" | "coordinated" | "sent_up" | "opinion_given" | "difficulty_settled" | "suspension_asked" | "suspension_decided" | "resumed" | "kept_up" | "co_supervisors_set" | "consulted" | "collated" | "collation_answered" | "sent_upward" | "upward_answered" | "report_cosigned" | "delivered" | "delivery_received" | "disclosure_decided" | "cancelled" | "secrecy_set";
+        TimelineKind: "registered" | "amended" | "proposed" | "approval_given" | "stage_entered" | "issued" | "units_changed" | "obligation_planned" | "periods_planned" | "received" | "obligation_fulfilled" | "obligation_accepted" | "obligation_superseded" | "obligation_waived" | "due_date_changed" | "disputed" | "dispute_ruled" | "dispute_answered" | "extension_requested" | "extension_decided" | "report_written" | "report_submitted" | "report_reviewed" | "prompted" | "urge_drafted" | "urge_joined" | "urge_withdrawn" | "urge_declined" | "urge_issued" | "urge_answered" | "urge_escalated" | "urge_settled" | "cause_brought" | "cause_countersigned" | "cause_decided" | "explained" | "urged" | "scored" | "assignment_done" | "assignment_reopened" | "assignment_waived" | "result_reviewed" | "dossier_kept" | "screened" | "split" | "split_from" | "office_owes" | "office_fulfilled" | "office_released" | "office_prompted" | "instructed" | "instruction_handled" | "coordinated" | "sent_up" | "opinion_given" | "difficulty_settled" | "suspension_asked" | "suspension_decided" | "resumed" | "kept_up" | "co_supervisors_set" | "consulted" | "collated" | "collation_answered" | "sent_upward" | "upward_answered" | "report_cosigned" | "delivered" | "delivery_received" | "disclosure_decided" | "appraised" | "priority_set" | "opinion_received" | "opinion_judged" | "cancelled" | "secrecy_set";
         /**
          * @description Where a due date stands; never called a colour, colours belong to slips.
          * @enum {string}
@@ -8733,6 +9305,16 @@ export interface components {
              * @description The Beijing day they were judged on.
              */
             today: string;
+        };
+        /** @description How far a disclosed item has come, as the public is told (阶段性进展). */
+        ToldProgress: {
+            /**
+             * Format: date
+             * @description The Beijing day it was told.
+             */
+            on: string;
+            /** @description In words. */
+            text: string;
         };
         /**
          * @description An organ that undertakes work (单位).
@@ -9362,13 +9944,23 @@ export interface components {
          *         "filed": 12,
          *         "priorities": [
          *           {
+         *             "id": "01990d2e-5c00-7a00-8000-000000000402",
          *             "text": "十件民生实事",
          *             "units": []
          *           }
          *         ]
          *       },
+         *       "daysLate": 0,
          *       "draft": null,
+         *       "dueOn": "2027-01-29",
          *       "id": "01990d2e-5c00-7a00-8000-000000000302",
+         *       "items": [
+         *         {
+         *           "count": 3,
+         *           "priorityId": "01990d2e-5c00-7a00-8000-000000000402",
+         *           "stage": "in_progress"
+         *         }
+         *       ],
          *       "may": [
          *         "amend"
          *       ],
@@ -9381,12 +9973,24 @@ export interface components {
             /** @description The answers given, in order. */
             answers: components["schemas"]["PlanDraftAnswer"][];
             approved: components["schemas"]["PlanContent"] | null;
+            /**
+             * Format: int32
+             * @description How many natural days after that it was proposed first; null before.
+             */
+            daysLate: number | null;
             draft: components["schemas"]["PlanDraft"] | null;
+            /**
+             * Format: date
+             * @description By when the office owes or owed its first proposal; null where it was proposed before that was due (`yangjiang/2.2a`).
+             */
+            dueOn: string | null;
             /**
              * Format: uuid
              * @description Its id.
              */
             id: string;
+            /** @description How many items the caller sees carry out each priority; ask `/items?priorityId=` which. */
+            items: components["schemas"]["PriorityItems"][];
             /** @description What the caller may do now. */
             may: components["schemas"]["YearlyPlanAction"][];
             /** @description Where it stands. */
@@ -9485,7 +10089,7 @@ export interface components {
          * @description Where a year's plan stands.
          * @enum {string}
          */
-        YearlyPlanState: "proposed" | "returned" | "approved" | "amending";
+        YearlyPlanState: "owed" | "proposed" | "returned" | "approved" | "amending";
         /**
          * @description A yes or no with its words.
          * @example {
@@ -10449,6 +11053,43 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    performance_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Beijing year. */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The spreadsheet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
     score_list: {
         parameters: {
             query?: {
@@ -10488,6 +11129,59 @@ export interface operations {
             404: components["responses"]["NotFound"];
             414: components["responses"]["AddressTooLong"];
             422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    assignment_appraise: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Saying"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
@@ -13478,6 +14172,8 @@ export interface operations {
                 unitId?: string;
                 /** @description Only those supervised by this section of the office (`yangjiang/2.2b`). */
                 sectionId?: string;
+                /** @description Only those that carry out this priority of a year's plan (`yangjiang/2.2a`). */
+                priorityId?: string;
                 /** @description Only those that are followed at any time (`industry-commerce/4.2`). */
                 followed?: boolean;
                 /** @description Only of this secrecy. */
@@ -13593,6 +14289,8 @@ export interface operations {
                 unitId?: string;
                 /** @description Only those supervised by this section of the office (`yangjiang/2.2b`). */
                 sectionId?: string;
+                /** @description Only those that carry out this priority of a year's plan (`yangjiang/2.2a`). */
+                priorityId?: string;
                 /** @description Only those that are followed at any time (`industry-commerce/4.2`). */
                 followed?: boolean;
                 /** @description Only of this secrecy. */
@@ -14809,6 +15507,103 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    opinion_list: {
+        parameters: {
+            query?: {
+                /** @description How many at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of opinions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Opinion"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    opinion_judge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description The item. */
+                id: string;
+                /** @description The opinion. */
+                opinionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpinionJudge"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
     item_paper: {
         parameters: {
             query?: never;
@@ -14868,6 +15663,57 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ItemSplit"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    item_priority_set: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemPriority"];
             };
         };
         responses: {
@@ -15523,6 +16369,81 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    measure_copy_list: {
+        parameters: {
+            query?: {
+                /** @description How many at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of copies. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MeasureCopied"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    measure_copy_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The copy. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureCopied"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
     meeting_hold: {
         parameters: {
             query?: never;
@@ -16027,6 +16948,139 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    public_list: {
+        parameters: {
+            query?: {
+                /** @description Only of this government. */
+                jurisdictionId?: string;
+                /** @description Only standing so. */
+                stage?: components["schemas"]["PublicStage"];
+                /** @description Part of the title or the number. */
+                q?: components["schemas"]["MaybeLine"];
+                /** @description How many at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the public ledger. */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PublicRow"];
+                };
+            };
+            /** @description As it was. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    public_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the public sees of it. */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicItem"];
+                };
+            };
+            /** @description As it was. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    opinion_send: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description `mobile` for apps that keep the refresh token themselves. */
+                "Duban-Client"?: components["parameters"]["DubanClient"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpinionSend"];
+            };
+        };
+        responses: {
+            /** @description It was taken. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpinionTaken"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unfit"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];

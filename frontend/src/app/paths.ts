@@ -23,4 +23,7 @@ export const paths = {
   deputies: () => '/deputies',
   rulebook: () => '/rulebook',
   audit: () => '/audit',
+  /** What anybody may read, without signing in. */
+  publicLedger: () => '/public',
+  publicItem: (id: string) => `/public/${id}`,
 } as const;

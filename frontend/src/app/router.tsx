@@ -87,8 +87,23 @@ const pages = [
   ),
 ];
 
+const open = <const P extends string>(path: P, component: RouteComponent) =>
+  createRoute({ getParentRoute: () => root, path, component, errorComponent: PageCrash });
+
+/** Read by anybody: outside of the shell, which asks who one is. */
+const ledger = [
+  open(
+    paths.publicLedger(),
+    lazyRouteComponent(() => import('@/features/public/ledger-page'), 'PublicLedgerPage'),
+  ),
+  open(
+    paths.publicItem('$id'),
+    lazyRouteComponent(() => import('@/features/public/item-page'), 'PublicItemPage'),
+  ),
+];
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, shell.addChildren(pages)]),
+  routeTree: root.addChildren([signIn, ...ledger, shell.addChildren(pages)]),
   defaultPreload: false,
   scrollRestoration: true,
   // Filters are plain words: no JSON in the address.

@@ -1,5 +1,6 @@
 // In: nothing. Out: the vocabularies the screens offer as choices, in the order people expect them.
 export const TIERS = ['general', 'major', 'critical'] as const;
+export const PUBLIC_STAGES = ['underway', 'suspended', 'kept_up', 'done', 'cancelled'] as const;
 export const SECRECIES = ['public', 'internal', 'restricted'] as const;
 export const HANDLINGS = ['forward', 'self', 'inform', 'joint'] as const;
 export const CADENCES = ['weekly', 'monthly', 'quarterly'] as const;

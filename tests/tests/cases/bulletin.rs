@@ -4,9 +4,9 @@ use duban_tests::{
     Case, Engine,
     matter::{list, text},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::stage::{A, open};
+use crate::stage::{A, B, open};
 
 /// `company/5.1`, `company/6.1`: the week's plan and report are owed by its last working day, and overdue after it.
 pub(crate) fn a_week_is_owed_and_sent(engine: Engine) {
@@ -66,8 +66,26 @@ pub(crate) fn a_bulletin_is_published_by_leaders(engine: Engine) {
         .refused_at(422, "duty_unknown", "/duty", "duty_unknown");
     let case = Case::open(&office, "/api/v1/bulletins", &begin);
     let mention = json!([{ "unitId": office.unit(A), "text": "提前办结" }]);
-    let paper = json!({ "product": "bulletin", "text": "本月督查总体顺利", "praise": mention, "criticism": [] });
-    case.ask("clerk", "papers", &paper).ok();
+    // `industry-commerce/6.3`: nobody is criticized before the facts were verified, in a case of this unit.
+    let ground =
+        json!({ "title": "逾期不报", "unitId": office.unit(B), "ground": "连续两月逾期不报" });
+    let looked_into = Case::open(&office, "/api/v1/accountabilities", &ground);
+    let criticism = |unit: &str| json!([{ "unitId": office.unit(unit), "text": "连续两月逾期不报", "verifiedIn": looked_into.now()["id"] }]);
+    let blames = |of: Value| json!({ "product": "bulletin", "text": "本月督查总体顺利", "praise": mention, "criticism": of });
+    let unverified = |of: Value| {
+        case.ask("clerk", "papers", &blames(of)).refused_at(
+            422,
+            "criticism_not_verified",
+            "/criticism/0/verifiedIn",
+            "criticism_not_verified",
+        );
+    };
+    unverified(json!([{ "unitId": office.unit(B), "text": "连续两月逾期不报" }]));
+    unverified(criticism(B));
+    let facts = json!({ "facts": "台账属实", "confirmed": true, "heldOn": "2026-03-09" });
+    looked_into.ask("clerk", "verification", &facts).ok();
+    unverified(criticism(A));
+    case.ask("clerk", "papers", &blames(criticism(B))).ok();
     case.ask(
         "leader",
         "publication",
@@ -97,6 +115,12 @@ pub(crate) fn a_bulletin_is_published_by_leaders(engine: Engine) {
     .ok();
     let seen = case.seen_by("head").ok();
     assert_eq!(seen["paper"]["praise"][0]["text"], "提前办结");
+    assert_eq!(seen["paper"]["criticism"][0]["verifiedIn"], Value::Null);
+    // Whoever is praised or criticized is told so, not only that there is something to read.
+    for (who, said) in [("head", "表扬"), ("neighbour", "批评")] {
+        let told = office.by(who).eventually("/api/v1/notices", said);
+        assert_eq!(list(&told, "items").len(), 1, "{who}: {told}");
+    }
     assert_eq!(seen["may"], json!([]));
     case.ask("director", "waiver", &json!({ "reason": "不再需要" }))
         .refused(409, "not_owed");

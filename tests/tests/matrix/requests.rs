@@ -61,8 +61,8 @@ impl Operation {
         use Relation as R;
         let own: &[Relation] = match self.noun() {
             _ if !self.path.contains("{id}") => return vec![R::None],
-            // Rulebooks are the server's.
-            "rulebooks" => return vec![R::None],
+            // Rulebooks are the server's, and what the public may see is everybody's.
+            "rulebooks" | "public" => return vec![R::None],
             "items" | "assignments" | "obligations" | "reports" | "urges" => &R::OF_ITEMS,
             "inspections" | "accountabilities" | "merits" => {
                 &[R::Own, R::Other, R::Listed, R::Unlisted]
@@ -140,6 +140,7 @@ fn filled(
     path.replace("{disputeId}", &target.dispute)
         .replace("{extensionId}", &target.extension)
         .replace("{instructionId}", &target.instruction)
+        .replace("{opinionId}", NOBODY)
         .replace("{difficultyId}", &target.difficulty)
         .replace("{findingId}", &target.cases.finding)
         .replace("{measureId}", &target.cases.measure)
@@ -183,6 +184,7 @@ fn id(
         (_, "notices") => &things.notice,
         (_, "imports") => &things.import,
         (_, "rulebooks") => return "district".to_owned(),
+        (_, "measure-copies" | "public") => return NOBODY.to_owned(),
         (_, _) => return String::new(),
     };
     id.clone()
@@ -266,6 +268,10 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
         "suspension_ask" => json!({ "reason": "上级办法修订期间暂缓" }),
         "item_resume" | "report_cosign" | "reply_deliver" | "reply_receive" => json!({}),
         "item_co_supervise" => json!({ "organs": [] }),
+        "item_priority_set" => json!({ "priority": null }),
+        "opinion_judge" => json!({ "accepted": true, "reason": "" }),
+        "opinion_send" => json!({ "text": "建议错开上下班时间施工。", "contact": null }),
+        "assignment_appraise" => json!({ "text": "办理认真。" }),
         "item_disclose" => json!({ "disclosed": true, "opinion": "同意公开。" }),
         "item_coordinate" => json!({
             "level": "general", "heldOn": "2025-09-29", "difficulty": "资金来源意见不一", "tried": "召集两家会商",

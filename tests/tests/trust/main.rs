@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod clock;
+mod copies;
 mod denials;
 mod floods;
 mod jurisdictions;
@@ -13,6 +14,9 @@ mod units;
 use duban_tests::{matter::Desk, office::PERFORMANCE, on_both_databases};
 
 use clock::{a_clock_that_went_back_is_told_and_set_right, a_turned_clock_is_swept_at_once};
+use copies::{
+    slips_cost_in_the_performance_assessment_too, steps_reach_the_offices_they_are_copied_to,
+};
 use denials::every_denial_is_noted_and_every_look_at_the_log;
 use floods::{
     a_session_that_floods_waits, a_source_that_floods_waits, a_stream_does_not_prolong_its_session,
@@ -38,6 +42,8 @@ on_both_databases!(
     a_jurisdiction_is_made_from_the_root,
     what_one_jurisdiction_holds_the_other_does_not_see,
     who_reads_copies_is_said_of_the_unit,
+    steps_reach_the_offices_they_are_copied_to,
+    slips_cost_in_the_performance_assessment_too,
     a_server_that_was_down_says_so,
     a_unit_learns_of_a_slip_when_it_is_signed,
     a_draft_of_a_report_is_the_units_own,

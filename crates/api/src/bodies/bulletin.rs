@@ -2,7 +2,7 @@
 
 use domain::{
     bulletin::{Draft, Mention},
-    id::UnitId,
+    id::{CaseId, UnitId},
 };
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -37,6 +37,9 @@ pub(crate) struct BulletinMention {
     /// What for.
     #[validate(nested)]
     pub(crate) text: Note,
+    /// The case of accountability in which the facts of a criticism were verified, where the rulebook asks for it (`industry-commerce/6.3`).
+    #[serde(default)]
+    pub(crate) verified_in: Option<Uuid>,
 }
 
 impl From<BulletinMention> for Mention {
@@ -44,6 +47,7 @@ impl From<BulletinMention> for Mention {
         Self {
             unit: UnitId::new(asked.unit_id),
             text: asked.text.into(),
+            verified_in: asked.verified_in.map(CaseId::new),
         }
     }
 }

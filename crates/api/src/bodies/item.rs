@@ -3,7 +3,7 @@
 use crate::bodies::days::maybe_day;
 use chrono::NaiveDate;
 use domain::{
-    id::{UnitId, UserId},
+    id::{PriorityId, UnitId, UserId},
     item::ApprovalDecision,
     vocabulary::{Channel, Secrecy, Tier},
 };
@@ -150,6 +150,9 @@ pub(crate) struct ItemQuery {
     /// Only those supervised by this section of the office (`yangjiang/2.2b`).
     #[param(value_type = Option<Uuid>)]
     pub(crate) section_id: Option<UnitId>,
+    /// Only those that carry out this priority of a year's plan (`yangjiang/2.2a`).
+    #[param(value_type = Option<Uuid>)]
+    pub(crate) priority_id: Option<PriorityId>,
     /// Only those that are followed at any time (`industry-commerce/4.2`).
     pub(crate) followed: Option<bool>,
     /// Only of this secrecy.

@@ -16,6 +16,7 @@ pub(crate) mod meeting;
 pub(crate) mod people;
 pub(crate) mod plan;
 pub(crate) mod proceedings;
+pub(crate) mod public;
 pub(crate) mod register;
 pub(crate) mod urge;
 pub(crate) mod yearly_plan;

@@ -208,11 +208,15 @@ pub(crate) struct UpwardSend {
 /// Whether the public may see the item's progress (`yangjiang/4.4`).
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({"disclosed": true, "opinion": "同意公开办理进展。"}))]
+#[schema(example = json!({"disclosed": true, "opinion": "同意公开办理进展。", "progress": "一期主体工程已完工。"}))]
 pub(crate) struct ItemDisclose {
     /// Disclosed or not (any more).
     pub(crate) disclosed: bool,
     /// In words.
     #[validate(nested)]
     pub(crate) opinion: Note,
+    /// What the public is told of how far it has come (阶段性进展), in words written for it; nothing else that is reported is shown.
+    #[serde(default)]
+    #[validate(nested)]
+    pub(crate) progress: MaybeNote,
 }

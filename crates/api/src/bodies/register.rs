@@ -11,7 +11,10 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::bounds::{Key, Line, MaybeKey, MaybeLine, Text};
+use super::{
+    bounds::{Key, Line, MaybeKey, MaybeLine, Text},
+    public::PriorityNamed,
+};
 use crate::views::words;
 
 /// A matter to be registered (立项登记).
@@ -60,6 +63,8 @@ pub(crate) struct ItemRegister {
     /// The form of a motion or proposal; needed with such a source, and only then (`banner/4.3.1`).
     #[validate(nested)]
     pub(crate) motion: Option<MotionForm>,
+    /// The priority of the year's approved plan that it carries out (`yangjiang/2.2a`).
+    pub(crate) priority: Option<PriorityNamed>,
 }
 
 /// A motion or proposal as it is registered (议案、提案登记表).
@@ -104,6 +109,7 @@ impl ItemRegister {
                 number: form.number.into(),
                 committee: form.committee_unit_id,
             }),
+            priority: self.priority.map(Into::into),
         }
     }
 }

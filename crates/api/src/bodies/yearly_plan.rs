@@ -1,7 +1,7 @@
 //! Bodies of the commands on a year's plan of supervision.
 
 use domain::{
-    id::UnitId,
+    id::{PriorityId, UnitId},
     yearly_plan::{Content, Priority},
 };
 use serde::{Deserialize, Serialize};
@@ -78,6 +78,10 @@ impl YearlyPlanAmend {
 #[derive(Debug, Deserialize, Serialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct PriorityAsked {
+    /// Which priority of the plan it is from now on; a new one where it is left out, or the one that is said in the same words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Uuid>)]
+    id: Option<PriorityId>,
     /// What is supervised.
     #[validate(nested)]
     text: Note,
@@ -90,6 +94,7 @@ pub(crate) struct PriorityAsked {
 
 fn content(priorities: Vec<PriorityAsked>, filed: u16) -> Content {
     let priority = |asked: PriorityAsked| Priority {
+        id: asked.id,
         text: asked.text.into(),
         units: asked.units,
     };

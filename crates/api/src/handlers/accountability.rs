@@ -1,15 +1,15 @@
 //! Accountability (问责): a case against a unit, its steps proposed, decided, answered, judged, carried out.
 
 use domain::{
+    access::Readable,
     accountability::{Accountability, AccountabilityState, Command},
-    case::CaseKind,
     id::MeasureId,
 };
 use serde::Deserialize;
 use utoipa::{IntoParams, IntoResponses};
 use uuid::Uuid;
 
-use super::{ById, Paged, Reply, Sent, case};
+use super::{ById, Paged, Reply, case};
 use crate::{
     app::App,
     ask::{Ask, BodyDigest},
@@ -22,7 +22,7 @@ use crate::{
         case::{CaseQuery, CaseText},
     },
     extract::{At, Body, Query},
-    problem::{Fault, Problem, codes},
+    problem::Problem,
     views::{
         accountability::Accountability as Shown,
         case::{CaseEvent, CaseRow},
@@ -54,42 +54,35 @@ impl ByMeasure {
     }
 }
 
+impl case::Shown for Accountability {
+    const PATH: &'static str = "/api/v1/accountabilities";
+    type State = AccountabilityState;
+    type View = Shown;
+
+    fn word(state: AccountabilityState) -> &'static str {
+        state.word()
+    }
+
+    fn view(app: &App, ask: &Ask, case: &Readable<Self>, version: i64) -> Result<Shown, Problem> {
+        Lens::new(app, ask)?.accountability(case, version)
+    }
+}
+
 async fn decide(app: App, ask: Ask, at: ById, digest: BodyDigest, command: Command) -> Reply {
-    let sent = app
-        .work(move |app| {
-            let request = ask.request(&digest)?;
-            let (id, version) = (at.of(), ask.version()?);
-            // What does not exist for this person is missing before anything else of the request is judged.
-            case::fetch::<Accountability>(app, ask.person()?, id)?;
-            let done = app
-                .store()
-                .accountability_change(&request, id, Some(version), &command)?;
-            case::answer(app, &ask, &request, 200, done, |case, version| {
-                Lens::new(app, &ask)?.accountability(case, version)
-            })
-        })
-        .await?;
-    Ok(sent.into())
+    let id = at.of();
+    case::changed(app, ask, id, digest, move |app, _, request, version| {
+        Ok(app
+            .store()
+            .accountability_change(request, id, version, &command)?)
+    })
+    .await
 }
 
 /// List cases of accountability, latest touched first; a unit's head finds those in which something was ordered.
 #[utoipa::path(get, path = "/api/v1/accountabilities", tag = "accountabilities", params(CaseQuery),
     responses((status = 200, description = "A page of cases.", body = Page<CaseRow>, headers(("X-Total-Count" = Option<i64>, description = "How many there are in all; only with `count=true`.")))))]
 pub(crate) async fn accountability_list(app: App, ask: Ask, query: Query<CaseQuery>) -> Reply {
-    let sent = app
-        .work(move |app| {
-            let state = query.0.state.as_deref().map(|word| {
-                word.parse::<AccountabilityState>()
-                    .map_err(|_| Fault::new("/state", &codes::WRONG_TYPE).with("reason", "state"))
-            });
-            let states = match state.transpose() {
-                Ok(state) => state.into_iter().map(AccountabilityState::word).collect(),
-                Err(fault) => return Err(Problem::new(&codes::BAD_QUERY).at(fault)),
-            };
-            case::list(app, &ask, CaseKind::Accountability, states, &query.0)
-        })
-        .await?;
-    Ok(sent.into())
+    case::listed::<Accountability>(app, ask, query.0).await
 }
 
 /// Open a case against a unit, with its ground: what for, in which matter, after which slips (`yangjiang/3.4`, `district/18`).
@@ -100,22 +93,12 @@ pub(crate) async fn accountability_open(
     ask: Ask,
     body: Body<AccountabilityOpen>,
 ) -> Reply {
-    let sent = app
-        .work(move |app| {
-            let request = ask.request(&body.digest)?;
-            let opening = body.value.opening(request.jurisdiction);
-            let done = app.store().accountability_open(&request, &opening)?;
-            let id = match &done {
-                store::Done::Fresh(changed) => changed.id.uuid(),
-                store::Done::Replayed(replay) => replay.object.id,
-            };
-            let sent = case::answer(app, &ask, &request, 201, done, |case, version| {
-                Lens::new(app, &ask)?.accountability(case, version)
-            })?;
-            Ok(sent.header("location", format!("/api/v1/accountabilities/{id}")))
-        })
-        .await?;
-    Ok(sent.into())
+    let digest = body.digest;
+    case::opened(app, ask, digest, move |app, request| {
+        let opening = body.value.opening(request.jurisdiction);
+        Ok(app.store().accountability_open(request, &opening)?)
+    })
+    .await
 }
 
 /// Read a case.
@@ -127,14 +110,7 @@ pub(crate) async fn accountability_open(
     responses(AccountabilityNow)
 )]
 pub(crate) async fn accountability_get(app: App, ask: Ask, at: At<ById>) -> Reply {
-    let sent = app
-        .work(move |app| {
-            let kept = case::fetch::<Accountability>(app, ask.person()?, at.0.of())?;
-            let view = Lens::new(app, &ask)?.accountability(&kept.case, kept.version)?;
-            Ok(Sent::json(200, &view)?.version(kept.version))
-        })
-        .await?;
-    Ok(sent.into())
+    case::shown::<Accountability>(app, ask, at.0.of()).await
 }
 
 /// Read what happened to a case, latest first.

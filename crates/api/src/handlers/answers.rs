@@ -51,6 +51,11 @@ impl Sent {
         Self::written(204, String::new())
     }
 
+    /// What the client has is what there is.
+    pub(crate) fn unchanged() -> Self {
+        Self::written(304, String::new())
+    }
+
     /// Names the version in `ETag`.
     #[must_use]
     pub(crate) fn version(mut self, version: i64) -> Self {
@@ -82,7 +87,7 @@ impl From<Sent> for HttpResponse {
         for header in sent.headers {
             answer.insert_header(header);
         }
-        if sent.status == 204 {
+        if matches!(sent.status, 204 | 304) {
             return answer.finish();
         }
         answer.content_type("application/json").body(sent.body)

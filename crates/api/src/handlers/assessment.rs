@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use domain::{
+    access::Readable,
     assessment::{Claim, Merit, MeritState, Scored, may_answer, score},
-    case::CaseKind,
     id::{UnitId, UserId},
     item::Signature,
     rulebook::Rulebook,
@@ -25,7 +25,7 @@ use crate::{
         case::CaseQuery,
     },
     extract::{At, Body, Query},
-    problem::{Fault, Problem, codes},
+    problem::Problem,
     views::{
         assessment::{Assessment, Merit as Shown, ScoreEntryRow, UnitScore},
         case::CaseRow,
@@ -50,8 +50,13 @@ pub(crate) struct ByYear {
 }
 
 impl ByYear {
+    /// Which.
+    pub(super) fn year(self) -> i32 {
+        self.year
+    }
+
     /// Its first and last day.
-    fn days(self) -> Result<(NaiveDate, NaiveDate), Problem> {
+    pub(super) fn days(self) -> Result<(NaiveDate, NaiveDate), Problem> {
         let on = |month, day| {
             (2000..=2100)
                 .contains(&self.year)
@@ -177,42 +182,19 @@ fn entry(line: ScoreLine) -> ScoreEntryRow {
 #[utoipa::path(get, path = "/api/v1/merits", tag = "assessments", params(CaseQuery),
     responses((status = 200, description = "A page of entries.", body = Page<CaseRow>, headers(("X-Total-Count" = Option<i64>, description = "How many there are in all; only with `count=true`.")))))]
 pub(crate) async fn merit_list(app: App, ask: Ask, query: Query<CaseQuery>) -> Reply {
-    let sent = app
-        .work(move |app| {
-            let state = query.0.state.as_deref().map(|word| {
-                word.parse::<MeritState>()
-                    .map_err(|_| Fault::new("/state", &codes::WRONG_TYPE).with("reason", "state"))
-            });
-            let states = match state.transpose() {
-                Ok(state) => state.into_iter().map(MeritState::word).collect(),
-                Err(fault) => return Err(Problem::new(&codes::BAD_QUERY).at(fault)),
-            };
-            case::list(app, &ask, CaseKind::Merit, states, &query.0)
-        })
-        .await?;
-    Ok(sent.into())
+    case::listed::<Merit>(app, ask, query.0).await
 }
 
 /// Enter points by hand, with their evidence; they count once another person has confirmed them.
 #[utoipa::path(post, path = "/api/v1/merits", tag = "assessments", request_body = MeritEnter,
     responses((status = 201, description = "The new entry.", body = Shown, headers(("ETag" = String, description = "Its version."), ("Location" = String, description = "Where it is.")))))]
 pub(crate) async fn merit_enter(app: App, ask: Ask, body: Body<MeritEnter>) -> Reply {
-    let sent = app
-        .work(move |app| {
-            let request = ask.request(&body.digest)?;
-            let draft = body.value.draft(request.jurisdiction);
-            let done = app.store().merit_enter(&request, &draft)?;
-            let id = match &done {
-                store::Done::Fresh(changed) => changed.id.uuid(),
-                store::Done::Replayed(replay) => replay.object.id,
-            };
-            let sent = case::answer(app, &ask, &request, 201, done, |merit, version| {
-                shown(app, &ask, merit, version)
-            })?;
-            Ok(sent.header("location", format!("/api/v1/merits/{id}")))
-        })
-        .await?;
-    Ok(sent.into())
+    let digest = body.digest;
+    case::opened(app, ask, digest, move |app, request| {
+        let draft = body.value.draft(request.jurisdiction);
+        Ok(app.store().merit_enter(request, &draft)?)
+    })
+    .await
 }
 
 /// Read points given by hand.
@@ -224,14 +206,7 @@ pub(crate) async fn merit_enter(app: App, ask: Ask, body: Body<MeritEnter>) -> R
     responses(MeritNow)
 )]
 pub(crate) async fn merit_get(app: App, ask: Ask, at: At<ById>) -> Reply {
-    let sent = app
-        .work(move |app| {
-            let kept = case::fetch::<Merit>(app, ask.person()?, at.0.of())?;
-            let view = shown(app, &ask, &kept.case, kept.version)?;
-            Ok(Sent::json(200, &view)?.version(kept.version))
-        })
-        .await?;
-    Ok(sent.into())
+    case::shown::<Merit>(app, ask, at.0.of()).await
 }
 
 /// Confirm or refuse points that another person entered.
@@ -242,21 +217,28 @@ pub(crate) async fn merit_answer(
     at: At<ById>,
     body: Body<MeritAnswer>,
 ) -> Reply {
-    let sent = app
-        .work(move |app| {
-            let request = ask.request(&body.digest)?;
-            let (id, version) = (at.0.of(), ask.version()?);
-            case::fetch::<Merit>(app, ask.person()?, id)?;
-            let MeritAnswer { confirmed, opinion } = body.value;
-            let done =
-                app.store()
-                    .merit_answer(&request, id, Some(version), confirmed, &opinion)?;
-            case::answer(app, &ask, &request, 200, done, |merit, version| {
-                shown(app, &ask, merit, version)
-            })
-        })
-        .await?;
-    Ok(sent.into())
+    let (id, digest) = (at.0.of(), body.digest);
+    let MeritAnswer { confirmed, opinion } = body.value;
+    case::changed(app, ask, id, digest, move |app, _, request, version| {
+        Ok(app
+            .store()
+            .merit_answer(request, id, version, confirmed, &opinion)?)
+    })
+    .await
+}
+
+impl case::Shown for Merit {
+    const PATH: &'static str = "/api/v1/merits";
+    type State = MeritState;
+    type View = Shown;
+
+    fn word(state: MeritState) -> &'static str {
+        state.word()
+    }
+
+    fn view(app: &App, ask: &Ask, case: &Readable<Self>, version: i64) -> Result<Shown, Problem> {
+        shown(app, ask, case, version)
+    }
 }
 
 fn shown(app: &App, ask: &Ask, merit: &Merit, version: i64) -> Result<Shown, Problem> {

@@ -1,12 +1,12 @@
 //! Bulletins (通报、专报、每周安排): owed by the period or begun when there is reason to, written, approved, sent, published.
 
 use domain::{
+    access::Readable,
     bulletin::{Bulletin, BulletinState, Command, Opening},
-    case::CaseKind,
 };
 use utoipa::IntoResponses;
 
-use super::{ById, Paged, Reply, Sent, case};
+use super::{ById, Paged, Reply, case};
 use crate::{
     app::App,
     ask::{Ask, BodyDigest},
@@ -16,7 +16,7 @@ use crate::{
         case::{CaseApprove, CaseQuery},
     },
     extract::{At, Body, Query},
-    problem::{Fault, Problem, codes},
+    problem::Problem,
     views::{
         bulletin::Bulletin as Shown,
         case::{CaseEvent, CaseRow},
@@ -31,68 +31,51 @@ use crate::{
 #[allow(dead_code, reason = "it tells the contract; handlers send `Sent`")]
 struct BulletinNow(Shown);
 
+impl case::Shown for Bulletin {
+    const PATH: &'static str = "/api/v1/bulletins";
+    type State = BulletinState;
+    type View = Shown;
+
+    fn word(state: BulletinState) -> &'static str {
+        state.word()
+    }
+
+    fn view(app: &App, ask: &Ask, case: &Readable<Self>, version: i64) -> Result<Shown, Problem> {
+        Lens::new(app, ask)?.bulletin(case, version)
+    }
+}
+
 async fn decide(app: App, ask: Ask, at: ById, digest: BodyDigest, command: Command) -> Reply {
-    let sent = app
-        .work(move |app| {
-            let request = ask.request(&digest)?;
-            let (id, version) = (at.of(), ask.version()?);
-            // What does not exist for this person is missing before anything else of the request is judged.
-            case::fetch::<Bulletin>(app, ask.person()?, id)?;
-            let done = app
-                .store()
-                .bulletin_change(&request, id, Some(version), &command)?;
-            case::answer(app, &ask, &request, 200, done, |bulletin, version| {
-                Lens::new(app, &ask)?.bulletin(bulletin, version)
-            })
-        })
-        .await?;
-    Ok(sent.into())
+    let id = at.of();
+    case::changed(app, ask, id, digest, move |app, _, request, version| {
+        Ok(app
+            .store()
+            .bulletin_change(request, id, version, &command)?)
+    })
+    .await
 }
 
 /// List bulletins, those owed among them; a unit finds those that were published to it.
 #[utoipa::path(get, path = "/api/v1/bulletins", tag = "bulletins", params(CaseQuery),
     responses((status = 200, description = "A page of bulletins.", body = Page<CaseRow>, headers(("X-Total-Count" = Option<i64>, description = "How many there are in all; only with `count=true`.")))))]
 pub(crate) async fn bulletin_list(app: App, ask: Ask, query: Query<CaseQuery>) -> Reply {
-    let sent = app
-        .work(move |app| {
-            let state = query.0.state.as_deref().map(|word| {
-                word.parse::<BulletinState>()
-                    .map_err(|_| Fault::new("/state", &codes::WRONG_TYPE).with("reason", "state"))
-            });
-            let states = match state.transpose() {
-                Ok(state) => state.into_iter().map(BulletinState::word).collect(),
-                Err(fault) => return Err(Problem::new(&codes::BAD_QUERY).at(fault)),
-            };
-            case::list(app, &ask, CaseKind::Bulletin, states, &query.0)
-        })
-        .await?;
-    Ok(sent.into())
+    case::listed::<Bulletin>(app, ask, query.0).await
 }
 
 /// Begin an occasional bulletin; those owed by the period are planned by the clock.
 #[utoipa::path(post, path = "/api/v1/bulletins", tag = "bulletins", request_body = BulletinOpen,
     responses((status = 201, description = "The new bulletin.", body = Shown, headers(("ETag" = String, description = "Its version."), ("Location" = String, description = "Where it is.")))))]
 pub(crate) async fn bulletin_open(app: App, ask: Ask, body: Body<BulletinOpen>) -> Reply {
-    let sent = app
-        .work(move |app| {
-            let request = ask.request(&body.digest)?;
-            let opening = Opening {
-                jurisdiction: request.jurisdiction,
-                duty: body.value.duty.into(),
-                title: body.value.title.into(),
-            };
-            let done = app.store().bulletin_open(&request, &opening)?;
-            let id = match &done {
-                store::Done::Fresh(changed) => changed.id.uuid(),
-                store::Done::Replayed(replay) => replay.object.id,
-            };
-            let sent = case::answer(app, &ask, &request, 201, done, |bulletin, version| {
-                Lens::new(app, &ask)?.bulletin(bulletin, version)
-            })?;
-            Ok(sent.header("location", format!("/api/v1/bulletins/{id}")))
-        })
-        .await?;
-    Ok(sent.into())
+    let digest = body.digest;
+    case::opened(app, ask, digest, move |app, request| {
+        let opening = Opening {
+            jurisdiction: request.jurisdiction,
+            duty: body.value.duty.into(),
+            title: body.value.title.into(),
+        };
+        Ok(app.store().bulletin_open(request, &opening)?)
+    })
+    .await
 }
 
 /// Read a bulletin.
@@ -104,14 +87,7 @@ pub(crate) async fn bulletin_open(app: App, ask: Ask, body: Body<BulletinOpen>) 
     responses(BulletinNow)
 )]
 pub(crate) async fn bulletin_get(app: App, ask: Ask, at: At<ById>) -> Reply {
-    let sent = app
-        .work(move |app| {
-            let kept = case::fetch::<Bulletin>(app, ask.person()?, at.0.of())?;
-            let view = Lens::new(app, &ask)?.bulletin(&kept.case, kept.version)?;
-            Ok(Sent::json(200, &view)?.version(kept.version))
-        })
-        .await?;
-    Ok(sent.into())
+    case::shown::<Bulletin>(app, ask, at.0.of()).await
 }
 
 /// Read what happened to a bulletin, latest first.

@@ -1,4 +1,6 @@
-//! What the handlers of all cases share: showing what a change made, lists, timelines.
+//! What the handlers of all cases share: opening, changing and showing one, lists, timelines.
+
+use std::str::FromStr;
 
 use domain::{
     access::{Person, Readable},
@@ -8,12 +10,12 @@ use domain::{
 use serde::Serialize;
 use store::{CaseChanged, CaseEntry, CaseFilter, CaseKept, CaseLine, CaseSort, Done, Request};
 
-use super::Sent;
+use super::{Reply, Sent};
 use crate::{
     app::App,
-    ask::Ask,
+    ask::{Ask, BodyDigest},
     bodies::case::{CaseOrder, CaseQuery},
-    problem::Problem,
+    problem::{Fault, Problem, codes},
     views::{
         case::{CaseEvent, CaseRow},
         common::PersonRef,
@@ -21,31 +23,120 @@ use crate::{
     },
 };
 
-/// A case that exists for this person.
-pub(crate) fn fetch<C: Case>(
-    app: &App,
-    person: &Person,
+/// A kind of case as the API shows it.
+pub(crate) trait Shown: Case + Send + 'static {
+    /// Where its cases are.
+    const PATH: &'static str;
+    /// Where one stands.
+    type State: FromStr;
+    /// What its readers see.
+    type View: Serialize;
+
+    /// A state's word.
+    fn word(state: Self::State) -> &'static str;
+
+    /// A case as this caller sees it.
+    fn view(
+        app: &App,
+        ask: &Ask,
+        case: &Readable<Self>,
+        version: i64,
+    ) -> Result<Self::View, Problem>;
+}
+
+/// A page of cases of a kind, narrowed as asked for.
+pub(crate) async fn listed<C: Shown>(app: App, ask: Ask, query: CaseQuery) -> Reply {
+    let sent = app
+        .work(move |app| {
+            let state = query.state.as_deref().map(str::parse::<C::State>);
+            let state = state.transpose().map_err(|_| {
+                let fault = Fault::new("/state", &codes::WRONG_TYPE).with("reason", "state");
+                Problem::new(&codes::BAD_QUERY).at(fault)
+            })?;
+            let states = state.into_iter().map(C::word).collect();
+            list(app, &ask, C::KIND, states, &query)
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// A new case, with its address.
+pub(crate) async fn opened<C: Shown>(
+    app: App,
+    ask: Ask,
+    digest: BodyDigest,
+    open: impl FnOnce(&App, &Request) -> Result<Done<CaseChanged<C>>, Problem> + Send + 'static,
+) -> Reply {
+    let sent = app
+        .work(move |app| {
+            let request = ask.request(&digest)?;
+            let done = open(app, &request)?;
+            let id = match &done {
+                Done::Fresh(changed) => changed.id.uuid(),
+                Done::Replayed(replay) => replay.object.id,
+            };
+            let sent = answer(app, &ask, &request, 201, done)?;
+            Ok(sent.header("location", format!("{}/{id}", C::PATH)))
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// A case as it is.
+pub(crate) async fn shown<C: Shown>(app: App, ask: Ask, id: CaseId) -> Reply {
+    let sent = app
+        .work(move |app| {
+            let kept = fetch::<C>(app, ask.person()?, id)?;
+            let view = C::view(app, &ask, &kept.case, kept.version)?;
+            Ok(Sent::json(200, &view)?.version(kept.version))
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// A case after a command on the version the caller has read.
+pub(crate) async fn changed<C: Shown>(
+    app: App,
+    ask: Ask,
     id: CaseId,
-) -> Result<CaseKept<C>, Problem> {
+    digest: BodyDigest,
+    change: impl FnOnce(&App, &Ask, &Request, Option<i64>) -> Result<Done<CaseChanged<C>>, Problem>
+    + Send
+    + 'static,
+) -> Reply {
+    let sent = app
+        .work(move |app| {
+            let request = ask.request(&digest)?;
+            let version = ask.version()?;
+            // What does not exist for this person is missing before anything else of the request is judged.
+            fetch::<C>(app, ask.person()?, id)?;
+            let done = change(app, &ask, &request, Some(version))?;
+            answer(app, &ask, &request, 200, done)
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// A case that exists for this person.
+fn fetch<C: Case>(app: &App, person: &Person, id: CaseId) -> Result<CaseKept<C>, Problem> {
     app.store()
         .case_fetch(person, id)?
         .ok_or_else(Problem::not_found)
 }
 
 /// Shows what a change made, or what it had made when it was sent before.
-pub(crate) fn answer<C: Case, V: Serialize>(
+fn answer<C: Shown>(
     app: &App,
     ask: &Ask,
     request: &Request,
     status: u16,
     done: Done<CaseChanged<C>>,
-    show: impl Fn(&Readable<C>, i64) -> Result<V, Problem>,
 ) -> Result<Sent, Problem> {
     match done {
         Done::Fresh(changed) => {
             let sent = match &changed.case {
                 Some(case) => {
-                    let view = show(case, changed.version)?;
+                    let view = C::view(app, ask, case, changed.version)?;
                     Sent::json(status, &view)?.version(changed.version)
                 }
                 // The change took it out of the caller's sight.
@@ -64,7 +155,7 @@ pub(crate) fn answer<C: Case, V: Serialize>(
             let sent = match replay.answer {
                 Some((status, body)) => Sent::written(status, body).version(replay.object.version),
                 None => {
-                    let view = show(&kept.case, kept.version)?;
+                    let view = C::view(app, ask, &kept.case, kept.version)?;
                     Sent::json(status, &view)?.version(kept.version)
                 }
             };
@@ -74,7 +165,7 @@ pub(crate) fn answer<C: Case, V: Serialize>(
 }
 
 /// A page of cases of a kind.
-pub(crate) fn list(
+fn list(
     app: &App,
     ask: &Ask,
     kind: CaseKind,
@@ -128,7 +219,7 @@ pub(crate) fn events<C: Case>(
         .case_events::<C>(ask.person()?, id, &page)?
         .ok_or_else(Problem::not_found)?;
     if !Lens::new(app, ask)?.sees_all() {
-        return Err(Problem::new(&crate::problem::codes::FORBIDDEN));
+        return Err(Problem::new(&codes::FORBIDDEN));
     }
     Sent::json(200, &app.cursors().answer(&name, slice, event))
 }

@@ -19,9 +19,9 @@ use crate::{
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Keeps in the audit log that so many rows were taken.
-pub(super) fn note(app: &App, ask: &Ask, rows: i64) -> Result<(), Problem> {
+pub(super) fn note(app: &App, ask: &Ask, action: &'static str, rows: i64) -> Result<(), Problem> {
     let note = AuditNote {
-        action: "item_export",
+        action,
         object: (ObjectKind::Export, None),
         result: AuditResult::Done,
         reason: None,
@@ -126,6 +126,16 @@ impl Attachment {
             kind: XLSX,
             plain: "items.xlsx",
             name: "督查事项台账.xlsx".to_owned(),
+            bytes,
+        }
+    }
+
+    /// What slips cost in a year.
+    pub(super) fn performance(bytes: Vec<u8>) -> Self {
+        Self {
+            kind: XLSX,
+            plain: "performance.xlsx",
+            name: "绩效考核扣分情况.xlsx".to_owned(),
             bytes,
         }
     }

@@ -1,12 +1,12 @@
 //! Inspections (督查活动): opened, planned, prepared, begun, recorded, concluded, answered, closed.
 
 use domain::{
-    case::CaseKind,
+    access::Readable,
     inspection::{Command, Inspection, Opening, State},
 };
 use utoipa::IntoResponses;
 
-use super::{ById, Paged, Reply, Sent, case};
+use super::{ById, Paged, Reply, case};
 use crate::{
     app::App,
     ask::{Ask, BodyDigest},
@@ -19,7 +19,7 @@ use crate::{
         },
     },
     extract::{At, Body, Query},
-    problem::{Fault, Problem, codes},
+    problem::Problem,
     views::{
         case::{CaseEvent, CaseRow},
         common::Page,
@@ -34,6 +34,20 @@ use crate::{
 #[allow(dead_code, reason = "it tells the contract; handlers send `Sent`")]
 pub(super) struct InspectionNow(Shown);
 
+impl case::Shown for Inspection {
+    const PATH: &'static str = "/api/v1/inspections";
+    type State = State;
+    type View = Shown;
+
+    fn word(state: State) -> &'static str {
+        state.word()
+    }
+
+    fn view(app: &App, ask: &Ask, case: &Readable<Self>, version: i64) -> Result<Shown, Problem> {
+        Lens::new(app, ask)?.inspection(case, version)
+    }
+}
+
 /// Decides a command and answers with the inspection.
 pub(super) async fn decide(
     app: App,
@@ -42,22 +56,14 @@ pub(super) async fn decide(
     digest: BodyDigest,
     command: impl FnOnce(&Ask) -> Result<Command, Problem> + Send + 'static,
 ) -> Reply {
-    let sent = app
-        .work(move |app| {
-            let request = ask.request(&digest)?;
-            let (id, version) = (at.of(), ask.version()?);
-            // What does not exist for this person is missing before anything else of the request is judged.
-            case::fetch::<Inspection>(app, ask.person()?, id)?;
-            let command = command(&ask)?;
-            let done = app
-                .store()
-                .inspection_change(&request, id, Some(version), &command)?;
-            case::answer(app, &ask, &request, 200, done, |inspection, version| {
-                Lens::new(app, &ask)?.inspection(inspection, version)
-            })
-        })
-        .await?;
-    Ok(sent.into())
+    let id = at.of();
+    case::changed(app, ask, id, digest, move |app, ask, request, version| {
+        let command = command(ask)?;
+        Ok(app
+            .store()
+            .inspection_change(request, id, version, &command)?)
+    })
+    .await
 }
 
 /// List inspections.
@@ -66,20 +72,7 @@ pub(super) async fn decide(
 #[utoipa::path(get, path = "/api/v1/inspections", tag = "inspections", params(CaseQuery),
     responses((status = 200, description = "A page of inspections.", body = Page<CaseRow>, headers(("X-Total-Count" = Option<i64>, description = "How many there are in all; only with `count=true`.")))))]
 pub(crate) async fn inspection_list(app: App, ask: Ask, query: Query<CaseQuery>) -> Reply {
-    let sent = app
-        .work(move |app| {
-            let state = query.0.state.as_deref().map(|word| {
-                word.parse::<State>()
-                    .map_err(|_| Fault::new("/state", &codes::WRONG_TYPE).with("reason", "state"))
-            });
-            let states = match state.transpose() {
-                Ok(state) => state.into_iter().map(State::word).collect(),
-                Err(fault) => return Err(Problem::new(&codes::BAD_QUERY).at(fault)),
-            };
-            case::list(app, &ask, CaseKind::Inspection, states, &query.0)
-        })
-        .await?;
-    Ok(sent.into())
+    case::listed::<Inspection>(app, ask, query.0).await
 }
 
 /// Open an inspection of one of the rulebook's kinds.
@@ -88,30 +81,20 @@ pub(crate) async fn inspection_list(app: App, ask: Ask, query: Query<CaseQuery>)
 #[utoipa::path(post, path = "/api/v1/inspections", tag = "inspections", request_body = InspectionOpen,
     responses((status = 201, description = "The new inspection.", body = Shown, headers(("ETag" = String, description = "Its version."), ("Location" = String, description = "Where it is.")))))]
 pub(crate) async fn inspection_open(app: App, ask: Ask, body: Body<InspectionOpen>) -> Reply {
-    let sent = app
-        .work(move |app| {
-            let request = ask.request(&body.digest)?;
-            let asked = body.value;
-            let opening = Opening {
-                jurisdiction: request.jurisdiction,
-                kind: asked.kind,
-                title: asked.title.into(),
-                units: asked.units,
-                items: asked.items,
-                report: asked.report_id,
-            };
-            let done = app.store().inspection_open(&request, &opening)?;
-            let id = match &done {
-                store::Done::Fresh(changed) => changed.id.uuid(),
-                store::Done::Replayed(replay) => replay.object.id,
-            };
-            let sent = case::answer(app, &ask, &request, 201, done, |inspection, version| {
-                Lens::new(app, &ask)?.inspection(inspection, version)
-            })?;
-            Ok(sent.header("location", format!("/api/v1/inspections/{id}")))
-        })
-        .await?;
-    Ok(sent.into())
+    let digest = body.digest;
+    case::opened(app, ask, digest, move |app, request| {
+        let asked = body.value;
+        let opening = Opening {
+            jurisdiction: request.jurisdiction,
+            kind: asked.kind,
+            title: asked.title.into(),
+            units: asked.units,
+            items: asked.items,
+            report: asked.report_id,
+        };
+        Ok(app.store().inspection_open(request, &opening)?)
+    })
+    .await
 }
 
 /// Read an inspection.
@@ -123,14 +106,7 @@ pub(crate) async fn inspection_open(app: App, ask: Ask, body: Body<InspectionOpe
     responses(InspectionNow)
 )]
 pub(crate) async fn inspection_get(app: App, ask: Ask, at: At<ById>) -> Reply {
-    let sent = app
-        .work(move |app| {
-            let kept = case::fetch::<Inspection>(app, ask.person()?, at.0.of())?;
-            let view = Lens::new(app, &ask)?.inspection(&kept.case, kept.version)?;
-            Ok(Sent::json(200, &view)?.version(kept.version))
-        })
-        .await?;
-    Ok(sent.into())
+    case::shown::<Inspection>(app, ask, at.0.of()).await
 }
 
 /// Read what happened to an inspection, latest first.

@@ -108,7 +108,7 @@ pub(crate) async fn item_export(app: App, ask: Ask, query: Query<ItemQuery>) -> 
             if count > FREE_ROWS {
                 policy::stepped_up(&ask)?;
             }
-            super::export::note(app, &ask, count)?;
+            super::export::note(app, &ask, "item_export", count)?;
             super::export::workbook(app, &ask, &lens, &filter, sort)
         })
         .await?;
@@ -126,6 +126,7 @@ fn narrowed(lens: &Lens<'_>, asked: &ItemQuery) -> (ItemFilter, ItemSort) {
         source: asked.source.clone().map(Into::into),
         unit: asked.unit_id,
         section: asked.section_id,
+        priority: asked.priority_id,
         followed: asked.followed.unwrap_or_default(),
         secrecy: asked.secrecy,
         timeliness: asked.timeliness.map(|timeliness| (timeliness, days)),

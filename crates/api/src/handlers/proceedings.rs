@@ -199,6 +199,8 @@ pub(crate) async fn item_co_supervise(
 }
 
 /// Decide whether the public may see the item's progress (`yangjiang/4.4`).
+///
+/// While it does, the public ledger shows who is responsible, the milestones, and the progress as it is told here, stage by stage.
 #[utoipa::path(post, path = "/api/v1/items/{id}/disclosure", tag = "items", params(ById), request_body = ItemDisclose, responses(ItemNow))]
 pub(crate) async fn item_disclose(
     app: App,
@@ -206,7 +208,11 @@ pub(crate) async fn item_disclose(
     at: At<ById>,
     body: Body<ItemDisclose>,
 ) -> Reply {
-    let ItemDisclose { disclosed, opinion } = body.value;
+    let ItemDisclose {
+        disclosed,
+        opinion,
+        progress,
+    } = body.value;
     decide(
         app,
         ask,
@@ -215,6 +221,7 @@ pub(crate) async fn item_disclose(
         Command::Disclose {
             disclosed,
             opinion: opinion.into(),
+            progress: progress.into(),
         },
     )
     .await

@@ -1,12 +1,12 @@
 //! Yearly plans (年度督查工作重点): proposed, approved, amended with approval (`yangjiang/2.2`, domain.md §12.13).
 
 use domain::{
-    case::CaseKind,
+    access::Readable,
     yearly_plan::{Command, State, YearlyPlan},
 };
 use utoipa::IntoResponses;
 
-use super::{ById, Reply, Sent, case};
+use super::{ById, Reply, case};
 use crate::{
     app::App,
     ask::{Ask, BodyDigest},
@@ -15,7 +15,7 @@ use crate::{
         yearly_plan::{YearlyPlanAgain, YearlyPlanAmend, YearlyPlanPropose},
     },
     extract::{At, Body, Query},
-    problem::{Fault, Problem, codes},
+    problem::Problem,
     views::{case::CaseRow, common::Page, lens::Lens, yearly_plan::YearlyPlan as Shown},
 };
 
@@ -25,40 +25,35 @@ use crate::{
 #[allow(dead_code, reason = "it tells the contract; handlers send `Sent`")]
 struct YearlyPlanNow(Shown);
 
+impl case::Shown for YearlyPlan {
+    const PATH: &'static str = "/api/v1/yearly-plans";
+    type State = State;
+    type View = Shown;
+
+    fn word(state: State) -> &'static str {
+        state.word()
+    }
+
+    fn view(app: &App, ask: &Ask, case: &Readable<Self>, version: i64) -> Result<Shown, Problem> {
+        Lens::new(app, ask)?.yearly_plan(case, version)
+    }
+}
+
 async fn decide(app: App, ask: Ask, at: ById, digest: BodyDigest, command: Command) -> Reply {
-    let sent = app
-        .work(move |app| {
-            let request = ask.request(&digest)?;
-            let (id, version) = (at.of(), ask.version()?);
-            let done = app
-                .store()
-                .yearly_plan_change(&request, id, Some(version), &command)?;
-            case::answer(app, &ask, &request, 200, done, |plan, version| {
-                Lens::new(app, &ask)?.yearly_plan(plan, version)
-            })
-        })
-        .await?;
-    Ok(sent.into())
+    let id = at.of();
+    case::changed(app, ask, id, digest, move |app, _, request, version| {
+        Ok(app
+            .store()
+            .yearly_plan_change(request, id, version, &command)?)
+    })
+    .await
 }
 
 /// List yearly plans, latest touched first.
 #[utoipa::path(get, path = "/api/v1/yearly-plans", tag = "yearly-plans", params(CaseQuery),
     responses((status = 200, description = "A page of plans.", body = Page<CaseRow>, headers(("X-Total-Count" = Option<i64>, description = "How many there are in all; only with `count=true`.")))))]
 pub(crate) async fn yearly_plan_list(app: App, ask: Ask, query: Query<CaseQuery>) -> Reply {
-    let sent = app
-        .work(move |app| {
-            let state = query.0.state.as_deref().map(|word| {
-                word.parse::<State>()
-                    .map_err(|_| Fault::new("/state", &codes::WRONG_TYPE).with("reason", "state"))
-            });
-            let states = match state.transpose() {
-                Ok(state) => state.into_iter().map(State::word).collect(),
-                Err(fault) => return Err(Problem::new(&codes::BAD_QUERY).at(fault)),
-            };
-            case::list(app, &ask, CaseKind::YearlyPlan, states, &query.0)
-        })
-        .await?;
-    Ok(sent.into())
+    case::listed::<YearlyPlan>(app, ask, query.0).await
 }
 
 /// Propose the plan of this year or the next; a year has one.
@@ -69,22 +64,12 @@ pub(crate) async fn yearly_plan_propose(
     ask: Ask,
     body: Body<YearlyPlanPropose>,
 ) -> Reply {
-    let sent = app
-        .work(move |app| {
-            let request = ask.request(&body.digest)?;
-            let (year, content) = body.value.content();
-            let done = app.store().yearly_plan_propose(&request, year, &content)?;
-            let id = match &done {
-                store::Done::Fresh(changed) => changed.id.uuid(),
-                store::Done::Replayed(replay) => replay.object.id,
-            };
-            let sent = case::answer(app, &ask, &request, 201, done, |plan, version| {
-                Lens::new(app, &ask)?.yearly_plan(plan, version)
-            })?;
-            Ok(sent.header("location", format!("/api/v1/yearly-plans/{id}")))
-        })
-        .await?;
-    Ok(sent.into())
+    let digest = body.digest;
+    case::opened(app, ask, digest, move |app, request| {
+        let (year, content) = body.value.content();
+        Ok(app.store().yearly_plan_propose(request, year, &content)?)
+    })
+    .await
 }
 
 /// Read a plan.
@@ -96,14 +81,7 @@ pub(crate) async fn yearly_plan_propose(
     responses(YearlyPlanNow)
 )]
 pub(crate) async fn yearly_plan_get(app: App, ask: Ask, at: At<ById>) -> Reply {
-    let sent = app
-        .work(move |app| {
-            let kept = case::fetch::<YearlyPlan>(app, ask.person()?, at.0.of())?;
-            let view = Lens::new(app, &ask)?.yearly_plan(&kept.case, kept.version)?;
-            Ok(Sent::json(200, &view)?.version(kept.version))
-        })
-        .await?;
-    Ok(sent.into())
+    case::shown::<YearlyPlan>(app, ask, at.0.of()).await
 }
 
 /// Propose it anew, after it was returned or while nobody has answered.

@@ -68,6 +68,7 @@ fn registration(
         initiator: None,
         given_by: None,
         motion: None,
+        priority: None,
     }
 }
 

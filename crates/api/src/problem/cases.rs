@@ -55,6 +55,7 @@ pub(super) static REFUSALS: &[Code] = &[
     code("plan_year", 422, text("年份不符", "The year does not fit"), text("只能拟定今年或明年的计划。", "A plan is made for this year or the next.")),
     code("plan_year_over", 409, text("计划年度已结束", "The plan's year is over"), text("这个年度已经结束，计划不能再改。", "The plan's year is over: it cannot be changed any more.")),
     code("priority_missing", 422, text("缺少督查重点", "A priority is missing"), text("计划至少要有一项督查重点。", "A plan has at least one priority.")),
+    code("priority_not_kept", 422, text("不是本计划的重点", "Not a priority of this plan"), text("保留的重点须是本计划已有的，且只出现一次。", "What is kept is a priority of this plan, and stands once.")),
     code("yearly_plan_state", 409, text("计划当前状态不能这样办", "The plan's state does not allow this"), text("计划所处的状态不允许这一步，请刷新查看。", "The plan's state does not allow this step: read it again.")),
     code("nothing_amended", 409, text("没有调整", "Nothing is amended"), text("调整内容与现行计划相同。", "The amendment says what the plan says.")),
 ];

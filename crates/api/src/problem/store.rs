@@ -29,6 +29,7 @@ impl From<ChangeError> for Problem {
             ChangeError::Refused(refusal) => Self::from(refusal).noted(),
             ChangeError::CaseRefused(refused) => Self::from(refused).noted(),
             ChangeError::KeyReused => Self::new(&codes::IDEMPOTENCY_CLASH),
+            ChangeError::TooOften => Self::new(&codes::TOO_MANY_REQUESTS).retry_after(3_600),
             ChangeError::Twin => Self::new(&codes::IDEMPOTENCY_BUSY).retry_after(1),
             ChangeError::Taken { what } => taken(what),
             ChangeError::Unknown { what } => {

@@ -44,6 +44,8 @@ operations! {
         item_cancel item_secrecy_set;
     proceedings: item_screen item_split item_instruct instruction_handle suspension_ask suspension_decide item_resume item_keep_up
         item_co_supervise item_disclose;
+    priority: item_priority_set assignment_appraise;
+    public: public_list public_get opinion_send opinion_list opinion_judge;
     difficulty: item_coordinate difficulty_send difficulty_comment difficulty_settle consultation_record item_collate report_cosign
         reply_deliver reply_receive;
     upward: collation_pass upward_send upward_sign;
@@ -60,9 +62,11 @@ operations! {
     yearly_plan: yearly_plan_list yearly_plan_propose yearly_plan_get yearly_plan_again yearly_plan_amend yearly_plan_approve;
     accountability: accountability_list accountability_open accountability_get accountability_events accountability_verify
         measure_propose measure_withdraw measure_decide measure_answer measure_judge measure_record accountability_close;
+    copies: measure_copy_list measure_copy_get;
     bulletin: bulletin_list bulletin_open bulletin_get bulletin_events bulletin_write bulletin_approve bulletin_send bulletin_publish
         bulletin_waive;
     assessment: assessment_get score_list merit_list merit_enter merit_get merit_answer;
+    performance: performance_export;
     desk: todo_list case_todo_list notice_list notice_count notice_stream notice_read;
     brake: brake_list brake_confirm;
     rule: rulebook_list rulebook_get rulebook_simulate calendar_days;

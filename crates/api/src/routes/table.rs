@@ -28,6 +28,8 @@ const WHOLE: &[Role] = &[
     Role::OfficeChief,
     Role::PrincipalLeader,
 ];
+/// Who takes what slips cost to the performance office, and its observers (`district/17`).
+const PERFORMANCE: &[Role] = &[Role::Director, Role::OfficeChief, Role::Observer];
 const DIRECTOR: &[Role] = &[Role::Director];
 const ADDRESS_BOOK: &[Role] = &[
     Role::Clerk,
@@ -182,6 +184,9 @@ pub const ROUTES: &[Route] = &[
     command("/api/v1/items/{id}/standing", "item_keep_up", Action::KeepUp),
     Route { audit: Audit::Event, ..change(Method::Put, "/api/v1/items/{id}/co-supervisors", "item_co_supervise", Policy::Item(Action::SetCoSupervisors)) },
     command("/api/v1/items/{id}/disclosure", "item_disclose", Action::Disclose),
+    Route { audit: Audit::Event, ..change(Method::Put, "/api/v1/items/{id}/priority", "item_priority_set", Policy::Item(Action::SetPriority)) },
+    get("/api/v1/items/{id}/opinions", "opinion_list", Policy::Roles(OFFICE)),
+    command("/api/v1/items/{id}/opinions/{opinionId}/judgement", "opinion_judge", Action::JudgeOpinion),
     command("/api/v1/items/{id}/coordinations", "item_coordinate", Action::Coordinate),
     command("/api/v1/assignments/{id}/difficulties", "difficulty_send", Action::SendUp),
     command("/api/v1/items/{id}/difficulties/{difficultyId}/opinion", "difficulty_comment", Action::GiveOpinion),
@@ -193,6 +198,10 @@ pub const ROUTES: &[Route] = &[
     command("/api/v1/items/{id}/upward-papers/answer", "upward_sign", Action::SignUpward),
     command("/api/v1/items/{id}/delivery", "reply_deliver", Action::Deliver),
     command("/api/v1/items/{id}/delivery/receipt", "reply_receive", Action::ReceiveDelivery),
+    // The public ledger, without login.
+    get("/api/v1/public/items", "public_list", Policy::Public),
+    get("/api/v1/public/items/{id}", "public_get", Policy::Public),
+    Route { audit: Audit::Event, idempotent: false, ..create("/api/v1/public/items/{id}/opinions", "opinion_send", Policy::Public) },
     // Assignments, obligations, reports.
     paper("/api/v1/assignments/{id}/paper.docx", "assignment_paper", Policy::Item(Action::Read)),
     command("/api/v1/assignments/{id}/receipt", "assignment_receive", Action::Receive),
@@ -206,6 +215,7 @@ pub const ROUTES: &[Route] = &[
     command("/api/v1/assignments/{id}/urgings", "urging_record", Action::RecordUrging),
     command("/api/v1/assignments/{id}/urges", "urge_draft", Action::DraftUrge),
     command("/api/v1/assignments/{id}/waiver", "assignment_waive", Action::WaiveAssignment),
+    command("/api/v1/assignments/{id}/appraisals", "assignment_appraise", Action::Appraise),
     get("/api/v1/obligations/{id}/explanation", "obligation_explain", Policy::Item(Action::Read)),
     command("/api/v1/obligations/{id}/waiver", "obligation_waive", Action::Waive),
     paper("/api/v1/reports/{id}/paper.docx", "report_paper", Policy::Item(Action::Read)),
@@ -264,6 +274,8 @@ pub const ROUTES: &[Route] = &[
     on_case("/api/v1/accountabilities/{id}/measures/{measureId}/judgement", "measure_judge"),
     on_case("/api/v1/accountabilities/{id}/measures/{measureId}/record", "measure_record"),
     on_case("/api/v1/accountabilities/{id}/closure", "accountability_close"),
+    get("/api/v1/measure-copies", "measure_copy_list", Policy::Seen),
+    get("/api/v1/measure-copies/{id}", "measure_copy_get", Policy::Seen),
     get("/api/v1/bulletins", "bulletin_list", Policy::Seen),
     Route { audit: Audit::Event, ..create("/api/v1/bulletins", "bulletin_open", Policy::Roles(OFFICE)) },
     get("/api/v1/bulletins/{id}", "bulletin_get", Policy::Case),
@@ -275,6 +287,7 @@ pub const ROUTES: &[Route] = &[
     on_case("/api/v1/bulletins/{id}/waiver", "bulletin_waive"),
     get("/api/v1/assessments/{year}", "assessment_get", Policy::Seen),
     get("/api/v1/assessments/{year}/scores", "score_list", Policy::Seen),
+    paper("/api/v1/assessments/{year}/performance.xlsx", "performance_export", Policy::Roles(PERFORMANCE)),
     get("/api/v1/merits", "merit_list", Policy::Seen),
     Route { audit: Audit::Event, ..create("/api/v1/merits", "merit_enter", Policy::Roles(OFFICE)) },
     get("/api/v1/merits/{id}", "merit_get", Policy::Case),

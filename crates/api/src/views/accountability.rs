@@ -1,6 +1,6 @@
 //! A case of accountability as its readers see it: the office and leaders whole, the unit what was ordered of it.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     accountability::{AccountabilityState, Action, MeasureState},
     rulebook::AccountabilityStep,
@@ -112,6 +112,38 @@ pub(crate) struct Measure {
     /// What the caller may do now.
     #[schema(value_type = Vec<words::AccountabilityAction>)]
     pub may: Vec<Action>,
+}
+
+/// A step as an office has it copied (`district/18`): what was decided, against whom, and nothing else of the case.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(example = json!({
+    "id": "01990d2e-5c00-7a00-8000-000000000501", "step": "self_criticism", "stepName": "书面检查", "unit": {"id": "01990d2e-5c00-7a00-8000-000000000012", "name": "区人力资源局"},
+    "person": null, "text": "责令作出书面检查", "correctBy": null, "state": "ordered", "number": null, "copiedAt": "2026-11-20T01:30:00Z"
+}))]
+pub(crate) struct MeasureCopied {
+    /// The step's id.
+    pub id: Uuid,
+    /// Which step of the rulebook.
+    #[schema(value_type = words::AccountabilityStep)]
+    pub step: AccountabilityStep,
+    /// Its name in the regulation, in the caller's language.
+    pub step_name: String,
+    /// Against which unit.
+    pub unit: NameRef,
+    /// The office-holder it is addressed to; null where it is the unit itself.
+    pub person: Option<PersonRef>,
+    /// What was ordered.
+    pub text: String,
+    /// By when things are to be put right.
+    pub correct_by: Option<NaiveDate>,
+    /// Where it stands.
+    #[schema(value_type = words::MeasureState)]
+    pub state: MeasureState,
+    /// The letter's number, where the step is one.
+    pub number: Option<String>,
+    /// Since when the office has it: the moment it was decided.
+    pub copied_at: DateTime<Utc>,
 }
 
 /// A decision on a step.

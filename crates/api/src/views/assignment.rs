@@ -56,9 +56,24 @@ pub(crate) struct Assignment {
     pub urgings: Vec<Urging>,
     /// Points with what they came from.
     pub score_entries: Vec<ScoreEntry>,
+    /// What the office thinks of the unit's work (评议意见), in order (`industry-commerce/3.2`).
+    pub appraisals: Vec<Appraisal>,
     /// What this caller may do now to the assignment.
     #[schema(value_type = Vec<words::Action>)]
     pub may: Vec<Action>,
+}
+
+/// What the office thinks of a unit's work (评议意见).
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct Appraisal {
+    /// In words.
+    pub text: String,
+    /// Of which round's result; counts reopenings.
+    pub round: u16,
+    /// Who.
+    pub by: Signatory,
+    /// When.
+    pub at: DateTime<Utc>,
 }
 
 /// Who in the unit is responsible (`district/10a`).

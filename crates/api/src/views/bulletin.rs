@@ -105,11 +105,14 @@ pub(crate) enum BulletinPaper {
 
 /// A unit that is praised or criticized.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct MentionView {
     /// Which unit.
     pub unit: NameRef,
     /// What for.
     pub text: String,
+    /// The case in which the facts of a criticism were verified; null for units.
+    pub verified_in: Option<Uuid>,
 }
 
 /// What the books say of a unit.

@@ -17,6 +17,7 @@ pub(crate) mod lens;
 pub(crate) mod meeting;
 pub(crate) mod people;
 pub(crate) mod proceedings;
+pub(crate) mod public;
 pub(crate) mod rule;
 pub(crate) mod simulation;
 pub(crate) mod timeline;

@@ -321,6 +321,38 @@ pub(crate) struct Delivery {
     pub received: Option<Mark>,
 }
 
+/// A priority of a year's plan that an item carries out (`yangjiang/2.2a`).
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CarriedOut {
+    /// Of which year's plan.
+    pub plan_id: Uuid,
+    /// Which one.
+    pub priority_id: Uuid,
+    /// The plan's year; null where the plan is not there any more for this caller.
+    pub year: Option<i32>,
+    /// What the priority says, as approved; null where an amendment has left it out.
+    pub text: Option<String>,
+}
+
+/// How far a disclosed item has come, as the public is told (阶段性进展).
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct ToldProgress {
+    /// The Beijing day it was told.
+    pub on: NaiveDate,
+    /// In words.
+    pub text: String,
+}
+
+/// How many opinions the public wrote on an item.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+pub(crate) struct OpinionCounts {
+    /// All of them.
+    pub received: u32,
+    /// Those that nobody of the office has looked at.
+    pub waiting: u32,
+}
+
 /// What the public may see, by decision.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct Disclosure {
@@ -328,6 +360,8 @@ pub(crate) struct Disclosure {
     pub disclosed: bool,
     /// In words.
     pub opinion: String,
+    /// How far it has come, as the public is told.
+    pub progress: Vec<ToldProgress>,
     /// Who.
     #[serde(flatten)]
     pub mark: Mark,
@@ -378,6 +412,10 @@ pub(crate) struct Proceedings {
     pub delivery: Option<Delivery>,
     /// What the public may see.
     pub disclosure: Option<Disclosure>,
+    /// What the public wrote; for the office alone.
+    pub opinions: Option<OpinionCounts>,
+    /// The priority of the year that it carries out; for the office and leaders.
+    pub priority: Option<CarriedOut>,
     /// Kept up, and reported so often.
     pub standing: Option<Cadence>,
 }

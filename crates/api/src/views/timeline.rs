@@ -234,7 +234,7 @@ pub(crate) enum TimelineFacts {
         due_on: Option<NaiveDate>,
     },
     /// `dispute_ruled`, `extension_decided`, `suspension_decided`, `cause_decided`, `screened`, `result_reviewed`, `disclosure_decided`,
-    /// `collation_answered`, `upward_answered`
+    /// `collation_answered`, `upward_answered`, `opinion_judged`
     #[serde(rename_all = "camelCase")]
     Ruling {
         /// What was decided on; null for the matter itself.
@@ -250,12 +250,25 @@ pub(crate) enum TimelineFacts {
         opinion: String,
     },
     /// `dispute_answered`, `instruction_handled`, `opinion_given`, `difficulty_settled`, `urge_declined`, `assignment_waived`, `consulted`,
-    /// `cancelled`
+    /// `cancelled`, `appraised`
     Words {
         /// What they are about; null for the assignment or the matter itself.
         id: Option<Uuid>,
         /// What was said, or why.
         words: String,
+    },
+    /// `priority_set`
+    #[serde(rename_all = "camelCase")]
+    Priority {
+        /// Of which year's plan; null where it carries out none.
+        plan_id: Option<Uuid>,
+        /// Which priority.
+        priority_id: Option<Uuid>,
+    },
+    /// `opinion_received`
+    Opinion {
+        /// Which one; its words are read by the office alone.
+        id: Uuid,
     },
     /// `report_written`, `report_submitted`
     #[serde(rename_all = "camelCase")]

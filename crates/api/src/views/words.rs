@@ -105,6 +105,10 @@ words! {
     Origin = domain::item::Origin;
     /// A unit's part in an item: lead 牵头 or co 配合.
     Part = domain::vocabulary::Part;
+    /// What became of an opinion of the public.
+    OpinionState = domain::item::OpinionState;
+    /// Where a matter stands, as the public is told.
+    PublicStage = domain::item::PublicStage;
     /// Something a proposal says.
     PlanField = domain::rulebook::PlanField;
     /// When a proposal must say something.

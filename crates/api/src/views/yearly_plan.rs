@@ -1,6 +1,10 @@
 //! A year's plan of supervision as its readers, the office and leaders, see it.
 
-use domain::yearly_plan::{Action, State};
+use chrono::NaiveDate;
+use domain::{
+    item::Stage,
+    yearly_plan::{Action, State},
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -12,7 +16,8 @@ use super::{case::Signed, common::NameRef, words};
 #[serde(rename_all = "camelCase")]
 #[schema(example = json!({
     "id": "01990d2e-5c00-7a00-8000-000000000302", "year": 2027, "state": "approved",
-    "approved": {"priorities": [{"text": "十件民生实事", "units": []}], "filed": 12}, "draft": null, "answers": [], "version": 2, "may": ["amend"]
+    "dueOn": "2027-01-29", "daysLate": 0, "approved": {"priorities": [{"id": "01990d2e-5c00-7a00-8000-000000000402", "text": "十件民生实事", "units": []}], "filed": 12},
+    "draft": null, "answers": [], "version": 2, "items": [{"priorityId": "01990d2e-5c00-7a00-8000-000000000402", "stage": "in_progress", "count": 3}], "may": ["amend"]
 }))]
 pub(crate) struct YearlyPlan {
     /// Its id.
@@ -22,6 +27,10 @@ pub(crate) struct YearlyPlan {
     /// Where it stands.
     #[schema(value_type = words::YearlyPlanState)]
     pub state: State,
+    /// By when the office owes or owed its first proposal; null where it was proposed before that was due (`yangjiang/2.2a`).
+    pub due_on: Option<NaiveDate>,
+    /// How many natural days after that it was proposed first; null before.
+    pub days_late: Option<u16>,
     /// As approved last, which is what holds.
     pub approved: Option<PlanContent>,
     /// What waits to be approved, or was returned.
@@ -30,9 +39,24 @@ pub(crate) struct YearlyPlan {
     pub answers: Vec<PlanDraftAnswer>,
     /// For `If-Match`.
     pub version: i64,
+    /// How many items the caller sees carry out each priority; ask `/items?priorityId=` which.
+    pub items: Vec<PriorityItems>,
     /// What the caller may do now.
     #[schema(value_type = Vec<words::YearlyPlanAction>)]
     pub may: Vec<Action>,
+}
+
+/// How many items in one stage carry out a priority.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PriorityItems {
+    /// Which priority.
+    pub priority_id: Uuid,
+    /// Where the items stand.
+    #[schema(value_type = words::Stage)]
+    pub stage: Stage,
+    /// How many.
+    pub count: u32,
 }
 
 /// What a plan says.
@@ -47,6 +71,8 @@ pub(crate) struct PlanContent {
 /// One priority.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct PlanPriority {
+    /// Its id, by which items carry it out; null in a plan from before priorities had ids.
+    pub id: Option<Uuid>,
     /// What is supervised.
     pub text: String,
     /// The units it concerns.

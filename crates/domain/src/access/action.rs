@@ -109,5 +109,11 @@ vocabulary! {
         ReceiveDelivery,
         /// 决定公开
         Disclose,
+        /// 评议
+        Appraise,
+        /// 关联年度重点
+        SetPriority,
+        /// 审核公众意见
+        JudgeOpinion,
     }
 }

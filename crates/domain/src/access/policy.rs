@@ -133,6 +133,8 @@ fn holder<'a>(action: Action, subject: Subject<'a>) -> Holder<'a> {
         | Action::SendUpward
         | Action::Deliver
         | Action::KeepUp
+        | Action::SetPriority
+        | Action::JudgeOpinion
         | Action::Issue
         | Action::AnswerDispute
         | Action::DraftUrge
@@ -166,6 +168,7 @@ fn holder<'a>(action: Action, subject: Subject<'a>) -> Holder<'a> {
         | Action::DecideSuspension
         | Action::Resume
         | Action::Disclose
+        | Action::Appraise
         | Action::Approve
         | Action::RuleDispute
         | Action::DecideExtension

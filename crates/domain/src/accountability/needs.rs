@@ -61,7 +61,7 @@ pub(super) fn before(
                 .repeat
                 .as_ref()
                 .or_else(|| all.filter_map(|rule| rule.repeat.as_ref()).next());
-            let repeat = repeat.ok_or(Refusal::NotInterviewedTwice { count: 0 })?;
+            let repeat = repeat.ok_or(Refusal::InterviewsNotCounted)?;
             let held = around.interviews.get(person).map_or(&[][..], Vec::as_slice);
             let held = counted(repeat, calendar, held, interviews)?;
             let used = held

@@ -87,6 +87,9 @@ pub enum Refusal {
     /// The step follows interviews, and none are named (`yangjiang/3.4c`).
     #[error("the person interviewed and the interviews must be named")]
     InterviewsNotNamed,
+    /// The step is said to follow interviews, and the rulebook lets nothing follow from how often somebody was interviewed.
+    #[error("the rulebook counts no interviews")]
+    InterviewsNotCounted,
     /// The interviews named are not as many different ones of this person within the term as the step follows.
     #[error("these are not {count} interviews of the person within the rulebook's term")]
     NotInterviewedTwice {
@@ -149,9 +152,10 @@ impl Refusal {
             Self::SlipNotOfUnit | Self::SlipsWithoutItem => "urgeIds",
             Self::PersonMissing | Self::WrongAddressee => "personId",
             Self::CorrectionDateMissing | Self::NoCorrectionHere => "correctBy",
-            Self::CorrectionNotNamed | Self::InterviewsNotNamed | Self::NotVerified => {
-                "because/kind"
-            }
+            Self::CorrectionNotNamed
+            | Self::InterviewsNotNamed
+            | Self::InterviewsNotCounted
+            | Self::NotVerified => "because/kind",
             Self::CorrectionNotMissed => "because/noticeId",
             Self::NotInterviewedTwice { .. } => "because/interviewIds",
             Self::InterviewUsed { nth } => return Some(format!("/because/interviewIds/{nth}")),

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     accountability::{Event, next},
-    case::{Asked, Case, CaseKind, CaseStep, Facts, Head, NextStep, UnitLine},
+    case::{Asked, Case, CaseKind, CaseStep, Copied, Facts, Head, NextStep, UnitLine},
     id::{CaseId, ItemId, JurisdictionId, MeasureId, UnitId, UrgeId, UserId},
     item::{Number, Signature},
     rulebook::{AccountabilityStep, Rulebook, RulebookRef},
@@ -143,6 +143,22 @@ impl Case for Accountability {
             },
             concerns: unit,
         }
+    }
+
+    fn copies(&self) -> Vec<Copied> {
+        let copies = |measure: &Measure| {
+            let (subject, decision) = (measure.id.uuid(), measure.decision.clone());
+            let offices = decision.into_iter().filter(|decision| decision.approved);
+            offices.flat_map(move |decision| {
+                let at = decision.by.at;
+                decision.copies.into_iter().map(move |office| Copied {
+                    subject,
+                    office,
+                    at,
+                })
+            })
+        };
+        self.measures.iter().flat_map(copies).collect()
     }
 
     fn next_steps(&self, rulebook: &Rulebook) -> Vec<NextStep> {

@@ -1,6 +1,6 @@
 //! Decides: context, bulletin and command in; events and the next bulletin, or a refusal, out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -11,11 +11,10 @@ use super::{
 use crate::{
     access::Decision,
     calendar::Calendar,
-    case::{Case, Ctx, Decided, Hold, Place, each, holds, twice},
-    id::{Id, JurisdictionId, UnitId},
+    case::{Case, Ctx, Decided, Hold, Place, each, holds, prompt, twice},
+    id::{CaseId, Id, JurisdictionId, UnitId},
     item::{PromptReason, Series, Signature},
     rulebook::{DutyProduct, PeriodicDuty, Rulebook},
-    time::day_after,
 };
 
 /// What lies outside a bulletin and its decisions ask for.
@@ -25,6 +24,8 @@ pub struct Around {
     pub figures: Vec<UnitFigures>,
     /// All units there are now.
     pub units: BTreeSet<UnitId>,
+    /// The cases named behind criticisms in which the facts were borne out, each with its unit.
+    pub verified: BTreeMap<CaseId, UnitId>,
 }
 
 /// Makes a duty's period an obligation of the office: the clock's doing.
@@ -116,6 +117,7 @@ pub fn decide(
         let standing = Standing {
             actor: ctx.actor,
             rulebook: ctx.rulebook,
+            today: ctx.today(),
         };
         may(standing, bulletin, action)?;
     }
@@ -221,6 +223,9 @@ fn write(
             said(&text, "text")?;
             mentions(&praise, "praise")?;
             mentions(&criticism, "criticism")?;
+            if rule.criticism_verified.is_some() {
+                verified(&criticism, around)?;
+            }
             Paper::Bulletin {
                 text,
                 praise,
@@ -280,7 +285,21 @@ fn mentions(mentions: &[Mention], section: &'static str) -> Result<(), Refusal> 
         .try_for_each(|(mention, place)| said(&mention.text, format!("{place}/text")))
 }
 
-/// A day without a prompt changes nothing. Early on the rulebook's days, on the day, the day after whatever day it is, then on every working day: as items are.
+/// Nobody is criticized before the facts were looked into and bore it out (`industry-commerce/6.3`).
+fn verified(criticism: &[Mention], around: &Around) -> Result<(), Refusal> {
+    each(criticism, "criticism").try_for_each(|(mention, place)| {
+        let unit = mention
+            .verified_in
+            .and_then(|case| around.verified.get(&case));
+        let place = format!("{place}/verifiedIn").into();
+        check(
+            unit == Some(&mention.unit),
+            Refusal::CriticismNotVerified { place },
+        )
+    })
+}
+
+/// A day without a prompt changes nothing.
 fn tick(ctx: &Ctx<'_>, bulletin: &Bulletin, day: NaiveDate) -> Result<Decided<Bulletin>, Refusal> {
     let (due_on, reason) =
         reminder(bulletin, ctx.rulebook, ctx.calendar, day).ok_or(Refusal::AlreadySwept)?;
@@ -309,27 +328,6 @@ pub fn reminder(
         .filter(|_| bulletin.state.is_owed())
         .filter(|_| bulletin.prompted_on.is_none_or(|through| through < day))?;
     prompt(rulebook, calendar, due_on, day).map(|reason| (due_on, reason))
-}
-
-fn prompt(
-    rulebook: &Rulebook,
-    calendar: &Calendar,
-    due_on: NaiveDate,
-    day: NaiveDate,
-) -> Option<PromptReason> {
-    if due_on < day {
-        let heard = day == day_after(due_on) || calendar.is_working(day);
-        return heard.then_some(PromptReason::Overdue);
-    }
-    if due_on == day {
-        return Some(PromptReason::DueToday);
-    }
-    rulebook
-        .prompts
-        .working_days_before
-        .iter()
-        .any(|days| calendar.working_before(due_on, *days) == day)
-        .then_some(PromptReason::DueSoon)
 }
 
 fn said(text: &str, field: impl Into<Place>) -> Result<(), Refusal> {

@@ -1,5 +1,7 @@
 //! What an actor may do to a bulletin now: the same answer that [`decide`](super::decide) starts from and the buttons show.
 
+use chrono::NaiveDate;
+
 use super::{Bulletin, BulletinState, Refusal};
 use crate::{
     access::{Actor, Decision},
@@ -39,6 +41,8 @@ pub struct Standing<'a> {
     pub actor: &'a Actor,
     /// The bulletin's rulebook.
     pub rulebook: &'a Rulebook,
+    /// The Beijing day.
+    pub today: NaiveDate,
 }
 
 /// Says whether an action is possible now; if not, why.
@@ -79,7 +83,7 @@ pub fn may(standing: Standing<'_>, bulletin: &Bulletin, action: Action) -> Resul
     if let (Action::Approve | Action::Publish, Some((_, by))) = (action, &bulletin.paper) {
         check(!person.did(by), Refusal::OwnDraft)?;
     }
-    ready(rule, bulletin, action)
+    ready(rule, bulletin, action, standing.today)
 }
 
 /// The actions possible now, in the vocabulary's order.
@@ -90,7 +94,12 @@ pub fn permitted(standing: Standing<'_>, bulletin: &Bulletin) -> Vec<Action> {
         .collect()
 }
 
-fn ready(rule: &DutyRule, bulletin: &Bulletin, action: Action) -> Result<(), Refusal> {
+fn ready(
+    rule: &DutyRule,
+    bulletin: &Bulletin,
+    action: Action,
+    today: NaiveDate,
+) -> Result<(), Refusal> {
     let state = bulletin.state;
     match action {
         Action::Write => {
@@ -106,7 +115,11 @@ fn ready(rule: &DutyRule, bulletin: &Bulletin, action: Action) -> Result<(), Ref
             check(state.is_owed(), Refusal::NotOwed)?;
             check(bulletin.paper.is_some(), Refusal::NotWritten)?;
             let approved = state == BulletinState::Approved || rule.approved_by.is_none();
-            check(approved, Refusal::NotApproved)
+            check(approved, Refusal::NotApproved)?;
+            // What tells of a month does not count for it before the month has come to its end (`org-dept/4.3`).
+            let early = bulletin.due_on().filter(|due_on| today < *due_on);
+            let early = early.filter(|_| rule.looks_back());
+            early.map_or(Ok(()), |from| Err(Refusal::PeriodNotOver { from }))
         }
         Action::Publish => {
             check(bulletin.publication.is_none(), Refusal::PublicationDecided)?;

@@ -1,5 +1,6 @@
 //! Why a bulletin does not go on: a stable code for programs, words for people.
 
+use chrono::NaiveDate;
 use strum::{EnumIter, IntoStaticStr};
 
 use crate::case::{Place, Refused};
@@ -37,6 +38,18 @@ pub enum Refusal {
     MentionedTwice {
         /// Where it stands again.
         place: Place,
+    },
+    /// The facts of a criticism were not verified in the case it names (`industry-commerce/6.3`).
+    #[error("no verification of the facts stands behind this criticism")]
+    CriticismNotVerified {
+        /// Where the criticism stands.
+        place: Place,
+    },
+    /// Its period has not come to its last working day (`org-dept/4.3`).
+    #[error("its period lasts until {from}")]
+    PeriodNotOver {
+        /// The first day on which it may go out.
+        from: NaiveDate,
     },
     /// Nothing has been written yet.
     #[error("nothing has been written yet")]
@@ -79,13 +92,16 @@ impl Refusal {
     /// JSON pointer of the request's fault, where one field is at fault.
     pub fn pointer(&self) -> Option<String> {
         let field: &str = match self {
-            Self::TextMissing { field: place } | Self::MentionedTwice { place } => place,
+            Self::TextMissing { field: place }
+            | Self::MentionedTwice { place }
+            | Self::CriticismNotVerified { place } => place,
             Self::DutyUnknown | Self::DutyPeriodic => "duty",
             Self::WrongPaper => "product",
             Self::NotPermitted
             | Self::OwnDraft
             | Self::NotFound
             | Self::NotWritten
+            | Self::PeriodNotOver { .. }
             | Self::AlreadyApproved
             | Self::NoApprovalHere
             | Self::NotApproved
@@ -104,6 +120,7 @@ impl From<Refusal> for Refused {
     fn from(refusal: Refusal) -> Self {
         let facts = match &refusal {
             Refusal::TextMissing { field } => vec![("field", field.to_string())],
+            Refusal::PeriodNotOver { from } => vec![("date", from.to_string())],
             _ => Vec::new(),
         };
         Self {

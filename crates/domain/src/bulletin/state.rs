@@ -147,6 +147,9 @@ pub struct Mention {
     pub unit: UnitId,
     /// What for.
     pub text: String,
+    /// The case in which the facts of a criticism were verified (`industry-commerce/6.3`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verified_in: Option<CaseId>,
 }
 
 /// What the books say of a unit.
@@ -285,6 +288,7 @@ impl Case for Bulletin {
         let standing = Standing {
             actor: asked.actor,
             rulebook: asked.rulebook,
+            today: asked.today,
         };
         may(standing, self, action).is_ok()
     }

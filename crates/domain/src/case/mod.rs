@@ -4,6 +4,7 @@
 //! own steps by commands, and closed. Each has its folder with state, commands, events and refusals; the store keeps all of them alike.
 
 mod next;
+mod reminder;
 mod sight;
 
 use std::{borrow::Cow, collections::BTreeSet};
@@ -19,10 +20,11 @@ use crate::{
     item::{Number, Series, Signature, Supply},
     rulebook::{Rulebook, RulebookRef, SeriesRule, number_text},
     time::{Instant, beijing_day},
-    vocabulary::vocabulary,
+    vocabulary::{CopyOffice, vocabulary},
 };
 
 pub use next::{Asked, CaseStep, Desk, NextStep};
+pub(crate) use reminder::prompt;
 pub use sight::{Facts, Hold, holds, sees};
 
 vocabulary! {
@@ -147,6 +149,17 @@ pub struct UnitLine {
     pub due_on: Option<NaiveDate>,
 }
 
+/// A part of a case that an office has a copy of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Copied {
+    /// Which part.
+    pub subject: Uuid,
+    /// Which office.
+    pub office: CopyOffice,
+    /// Since when.
+    pub at: Instant,
+}
+
 /// A case, as the store keeps it.
 pub trait Case: Clone + PartialEq + Serialize + DeserializeOwned {
     /// What it is.
@@ -167,6 +180,11 @@ pub trait Case: Clone + PartialEq + Serialize + DeserializeOwned {
             state: head.state,
             due_on: head.due_on,
         }
+    }
+
+    /// Its parts that were copied to an office: that office's observers read these and nothing else of it (`district/18`).
+    fn copies(&self) -> Vec<Copied> {
+        Vec::new()
     }
 
     /// The Beijing day it began, where cases of its kind are counted by that.

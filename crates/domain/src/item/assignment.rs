@@ -43,6 +43,9 @@ pub struct Assignment {
     pub urgings: Vec<Urging>,
     /// Points, each with the event it came from.
     pub scores: Vec<ScoreEntry>,
+    /// What the office thinks of the work (评议意见), in order (`industry-commerce/3.2`).
+    #[serde(default)]
+    pub appraisals: Vec<Appraisal>,
     /// The day the last ladder was closed; a new one starts later.
     pub ladder_closed_on: Option<NaiveDate>,
 }
@@ -184,7 +187,31 @@ pub struct ScoreEntry {
     pub refers_to: String,
 }
 
+/// What the office thinks of a unit's work on a matter (评议意见, `industry-commerce/3.2`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Appraisal {
+    /// In words.
+    pub text: String,
+    /// Of which round's result; counts reopenings.
+    pub round: u16,
+    /// Who.
+    pub by: Signature,
+}
+
 impl Assignment {
+    /// The unit has handed in its result: it waits to be reviewed, or has passed.
+    pub fn has_result(&self) -> bool {
+        let completion = |id: &ObligationId| {
+            let owed = self.obligation(*id);
+            owed.is_some_and(Obligation::is_completion)
+        };
+        let waits = |report: &Report| {
+            let handed_in = report.submitted.is_some() && report.review.is_none();
+            handed_in && report.covers.iter().any(completion)
+        };
+        self.state == AssignmentState::Done || self.reports.iter().any(waits)
+    }
+
     /// The obligation with this id.
     pub fn obligation(&self, id: ObligationId) -> Option<&Obligation> {
         self.obligations

@@ -7,11 +7,11 @@ use chrono::NaiveDate;
 use crate::{
     id::{
         AssignmentId, CoordinationId, DifficultyId, DisputeId, ExtensionId, InstructionId,
-        JurisdictionId, ObligationId, ReportId, UnitId, UrgeId, UserId,
+        JurisdictionId, ObligationId, OpinionId, ReportId, UnitId, UrgeId, UserId,
     },
     item::{
         ApprovalDecision, CheckedPoint, CoSupervisor, CoordinationLevel, DifficultyKind, Milestone,
-        Motion, Place, Plan, UrgingKind, Verdict,
+        Motion, Place, Plan, PriorityRef, UrgingKind, Verdict,
     },
     time::Instant,
     vocabulary::{Channel, IntegrityFlag, Level, QualityFlag, Role, Secrecy, Tier},
@@ -44,6 +44,8 @@ pub struct Registration {
     pub given_by: Option<Role>,
     /// The form of a motion or proposal (`banner/4.3.1`).
     pub motion: Option<Motion>,
+    /// The priority of the year that it carries out (`yangjiang/2.2a`).
+    pub priority: Option<PriorityRef>,
 }
 
 /// One of the matters a matter is split into (`sichuan/10.1`).
@@ -426,6 +428,31 @@ pub enum Command {
         disclosed: bool,
         /// In words.
         opinion: String,
+        /// What the public is told of how far it has come (阶段性进展), in words written for it; may be empty.
+        progress: String,
+    },
+    /// 评议
+    Appraise {
+        /// Of which assignment's work.
+        assignment: AssignmentId,
+        /// 评议意见
+        text: String,
+    },
+    /// 关联年度重点
+    SetPriority {
+        /// Which one it carries out; none: it carries out none of them.
+        priority: Option<PriorityRef>,
+    },
+    /// Somebody of the public has written; the server takes it, nobody else does.
+    TakeOpinion,
+    /// 审核公众意见
+    JudgeOpinion {
+        /// Which one.
+        opinion: OpinionId,
+        /// Accepted or refused.
+        accepted: bool,
+        /// In words; needed to refuse.
+        reason: String,
     },
     /// 撤销
     Cancel {

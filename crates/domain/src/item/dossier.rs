@@ -82,6 +82,7 @@ fn on_record(rulebook: &Rulebook, item: &Item, cases: Cases, record: DossierReco
                 urge.issued.is_some() && slip.is_some_and(|rule| rule.form == LevelForm::Slip)
             })
         }),
+        DossierRecord::Appraisal => any(&|found| !found.appraisals.is_empty()),
         DossierRecord::PhoneRecord => any(&|found| {
             let mut calls = found.urgings.iter();
             calls.any(|call| call.kind == UrgingKind::Phone)

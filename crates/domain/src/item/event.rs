@@ -15,15 +15,17 @@ use crate::{
     cadence::Cadence,
     id::{
         AssignmentId, DifficultyId, DisputeId, ExtensionId, InstructionId, ItemId, ObligationId,
-        ReportId, SuspensionId, UnitId, UrgeId, UserId,
+        OpinionId, ReportId, SuspensionId, UnitId, UrgeId, UserId,
     },
     item::{
-        Approval, Cause, CauseDecision, CoSupervisor, Collation, Consultation, Coordination,
-        Cosignature, Delivery, Difficulty, Disclosure, Dispute, DisputeRuling, Explanation,
-        Extension, ExtensionDecision, Instruction, Issue, Number, Obligation, PaperAnswer, Place,
-        Plan, Receipt, Report, ResultReview, Resumption, Review, ScoreEntry, Screening, Signature,
-        Stage, Supersession, Suspension, SuspensionDecision, UpwardPaper, Urge, UrgeIssue, Urging,
+        Appraisal, Approval, Cause, CauseDecision, CoSupervisor, Collation, Consultation,
+        Coordination, Cosignature, Delivery, Difficulty, Disclosure, Dispute, DisputeRuling,
+        Explanation, Extension, ExtensionDecision, Instruction, Issue, Number, Obligation,
+        OpinionJudgement, PaperAnswer, Place, Plan, PriorityRef, Receipt, Report, ResultReview,
+        Resumption, Review, ScoreEntry, Screening, Signature, Stage, Supersession, Suspension,
+        SuspensionDecision, UpwardPaper, Urge, UrgeIssue, Urging,
     },
+    time::Instant,
     vocabulary::{Part, Secrecy, vocabulary},
 };
 
@@ -373,6 +375,23 @@ pub enum Event {
     DisclosureDecided {
         disclosure: Disclosure,
     },
+    Appraised {
+        assignment: AssignmentId,
+        appraisal: Appraisal,
+    },
+    PrioritySet {
+        priority: Option<PriorityRef>,
+        by: Signature,
+    },
+    /// By nobody who is known; what was written is kept apart.
+    OpinionReceived {
+        opinion: OpinionId,
+        at: Instant,
+    },
+    OpinionJudged {
+        opinion: OpinionId,
+        judgement: OpinionJudgement,
+    },
     Cancelled {
         reason: String,
         by: Signature,
@@ -425,6 +444,7 @@ impl Event {
             | Self::Scored { assignment, .. }
             | Self::AssignmentDone { assignment }
             | Self::AssignmentReopened { assignment }
+            | Self::Appraised { assignment, .. }
             | Self::AssignmentWaived { assignment, .. } => Some(*assignment),
             Self::Registered { .. }
             | Self::Amended { .. }
@@ -462,6 +482,9 @@ impl Event {
             | Self::Delivered { .. }
             | Self::DeliveryReceived { .. }
             | Self::DisclosureDecided { .. }
+            | Self::PrioritySet { .. }
+            | Self::OpinionReceived { .. }
+            | Self::OpinionJudged { .. }
             | Self::Cancelled { .. }
             | Self::SecrecySet { .. } => None,
         }

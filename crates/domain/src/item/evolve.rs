@@ -171,6 +171,7 @@ fn new_assignment(unit: &IssuedUnit, due_on: Option<chrono::NaiveDate>) -> Assig
         extensions: Vec::new(),
         urgings: Vec::new(),
         scores: Vec::new(),
+        appraisals: Vec::new(),
         ladder_closed_on: None,
     }
 }
@@ -382,6 +383,7 @@ impl Assignment {
                     cause.decision = Some(decision.clone());
                 }
             }),
+            Event::Appraised { appraisal, .. } => self.appraisals.push(appraisal.clone()),
             Event::Explained {
                 urge, explanation, ..
             } => self.with_urge(*urge, |urge| urge.explanation = Some(explanation.clone())),

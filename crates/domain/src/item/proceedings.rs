@@ -8,13 +8,13 @@ use serde::{Deserialize, Serialize};
 use crate::{
     cadence::Cadence,
     id::{
-        AssignmentId, CoordinationId, DifficultyId, InstructionId, ItemId, ReportId, SuspensionId,
-        UnitId,
+        AssignmentId, CaseId, CoordinationId, DifficultyId, InstructionId, ItemId, OpinionId,
+        PriorityId, ReportId, SuspensionId, UnitId,
     },
     item::{Item, Obligation, Signature, Stage},
     rulebook::Rulebook,
-    time::beijing_day,
-    vocabulary::{Handling, Role, vocabulary},
+    time::{Instant, beijing_day},
+    vocabulary::{Handling, Role, Secrecy, vocabulary},
 };
 
 /// Everything of an item that only some regulations know.
@@ -61,6 +61,10 @@ pub struct Proceedings {
     pub delivery: Option<Delivery>,
     /// What the public may see (`yangjiang/4.4`).
     pub disclosure: Option<Disclosure>,
+    /// The priority of a year's plan that it carries out (`yangjiang/2.2a`).
+    pub priority: Option<PriorityRef>,
+    /// What the public wrote on it, in order (domain.md §11); the words are kept apart.
+    pub opinions: Vec<PublicOpinion>,
     /// Kept up (常态保持) and reported so often (`district/8.1`).
     pub standing: Option<Cadence>,
     /// Papers put into the dossier by hand, by their id in the rulebook.
@@ -314,9 +318,70 @@ pub struct Disclosure {
     pub opinion: String,
     /// Who.
     pub by: Signature,
+    /// How far it has come, as the public is told: nothing else of what is reported is shown.
+    #[serde(default)]
+    pub progress: Vec<StagedProgress>,
+}
+
+/// How far a disclosed matter has come, in words written for the public (阶段性进展, `yangjiang/4.4`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StagedProgress {
+    /// The Beijing day it was told.
+    pub on: NaiveDate,
+    /// In words.
+    pub text: String,
+}
+
+/// A priority of an approved plan (年度督查工作重点).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PriorityRef {
+    /// Of which year's plan.
+    pub plan: CaseId,
+    /// Which one.
+    pub priority: PriorityId,
+}
+
+/// Something the public wrote on a disclosed matter (公众意见, domain.md §11).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublicOpinion {
+    /// Its id.
+    pub id: OpinionId,
+    /// When it came.
+    pub received_at: Instant,
+    /// Whether the office takes it up.
+    pub judgement: Option<OpinionJudgement>,
+}
+
+vocabulary! {
+    /// What became of an opinion.
+    OpinionState {
+        /// 待审核
+        Waiting,
+        /// 已采纳
+        Accepted,
+        /// 不予采纳
+        Refused,
+    }
+}
+
+/// The office's answer to an opinion of the public.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpinionJudgement {
+    /// Accepted or refused.
+    pub accepted: bool,
+    /// In words; needed to refuse.
+    pub reason: String,
+    /// Who.
+    pub by: Signature,
 }
 
 impl Item {
+    /// The public may see it: disclosed by decision, and still for the public.
+    pub fn is_disclosed(&self) -> bool {
+        let decided = self.proceedings.disclosure.as_ref();
+        self.secrecy == Secrecy::Public && decided.is_some_and(|decided| decided.disclosed)
+    }
+
     /// The paper for a superior that waits for its signature.
     pub fn unsigned_upward(&self) -> Option<&UpwardPaper> {
         let last = self.proceedings.upward.last()?;
@@ -383,6 +448,12 @@ impl Item {
 }
 
 impl Proceedings {
+    /// Opinions of the public that nobody of the office has looked at.
+    pub fn waiting_opinions(&self) -> impl Iterator<Item = &PublicOpinion> {
+        let sent = self.opinions.iter();
+        sent.filter(|opinion| opinion.judgement.is_none())
+    }
+
     /// The open obligation of the office with this label.
     pub fn owed(&self, label: &str) -> Option<&Obligation> {
         self.office

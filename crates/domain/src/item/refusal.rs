@@ -291,6 +291,33 @@ pub enum Refusal {
     /// Disclosed already, or never disclosed.
     #[error("the public sees it, or does not, already")]
     DisclosureUnchanged,
+    /// What the public is told of the progress goes with the disclosure.
+    #[error("nothing is told to the public of what is not disclosed")]
+    ProgressNotShown,
+    /// The unit has handed in no result (`industry-commerce/3.2`).
+    #[error("the unit has handed in no result")]
+    NothingToAppraise,
+    /// The office has said what it thinks of this result.
+    #[error("this result was appraised already")]
+    AppraisedAlready,
+    /// The year's plan does not hold yet (`yangjiang/2.2a`).
+    #[error("the year's plan is not approved")]
+    PlanUnapproved,
+    /// Not one of the plan's priorities.
+    #[error("this is no priority of the plan")]
+    NotOfPlan,
+    /// It carries it out already, or none.
+    #[error("the item carries out this priority already, or none")]
+    PriorityUnchanged,
+    /// Too many opinions of the public wait.
+    #[error("too many opinions wait on this item")]
+    OpinionsTooMany,
+    /// No opinion of the public waits, or not this one.
+    #[error("the opinion is not waiting")]
+    OpinionNotWaiting,
+    /// An opinion of the public waits (domain.md §11).
+    #[error("an opinion of the public waits to be looked at")]
+    OpinionsOpen,
     /// The same secrecy with the same people.
     #[error("who may know stands so already")]
     SecrecyUnchanged,
@@ -455,6 +482,10 @@ impl Refusal {
             Self::CoSupervisorsUnchanged => Some("/organs".into()),
             Self::ReaderUndertakes { place } => Some(format!("/assignments/{place}/unitId")),
             Self::DisclosureUnchanged => Some("/disclosed".into()),
+            Self::ProgressNotShown => Some("/progress".into()),
+            Self::PlanUnapproved => Some("/priority/planId".into()),
+            Self::NotOfPlan => Some("/priority/priorityId".into()),
+            Self::PriorityUnchanged => Some("/priority".into()),
             Self::SecrecyUnchanged => Some("/secrecy".into()),
             Self::PartTextMissing { place, field } => Some(format!("/parts/{place}/{field}")),
             Self::NothingToRedo => Some("/redoBy".into()),
@@ -491,6 +522,11 @@ impl Refusal {
             | Self::NotPermitted
             | Self::OwnDraft
             | Self::OwnUnit
+            | Self::NothingToAppraise
+            | Self::AppraisedAlready
+            | Self::OpinionsTooMany
+            | Self::OpinionNotWaiting
+            | Self::OpinionsOpen
             | Self::NotPublic
             | Self::StillDisclosed
             | Self::WrongStage

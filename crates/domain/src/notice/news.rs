@@ -277,6 +277,13 @@ pub enum What {
     },
     /// A reply for the committee.
     Delivered,
+    /// The office said what it thinks of the work.
+    Appraised {
+        /// 评议意见
+        text: String,
+    },
+    /// Somebody of the public wrote on it.
+    OpinionReceived,
     /// The matter was cancelled.
     Cancelled {
         /// Why.

@@ -102,6 +102,8 @@ impl Writer<'_> {
                 let committee = Recipient::Readers(delivery.committee);
                 vec![self.to(committee, What::Delivered, Why::Reads)]
             }
+            // The office alone: it looks at what the public wrote before anybody else reads it (domain.md §11).
+            Event::OpinionReceived { .. } => vec![self.supervisor(What::OpinionReceived)],
             _ => Vec::new(),
         }
     }

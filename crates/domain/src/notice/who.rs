@@ -228,7 +228,13 @@ impl Writer<'_> {
             | Event::ReportCosigned { .. }
             | Event::Delivered { .. }
             | Event::DeliveryReceived { .. }
+            | Event::PrioritySet { .. }
+            | Event::OpinionReceived { .. }
+            | Event::OpinionJudged { .. }
             | Event::DisclosureDecided { .. } => self.proceedings(),
+            Event::Appraised { appraisal, .. } => self.unit_people(What::Appraised {
+                text: appraisal.text.clone(),
+            }),
             Event::Cancelled { reason, .. } => self.everyone_undertaking(
                 &What::Cancelled {
                     reason: reason.clone(),

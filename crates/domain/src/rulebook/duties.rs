@@ -110,6 +110,49 @@ pub struct DutyRule {
     /// Who decides that it goes to all units; none where that is not foreseen (`industry-commerce/4.4a`).
     #[serde(default)]
     pub published_by: Option<Role>,
+    /// Whoever is criticized in it, the facts were verified before, for this article (`industry-commerce/6.3`).
+    #[serde(default)]
+    pub criticism_verified: Option<Basis>,
+    /// The article.
+    pub basis: Basis,
+}
+
+impl DutyRule {
+    /// Tells of its period as a whole: it cannot go out before the period's last working day. Once a week is any day of the week
+    /// (`company/6.1`), and a plan comes before what it plans.
+    pub fn looks_back(&self) -> bool {
+        let period = match self.cadence {
+            PeriodicDuty::Each(Cadence::Monthly | Cadence::Quarterly) | PeriodicDuty::Yearly => {
+                true
+            }
+            PeriodicDuty::Each(
+                Cadence::Weekly | Cadence::AfterPeriod { .. } | Cadence::AfterEvent { .. },
+            )
+            | PeriodicDuty::AsNeeded => false,
+        };
+        period && self.product.is_circular()
+    }
+}
+
+/// The year's plan of supervision (`yangjiang/2.2a`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct YearlyPlanRule {
+    /// Who approves it.
+    pub decided_by: Role,
+    /// By when the office owes the proposal; none where it may take its time.
+    #[serde(default)]
+    pub proposal: Option<PlanProposalRule>,
+    /// The article.
+    pub basis: Basis,
+}
+
+/// When a year's plan is to be proposed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanProposalRule {
+    /// By the last working day of this month of the plan's year, from 1.
+    pub by_month: u32,
     /// The article.
     pub basis: Basis,
 }

@@ -26,7 +26,10 @@ mod validate;
 pub use assessment::{
     AssessmentRule, BooksRule, CategoryRule, EffectivenessRule, Rank, RankPoints, ScoreRule,
 };
-pub use duties::{DutyProduct, DutyRule, OfficeClockRule, OfficeStep, PeriodicDuty};
+pub use duties::{
+    DutyProduct, DutyRule, OfficeClockRule, OfficeStep, PeriodicDuty, PlanProposalRule,
+    YearlyPlanRule,
+};
 pub use fault::{LineFault, RulebookError, RulebookFault};
 pub use ladder::{CauseRule, Ladder, LevelForm, LevelRule, StartRule, StartWhen, Trigger};
 pub use oversight::{
@@ -165,9 +168,12 @@ pub struct Rulebook {
     /// Who decides that the public may see a matter (`yangjiang/4.4`).
     #[serde(default)]
     pub disclosure: Option<DecisionRule>,
-    /// Who approves the year's plan of supervision (`yangjiang/2.2a`).
+    /// The year's plan of supervision: by when it is owed, and who approves it (`yangjiang/2.2a`).
     #[serde(default)]
-    pub yearly_plan: Option<DecisionRule>,
+    pub yearly_plan: Option<YearlyPlanRule>,
+    /// Who gives an appraisal (评议意见) of a unit's work on a matter (`industry-commerce/3.2`).
+    #[serde(default)]
+    pub appraisal: Option<DecisionRule>,
     /// Field work: its kinds (`banner/5`, `company/4.1`).
     #[serde(default)]
     pub inspections: Vec<InspectionRule>,

@@ -128,6 +128,7 @@ impl<'i> Reader<'i> {
         let initiative = self.optional("initiative");
         let disclosure = self.optional("disclosure");
         let yearly_plan = self.optional("yearly_plan");
+        let appraisal = self.optional("appraisal");
         let inspections = self.optional_list("inspections");
         let findings = self.optional_list("findings");
         let accountability = self.optional_list("accountability");
@@ -177,6 +178,7 @@ impl<'i> Reader<'i> {
             initiative: initiative?,
             disclosure: disclosure?,
             yearly_plan: yearly_plan?,
+            appraisal: appraisal?,
             inspections: inspections?,
             findings: findings?,
             accountability: accountability?,

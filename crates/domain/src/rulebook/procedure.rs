@@ -449,6 +449,8 @@ vocabulary! {
         Minutes,
         /// A slip.
         Urge,
+        /// The organ's appraisal of a unit's work (`industry-commerce/3.2`).
+        Appraisal,
         /// A call on record.
         PhoneRecord,
         /// What an inspection recorded.

@@ -62,6 +62,7 @@ impl Check {
             initiative,
             disclosure,
             yearly_plan,
+            appraisal,
             inspections,
             findings,
             accountability,
@@ -108,12 +109,13 @@ impl Check {
             ("screening", screening),
             ("suspension", suspension),
             ("disclosure", disclosure),
-            ("yearly_plan", yearly_plan),
+            ("appraisal", appraisal),
         ] {
             if let Some(rule) = rule {
                 self.decision(&Place::of(key), rule);
             }
         }
+        self.yearly_plan(&Place::of("yearly_plan"), yearly_plan.as_ref());
         self.prompts(&Place::of("prompts"), prompts);
         let place = Place::of("checklist");
         self.refuse_if(checklist.is_empty(), &place, Fault::Empty);

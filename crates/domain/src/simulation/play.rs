@@ -119,6 +119,7 @@ impl<'a> Stage<'a> {
             initiator: None,
             given_by: None,
             motion: motion(rulebook, &scenario.source),
+            priority: None,
         };
         let mut ctx = Ctx {
             actor: &cast.office,

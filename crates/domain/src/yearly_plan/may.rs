@@ -1,5 +1,7 @@
 //! What an actor may do to a year's plan now.
 
+use chrono::{Datelike, NaiveDate};
+
 use crate::{
     access::{Actor, Decision},
     case::{Case, Hold, holds},
@@ -27,12 +29,14 @@ pub struct Standing<'a> {
     pub actor: &'a Actor,
     /// The plan's rulebook.
     pub rulebook: &'a Rulebook,
+    /// The Beijing day.
+    pub today: NaiveDate,
 }
 
 /// Says whether an action is possible now; if not, why.
 ///
 /// # Errors
-/// The first reason against it: who, then in which state.
+/// The first reason against it: who, then in which year, then in which state.
 pub fn may(standing: Standing<'_>, plan: &YearlyPlan, action: Action) -> Result<(), Refusal> {
     let approver: Vec<_> = standing
         .rulebook
@@ -50,8 +54,12 @@ pub fn may(standing: Standing<'_>, plan: &YearlyPlan, action: Action) -> Result<
         Decision::Hidden => return Err(Refusal::NotFound),
     }
     own_draft(standing.actor, plan, action)?;
+    // What it said stays: of a year that is over nothing is proposed, amended or approved any more (domain.md §12.13).
+    if plan.year < standing.today.year() {
+        return Err(Refusal::PlanYearOver);
+    }
     let wanted: &[State] = match action {
-        Action::Propose => &[State::Proposed, State::Returned],
+        Action::Propose => &[State::Owed, State::Proposed, State::Returned],
         Action::Amend => &[State::Approved, State::Amending],
         Action::Approve => &[State::Proposed, State::Amending],
     };

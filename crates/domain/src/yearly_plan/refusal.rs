@@ -35,6 +35,15 @@ pub enum Refusal {
     /// A plan has at least one priority.
     #[error("a plan has at least one priority")]
     PriorityMissing,
+    /// What is kept is a priority of this plan, and stands once.
+    #[error("this is no priority of the plan, or stands twice")]
+    PriorityNotKept {
+        /// Which of those named, from 0.
+        nth: usize,
+    },
+    /// The clock has done this day already, or has nothing to say on it.
+    #[error("the clock has nothing to do here today")]
+    AlreadySwept,
     /// The plan's state does not allow this.
     #[error("the plan's state does not allow this")]
     YearlyPlanState,
@@ -55,10 +64,12 @@ impl Refusal {
             Self::TextMissing { field } => Some(format!("/{field}")),
             Self::PlanYear => Some("/year".into()),
             Self::PriorityMissing => Some("/priorities".into()),
+            Self::PriorityNotKept { nth } => Some(format!("/priorities/{nth}/id")),
             Self::NotPermitted
             | Self::NotFound
             | Self::OwnDraft
             | Self::NoYearlyPlan
+            | Self::AlreadySwept
             | Self::PlanYearOver
             | Self::YearlyPlanState
             | Self::NothingAmended => None,

@@ -1,14 +1,16 @@
 //! What a year's plan is now, what can be asked of it, and what happens to it.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use strum::{EnumDiscriminants, EnumIter, IntoStaticStr};
 use uuid::Uuid;
 
 use crate::{
     case::{Asked, Case, CaseKind, CaseStep, Desk, Facts, Happening, Head, Named, NextStep, each},
-    id::{CaseId, JurisdictionId, UnitId},
-    item::Signature,
+    id::{CaseId, JurisdictionId, PriorityId, UnitId},
+    item::{PromptReason, Signature},
     rulebook::{Rulebook, RulebookRef},
+    term::Counted,
     vocabulary::vocabulary,
     yearly_plan::{Action, Standing, may},
 };
@@ -16,6 +18,8 @@ use crate::{
 vocabulary! {
     /// Where a year's plan stands.
     State {
+        /// 待提出: the clock says that it is owed
+        Owed,
         /// 待批
         Proposed,
         /// 退回修改
@@ -41,6 +45,9 @@ pub struct Content {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Priority {
+    /// Its id; none before it is drafted, and in plans that were kept before priorities had ids.
+    #[serde(default)]
+    pub id: Option<PriorityId>,
     /// What is supervised.
     pub text: String,
     /// The units it concerns; may be none.
@@ -60,12 +67,32 @@ pub struct YearlyPlan {
     pub year: i32,
     /// Where it stands.
     pub state: State,
+    /// By when the office owes it; none where it was proposed before that.
+    #[serde(default)]
+    pub term: Option<PlanTerm>,
+    /// The day of the last prompt.
+    #[serde(default)]
+    pub prompted_on: Option<NaiveDate>,
+    /// Natural days between the day it was owed and its first proposal.
+    #[serde(default)]
+    pub days_late: Option<u16>,
     /// As approved last, which is what holds; none before the first approval.
     pub approved: Option<Content>,
     /// What waits to be approved, or was returned.
     pub draft: Option<Draft>,
     /// The answers given to it, in order.
     pub answers: Vec<Answer>,
+}
+
+/// By when a year's plan is owed (`yangjiang/2.2a`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanTerm {
+    /// When it is due, and why then.
+    pub due: Counted,
+    /// The edition of the calendar that was counted by.
+    pub calendar: String,
+    /// The day the clock planned it.
+    pub planned_on: NaiveDate,
 }
 
 /// A plan or an amendment of it that is not approved yet.
@@ -111,15 +138,21 @@ pub enum Command {
         /// In words; needed when returned.
         opinion: String,
     },
+    /// The clock's part at the start of a Beijing day.
+    Tick {
+        /// The day that begins.
+        day: NaiveDate,
+    },
 }
 
 impl Command {
-    /// The action it is.
-    pub fn action(&self) -> Action {
+    /// The action it is; none of the clock's.
+    pub fn action(&self) -> Option<Action> {
         match self {
-            Self::Propose(_) => Action::Propose,
-            Self::Amend { .. } => Action::Amend,
-            Self::Approve { .. } => Action::Approve,
+            Self::Propose(_) => Some(Action::Propose),
+            Self::Amend { .. } => Some(Action::Amend),
+            Self::Approve { .. } => Some(Action::Approve),
+            Self::Tick { .. } => None,
         }
     }
 
@@ -127,12 +160,22 @@ impl Command {
     pub fn named(&self) -> Named {
         match self {
             Self::Propose(content) | Self::Amend { content, .. } => content.named(),
-            Self::Approve { .. } => Named::default(),
+            Self::Approve { .. } | Self::Tick { .. } => Named::default(),
         }
     }
 }
 
 impl Content {
+    /// Says the same, whatever its priorities' ids are.
+    pub(super) fn says(&self, other: &Self) -> bool {
+        let words = |content: &Self| {
+            let priorities = content.priorities.iter();
+            let words = priorities.map(|found| (found.text.clone(), found.units.clone()));
+            words.collect::<Vec<_>>()
+        };
+        self.filed == other.filed && words(self) == words(other)
+    }
+
     /// The ids inside it that must name something known here.
     pub fn named(&self) -> Named {
         let units = self
@@ -161,10 +204,27 @@ impl Content {
     doc = "The kind of an [`Event`]."
 )]
 pub enum Event {
+    /// 年度重点待提出, by the clock
+    YearlyPlanOwed {
+        /// By when.
+        term: PlanTerm,
+    },
+    /// To the office that owes it and to the one who sees that it comes (`yangjiang/4.5`).
+    YearlyPlanPrompted {
+        /// The Beijing day.
+        on: NaiveDate,
+        /// By when it is owed.
+        due_on: NaiveDate,
+        /// Which of the three.
+        reason: PromptReason,
+    },
     /// 提出年度重点
     YearlyPlanProposed {
         /// The plan.
         draft: Draft,
+        /// Natural days after it was owed.
+        #[serde(default)]
+        days_late: u16,
     },
     /// 提出调整
     YearlyPlanAmended {
@@ -185,11 +245,37 @@ impl Happening for Event {
 }
 
 impl YearlyPlan {
+    /// The day by which the office still owes the proposal.
+    pub fn owed_on(&self) -> Option<NaiveDate> {
+        let term = self.term.as_ref().filter(|_| self.state == State::Owed);
+        term.map(|term| term.due.on)
+    }
+
+    /// The priorities it has, as approved and as drafted.
+    pub fn priorities(&self) -> impl Iterator<Item = &Priority> {
+        let drafts = self.draft.iter().map(|draft| &draft.content);
+        let contents = self.approved.iter().chain(drafts);
+        contents.flat_map(|content| &content.priorities)
+    }
+
+    /// The priority with this id in the plan as it was approved.
+    pub fn priority(&self, id: PriorityId) -> Option<&Priority> {
+        let mut approved = self.approved.iter().flat_map(|plan| &plan.priorities);
+        approved.find(|priority| priority.id == Some(id))
+    }
+
     /// The next state. Never fails: an event was checked when it was decided.
     pub fn evolve(&mut self, event: &Event) {
         match event {
-            Event::YearlyPlanProposed { draft } => {
+            Event::YearlyPlanOwed { term } => {
+                self.state = State::Owed;
+                self.term = Some(term.clone());
+            }
+            Event::YearlyPlanPrompted { on, .. } => self.prompted_on = Some(*on),
+            Event::YearlyPlanProposed { draft, days_late } => {
                 self.state = State::Proposed;
+                // What was proposed anew was proposed first when it was.
+                self.days_late.get_or_insert(*days_late);
                 self.draft = Some(draft.clone());
             }
             Event::YearlyPlanAmended { draft } => {
@@ -227,7 +313,7 @@ impl Case for YearlyPlan {
             number: None,
             period: Some(self.year.to_string()),
             items: Vec::new(),
-            due_on: None,
+            due_on: self.owed_on(),
         }
     }
 
@@ -247,7 +333,10 @@ impl Case for YearlyPlan {
                 let desk = Desk::Leader(rule.decided_by);
                 NextStep::new(CaseStep::ApproveYearlyPlan, desk).but(author)
             }),
-            State::Returned => Some(NextStep::new(CaseStep::ProposeYearlyPlan, Desk::Office)),
+            State::Owed | State::Returned => {
+                let step = NextStep::new(CaseStep::ProposeYearlyPlan, Desk::Office);
+                Some(step.by(self.owed_on()))
+            }
             State::Approved => None,
         };
         step.into_iter().collect()
@@ -262,6 +351,7 @@ impl Case for YearlyPlan {
         let standing = Standing {
             actor: asked.actor,
             rulebook: asked.rulebook,
+            today: asked.today,
         };
         may(standing, self, action).is_ok()
     }

@@ -66,7 +66,7 @@ fn verify(held_on: &str) -> Command {
 #[case("yangjiang", Proposal { because: facts(), ..criticism(&[]) }, Refusal::InterviewsNotNamed)]
 #[case("yangjiang", criticism(&[]), Refusal::NotInterviewedTwice { count: 2 })]
 #[case("yangjiang", Proposal { because: Because::InterviewedTwice { person: user(STRANGER), interviews: vec![] }, ..proposal(Step::Pledge) }, Refusal::PersonNotOfUnit { field: "because/personId" })]
-#[case("district", Proposal { because: criticism(&[]).because, ..proposal(Step::PublicCriticism) }, Refusal::NotInterviewedTwice { count: 0 })]
+#[case("district", Proposal { because: criticism(&[]).because, ..proposal(Step::PublicCriticism) }, Refusal::InterviewsNotCounted)]
 #[case("yangjiang", proposal(Step::SelfCriticism), Refusal::StepUnknown)]
 #[case("yangjiang", Proposal { correct_by: Some(day("2026-03-31")), ..proposal(Step::Handover) }, Refusal::NoCorrectionHere)]
 #[case(
@@ -235,6 +235,7 @@ fn matter() -> Item {
         initiator: None,
         given_by: None,
         motion: None,
+        priority: None,
     };
     domain::item::register(&mut ctx, registration).unwrap().item
 }
@@ -268,6 +269,7 @@ fn with_unit(mut item: Item) -> Item {
         extensions: vec![],
         urgings: vec![],
         scores: vec![],
+        appraisals: vec![],
         ladder_closed_on: None,
     });
     item

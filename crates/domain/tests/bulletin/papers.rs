@@ -2,7 +2,9 @@
 
 use domain::{
     access::{Actor, Person},
-    bulletin::{Action, BulletinState, Command, Draft, Paper, Standing, permitted},
+    bulletin::{
+        Action, BulletinState, Command, Draft, Mention, Paper, Refusal, Standing, permitted,
+    },
     case::{Case, sees},
     vocabulary::Role,
 };
@@ -111,6 +113,9 @@ fn company_5_1_the_week_is_planned() {
 fn papers_of_the_year(#[case] id: &str, #[case] duty: &str, #[case] draft: Draft) {
     let mut stage = planned(id, duty, "2026-12-01");
     stage.ask(Role::Clerk, Command::Write(draft)).unwrap();
+    let from = day("2026-12-31");
+    stage.refuses(Role::Clerk, Command::Send, &Refusal::PeriodNotOver { from });
+    stage.on("2026-12-31");
     stage.ask(Role::Clerk, Command::Send).unwrap();
     assert_eq!(stage.bulletin.state, BulletinState::Sent);
 }
@@ -124,6 +129,7 @@ fn buttons_follow_the_state() {
         let standing = Standing {
             actor: &actor,
             rulebook: stage.rulebook,
+            today: stage.today,
         };
         permitted(standing, &stage.bulletin)
     };
@@ -138,4 +144,68 @@ fn buttons_follow_the_state() {
         [Action::Write, Action::Approve, Action::Waive]
     );
     assert_eq!(offered(&stage, Role::UnitHead), []);
+}
+
+/// `org-dept/4.3`: what tells of a month or a quarter goes out on its last working day at the earliest, and no button says otherwise; a
+/// circular "at least once a week" is any day's (`company/6.1`).
+#[rstest]
+#[case("org-dept", "monthly_circular", "2026-03-30", "2026-03-31", false)]
+#[case("org-dept", "quarterly_circular", "2026-03-30", "2026-03-31", false)]
+#[case("org-dept", "feedback_circular", "2026-05-28", "2026-05-29", false)]
+#[case("company", "weekly_report", "2026-03-11", "2026-03-13", true)]
+fn a_circular_counts_for_a_period_that_has_come_to_its_end(
+    #[case] id: &str,
+    #[case] duty: &str,
+    #[case] before: &str,
+    #[case] last: &str,
+    #[case] at_once: bool,
+) {
+    let mut stage = planned(id, duty, before);
+    assert_eq!(stage.bulletin.due_on(), Some(day(last)));
+    stage.ask(Role::Clerk, circular()).unwrap();
+    let clerk = actor(Role::Clerk);
+    let offered = |stage: &Stage| {
+        let standing = Standing {
+            actor: &clerk,
+            rulebook: stage.rulebook,
+            today: stage.today,
+        };
+        permitted(standing, &stage.bulletin).contains(&Action::Send)
+    };
+    assert_eq!(offered(&stage), at_once);
+    if !at_once {
+        let from = day(last);
+        stage.refuses(Role::Clerk, Command::Send, &Refusal::PeriodNotOver { from });
+        stage.on(last);
+    }
+    assert!(offered(&stage));
+    stage.ask(Role::Clerk, Command::Send).unwrap();
+    assert_eq!(stage.bulletin.sending.as_ref().unwrap().days_late, 0);
+}
+
+/// `industry-commerce/6.3`: nobody is criticized in 《鞍山工商督查》 before the facts were verified, of this unit; `banner/6.3` asks for none.
+#[test]
+fn criticism_rests_on_a_verification() {
+    let criticism = |unit_of: u128, verified_in| {
+        Command::Write(Draft::Bulletin {
+            text: "督查情况".into(),
+            praise: vec![],
+            criticism: vec![Mention {
+                unit: unit(unit_of),
+                text: "逾期不报".into(),
+                verified_in,
+            }],
+        })
+    };
+    let mut stage = opened("industry-commerce", "bulletin");
+    let unverified = Refusal::CriticismNotVerified {
+        place: "criticism/0/verifiedIn".into(),
+    };
+    stage.refuses(Role::Clerk, criticism(2, None), &unverified);
+    stage.refuses(Role::Clerk, criticism(1, Some(VERIFIED)), &unverified);
+    stage
+        .ask(Role::Clerk, criticism(2, Some(VERIFIED)))
+        .unwrap();
+    let mut stage = opened("banner", "circular");
+    stage.ask(Role::Clerk, criticism(2, None)).unwrap();
 }

@@ -42,6 +42,7 @@ fn papers() {
     let twice = |text: &str| Mention {
         unit: unit(1),
         text: text.into(),
+        verified_in: None,
     };
     let draft = Draft::Bulletin {
         text: "材料".into(),

@@ -11,7 +11,7 @@ use domain::{
     },
     calendar::Calendar,
     case::Ctx,
-    id::{Id, JurisdictionId, UnitId},
+    id::{CaseId, Id, JurisdictionId, UnitId},
     item::{Series, Supply},
     rulebook::Rulebook,
     time::start_of,
@@ -134,6 +134,9 @@ pub(crate) fn opened(id: &str, duty: &str) -> Stage {
     try_open(id, duty, Role::Clerk, "关于农村公路建设进展情况的通报").unwrap()
 }
 
+/// A case of unit 2 in which the facts were borne out.
+pub(crate) const VERIFIED: CaseId = CaseId::new(Uuid::from_u128(77));
+
 pub(crate) const FIGURES: UnitFigures = UnitFigures {
     unit: UnitId::new(Uuid::from_u128(1001)),
     open: 6,
@@ -151,6 +154,7 @@ impl Stage {
         let around = Around {
             figures: vec![FIGURES],
             units: [unit(1), unit(2)].into(),
+            verified: [(VERIFIED, unit(2))].into(),
         };
         self.ask_around(by, &around, command)
     }
@@ -194,10 +198,12 @@ pub(crate) fn circular() -> Command {
         praise: vec![Mention {
             unit: unit(1),
             text: "提前完成农村公路建设任务".into(),
+            verified_in: None,
         }],
         criticism: vec![Mention {
             unit: unit(2),
             text: "两次逾期未报".into(),
+            verified_in: Some(VERIFIED),
         }],
     })
 }

@@ -164,6 +164,11 @@ fn proposal(desk: &Desk, case: &Accountability, held: &Held, dice: &mut Dice) ->
                 text: dice.text("仍未开工"),
             }
         }
+        // Under a rulebook that counts no interviews nothing follows from them.
+        Some(AccountabilityNeed::Ground) if dice.one_in(40) => Because::InterviewedTwice {
+            person: user(DEPUTY),
+            interviews: Vec::new(),
+        },
         Some(AccountabilityNeed::InterviewedTwice) => {
             let person = user(if dice.one_in(15) { 11 } else { DEPUTY });
             let talks = held.get(&person).map_or(&[][..], Vec::as_slice);

@@ -8,6 +8,7 @@ use domain::{
     },
     calendar::Calendar,
     case::Case,
+    id::Id,
     rulebook::{DutyProduct, Rulebook},
 };
 use strum::IntoEnumIterator;
@@ -24,6 +25,7 @@ fn draft(desk: &Desk, bulletin: &Bulletin, dice: &mut Dice) -> Draft {
     let mention = |dice: &mut Dice| Mention {
         unit: dice.pick(&[A, B]).unwrap(),
         text: dice.text("提前办结"),
+        verified_in: dice.one_in(2).then(|| Id::new(uuid::Uuid::from_u128(5))),
     };
     let text = dice.text("总体顺利");
     let product = desk.rulebook.duty(&bulletin.duty).map(|duty| duty.product);
@@ -102,6 +104,7 @@ fn step(desk: &mut Desk, bulletin: &mut Bulletin, dice: &mut Dice, tally: &mut T
         } else {
             [A, B].into()
         },
+        verified: [(Id::new(uuid::Uuid::from_u128(5)), A)].into(),
     };
     if dice.one_in(6) {
         let day = desk.today();
@@ -139,6 +142,7 @@ fn step(desk: &mut Desk, bulletin: &mut Bulletin, dice: &mut Dice, tally: &mut T
     let standing = Standing {
         actor: &actor,
         rulebook: desk.rulebook,
+        today: desk.today(),
     };
     let verdict = Verdict {
         kind: KIND,
@@ -161,6 +165,7 @@ fn asked(desk: &Desk, bulletin: &Bulletin, dice: &mut Dice, tally: &mut Tally) -
             let standing = Standing {
                 actor,
                 rulebook: desk.rulebook,
+                today: desk.today(),
             };
             let may = permitted(standing, bulletin);
             for action in &may {

@@ -2,8 +2,14 @@
 
 use chrono::Datelike;
 use domain::{
+    access::Actor,
+    calendar::Calendar,
+    id::Id,
     rulebook::Rulebook,
-    yearly_plan::{Action, Command, Content, Priority, Standing, YearlyPlan, decide, may, propose},
+    yearly_plan::{
+        Action, Command, Content, Priority, Standing, YearlyPlan, decide, may, owe, owed_on,
+        propose,
+    },
 };
 use strum::IntoEnumIterator;
 
@@ -18,6 +24,8 @@ const KIND: &str = "yearly_plan";
 fn content(dice: &mut Dice) -> Content {
     Content {
         priorities: vec![Priority {
+            // Now and then one that is kept, though there is none such.
+            id: dice.one_in(12).then(|| Id::new(uuid::Uuid::from_u128(7))),
             text: dice.text("十件民生实事"),
             units: vec![A],
         }],
@@ -35,6 +43,29 @@ fn proposed(desk: &mut Desk, dice: &mut Dice, tally: &mut Tally) -> Option<Yearl
         .map(|decided| decided.case)
 }
 
+/// What the clock says at the year's beginning, where the rulebook has a term.
+fn owed(desk: &mut Desk) -> Option<YearlyPlan> {
+    let day = desk.today().with_ordinal(1).unwrap();
+    let owed = owed_on(desk.rulebook, Calendar::official(), day, day)?;
+    Some(owe(&mut desk.ctx(&Actor::Clock), HOME, &owed).case)
+}
+
+fn tick(desk: &mut Desk, plan: &mut YearlyPlan, tally: &mut Tally) {
+    let day = desk.today();
+    match decide(&mut desk.ctx(&Actor::Clock), plan, Command::Tick { day }) {
+        Ok(decided) => {
+            let mut replayed = plan.clone();
+            decided
+                .events
+                .iter()
+                .for_each(|event| replayed.evolve(event));
+            assert_eq!(replayed, decided.case);
+            *plan = decided.case;
+        }
+        Err(refusal) => tally.refuse(KIND, refusal),
+    }
+}
+
 pub(crate) fn play(dice: &mut Dice, tally: &mut Tally, commands: usize) {
     let mut left = commands;
     while left > 0 {
@@ -45,7 +76,8 @@ pub(crate) fn play(dice: &mut Dice, tally: &mut Tally, commands: usize) {
         };
         let mut desk = Desk::under(Rulebook::precedent(book, 1).unwrap());
         left -= 1;
-        let Some(mut plan) = proposed(&mut desk, dice, tally) else {
+        let owed = owed(&mut desk).filter(|_| dice.one_in(3));
+        let Some(mut plan) = owed.or_else(|| proposed(&mut desk, dice, tally)) else {
             continue;
         };
         for _ in 0..40 {
@@ -58,6 +90,9 @@ pub(crate) fn play(dice: &mut Dice, tally: &mut Tally, commands: usize) {
 
 fn step(desk: &mut Desk, plan: &mut YearlyPlan, dice: &mut Dice, tally: &mut Tally) {
     let actor = dice.pick(&desk.actors).unwrap();
+    if dice.one_in(6) {
+        return tick(desk, plan, tally);
+    }
     let action = dice.pick(&Action::iter().collect::<Vec<_>>()).unwrap();
     let command = match action {
         Action::Propose => Command::Propose(content(dice)),
@@ -73,6 +108,7 @@ fn step(desk: &mut Desk, plan: &mut YearlyPlan, dice: &mut Dice, tally: &mut Tal
     let standing = Standing {
         actor: &actor,
         rulebook: desk.rulebook,
+        today: desk.today(),
     };
     let verdict = Verdict {
         kind: KIND,
@@ -80,7 +116,7 @@ fn step(desk: &mut Desk, plan: &mut YearlyPlan, dice: &mut Dice, tally: &mut Tal
         actor: &actor,
         before: &*plan,
         may: may(standing, plan, action),
-        answer: decide(&desk.ctx(&actor), plan, command),
+        answer: decide(&mut desk.ctx(&actor), plan, command),
     };
     if let Some(after) = tally.judge(verdict, YearlyPlan::evolve) {
         *plan = after;

@@ -11,3 +11,4 @@ mod results;
 mod stage;
 mod told;
 mod yearly;
+mod yearly_duty;

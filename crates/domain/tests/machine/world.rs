@@ -86,6 +86,7 @@ impl World {
             initiator: None,
             given_by: None,
             motion: None,
+            priority: None,
         };
         let mut ctx = Ctx {
             actor: &actor,

@@ -10,7 +10,7 @@ mod proceedings;
 use chrono::{Days, NaiveDate};
 use domain::{
     id::{AssignmentId, Id},
-    item::Command,
+    item::{Command, PriorityRef},
 };
 use uuid::Uuid;
 
@@ -77,6 +77,14 @@ fn id<Of>(dice: &mut Dice, known: impl Iterator<Item = Id<Of>>) -> Id<Of> {
     // What came last is most often what waits.
     let last = known.last().copied().filter(|_| !dice.one_in(3));
     last.or_else(|| dice.pick(&known)).unwrap_or(foreign)
+}
+
+/// One of two priorities of one plan.
+fn priority(dice: &mut Dice) -> PriorityRef {
+    PriorityRef {
+        plan: Id::new(Uuid::from_u128(61)),
+        priority: Id::new(Uuid::from_u128(62 + u128::from(dice.one_in(2)))),
+    }
 }
 
 fn assignment(world: &World, dice: &mut Dice) -> AssignmentId {

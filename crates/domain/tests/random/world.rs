@@ -7,8 +7,8 @@ use domain::{
     access::{Action, Actor},
     calendar::Calendar,
     item::{
-        Cases, Command, Ctx, Decided, Item, Refusal, Series, Standing, Supply, Target, decide, may,
-        permitted, register, split, stages,
+        Cases, Command, Ctx, Decided, Item, PriorityStanding, Refusal, Series, Standing, Supply,
+        Target, decide, may, permitted, register, split, stages,
     },
     rulebook::Rulebook,
     time::{Instant, beijing_day, day_after, start_of},
@@ -82,7 +82,11 @@ impl World {
             let actor = anybody.unwrap_or_else(clerk);
             let registration = opening::registration(rulebook, day, dice);
             let before = numbers.clone();
-            let mut ctx = ctx(rulebook, &actor, now, (0, Cases::default()), &mut numbers);
+            let cases = Cases {
+                priority: priority(dice),
+                ..Cases::default()
+            };
+            let mut ctx = ctx(rulebook, &actor, now, (0, cases), &mut numbers);
             match register(&mut ctx, registration) {
                 Ok(Decided { item, .. }) => break item,
                 Err(refusal) => {
@@ -105,6 +109,7 @@ impl World {
                 open: u32::from(dice.one_in(4)),
                 recorded: dice.one_in(2),
                 summarized: dice.one_in(2),
+                priority: priority(dice),
             },
             last: None,
             tampers: false,
@@ -181,9 +186,22 @@ impl World {
             answer = self.run(&Actor::Clock, tick(day, dice.one_in(20)));
             self.now += TimeDelta::hours(9);
         }
+        // Somebody of the public writes; now and then somebody else tries to in its place.
+        if self.item.is_disclosed() && dice.one_in(3) || dice.one_in(30) {
+            let anybody = dice.pick(&self.people).unwrap();
+            let whoever = if dice.one_in(5) {
+                &anybody
+            } else {
+                &Actor::Clock
+            };
+            for _ in 0..=dice.below(2) * 150 {
+                answer = self.run(whoever, Command::TakeOpinion);
+            }
+        }
         self.open_parts -= u32::from(self.open_parts > 0 && dice.one_in(10));
         if dice.one_in(20) {
             self.cases.open = u32::from(dice.one_in(4));
+            self.cases.priority = priority(dice);
         }
         answer
     }
@@ -300,5 +318,14 @@ fn ctx<'a>(
         open_parts,
         cases,
         supply: numbers,
+    }
+}
+
+/// Mostly of a plan that was approved.
+fn priority(dice: &mut Dice) -> PriorityStanding {
+    match dice.below(5) {
+        0 => PriorityStanding::Unknown,
+        1 => PriorityStanding::Unapproved,
+        _ => PriorityStanding::Approved,
     }
 }

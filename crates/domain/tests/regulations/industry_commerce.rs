@@ -365,6 +365,7 @@ fn what_is_not_fit_to_be_public_stays_secret() {
     let mut open = issued();
     let disclose = Command::Disclose {
         disclosed: true,
+        progress: String::new(),
         opinion: "公开".into(),
     };
     open.refuses(&in_charge(), disclose, Refusal::NotPermitted);
@@ -376,6 +377,61 @@ fn a_finished_matter_is_filed() {
     let mut story = issued();
     story.received(LEAD).on("2025-10-10").completes(LEAD).ends();
     let papers = domain::item::dossier(story.book, &story.item, story.cases);
-    assert_eq!(papers.len(), 4);
-    assert!(papers.iter().all(|paper| paper.present));
+    assert_eq!(papers.len(), 5);
+    let needed = |paper: &domain::item::Paper| paper.needed;
+    assert!(papers.iter().all(|paper| paper.present == needed(paper)));
+    assert_eq!(papers.iter().filter(|paper| needed(paper)).count(), 4);
+}
+
+/// industry-commerce/3.2: the organ's director says what it thinks of a unit's work once the result is there, once for each result; the
+/// appraisal is filed with the matter.
+#[test]
+fn the_organ_gives_its_appraisal_of_a_result() {
+    let mut story = issued();
+    story.received(LEAD).on("2025-10-10");
+    let lead = story.id(LEAD);
+    let appraise = |text: &str| Command::Appraise {
+        assignment: lead,
+        text: text.into(),
+    };
+    let filed = |story: &Story| {
+        let papers = domain::item::dossier(story.book, &story.item, story.cases);
+        let found = papers.into_iter().find(|paper| paper.id == "appraisal");
+        found.map(|paper| (paper.needed, paper.present))
+    };
+    story
+        .refuses(
+            &director(),
+            appraise("尚无结果"),
+            Refusal::NothingToAppraise,
+        )
+        .completes(LEAD)
+        .refuses(&clerk(), appraise("不由督查员提出"), Refusal::NotPermitted)
+        .refuses(
+            &head(LEAD),
+            appraise("不由单位自己提出"),
+            Refusal::NotPermitted,
+        )
+        .refuses(
+            &director(),
+            appraise(" "),
+            Refusal::TextMissing { field: "text" },
+        );
+    assert_eq!(filed(&story), Some((false, false)));
+    story
+        .does(&director(), appraise("办理认真，结论准确，按时报送。"))
+        .refuses(&director(), appraise("再说一次"), Refusal::AppraisedAlready);
+    let given = &story.of(LEAD).appraisals;
+    assert_eq!(given[0].text, "办理认真，结论准确，按时报送。");
+    assert_eq!(filed(&story), Some((true, true)));
+    // Other regulations know no appraisal.
+    let registration = matter(TRADE, "meeting.executive", "2025-09-01");
+    let mut other = Story::issued("district", "2025-09-01", registration, plan("2025-10-17"));
+    let lead = other.id(LEAD);
+    let text = "与本规程无关".into();
+    let command = Command::Appraise {
+        assignment: lead,
+        text,
+    };
+    other.refuses(&director(), command, Refusal::NotPermitted);
 }

@@ -36,6 +36,7 @@ pub(crate) fn matter(title: &str, source: &str, received_on: &str) -> Registrati
         initiator: None,
         given_by: None,
         motion: None,
+        priority: None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! 阳江市实施意见, played: a list of milestones, three rhythms of reporting, coordination before anything goes up, prompts both ways.
 
+mod public;
 mod rhythms;
 
 use domain::{
@@ -473,6 +474,7 @@ fn a_leader_decides_what_the_public_sees() {
     let disclose = |disclosed| Command::Disclose {
         disclosed,
         opinion: "依申请公开责任清单".into(),
+        progress: String::new(),
     };
     let open = Command::SetSecrecy {
         secrecy: Secrecy::Public,

@@ -242,7 +242,7 @@ fn the_full_set_is_archived() {
         ("dossier.review", "审核意见", "4.5", full),
         ("dossier.leaders_review", "领导审阅意见", "4.5", full),
     ]);
-    assert_eq!(bureau().0.dossier.len(), 4);
+    assert_eq!(bureau().0.dossier.len(), 5);
 }
 
 /// `industry-commerce/5.1`: urged by phone and by 督查通知单.

@@ -200,6 +200,7 @@ impl Desk<'_> {
             initiator: None,
             given_by: None,
             motion: None,
+            priority: None,
         };
         let done = self
             .store

@@ -1,25 +1,26 @@
 //! Bulletins: figures for a paper are read when it is written; the clock plans what is owed and reminds of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
-use diesel::{
-    QueryableByName,
-    sql_types::{BigInt, Timestamp},
-};
+use chrono::{Datelike, NaiveDate};
+use diesel::{QueryableByName, sql_types::BigInt};
 use domain::{
+    access::Actor,
+    accountability::Accountability,
     bulletin::{
-        self, Around, Bulletin, Command, Opening, Owed, Refusal, UnitFigures, owed_on, reminder,
+        self, Around, Bulletin, Command, Draft, Opening, Owed, Refusal, UnitFigures, owed_on,
+        reminder,
     },
     case::{Case, CaseKind},
-    id::{CaseId, Id, JurisdictionId, UnitId},
-    time::{Instant, beijing_day},
+    id::{CaseId, Id, UnitId},
+    time::beijing_day,
 };
 
 use super::{
     CaseChanged,
     change::known,
     row::{BODY, BodyRow},
+    visible::push_visible,
 };
 use crate::{
     conn::Db,
@@ -27,7 +28,7 @@ use crate::{
     request::{Done, Request},
     sql::Sql,
     store::Store,
-    value::{IdSql, instant},
+    value::IdSql,
 };
 
 /// The words of the trail.
@@ -35,27 +36,10 @@ const OPEN: &str = "open_bulletin";
 const PLAN: &str = "plan_bulletin";
 const TICK: &str = "tick";
 
-/// What the clock did for the offices' duties on a day.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Swept {
-    /// Papers that are owed from now on.
-    pub planned: u32,
-    /// Papers that were reminded of.
-    pub prompted: u32,
-}
-
 #[derive(QueryableByName)]
 struct IdRow {
     #[diesel(sql_type = IdSql)]
     id: Id<()>,
-}
-
-#[derive(QueryableByName)]
-struct SinceRow {
-    #[diesel(sql_type = IdSql)]
-    id: JurisdictionId,
-    #[diesel(sql_type = Timestamp)]
-    created_at: NaiveDateTime,
 }
 
 #[derive(QueryableByName)]
@@ -117,27 +101,7 @@ impl Store {
         )
     }
 
-    /// The clock's part of a day for the duties of all offices: what is owed from that day on is planned, what is owed is
-    /// reminded of. Doing it again finds nothing to do.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub fn bulletin_sweep(&self, day: NaiveDate, now: Instant) -> Result<Swept, StoreError> {
-        let offices: Vec<SinceRow> = self.read(|db| {
-            let sql = Sql::new("select id, created_at from jurisdictions order by id");
-            Ok::<_, StoreError>(sql.load(db)?)
-        })?;
-        let mut swept = Swept::default();
-        for office in offices {
-            let request = Request::clock(office.id, "sweep", now);
-            let since = beijing_day(instant(office.created_at));
-            swept.planned += self.plan_duties(&request, day, since)?;
-            swept.prompted += self.prompt_duties(&request, day)?;
-        }
-        Ok(swept)
-    }
-
-    fn plan_duties(
+    pub(super) fn plan_duties(
         &self,
         request: &Request,
         day: NaiveDate,
@@ -180,7 +144,11 @@ impl Store {
         self.read(|db| Ok(sql.count(db)? > 0))
     }
 
-    fn prompt_duties(&self, request: &Request, day: NaiveDate) -> Result<u32, StoreError> {
+    pub(super) fn prompt_duties(
+        &self,
+        request: &Request,
+        day: NaiveDate,
+    ) -> Result<u32, StoreError> {
         let mut sql = Sql::new(BODY);
         sql.push(" c.jurisdiction_id = ")
             .bind(request.jurisdiction)
@@ -212,7 +180,7 @@ impl Store {
 }
 
 /// The clock is refused nothing but what it has done already: anything else is a fault of ours.
-fn failed(error: ChangeError) -> StoreError {
+pub(super) fn failed(error: ChangeError) -> StoreError {
     match error {
         ChangeError::Store(error) => error,
         other => {
@@ -230,18 +198,56 @@ fn around(
 ) -> Result<Around, ChangeError> {
     let today = beijing_day(request.now);
     Ok(match command {
-        Command::Write(_) => Around {
+        Command::Write(draft) => Around {
             figures: figures(db, request, from(bulletin, today), today)?,
-            units: BTreeSet::new(),
+            verified: verified(db, request, draft)?,
+            ..Around::default()
         },
         Command::Publish { .. } => Around {
-            figures: Vec::new(),
             units: units(db, request, today)?,
+            ..Around::default()
         },
         Command::Approve { .. } | Command::Send | Command::Waive { .. } | Command::Tick { .. } => {
             Around::default()
         }
     })
+}
+
+/// The cases named behind criticisms, as far as the writer may know of them, in which the facts were borne out (`industry-commerce/6.3`).
+fn verified(
+    db: &mut Db,
+    request: &Request,
+    draft: &Draft,
+) -> Result<BTreeMap<CaseId, UnitId>, ChangeError> {
+    let (Draft::Bulletin { criticism, .. }, Some(person)) = (draft, request.reader()) else {
+        return Ok(BTreeMap::new());
+    };
+    let named: BTreeSet<_> = criticism.iter().filter_map(|one| one.verified_in).collect();
+    if named.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let mut sql = Sql::new(BODY);
+    push_visible(&mut sql, person);
+    sql.push(" and c.kind = ")
+        .bind(CaseKind::Accountability.word())
+        .push(" and c.id in ")
+        .list(named);
+    let rows: Vec<BodyRow> = sql.load(db)?;
+    let reader = Actor::Person(person.clone());
+    let mut verified = BTreeMap::new();
+    for row in rows {
+        let Some(case) = row.case::<Accountability>()?.open(&reader) else {
+            continue;
+        };
+        if case
+            .verification
+            .as_ref()
+            .is_some_and(|found| found.confirmed)
+        {
+            verified.insert(case.id, case.unit);
+        }
+    }
+    Ok(verified)
 }
 
 /// The first day that figures are about: the period's, or the year's for an occasional paper.

@@ -7,7 +7,7 @@ use diesel::{
 };
 use domain::{
     access::Guarded,
-    case::{Case, Head, NextStep, UnitLine},
+    case::{Case, Copied, Head, NextStep, UnitLine},
     id::{CaseId, ItemId, JurisdictionId, UnitId},
     rulebook::Rulebook,
     time::Instant,
@@ -52,6 +52,7 @@ pub(super) struct Rows {
     pub(super) body: String,
     units: Vec<UnitRow>,
     steps: Vec<NextStep>,
+    copies: Vec<Copied>,
 }
 
 /// A unit the case concerns or is shown to.
@@ -79,6 +80,7 @@ impl Rows {
             body: serde_json::to_string(case).map_err(|_| StoreError::Corrupt { what: "case" })?,
             units: units.collect(),
             steps: case.next_steps(rulebook),
+            copies: case.copies(),
         })
     }
 
@@ -123,6 +125,7 @@ impl Rows {
             .map_err(ChangeError::taken(Unique::Period))?;
         insert_units(db, head.jurisdiction, head.id, &self.units)?;
         insert_items(db, head.jurisdiction, head.id, &head.items)?;
+        insert_copies(db, head.jurisdiction, head.id, &self.copies)?;
         insert_steps(db, head.jurisdiction, head.id, &self.steps)
     }
 
@@ -170,6 +173,10 @@ impl Rows {
         if head.items != before.head.items {
             delete(db, "case_items", head)?;
             insert_items(db, head.jurisdiction, head.id, &head.items)?;
+        }
+        if self.copies != before.copies {
+            delete(db, "case_copies", head)?;
+            insert_copies(db, head.jurisdiction, head.id, &self.copies)?;
         }
         if self.steps != before.steps {
             delete(db, "case_todos", head)?;
@@ -247,6 +254,35 @@ fn insert_items(
             .bind(case)
             .push(",")
             .bind(*item)
+            .push(")");
+    }
+    sql.execute(db)?;
+    Ok(())
+}
+
+fn insert_copies(
+    db: &mut Db,
+    jurisdiction: JurisdictionId,
+    case: CaseId,
+    copies: &[Copied],
+) -> Result<(), ChangeError> {
+    if copies.is_empty() {
+        return Ok(());
+    }
+    let mut sql = Sql::new(
+        "insert into case_copies (jurisdiction_id, case_id, subject_id, office, copied_at) values ",
+    );
+    for (place, copy) in copies.iter().enumerate() {
+        sql.push(if place == 0 { "(" } else { ",(" })
+            .bind(jurisdiction)
+            .push(",")
+            .bind(case)
+            .push(",")
+            .bind(Uid(copy.subject))
+            .push(",")
+            .bind(copy.office.word())
+            .push(",")
+            .bind(stamp(copy.at))
             .push(")");
     }
     sql.execute(db)?;

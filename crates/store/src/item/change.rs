@@ -4,17 +4,20 @@ use chrono::Days;
 use domain::{
     access::{self, Action, Actor, Decision, Facts, Guarded, Readable, Subject},
     id::ItemId,
-    item::{self, Cases, Command, Ctx, Decided, Event, Item, Refusal, Registration, Urge},
+    item::{
+        self, Cases, Command, Ctx, Decided, Event, Item, PriorityRef, Refusal, Registration, Urge,
+    },
     rulebook::Rulebook,
     time::{Instant, beijing_day},
 };
 
 use crate::{
-    case::cases_about,
+    case::{cases_about, priority_standing},
     conn::Db,
     error::{ChangeError, StoreError},
     idempotency::Made,
     item::{
+        opinion::keep_judgements,
         record::{check_ids, check_registration, prompts, record},
         word::word,
     },
@@ -209,9 +212,10 @@ pub(super) fn register(
     if registration.jurisdiction != request.jurisdiction {
         return Err(Refusal::NotPermitted.into());
     }
+    let cases = carrying(work, request, registration.priority.as_ref())?;
     let mut supply = TxSupply::new(work, request, rulebook);
     let decided = item::register(
-        &mut ctx(store, request, rulebook, (0, Cases::default()), &mut supply),
+        &mut ctx(store, request, rulebook, (0, cases), &mut supply),
         registration,
     )?;
     let facts = Facts::of(&decided.item);
@@ -240,6 +244,7 @@ pub(super) fn answer(
     let open_parts = open_parts(work, before)?;
     let cases = match (&command, &request.actor) {
         (Command::Archive { .. }, Actor::Person(person)) => cases_about(work, person, before.id)?,
+        (Command::SetPriority { priority }, _) => carrying(work, request, priority.as_ref())?,
         _ => Cases::default(),
     };
     let mut supply = TxSupply::new(work, request, rulebook);
@@ -250,6 +255,19 @@ pub(super) fn answer(
     )?;
     supply.finish(before.id)?;
     Ok(decided)
+}
+
+/// What the year's plan says of the priority that an item is to carry out.
+fn carrying(
+    db: &mut Db,
+    request: &Request,
+    priority: Option<&PriorityRef>,
+) -> Result<Cases, ChangeError> {
+    let standing = priority.map(|priority| priority_standing(db, request, priority));
+    Ok(Cases {
+        priority: standing.transpose()?.unwrap_or_default(),
+        ..Cases::default()
+    })
 }
 
 /// An item as it was read to be changed.
@@ -271,7 +289,8 @@ pub(crate) fn ask(
     let rulebook = store.rulebook(&before.item.rulebook)?;
     check_ids(work, request, &command)?;
     let action = word(&command);
-    let by_clock = matches!(command, Command::Tick { .. });
+    // What somebody of the public wrote is no version either: nobody is made stale from outside.
+    let by_clock = matches!(command, Command::Tick { .. } | Command::TakeOpinion);
     let decided = answer(store, work, request, rulebook, &before.item, command)?;
     if decided.item == *before.item && decided.events.is_empty() {
         return Ok(Changed::of(request, decided, before.version));
@@ -294,6 +313,7 @@ pub(crate) fn ask(
     let new = project(store, &decided.item, rulebook, updated_at, version)?;
     rows::save(work, &old, &new)?;
     PromptRow::insert(work, &prompts(request, &decided))?;
+    keep_judgements(work, request, &decided.events)?;
     record(
         work,
         request,

@@ -17,7 +17,10 @@ use crate::{
 
 impl Store {
     /// The office whose copies a person reads; none for whoever is no observer.
-    pub(crate) fn observed(&self, person: &Person) -> Result<Option<CopyOffice>, StoreError> {
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn observed(&self, person: &Person) -> Result<Option<CopyOffice>, StoreError> {
         let observer = person.roles.contains(&Role::Observer);
         let Some(unit) = person.unit.filter(|_| observer) else {
             return Ok(None);

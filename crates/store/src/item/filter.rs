@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::{
     access::Person,
-    id::UnitId,
+    id::{PriorityId, UnitId},
     item::{Stage, UrgeState},
     vocabulary::{Level, Secrecy, Tier, Timeliness},
 };
@@ -30,6 +30,8 @@ pub struct ItemFilter {
     pub section: Option<UnitId>,
     /// Only those that are followed at any time (`industry-commerce/4.2`).
     pub followed: bool,
+    /// Carrying out this priority of a year's plan (`yangjiang/2.2a`).
+    pub priority: Option<PriorityId>,
     /// Of this secrecy.
     pub secrecy: Option<Secrecy>,
     /// With the next date standing so.
@@ -153,6 +155,14 @@ impl ItemFilter {
         }
         if self.followed {
             sql.push(" and i.followed");
+        }
+        if let Some(priority) = self.priority {
+            // The plan is the office's and the leaders' own: for others nothing carries it out.
+            if person.reads_whole() {
+                sql.push(" and i.priority_id = ").bind(priority);
+            } else {
+                sql.push(" and 1 = 0");
+            }
         }
         if let Some(secrecy) = self.secrecy {
             sql.push(" and i.secrecy = ").bind(secrecy.word());

@@ -140,6 +140,11 @@ pub(super) fn check_ids(
         | Command::Deliver
         | Command::ReceiveDelivery
         | Command::Disclose { .. }
+        | Command::Appraise { .. }
+        // The plan it names is looked up where the decision is made.
+        | Command::SetPriority { .. }
+        | Command::TakeOpinion
+        | Command::JudgeOpinion { .. }
         | Command::Cancel { .. }
         | Command::Tick { .. } => Ok(()),
     }

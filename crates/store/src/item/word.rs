@@ -52,8 +52,12 @@ pub(super) fn word(command: &Command) -> &'static str {
         Command::Deliver => Action::Deliver,
         Command::ReceiveDelivery => Action::ReceiveDelivery,
         Command::Disclose { .. } => Action::Disclose,
+        Command::Appraise { .. } => Action::Appraise,
+        Command::SetPriority { .. } => Action::SetPriority,
+        Command::JudgeOpinion { .. } => Action::JudgeOpinion,
         Command::Cancel { .. } => Action::Cancel,
         Command::SetSecrecy { .. } => Action::SetSecrecy,
+        Command::TakeOpinion => return "take_opinion",
         Command::Tick { .. } => return "tick",
     };
     action.word()

@@ -48,6 +48,10 @@ pub(crate) struct ItemRow {
     /// The section of the office that supervises it.
     pub(crate) section_id: Option<Uid>,
     pub(crate) followed: bool,
+    /// The priority of a year's plan that it carries out.
+    pub(crate) priority_id: Option<Uid>,
+    /// When it was decided what the public sees of it, while it does.
+    pub(crate) shown_at: Option<NaiveDateTime>,
     pub(crate) updated_at: NaiveDateTime,
     pub(crate) version: i64,
 }

@@ -170,6 +170,16 @@ fn item_row(item: &Item, standing: Standing<'_>) -> Result<ItemRow, StoreError> 
             .and_then(|plan| plan.section)
             .map(Uid::from),
         followed: item.is_followed(standing.rulebook),
+        priority_id: item
+            .proceedings
+            .priority
+            .map(|carried| carried.priority.into()),
+        shown_at: item
+            .proceedings
+            .disclosure
+            .as_ref()
+            .filter(|_| item.is_disclosed())
+            .map(|decided| stamp(decided.by.at)),
         updated_at: stamp(standing.updated_at),
         version: standing.version,
     })

@@ -143,6 +143,7 @@ impl World {
             initiator: None,
             given_by: None,
             motion: None,
+            priority: None,
         }
     }
 

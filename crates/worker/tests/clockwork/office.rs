@@ -217,6 +217,7 @@ impl Office {
             initiator: None,
             given_by: None,
             motion: None,
+            priority: None,
         };
         let plan = Plan {
             due_on: Some(day("2025-12-31")),

@@ -28,7 +28,7 @@ function Requests({ assignment, onPick }: Pick<Props, 'assignment' | 'onPick'>) 
   const decided = (how: string, { opinion, by }: { opinion: string; by: Signatory }) =>
     noted(said(how, opinion), whose(by));
   const owed = useOwedName();
-  const { disputes, extensions, urgings, scoreEntries } = assignment;
+  const { disputes, extensions, urgings, scoreEntries, appraisals } = assignment;
   return (
     <>
       {disputes.map((dispute) => (
@@ -70,6 +70,12 @@ function Requests({ assignment, onPick }: Pick<Props, 'assignment' | 'onPick'>) 
         <p key={urging.id} className={styles.record}>
           <strong>{t(`urging.${urging.kind}`)}</strong> <MomentText at={urging.at} />{' '}
           {said(urging.who, urging.said)}
+        </p>
+      ))}
+      {appraisals.map((given) => (
+        <p key={given.at} className={styles.record}>
+          <strong>{t('item.appraisal')}</strong> <MomentText at={given.at} />{' '}
+          {noted(given.text, given.by.displayName)}
         </p>
       ))}
       {scoreEntries.map((entry) => (

@@ -236,6 +236,9 @@ export const words = {
     deliver: 'Deliver',
     receive_delivery: 'Receive reply',
     disclose: 'Disclose',
+    appraise: 'Appraise',
+    set_priority: 'Set the priority',
+    judge_opinion: 'Look at opinions',
   },
   weekday: { mon: 'Mo', tue: 'Tu', wed: 'We', thu: 'Th', fri: 'Fr', sat: 'Sa', sun: 'Su' },
   outcome: {

@@ -78,6 +78,9 @@ export const work = {
       deliver: 'The result passed; the office delivers it',
       receive_delivery: 'The reply was delivered; the committee receives it',
       disclose: 'You decide on disclosure',
+      appraise: 'The result is in: you may appraise it',
+      set_priority: 'A priority of the year may be named',
+      judge_opinion: 'The public wrote: the office looks at it',
     },
   },
   ledger: {
@@ -173,6 +176,7 @@ export const work = {
     pending: 'pending',
     leaderReviews: "Leaders' review",
     dispute: 'Dispute',
+    appraisal: 'Appraisal',
     disputeLate: 'late',
     upheld: 'Upheld',
     dismissed: 'Dismissed',

@@ -2,8 +2,9 @@
 import { dialogs } from './dialogs';
 import { frame } from './frame';
 import { office } from './office';
+import { publicLedger } from './public';
 import { rules } from './rules';
 import { words } from './words';
 import { work } from './work';
 
-export const zh = { ...words, ...frame, ...work, ...dialogs, ...office, ...rules };
+export const zh = { ...words, ...frame, ...work, ...dialogs, ...office, ...rules, ...publicLedger };

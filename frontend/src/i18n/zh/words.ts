@@ -227,6 +227,9 @@ export const words = {
     deliver: '递交答复件',
     receive_delivery: '签收答复件',
     disclose: '决定公开',
+    appraise: '评议',
+    set_priority: '关联年度重点',
+    judge_opinion: '审核公众意见',
   },
   weekday: { mon: '一', tue: '二', wed: '三', thu: '四', fri: '五', sat: '六', sun: '日' },
   outcome: {

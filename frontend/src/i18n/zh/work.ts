@@ -77,6 +77,9 @@ export const work = {
       deliver: '结果已经通过，由督查室递交',
       receive_delivery: '答复件已递交，由委员会签收',
       disclose: '由您决定是否公开',
+      appraise: '单位已报结果，可以提出评议意见',
+      set_priority: '可以关联年度督查工作重点',
+      judge_opinion: '收到公众意见，由督查室审核',
     },
   },
   ledger: {
@@ -170,6 +173,7 @@ export const work = {
     pending: '待审批',
     leaderReviews: '领导审阅',
     dispute: '异议',
+    appraisal: '评议意见',
     disputeLate: '逾期提出',
     upheld: '异议成立',
     dismissed: '异议不成立',

@@ -133,6 +133,7 @@ export function assignment(id: string, unitId: string, more: Partial<Assignment>
     extensions: [],
     urgings: [],
     scoreEntries: [],
+    appraisals: [],
     may: [],
     ...more,
   };
@@ -159,6 +160,8 @@ const proceedings: Item['proceedings'] = {
   cosignatures: [],
   delivery: null,
   disclosure: null,
+  opinions: null,
+  priority: null,
   standing: null,
 };
 

@@ -5,7 +5,13 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 /// Whoever or whatever is only named: its parts are no fields of their own.
-const NAMES: [&str; 5] = ["PersonRef", "Signatory", "NameRef", "RulebookName", "ItemRef"];
+const NAMES: [&str; 5] = [
+    "PersonRef",
+    "Signatory",
+    "NameRef",
+    "RulebookName",
+    "ItemRef",
+];
 
 /// The fields of what an operation answers.
 pub(super) fn answered(contract: &Value, operation: &str) -> BTreeSet<String> {

@@ -4,6 +4,7 @@
 mod accountability;
 mod inspections;
 mod list;
+mod public;
 mod rhythms;
 mod together;
 
@@ -24,6 +25,10 @@ use list::{
     a_matter_is_its_sections_by_line, a_missed_node_is_prompted_for_and_urged,
     a_policy_measure_from_its_list_to_the_archive,
 };
+use public::{
+    the_plan_is_owed_and_carried_out, the_public_reads_what_is_disclosed,
+    the_public_writes_and_the_office_moderates,
+};
 use rhythms::{a_deployment_is_reported_in_six_parts, each_source_reports_in_its_own_rhythm};
 use together::{
     circulars_praise_and_demand_correction, coordination_comes_before_sending_up,
@@ -39,6 +44,9 @@ on_both_databases!(
     coordination_comes_before_sending_up,
     organs_supervise_along_and_leaders_disclose,
     the_year_has_its_priorities,
+    the_plan_is_owed_and_carried_out,
+    the_public_reads_what_is_disclosed,
+    the_public_writes_and_the_office_moderates,
     circulars_praise_and_demand_correction,
     a_unit_is_held_to_account_over_a_rolling_year,
     grave_consequences_go_to_the_supervision_organ,

@@ -10,8 +10,13 @@ use domain::{
     rulebook::Rulebook,
 };
 
+use store::MeasureCopy;
+
 use super::{Lens, Names, signed};
-use crate::{problem::Problem, views::accountability as view};
+use crate::{
+    problem::Problem,
+    views::{accountability as view, common::NameRef},
+};
 
 impl Lens<'_> {
     /// A case as this caller sees it.
@@ -72,6 +77,39 @@ impl Lens<'_> {
             },
             version,
             may: permitted(standing, case, None),
+        })
+    }
+
+    /// A step as an office has it copied.
+    pub(crate) fn measure_copied(
+        &self,
+        copy: &MeasureCopy,
+    ) -> Result<view::MeasureCopied, Problem> {
+        let rulebook = self.app.store().rulebook(&copy.rulebook)?;
+        let measure = &copy.measure;
+        let users = measure.person.into_iter().collect();
+        let names = Names::known(self.app, self.person.jurisdiction, BTreeSet::new(), users)?;
+        let rule = rulebook.accountability(measure.step);
+        let number = measure
+            .decision
+            .as_ref()
+            .and_then(|decision| decision.number.as_ref());
+        Ok(view::MeasureCopied {
+            id: measure.id.uuid(),
+            step: measure.step,
+            step_name: rule
+                .map(|rule| self.worded(&rule.name, &rule.name_en))
+                .unwrap_or_default(),
+            unit: NameRef {
+                id: copy.unit.0.uuid(),
+                name: copy.unit.1.clone(),
+            },
+            person: measure.person.map(|person| names.user(person)),
+            text: measure.text.clone(),
+            correct_by: measure.correct_by,
+            state: measure.state,
+            number: number.map(|number| number.text.clone()),
+            copied_at: copy.copied_at,
         })
     }
 

@@ -8,9 +8,9 @@ use domain::item::{
 
 use super::Focus;
 use crate::views::assignment::{
-    Assignment, Covered, Decision, Dispute, DisputeAnswer, DisputeRuling, Extension, Obligation,
-    ObligationState, Receipt, Report, ReportState, Review, ReviewPoint, ScoreEntry, Urging,
-    Verdict,
+    Appraisal, Assignment, Covered, Decision, Dispute, DisputeAnswer, DisputeRuling, Extension,
+    Obligation, ObligationState, Receipt, Report, ReportState, Review, ReviewPoint, ScoreEntry,
+    Urging, Verdict,
 };
 
 impl Focus<'_> {
@@ -32,6 +32,7 @@ impl Focus<'_> {
             extensions: Vec::new(),
             urgings: Vec::new(),
             score_entries: Vec::new(),
+            appraisals: Vec::new(),
             may: Vec::new(),
         };
         if !self.sees_part(assignment.unit) {
@@ -102,6 +103,16 @@ impl Focus<'_> {
                     points: entry.points,
                     on: entry.on,
                     refers_to: entry.refers_to.clone(),
+                })
+                .collect(),
+            appraisals: assignment
+                .appraisals
+                .iter()
+                .map(|given| Appraisal {
+                    text: given.text.clone(),
+                    round: given.round,
+                    by: self.by(&given.by),
+                    at: given.by.at,
                 })
                 .collect(),
             may: self.may(Target::Assignment(assignment.id)),

@@ -25,6 +25,7 @@ impl Lens<'_> {
         let standing = Standing {
             actor: &self.actor,
             rulebook,
+            today: self.today(),
         };
         let owed = bulletin.due_on().filter(|_| bulletin.state.is_owed());
         let answers = bulletin.approvals.iter().filter(|_| self.sees_all());
@@ -43,7 +44,7 @@ impl Lens<'_> {
             paper: bulletin
                 .paper
                 .as_ref()
-                .map(|(paper, by)| written(&names, paper, by)),
+                .map(|(paper, by)| written(&names, paper, by, self.sees_all())),
             approvals: answers
                 .map(|answer| view::BulletinAnswer {
                     passed: answer.passed,
@@ -72,11 +73,15 @@ impl Lens<'_> {
     }
 }
 
-fn written(names: &Names, paper: &Paper, by: &Signature) -> view::BulletinPaper {
+fn written(names: &Names, paper: &Paper, by: &Signature, whole: bool) -> view::BulletinPaper {
     let mentions = |mentions: &[Mention]| {
         let mention = |mention: &Mention| view::MentionView {
             unit: names.unit(mention.unit),
             text: mention.text.clone(),
+            verified_in: mention
+                .verified_in
+                .filter(|_| whole)
+                .map(domain::id::Id::uuid),
         };
         mentions.iter().map(mention).collect()
     };

@@ -254,6 +254,19 @@ impl Focus<'_> {
                 words(None, reason)
             }
             Event::Consulted { consultation } => words(None, &consultation.text),
+            Event::Appraised { appraisal, .. } => words(None, &appraisal.text),
+            Event::PrioritySet { priority, .. } => Facts::Priority {
+                plan_id: priority.map(|named| named.plan.uuid()),
+                priority_id: priority.map(|named| named.priority.uuid()),
+            },
+            Event::OpinionReceived { opinion, .. } => Facts::Opinion { id: opinion.uuid() },
+            Event::OpinionJudged { opinion, judgement } => Facts::Ruling {
+                id: Some(opinion.uuid()),
+                role: None,
+                accepted: judgement.accepted,
+                due_on: None,
+                opinion: judgement.reason.clone(),
+            },
             Event::ReportWritten { report, .. } => Facts::Report {
                 report_id: report.id.uuid(),
                 content: Some(report.content.clone()),

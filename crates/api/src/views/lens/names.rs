@@ -139,6 +139,8 @@ impl Ids {
             self.signed(&delivery.received);
         }
         self.signed(proceedings.disclosure.iter().map(|decided| &decided.by));
+        let judged = proceedings.opinions.iter();
+        self.signed(judged.filter_map(|sent| sent.judgement.as_ref().map(|found| &found.by)));
     }
 
     fn assignment(&mut self, assignment: &Assignment) {
@@ -157,6 +159,7 @@ impl Ids {
         for urge in &assignment.urges {
             self.urge(urge);
         }
+        self.signed(assignment.appraisals.iter().map(|given| &given.by));
     }
 
     fn urge(&mut self, urge: &Urge) {

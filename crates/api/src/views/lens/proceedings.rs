@@ -6,6 +6,7 @@ use domain::item::{
     Signature, Suspension as DomainSuspension, Target, UpwardPaper as DomainUpward, Verdict,
     dossier,
 };
+use domain::{vocabulary::Role, yearly_plan::YearlyPlan};
 
 use super::Focus;
 use crate::{
@@ -14,9 +15,10 @@ use crate::{
         assignment::Decision,
         cadence::Cadence,
         proceedings::{
-            CoSupervisor, Collation, Coordination, Cosignature, Delivery, Difficulty, Disclosure,
-            DossierPaper, Instruction, ItemRef, Mark, MaterialView, MilestoneView, MotionView,
-            PaperName, Proceedings, Proposal, Resumption, Suspension, UpwardPaper, Word,
+            CarriedOut, CoSupervisor, Collation, Coordination, Cosignature, Delivery, Difficulty,
+            Disclosure, DossierPaper, Instruction, ItemRef, Mark, MaterialView, MilestoneView,
+            MotionView, OpinionCounts, PaperName, Proceedings, Proposal, Resumption, Suspension,
+            ToldProgress, UpwardPaper, Word,
         },
     },
 };
@@ -136,10 +138,51 @@ impl Focus<'_> {
             disclosure: found.disclosure.as_ref().map(|decided| Disclosure {
                 disclosed: decided.disclosed,
                 opinion: decided.opinion.clone(),
+                progress: decided
+                    .progress
+                    .iter()
+                    .map(|told| ToldProgress {
+                        on: told.on,
+                        text: told.text.clone(),
+                    })
+                    .collect(),
                 mark: self.mark(&decided.by),
             }),
+            opinions: self.opinions(),
+            priority: self.carried_out()?,
             standing: found.standing.and_then(Cadence::of),
         })
+    }
+
+    /// The office moderates what the public writes, and alone reads it (domain.md §11).
+    fn opinions(&self) -> Option<OpinionCounts> {
+        let person = self.lens.person;
+        let office = person.is_any(&[Role::Clerk, Role::Director]);
+        let proceedings = &self.item.proceedings;
+        let count = |all: usize| u32::try_from(all).unwrap_or(u32::MAX);
+        (office && !proceedings.opinions.is_empty()).then(|| OpinionCounts {
+            received: count(proceedings.opinions.len()),
+            waiting: count(proceedings.waiting_opinions().count()),
+        })
+    }
+
+    /// The plan is the office's and the leaders' own (`yangjiang/2.2a`).
+    fn carried_out(&self) -> Result<Option<CarriedOut>, Problem> {
+        let lens = self.lens;
+        let named = self.item.proceedings.priority;
+        let Some(named) = named.filter(|_| lens.sees_all()) else {
+            return Ok(None);
+        };
+        let kept = lens.app.store();
+        let plan = kept.case_fetch::<YearlyPlan>(lens.person, named.plan)?;
+        let plan = plan.map(|kept| kept.case);
+        let priority = plan.as_ref().and_then(|plan| plan.priority(named.priority));
+        Ok(Some(CarriedOut {
+            plan_id: named.plan.uuid(),
+            priority_id: named.priority.uuid(),
+            year: plan.as_ref().map(|plan| plan.year),
+            text: priority.map(|priority| priority.text.clone()),
+        }))
     }
 
     /// What the proposal says; none for units that did not begin the matter.

@@ -181,6 +181,25 @@ impl Focus<'_> {
                 };
                 with_words(what, &disclosure.opinion)
             }
+            Event::Appraised { appraisal, .. } => {
+                about("评议意见", "The office's appraisal", &appraisal.text)
+            }
+            Event::PrioritySet {
+                priority: Some(_), ..
+            } => say("关联年度督查工作重点", "Carries out a priority of the year"),
+            Event::PrioritySet { priority: None, .. } => say(
+                "不再关联年度督查工作重点",
+                "Carries out no priority of the year",
+            ),
+            Event::OpinionReceived { .. } => say("收到公众意见", "Somebody of the public wrote"),
+            Event::OpinionJudged { judgement, .. } => {
+                let what = if judgement.accepted {
+                    say("采纳公众意见", "An opinion of the public was accepted")
+                } else {
+                    say("不采纳公众意见", "An opinion of the public was refused")
+                };
+                with_words(what, &judgement.reason)
+            }
             other => {
                 let kind: &'static str = other.kind().into();
                 kind.to_owned()

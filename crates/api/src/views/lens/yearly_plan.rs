@@ -25,7 +25,16 @@ impl Lens<'_> {
         let standing = Standing {
             actor: &self.actor,
             rulebook,
+            today: self.today,
         };
+        let approved = plan.approved.iter().flat_map(|plan| &plan.priorities);
+        let priorities: Vec<_> = approved.filter_map(|priority| priority.id).collect();
+        let items = self.app.store().priority_items(self.person, &priorities)?;
+        let items = items.into_iter().map(|counted| view::PriorityItems {
+            priority_id: counted.priority.uuid(),
+            stage: counted.stage,
+            count: counted.count,
+        });
         let answer = |answer: &yearly_plan::Answer| view::PlanDraftAnswer {
             draft: draft(&names, &answer.draft),
             passed: answer.passed,
@@ -36,10 +45,13 @@ impl Lens<'_> {
             id: plan.id.uuid(),
             year: plan.year,
             state: plan.state,
+            due_on: plan.term.as_ref().map(|term| term.due.on),
+            days_late: plan.days_late,
             approved: plan.approved.as_ref().map(|says| content(&names, says)),
             draft: plan.draft.as_ref().map(|waits| draft(&names, waits)),
             answers: plan.answers.iter().map(answer).collect(),
             version,
+            items: items.collect(),
             may: yearly_plan::permitted(standing, plan),
         })
     }
@@ -55,6 +67,7 @@ fn draft(names: &Names, draft: &Draft) -> view::PlanDraft {
 
 fn content(names: &Names, content: &Content) -> view::PlanContent {
     let priority = |priority: &yearly_plan::Priority| view::PlanPriority {
+        id: priority.id.map(domain::id::Id::uuid),
         text: priority.text.clone(),
         units: priority
             .units

@@ -103,6 +103,8 @@ impl Work<'_, '_> {
         let mut instructions = self.item.proceedings.instructions.iter();
         let handled = instructions.all(|instruction| instruction.handled.is_some());
         check(handled, Refusal::InstructionOpen)?;
+        let unread = self.item.proceedings.waiting_opinions().count();
+        check(unread == 0, Refusal::OpinionsOpen)?;
         let papers = dossier(self.ctx.rulebook, self.item, self.ctx.cases);
         let known = |id: &String| papers.iter().any(|paper| paper.id == *id);
         check(enclosed.iter().all(known), Refusal::UnknownPaper)?;

@@ -6,8 +6,8 @@ use super::{Work, said};
 use crate::{
     id::{AssignmentId, CoordinationId, DifficultyId, InstructionId},
     item::{
-        Action, Coordination, CoordinationLevel, Difficulty, DifficultyKind, Disclosure, Event,
-        Instruction, Refusal, Stage, Target, may::check,
+        Action, Coordination, CoordinationLevel, Difficulty, DifficultyKind, Event, Instruction,
+        Refusal, Stage, Target, may::check,
     },
 };
 
@@ -224,19 +224,5 @@ impl Work<'_, '_> {
     fn difficulty(&self, id: DifficultyId) -> Result<&Difficulty, Refusal> {
         let found = self.item.proceedings.difficulty(id);
         found.ok_or(Refusal::NotFound)
-    }
-
-    pub(super) fn disclose(&mut self, disclosed: bool, opinion: String) -> Result<(), Refusal> {
-        self.may(Action::Disclose, Target::Item)?;
-        let before = self.item.proceedings.disclosure.as_ref();
-        let shown = before.is_some_and(|before| before.disclosed);
-        check(shown != disclosed, Refusal::DisclosureUnchanged)?;
-        let disclosure = Disclosure {
-            disclosed,
-            opinion: said(opinion, "opinion")?,
-            by: self.signature()?,
-        };
-        self.emit(Event::DisclosureDecided { disclosure });
-        Ok(())
     }
 }

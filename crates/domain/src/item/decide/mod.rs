@@ -2,7 +2,7 @@
 //!
 //! A file a group of verbs: `register`, `proposal` (to the approval), `lifecycle` (issue), `units` (receipt), `disputes`, `reassign` (a
 //! dispute's other units), `extensions`, `reports`, `urges` (slips), `causes` (answers to them), `leaders` (instructions, difficulties),
-//! `suspension`, `reply` (how results go up), `ending`, `tick` (the clock's part), and what they share: `plan` and `periods` (obligations),
+//! `suspension`, `public` (what the public is shown and writes), `reply` (how results go up), `ending`, `tick` (the clock's part), and what they share: `plan` and `periods` (obligations),
 //! `office` (the office's own), `delay` (days its lateness gives back), `settle` (what a change does to a ladder).
 
 mod causes;
@@ -16,6 +16,7 @@ mod office;
 mod periods;
 mod plan;
 mod proposal;
+mod public;
 mod reassign;
 mod register;
 mod reply;
@@ -114,6 +115,20 @@ pub struct Cases {
     pub recorded: bool,
     /// One was concluded with a written summary (`company/5.5`).
     pub summarized: bool,
+    /// How the priority stands that a command names.
+    pub priority: PriorityStanding,
+}
+
+/// How a priority stands that an item is said to carry out (`yangjiang/2.2a`).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum PriorityStanding {
+    /// The plan has none such, or nothing was asked.
+    #[default]
+    Unknown,
+    /// The plan is not approved.
+    Unapproved,
+    /// It is one of the plan as approved.
+    Approved,
 }
 
 /// The circumstances of a decision.
@@ -377,7 +392,19 @@ impl Work<'_, '_> {
             Command::CosignReport { report } => self.cosign_report(report),
             Command::Deliver => self.deliver(),
             Command::ReceiveDelivery => self.receive_delivery(),
-            Command::Disclose { disclosed, opinion } => self.disclose(disclosed, opinion),
+            Command::Disclose {
+                disclosed,
+                opinion,
+                progress,
+            } => self.disclose(disclosed, opinion, progress),
+            Command::Appraise { assignment, text } => self.appraise(assignment, text),
+            Command::SetPriority { priority } => self.set_priority(priority),
+            Command::TakeOpinion => self.take_opinion(),
+            Command::JudgeOpinion {
+                opinion,
+                accepted,
+                reason,
+            } => self.judge_opinion(opinion, accepted, reason),
             Command::Tick { day, to_confirm } => self.tick(day, to_confirm),
         }
     }

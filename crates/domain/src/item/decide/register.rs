@@ -1,6 +1,6 @@
 //! Registering a matter, and splitting one that covers several problems.
 
-use super::{Ctx, Decided, Series, Work, said};
+use super::{Ctx, Decided, Series, Work, public::carries_out, said};
 use crate::{
     access::{Actor, Person},
     id::{Id, ItemId},
@@ -52,6 +52,11 @@ pub(super) fn register(ctx: &mut Ctx<'_>, registration: Registration) -> Result<
             field: "receivedOn",
         },
     )?;
+    if registration.priority.is_some() {
+        let foreseen = ctx.rulebook.yearly_plan.is_some();
+        check(foreseen, Refusal::NotForeseen)?;
+        carries_out(ctx.cases.priority)?;
+    }
     let mut listed = registration.listed;
     if registration.secrecy == Secrecy::Restricted {
         listed.insert(person.user);
@@ -104,6 +109,13 @@ pub(super) fn register(ctx: &mut Ctx<'_>, registration: Registration) -> Result<
         item: &mut item,
         events: vec![registered],
     };
+    if let Some(priority) = registration.priority {
+        let by = work.signature()?;
+        work.emit(Event::PrioritySet {
+            priority: Some(priority),
+            by,
+        });
+    }
     work.start_office_clocks();
     let events = work.events;
     Ok(Decided { item, events })
@@ -188,6 +200,8 @@ fn child(
         initiator: parent.proceedings.initiator,
         given_by: parent.proceedings.given_by,
         motion: parent.proceedings.motion.clone(),
+        // Its parent's is given to it below: that was asked of the plan when the parent got it.
+        priority: None,
     };
     let class = part.class;
     let Decided { mut item, events } = register(ctx, registration)?;
@@ -205,6 +219,10 @@ fn child(
         parent: parent.id,
         class,
     });
+    if let Some(priority) = parent.proceedings.priority {
+        let (priority, by) = (Some(priority), by.clone());
+        work.emit(Event::PrioritySet { priority, by });
+    }
     let events = work.events;
     Ok(Decided { item, events })
 }

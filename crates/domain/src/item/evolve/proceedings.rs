@@ -2,7 +2,9 @@
 
 use crate::{
     id::{DifficultyId, ObligationId},
-    item::{Difficulty, Event, Obligation, ObligationState, Proceedings, Supersession},
+    item::{
+        Difficulty, Event, Obligation, ObligationState, Proceedings, PublicOpinion, Supersession,
+    },
 };
 
 impl Proceedings {
@@ -94,6 +96,18 @@ impl Proceedings {
                 }
             }
             Event::DisclosureDecided { disclosure } => self.disclosure = Some(disclosure.clone()),
+            Event::PrioritySet { priority, .. } => self.priority = *priority,
+            Event::OpinionReceived { opinion, at } => self.opinions.push(PublicOpinion {
+                id: *opinion,
+                received_at: *at,
+                judgement: None,
+            }),
+            Event::OpinionJudged { opinion, judgement } => {
+                let mut all = self.opinions.iter_mut();
+                if let Some(found) = all.find(|found| found.id == *opinion) {
+                    found.judgement = Some(judgement.clone());
+                }
+            }
             Event::DossierKept {
                 enclosed, copies, ..
             } => {

@@ -97,7 +97,19 @@ pub fn stages(action: Action) -> &'static [Stage] {
         | Action::HandleInstruction
         | Action::GiveOpinion
         | Action::SettleDifficulty
+        | Action::SetPriority
         | Action::SetCoSupervisors => NOT_ENDED,
+        Action::JudgeOpinion => SINCE_ISSUE,
+        // A result was handed in, which a suspension leaves standing.
+        Action::Appraise => &[
+            Stage::InProgress,
+            Stage::ReportedDone,
+            Stage::InReview,
+            Stage::WithLeaders,
+            Stage::Closed,
+            Stage::Suspended,
+            Stage::Standing,
+        ],
         Action::ReceiveDelivery => SINCE_ISSUE,
         Action::Disclose => DISCLOSED,
         Action::Receive

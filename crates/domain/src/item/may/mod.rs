@@ -109,6 +109,8 @@ fn offered(target: Target) -> &'static [Action] {
             Action::Deliver,
             Action::ReceiveDelivery,
             Action::Disclose,
+            Action::SetPriority,
+            Action::JudgeOpinion,
         ],
         Target::Assignment(_) => &[
             Action::Receive,
@@ -121,6 +123,7 @@ fn offered(target: Target) -> &'static [Action] {
             Action::SendUp,
             Action::Waive,
             Action::WaiveAssignment,
+            Action::Appraise,
         ],
         Target::Report(_) => &[
             Action::WriteReport,
@@ -218,6 +221,7 @@ fn named(standing: Standing<'_>, item: &Item, action: Action, found: &Found<'_>)
         Action::Screen => decider(rulebook.screening.as_ref()),
         Action::DecideSuspension | Action::Resume => decider(rulebook.suspension.as_ref()),
         Action::Disclose => decider(rulebook.disclosure.as_ref()),
+        Action::Appraise => decider(rulebook.appraisal.as_ref()),
         Action::PassCollation => rulebook
             .collation_of(&item.source)
             .map(|rule| item.seat(rule.passed_by))

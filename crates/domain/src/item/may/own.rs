@@ -121,6 +121,7 @@ fn decides(action: Action) -> bool {
         | Action::DecideSuspension
         | Action::Resume
         | Action::Disclose
+        | Action::Appraise
         | Action::Close
         | Action::Cancel => true,
         Action::Read
@@ -151,6 +152,8 @@ fn decides(action: Action) -> bool {
         | Action::SendUpward
         | Action::CosignReport
         | Action::Deliver
+        | Action::SetPriority
+        | Action::JudgeOpinion
         | Action::ReceiveDelivery => false,
     }
 }

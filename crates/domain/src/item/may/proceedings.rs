@@ -134,6 +134,15 @@ pub(super) fn ready(
             // Two people decide what the public sees: the director that it may, the rulebook's role that it does.
             check(shown || item.secrecy == Secrecy::Public, Refusal::NotPublic)
         }
+        Action::SetPriority => {
+            check(rulebook.yearly_plan.is_some(), Refusal::NotForeseen)?;
+            check(!item.stage.is_final(), Refusal::WrongStage)
+        }
+        Action::JudgeOpinion => {
+            check(!item.stage.is_final(), Refusal::WrongStage)?;
+            let waits = proceedings.waiting_opinions().next().is_some();
+            check(waits, Refusal::OpinionNotWaiting)
+        }
         _ => Err(Refusal::NotFound),
     }
 }

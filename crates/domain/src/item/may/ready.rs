@@ -50,7 +50,20 @@ pub(super) fn ready(
         | Action::SignUpward
         | Action::Deliver
         | Action::ReceiveDelivery
+        | Action::SetPriority
+        | Action::JudgeOpinion
         | Action::Disclose => proceedings::ready(standing, item, action, found.target),
+        // Of a matter that was closed, too, as long as its volume is not (`industry-commerce/3.2`).
+        Action::Appraise => {
+            let foreseen = standing.rulebook.appraisal.is_some();
+            check(foreseen, Refusal::NotForeseen)?;
+            check(!item.stage.is_final(), Refusal::WrongStage)?;
+            let assignment = found.assignment.ok_or(Refusal::NotFound)?;
+            check(assignment.has_result(), Refusal::NothingToAppraise)?;
+            let mut given = assignment.appraisals.iter();
+            let fresh = given.all(|appraisal| appraisal.round != item.reopened);
+            check(fresh, Refusal::AppraisedAlready)
+        }
         Action::Approve => stage(item, &[Stage::Proposed, Stage::InApproval]),
         Action::Issue => stage(item, &[Stage::Approved]),
         Action::SetSecrecy => {

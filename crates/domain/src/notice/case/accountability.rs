@@ -6,6 +6,7 @@ use crate::{
     id::MeasureId,
     notice::{Bilingual, NewsKind, Notice, Recipient, Why, writer::immediate},
     rulebook::Rulebook,
+    vocabulary::CopyOffice,
 };
 
 impl Tells for Accountability {
@@ -106,9 +107,29 @@ impl Accountability {
         if measure.is_told() {
             let in_charge = Recipient::LeaderInCharge(self.unit);
             out.push(immediate(told.unit(self.unit, what.clone())));
-            out.push(told.to(in_charge, unit, what, Why::InCharge));
+            out.push(told.to(in_charge, unit, what.clone(), Why::InCharge));
         }
+        out.extend(self.copied(measure, told, &what));
         out
+    }
+}
+
+impl Accountability {
+    /// The offices that the rulebook has the step copied to (`district/18`).
+    fn copied(&self, measure: &Measure, told: &Teller<'_>, what: &CaseWhat) -> Vec<Notice> {
+        let rule = told.rulebook.accountability(measure.step);
+        let decided = measure.decision.as_ref();
+        let Some((rule, decided)) = rule.zip(decided) else {
+            return Vec::new();
+        };
+        let why = Why::Copied {
+            rule: told.rule(&rule.basis),
+        };
+        let copy = |office: &CopyOffice| {
+            let office = Recipient::Observers(*office);
+            immediate(told.to(office, Some(self.unit), what.clone(), why.clone()))
+        };
+        decided.copies.iter().map(copy).collect()
     }
 }
 

@@ -3,7 +3,8 @@
 use super::{CaseWhat, Teller, Tells, returned};
 use crate::{
     assessment::{Merit, MeritEvent},
-    notice::{NewsKind, Notice, Why},
+    item::PromptReason,
+    notice::{NewsKind, Notice, Why, writer::immediate},
     yearly_plan::{Event, YearlyPlan},
 };
 
@@ -21,6 +22,30 @@ impl Tells for YearlyPlan {
                 .unwrap_or_default()
         };
         match event {
+            // It lies on the office's to-do list from then on; the clock reminds of it.
+            Event::YearlyPlanOwed { .. } => Vec::new(),
+            // To the ones who owe it and to the one who approves it (`yangjiang/4.5`).
+            Event::YearlyPlanPrompted { due_on, reason, .. } => {
+                let what = CaseWhat::YearlyPlanPrompted {
+                    due_on: *due_on,
+                    reason: *reason,
+                };
+                let rule = told.rulebook.yearly_plan.as_ref();
+                let owed = rule.and_then(|rule| Some((rule, rule.proposal.as_ref()?)));
+                let Some((rule, owed)) = owed else {
+                    return Vec::new();
+                };
+                let why = Why::Owes {
+                    rule: told.rule(&owed.basis),
+                };
+                let office = told.office(None, &what, &why);
+                let leaders = told.leaders(rule.decided_by, &rule.basis, None, &what);
+                let both = office.into_iter().chain(leaders);
+                match reason {
+                    PromptReason::DueToday => both.map(immediate).collect(),
+                    PromptReason::DueSoon | PromptReason::Overdue => both.collect(),
+                }
+            }
             Event::YearlyPlanProposed { .. } => waits(false),
             Event::YearlyPlanAmended { .. } => waits(true),
             Event::YearlyPlanAnswered { answer } => {

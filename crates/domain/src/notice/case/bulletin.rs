@@ -2,7 +2,7 @@
 
 use super::{CaseWhat, Teller, Tells, returned};
 use crate::{
-    bulletin::{Bulletin, Event},
+    bulletin::{Bulletin, Event, Mention, Paper},
     item::PromptReason,
     notice::{NewsKind, Notice, Recipient, Why, writer::immediate},
     rulebook::DutyRule,
@@ -54,7 +54,11 @@ impl Tells for Bulletin {
                 };
                 let units = publication.units.iter().map(tell);
                 let author = self.author(told, true, CaseWhat::BulletinPublished);
-                author.into_iter().chain(units).collect()
+                let mut out: Vec<_> = author.into_iter().collect();
+                // Whoever is praised or criticized hears that, before what all hear (`banner/6.3`, `industry-commerce/6.3`).
+                out.extend(self.mentioned(told));
+                out.extend(units);
+                out
             }
             Event::BulletinWaived { reason, .. } => {
                 let reason = reason.clone();
@@ -82,6 +86,23 @@ impl Tells for Bulletin {
 }
 
 impl Bulletin {
+    fn mentioned(&self, told: &Teller<'_>) -> Vec<Notice> {
+        let Some(Paper::Bulletin {
+            praise, criticism, ..
+        }) = self.paper()
+        else {
+            return Vec::new();
+        };
+        let tell = |mention: &Mention, praised| {
+            let text = mention.text.clone();
+            let notice = told.unit(mention.unit, CaseWhat::Mentioned { praised, text });
+            returned(praised, notice)
+        };
+        let praised = praise.iter().map(|mention| tell(mention, true));
+        let criticized = criticism.iter().map(|mention| tell(mention, false));
+        criticized.chain(praised).collect()
+    }
+
     fn author(&self, told: &Teller<'_>, well: bool, what: CaseWhat) -> Vec<Notice> {
         let author = self.paper.iter();
         author

@@ -71,7 +71,10 @@ pub fn case_audience(
         let listed = |matter: &access::Facts| {
             matter.secrecy != Secrecy::Restricted || matter.listed.contains(&listener.person.user)
         };
-        case::sees(&listener.person, facts) && matters.iter().all(listed)
+        // An observer does not see the case, and yet hears of what was copied to the office (`district/18`).
+        let observes =
+            listener.observes.is_some() && listener.person.jurisdiction == facts.jurisdiction;
+        (observes || case::sees(&listener.person, facts)) && matters.iter().all(listed)
     };
     let reached = reach(notices, people, by, &may_hear);
     let heard = reached.into_iter().map(|(user, notice)| Heard {

@@ -98,6 +98,13 @@ pub enum CaseWhat {
         /// In words.
         opinion: String,
     },
+    /// A year's plan is to be proposed, or was.
+    YearlyPlanPrompted {
+        /// By when.
+        due_on: NaiveDate,
+        /// Which of the three.
+        reason: PromptReason,
+    },
     /// The facts of a case of accountability were looked into.
     FactsVerified {
         /// They bear the ground out.
@@ -165,6 +172,13 @@ pub enum CaseWhat {
     PublicationWaits,
     /// It goes to all units.
     BulletinPublished,
+    /// The unit is praised or criticized in it.
+    Mentioned {
+        /// Praised; else criticized.
+        praised: bool,
+        /// What for.
+        text: String,
+    },
     /// It does not.
     BulletinKept {
         /// In words.

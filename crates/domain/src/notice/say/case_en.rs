@@ -141,6 +141,21 @@ impl News {
                 PromptReason::DueToday => format!("{case} is due today"),
                 PromptReason::Overdue => format!("{case} was due {due_on} and is not sent"),
             },
+            CaseWhat::YearlyPlanPrompted { due_on, reason } => match reason {
+                PromptReason::DueSoon => format!("{case} is to be proposed by {due_on}"),
+                PromptReason::DueToday => format!("{case} is to be proposed today"),
+                PromptReason::Overdue => {
+                    format!("{case} was to be proposed by {due_on} and is not")
+                }
+            },
+            CaseWhat::Mentioned {
+                praised: true,
+                text,
+            } => format!("{case} praises {unit}: {text}"),
+            CaseWhat::Mentioned {
+                praised: false,
+                text,
+            } => format!("{case} criticizes {unit}: {text}"),
             CaseWhat::MeritWaits { points } => {
                 format!("{points:+} points of {unit} wait to be confirmed")
             }

@@ -140,6 +140,21 @@ impl News {
                     format!("{case}已于{}到期，尚未报送", zh_day(*due_on))
                 }
             },
+            CaseWhat::YearlyPlanPrompted { due_on, reason } => match reason {
+                PromptReason::DueSoon => format!("{case}须于{}前提出", zh_day(*due_on)),
+                PromptReason::DueToday => format!("{case}今日应提出"),
+                PromptReason::Overdue => {
+                    format!("{case}应于{}前提出，尚未提出", zh_day(*due_on))
+                }
+            },
+            CaseWhat::Mentioned {
+                praised: true,
+                text,
+            } => format!("{case}表扬了{unit}：{text}"),
+            CaseWhat::Mentioned {
+                praised: false,
+                text,
+            } => format!("{case}批评了{unit}：{text}"),
             CaseWhat::MeritWaits { points } => format!("{unit}的人工计分（{points:+}分）待确认"),
             CaseWhat::MeritConfirmed { points } => {
                 format!("{unit}的人工计分（{points:+}分）已确认")

@@ -154,6 +154,8 @@ impl News {
             What::UpwardSigned => format!("The paper for the superior is signed: {item}"),
             What::PaperReturned { opinion } => format!("A leader sent the paper back: {item}. {opinion}"),
             What::Delivered => format!("The reply to {item} is delivered, please receive it"),
+            What::Appraised { text } => format!("The office's appraisal on {item}: {text}"),
+            What::OpinionReceived => format!("Somebody of the public wrote on {item}"),
             What::Cancelled { reason } => format!("Cancelled: {item}. {reason}"),
             What::Listed => format!("You may read {item}"),
             What::SessionReused => {

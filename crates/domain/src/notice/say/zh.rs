@@ -149,6 +149,8 @@ impl News {
             What::UpwardSigned => format!("{item}的上报件已签发，可以报送"),
             What::PaperReturned { opinion } => format!("{item}的材料被领导退回：{opinion}"),
             What::Delivered => format!("{item}的答复件已递交，请签收"),
+            What::Appraised { text } => format!("{item}的评议意见：{text}"),
+            What::OpinionReceived => format!("{item}收到公众意见，请审核"),
             What::Cancelled { reason } => format!("{item}已撤销：{reason}"),
             What::Listed => format!("您可以查阅{item}"),
             What::SessionReused => {

@@ -157,6 +157,7 @@ impl Story {
             initiator: None,
             given_by: None,
             motion: None,
+            priority: None,
         };
         let Decided { item, events } =
             register(&mut ctx(&actor, "2025-09-19", &mut supply), registration).unwrap();

@@ -60,7 +60,13 @@ impl<'r> List<'r> {
             }
         }
         self.decision("disclosure", rulebook.disclosure.as_ref());
-        self.decision("yearly_plan", rulebook.yearly_plan.as_ref());
+        if let Some(rule) = &rulebook.yearly_plan {
+            self.add("yearly_plan.decided_by", rule.decided_by, &rule.basis);
+            if let Some(owed) = &rule.proposal {
+                self.add("yearly_plan.proposal.by_month", owed.by_month, &owed.basis);
+            }
+        }
+        self.decision("appraisal", rulebook.appraisal.as_ref());
         for rule in &rulebook.inspections {
             self.add(
                 format!("inspections.{}", rule.kind),
@@ -163,5 +169,9 @@ impl<'r> List<'r> {
             PeriodicDuty::Yearly => "yearly".into(),
         };
         self.add(format!("duties.{}", duty.id), every, &duty.basis);
+        if let Some(basis) = &duty.criticism_verified {
+            let path = format!("duties.{}.criticism_verified", duty.id);
+            self.add(path, true, basis);
+        }
     }
 }

@@ -6,8 +6,8 @@ use crate::rulebook::place::Place;
 use crate::rulebook::{
     AccountabilityNeed, AccountabilityRule, AccountabilityStep, Addressee, AddresseeRule,
     CoordinationRule, DifficultyRule, DossierRule, DutyRule, FindingRule, FormRule, FormUse,
-    InspectionRule, MotionRule, Numbering, OfficeClockRule, Remedy, RepeatRule, Rulebook,
-    SeriesRule,
+    InspectionRule, MotionRule, Numbering, OfficeClockRule, PlanProposalRule, Remedy, RepeatRule,
+    Rulebook, SeriesRule, YearlyPlanRule,
 };
 
 impl Check {
@@ -50,6 +50,7 @@ impl Check {
                 cadence: _,
                 approved_by,
                 published_by,
+                criticism_verified,
                 basis,
             } = duty;
             let at = place.at(nth);
@@ -61,8 +62,29 @@ impl Check {
                     self.decides(&at.key(key), *role);
                 }
             }
+            self.optional_basis(&at.key("criticism_verified"), criticism_verified.as_ref());
             self.basis(&at.key("basis"), basis);
         }
+    }
+
+    pub(super) fn yearly_plan(&mut self, place: &Place, rule: Option<&YearlyPlanRule>) {
+        let Some(YearlyPlanRule {
+            decided_by,
+            proposal,
+            basis,
+        }) = rule
+        else {
+            return;
+        };
+        self.decides(&place.key("decided_by"), *decided_by);
+        if let Some(PlanProposalRule { by_month, basis }) = proposal {
+            let place = place.key("proposal");
+            let month = (1..=12).contains(by_month);
+            let fault = Fault::UnfitValue(format!("there is no month {by_month}"));
+            self.refuse_if(!month, &place.key("by_month"), fault);
+            self.basis(&place.key("basis"), basis);
+        }
+        self.basis(&place.key("basis"), basis);
     }
 
     /// Each run is written in a way of its own, and what is numbered has its run.

@@ -10,7 +10,8 @@ use domain::{
 /// A waiver names an obligation and asks about the assignment that owes it; the foreign obligation has no target.
 pub(crate) fn asked(item: &Item, command: &Command) -> Option<(Action, Option<Target>)> {
     let (action, target) = match command {
-        Command::Tick { .. } => return None,
+        // The clock's part, and what the server takes from the public.
+        Command::Tick { .. } | Command::TakeOpinion => return None,
         Command::Waive { obligation, .. } => {
             let owes = item.obligation(*obligation).map(|(found, _)| found.id);
             return Some((Action::Waive, owes.map(Target::Assignment)));
@@ -47,6 +48,9 @@ pub(crate) fn asked(item: &Item, command: &Command) -> Option<(Action, Option<Ta
         Command::Deliver => (Action::Deliver, Target::Item),
         Command::ReceiveDelivery => (Action::ReceiveDelivery, Target::Item),
         Command::Disclose { .. } => (Action::Disclose, Target::Item),
+        Command::SetPriority { .. } => (Action::SetPriority, Target::Item),
+        Command::JudgeOpinion { .. } => (Action::JudgeOpinion, Target::Item),
+        Command::Appraise { assignment, .. } => (Action::Appraise, Target::Assignment(*assignment)),
         Command::Receive { assignment, .. } => (Action::Receive, Target::Assignment(*assignment)),
         Command::Dispute { assignment, .. } => (Action::Dispute, Target::Assignment(*assignment)),
         Command::RequestExtension { assignment, .. } => {
@@ -92,7 +96,10 @@ pub(crate) fn asked(item: &Item, command: &Command) -> Option<(Action, Option<Ta
 
 /// A command is called as its action; the clock's part has a name of its own.
 pub(crate) fn name(item: &Item, command: &Command) -> &'static str {
-    asked(item, command).map_or("tick", |(action, _)| action.word())
+    match command {
+        Command::TakeOpinion => "take_opinion",
+        _ => asked(item, command).map_or("tick", |(action, _)| action.word()),
+    }
 }
 
 /// Whether the item has it.

@@ -46,6 +46,7 @@ pub(crate) fn registration(rulebook: &Rulebook, day: NaiveDate, dice: &mut Dice)
         initiator: own.then(|| unit(0)),
         given_by: dice.one_in(5).then_some(Role::LeaderInCharge),
         motion: is_motion.then(|| motion(dice)),
+        priority: (rulebook.yearly_plan.is_some() && dice.one_in(3)).then(|| super::priority(dice)),
     };
     match dice.below(40) {
         0 => registration.source = "nowhere".into(),
@@ -54,7 +55,8 @@ pub(crate) fn registration(rulebook: &Rulebook, day: NaiveDate, dice: &mut Dice)
         3 => registration.motion = (!is_motion).then(|| motion(dice)),
         4 => registration.initiator = Some(unit(1)),
         5 => registration.given_by = dice.pick(&Role::iter().collect::<Vec<_>>()),
-        6 | 7 => registration.secrecy = Secrecy::Restricted,
+        6 => registration.priority = Some(super::priority(dice)),
+        7 | 8 => registration.secrecy = Secrecy::Restricted,
         _ => {}
     }
     registration

@@ -2,7 +2,7 @@
 
 use chrono::Days;
 use domain::{
-    id::{CoordinationId, DifficultyId, InstructionId},
+    id::{AssignmentId, CoordinationId, DifficultyId, InstructionId},
     item::{CoSupervisor, Command, CoordinationLevel, DifficultyKind},
     vocabulary::Secrecy,
 };
@@ -14,7 +14,7 @@ pub(super) fn any(world: &World, dice: &mut Dice) -> Command {
     if !world.rulebook.co_supervisors.is_empty() && dice.one_in(4) {
         return co_supervisors(world, dice);
     }
-    match dice.below(21) {
+    match dice.below(25) {
         0..=2 => instruction(world, dice),
         3..=8 => difficulty(world, dice),
         9..=12 => suspension(dice),
@@ -33,6 +33,12 @@ pub(super) fn any(world: &World, dice: &mut Dice) -> Command {
             1 => sign_upward(dice),
             _ => send_upward(world, dice),
         },
+        18 => set_priority(dice),
+        19 => judge(world, dice),
+        20 => {
+            let assignment = assignment(world, dice);
+            appraise(dice, assignment)
+        }
         _ => reply(world, dice),
     }
 }
@@ -98,6 +104,17 @@ pub(super) fn waiting(world: &World, dice: &mut Dice) -> Vec<Command> {
     if public && world.rulebook.disclosure.is_some() && dice.one_in(3) {
         waits.push(disclose(dice));
     }
+    if proceedings.waiting_opinions().next().is_some() {
+        waits.push(judge(world, dice));
+    }
+    if world.rulebook.appraisal.is_some() {
+        let done = world.item.assignments.iter();
+        let done = done.filter(|found| found.has_result() && found.appraisals.is_empty());
+        waits.extend(done.map(|found| appraise(dice, found.id)));
+    }
+    if world.rulebook.yearly_plan.is_some() && dice.one_in(8) {
+        waits.push(set_priority(dice));
+    }
     if proceedings.pending_suspension().is_some() {
         waits.push(decide_suspension(dice));
     }
@@ -115,7 +132,31 @@ fn disclose(dice: &mut Dice) -> Command {
     Command::Disclose {
         disclosed: dice.one_in(2),
         opinion: dice.text("同意公开"),
+        progress: if dice.one_in(3) {
+            dice.text("主体工程已完成")
+        } else {
+            String::new()
+        },
     }
+}
+
+fn set_priority(dice: &mut Dice) -> Command {
+    let priority = (!dice.one_in(5)).then(|| super::priority(dice));
+    Command::SetPriority { priority }
+}
+
+fn judge(world: &World, dice: &mut Dice) -> Command {
+    let sent = world.item.proceedings.opinions.iter();
+    Command::JudgeOpinion {
+        opinion: id(dice, sent.map(|sent| sent.id)),
+        accepted: dice.one_in(2),
+        reason: dice.text("与事项无关"),
+    }
+}
+
+fn appraise(dice: &mut Dice, assignment: AssignmentId) -> Command {
+    let text = dice.text("办理认真，结论准确");
+    Command::Appraise { assignment, text }
 }
 
 fn pass_collation(dice: &mut Dice) -> Command {

@@ -4,8 +4,10 @@
 //! out for the unlisted, whose ranks therefore betray nothing.
 
 mod merit;
+mod performance;
 mod score;
 
+pub use performance::PerformanceLine;
 pub use score::ScoreLine;
 
 use std::collections::BTreeMap;

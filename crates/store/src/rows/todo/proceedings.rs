@@ -77,6 +77,10 @@ pub(super) fn proceedings(list: &mut List<'_>, rulebook: &Rulebook) {
         }
     }
     difficulties(list, rulebook);
+    for opinion in item.proceedings.waiting_opinions() {
+        let subject = Some(opinion.id.uuid());
+        list.add(Action::JudgeOpinion, Role::Clerk, None, subject, None);
+    }
     if item.stage.is_live() {
         if let (Some(pending), Some(rule)) =
             (item.proceedings.pending_suspension(), &rulebook.suspension)

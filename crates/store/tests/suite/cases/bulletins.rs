@@ -17,7 +17,7 @@ use crate::{
 
 fn sweep(world: &World, on: &str) -> Swept {
     let now = at(&format!("{on}T00:01:00+08:00"));
-    world.store.bulletin_sweep(day(on), now).unwrap()
+    world.store.duty_sweep(day(on), now).unwrap()
 }
 
 fn owed(world: &World, person: &Person) -> Vec<(CaseId, String)> {
