@@ -23,6 +23,7 @@ use crate::{
         Extension, ExtensionDecision, Instruction, Issue, Number, Obligation, PaperAnswer, Place,
         Plan, Receipt, Report, ResultReview, Resumption, Review, ScoreEntry, Screening, Signature,
         Stage, Supersession, Suspension, SuspensionDecision, UpwardPaper, Urge, UrgeIssue, Urging,
+        Why,
     },
     vocabulary::{Part, Secrecy, vocabulary},
 };
@@ -129,6 +130,15 @@ pub enum Event {
         reason: Supersession,
         on: NaiveDate,
     },
+    /// By another calendar: the receipt's, with the dates before in it.
+    ObligationRecounted {
+        assignment: AssignmentId,
+        obligation: ObligationId,
+        from: NaiveDate,
+        due_on: NaiveDate,
+        why: Why,
+        on: NaiveDate,
+    },
     ObligationWaived {
         assignment: AssignmentId,
         obligation: ObligationId,
@@ -188,6 +198,12 @@ pub enum Event {
         urge: Urge,
     },
     UrgeJoined {
+        assignment: AssignmentId,
+        urge: UrgeId,
+        obligations: Vec<ObligationId>,
+    },
+    /// By another calendar some of what a draft covers is not overdue.
+    UrgeNarrowed {
         assignment: AssignmentId,
         urge: UrgeId,
         obligations: Vec<ObligationId>,
@@ -297,6 +313,13 @@ pub enum Event {
         later: Option<ObligationId>,
         on: NaiveDate,
     },
+    OfficeRecounted {
+        obligation: ObligationId,
+        from: NaiveDate,
+        due_on: NaiveDate,
+        why: Why,
+        on: NaiveDate,
+    },
     OfficePrompted {
         obligation: ObligationId,
         on: NaiveDate,
@@ -398,6 +421,7 @@ impl Event {
             | Self::ObligationFulfilled { assignment, .. }
             | Self::ObligationAccepted { assignment, .. }
             | Self::ObligationSuperseded { assignment, .. }
+            | Self::ObligationRecounted { assignment, .. }
             | Self::ObligationWaived { assignment, .. }
             | Self::DueDateChanged { assignment, .. }
             | Self::Disputed { assignment, .. }
@@ -411,6 +435,7 @@ impl Event {
             | Self::Prompted { assignment, .. }
             | Self::UrgeDrafted { assignment, .. }
             | Self::UrgeJoined { assignment, .. }
+            | Self::UrgeNarrowed { assignment, .. }
             | Self::UrgeWithdrawn { assignment, .. }
             | Self::UrgeDeclined { assignment, .. }
             | Self::UrgeIssued { assignment, .. }
@@ -441,6 +466,7 @@ impl Event {
             | Self::OfficeOwes { .. }
             | Self::OfficeFulfilled { .. }
             | Self::OfficeReleased { .. }
+            | Self::OfficeRecounted { .. }
             | Self::OfficePrompted { .. }
             | Self::Instructed { .. }
             | Self::InstructionHandled { .. }

@@ -23,7 +23,7 @@ mod urge;
 pub use assignment::*;
 pub use command::*;
 pub(crate) use decide::Work;
-pub use decide::{Cases, Ctx, Decided, Series, Supply, decide, register, split};
+pub use decide::{Cases, Ctx, Decided, Series, Supply, decide, register, replan, split};
 pub use dossier::{Paper, dossier};
 pub use event::*;
 pub use label::Label;
