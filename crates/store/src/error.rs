@@ -232,6 +232,9 @@ pub enum ChangeError {
     /// What it is about is in a state that does not allow it (409), such as an import already confirmed.
     #[error("its state does not allow this")]
     WrongState,
+    /// What it rests on has been replaced meanwhile (409), such as the calendar that a proposed one changes.
+    #[error("what it rests on has been replaced")]
+    Overtaken,
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -256,7 +259,8 @@ impl MayRetry for ChangeError {
             | Self::KeyReused
             | Self::Taken { .. }
             | Self::Unknown { .. }
-            | Self::WrongState => false,
+            | Self::WrongState
+            | Self::Overtaken => false,
         }
     }
 }

@@ -8,6 +8,7 @@ use libsqlite3_sys as _;
 use pq_sys as _;
 
 mod brake;
+mod calendar;
 mod case;
 mod clock;
 mod conn;
@@ -33,6 +34,7 @@ mod visible;
 mod work;
 
 pub use brake::Brake;
+pub use calendar::{CalendarPreview, CalendarProposal, Decision, ForeseenItem, NewCalendar};
 pub use case::*;
 pub use clock::{ClockState, Observed, Outage, OutageCause};
 pub use error::{Awaited, ChangeError, OpenError, StoreError};

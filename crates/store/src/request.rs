@@ -136,6 +136,8 @@ pub enum ObjectKind {
     Jurisdiction,
     /// A matter beside the items.
     Case,
+    /// A proposed calendar.
+    Calendar,
 }
 
 impl ObjectKind {
@@ -152,6 +154,7 @@ impl ObjectKind {
             Self::Export => "export",
             Self::Jurisdiction => "jurisdiction",
             Self::Case => "case",
+            Self::Calendar => "calendar",
         }
     }
 
@@ -168,6 +171,7 @@ impl ObjectKind {
             Self::Export,
             Self::Jurisdiction,
             Self::Case,
+            Self::Calendar,
         ]
         .into_iter()
         .find(|kind| kind.word() == word)

@@ -42,6 +42,7 @@ table! {
         at_rest -> Bool,
         section_id -> Nullable<IdSql>,
         followed -> Bool,
+        calendar_version -> Text,
         updated_at -> Timestamp,
         version -> BigInt,
     }

@@ -8,6 +8,7 @@ use domain::{
 };
 
 use crate::{
+    calendar::Calendars,
     conn::{Cache, DatabaseUrl, Db, manager::Manager},
     error::{MayRetry, OpenError, StoreError},
     identity::{LoginRules, SessionRules},
@@ -26,7 +27,7 @@ pub struct StoreOptions {
     pub patience: Duration,
     /// Accept a PostgreSQL that may lose what it acknowledged: for throw-away test databases only.
     pub allow_unsafe_postgres: bool,
-    /// Working days.
+    /// Working days where no jurisdiction has loaded a calendar.
     pub calendar: &'static Calendar,
     /// The rulebooks items can be registered under.
     pub rulebooks: Shelf,
@@ -72,6 +73,7 @@ struct Inner {
     /// One connection on SQLite, the same pool on PostgreSQL.
     writers: r2d2::Pool<Manager>,
     options: StoreOptions,
+    calendars: Calendars,
 }
 
 impl Store {
@@ -114,6 +116,7 @@ impl Store {
                 readers,
                 writers,
                 options,
+                calendars: Calendars::default(),
             }),
         })
     }
@@ -144,9 +147,13 @@ impl Store {
         &self.inner.options
     }
 
-    /// Working days.
-    pub fn calendar(&self) -> &'static Calendar {
+    /// The calendar of the program: in force where no jurisdiction has loaded one.
+    pub fn base_calendar(&self) -> &'static Calendar {
         self.inner.options.calendar
+    }
+
+    pub(crate) fn calendars(&self) -> &Calendars {
+        &self.inner.calendars
     }
 
     /// The rulebook an item was registered under.

@@ -5,6 +5,7 @@ pub(crate) mod assessment;
 pub(crate) mod assignment;
 pub(crate) mod bounds;
 pub(crate) mod bulletin;
+pub(crate) mod calendar;
 pub(crate) mod case;
 pub(crate) mod check;
 pub(crate) mod days;

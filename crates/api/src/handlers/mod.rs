@@ -6,6 +6,7 @@ pub(crate) mod assignment;
 pub(crate) mod audit;
 pub(crate) mod brake;
 pub(crate) mod bulletin;
+pub(crate) mod calendar;
 pub(crate) mod case;
 pub(crate) mod deputy;
 pub(crate) mod desk;

@@ -253,9 +253,11 @@ pub(crate) async fn rulebook_simulate(
     body: AnyJson,
 ) -> Reply {
     let rules = found(&app, &at.0.id, &ask)?;
+    let jurisdiction = ask.person()?.jurisdiction;
+    let calendar = app.work(move |app| Ok(app.calendar(jurisdiction)?)).await?;
     let sent = app
-        .compute(move |app| {
-            let output = simulation::run(rules, app.calendar(), &body.0).map_err(|fault| {
+        .compute(move |_| {
+            let output = simulation::run(rules, calendar, &body.0).map_err(|fault| {
                 let place = Fault::new(fault.pointer, &codes::BAD_SIMULATION)
                     .said(format!("{} ({})", fault.detail, fault.code));
                 Problem::new(&codes::BAD_SIMULATION).at(place)
@@ -270,8 +272,9 @@ pub(crate) async fn rulebook_simulate(
 ///
 /// A year the calendar does not hold is Monday to Friday, and says so in `fallback` (domain.md §4).
 #[utoipa::path(get, path = "/api/v1/calendar/days", tag = "rulebooks", params(CalendarQuery), responses((status = 200, description = "The days.", body = CalendarDays)))]
-pub(crate) async fn calendar_days(app: App, query: Query<CalendarQuery>) -> Reply {
-    let calendar = app.calendar();
+pub(crate) async fn calendar_days(app: App, ask: Ask, query: Query<CalendarQuery>) -> Reply {
+    let jurisdiction = ask.person()?.jurisdiction;
+    let calendar = app.work(move |app| Ok(app.calendar(jurisdiction)?)).await?;
     let days = calendar
         .days(query.0.from, query.0.to)
         .map(|(on, day)| CalendarDay {

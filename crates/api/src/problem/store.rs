@@ -34,6 +34,7 @@ impl From<ChangeError> for Problem {
                 Self::field(Fault::new(format!("/{what}"), &codes::UNKNOWN_REFERENCE))
             }
             ChangeError::WrongState => Self::new(&codes::CONFLICT),
+            ChangeError::Overtaken => Self::new(&codes::OVERTAKEN),
             ChangeError::Store(error) => error.into(),
         }
     }

@@ -65,6 +65,7 @@ operations! {
     assessment: assessment_get score_list merit_list merit_enter merit_get merit_answer;
     desk: todo_list case_todo_list notice_list notice_count notice_stream notice_read;
     brake: brake_list brake_confirm;
+    calendar: calendar_list calendar_propose calendar_get calendar_preview calendar_approve calendar_decline;
     rule: rulebook_list rulebook_get rulebook_simulate calendar_days;
     import: import_list import_upload import_get import_discard import_rows import_settings_set import_row_set import_confirm;
     audit: audit_list audit_verify;

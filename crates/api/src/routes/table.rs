@@ -29,6 +29,9 @@ const WHOLE: &[Role] = &[
     Role::PrincipalLeader,
 ];
 const DIRECTOR: &[Role] = &[Role::Director];
+const CHIEF: &[Role] = &[Role::OfficeChief];
+/// Who proposes calendars and rulebooks, who decides on them, and who works by them.
+const OFFICE_AND_CHIEF: &[Role] = &[Role::Clerk, Role::Director, Role::OfficeChief];
 const ADDRESS_BOOK: &[Role] = &[
     Role::Clerk,
     Role::Director,
@@ -294,6 +297,12 @@ pub const ROUTES: &[Route] = &[
     get("/api/v1/rulebooks/{id}", "rulebook_get", Policy::SignedIn),
     Route { audit: Audit::None, idempotent: false, ..create("/api/v1/rulebooks/{id}/simulations", "rulebook_simulate", Policy::SignedIn) },
     get("/api/v1/calendar/days", "calendar_days", Policy::SignedIn),
+    get("/api/v1/calendar-proposals", "calendar_list", Policy::Roles(OFFICE_AND_CHIEF)),
+    create("/api/v1/calendar-proposals", "calendar_propose", Policy::Roles(DIRECTOR)),
+    get("/api/v1/calendar-proposals/{id}", "calendar_get", Policy::Roles(OFFICE_AND_CHIEF)),
+    get("/api/v1/calendar-proposals/{id}/preview", "calendar_preview", Policy::Roles(OFFICE_AND_CHIEF)),
+    decide("/api/v1/calendar-proposals/{id}/approval", "calendar_approve", Policy::Roles(CHIEF)),
+    decide("/api/v1/calendar-proposals/{id}/refusal", "calendar_decline", Policy::Roles(CHIEF)),
     // Ledger imports.
     get("/api/v1/imports", "import_list", Policy::Roles(OFFICE)),
     Route { carries: Carries::File, ..create("/api/v1/imports", "import_upload", Policy::Roles(OFFICE)) },

@@ -6,6 +6,7 @@ pub(crate) mod assignment;
 pub(crate) mod audit;
 pub(crate) mod bulletin;
 pub(crate) mod cadence;
+pub(crate) mod calendar;
 pub(crate) mod case;
 pub(crate) mod common;
 pub(crate) mod desk;

@@ -150,7 +150,8 @@ impl Store {
             Err(_) => return Ok(0),
         };
         let mut planned = 0;
-        for owed in owed_on(rulebook, self.calendar(), day, since) {
+        let calendar = self.calendar_in_force(request.jurisdiction)?;
+        for owed in owed_on(rulebook, calendar, day, since) {
             if self.is_planned(request, &owed)? {
                 continue;
             }
@@ -190,12 +191,13 @@ impl Store {
             .bind(false)
             .push(" and c.due_on is not null order by c.due_key, c.id");
         let waiting: Vec<BodyRow> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
+        let calendar = self.calendar_in_force(request.jurisdiction)?;
         let mut prompted = 0;
         for row in waiting {
             // Read before it is written: on all but a few days there is nothing to remind of, and this is asked each minute.
             let paper: Bulletin = row.case()?;
             let rulebook = self.rulebook(&paper.head().rulebook)?;
-            if reminder(&paper, rulebook, self.calendar(), day).is_none() {
+            if reminder(&paper, rulebook, calendar, day).is_none() {
                 continue;
             }
             match self.bulletin_change(request, paper.id, None, &Command::Tick { day }) {

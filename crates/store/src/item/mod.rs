@@ -1,6 +1,6 @@
 //! Items: registered, changed and ticked through one door each; fetched, listed and counted as far as a person sees.
 
-mod change;
+pub(crate) mod change;
 mod copies;
 mod figures;
 mod filter;
@@ -10,7 +10,7 @@ mod intake;
 mod list;
 mod lookup;
 mod meeting;
-mod record;
+pub(crate) mod record;
 mod shown;
 mod source;
 mod split;

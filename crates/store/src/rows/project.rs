@@ -170,6 +170,7 @@ fn item_row(item: &Item, standing: Standing<'_>) -> Result<ItemRow, StoreError> 
             .and_then(|plan| plan.section)
             .map(Uid::from),
         followed: item.is_followed(standing.rulebook),
+        calendar_version: standing.calendar.version().to_owned(),
         updated_at: stamp(standing.updated_at),
         version: standing.version,
     })

@@ -6,6 +6,7 @@
 mod accountability;
 mod assignment;
 mod bulletin;
+mod calendar;
 mod case_todo;
 mod explain;
 mod facts;
@@ -74,7 +75,7 @@ impl<'a> Lens<'a> {
             actor,
             person,
             locale: ask.locale,
-            calendar: app.calendar(),
+            calendar: app.calendar(person.jurisdiction)?,
             today: beijing_day(ask.now),
         })
     }
