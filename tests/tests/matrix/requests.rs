@@ -168,6 +168,7 @@ fn id(stage: &Stage, target: &Target, operation: &str, path: &str) -> String {
         (_, "notices") => &things.notice,
         (_, "imports") => &things.import,
         (_, "rulebooks") => return "district".to_owned(),
+        (_, "calendar-proposals") => return NOBODY.to_owned(),
         (_, "inspections" | "yearly-plans" | "accountabilities" | "bulletins" | "merits") => {
             return NOBODY.to_owned();
         }
@@ -328,6 +329,9 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
         "import_settings_set" => {
             json!({ "source": "meeting.executive", "tier": "major", "basis": "", "receivedOn": "2025-09-29", "dueOn": null })
         }
+        "calendar_propose" => json!({ "year": 2026, "basis": "", "days": [] }),
+        "calendar_approve" => json!({}),
+        "calendar_decline" => reason(),
         "import_row_set" => json!({ "outcome": "skip" }),
         _ => Value::Null,
     }

@@ -1,6 +1,7 @@
 //! What trust.md promises beyond sessions and bad input, over HTTP: outages, who reads copies, jurisdictions apart, the clock, floods.
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod calendar;
 mod clock;
 mod denials;
 mod floods;
@@ -12,6 +13,9 @@ mod units;
 
 use duban_tests::{matter::Desk, office::PERFORMANCE, on_both_databases};
 
+use calendar::{
+    one_proposes_a_calendar_and_another_approves_it, what_the_preview_says_is_what_happens,
+};
 use clock::{a_clock_that_went_back_is_told_and_set_right, a_turned_clock_is_swept_at_once};
 use denials::every_denial_is_noted_and_every_look_at_the_log;
 use floods::{
@@ -26,6 +30,8 @@ use outages::a_server_that_was_down_says_so;
 use units::{a_draft_of_a_report_is_the_units_own, a_unit_learns_of_a_slip_when_it_is_signed};
 
 on_both_databases!(
+    what_the_preview_says_is_what_happens,
+    one_proposes_a_calendar_and_another_approves_it,
     a_turned_clock_is_swept_at_once,
     every_denial_is_noted_and_every_look_at_the_log,
     a_clock_that_went_back_is_told_and_set_right,
