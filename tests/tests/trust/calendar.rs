@@ -186,7 +186,7 @@ pub(crate) fn what_the_preview_says_is_what_happens(engine: Engine) {
     assert_eq!(event["actor"]["id"], office.person(CHIEF).id.as_str());
     assert_eq!(
         event["data"],
-        json!({ "obligationId": owed["id"], "from": "2026-10-16", "dueOn": "2026-10-17", "calendarVersion": version })
+        json!({ "shape": "recounted", "obligationId": owed["id"], "from": "2026-10-16", "dueOn": "2026-10-17", "calendarVersion": version })
     );
     let why = format!("/api/v1/obligations/{}/explanation", text(&owed, "id"));
     let why = office.by("renshe-juzhang").get(&why).ok();
