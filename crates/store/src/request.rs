@@ -138,6 +138,8 @@ pub enum ObjectKind {
     Case,
     /// A proposed calendar.
     Calendar,
+    /// A proposed version of a rulebook.
+    Rulebook,
 }
 
 impl ObjectKind {
@@ -155,6 +157,7 @@ impl ObjectKind {
             Self::Jurisdiction => "jurisdiction",
             Self::Case => "case",
             Self::Calendar => "calendar",
+            Self::Rulebook => "rulebook",
         }
     }
 
@@ -172,6 +175,7 @@ impl ObjectKind {
             Self::Jurisdiction,
             Self::Case,
             Self::Calendar,
+            Self::Rulebook,
         ]
         .into_iter()
         .find(|kind| kind.word() == word)

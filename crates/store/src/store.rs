@@ -12,6 +12,7 @@ use crate::{
     conn::{Cache, DatabaseUrl, Db, manager::Manager},
     error::{MayRetry, OpenError, StoreError},
     identity::{LoginRules, SessionRules},
+    rulebook_proposal::ApprovedRulebooks,
     work::Work,
 };
 
@@ -74,6 +75,7 @@ struct Inner {
     writers: r2d2::Pool<Manager>,
     options: StoreOptions,
     calendars: Calendars,
+    approved: ApprovedRulebooks,
 }
 
 impl Store {
@@ -117,6 +119,7 @@ impl Store {
                 writers,
                 options,
                 calendars: Calendars::default(),
+                approved: ApprovedRulebooks::default(),
             }),
         })
     }
@@ -161,14 +164,22 @@ impl Store {
     /// # Errors
     /// This program does not know it: the item was written by a newer one.
     pub fn rulebook(&self, reference: &RulebookRef) -> Result<&'static Rulebook, StoreError> {
-        self.rulebooks()
-            .version(reference)
+        let brought = self.rulebooks().version(reference);
+        brought
+            .map_or_else(
+                || self.rulebook_approved(reference),
+                |known| Ok(Some(known)),
+            )?
             .ok_or(StoreError::Corrupt {
                 what: "rulebook reference",
             })
     }
 
-    /// The rulebooks of this installation.
+    pub(crate) fn approved(&self) -> &ApprovedRulebooks {
+        &self.inner.approved
+    }
+
+    /// The rulebooks the program brings; those approved since are the jurisdictions' own.
     pub fn rulebooks(&self) -> Shelf {
         self.inner.options.rulebooks
     }

@@ -168,7 +168,7 @@ fn id(stage: &Stage, target: &Target, operation: &str, path: &str) -> String {
         (_, "notices") => &things.notice,
         (_, "imports") => &things.import,
         (_, "rulebooks") => return "district".to_owned(),
-        (_, "calendar-proposals") => return NOBODY.to_owned(),
+        (_, "calendar-proposals" | "rulebook-proposals") => return NOBODY.to_owned(),
         (_, "inspections" | "yearly-plans" | "accountabilities" | "bulletins" | "merits") => {
             return NOBODY.to_owned();
         }
@@ -330,8 +330,9 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
             json!({ "source": "meeting.executive", "tier": "major", "basis": "", "receivedOn": "2025-09-29", "dueOn": null })
         }
         "calendar_propose" => json!({ "year": 2026, "basis": "", "days": [] }),
-        "calendar_approve" => json!({}),
-        "calendar_decline" => reason(),
+        "rulebook_propose" => json!({ "text": "" }),
+        "calendar_approve" | "rulebook_approve" => json!({}),
+        "calendar_decline" | "rulebook_decline" => reason(),
         "import_row_set" => json!({ "outcome": "skip" }),
         _ => Value::Null,
     }

@@ -54,6 +54,9 @@ codes! {
     NO_HOLIDAY = "no_holiday", 422, "没有放假日", "It names no holiday", "放假安排至少有一个放假日。", "A year's notice names at least one day off.";
     CALENDAR_UNCHANGED = "calendar_unchanged", 409, "与现行日历相同", "It is what the calendar says already", "这份放假安排与现行日历没有差别。", "The calendar in force says the same.";
     OVERTAKEN = "overtaken", 409, "依据已变化", "What it rests on has been replaced", "它所依据的内容已被替换或已办结，请刷新，必要时重新提出。", "What it rests on has been replaced or settled since: read it again, and propose it anew if need be.";
+    BAD_RULEBOOK = "bad_rulebook", 422, "规程有误", "The rulebook does not fit", "第 {line} 行有误。", "Line {line} does not fit.";
+    RULEBOOK_SHIPPED = "rulebook_shipped", 422, "规程编号属于系统自带", "The id is a shipped rulebook's", "系统自带的规程由软件发布，请另取编号。", "It is shipped with the system: give yours another id.";
+    RULEBOOK_TAKEN = "rulebook_taken", 409, "这一版规程已经有了", "This version is there already", "规程的每一版只能提出一次，有改动请用新的版本号。", "What has changed is a new version.";
     ONE_DECISION = "one_decision", 422, "一次会议只作一种决定", "A meeting decides one thing", "审批与交办只能选一项。", "Either an approval or an issue, not both.";
     MEETING_REFUSED = "meeting_refused", 409, "会议决定未生效", "Nothing was decided", "所列事项不能这样决定，全部事项均未改变。", "The items listed stand against it; none was changed.";
     NAME_TAKEN = "name_taken", 409, "名称已被使用", "The name is taken", "这个名称或简称已被使用。", "The name or one of its spellings is in use.";

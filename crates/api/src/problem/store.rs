@@ -47,6 +47,7 @@ fn taken(what: &'static str) -> Problem {
         "alias" | "aliases" => {
             Problem::new(&codes::NAME_TAKEN).at(Fault::new("/aliases", &codes::NAME_TAKEN))
         }
+        "rulebook" => Problem::new(&codes::RULEBOOK_TAKEN),
         "counters" => Problem::new(&codes::COUNTERED_TWICE),
         "period" => Problem::new(&codes::PERIOD_TAKEN),
         "username" => {

@@ -18,6 +18,7 @@ pub(crate) mod lens;
 pub(crate) mod meeting;
 pub(crate) mod people;
 pub(crate) mod proceedings;
+pub(crate) mod proposal;
 pub(crate) mod rule;
 pub(crate) mod simulation;
 pub(crate) mod timeline;

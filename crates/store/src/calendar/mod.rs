@@ -14,7 +14,7 @@ use diesel::{QueryableByName, sql_types::Text};
 use domain::{calendar::Calendar, id::JurisdictionId};
 
 pub use preview::{CalendarPreview, ForeseenItem};
-pub use proposal::{CalendarProposal, Decision, NewCalendar};
+pub use proposal::{CalendarProposal, NewCalendar};
 
 use crate::{
     conn::Db,

@@ -6,10 +6,9 @@ use diesel::{
     sql_types::{Integer, Nullable, Text, Timestamp},
 };
 use domain::{
-    access::Actor,
     calendar::{Calendar, YearNotice},
     id::{JurisdictionId, ProposalId, UserId},
-    item::{Refusal, Signature},
+    item::Signature,
     vocabulary::ProposalState,
 };
 use serde_json::json;
@@ -20,6 +19,7 @@ use crate::{
     error::{ChangeError, StoreError},
     idempotency::Made,
     page::{Key, Order, Page, Slice, slice},
+    proposal::{self, Decision, may_decide, push_decided, signature},
     request::{Done, Object, ObjectKind, Request},
     sql::Sql,
     store::Store,
@@ -68,10 +68,7 @@ pub struct CalendarProposal {
 impl CalendarProposal {
     /// Its version: it is proposed, and decided once.
     pub fn version(&self) -> i64 {
-        match self.state {
-            ProposalState::Pending => 1,
-            ProposalState::Approved | ProposalState::Declined => 2,
-        }
+        proposal::version(self.state)
     }
 }
 
@@ -83,15 +80,6 @@ impl Made for CalendarProposal {
             version: self.version(),
         }
     }
-}
-
-/// The office chief's answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Decision<'a> {
-    /// It comes into force.
-    Approve,
-    /// It does not, for this reason.
-    Decline(&'a str),
 }
 
 const COLUMNS: &str = "select p.id, p.jurisdiction_id, p.year, p.basis, p.days, p.base, p.calendar, p.state, p.proposed_by, p.proposed_for, \
@@ -220,32 +208,15 @@ impl Store {
             let by = signature(request)?;
             let found = locked(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)?;
             let mut made = found.proposal()?;
-            if made.jurisdiction != request.jurisdiction {
-                return Err(Refusal::NotPermitted.into());
-            }
-            if made.version() != expected {
-                return Err(ChangeError::Stale {
-                    current: made.version(),
-                });
-            }
-            if made.state != ProposalState::Pending {
-                return Err(ChangeError::WrongState);
-            }
-            if let Actor::Person(person) = &request.actor
-                && person.did(&made.proposed)
-            {
-                return Err(Refusal::OwnDraft.into());
-            }
+            may_decide(
+                request,
+                expected,
+                (made.jurisdiction, made.state, &made.proposed),
+            )?;
             made.decided = Some(by);
-            match decision {
-                Decision::Decline(reason) => {
-                    made.state = ProposalState::Declined;
-                    made.reason = reason.to_owned();
-                }
-                Decision::Approve => {
-                    made.state = ProposalState::Approved;
-                    self.come_into_force(db, &made)?;
-                }
+            (made.state, made.reason) = decision.outcome();
+            if made.state == ProposalState::Approved {
+                self.come_into_force(db, &made)?;
             }
             update(db, &made)?;
             trail::append(db, request, vec![entry(action, &made)]);
@@ -350,13 +321,6 @@ impl Store {
     }
 }
 
-fn signature(request: &Request) -> Result<Signature, ChangeError> {
-    match &request.actor {
-        Actor::Person(person) => Ok(person.signature(request.now)),
-        Actor::Clock => Err(Refusal::NotPermitted.into()),
-    }
-}
-
 fn locked(
     db: &mut Db,
     jurisdiction: JurisdictionId,
@@ -414,17 +378,9 @@ fn update(db: &mut Db, made: &CalendarProposal) -> Result<(), ChangeError> {
     let Some(decided) = &made.decided else {
         return Ok(());
     };
-    let mut sql = Sql::new("update calendar_proposals set state = ");
-    sql.bind(made.state.word())
-        .push(", reason = ")
-        .bind(made.reason.as_str())
-        .push(", decided_by = ")
-        .bind(decided.user)
-        .push(", decided_for = ")
-        .maybe(decided.acting_for)
-        .push(", decided_at = ")
-        .bind(stamp(decided.at))
-        .push(" where state = 'pending' and jurisdiction_id = ")
+    let mut sql = Sql::new("update calendar_proposals");
+    push_decided(&mut sql, made.state, &made.reason, decided);
+    sql.push(" and jurisdiction_id = ")
         .bind(made.jurisdiction)
         .push(" and id = ")
         .bind(made.id);

@@ -74,8 +74,9 @@ impl Store {
             let rulebook = match rulebook {
                 None => self.rulebook_in_force(db, request)?,
                 Some(id) => {
-                    let found = self.rulebooks().current(id, beijing_day(request.now));
-                    found.ok_or(ChangeError::Unknown {
+                    let today = beijing_day(request.now);
+                    let found = self.rulebook_named(db, request.jurisdiction, id)?;
+                    found.current(today).ok_or(ChangeError::Unknown {
                         what: "rulebookId".into(),
                     })?
                 }
@@ -154,22 +155,9 @@ impl Store {
         db: &mut Db,
         request: &Request,
     ) -> Result<&'static Rulebook, ChangeError> {
-        #[derive(diesel::QueryableByName)]
-        struct Name {
-            #[diesel(sql_type = diesel::sql_types::Text)]
-            rulebook: String,
-        }
-        let mut sql = Sql::new("select rulebook from jurisdictions where id = ");
-        sql.bind(request.jurisdiction);
-        let name = sql
-            .first::<Name>(db)?
-            .ok_or(ChangeError::NotFound)?
-            .rulebook;
-        self.rulebooks()
-            .current(&name, beijing_day(request.now))
-            .ok_or(ChangeError::Store(StoreError::Corrupt {
-                what: "rulebook reference",
-            }))
+        let day = beijing_day(request.now);
+        let found = self.rulebook_working(db, request.jurisdiction, day)?;
+        found.ok_or(ChangeError::NotFound)
     }
 }
 

@@ -43,7 +43,7 @@ use crate::{app::App, ask::Ask, locale::Locale, problem::Problem};
 pub(crate) use inspection::signed;
 pub(crate) use names::Names;
 pub(crate) use paper::Made;
-pub(crate) use phrases::{named_role, named_stage, named_tier, named_timeliness};
+pub(crate) use phrases::{named_obligation, named_role, named_stage, named_tier, named_timeliness};
 
 /// One caller's way of seeing.
 pub(crate) struct Lens<'a> {
