@@ -2695,6 +2695,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rulebook-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the versions of rulebooks proposed here, the latest first.
+         * @description For `clerk`, `director`, `office_chief`.
+         */
+        get: operations["rulebook_proposal_list"];
+        put?: never;
+        /**
+         * Propose a version of a rulebook as its text.
+         * @description It is read and checked whole; each fault is told with its line. Nothing changes before the office chief approves it.
+         *
+         *     For `director`.
+         */
+        post: operations["rulebook_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rulebook-proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a proposed version.
+         * @description For `clerk`, `director`, `office_chief`.
+         */
+        get: operations["rulebook_proposal_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rulebook-proposals/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a version: items registered from its day on stand under it.
+         * @description Whoever proposed it does not approve it; its day lies ahead (`overtaken`).
+         *
+         *     For `office_chief`.
+         */
+        post: operations["rulebook_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rulebook-proposals/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what a proposed version would change: its parameters, and a matter of each tier played through under both.
+         * @description Open items keep the version they were registered under, so that no slip appears or vanishes.
+         *
+         *     For `clerk`, `director`, `office_chief`.
+         */
+        get: operations["rulebook_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rulebook-proposals/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline a version, with the reason.
+         * @description For `office_chief`.
+         */
+        post: operations["rulebook_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rulebooks": {
         parameters: {
             query?: never;
@@ -2916,6 +3026,29 @@ export interface paths {
          * @description For `system_admin`, `clerk`, `director`.
          */
         patch: operations["unit_change"];
+        trace?: never;
+    };
+    "/api/v1/units/{id}/ending-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what a unit would leave behind if it ended now: open assignments, what is owed of them, unsigned drafts.
+         * @description Counted and listed is what the caller may see. None of it moves by itself: a unit that has ended takes no new work, and goes on owing what
+         *     it owes until the office changes the units or waives it.
+         *
+         *     For `clerk`, `director`, `office_chief`.
+         */
+        get: operations["unit_ending_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/urges": {
@@ -4918,6 +5051,8 @@ export interface components {
             /** @description Upheld or dismissed. */
             upheld: boolean;
         };
+        /** @description Several lines, not blank, without control or direction characters. */
+        Document: string;
         /**
          * @description A paper of the dossier (`group/9.2`).
          * @example {
@@ -7320,6 +7455,13 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_RulebookProposal: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["RulebookProposal"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_ScoreEntryRow: {
             /** @description What the page holds, in the list's order. */
             items: components["schemas"]["ScoreEntryRow"][];
@@ -7385,6 +7527,15 @@ export interface components {
             value: string;
             /** @description The article's own words. */
             words: string;
+        };
+        /** @description A parameter that differs. */
+        ParameterChange: {
+            /** @description Its value and article after; null where it is gone. */
+            after: string | null;
+            /** @description Its value and article before; null where it is new. */
+            before: string | null;
+            /** @description Where it stands in the rulebook. */
+            path: string;
         };
         /**
          * @description A unit's part in an item: lead 牵头 or co 配合.
@@ -8056,6 +8207,126 @@ export interface components {
             version: number;
         };
         /**
+         * @description What a proposed version would change.
+         * @example {
+         *       "before": {
+         *         "id": "district",
+         *         "version": 1
+         *       },
+         *       "itemsKeepingTheirs": 46,
+         *       "parameters": [
+         *         {
+         *           "after": "3 days (15.1)",
+         *           "before": "2 days (15.1)",
+         *           "path": "ladder.blue.answer"
+         *         }
+         *       ],
+         *       "rulebook": {
+         *         "id": "laoshan",
+         *         "version": 1
+         *       },
+         *       "simulated": [
+         *         {
+         *           "after": "2027-01-14",
+         *           "before": "2027-01-13",
+         *           "tier": "critical",
+         *           "what": "slip blue 2027-01-11 answer"
+         *         }
+         *       ]
+         *     }
+         */
+        RulebookPreview: {
+            /** @description The version in force the day before it would be. */
+            before: components["schemas"]["RulebookAt"];
+            /**
+             * Format: int64
+             * @description Open items that the caller sees. Each keeps the version it was registered under: no date, prompt or slip of theirs changes.
+             */
+            itemsKeepingTheirs: number;
+            /** @description The parameters that differ. */
+            parameters: components["schemas"]["ParameterChange"][];
+            /** @description The version proposed. */
+            rulebook: components["schemas"]["RulebookAt"];
+            /** @description What would differ for a matter of each tier that is issued on the first Monday under it and answered by nobody for ninety days. */
+            simulated: components["schemas"]["SimulatedChange"][];
+        };
+        /**
+         * @description A version of a rulebook as it was proposed, and where it stands.
+         * @example {
+         *       "decidedAt": null,
+         *       "decidedBy": null,
+         *       "id": "01990d2e-5c00-7a00-8000-0000000000c2",
+         *       "may": [
+         *         "approve",
+         *         "decline"
+         *       ],
+         *       "name": "崂山区督查工作实施办法",
+         *       "proposedAt": "2026-11-30T01:00:00Z",
+         *       "proposedBy": {
+         *         "displayName": "区督查室主任",
+         *         "id": "01990d2e-5c00-7a00-8000-0000000000a2"
+         *       },
+         *       "reason": "",
+         *       "rulebook": {
+         *         "id": "laoshan",
+         *         "version": 1
+         *       },
+         *       "state": "pending",
+         *       "validFrom": "2027-01-01",
+         *       "version": 1
+         *     }
+         */
+        RulebookProposal: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decidedAt: string | null;
+            decidedBy: components["schemas"]["PersonRef"] | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What the caller may do with it now. */
+            may: components["schemas"]["ProposalStep"][];
+            /** @description The regulation's name. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            proposedAt: string;
+            /** @description Who proposed it. */
+            proposedBy: components["schemas"]["PersonRef"];
+            /** @description Why it was declined. */
+            reason: string;
+            /** @description Which version of which rulebook. */
+            rulebook: components["schemas"]["RulebookAt"];
+            /** @description Where it stands. */
+            state: components["schemas"]["ProposalState"];
+            /**
+             * Format: date
+             * @description From when on new items stand under it.
+             */
+            validFrom: string;
+            /**
+             * Format: int64
+             * @description Counts its changes.
+             */
+            version: number;
+        };
+        /**
+         * @description A version of a rulebook as its text.
+         * @example {
+         *       "text": "id = \"laoshan\"\nversion = 1\nvalid_from = \"2027-01-01\"\n…"
+         *     }
+         */
+        RulebookPropose: {
+            /** @description The TOML, whole. Its id is the office's own, its version is new, and it comes into force tomorrow at the earliest. */
+            text: components["schemas"]["Document"];
+        };
+        /**
          * @description Something put in writing.
          * @example {
          *       "text": "已转区人力资源局办理，并抄送区财政局。"
@@ -8258,6 +8529,23 @@ export interface components {
             signed: components["schemas"]["Signed"];
             /** @description In words. */
             text: string;
+        };
+        /** @description A date that would be another one in the matter that is played through. */
+        SimulatedChange: {
+            /**
+             * Format: date
+             * @description The date after; null where there is none.
+             */
+            after: string | null;
+            /**
+             * Format: date
+             * @description The date before; null where there was none.
+             */
+            before: string | null;
+            /** @description How much the matter weighs. */
+            tier: components["schemas"]["Tier"];
+            /** @description An obligation's label, or `slip` with its level and day; with `answer` the day its answer is due. */
+            what: string;
         };
         /** @description Something owed. */
         SimulatedObligation: {
@@ -9301,6 +9589,80 @@ export interface components {
              */
             parentId?: string | null;
         };
+        /**
+         * @description What a unit would leave behind if it ended now, of what the caller may see.
+         * @example {
+         *       "consequence": "这些任务不会随单位撤销而转移：时限、提示和催办照常，请先调整承办单位或予以免办。",
+         *       "counts": {
+         *         "assignments": 1,
+         *         "drafts": 0,
+         *         "obligations": 2
+         *       },
+         *       "items": [
+         *         {
+         *           "drafts": 0,
+         *           "itemId": "01990d2e-5c00-7a00-8000-000000000001",
+         *           "number": "区督〔2026〕12号",
+         *           "owed": [
+         *             {
+         *               "dueOn": "2026-12-31",
+         *               "label": "completion",
+         *               "what": "办结"
+         *             }
+         *           ],
+         *           "role": "lead",
+         *           "title": "人才公寓：筹建专家公寓1000套"
+         *         }
+         *       ],
+         *       "next": null
+         *     }
+         */
+        UnitEnding: {
+            /** @description What becomes of it, in words. */
+            consequence: string;
+            /** @description All of it. */
+            counts: components["schemas"]["UnitEndingCounts"];
+            /** @description The items, in the order of their ids. */
+            items: components["schemas"]["UnitEndingItem"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
+        /** @description How much of a unit's work is open. */
+        UnitEndingCounts: {
+            /**
+             * Format: int64
+             * @description Assignments at work.
+             */
+            assignments: number;
+            /**
+             * Format: int64
+             * @description Unsigned drafts of slips to it.
+             */
+            drafts: number;
+            /**
+             * Format: int64
+             * @description What is owed of them.
+             */
+            obligations: number;
+        };
+        /** @description An item the unit works on. */
+        UnitEndingItem: {
+            /** @description Unsigned drafts of slips to it. */
+            drafts: number;
+            /**
+             * Format: uuid
+             * @description Which item.
+             */
+            itemId: string;
+            /** @description Its number. */
+            number: string;
+            /** @description What it owes. */
+            owed: components["schemas"]["UnitOwes"][];
+            /** @description The unit's part in it. */
+            role: components["schemas"]["Part"];
+            /** @description Its title. */
+            title: string;
+        };
         /** @description What the books say of a unit. */
         UnitFiguresView: {
             /**
@@ -9325,6 +9687,18 @@ export interface components {
              * @description 本期被催办
              */
             urged: number;
+        };
+        /** @description Something the unit owes. */
+        UnitOwes: {
+            /**
+             * Format: date
+             * @description By when.
+             */
+            dueOn: string;
+            /** @description As the contract spells it. */
+            label: string;
+            /** @description In words. */
+            what: string;
         };
         /** @description A body as the ledger names it. */
         UnitRef: {
@@ -17025,6 +17399,271 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    rulebook_proposal_list: {
+        parameters: {
+            query?: {
+                /** @description How many at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of proposals. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RulebookProposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    rulebook_propose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulebookPropose"];
+            };
+        };
+        responses: {
+            /** @description The proposal. */
+            201: {
+                headers: {
+                    /** @description The proposal's version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulebookProposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    rulebook_proposal_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proposal. */
+            200: {
+                headers: {
+                    /** @description The proposal's version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulebookProposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    rulebook_approve: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalApprove"];
+            };
+        };
+        responses: {
+            /** @description The proposal as it stands now. */
+            200: {
+                headers: {
+                    /** @description The proposal's version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulebookProposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    rulebook_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulebookPreview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    rulebook_decline: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalDecline"];
+            };
+        };
+        responses: {
+            /** @description The proposal as it stands now. */
+            200: {
+                headers: {
+                    /** @description The proposal's version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulebookProposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
     rulebook_list: {
         parameters: {
             query?: never;
@@ -17501,6 +18140,48 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unfit"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    unit_ending_preview: {
+        parameters: {
+            query?: {
+                /** @description How many at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it would leave behind. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitEnding"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];

@@ -28,6 +28,7 @@ export const SUPERSESSIONS = [
   'waived',
   'suspension',
   'office_delay',
+  'calendar',
   'moot',
 ] as const;
 /** What units owe, then what the office owes itself. */
