@@ -3,8 +3,12 @@
 use std::{net::IpAddr, sync::Arc, time};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
-use domain::{calendar::Calendar, id::SessionId, time::Instant};
-use store::Store;
+use domain::{
+    calendar::Calendar,
+    id::{JurisdictionId, SessionId},
+    time::Instant,
+};
+use store::{Store, StoreError};
 use tokio::sync::Semaphore;
 
 use crate::{
@@ -88,9 +92,12 @@ impl App {
         (self.0.clock)()
     }
 
-    /// Working days.
-    pub(crate) fn calendar(&self) -> &'static Calendar {
-        self.0.store.calendar()
+    /// Working days as they are in force in a jurisdiction; to be asked where the store may be.
+    pub(crate) fn calendar(
+        &self,
+        jurisdiction: JurisdictionId,
+    ) -> Result<&'static Calendar, StoreError> {
+        self.0.store.calendar_in_force(jurisdiction)
     }
 
     /// The store; to be used inside [`Self::work`] only, for it blocks.

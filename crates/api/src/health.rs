@@ -159,14 +159,19 @@ fn free_percent(folder: &Path) -> Option<u64> {
 
 fn warnings(app: &App) -> Vec<String> {
     let today = beijing_day(app.now());
-    let calendar = app.calendar();
+    let mut warnings = Vec::new();
+    let calendars = app.store().calendars_in_force().unwrap_or_else(|error| {
+        tracing::error!(%error, "the calendars in force cannot be read");
+        warnings.push("the calendars in force cannot be read, see the log".to_owned());
+        Vec::new()
+    });
     let next = (today.month() >= DECEMBER).then(|| today.year() + 1);
     let missing = std::iter::once(today.year())
         .chain(next)
-        .filter(|year| !calendar.covers(*year));
-    let mut warnings: Vec<_> = missing
-        .map(|year| format!("the calendar does not hold {year}: Monday to Friday is assumed"))
-        .collect();
+        .filter(|year| calendars.iter().any(|calendar| !calendar.covers(*year)));
+    warnings.extend(missing.map(|year| {
+        format!("a calendar in force does not hold {year}: Monday to Friday is assumed")
+    }));
     match app.store().may_rewrite_trail() {
         Ok(false) => {}
         Ok(true) => warnings.push(

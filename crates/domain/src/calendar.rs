@@ -3,6 +3,7 @@
 //! A date the file does not list follows its weekday. A year the file does not hold falls back to Monday–Friday, and
 //! every answer that rests on such a year says so ([`Day::fallback`]).
 
+mod notice;
 mod parse;
 
 use std::ops::RangeInclusive;
@@ -11,6 +12,7 @@ use std::sync::LazyLock;
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
+pub use notice::{NoticeError, NoticeFault, Written, YearNotice};
 pub use parse::{CalendarError, CalendarFault};
 
 /// The State Council's calendar as collected in `calendar/cn.csv`.

@@ -125,6 +125,8 @@ pub mod names {
     pub enum Case {}
     /// What an inspection found (问题).
     pub enum Finding {}
+    /// A calendar or a rulebook that one proposes and another approves (日历、规程的拟定).
+    pub enum Proposal {}
 }
 
 /// Names a [`names::Jurisdiction`].
@@ -173,5 +175,7 @@ pub type DeputyId = Id<names::Deputy>;
 pub type CaseId = Id<names::Case>;
 /// Names a [`names::Finding`].
 pub type FindingId = Id<names::Finding>;
+/// Names a [`names::Proposal`].
+pub type ProposalId = Id<names::Proposal>;
 /// Names a [`names::Measure`].
 pub type MeasureId = Id<names::Measure>;

@@ -34,6 +34,18 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// Where a calendar or a rulebook stands that one proposed and another is to approve.
+    ProposalState {
+        /// 待批
+        Pending,
+        /// 已批准
+        Approved,
+        /// 未批准
+        Declined,
+    }
+}
+
+vocabulary! {
     /// Who may know of an item.
     Secrecy {
         /// May be disclosed.

@@ -235,6 +235,9 @@ pub enum ChangeError {
     /// What it is about is in a state that does not allow it (409), such as an import already confirmed.
     #[error("its state does not allow this")]
     WrongState,
+    /// What it rests on has been replaced meanwhile (409), such as the calendar that a proposed one changes.
+    #[error("what it rests on has been replaced")]
+    Overtaken,
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -260,7 +263,8 @@ impl MayRetry for ChangeError {
             | Self::KeyReused
             | Self::Taken { .. }
             | Self::Unknown { .. }
-            | Self::WrongState => false,
+            | Self::WrongState
+            | Self::Overtaken => false,
         }
     }
 }
@@ -278,6 +282,8 @@ pub enum Unique {
     Role,
     /// Somebody who stands in for a person during the same days.
     Deputy,
+    /// A version of a rulebook.
+    Rulebook,
     /// A jurisdiction of this name.
     Jurisdiction,
     /// A counter-entry to the same points.

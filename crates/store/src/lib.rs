@@ -8,6 +8,7 @@ use libsqlite3_sys as _;
 use pq_sys as _;
 
 mod brake;
+mod calendar;
 mod case;
 mod clock;
 mod conn;
@@ -20,8 +21,10 @@ mod migrate;
 mod notice;
 mod outbox;
 mod page;
+mod proposal;
 mod request;
 mod rows;
+mod rulebook_proposal;
 mod rulebooks;
 mod schema;
 mod sql;
@@ -33,6 +36,7 @@ mod visible;
 mod work;
 
 pub use brake::Brake;
+pub use calendar::{CalendarPreview, CalendarProposal, ForeseenItem, NewCalendar};
 pub use case::*;
 pub use clock::{ClockState, Observed, Outage, OutageCause};
 pub use error::{Awaited, ChangeError, OpenError, StoreError, Unique};
@@ -42,7 +46,9 @@ pub use item::*;
 pub use notice::{NewNotice, Notice};
 pub use outbox::{Happened, News};
 pub use page::{Cursor, PAGE_LIMIT, Page, Slice};
+pub use proposal::Decision;
 pub use request::{Done, IdempotencyKey, Object, ObjectKind, Replay, Request};
+pub use rulebook_proposal::{RulebookProposal, Versions};
 pub use rulebooks::{OwnRulebook, RulebooksError};
 pub use store::{Engine, Store, StoreOptions};
 pub use trail::{

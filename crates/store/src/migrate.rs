@@ -34,7 +34,8 @@ impl Store {
         }
         let missing = self.migrations_missing()?;
         if missing.is_empty() {
-            self.ping_write().map_err(OpenError::Probe)
+            self.ping_write().map_err(OpenError::Probe)?;
+            self.calendar_keep_base()
         } else {
             Err(OpenError::Behind { missing })
         }
@@ -67,7 +68,8 @@ impl Store {
         // The probe takes a connection of its own, and SQLite has only one that writes.
         drop(conn);
         tracing::info!(applied, "the schema is up to date");
-        self.ping_write().map_err(OpenError::Probe)
+        self.ping_write().map_err(OpenError::Probe)?;
+        self.calendar_keep_base()
     }
 
     /// Takes the whole schema back, and all data with it: for tests of the way down.

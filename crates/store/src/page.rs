@@ -47,6 +47,15 @@ impl Page {
         }
     }
 
+    /// The id after which to go on, in a list that is ordered by nothing else.
+    pub(crate) fn after_id<Of>(&self) -> Result<Option<domain::id::Id<Of>>, StoreError> {
+        match self.after.as_ref().map(|Cursor(keys)| &keys[..]) {
+            None => Ok(None),
+            Some([Key::Id(id)]) => Ok(Some(domain::id::Id::new(*id))),
+            Some(_) => Err(StoreError::ForeignCursor),
+        }
+    }
+
     /// How many rows at most.
     pub(crate) fn limit(&self) -> usize {
         usize::try_from(self.limit).unwrap_or(usize::MAX)

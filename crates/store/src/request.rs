@@ -137,6 +137,10 @@ pub enum ObjectKind {
     Jurisdiction,
     /// A matter beside the items.
     Case,
+    /// A proposed calendar.
+    Calendar,
+    /// A proposed version of a rulebook.
+    Rulebook,
 }
 
 impl ObjectKind {

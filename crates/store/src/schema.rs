@@ -44,6 +44,7 @@ table! {
         followed -> Bool,
         priority_id -> Nullable<IdSql>,
         shown_at -> Nullable<Timestamp>,
+        calendar_version -> Text,
         updated_at -> Timestamp,
         version -> BigInt,
     }

@@ -8,9 +8,11 @@ use domain::{
 };
 
 use crate::{
+    calendar::Calendars,
     conn::{Cache, DatabaseUrl, Db, manager::Manager},
     error::{MayRetry, OpenError, StoreError},
     identity::{LoginRules, SessionRules},
+    rulebook_proposal::ApprovedRulebooks,
     work::Work,
 };
 
@@ -26,7 +28,7 @@ pub struct StoreOptions {
     pub patience: Duration,
     /// Accept a PostgreSQL that may lose what it acknowledged: for throw-away test databases only.
     pub allow_unsafe_postgres: bool,
-    /// Working days.
+    /// Working days where no jurisdiction has loaded a calendar.
     pub calendar: &'static Calendar,
     /// The rulebooks items can be registered under.
     pub rulebooks: Shelf,
@@ -72,6 +74,8 @@ struct Inner {
     /// One connection on SQLite, the same pool on PostgreSQL.
     writers: r2d2::Pool<Manager>,
     options: StoreOptions,
+    calendars: Calendars,
+    approved: ApprovedRulebooks,
 }
 
 impl Store {
@@ -114,6 +118,8 @@ impl Store {
                 readers,
                 writers,
                 options,
+                calendars: Calendars::default(),
+                approved: ApprovedRulebooks::default(),
             }),
         })
     }
@@ -144,9 +150,13 @@ impl Store {
         &self.inner.options
     }
 
-    /// Working days.
-    pub fn calendar(&self) -> &'static Calendar {
+    /// The calendar of the program: in force where no jurisdiction has loaded one.
+    pub fn base_calendar(&self) -> &'static Calendar {
         self.inner.options.calendar
+    }
+
+    pub(crate) fn calendars(&self) -> &Calendars {
+        &self.inner.calendars
     }
 
     /// The rulebook an item was registered under.
@@ -154,14 +164,22 @@ impl Store {
     /// # Errors
     /// This program does not know it: the item was written by a newer one.
     pub fn rulebook(&self, reference: &RulebookRef) -> Result<&'static Rulebook, StoreError> {
-        self.rulebooks()
-            .version(reference)
+        let brought = self.rulebooks().version(reference);
+        brought
+            .map_or_else(
+                || self.rulebook_approved(reference),
+                |known| Ok(Some(known)),
+            )?
             .ok_or(StoreError::Corrupt {
                 what: "rulebook reference",
             })
     }
 
-    /// The rulebooks of this installation.
+    pub(crate) fn approved(&self) -> &ApprovedRulebooks {
+        &self.inner.approved
+    }
+
+    /// The rulebooks the program brings; those approved since are the jurisdictions' own.
     pub fn rulebooks(&self) -> Shelf {
         self.inner.options.rulebooks
     }

@@ -56,6 +56,10 @@ impl<'a> Brakes<'a> {
             .filter(|of| !self.held.contains(of))
             .collect();
         for jurisdiction in jurisdictions {
+            // Slips are drafted on working days only.
+            if !self.store.calendar_in_force(jurisdiction)?.is_working(day) {
+                continue;
+            }
             let found = match self.known(jurisdiction, day)? {
                 Some(brake) if brake.confirmed_by.is_some() => {
                     self.drafted.insert(jurisdiction, 0);

@@ -28,6 +28,8 @@ pub struct SweepReport {
     pub escalated: u64,
     /// Drafts withdrawn.
     pub withdrawn: u64,
+    /// Items counted anew by a calendar that has come into force.
+    pub replanned: u64,
     /// Papers of the offices that are owed from now on.
     pub planned: u64,
     /// Papers of the offices that were reminded of.
@@ -75,6 +77,7 @@ impl SweepReport {
             joined: 0,
             escalated: 0,
             withdrawn: 0,
+            replanned: 0,
             planned: 0,
             reminded: 0,
             unread: Vec::new(),

@@ -81,10 +81,11 @@ pub fn sweep_once(
     options: &SweepOptions,
 ) -> Result<SweepReport, SweepError> {
     let begun = time::Instant::now();
-    let report = SweepReport::begun(now);
+    let mut report = SweepReport::begun(now);
     let today = beijing_day(now - options.grace);
     clock::enter(store, now, options)?;
     let swept = store.clock_fetch()?.and_then(|clock| clock.last_day);
+    replan(store, now, options, &mut report)?;
     let mut sweep = Sweep {
         store,
         now,
@@ -103,6 +104,41 @@ pub fn sweep_once(
     let mut report = sweep.report;
     report.took_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
     Ok(report)
+}
+
+/// Before any day is done, what another calendar has come into force for is counted anew, item by item: no slip is drafted for a date that is
+/// none any more.
+fn replan(
+    store: &Store,
+    now: Instant,
+    options: &SweepOptions,
+    report: &mut SweepReport,
+) -> Result<(), SweepError> {
+    for jurisdiction in store.jurisdiction_list()? {
+        let mut after = None;
+        loop {
+            let waiting = store.replan_due(jurisdiction.id, after, options.batch)?;
+            for item in &waiting {
+                match store.item_replan(jurisdiction.id, *item, now) {
+                    Ok(Some(changed)) => {
+                        report.replanned += 1;
+                        report.count(&changed.events);
+                    }
+                    Ok(None) => {}
+                    Err(StoreError::Corrupt { what }) => {
+                        tracing::error!(%item, jurisdiction = %jurisdiction.id, what, "an item cannot be counted anew: its days are not done");
+                        report.unread.push(*item);
+                    }
+                    Err(error) => return Err(error.into()),
+                }
+            }
+            after = waiting.last().copied();
+            if after.is_none() {
+                break;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The earliest day anything waits for; today when nothing does.
@@ -124,10 +160,7 @@ impl Sweep<'_> {
     fn day(&mut self, day: NaiveDate) -> Result<(), SweepError> {
         self.report.days.push(day);
         let mut due = self.due(day)?;
-        // Slips are drafted on working days only.
-        if self.store.calendar().is_working(day) {
-            self.brakes.check(day, &due, &mut self.report.braked)?;
-        }
+        self.brakes.check(day, &due, &mut self.report.braked)?;
         due.retain(|due| !self.brakes.holds(due.jurisdiction));
         // A day that has passed was missed: what is drafted for it is to be confirmed.
         let to_confirm = day < beijing_day(self.now);

@@ -8,6 +8,7 @@ const POLICY = {
   writeUsers: ['system_admin'],
   setRoles: ['security_admin'],
   unlockUsers: ['security_admin'],
+  proposeCalendars: ['director'],
   nameDeputies: ['security_admin'],
 } as const;
 

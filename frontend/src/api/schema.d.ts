@@ -835,6 +835,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the calendars proposed here or in a jurisdiction above whose calendar is this one's too, the latest first.
+         * @description For `clerk`, `director`, `office_chief`.
+         */
+        get: operations["calendar_list"];
+        put?: never;
+        /**
+         * Propose a year's calendar, day by day as the official notice has it.
+         * @description Nothing changes before the office chief approves it. A day that does not fit is refused with its pointer.
+         *
+         *     For `director`.
+         */
+        post: operations["calendar_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar-proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a proposed calendar.
+         * @description For `clerk`, `director`, `office_chief`.
+         */
+        get: operations["calendar_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar-proposals/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a calendar: it is in force from now on, here and in the jurisdictions below that have none of their own.
+         * @description Whoever proposed it does not approve it. What is owed is counted anew item by item, each with its event; `waiting` says how many are
+         *     left. Where another calendar has come into force since, it is refused (`overtaken`).
+         *
+         *     For `office_chief`.
+         */
+        post: operations["calendar_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar-proposals/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what a proposed calendar would change if it came into force now: dates, drafts, prompts.
+         * @description Counted and listed is what the caller may see (R-12). Played by the very decisions that make it happen, so that what it says is what
+         *     comes, unless somebody acts in between. Signed slips and dates that people set never change.
+         *
+         *     For `clerk`, `director`, `office_chief`.
+         */
+        get: operations["calendar_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar-proposals/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline a calendar, with the reason.
+         * @description For `office_chief`.
+         */
+        post: operations["calendar_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar/days": {
         parameters: {
             query?: never;
@@ -2794,6 +2906,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rulebook-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the versions of rulebooks proposed here, the latest first.
+         * @description For `clerk`, `director`, `office_chief`.
+         */
+        get: operations["rulebook_proposal_list"];
+        put?: never;
+        /**
+         * Propose a version of a rulebook as its text.
+         * @description It is read and checked whole; each fault is told with its line. Nothing changes before the office chief approves it.
+         *
+         *     For `director`.
+         */
+        post: operations["rulebook_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rulebook-proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a proposed version.
+         * @description For `clerk`, `director`, `office_chief`.
+         */
+        get: operations["rulebook_proposal_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rulebook-proposals/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a version: items registered from its day on stand under it.
+         * @description Whoever proposed it does not approve it; its day lies ahead (`overtaken`).
+         *
+         *     For `office_chief`.
+         */
+        post: operations["rulebook_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rulebook-proposals/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what a proposed version would change: its parameters, and a matter of each tier played through under both.
+         * @description Open items keep the version they were registered under, so that no slip appears or vanishes.
+         *
+         *     For `clerk`, `director`, `office_chief`.
+         */
+        get: operations["rulebook_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rulebook-proposals/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline a version, with the reason.
+         * @description For `office_chief`.
+         */
+        post: operations["rulebook_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rulebooks": {
         parameters: {
             query?: never;
@@ -3015,6 +3237,29 @@ export interface paths {
          * @description For `system_admin`, `clerk`, `director`.
          */
         patch: operations["unit_change"];
+        trace?: never;
+    };
+    "/api/v1/units/{id}/ending-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what a unit would leave behind if it ended now: open assignments, what is owed of them, unsigned drafts.
+         * @description Counted and listed is what the caller may see. None of it moves by itself: a unit that has ended takes no new work, and goes on owing what
+         *     it owes until the office changes the units or waives it.
+         *
+         *     For `clerk`, `director`, `office_chief`.
+         */
+        get: operations["unit_ending_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/urges": {
@@ -4080,6 +4325,68 @@ export interface components {
          * @enum {string}
          */
         Cadence: "weekly" | "monthly" | "quarterly";
+        /** @description What would change about one item. */
+        CalendarChange: {
+            /** @description The dates. */
+            dates: components["schemas"]["DateChange"][];
+            /** @description Drafts withdrawn at once. */
+            draftsWithdrawn: components["schemas"]["DraftForeseen"][];
+            /**
+             * Format: uuid
+             * @description Which item.
+             */
+            itemId: string;
+            /** @description Its number. */
+            number: string;
+            /** @description Prompts that appear. */
+            promptsAppearing: components["schemas"]["PromptForeseen"][];
+            /** @description Prompts that vanish. */
+            promptsVanishing: components["schemas"]["PromptForeseen"][];
+            /** @description Drafts that appear. */
+            slipsAppearing: components["schemas"]["DraftForeseen"][];
+            /** @description Drafts that vanish. */
+            slipsVanishing: components["schemas"]["DraftForeseen"][];
+            /** @description Its title. */
+            title: string;
+        };
+        /** @description How much would change. */
+        CalendarCounts: {
+            /**
+             * Format: int64
+             * @description Dates that move, vanish or come.
+             */
+            dates: number;
+            /**
+             * Format: int64
+             * @description Unsigned drafts that are withdrawn at once.
+             */
+            draftsWithdrawn: number;
+            /**
+             * Format: int64
+             * @description Items with any change.
+             */
+            items: number;
+            /**
+             * Format: int64
+             * @description Prompts of the next morning that only the proposed calendar sends.
+             */
+            promptsAppearing: number;
+            /**
+             * Format: int64
+             * @description Prompts of the next morning that it does not send.
+             */
+            promptsVanishing: number;
+            /**
+             * Format: int64
+             * @description Drafts that the next morning makes by the proposed calendar alone.
+             */
+            slipsAppearing: number;
+            /**
+             * Format: int64
+             * @description Drafts that there would be the next morning but for it; those withdrawn are among them.
+             */
+            slipsVanishing: number;
+        };
         /**
          * @description One day.
          * @example {
@@ -4136,6 +4443,205 @@ export interface components {
              * @description The plan's year; null where the plan is not there any more for this caller.
              */
             year: number | null;
+        };
+        /**
+         * @description What a proposed calendar would change if it came into force now, of what the caller may see.
+         * @example {
+         *       "asOf": "2026-11-30T01:00:00Z",
+         *       "counts": {
+         *         "dates": 1,
+         *         "draftsWithdrawn": 0,
+         *         "items": 1,
+         *         "promptsAppearing": 0,
+         *         "promptsVanishing": 0,
+         *         "slipsAppearing": 0,
+         *         "slipsVanishing": 0
+         *       },
+         *       "differingDays": [
+         *         "2026-10-10",
+         *         "2026-10-17"
+         *       ],
+         *       "items": [
+         *         {
+         *           "dates": [
+         *             {
+         *               "from": "2026-10-16",
+         *               "label": "2026-W42",
+         *               "to": "2026-10-17",
+         *               "unit": {
+         *                 "id": "01990d2e-5c00-7a00-8000-000000000012",
+         *                 "name": "区住建局"
+         *               },
+         *               "what": "第42周反馈"
+         *             }
+         *           ],
+         *           "draftsWithdrawn": [],
+         *           "itemId": "01990d2e-5c00-7a00-8000-000000000001",
+         *           "number": "区督〔2026〕12号",
+         *           "promptsAppearing": [],
+         *           "promptsVanishing": [],
+         *           "slipsAppearing": [],
+         *           "slipsVanishing": [],
+         *           "title": "人才公寓：筹建专家公寓1000套"
+         *         }
+         *       ],
+         *       "next": null
+         *     }
+         */
+        CalendarPreview: {
+            /**
+             * Format: date-time
+             * @description The moment it is told as of; slips and prompts are those of the next morning that is not done yet.
+             */
+            asOf: string;
+            counts: components["schemas"]["CalendarCounts"] | null;
+            /** @description Days that are worked by one of the two calendars only. */
+            differingDays: string[];
+            /** @description The items that would change, in the order of their ids. */
+            items: components["schemas"]["CalendarChange"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
+        /**
+         * @description A year's calendar as it was proposed, and where it stands.
+         * @example {
+         *       "baseVersion": "cn-2026",
+         *       "basis": "国办发明电〔2026〕7号",
+         *       "calendarVersion": "cn-2027-3fa92b1c07de",
+         *       "days": [
+         *         {
+         *           "kind": "holiday",
+         *           "name": "元旦",
+         *           "on": "2027-01-01"
+         *         }
+         *       ],
+         *       "decidedAt": null,
+         *       "decidedBy": null,
+         *       "id": "01990d2e-5c00-7a00-8000-0000000000c1",
+         *       "inForce": false,
+         *       "may": [
+         *         "approve",
+         *         "decline"
+         *       ],
+         *       "own": true,
+         *       "proposedAt": "2026-11-30T01:00:00Z",
+         *       "proposedBy": {
+         *         "displayName": "区督查室主任",
+         *         "id": "01990d2e-5c00-7a00-8000-0000000000a2"
+         *       },
+         *       "reason": "",
+         *       "state": "pending",
+         *       "version": 1,
+         *       "waiting": 0,
+         *       "year": 2027
+         *     }
+         */
+        CalendarProposal: {
+            /** @description The calendar it rests on. */
+            baseVersion: string;
+            /** @description 依据文号 */
+            basis: string;
+            /** @description The calendar it makes. */
+            calendarVersion: string;
+            /** @description Its days, in order. */
+            days: components["schemas"]["CalendarSpecial"][];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decidedAt: string | null;
+            decidedBy: components["schemas"]["PersonRef"] | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description That calendar is in force here now. */
+            inForce: boolean;
+            /** @description What the caller may do with it now. */
+            may: components["schemas"]["ProposalStep"][];
+            /** @description Proposed here, and not in a jurisdiction above whose calendar is this one's too. */
+            own: boolean;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            proposedAt: string;
+            proposedBy: components["schemas"]["PersonRef"] | null;
+            /** @description Why it was declined. */
+            reason: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["ProposalState"];
+            /**
+             * Format: int64
+             * @description Counts its changes.
+             */
+            version: number;
+            /**
+             * Format: int64
+             * @description How many open items are still counted by another calendar than the one in force: they follow one by one.
+             */
+            waiting: number;
+            /**
+             * Format: int32
+             * @description Which year.
+             */
+            year: number;
+        };
+        /**
+         * @description The official notice of one year (放假安排), day by day.
+         * @example {
+         *       "basis": "国办发明电〔2026〕7号",
+         *       "days": [
+         *         {
+         *           "kind": "holiday",
+         *           "name": "元旦",
+         *           "on": "2027-01-01"
+         *         },
+         *         {
+         *           "kind": "holiday",
+         *           "name": "春节",
+         *           "on": "2027-02-06"
+         *         },
+         *         {
+         *           "kind": "make_up",
+         *           "name": "春节",
+         *           "on": "2027-02-20"
+         *         },
+         *         {
+         *           "kind": "holiday",
+         *           "name": "国庆节",
+         *           "on": "2027-10-01"
+         *         }
+         *       ],
+         *       "year": 2027
+         *     }
+         */
+        CalendarPropose: {
+            /** @description 依据文号: the notice it is taken from. */
+            basis: components["schemas"]["Line"];
+            /**
+             * @description Every day off, and every weekend day worked instead, from 1 December before the year to 30 November, in any order. What the year
+             *     had before is replaced.
+             */
+            days: components["schemas"]["NoticeDay"][];
+            /**
+             * Format: int32
+             * @description Which year: the present one, or one up to the first that the calendar in force does not hold.
+             */
+            year: number;
+        };
+        /** @description A day that a notice names. */
+        CalendarSpecial: {
+            /** @description `holiday` or `make_up`. */
+            kind: components["schemas"]["CalendarDayKind"];
+            /** @description The festival. */
+            name: string;
+            /**
+             * Format: date
+             * @description The date.
+             */
+            on: string;
         };
         /**
          * @description An approver's answer: passed, or returned with an opinion.
@@ -4485,6 +4991,24 @@ export interface components {
              */
             obligationId: string;
         };
+        /** @description A date that would be another one. */
+        DateChange: {
+            /**
+             * Format: date
+             * @description The date as it stands; null for what only the proposed calendar asks for.
+             */
+            from: string | null;
+            /** @description What is owed, as the contract spells it. */
+            label: string;
+            /**
+             * Format: date
+             * @description The date by the proposed calendar; null where nothing is owed by it.
+             */
+            to: string | null;
+            unit: components["schemas"]["NameRef"] | null;
+            /** @description In words. */
+            what: string;
+        };
         /** @description A deadline as the ledger words it. */
         Deadline: {
             /** @description A person set the date; the wording stays. */
@@ -4784,6 +5308,8 @@ export interface components {
             /** @description Upheld or dismissed. */
             upheld: boolean;
         };
+        /** @description Several lines, not blank, without control or direction characters. */
+        Document: string;
         /**
          * @description A paper of the dossier (`group/9.2`).
          * @example {
@@ -4808,6 +5334,15 @@ export interface components {
             present: boolean;
             /** @description Rule id. */
             rule: string;
+        };
+        /** @description A draft as it would lie there. */
+        DraftForeseen: {
+            /** @description What it covers, as the contract spells it. */
+            labels: string[];
+            /** @description Which level. */
+            level: components["schemas"]["UrgeLevel"];
+            /** @description Whose. */
+            unit: components["schemas"]["NameRef"];
         };
         /**
          * @description Why a date or a slip stands (为什么), in plain words and exactly.
@@ -7058,6 +7593,23 @@ export interface components {
             /** @description Why it came to this person. */
             why: string;
         };
+        /** @description A day that the notice names. */
+        NoticeDay: {
+            /** @description Off, or worked. */
+            kind: components["schemas"]["NoticeKind"];
+            /** @description The festival in whose name. */
+            name: components["schemas"]["Key"];
+            /**
+             * Format: date
+             * @description The date.
+             */
+            on: string;
+        };
+        /**
+         * @description What a notice says of a day.
+         * @enum {string}
+         */
+        NoticeKind: "holiday" | "make_up";
         /** @description Something a unit, or the office, owes by a date (时限义务). */
         Obligation: {
             /**
@@ -7234,6 +7786,13 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_CalendarProposal: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["CalendarProposal"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_CaseEvent: {
             /** @description What the page holds, in the list's order. */
             items: components["schemas"]["CaseEvent"][];
@@ -7325,6 +7884,13 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_RulebookProposal: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["RulebookProposal"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_ScoreEntryRow: {
             /** @description What the page holds, in the list's order. */
             items: components["schemas"]["ScoreEntryRow"][];
@@ -7390,6 +7956,15 @@ export interface components {
             value: string;
             /** @description The article's own words. */
             words: string;
+        };
+        /** @description A parameter that differs. */
+        ParameterChange: {
+            /** @description Its value and article after; null where it is gone. */
+            after: string | null;
+            /** @description Its value and article before; null where it is new. */
+            before: string | null;
+            /** @description Where it stands in the rulebook. */
+            path: string;
         };
         /**
          * @description A unit's part in an item: lead 牵头 or co 配合.
@@ -7691,6 +8266,14 @@ export interface components {
             /** @description Results written for superiors; empty for unit people. */
             upward: components["schemas"]["UpwardPaper"][];
         };
+        /** @description A prompt as it would go out. */
+        PromptForeseen: {
+            /** @description What is owed, as the contract spells it. */
+            label: string;
+            /** @description Why. */
+            reason: components["schemas"]["PromptReason"];
+            unit: components["schemas"]["NameRef"] | null;
+        };
         /**
          * @description Why a prompt went out.
          * @enum {string}
@@ -7724,6 +8307,31 @@ export interface components {
             /** @description 督查方案 */
             supervisionPlan: string;
         };
+        /**
+         * @description The word that it comes into force.
+         * @example {}
+         */
+        ProposalApprove: Record<string, never>;
+        /**
+         * @description Why it does not come into force.
+         * @example {
+         *       "reason": "国庆节调休日与通知不符"
+         *     }
+         */
+        ProposalDecline: {
+            /** @description The reason. */
+            reason: components["schemas"]["Note"];
+        };
+        /**
+         * @description Where a calendar or a rulebook stands that one proposed and another is to approve.
+         * @enum {string}
+         */
+        ProposalState: "pending" | "approved" | "declined";
+        /**
+         * @description What can be done with a proposal.
+         * @enum {string}
+         */
+        ProposalStep: "approve" | "decline";
         /** @description A unit's place in a proposal that has not been issued. */
         Proposed: {
             /** @description What is asked of it. */
@@ -8155,6 +8763,126 @@ export interface components {
             version: number;
         };
         /**
+         * @description What a proposed version would change.
+         * @example {
+         *       "before": {
+         *         "id": "district",
+         *         "version": 1
+         *       },
+         *       "itemsKeepingTheirs": 46,
+         *       "parameters": [
+         *         {
+         *           "after": "3 days (15.1)",
+         *           "before": "2 days (15.1)",
+         *           "path": "ladder.blue.answer"
+         *         }
+         *       ],
+         *       "rulebook": {
+         *         "id": "laoshan",
+         *         "version": 1
+         *       },
+         *       "simulated": [
+         *         {
+         *           "after": "2027-01-14",
+         *           "before": "2027-01-13",
+         *           "tier": "critical",
+         *           "what": "slip blue 2027-01-11 answer"
+         *         }
+         *       ]
+         *     }
+         */
+        RulebookPreview: {
+            /** @description The version in force the day before it would be. */
+            before: components["schemas"]["RulebookAt"];
+            /**
+             * Format: int64
+             * @description Open items that the caller sees. Each keeps the version it was registered under: no date, prompt or slip of theirs changes.
+             */
+            itemsKeepingTheirs: number;
+            /** @description The parameters that differ. */
+            parameters: components["schemas"]["ParameterChange"][];
+            /** @description The version proposed. */
+            rulebook: components["schemas"]["RulebookAt"];
+            /** @description What would differ for a matter of each tier that is issued on the first Monday under it and answered by nobody for ninety days. */
+            simulated: components["schemas"]["SimulatedChange"][];
+        };
+        /**
+         * @description A version of a rulebook as it was proposed, and where it stands.
+         * @example {
+         *       "decidedAt": null,
+         *       "decidedBy": null,
+         *       "id": "01990d2e-5c00-7a00-8000-0000000000c2",
+         *       "may": [
+         *         "approve",
+         *         "decline"
+         *       ],
+         *       "name": "崂山区督查工作实施办法",
+         *       "proposedAt": "2026-11-30T01:00:00Z",
+         *       "proposedBy": {
+         *         "displayName": "区督查室主任",
+         *         "id": "01990d2e-5c00-7a00-8000-0000000000a2"
+         *       },
+         *       "reason": "",
+         *       "rulebook": {
+         *         "id": "laoshan",
+         *         "version": 1
+         *       },
+         *       "state": "pending",
+         *       "validFrom": "2027-01-01",
+         *       "version": 1
+         *     }
+         */
+        RulebookProposal: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decidedAt: string | null;
+            decidedBy: components["schemas"]["PersonRef"] | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What the caller may do with it now. */
+            may: components["schemas"]["ProposalStep"][];
+            /** @description The regulation's name. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            proposedAt: string;
+            /** @description Who proposed it. */
+            proposedBy: components["schemas"]["PersonRef"];
+            /** @description Why it was declined. */
+            reason: string;
+            /** @description Which version of which rulebook. */
+            rulebook: components["schemas"]["RulebookAt"];
+            /** @description Where it stands. */
+            state: components["schemas"]["ProposalState"];
+            /**
+             * Format: date
+             * @description From when on new items stand under it.
+             */
+            validFrom: string;
+            /**
+             * Format: int64
+             * @description Counts its changes.
+             */
+            version: number;
+        };
+        /**
+         * @description A version of a rulebook as its text.
+         * @example {
+         *       "text": "id = \"laoshan\"\nversion = 1\nvalid_from = \"2027-01-01\"\n…"
+         *     }
+         */
+        RulebookPropose: {
+            /** @description The TOML, whole. Its id is the office's own, its version is new, and it comes into force tomorrow at the earliest. */
+            text: components["schemas"]["Document"];
+        };
+        /**
          * @description Something put in writing.
          * @example {
          *       "text": "已转区人力资源局办理，并抄送区财政局。"
@@ -8378,6 +9106,23 @@ export interface components {
             signed: components["schemas"]["Signed"];
             /** @description In words. */
             text: string;
+        };
+        /** @description A date that would be another one in the matter that is played through. */
+        SimulatedChange: {
+            /**
+             * Format: date
+             * @description The date after; null where there is none.
+             */
+            after: string | null;
+            /**
+             * Format: date
+             * @description The date before; null where there was none.
+             */
+            before: string | null;
+            /** @description How much the matter weighs. */
+            tier: components["schemas"]["Tier"];
+            /** @description An obligation's label, or `slip` with its level and day; with `answer` the day its answer is due. */
+            what: string;
         };
         /** @description Something owed. */
         SimulatedObligation: {
@@ -8681,7 +9426,7 @@ export interface components {
          * @description Why an obligation was superseded.
          * @enum {string}
          */
-        Supersession: "redo" | "completion" | "extension" | "cause" | "explanation" | "dispute" | "cancelled" | "waived" | "suspension" | "office_delay" | "moot";
+        Supersession: "redo" | "completion" | "extension" | "cause" | "explanation" | "dispute" | "cancelled" | "waived" | "suspension" | "office_delay" | "calendar" | "moot";
         /** @description A stop of the clock (中止). */
         Suspension: components["schemas"]["Mark"] & {
             decision: components["schemas"]["Decision"] | null;
@@ -8916,6 +9661,26 @@ export interface components {
             /** @enum {string} */
             shape: "replaced";
         } | {
+            /** @description That calendar. */
+            calendarVersion: string;
+            /**
+             * Format: date
+             * @description The date by the calendar now in force; the same where only its receipt changed.
+             */
+            dueOn: string;
+            /**
+             * Format: date
+             * @description The date as it was.
+             */
+            from: string;
+            /**
+             * Format: uuid
+             * @description Which obligation.
+             */
+            obligationId: string;
+            /** @enum {string} */
+            shape: "recounted";
+        } | {
             /**
              * Format: uuid
              * @description Which obligation.
@@ -9041,7 +9806,7 @@ export interface components {
              * @description By when it is to be answered, where it was signed.
              */
             answerDueOn?: string | null;
-            /** @description What it covers, or what joined it. */
+            /** @description What it covers, what joined it, or what it let go. */
             covers: string[];
             level?: components["schemas"]["UrgeLevel"] | null;
             /** @description Its number, where it was signed. */
@@ -9432,6 +10197,80 @@ export interface components {
              */
             parentId?: string | null;
         };
+        /**
+         * @description What a unit would leave behind if it ended now, of what the caller may see.
+         * @example {
+         *       "consequence": "这些任务不会随单位撤销而转移：时限、提示和催办照常，请先调整承办单位或予以免办。",
+         *       "counts": {
+         *         "assignments": 1,
+         *         "drafts": 0,
+         *         "obligations": 2
+         *       },
+         *       "items": [
+         *         {
+         *           "drafts": 0,
+         *           "itemId": "01990d2e-5c00-7a00-8000-000000000001",
+         *           "number": "区督〔2026〕12号",
+         *           "owed": [
+         *             {
+         *               "dueOn": "2026-12-31",
+         *               "label": "completion",
+         *               "what": "办结"
+         *             }
+         *           ],
+         *           "role": "lead",
+         *           "title": "人才公寓：筹建专家公寓1000套"
+         *         }
+         *       ],
+         *       "next": null
+         *     }
+         */
+        UnitEnding: {
+            /** @description What becomes of it, in words. */
+            consequence: string;
+            /** @description All of it. */
+            counts: components["schemas"]["UnitEndingCounts"];
+            /** @description The items, in the order of their ids. */
+            items: components["schemas"]["UnitEndingItem"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
+        /** @description How much of a unit's work is open. */
+        UnitEndingCounts: {
+            /**
+             * Format: int64
+             * @description Assignments at work.
+             */
+            assignments: number;
+            /**
+             * Format: int64
+             * @description Unsigned drafts of slips to it.
+             */
+            drafts: number;
+            /**
+             * Format: int64
+             * @description What is owed of them.
+             */
+            obligations: number;
+        };
+        /** @description An item the unit works on. */
+        UnitEndingItem: {
+            /** @description Unsigned drafts of slips to it. */
+            drafts: number;
+            /**
+             * Format: uuid
+             * @description Which item.
+             */
+            itemId: string;
+            /** @description Its number. */
+            number: string;
+            /** @description What it owes. */
+            owed: components["schemas"]["UnitOwes"][];
+            /** @description The unit's part in it. */
+            role: components["schemas"]["Part"];
+            /** @description Its title. */
+            title: string;
+        };
         /** @description What the books say of a unit. */
         UnitFiguresView: {
             /**
@@ -9456,6 +10295,18 @@ export interface components {
              * @description 本期被催办
              */
             urged: number;
+        };
+        /** @description Something the unit owes. */
+        UnitOwes: {
+            /**
+             * Format: date
+             * @description By when.
+             */
+            dueOn: string;
+            /** @description As the contract spells it. */
+            label: string;
+            /** @description In words. */
+            what: string;
         };
         /** @description A body as the ledger names it. */
         UnitRef: {
@@ -12454,6 +13305,276 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Bulletin"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    calendar_list: {
+        parameters: {
+            query?: {
+                /** @description How many at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of proposals. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CalendarProposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    calendar_propose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarPropose"];
+            };
+        };
+        responses: {
+            /** @description The proposal. */
+            201: {
+                headers: {
+                    /** @description The proposal's version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarProposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    calendar_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proposal. */
+            200: {
+                headers: {
+                    /** @description The proposal's version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarProposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    calendar_approve: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalApprove"];
+            };
+        };
+        responses: {
+            /** @description The proposal as it stands now. */
+            200: {
+                headers: {
+                    /** @description The proposal's version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarProposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    calendar_preview: {
+        parameters: {
+            query?: {
+                /** @description How many at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of what would change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarPreview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    calendar_decline: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalDecline"];
+            };
+        };
+        responses: {
+            /** @description The proposal as it stands now. */
+            200: {
+                headers: {
+                    /** @description The proposal's version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarProposal"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -17357,6 +18478,271 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    rulebook_proposal_list: {
+        parameters: {
+            query?: {
+                /** @description How many at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of proposals. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RulebookProposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    rulebook_propose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulebookPropose"];
+            };
+        };
+        responses: {
+            /** @description The proposal. */
+            201: {
+                headers: {
+                    /** @description The proposal's version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulebookProposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    rulebook_proposal_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proposal. */
+            200: {
+                headers: {
+                    /** @description The proposal's version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulebookProposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    rulebook_approve: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalApprove"];
+            };
+        };
+        responses: {
+            /** @description The proposal as it stands now. */
+            200: {
+                headers: {
+                    /** @description The proposal's version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulebookProposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    rulebook_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulebookPreview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    rulebook_decline: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalDecline"];
+            };
+        };
+        responses: {
+            /** @description The proposal as it stands now. */
+            200: {
+                headers: {
+                    /** @description The proposal's version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulebookProposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
     rulebook_list: {
         parameters: {
             query?: never;
@@ -17833,6 +19219,48 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unfit"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    unit_ending_preview: {
+        parameters: {
+            query?: {
+                /** @description How many at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it would leave behind. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitEnding"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];

@@ -21,6 +21,7 @@ export const paths = {
   units: () => '/units',
   users: () => '/users',
   deputies: () => '/deputies',
+  calendar: () => '/calendar',
   rulebook: () => '/rulebook',
   audit: () => '/audit',
   /** What anybody may read, without signing in. */

@@ -78,6 +78,10 @@ const pages = [
     lazyRouteComponent(() => import('@/features/deputies/deputies-page'), 'DeputiesPage'),
   ),
   page(
+    paths.calendar(),
+    lazyRouteComponent(() => import('@/features/calendar/calendar-page'), 'CalendarPage'),
+  ),
+  page(
     paths.rulebook(),
     lazyRouteComponent(() => import('@/features/rulebooks/rulebook-page'), 'RulebookPage'),
   ),

@@ -29,6 +29,7 @@ export const SUPERSESSIONS = [
   'waived',
   'suspension',
   'office_delay',
+  'calendar',
   'moot',
 ] as const;
 /** What units owe, then what the office owes itself. */

@@ -184,7 +184,9 @@ fn id(
         (_, "notices") => &things.notice,
         (_, "imports") => &things.import,
         (_, "rulebooks") => return "district".to_owned(),
-        (_, "measure-copies" | "public") => return NOBODY.to_owned(),
+        (_, "calendar-proposals" | "rulebook-proposals" | "measure-copies" | "public") => {
+            return NOBODY.to_owned();
+        }
         (_, _) => return String::new(),
     };
     id.clone()
@@ -348,6 +350,10 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
         "import_settings_set" => {
             json!({ "source": "meeting.executive", "tier": "major", "basis": "", "receivedOn": "2025-09-29", "dueOn": null })
         }
+        "calendar_propose" => json!({ "year": 2026, "basis": "", "days": [] }),
+        "rulebook_propose" => json!({ "text": "" }),
+        "calendar_approve" | "rulebook_approve" => json!({}),
+        "calendar_decline" | "rulebook_decline" => reason(),
         "import_row_set" => json!({ "outcome": "skip" }),
         _ => Value::Null,
     }

@@ -1,6 +1,7 @@
 //! What trust.md promises beyond sessions and bad input, over HTTP: outages, who reads copies, jurisdictions apart, the clock, floods.
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod calendar;
 mod clock;
 mod copies;
 mod denials;
@@ -9,10 +10,14 @@ mod jurisdictions;
 mod observers;
 mod outages;
 mod roles;
+mod rulebook;
 mod units;
 
 use duban_tests::{matter::Desk, office::PERFORMANCE, on_both_databases};
 
+use calendar::{
+    one_proposes_a_calendar_and_another_approves_it, what_the_preview_says_is_what_happens,
+};
 use clock::{a_clock_that_went_back_is_told_and_set_right, a_turned_clock_is_swept_at_once};
 use copies::{
     slips_cost_in_the_performance_assessment_too, steps_reach_the_offices_they_are_copied_to,
@@ -27,9 +32,17 @@ use jurisdictions::{
 };
 use observers::who_reads_copies_is_said_of_the_unit;
 use outages::a_server_that_was_down_says_so;
+use rulebook::{
+    a_version_of_a_rulebook_is_approved_for_new_items,
+    what_a_unit_would_leave_behind_is_seen_before_it_ends,
+};
 use units::{a_draft_of_a_report_is_the_units_own, a_unit_learns_of_a_slip_when_it_is_signed};
 
 on_both_databases!(
+    what_the_preview_says_is_what_happens,
+    one_proposes_a_calendar_and_another_approves_it,
+    a_version_of_a_rulebook_is_approved_for_new_items,
+    what_a_unit_would_leave_behind_is_seen_before_it_ends,
     a_turned_clock_is_swept_at_once,
     every_denial_is_noted_and_every_look_at_the_log,
     a_clock_that_went_back_is_told_and_set_right,

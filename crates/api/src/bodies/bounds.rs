@@ -20,6 +20,8 @@ pub(crate) const LINE: usize = 200;
 const NOTE: usize = 2_000;
 /// How long a written text may be.
 const TEXT: usize = 20_000;
+/// How long a file given as text may be: within what a JSON body may hold.
+const DOCUMENT: usize = 100_000;
 /// How many entries a list may have.
 const LIST: usize = 100;
 /// How long a password may be, in bytes: a longer one only costs hashing.
@@ -47,6 +49,9 @@ pub(crate) type MaybeNote = Bounded<NOTE, false>;
 pub(crate) type Text = Bounded<TEXT, true>;
 /// The same, or nothing.
 pub(crate) type MaybeText = Bounded<TEXT, false>;
+
+/// A file given as text.
+pub(crate) type Document = Bounded<DOCUMENT, true>;
 
 impl<const MAX: usize, const FILLED: bool> Bounded<MAX, FILLED> {
     const LINES: bool = MAX > LINE;
@@ -101,6 +106,7 @@ impl<const MAX: usize, const FILLED: bool> ToSchema for Bounded<MAX, FILLED> {
             KEY => "Key",
             LINE => "Line",
             NOTE => "Note",
+            DOCUMENT => "Document",
             _ => "Text",
         };
         if FILLED {

@@ -5,6 +5,7 @@ pub(crate) mod assessment;
 pub(crate) mod assignment;
 pub(crate) mod bounds;
 pub(crate) mod bulletin;
+pub(crate) mod calendar;
 pub(crate) mod case;
 pub(crate) mod check;
 pub(crate) mod days;
@@ -18,6 +19,7 @@ pub(crate) mod plan;
 pub(crate) mod proceedings;
 pub(crate) mod public;
 pub(crate) mod register;
+pub(crate) mod rulebook;
 pub(crate) mod urge;
 pub(crate) mod yearly_plan;
 

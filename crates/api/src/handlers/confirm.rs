@@ -97,8 +97,7 @@ pub(super) fn check_settings(
     let today = beijing_day(ask.now);
     let mut faults = faults(settings);
     let jurisdiction = ask.person()?.jurisdiction;
-    let own = app.store().jurisdiction_fetch(jurisdiction)?;
-    let rules = own.and_then(|own| app.store().rulebooks().current(&own.rulebook, today));
+    let rules = app.store().rulebook_on(jurisdiction, today)?;
     if rules.is_some_and(|rules| rules.source(&settings.source).is_none()) {
         faults.push(Fault::new("/source", &codes::UNKNOWN_REFERENCE));
     }

@@ -81,7 +81,7 @@ fn columns(locale: Locale) -> Vec<ListColumn> {
 
 fn row(app: &App, head: ItemHead, lens: &Lens<'_>, locale: Locale) -> Vec<ListCell> {
     let date = |day: Option<chrono::NaiveDate>| day.map_or(ListCell::Empty, ListCell::Date);
-    let rulebook = app.store().rulebooks().version(&head.rulebook);
+    let rulebook = app.store().rulebook(&head.rulebook).ok();
     let source = rulebook.and_then(|rulebook| rulebook.source(&head.source));
     let source = source.map_or_else(
         || head.source.clone(),

@@ -75,21 +75,28 @@ fn a_year_at_most(query: &CalendarQuery) -> Result<(), ValidationError> {
 
 /// List rulebooks and their versions.
 #[utoipa::path(get, path = "/api/v1/rulebooks", tag = "rulebooks", responses((status = 200, description = "All rulebooks.", body = Page<RulebookHead>)))]
-pub(crate) async fn rulebook_list(app: App, _: Ask) -> Reply {
+pub(crate) async fn rulebook_list(app: App, ask: Ask) -> Reply {
     let head = |rules: &Rules| RulebookHead {
         id: rules.id.clone(),
         version: rules.version,
         name: rules.name.clone(),
         valid_from: rules.valid_from,
     };
-    Ok(Sent::json(
-        200,
-        &Page {
-            items: app.store().rulebooks().all().map(head).collect(),
-            next: None,
-        },
-    )?
-    .into())
+    let jurisdiction = ask.person()?.jurisdiction;
+    let sent = app
+        .work(move |app| {
+            let own = app.store().rulebooks_approved(jurisdiction)?;
+            let all = app.store().rulebooks().all().chain(own);
+            Sent::json(
+                200,
+                &Page {
+                    items: all.map(head).collect(),
+                    next: None,
+                },
+            )
+        })
+        .await?;
+    Ok(sent.into())
 }
 
 /// Read a rulebook.
@@ -97,17 +104,22 @@ pub(crate) async fn rulebook_list(app: App, _: Ask) -> Reply {
 /// Every figure with its article and the article's words; `assumed` ones are ours (domain.md §12.1).
 #[utoipa::path(get, path = "/api/v1/rulebooks/{id}", tag = "rulebooks", params(ByRulebook), responses((status = 200, description = "The rulebook.", body = Rulebook)))]
 pub(crate) async fn rulebook_get(app: App, ask: Ask, at: At<ByRulebook>) -> Reply {
-    let rules = found(&app, &at.0.id, &ask)?;
+    let rules = found(&app, at, &ask).await?;
     Ok(Sent::json(200, &view(rules, ask.locale))?.into())
 }
 
 /// The version in force on the day of the request, or the newest where none is yet.
-fn found(app: &App, id: &str, ask: &Ask) -> Result<&'static Rules, Problem> {
-    let rulebooks = app.store().rulebooks();
-    rulebooks
-        .current(id, domain::time::beijing_day(ask.now))
-        .or_else(|| rulebooks.newest(id))
-        .ok_or_else(Problem::not_found)
+async fn found(app: &App, at: At<ByRulebook>, ask: &Ask) -> Result<&'static Rules, Problem> {
+    let (jurisdiction, today) = (
+        ask.person()?.jurisdiction,
+        domain::time::beijing_day(ask.now),
+    );
+    app.work(move |app| {
+        let versions = app.store().rulebook_versions(jurisdiction, &at.0.id)?;
+        let found = versions.current(today).or_else(|| versions.newest());
+        found.ok_or_else(Problem::not_found)
+    })
+    .await
 }
 
 fn view(rules: &Rules, locale: Locale) -> Rulebook {
@@ -252,10 +264,12 @@ pub(crate) async fn rulebook_simulate(
     at: At<ByRulebook>,
     body: AnyJson,
 ) -> Reply {
-    let rules = found(&app, &at.0.id, &ask)?;
+    let rules = found(&app, at, &ask).await?;
+    let jurisdiction = ask.person()?.jurisdiction;
+    let calendar = app.work(move |app| Ok(app.calendar(jurisdiction)?)).await?;
     let sent = app
-        .compute(move |app| {
-            let output = simulation::run(rules, app.calendar(), &body.0).map_err(|fault| {
+        .compute(move |_| {
+            let output = simulation::run(rules, calendar, &body.0).map_err(|fault| {
                 Problem::new(&codes::BAD_SIMULATION).at(misfit(fault, ask.locale))
             })?;
             Sent::json(200, &output)
@@ -268,8 +282,9 @@ pub(crate) async fn rulebook_simulate(
 ///
 /// A year the calendar does not hold is Monday to Friday, and says so in `fallback` (domain.md §4).
 #[utoipa::path(get, path = "/api/v1/calendar/days", tag = "rulebooks", params(CalendarQuery), responses((status = 200, description = "The days.", body = CalendarDays)))]
-pub(crate) async fn calendar_days(app: App, query: Query<CalendarQuery>) -> Reply {
-    let calendar = app.calendar();
+pub(crate) async fn calendar_days(app: App, ask: Ask, query: Query<CalendarQuery>) -> Reply {
+    let jurisdiction = ask.person()?.jurisdiction;
+    let calendar = app.work(move |app| Ok(app.calendar(jurisdiction)?)).await?;
     let days = calendar
         .days(query.0.from, query.0.to)
         .map(|(on, day)| CalendarDay {

@@ -312,6 +312,8 @@ fn me(app: &App, user: User, now: Instant) -> Result<Me, Problem> {
             until: deputy.until,
         });
     }
+    let today = domain::time::beijing_day(now);
+    let rulebook = app.store().rulebook_on(user.jurisdiction, today)?;
     Ok(Me {
         id: user.id.uuid(),
         username: user.username,
@@ -320,7 +322,7 @@ fn me(app: &App, user: User, now: Instant) -> Result<Me, Problem> {
         jurisdiction: OwnJurisdiction {
             id: own.id.uuid(),
             name: own.name,
-            rulebook: own.rulebook,
+            rulebook: rulebook.map_or(own.rulebook, |rulebook| rulebook.id.clone()),
         },
         unit: user.unit.map(|(id, name)| NameRef {
             id: id.uuid(),

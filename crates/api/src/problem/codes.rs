@@ -49,6 +49,14 @@ codes! {
     NOT_FOUND = "not_found", 404, "未找到", "Not found", "没有这个地址，或者您无权知道它是否存在。", "There is nothing here, or it is not for you to know.";
     METHOD_NOT_ALLOWED = "method_not_allowed", 405, "不支持的方法", "Method not allowed", "这个地址只支持：{allowed}。", "Only {allowed} can be used here.";
     CONFLICT = "conflict", 409, "与现有内容冲突", "It clashes with what is there", "与已有内容冲突。", "It clashes with something that exists.";
+    DAY_OF_ANOTHER_YEAR = "day_of_another_year", 422, "不属于这一年的放假安排", "Another year's notice names it", "这一年的放假安排只含 {min} 至 {max} 的日子。", "The notice of this year names days from {min} to {max}.";
+    MAKE_UP_ON_WEEKDAY = "make_up_on_weekday", 422, "不是周末", "It is a weekday", "只有星期六、星期日才能调休上班。", "Only a Saturday or Sunday can be worked in exchange.";
+    NO_HOLIDAY = "no_holiday", 422, "没有放假日", "It names no holiday", "放假安排至少有一个放假日。", "A year's notice names at least one day off.";
+    CALENDAR_UNCHANGED = "calendar_unchanged", 409, "与现行日历相同", "It is what the calendar says already", "这份放假安排与现行日历没有差别。", "The calendar in force says the same.";
+    OVERTAKEN = "overtaken", 409, "依据已变化", "What it rests on has been replaced", "它所依据的内容已被替换或已办结，请刷新，必要时重新提出。", "What it rests on has been replaced or settled since: read it again, and propose it anew if need be.";
+    BAD_RULEBOOK = "bad_rulebook", 422, "规程有误", "The rulebook does not fit", "第 {line} 行有误。", "Line {line} does not fit.";
+    RULEBOOK_SHIPPED = "rulebook_shipped", 422, "规程编号属于系统自带", "The id is a shipped rulebook's", "系统自带的规程由软件发布，请另取编号。", "It is shipped with the system: give yours another id.";
+    RULEBOOK_TAKEN = "rulebook_taken", 409, "这一版规程已经有了", "This version is there already", "规程的每一版只能提出一次，有改动请用新的版本号。", "What has changed is a new version.";
     ONE_DECISION = "one_decision", 422, "一次会议只作一种决定", "A meeting decides one thing", "审批与交办只能选一项。", "Either an approval or an issue, not both.";
     MEETING_REFUSED = "meeting_refused", 409, "会议决定未生效", "Nothing was decided", "所列事项不能这样决定，全部事项均未改变。", "The items listed stand against it; none was changed.";
     NAME_TAKEN = "name_taken", 409, "名称已被使用", "The name is taken", "这个名称或简称已被使用。", "The name or one of its spellings is in use.";

@@ -36,6 +36,7 @@ impl From<ChangeError> for Problem {
                 Self::field(Fault::new(format!("/{what}"), &codes::UNKNOWN_REFERENCE))
             }
             ChangeError::WrongState => Self::new(&codes::CONFLICT),
+            ChangeError::Overtaken => Self::new(&codes::OVERTAKEN),
             ChangeError::Store(error) => error.into(),
         }
     }
@@ -58,6 +59,7 @@ fn taken(what: Unique) -> Problem {
         Unique::Jurisdiction | Unique::Interviews | Unique::Administrator(_) => {
             Problem::new(&codes::CONFLICT)
         }
+        Unique::Rulebook => Problem::new(&codes::RULEBOOK_TAKEN),
     }
 }
 

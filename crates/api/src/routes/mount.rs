@@ -36,6 +36,7 @@ operations! {
     session: session_create session_refresh session_end session_step_up me_get password_change;
     jurisdiction: jurisdiction_list jurisdiction_create;
     unit: unit_list unit_create unit_get unit_change;
+    unit_ending: unit_ending_preview;
     user: user_list user_create user_get user_change user_roles_set user_reset user_unlock;
     deputy: deputy_list deputy_create deputy_end;
     item_list: item_list item_export item_figures;
@@ -69,6 +70,8 @@ operations! {
     performance: performance_export;
     desk: todo_list case_todo_list notice_list notice_count notice_stream notice_read;
     brake: brake_list brake_confirm;
+    calendar: calendar_list calendar_propose calendar_get calendar_preview calendar_approve calendar_decline;
+    rulebook: rulebook_proposal_list rulebook_propose rulebook_proposal_get rulebook_preview rulebook_approve rulebook_decline;
     rule: rulebook_list rulebook_get rulebook_simulate calendar_days;
     import: import_list import_upload import_get import_discard import_rows import_settings_set import_row_set import_confirm;
     audit: audit_list audit_verify;

@@ -31,6 +31,9 @@ const WHOLE: &[Role] = &[
 /// Who takes what slips cost to the performance office, and its observers (`district/17`).
 const PERFORMANCE: &[Role] = &[Role::Director, Role::OfficeChief, Role::Observer];
 const DIRECTOR: &[Role] = &[Role::Director];
+const CHIEF: &[Role] = &[Role::OfficeChief];
+/// Who proposes calendars and rulebooks, who decides on them, and who works by them.
+const OFFICE_AND_CHIEF: &[Role] = &[Role::Clerk, Role::Director, Role::OfficeChief];
 const ADDRESS_BOOK: &[Role] = &[
     Role::Clerk,
     Role::Director,
@@ -143,6 +146,7 @@ pub const ROUTES: &[Route] = &[
     get("/api/v1/units", "unit_list", Policy::SignedIn),
     create("/api/v1/units", "unit_create", Policy::Roles(UNITS)),
     get("/api/v1/units/{id}", "unit_get", Policy::SignedIn),
+    get("/api/v1/units/{id}/ending-preview", "unit_ending_preview", Policy::Roles(OFFICE_AND_CHIEF)),
     change(Method::Patch, "/api/v1/units/{id}", "unit_change", Policy::Roles(UNITS)),
     get("/api/v1/users", "user_list", Policy::Roles(ADDRESS_BOOK)),
     create("/api/v1/users", "user_create", Policy::Roles(SYSTEM)),
@@ -306,7 +310,19 @@ pub const ROUTES: &[Route] = &[
     get("/api/v1/rulebooks", "rulebook_list", Policy::SignedIn),
     get("/api/v1/rulebooks/{id}", "rulebook_get", Policy::SignedIn),
     Route { audit: Audit::None, idempotent: false, ..create("/api/v1/rulebooks/{id}/simulations", "rulebook_simulate", Policy::SignedIn) },
+    get("/api/v1/rulebook-proposals", "rulebook_proposal_list", Policy::Roles(OFFICE_AND_CHIEF)),
+    create("/api/v1/rulebook-proposals", "rulebook_propose", Policy::Roles(DIRECTOR)),
+    get("/api/v1/rulebook-proposals/{id}", "rulebook_proposal_get", Policy::Roles(OFFICE_AND_CHIEF)),
+    get("/api/v1/rulebook-proposals/{id}/preview", "rulebook_preview", Policy::Roles(OFFICE_AND_CHIEF)),
+    decide("/api/v1/rulebook-proposals/{id}/approval", "rulebook_approve", Policy::Roles(CHIEF)),
+    decide("/api/v1/rulebook-proposals/{id}/refusal", "rulebook_decline", Policy::Roles(CHIEF)),
     get("/api/v1/calendar/days", "calendar_days", Policy::SignedIn),
+    get("/api/v1/calendar-proposals", "calendar_list", Policy::Roles(OFFICE_AND_CHIEF)),
+    create("/api/v1/calendar-proposals", "calendar_propose", Policy::Roles(DIRECTOR)),
+    get("/api/v1/calendar-proposals/{id}", "calendar_get", Policy::Roles(OFFICE_AND_CHIEF)),
+    get("/api/v1/calendar-proposals/{id}/preview", "calendar_preview", Policy::Roles(OFFICE_AND_CHIEF)),
+    decide("/api/v1/calendar-proposals/{id}/approval", "calendar_approve", Policy::Roles(CHIEF)),
+    decide("/api/v1/calendar-proposals/{id}/refusal", "calendar_decline", Policy::Roles(CHIEF)),
     // Ledger imports.
     get("/api/v1/imports", "import_list", Policy::Roles(OFFICE)),
     Route { carries: Carries::File, ..create("/api/v1/imports", "import_upload", Policy::Roles(OFFICE)) },

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    calendar::DayKind,
+    calendar::{DayKind, SpecialKind},
     rulebook::{FormUse, PlanField, PlanNeed},
     vocabulary::{CopyOffice, Handling, Level, Role, Tier},
 };
@@ -238,6 +238,15 @@ impl From<DayKind> for CalendarDayKind {
             DayKind::Weekend => Self::Weekend,
             DayKind::Holiday => Self::Holiday,
             DayKind::MakeUp => Self::MakeUp,
+        }
+    }
+}
+
+impl From<SpecialKind> for CalendarDayKind {
+    fn from(kind: SpecialKind) -> Self {
+        match kind {
+            SpecialKind::Holiday => Self::Holiday,
+            SpecialKind::MakeUp => Self::MakeUp,
         }
     }
 }

@@ -204,6 +204,18 @@ pub(crate) enum TimelineFacts {
         /// When.
         on: NaiveDate,
     },
+    /// `obligation_recounted`, `office_recounted`
+    #[serde(rename_all = "camelCase")]
+    Recounted {
+        /// Which obligation.
+        obligation_id: Uuid,
+        /// The date as it was.
+        from: NaiveDate,
+        /// The date by the calendar now in force; the same where only its receipt changed.
+        due_on: NaiveDate,
+        /// That calendar.
+        calendar_version: String,
+    },
     /// `obligation_accepted`, `obligation_waived`
     #[serde(rename_all = "camelCase")]
     Settled {
@@ -296,7 +308,7 @@ pub(crate) enum TimelineFacts {
         #[schema(value_type = Vec<words::IntegrityFlag>)]
         integrity: Vec<IntegrityFlag>,
     },
-    /// `urge_drafted`, `urge_joined`, `urge_withdrawn`, `urge_issued`, `urge_answered`, `urge_escalated`, `urge_settled`, `cause_countersigned`
+    /// `urge_drafted`, `urge_joined`, `urge_narrowed`, `urge_withdrawn`, `urge_issued`, `urge_answered`, `urge_escalated`, `urge_settled`, `cause_countersigned`
     #[serde(rename_all = "camelCase")]
     Slip {
         /// Which slip.
@@ -306,7 +318,7 @@ pub(crate) enum TimelineFacts {
         level: Option<Level>,
         /// Its number, where it was signed.
         number: Option<String>,
-        /// What it covers, or what joined it.
+        /// What it covers, what joined it, or what it let go.
         covers: Vec<Uuid>,
         /// By when it is to be answered, where it was signed.
         answer_due_on: Option<NaiveDate>,

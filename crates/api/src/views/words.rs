@@ -113,6 +113,8 @@ words! {
     PlanField = domain::rulebook::PlanField;
     /// When a proposal must say something.
     PlanNeed = domain::rulebook::PlanNeed;
+    /// Where a calendar or a rulebook stands that one proposed and another is to approve.
+    ProposalState = domain::vocabulary::ProposalState;
     /// Why a prompt went out.
     PromptReason = domain::item::PromptReason;
     /// A quality defect (`district/A4.3`): 答非所问, 过于简单, 进度不符, 以偏概全, 避重就轻.

@@ -23,7 +23,7 @@ use crate::{
         Explanation, Extension, ExtensionDecision, Instruction, Issue, Number, Obligation,
         OpinionJudgement, PaperAnswer, Place, Plan, PriorityRef, Receipt, Report, ResultReview,
         Resumption, Review, ScoreEntry, Screening, Signature, Stage, Supersession, Suspension,
-        SuspensionDecision, UpwardPaper, Urge, UrgeIssue, Urging,
+        SuspensionDecision, UpwardPaper, Urge, UrgeIssue, Urging, Why,
     },
     time::Instant,
     vocabulary::{Part, Secrecy, vocabulary},
@@ -131,6 +131,15 @@ pub enum Event {
         reason: Supersession,
         on: NaiveDate,
     },
+    /// By another calendar: the receipt's, with the dates before in it.
+    ObligationRecounted {
+        assignment: AssignmentId,
+        obligation: ObligationId,
+        from: NaiveDate,
+        due_on: NaiveDate,
+        why: Why,
+        on: NaiveDate,
+    },
     ObligationWaived {
         assignment: AssignmentId,
         obligation: ObligationId,
@@ -190,6 +199,12 @@ pub enum Event {
         urge: Urge,
     },
     UrgeJoined {
+        assignment: AssignmentId,
+        urge: UrgeId,
+        obligations: Vec<ObligationId>,
+    },
+    /// By another calendar some of what a draft covers is not overdue.
+    UrgeNarrowed {
         assignment: AssignmentId,
         urge: UrgeId,
         obligations: Vec<ObligationId>,
@@ -297,6 +312,13 @@ pub enum Event {
         /// The same step at a later date, where the clock stood meanwhile.
         #[serde(default)]
         later: Option<ObligationId>,
+        on: NaiveDate,
+    },
+    OfficeRecounted {
+        obligation: ObligationId,
+        from: NaiveDate,
+        due_on: NaiveDate,
+        why: Why,
         on: NaiveDate,
     },
     OfficePrompted {
@@ -417,6 +439,7 @@ impl Event {
             | Self::ObligationFulfilled { assignment, .. }
             | Self::ObligationAccepted { assignment, .. }
             | Self::ObligationSuperseded { assignment, .. }
+            | Self::ObligationRecounted { assignment, .. }
             | Self::ObligationWaived { assignment, .. }
             | Self::DueDateChanged { assignment, .. }
             | Self::Disputed { assignment, .. }
@@ -430,6 +453,7 @@ impl Event {
             | Self::Prompted { assignment, .. }
             | Self::UrgeDrafted { assignment, .. }
             | Self::UrgeJoined { assignment, .. }
+            | Self::UrgeNarrowed { assignment, .. }
             | Self::UrgeWithdrawn { assignment, .. }
             | Self::UrgeDeclined { assignment, .. }
             | Self::UrgeIssued { assignment, .. }
@@ -461,6 +485,7 @@ impl Event {
             | Self::OfficeOwes { .. }
             | Self::OfficeFulfilled { .. }
             | Self::OfficeReleased { .. }
+            | Self::OfficeRecounted { .. }
             | Self::OfficePrompted { .. }
             | Self::Instructed { .. }
             | Self::InstructionHandled { .. }

@@ -323,9 +323,25 @@ impl Assignment {
     fn evolve_ladder(&mut self, event: &Event) {
         match event {
             Event::UrgeDrafted { urge, .. } => self.urges.push(urge.clone()),
+            Event::ObligationRecounted {
+                obligation,
+                due_on,
+                why,
+                on,
+                ..
+            } => {
+                if let Some(owed) = self.obligation_mut(*obligation) {
+                    owed.recount(*due_on, why, *on);
+                }
+            }
             Event::UrgeJoined {
                 urge, obligations, ..
             } => self.with_urge(*urge, |urge| urge.covers.extend(obligations)),
+            Event::UrgeNarrowed {
+                urge, obligations, ..
+            } => self.with_urge(*urge, |urge| {
+                urge.covers.retain(|covered| !obligations.contains(covered));
+            }),
             Event::UrgeWithdrawn { urge, on, .. } => {
                 self.with_urge(*urge, |urge| urge.state = UrgeState::Withdrawn);
                 self.ladder_closed_on = Some(*on);

@@ -8,6 +8,7 @@ mod decide;
 mod dossier;
 mod event;
 mod evolve;
+mod foresight;
 mod known;
 mod label;
 mod may;
@@ -24,9 +25,12 @@ mod urge;
 pub use assignment::*;
 pub use command::*;
 pub(crate) use decide::Work;
-pub use decide::{Cases, Ctx, Decided, PriorityStanding, Series, Supply, decide, register, split};
+pub use decide::{
+    Cases, Ctx, Decided, PriorityStanding, Series, Supply, decide, register, replan, split,
+};
 pub use dossier::{Paper, dossier};
 pub use event::*;
+pub use foresight::{DraftSeen, Foresight, Moving, PromptSeen, foresee, next_morning};
 pub use label::Label;
 pub use may::{Action, Standing, Target, may, permitted, result_readers, stages};
 pub use moment::next_moment;

@@ -160,6 +160,18 @@ pub struct Why {
     /// The office's own lateness that moved it, where that did (domain.md §12.4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moved: Option<MovedByOffice>,
+    /// The dates that it was counted to by earlier calendars, the earliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<CountedBefore>,
+}
+
+/// A date that another calendar has moved since.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountedBefore {
+    /// The date as it was.
+    pub due_on: NaiveDate,
+    /// The calendar it was counted by.
+    pub calendar: String,
 }
 
 /// A date that the office's lateness moved.
@@ -240,6 +252,8 @@ vocabulary! {
         Suspension,
         /// The office was late itself.
         OfficeDelay,
+        /// By the calendar in force its period owes nothing.
+        Calendar,
         /// Nothing is owed any more, the matter took another way.
         Moot,
     }
@@ -254,6 +268,24 @@ impl Obligation {
     /// Still owed and of a kind that draws slips, with its day ended before `day` begins.
     pub fn is_urgeable(&self, day: NaiveDate) -> bool {
         self.is_open() && self.kind.draws_slips() && self.due_on < day
+    }
+
+    /// Owed by the date that another calendar counts to. A miss that was let pass is none any more where the date lies ahead again.
+    pub(super) fn recount(&mut self, due_on: NaiveDate, why: &Why, on: NaiveDate) {
+        self.due_on = due_on;
+        self.why.clone_from(why);
+        self.muted &= due_on < on;
+    }
+
+    /// Given up for a calendar by which its period owes nothing: by another one it is owed again.
+    pub(super) fn is_calendars(&self) -> bool {
+        matches!(
+            self.state,
+            ObligationState::Superseded {
+                reason: Supersession::Calendar,
+                ..
+            }
+        )
     }
 
     /// The completion or a redo of it.

@@ -213,6 +213,15 @@ pub enum What {
         /// Its label.
         label: String,
     },
+    /// By the calendar now in force a date is another one.
+    Recounted {
+        /// Its label.
+        label: String,
+        /// The date as it was.
+        from: NaiveDate,
+        /// The date as it is.
+        due_on: NaiveDate,
+    },
     /// A co unit need not finish.
     AssignmentWaived {
         /// Why.

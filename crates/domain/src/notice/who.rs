@@ -184,6 +184,24 @@ impl Writer<'_> {
                     .map(|label| self.unit_people(What::ObligationWaived { label }))
                     .unwrap_or_default()
             }
+            Event::ObligationRecounted {
+                assignment,
+                obligation,
+                from,
+                due_on,
+                ..
+            } if from != due_on => {
+                let found = self.item.assignment(*assignment);
+                let owed = found.and_then(|found| found.obligation(*obligation));
+                owed.map(|owed| {
+                    self.unit_people(What::Recounted {
+                        label: owed.label.clone(),
+                        from: *from,
+                        due_on: *due_on,
+                    })
+                })
+                .unwrap_or_default()
+            }
             Event::AssignmentWaived { reason, .. } => self.unit_people(What::AssignmentWaived {
                 reason: reason.clone(),
             }),
@@ -248,6 +266,10 @@ impl Writer<'_> {
                 .iter()
                 .map(|user| self.to(Recipient::User(*user), What::Listed, Why::Listed))
                 .collect(),
+            // A receipt that names another calendar and the same date tells nobody, nor does a draft that lets go of a part.
+            Event::ObligationRecounted { .. }
+            | Event::UrgeNarrowed { .. }
+            | Event::OfficeRecounted { .. } => Vec::new(),
             // Told by what they come with: a planned date by its issue or its return, a fulfilled one by its report, a step up by its
             // draft. A draft report lies on the head's to-do list, and each rewriting would tell it again.
             Event::Registered { .. }

@@ -17,6 +17,7 @@ mod mornings;
 mod office_delay;
 mod org_dept;
 mod people;
+mod replan;
 mod sichuan;
 mod story;
 mod suspension;

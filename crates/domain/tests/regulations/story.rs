@@ -12,7 +12,7 @@ use domain::{
     item::{
         Action, ApprovalDecision, CheckedPoint, Command, Ctx, Decided, Event, EventKind, Item,
         Obligation, ObligationState, Plan, Refusal, Registration, SplitPart, Stage, Standing,
-        Target, Urge, Verdict, decide, may, next_moment, register, split,
+        Target, Urge, Verdict, decide, may, next_moment, register, replan, split,
     },
     rulebook::Rulebook,
     time::{Instant, beijing_day, start_of},
@@ -26,6 +26,8 @@ pub(crate) struct Story {
     pub(crate) events: Vec<(NaiveDate, Event)>,
     pub(crate) open_parts: u32,
     pub(crate) cases: domain::item::Cases,
+    /// Working days; the official ones until others are loaded.
+    pub(crate) calendar: &'static Calendar,
     numbers: Numbers,
     now: Instant,
 }
@@ -68,6 +70,7 @@ impl Story {
             events: events.into_iter().map(|event| (day(on), event)).collect(),
             open_parts: 0,
             cases: domain::item::Cases::default(),
+            calendar: Calendar::official(),
             numbers,
             now,
         })
@@ -152,7 +155,7 @@ impl Story {
 
     /// The sweeper asks when it has to look, and must not miss a day on which something happens.
     fn morning(&mut self) {
-        let due = next_moment(&self.item, self.book, Calendar::official());
+        let due = next_moment(&self.item, self.book, self.calendar);
         let day = self.today() + Days::new(1);
         self.now = start_of(day) + TimeDelta::minutes(1);
         let tick = Command::Tick {
@@ -195,7 +198,7 @@ impl Story {
             actor: who,
             now: self.now,
             rulebook: self.book,
-            calendar: Calendar::official(),
+            calendar: self.calendar,
             plan_through: beijing_day(self.now) + Days::new(100),
             open_parts: self.open_parts,
             cases: self.cases,
@@ -210,6 +213,31 @@ impl Story {
         assert_eq!(folded, decided.item, "the state is what its events make");
         self.keep(decided);
         Ok(())
+    }
+
+    /// Another calendar comes into force now; what its events make of the state before is what comes out.
+    pub(crate) fn replanned(&mut self, calendar: &Calendar) -> Vec<Event> {
+        let before = self.item.clone();
+        let old = std::mem::replace(&mut self.calendar, Box::leak(Box::new(calendar.clone())));
+        let mut ctx = Ctx {
+            actor: &Actor::Clock,
+            now: self.now,
+            rulebook: self.book,
+            calendar: self.calendar,
+            plan_through: beijing_day(self.now) + Days::new(100),
+            open_parts: self.open_parts,
+            cases: self.cases,
+            supply: &mut self.numbers,
+        };
+        let decided = replan(&mut ctx, &before, old).unwrap();
+        let mut folded = before;
+        for event in &decided.events {
+            folded.evolve(event);
+        }
+        assert_eq!(folded, decided.item, "the state is what its events make");
+        let events = decided.events.clone();
+        self.keep(decided);
+        events
     }
 
     fn keep(&mut self, decided: Decided) {
@@ -229,7 +257,7 @@ impl Story {
             actor: who,
             now: self.now,
             rulebook: self.book,
-            calendar: Calendar::official(),
+            calendar: self.calendar,
             plan_through: beijing_day(self.now) + Days::new(100),
             open_parts: 0,
             cases: domain::item::Cases::default(),
@@ -244,6 +272,7 @@ impl Story {
             events: decided.events.into_iter().map(|e| (today, e)).collect(),
             open_parts: 0,
             cases: domain::item::Cases::default(),
+            calendar: self.calendar,
             numbers: Numbers::default(),
             now: self.now,
         };
@@ -254,7 +283,7 @@ impl Story {
         let standing = Standing {
             actor: who,
             rulebook: self.book,
-            calendar: Calendar::official(),
+            calendar: self.calendar,
             today: self.today(),
         };
         may(standing, &self.item, action, target)

@@ -5,6 +5,7 @@ mod agreement;
 mod boundaries;
 mod calendar_file;
 mod laws;
+mod notices;
 mod second;
 mod shapes;
 mod worked_examples;

@@ -65,7 +65,7 @@ fn seed(store: &Store, now: Instant, tell: &dyn Fn(&str)) -> Result<Vec<Account>
     let today = beijing_day(now);
     let rulebook =
         Rulebook::current("district", today).context("the district's rulebook is not in force")?;
-    let days = Days::around(today, store.calendar(), rulebook);
+    let days = Days::around(today, store.base_calendar(), rulebook);
     let first = days.ago(script::REACH);
     let opening = start_of(first) + TimeDelta::hours(8);
     let jurisdiction =

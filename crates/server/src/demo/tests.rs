@@ -134,7 +134,7 @@ impl Picture {
                 "{today}: no {level} slip is {state}"
             );
         }
-        let calendar = self.store.calendar();
+        let calendar = self.store.base_calendar();
         let soon = calendar.working_after(today, 3);
         assert!(self.owing(|owed| owed.due_on < today) >= 5, "{today}");
         assert!(

@@ -114,7 +114,8 @@ impl Store {
             Err(_) => return Ok(0),
         };
         let mut planned = 0;
-        for owed in owed_on(rulebook, self.calendar(), day, since) {
+        let calendar = self.calendar_in_force(request.jurisdiction)?;
+        for owed in owed_on(rulebook, calendar, day, since) {
             if self.is_planned(request, &owed)? {
                 continue;
             }
@@ -158,6 +159,7 @@ impl Store {
             .bind(false)
             .push(" and c.due_on is not null order by c.due_key, c.id");
         let waiting: Vec<BodyRow> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
+        let calendar = self.calendar_in_force(request.jurisdiction)?;
         let mut prompted = 0;
         for row in waiting {
             // Read before it is written: on all but a few days there is nothing to remind of, and this is asked each minute.
@@ -165,7 +167,7 @@ impl Store {
                 continue;
             };
             let rulebook = self.rulebook(&paper.head().rulebook)?;
-            if reminder(&paper, rulebook, self.calendar(), day).is_none() {
+            if reminder(&paper, rulebook, calendar, day).is_none() {
                 continue;
             }
             match self.bulletin_change(request, paper.id, None, &Command::Tick { day }) {

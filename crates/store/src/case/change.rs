@@ -154,12 +154,13 @@ impl Store {
         rulebook: &Rulebook,
         decide: impl FnOnce(&mut Ctx<'_>) -> Result<Decided<C>, Refused>,
     ) -> Result<Decided<C>, ChangeError> {
+        let calendar = self.calendar_in(work, request.jurisdiction)?;
         let mut supply = TxSupply::new(work, request, rulebook);
         let decided = decide(&mut Ctx {
             actor: &request.actor,
             now: request.now,
             rulebook,
-            calendar: self.calendar(),
+            calendar,
             supply: &mut supply,
         })?;
         supply.finish(decided.case.head().id)?;

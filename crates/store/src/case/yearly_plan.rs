@@ -114,7 +114,8 @@ impl Store {
             // An office whose rulebook comes into force later owes nothing yet.
             Err(_) => return Ok(0),
         };
-        let Some(owed) = owed_on(rulebook, self.calendar(), day, since) else {
+        let calendar = self.calendar_in_force(request.jurisdiction)?;
+        let Some(owed) = owed_on(rulebook, calendar, day, since) else {
             return Ok(0);
         };
         let sql = of_year(request, owed.year);
@@ -144,13 +145,14 @@ impl Store {
         let mut sql = of_year(request, day.year());
         sql.push(" and c.state = ").bind(State::Owed.word());
         let waiting: Vec<BodyRow> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
+        let calendar = self.calendar_in_force(request.jurisdiction)?;
         let mut prompted = 0;
         for row in waiting {
             let Some(plan) = row.case::<YearlyPlan>()?.open(&Actor::Clock) else {
                 continue;
             };
             let rulebook = self.rulebook(&plan.head().rulebook)?;
-            if reminder(&plan, rulebook, self.calendar(), day).is_none() {
+            if reminder(&plan, rulebook, calendar, day).is_none() {
                 continue;
             }
             match self.yearly_plan_change(request, plan.id, None, &Command::Tick { day }) {

@@ -14,5 +14,5 @@ pub use login::{Account, Login, LoginRules, Proof};
 pub use person::Deputy;
 pub use refresh::Refreshed;
 pub use session::{Session, SessionRules};
-pub use unit::{Unit, UnitDraft, UnitFilter};
+pub use unit::{Unit, UnitDraft, UnitFilter, UnitWork};
 pub use user::{NewUser, Secret, User, UserDraft, UserFilter};

@@ -3,6 +3,7 @@
 use chrono::Days;
 use domain::{
     access::{self, Action, Actor, Decision, Facts, Guarded, Readable, Subject},
+    calendar::Calendar,
     id::ItemId,
     item::{
         self, Cases, Command, Ctx, Decided, Event, Item, PriorityRef, Refusal, Registration, Urge,
@@ -32,6 +33,9 @@ use crate::{
 
 /// Periodic reports are planned this many days ahead.
 const PLAN_DAYS: u64 = 100;
+
+/// What an item's decisions rest on: its rulebook, and the calendar its dates are counted by.
+pub(crate) type Rules = (&'static Rulebook, &'static Calendar);
 
 /// An item after a change.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,8 +91,9 @@ impl Store {
             let rulebook = match rulebook {
                 None => self.rulebook_in_force(db, request)?,
                 Some(id) => {
-                    let found = self.rulebooks().current(id, beijing_day(request.now));
-                    found.ok_or(ChangeError::Unknown {
+                    let today = beijing_day(request.now);
+                    let found = self.rulebook_named(db, request.jurisdiction, id)?;
+                    found.current(today).ok_or(ChangeError::Unknown {
                         what: "rulebookId".into(),
                     })?
                 }
@@ -141,8 +146,9 @@ impl Store {
         command: &Command,
         as_read: impl Fn(&Loaded) -> bool,
     ) -> Result<Done<Changed>, ChangeError> {
+        self.bring_up(request, &[id])?;
         let done = self.change(request, |db| {
-            let kept = load(db, request, id)?;
+            let kept = load(self, db, request, id)?;
             if !as_read(&kept) {
                 return Err(ChangeError::Stale {
                     current: kept.version,
@@ -166,22 +172,9 @@ impl Store {
         db: &mut Db,
         request: &Request,
     ) -> Result<&'static Rulebook, ChangeError> {
-        #[derive(diesel::QueryableByName)]
-        struct Name {
-            #[diesel(sql_type = diesel::sql_types::Text)]
-            rulebook: String,
-        }
-        let mut sql = Sql::new("select rulebook from jurisdictions where id = ");
-        sql.bind(request.jurisdiction);
-        let name = sql
-            .first::<Name>(db)?
-            .ok_or(ChangeError::NotFound)?
-            .rulebook;
-        self.rulebooks()
-            .current(&name, beijing_day(request.now))
-            .ok_or(ChangeError::Store(StoreError::Corrupt {
-                what: "rulebook reference",
-            }))
+        let day = beijing_day(request.now);
+        let found = self.rulebook_working(db, request.jurisdiction, day)?;
+        found.ok_or(ChangeError::NotFound)
     }
 }
 
@@ -194,8 +187,9 @@ pub(crate) fn enroll(
     registration: Registration,
 ) -> Result<Registered, ChangeError> {
     check_registration(work, request, &registration)?;
-    let decided = register(store, work, request, rulebook, registration)?;
-    let rows = project(store, &decided.item, rulebook, request.now, 1)?;
+    let calendar = store.calendar_in(work, request.jurisdiction)?;
+    let decided = register(work, request, (rulebook, calendar), registration)?;
+    let rows = project(&decided.item, (rulebook, calendar), request.now, 1)?;
     record(work, request, "register", &decided, None, rows.state())?;
     rows::insert(work, &[rows])?;
     Ok(Changed::of(request, decided, 1))
@@ -203,19 +197,18 @@ pub(crate) fn enroll(
 
 /// Decides a registration and gives it its number; nothing else is written.
 pub(super) fn register(
-    store: &Store,
     work: &mut Work<'_>,
     request: &Request,
-    rulebook: &'static Rulebook,
+    rules: Rules,
     registration: Registration,
 ) -> Result<Decided, ChangeError> {
     if registration.jurisdiction != request.jurisdiction {
         return Err(Refusal::NotPermitted.into());
     }
     let cases = carrying(work, request, registration.priority.as_ref())?;
-    let mut supply = TxSupply::new(work, request, rulebook);
+    let mut supply = TxSupply::new(work, request, rules.0);
     let decided = item::register(
-        &mut ctx(store, request, rulebook, (0, cases), &mut supply),
+        &mut ctx(request, rules, (0, cases), &mut supply),
         registration,
     )?;
     let facts = Facts::of(&decided.item);
@@ -234,10 +227,9 @@ pub(super) fn register(
 
 /// Decides a command and gives out the numbers it draws; nothing else is written.
 pub(super) fn answer(
-    store: &Store,
     work: &mut Work<'_>,
     request: &Request,
-    rulebook: &'static Rulebook,
+    rules: Rules,
     before: &Item,
     command: Command,
 ) -> Result<Decided, ChangeError> {
@@ -247,9 +239,9 @@ pub(super) fn answer(
         (Command::SetPriority { priority }, _) => carrying(work, request, priority.as_ref())?,
         _ => Cases::default(),
     };
-    let mut supply = TxSupply::new(work, request, rulebook);
+    let mut supply = TxSupply::new(work, request, rules.0);
     let decided = item::decide(
-        &mut ctx(store, request, rulebook, (open_parts, cases), &mut supply),
+        &mut ctx(request, rules, (open_parts, cases), &mut supply),
         before,
         command,
     )?;
@@ -274,6 +266,8 @@ fn carrying(
 pub(crate) struct Loaded {
     pub(crate) item: Readable<Item>,
     pub(crate) version: i64,
+    /// The calendar its dates are counted by.
+    pub(crate) calendar: &'static Calendar,
     /// When it last changed.
     pub(crate) updated_at: Instant,
 }
@@ -291,7 +285,8 @@ pub(crate) fn ask(
     let action = word(&command);
     // What somebody of the public wrote is no version either: nobody is made stale from outside.
     let by_clock = matches!(command, Command::Tick { .. } | Command::TakeOpinion);
-    let decided = answer(store, work, request, rulebook, &before.item, command)?;
+    let rules = (rulebook, before.calendar);
+    let decided = answer(work, request, rules, &before.item, command)?;
     if decided.item == *before.item && decided.events.is_empty() {
         return Ok(Changed::of(request, decided, before.version));
     }
@@ -303,14 +298,8 @@ pub(crate) fn ask(
     } else {
         (before.version + 1, request.now)
     };
-    let old = project(
-        store,
-        &before.item,
-        rulebook,
-        before.updated_at,
-        before.version,
-    )?;
-    let new = project(store, &decided.item, rulebook, updated_at, version)?;
+    let old = project(&before.item, rules, before.updated_at, before.version)?;
+    let new = project(&decided.item, rules, updated_at, version)?;
     rows::save(work, &old, &new)?;
     PromptRow::insert(work, &prompts(request, &decided))?;
     keep_judgements(work, request, &decided.events)?;
@@ -326,7 +315,12 @@ pub(crate) fn ask(
 }
 
 /// Reads an item to change it: locked until the transaction ends; not found where the actor does not see it.
-pub(crate) fn load(db: &mut Db, request: &Request, id: ItemId) -> Result<Loaded, ChangeError> {
+pub(crate) fn load(
+    store: &Store,
+    db: &mut Db,
+    request: &Request,
+    id: ItemId,
+) -> Result<Loaded, ChangeError> {
     let mut sql = Sql::new(STATE);
     sql.push(" i.jurisdiction_id = ")
         .bind(request.jurisdiction)
@@ -338,14 +332,14 @@ pub(crate) fn load(db: &mut Db, request: &Request, id: ItemId) -> Result<Loaded,
     Ok(Loaded {
         item: item.ok_or(ChangeError::NotFound)?,
         version: row.version,
+        calendar: store.calendar_by(db, &row.calendar_version)?,
         updated_at: instant(row.updated_at),
     })
 }
 
-pub(super) fn ctx<'a>(
-    store: &Store,
+pub(crate) fn ctx<'a>(
     request: &'a Request,
-    rulebook: &'a Rulebook,
+    (rulebook, calendar): Rules,
     (open_parts, cases): (u32, Cases),
     supply: &'a mut TxSupply<'_, '_>,
 ) -> Ctx<'a> {
@@ -354,7 +348,7 @@ pub(super) fn ctx<'a>(
         actor: &request.actor,
         now: request.now,
         rulebook,
-        calendar: store.calendar(),
+        calendar,
         plan_through: today
             .checked_add_days(Days::new(PLAN_DAYS))
             .unwrap_or(today),
@@ -377,10 +371,9 @@ fn open_parts(db: &mut Db, item: &Item) -> Result<u32, StoreError> {
     Ok(u32::try_from(sql.count(db)?).unwrap_or(u32::MAX))
 }
 
-pub(super) fn project(
-    store: &Store,
+pub(crate) fn project(
     item: &Item,
-    rulebook: &Rulebook,
+    (rulebook, calendar): Rules,
     updated_at: Instant,
     version: i64,
 ) -> Result<rows::Projection, StoreError> {
@@ -388,7 +381,7 @@ pub(super) fn project(
         item,
         rows::Standing {
             rulebook,
-            calendar: store.calendar(),
+            calendar,
             updated_at,
             version,
         },

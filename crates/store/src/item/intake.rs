@@ -3,13 +3,12 @@
 use domain::{
     id::ItemId,
     item::{Command, Plan, Refusal, Registration},
-    rulebook::Rulebook,
 };
 
 use crate::{
     error::ChangeError,
     item::{
-        change::{answer, project, register},
+        change::{Rules, answer, project, register},
         record::{known_units, known_users, record},
     },
     request::Request,
@@ -21,9 +20,8 @@ use crate::{
 /// Matters on their way in. Each is decided as if it came alone; what is written of it waits for others, so that the
 /// database is asked some times for thousands of them.
 pub(crate) struct Intake<'s> {
-    store: &'s Store,
     request: &'s Request,
-    rulebook: &'static Rulebook,
+    rules: Rules,
     waiting: Vec<Projection>,
 }
 
@@ -33,7 +31,7 @@ impl<'s> Intake<'s> {
     /// # Errors
     /// `Unknown` when one is not.
     pub(crate) fn begin<'m>(
-        store: &'s Store,
+        store: &Store,
         work: &mut Work<'_>,
         request: &'s Request,
         matters: impl Iterator<Item = (&'m Registration, Option<&'m Plan>)> + Clone,
@@ -45,9 +43,11 @@ impl<'s> Intake<'s> {
             .flat_map(|plan| &plan.places);
         known_units(work, request, places.map(|place| place.unit))?;
         Ok(Self {
-            store,
             request,
-            rulebook: store.rulebook_in_force(work, request)?,
+            rules: (
+                store.rulebook_in_force(work, request)?,
+                store.calendar_in(work, request.jurisdiction)?,
+            ),
             waiting: Vec::new(),
         })
     }
@@ -63,23 +63,23 @@ impl<'s> Intake<'s> {
         registration: Registration,
         plan: Option<Plan>,
     ) -> Result<ItemId, ChangeError> {
-        let (store, request, rulebook) = (self.store, self.request, self.rulebook);
-        let registered = register(store, work, request, rulebook, registration)?;
+        let (request, rules) = (self.request, self.rules);
+        let registered = register(work, request, rules, registration)?;
         let state = rows::state(&registered.item)?;
         record(work, request, "register", &registered, None, &state)?;
         let id = registered.item.id;
         let proposed = plan.map(|plan| {
             let command = Command::Propose(plan);
-            answer(store, work, request, rulebook, &registered.item, command)
+            answer(work, request, rules, &registered.item, command)
         });
         let rows = match proposed {
             None
             | Some(Err(ChangeError::Refused(
                 Refusal::NotScreened | Refusal::PlanFieldMissing { .. },
-            ))) => project(store, &registered.item, rulebook, request.now, 1)?,
+            ))) => project(&registered.item, rules, request.now, 1)?,
             Some(Err(error)) => return Err(error),
             Some(Ok(proposed)) => {
-                let rows = project(store, &proposed.item, rulebook, request.now, 2)?;
+                let rows = project(&proposed.item, rules, request.now, 2)?;
                 let before = Some(state.as_str());
                 record(work, request, "propose", &proposed, before, rows.state())?;
                 rows

@@ -64,6 +64,8 @@ impl Store {
         agenda: &[OnAgenda],
         command: &Command,
     ) -> Result<Done<Decisions>, MeetingError> {
+        let items: Vec<ItemId> = agenda.iter().map(|on| on.item).collect();
+        self.bring_up(request, &items)?;
         let mut against = Vec::new();
         let done = self.change(request, |work| {
             against.clear();
@@ -114,7 +116,7 @@ fn decide(
     order.sort_by_key(|(_, on)| on.item);
     let mut made = Vec::new();
     for (place, on) in order {
-        let answer = load(work, request, on.item).and_then(|kept| {
+        let answer = load(store, work, request, on.item).and_then(|kept| {
             if kept.version == on.version {
                 ask(store, work, request, kept, command.clone())
             } else {

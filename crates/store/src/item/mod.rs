@@ -1,6 +1,6 @@
 //! Items: registered, changed and ticked through one door each; fetched, listed and counted as far as a person sees.
 
-mod change;
+pub(crate) mod change;
 mod copies;
 mod figures;
 mod filter;
@@ -13,7 +13,7 @@ mod lookup;
 mod meeting;
 mod opinion;
 mod public;
-mod record;
+pub(crate) mod record;
 mod shown;
 mod source;
 mod split;

@@ -105,7 +105,7 @@ impl Store {
                 Request::clock(whose.jurisdiction_id, opinion.source.as_str(), now);
             request.request_id.clone_from(&opinion.request_id);
             // The item is locked from here on, so that two opinions of one address are counted one after the other.
-            let kept = load(work, &request, item)?;
+            let kept = load(self, work, &request, item)?;
             in_measure(work, item, &opinion.source, now)?;
             let taken = ask(self, work, &request, kept, Command::TakeOpinion)?;
             let id = taken.events.iter().find_map(|event| match event {

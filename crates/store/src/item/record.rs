@@ -43,7 +43,7 @@ pub(super) fn prompts(request: &Request, decided: &Decided) -> Vec<PromptRow> {
 }
 
 /// Writes the events to the trail, which puts them on their way to people.
-pub(super) fn record(
+pub(crate) fn record(
     work: &mut Work<'_>,
     request: &Request,
     action: &'static str,

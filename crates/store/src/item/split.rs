@@ -3,13 +3,12 @@
 use domain::{
     id::ItemId,
     item::{self, SplitPart},
-    time::Instant,
 };
 
 use crate::{
     error::ChangeError,
     item::{
-        change::{Changed, ctx, load, project},
+        change::{Changed, Loaded, ctx, load, project},
         record::record,
     },
     request::{Done, ObjectKind, Request},
@@ -34,15 +33,15 @@ impl Store {
         expected: Option<i64>,
         parts: &[SplitPart],
     ) -> Result<Done<Changed>, ChangeError> {
+        self.bring_up(request, &[id])?;
         let done = self.change(request, |db| {
-            let kept = load(db, request, id)?;
+            let kept = load(self, db, request, id)?;
             if expected.is_some_and(|expected| expected != kept.version) {
                 return Err(ChangeError::Stale {
                     current: kept.version,
                 });
             }
-            let at = (kept.updated_at, kept.version);
-            split(self, db, request, &kept.item, at, parts)
+            split(self, db, request, &kept, parts)
         });
         let object = (ObjectKind::Item, Some(id.uuid()));
         done.or_else(|error| self.denied(request, SPLIT, object, error))
@@ -53,27 +52,22 @@ fn split(
     store: &Store,
     work: &mut Work<'_>,
     request: &Request,
-    before: &item::Item,
-    (updated_at, version): (Instant, i64),
+    kept: &Loaded,
     parts: &[SplitPart],
 ) -> Result<Changed, ChangeError> {
+    let (before, version) = (&kept.item, kept.version);
     let rulebook = store.rulebook(&before.rulebook)?;
+    let rules = (rulebook, kept.calendar);
     let mut supply = TxSupply::new(work, request, rulebook);
     let (parent, children) = item::split(
-        &mut ctx(
-            store,
-            request,
-            rulebook,
-            (0, item::Cases::default()),
-            &mut supply,
-        ),
+        &mut ctx(request, rules, (0, item::Cases::default()), &mut supply),
         before,
         parts.to_vec(),
     )?;
     // Each part draws one number, its own.
     supply.finish_each(children.iter().map(|child| child.item.id))?;
-    let old = project(store, before, rulebook, updated_at, version)?;
-    let new = project(store, &parent.item, rulebook, request.now, version + 1)?;
+    let old = project(before, rules, kept.updated_at, version)?;
+    let new = project(&parent.item, rules, request.now, version + 1)?;
     rows::save(work, &old, &new)?;
     record(
         work,
@@ -85,7 +79,7 @@ fn split(
     )?;
     let made = children
         .iter()
-        .map(|child| project(store, &child.item, rulebook, request.now, 1))
+        .map(|child| project(&child.item, rules, request.now, 1))
         .collect::<Result<Vec<Projection>, _>>()?;
     rows::insert(work, &made)?;
     for (child, rows) in children.iter().zip(&made) {

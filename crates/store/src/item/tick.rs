@@ -97,12 +97,17 @@ impl Store {
     ) -> Result<Ticked, StoreError> {
         let request = Request::clock(jurisdiction, "sweep", now);
         let done = self.write(|db| {
-            let kept = load(db, &request, item)?;
-            ask(self, db, &request, kept, Command::Tick { day, to_confirm })
+            let kept = load(self, db, &request, item)?;
+            // Counted by a calendar that is not in force any more: it is counted anew first, and the day done then.
+            if kept.calendar != self.calendar_in(db, jurisdiction)? {
+                return Ok(None);
+            }
+            ask(self, db, &request, kept, Command::Tick { day, to_confirm }).map(Some)
         });
         match done {
-            Ok(changed) if changed.events.is_empty() => Ok(Ticked::Nothing),
-            Ok(changed) => Ok(Ticked::Changed(Box::new(changed))),
+            Ok(None) => Ok(Ticked::Nothing),
+            Ok(Some(changed)) if changed.events.is_empty() => Ok(Ticked::Nothing),
+            Ok(Some(changed)) => Ok(Ticked::Changed(Box::new(changed))),
             Err(ChangeError::Refused(Refusal::AlreadySwept) | ChangeError::NotFound) => {
                 Ok(Ticked::Nothing)
             }
@@ -143,7 +148,7 @@ impl Store {
             actor: &Actor::Clock,
             now,
             rulebook: self.rulebook(&before.rulebook)?,
-            calendar: self.calendar(),
+            calendar: self.calendar_of(&row.calendar_version)?,
             plan_through: today.checked_add_days(Days::new(100)).unwrap_or(today),
             // The clock closes nothing.
             open_parts: 0,

@@ -52,12 +52,14 @@ pub(crate) struct ItemRow {
     pub(crate) priority_id: Option<Uid>,
     /// When it was decided what the public sees of it, while it does.
     pub(crate) shown_at: Option<NaiveDateTime>,
+    /// The calendar its dates are counted by.
+    pub(crate) calendar_version: String,
     pub(crate) updated_at: NaiveDateTime,
     pub(crate) version: i64,
 }
 
 /// What loading an item selects: `i` is the item's row, `s` its state.
-pub(crate) const STATE: &str = "select s.state, i.version, i.updated_at from items i \
+pub(crate) const STATE: &str = "select s.state, i.version, i.updated_at, i.calendar_version from items i \
      join item_states s on s.jurisdiction_id = i.jurisdiction_id and s.item_id = i.id where";
 
 /// What loading an item needs.
@@ -69,6 +71,8 @@ pub(crate) struct StateRow {
     pub(crate) version: i64,
     #[diesel(sql_type = Timestamp)]
     pub(crate) updated_at: NaiveDateTime,
+    #[diesel(sql_type = Text)]
+    pub(crate) calendar_version: String,
 }
 
 impl StateRow {

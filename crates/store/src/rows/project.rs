@@ -180,6 +180,7 @@ fn item_row(item: &Item, standing: Standing<'_>) -> Result<ItemRow, StoreError> 
             .as_ref()
             .filter(|_| item.is_disclosed())
             .map(|decided| stamp(decided.by.at)),
+        calendar_version: standing.calendar.version().to_owned(),
         updated_at: stamp(standing.updated_at),
         version: standing.version,
     })

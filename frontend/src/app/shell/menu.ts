@@ -8,6 +8,7 @@ export type EntryKey =
   | 'signing'
   | 'board'
   | 'rulebook'
+  | 'calendar'
   | 'units'
   | 'users'
   | 'deputies'
@@ -31,6 +32,7 @@ const MENU: readonly (Entry & { roles: readonly string[] })[] = [
   { key: 'imports', href: paths.imports(), roles: OFFICE },
   { key: 'board', href: paths.board(), roles: [...OFFICE, ...SIGNERS, 'observer'] },
   { key: 'rulebook', href: paths.rulebook(), roles: WORKERS },
+  { key: 'calendar', href: paths.calendar(), roles: [...OFFICE, 'office_chief'] },
   { key: 'units', href: paths.units(), roles: [...OFFICE, 'system_admin'] },
   { key: 'users', href: paths.users(), roles: ['system_admin', 'security_admin'] },
   {

@@ -20,6 +20,7 @@ export const frame = {
     imports: 'Import',
     board: 'Slips board',
     rulebook: 'Rulebook',
+    calendar: 'Calendar',
     units: 'Units',
     users: 'Users',
     deputies: 'Deputies',

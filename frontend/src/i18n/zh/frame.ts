@@ -20,6 +20,7 @@ export const frame = {
     imports: '导入台账',
     board: '催办看板',
     rulebook: '规程',
+    calendar: '日历',
     units: '单位',
     users: '用户',
     deputies: 'AB角',

@@ -5,8 +5,8 @@ use domain::{
     access::Readable,
     id::{ObligationId, UrgeId},
     item::{
-        Delay, Ground, Item as DomainItem, MovedByOffice, ObligationKind, Origin,
-        Urge as DomainUrge,
+        CountedBefore, Delay, Ground, Item as DomainItem, MovedByOffice, ObligationKind, Origin,
+        Urge as DomainUrge, Why,
     },
     rulebook::Basis,
     term::{Counted, Term, TermUnit},
@@ -50,6 +50,7 @@ impl Lens<'_> {
         if let Some(counted) = &why.counted {
             sentences.extend(counting(counted, why.term, locale));
         }
+        sentences.extend(counted_anew(why, obligation.due_on, locale));
         if let Some(moved) = &why.moved {
             sentences.extend(delayed(moved, obligation.due_on, locale));
         }
@@ -154,7 +155,7 @@ impl Focus<'_> {
             nominal: counted.map(|counted| counted.nominal),
             due_on,
             days: counted
-                .map(|counted| self.days(counted, term))
+                .map(|counted| self.days(counted, term, calendar))
                 .unwrap_or_default(),
             moved_because: counted.and_then(|counted| moved(counted, self.lens.locale)),
             calendar_version: calendar.to_owned(),
@@ -188,13 +189,16 @@ impl Focus<'_> {
     }
 
     /// The days of a count, marked; what was passed over and what was made up come from the receipt itself.
-    fn days(&self, counted: &Counted, term: Option<Term>) -> Vec<CountedDay> {
+    fn days(&self, counted: &Counted, term: Option<Term>, version: &str) -> Vec<CountedDay> {
         let last = counted.on.max(counted.nominal);
         let counts_working = !matches!(
             term.map(|term| term.unit),
             Some(TermUnit::Days | TermUnit::Months)
         );
-        let known = self.lens.calendar.days(counted.from, last).take(MOST_DAYS);
+        // The calendar the receipt names, whatever is in force by now.
+        let calendar = self.lens.app.store().calendar_of(version);
+        let calendar = calendar.unwrap_or(self.lens.calendar);
+        let known = calendar.days(counted.from, last).take(MOST_DAYS);
         known
             .map(|(on, day)| {
                 let skipped = counted.skipped.iter().find(|skipped| skipped.on == on);
@@ -249,6 +253,22 @@ fn delayed(moved: &MovedByOffice, due_on: NaiveDate, locale: Locale) -> Vec<Stri
         format!("The date therefore moves from {from} by {days} days to {to}."),
     );
     moved.delays.iter().map(late).chain([sum]).collect()
+}
+
+/// Which calendars counted it to which dates before, and by which it stands now.
+fn counted_anew(why: &Why, due_on: NaiveDate, locale: Locale) -> Vec<String> {
+    let later = why.before.iter().skip(1);
+    let by = later.map(|next| (next.due_on, next.calendar.as_str()));
+    let then = by.chain([(due_on, why.calendar.as_str())]);
+    let told = |(before, (to, calendar)): (&CountedBefore, (NaiveDate, &str))| {
+        let (from, to) = (date(before.due_on, locale), date(to, locale));
+        let old = &before.calendar;
+        locale.pick(
+            format!("原按日历 {old} 计算为{from}；日历 {calendar} 生效后重新计算为{to}。"),
+            format!("By calendar {old} it was {from}; by {calendar}, in force since, it is {to}."),
+        )
+    };
+    why.before.iter().zip(then).map(told).collect()
 }
 
 fn origin(origin: Origin, due: &str, locale: Locale) -> String {

@@ -136,6 +136,25 @@ impl Focus<'_> {
                 reason: None,
                 on: *on,
             },
+            Event::ObligationRecounted {
+                obligation,
+                from,
+                due_on,
+                why,
+                ..
+            }
+            | Event::OfficeRecounted {
+                obligation,
+                from,
+                due_on,
+                why,
+                ..
+            } => Facts::Recounted {
+                obligation_id: obligation.uuid(),
+                from: *from,
+                due_on: *due_on,
+                calendar_version: why.calendar.clone(),
+            },
             Event::ObligationAccepted { obligation, .. } => Facts::Settled {
                 obligation_id: obligation.uuid(),
                 reason: None,
@@ -288,6 +307,9 @@ impl Focus<'_> {
             },
             Event::UrgeDrafted { urge, .. } => drafted(urge),
             Event::UrgeJoined {
+                urge, obligations, ..
+            }
+            | Event::UrgeNarrowed {
                 urge, obligations, ..
             } => slip(urge.uuid(), uuids(obligations)),
             Event::UrgeIssued {

@@ -6,6 +6,7 @@
 mod accountability;
 mod assignment;
 mod bulletin;
+mod calendar;
 mod case_todo;
 mod explain;
 mod facts;
@@ -42,7 +43,7 @@ use crate::{app::App, ask::Ask, locale::Locale, problem::Problem};
 pub(crate) use inspection::signed;
 pub(crate) use names::Names;
 pub(crate) use paper::Made;
-pub(crate) use phrases::{named_role, named_stage, named_tier, named_timeliness};
+pub(crate) use phrases::{named_obligation, named_role, named_stage, named_tier, named_timeliness};
 
 /// One caller's way of seeing.
 pub(crate) struct Lens<'a> {
@@ -74,7 +75,7 @@ impl<'a> Lens<'a> {
             actor,
             person,
             locale: ask.locale,
-            calendar: app.calendar(),
+            calendar: app.calendar(person.jurisdiction)?,
             today: beijing_day(ask.now),
         })
     }

@@ -93,7 +93,7 @@ pub(super) fn named_part(part: Part, locale: Locale) -> &'static str {
 }
 
 /// An obligation in words, from its label: 2026年第46周反馈, 办结, 重办：节点1….
-pub(super) fn named_obligation(label: &str, locale: Locale) -> String {
+pub(crate) fn named_obligation(label: &str, locale: Locale) -> String {
     let label = Label::read(label);
     match locale {
         Locale::ZhCn => label.zh(),

@@ -59,6 +59,7 @@ impl Focus<'_> {
         match event {
             Event::UrgeDrafted { .. }
             | Event::UrgeJoined { .. }
+            | Event::UrgeNarrowed { .. }
             | Event::UrgeWithdrawn { .. }
             | Event::UrgeDeclined { .. } => false,
             // That a slip was followed, the next one tells when it is signed.
@@ -230,6 +231,13 @@ impl Focus<'_> {
             Event::ObligationSuperseded { obligation, .. } => {
                 about("时限被取代", "Superseded", &self.label(*obligation))
             }
+            Event::ObligationRecounted {
+                obligation,
+                from,
+                due_on,
+                why,
+                ..
+            } => self.recounted(*obligation, (*from, *due_on), why),
             Event::ObligationWaived {
                 obligation, reason, ..
             } => with_words(
@@ -290,6 +298,10 @@ impl Focus<'_> {
             Event::UrgeJoined { .. } => {
                 say("催办单增加超期义务", "Overdue obligations joined the slip")
             }
+            Event::UrgeNarrowed { .. } => say(
+                "催办单草稿去掉不再超期的义务",
+                "What is not overdue any more left the draft",
+            ),
             Event::UrgeWithdrawn { .. } => say("催办单撤回", "Slip withdrawn"),
             Event::UrgeDeclined { reason, .. } => {
                 with_words(say("不予签发催办单", "Slip declined"), reason)

@@ -1,11 +1,36 @@
 //! What happened besides the units' own work, in words.
 
-use domain::item::{Event, PromptReason};
+use chrono::NaiveDate;
+use domain::{
+    id::ObligationId,
+    item::{Event, PromptReason, Why},
+};
 
 use super::{Focus, phrases::named_obligation, timeline::with_words};
 use crate::locale::Locale;
 
 impl Focus<'_> {
+    /// What another calendar made of a date, and which calendar.
+    pub(super) fn recounted(
+        &self,
+        owed: ObligationId,
+        (from, due_on): (NaiveDate, NaiveDate),
+        why: &Why,
+    ) -> String {
+        let (what, calendar) = (self.label(owed), &why.calendar);
+        let locale = self.lens.locale;
+        if from == due_on {
+            return locale.pick(
+                format!("按日历 {calendar} 重新计算：{what}，日期不变（{due_on}）"),
+                format!("Counted anew by calendar {calendar}: {what}, still due on {due_on}"),
+            );
+        }
+        locale.pick(
+            format!("按日历 {calendar} 重新计算：{what}，由{from}改为{due_on}"),
+            format!("Counted anew by calendar {calendar}: {what}, from {from} to {due_on}"),
+        )
+    }
+
     /// One sentence without its subject, for the events of proceedings; the kind's name for any other.
     pub(super) fn proceeded(&self, event: &Event) -> String {
         let locale = self.lens.locale;
@@ -75,6 +100,13 @@ impl Focus<'_> {
                 "Not needed any more",
                 &self.label(*obligation),
             ),
+            Event::OfficeRecounted {
+                obligation,
+                from,
+                due_on,
+                why,
+                ..
+            } => self.recounted(*obligation, (*from, *due_on), why),
             Event::OfficePrompted {
                 obligation, reason, ..
             } => {

@@ -3,7 +3,8 @@
 //! A file a group of verbs: `register`, `proposal` (to the approval), `lifecycle` (issue), `units` (receipt), `disputes`, `reassign` (a
 //! dispute's other units), `extensions`, `reports`, `urges` (slips), `causes` (answers to them), `leaders` (instructions, difficulties),
 //! `suspension`, `public` (what the public is shown and writes), `reply` (how results go up), `ending`, `tick` (the clock's part), and what they share: `plan` and `periods` (obligations),
-//! `office` (the office's own), `delay` (days its lateness gives back), `settle` (what a change does to a ladder).
+//! `office` (the office's own), `delay` (days its lateness gives back), `settle` (what a change does to a ladder);
+//! `replan` (another calendar).
 
 mod causes;
 mod delay;
@@ -19,6 +20,7 @@ mod proposal;
 mod public;
 mod reassign;
 mod register;
+mod replan;
 mod reply;
 mod reports;
 mod settle;
@@ -185,6 +187,22 @@ pub fn split(
     parts: Vec<SplitPart>,
 ) -> Result<(Decided, Vec<Decided>), Refusal> {
     register::split(ctx, item, parts)
+}
+
+/// Counts what an item owes anew after another calendar has come into force: the context's; `old` is the one it was planned by.
+///
+/// # Errors
+/// None that is known of: nobody asks for it on one item, an approved calendar does.
+pub fn replan(ctx: &mut Ctx<'_>, before: &Item, old: &Calendar) -> Result<Decided, Refusal> {
+    let mut item = before.clone();
+    let mut work = Work {
+        ctx,
+        item: &mut item,
+        events: Vec::new(),
+    };
+    work.replan(old)?;
+    let events = work.events;
+    Ok(Decided { item, events })
 }
 
 /// Answers one command on one item.

@@ -11,10 +11,10 @@ use crate::{
 };
 
 /// How often an item's units report, and by which article.
-struct Every {
-    cadence: Cadence,
-    first_period: Option<u32>,
-    basis: Basis,
+pub(super) struct Every {
+    pub(super) cadence: Cadence,
+    pub(super) first_period: Option<u32>,
+    pub(super) basis: Basis,
 }
 
 impl Work<'_, '_> {
@@ -58,15 +58,7 @@ impl Work<'_, '_> {
             {
                 continue;
             }
-            let why = Why {
-                basis: basis.clone(),
-                from: Some(period.start),
-                term: None,
-                counted: Some(period.due.clone()),
-                calendar: calendar.version().into(),
-                moved: None,
-            };
-            self.owe_report(assignment, label, period.due.on, why);
+            self.owe_period(assignment, basis.clone(), &period);
         }
         self.emit(Event::PeriodsPlanned {
             assignment,
@@ -146,16 +138,22 @@ impl Work<'_, '_> {
         let Some(period) = periods.find(|period| period.due.on >= day) else {
             return Ok(());
         };
+        self.owe_period(assignment, rule.basis, &period);
+        Ok(())
+    }
+
+    /// The report on one period, with its receipt.
+    pub(super) fn owe_period(&mut self, assignment: AssignmentId, basis: Basis, period: &Period) {
         let why = Why {
-            basis: rule.basis,
+            basis,
             from: Some(period.start),
             term: None,
             counted: Some(period.due.clone()),
-            calendar: calendar.version().into(),
+            calendar: self.ctx.calendar.version().into(),
             moved: None,
+            before: Vec::new(),
         };
         self.owe_report(assignment, period.label.to_string(), period.due.on, why);
-        Ok(())
     }
 
     fn owe_report(&mut self, assignment: AssignmentId, label: String, due_on: NaiveDate, why: Why) {
@@ -171,7 +169,7 @@ impl Work<'_, '_> {
 }
 
 /// What is kept up reports as was said then; else the plan's own cadence, the source's, the tier's.
-fn every(item: &Item, rulebook: &Rulebook) -> Option<Every> {
+pub(super) fn every(item: &Item, rulebook: &Rulebook) -> Option<Every> {
     let plan = item.plan.as_ref()?;
     let tier = rulebook.tier(plan.tier)?;
     let plain = |cadence| Every {
@@ -201,7 +199,7 @@ fn dropped(owed: &Obligation) -> bool {
 }
 
 /// Which month or quarter of its year a period is, from 1.
-fn nth_of_year(cadence: Cadence, period: &Period) -> u32 {
+pub(super) fn nth_of_year(cadence: Cadence, period: &Period) -> u32 {
     match cadence {
         Cadence::Quarterly
         | Cadence::AfterPeriod {

@@ -290,6 +290,7 @@ impl Work<'_, '_> {
             counted: Some(counted),
             calendar: self.ctx.calendar.version().into(),
             moved: None,
+            before: Vec::new(),
         }
     }
 
@@ -303,6 +304,7 @@ impl Work<'_, '_> {
             counted: None,
             calendar: self.ctx.calendar.version().into(),
             moved: None,
+            before: Vec::new(),
         }
     }
 }

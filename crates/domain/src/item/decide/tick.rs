@@ -304,7 +304,12 @@ fn escalation(
 }
 
 /// Whether an obligation pulls a trigger when a day begins.
-fn triggers(calendar: &Calendar, trigger: Trigger, owed: &Obligation, day: NaiveDate) -> bool {
+pub(super) fn triggers(
+    calendar: &Calendar,
+    trigger: Trigger,
+    owed: &Obligation,
+    day: NaiveDate,
+) -> bool {
     if !owed.is_open() || !owed.kind.draws_slips() || owed.planned_on >= day {
         return false;
     }

@@ -146,6 +146,18 @@ impl Proceedings {
                     on: *on,
                 };
             }),
+            Event::OfficeRecounted {
+                obligation,
+                due_on,
+                why,
+                on,
+                ..
+            } => {
+                let mut all = self.office.iter_mut();
+                if let Some(found) = all.find(|found| found.id == *obligation) {
+                    found.recount(*due_on, why, *on);
+                }
+            }
             Event::OfficePrompted { obligation, on, .. } => {
                 self.with_owed(*obligation, |owed| owed.prompted_on = Some(*on));
             }

@@ -128,6 +128,14 @@ impl News {
             What::ObligationWaived { label } => {
                 format!("Waived: {} of {item}", Label::read(label).en())
             }
+            What::Recounted {
+                label,
+                from,
+                due_on,
+            } => format!(
+                "By the calendar now in force {} of {item} is due on {due_on}, no longer on {from}",
+                Label::read(label).en()
+            ),
             What::AssignmentWaived { reason } => format!("{unit} need not finish {item}: {reason}"),
             What::ResultWaits => format!("The result of {item} waits for your review"),
             What::ResultPassed => format!("A leader passed the result of {item}"),

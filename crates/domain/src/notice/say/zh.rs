@@ -129,6 +129,16 @@ impl News {
                 format!("{unit}在{item}中因{}计{points}分", zh_score(*score))
             }
             What::ObligationWaived { label } => format!("{item}的{}已免除", zh_label(label)),
+            What::Recounted {
+                label,
+                from,
+                due_on,
+            } => format!(
+                "因日历调整，{item}的{}由{}改为{}",
+                zh_label(label),
+                zh_day(*from),
+                zh_day(*due_on)
+            ),
             What::AssignmentWaived { reason } => format!("{unit}在{item}中的任务已免办：{reason}"),
             What::ResultWaits => format!("{item}的办理结果待审阅"),
             What::ResultPassed => format!("领导已审阅同意{item}的办理结果"),

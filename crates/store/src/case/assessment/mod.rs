@@ -48,12 +48,6 @@ struct SumRow {
 }
 
 #[derive(QueryableByName)]
-struct RulebookRow {
-    #[diesel(sql_type = Text)]
-    rulebook: String,
-}
-
-#[derive(QueryableByName)]
 struct UnitRow {
     #[diesel(sql_type = IdSql)]
     id: UnitId,
@@ -71,10 +65,7 @@ impl Store {
         jurisdiction: JurisdictionId,
         day: NaiveDate,
     ) -> Result<Option<&'static Rulebook>, StoreError> {
-        let mut sql = Sql::new("select rulebook from jurisdictions where id = ");
-        sql.bind(jurisdiction);
-        let row: Option<RulebookRow> = self.read(|db| Ok::<_, StoreError>(sql.first(db)?))?;
-        Ok(row.and_then(|row| self.rulebooks().current(&row.rulebook, day)))
+        self.read(|db| self.rulebook_working(db, jurisdiction, day))
     }
 
     /// What the books hold of every unit's year, as far as this person may know.

@@ -1,5 +1,6 @@
 //! Units and the spellings they are known by: no spelling stands for two units of one jurisdiction.
 
+mod ending;
 mod find;
 
 use chrono::NaiveDate;
@@ -16,6 +17,7 @@ use crate::{
     trail::{self, Entry},
     value::{fresh_id, stamp},
 };
+pub use ending::UnitWork;
 use find::one;
 
 /// An organ that undertakes work.

@@ -1,0 +1,152 @@
+// In: the calendars that were proposed. Out: what each would change, and the decision on it for whoever may take it.
+import { useQuery } from '@tanstack/react-query';
+import { Button, Form, Input, Table } from 'antd';
+import { useState } from 'react';
+import { useAdminMay } from '@/api/admin';
+import type { CalendarProposal } from '@/api/types';
+import { useWords } from '@/i18n';
+import { CommandDialog } from '@/ui/command-dialog';
+import { DayText } from '@/ui/day-text';
+import { Loaded, Page } from '@/ui/page';
+import { Pager } from '@/ui/pager';
+import { Preview } from './preview';
+import { ProposeForm } from './propose-form';
+import { proposalsQuery, useCalendarCommands } from './queries';
+
+function Decide({
+  proposal,
+  step,
+  onClose,
+}: {
+  proposal: CalendarProposal;
+  step: 'approve' | 'decline';
+  onClose: () => void;
+}) {
+  const { t } = useWords();
+  const commands = useCalendarCommands();
+  const facts = { year: proposal.year, basis: proposal.basis };
+  return (
+    <CommandDialog<{ reason: string }>
+      title={t(`calendar.${step}`)}
+      okText={t(`calendar.${step}`)}
+      danger={step === 'decline'}
+      onClose={onClose}
+      onConflict={() => void commands.reread()}
+      submit={({ reason }) =>
+        step === 'approve' ? commands.approve(proposal) : commands.decline(proposal, reason)
+      }
+      consequence={t(`calendar.${step}Will`, facts)}
+    >
+      {step === 'decline' && (
+        <Form.Item
+          name="reason"
+          label={t('calendar.reason')}
+          rules={[{ required: true, whitespace: true, message: t('common.needed') }]}
+        >
+          <Input.TextArea rows={3} maxLength={2000} />
+        </Form.Item>
+      )}
+    </CommandDialog>
+  );
+}
+
+export function CalendarPage() {
+  const { t } = useWords();
+  const may = useAdminMay();
+  const [cursor, setCursor] = useState<string | null>(null);
+  const [proposing, setProposing] = useState(false);
+  const [shown, setShown] = useState<string | null>(null);
+  const [deciding, setDeciding] = useState<{ on: CalendarProposal; step: 'approve' | 'decline' } | null>(
+    null,
+  );
+  const query = useQuery(proposalsQuery(cursor));
+  const rows = query.data?.items ?? [];
+  // What waits is what one comes for.
+  const open = rows.find(({ id }) => id === shown) ?? rows.find(({ state }) => state === 'pending');
+  return (
+    <Page
+      title={t('nav.calendar')}
+      sub={t('calendar.sub')}
+      actions={
+        may('proposeCalendars') && (
+          <Button type="primary" onClick={() => setProposing(true)}>
+            {t('calendar.propose')}
+          </Button>
+        )
+      }
+    >
+      <Loaded query={query}>
+        {({ items, next }) => (
+          <>
+            <Table<CalendarProposal>
+              rowKey="id"
+              size="small"
+              pagination={false}
+              dataSource={items}
+              scroll={{ x: 860 }}
+              locale={{ emptyText: t('calendar.none') }}
+              columns={[
+                { key: 'year', title: t('calendar.year'), dataIndex: 'year', width: 72 },
+                { key: 'basis', title: t('calendar.basis'), dataIndex: 'basis' },
+                {
+                  key: 'state',
+                  title: t('calendar.state'),
+                  render: (_, each) => (
+                    <>
+                      {t(`calendar.states.${each.state}`)}
+                      {each.inForce && ` · ${t('calendar.inForce')}`}
+                      {each.waiting > 0 && ` · ${t('calendar.waiting', { n: each.waiting })}`}
+                      {each.reason && `：${each.reason}`}
+                    </>
+                  ),
+                },
+                {
+                  key: 'proposed',
+                  title: t('calendar.proposed'),
+                  render: (_, each) => (
+                    <>
+                      {each.proposedBy?.displayName ?? t('calendar.above')}{' '}
+                      <DayText on={each.proposedAt.slice(0, 10)} short />
+                    </>
+                  ),
+                },
+                {
+                  key: 'decided',
+                  title: t('calendar.decided'),
+                  render: (_, each) => each.decidedBy?.displayName,
+                },
+                {
+                  key: 'steps',
+                  width: 220,
+                  render: (_, each) => (
+                    <>
+                      {each.state === 'pending' && (
+                        <Button type="link" size="small" onClick={() => setShown(each.id)}>
+                          {t('calendar.see')}
+                        </Button>
+                      )}
+                      {each.may.map((step) => (
+                        <Button
+                          key={step}
+                          size="small"
+                          type={step === 'approve' ? 'primary' : 'default'}
+                          onClick={() => setDeciding({ on: each, step })}
+                        >
+                          {t(`calendar.${step}`)}
+                        </Button>
+                      ))}
+                    </>
+                  ),
+                },
+              ]}
+            />
+            <Pager cursor={cursor} next={next} onMove={setCursor} />
+          </>
+        )}
+      </Loaded>
+      {open?.state === 'pending' && <Preview key={open.id} id={open.id} />}
+      {proposing && <ProposeForm onClose={() => setProposing(false)} />}
+      {deciding && <Decide proposal={deciding.on} step={deciding.step} onClose={() => setDeciding(null)} />}
+    </Page>
+  );
+}

@@ -1,0 +1,108 @@
+// In: a proposed calendar. Out: what it would change, counted first and then item by item.
+import { useQuery } from '@tanstack/react-query';
+import { Table } from 'antd';
+import { useState } from 'react';
+import type { CalendarChange, CalendarPreview } from '@/api/types';
+import { paths } from '@/app/paths';
+import { useWords } from '@/i18n';
+import { AppLink } from '@/ui/app-link';
+import { DayText } from '@/ui/day-text';
+import { Facts, Loaded, Sheet } from '@/ui/page';
+import { Pager } from '@/ui/pager';
+import { SlipChip } from '@/ui/slip';
+import { previewQuery } from './queries';
+
+function Day({ on }: { on: string | null }) {
+  return on ? <DayText on={on} short /> : '—';
+}
+
+function Dates({ change }: { change: CalendarChange }) {
+  const { t } = useWords();
+  return change.dates.map(({ unit, label, what, from, to }) => (
+    <div key={`${unit?.id} ${label}`}>
+      {unit?.name ?? t('calendar.office')} · {what}：
+      <Day on={from} /> → <Day on={to} />
+    </div>
+  ));
+}
+
+type Draft = CalendarChange['slipsAppearing'][number];
+
+function Slips({ says, drafts }: { says: string; drafts: Draft[] }) {
+  return drafts.map(({ unit, level }) => (
+    <div key={`${unit.id} ${level}`}>
+      {says} <SlipChip level={level} /> {unit.name}
+    </div>
+  ));
+}
+
+function Counts({ counts }: { counts: NonNullable<CalendarPreview['counts']> }) {
+  const { t } = useWords();
+  return (
+    <Facts
+      facts={[
+        [t('calendar.counts.items'), String(counts.items)],
+        [t('calendar.counts.dates'), String(counts.dates)],
+        [t('calendar.counts.withdrawn'), String(counts.draftsWithdrawn)],
+        [t('calendar.counts.slips'), `+${counts.slipsAppearing} / −${counts.slipsVanishing}`],
+        [t('calendar.counts.prompts'), `+${counts.promptsAppearing} / −${counts.promptsVanishing}`],
+      ]}
+    />
+  );
+}
+
+export function Preview({ id }: { id: string }) {
+  const { t } = useWords();
+  const [cursor, setCursor] = useState<string | null>(null);
+  const first = useQuery(previewQuery(id, null));
+  const query = useQuery(previewQuery(id, cursor));
+  return (
+    <Sheet title={t('calendar.preview')}>
+      {first.data?.counts && <Counts counts={first.data.counts} />}
+      <p>{t('calendar.stays')}</p>
+      <Loaded query={query} rows={4}>
+        {({ items, next }) => (
+          <>
+            <Table<CalendarChange>
+              rowKey="itemId"
+              size="small"
+              pagination={false}
+              dataSource={items}
+              scroll={{ x: 720 }}
+              locale={{ emptyText: t('calendar.nothing') }}
+              columns={[
+                {
+                  key: 'item',
+                  title: t('calendar.item'),
+                  width: 260,
+                  render: (_, change) => (
+                    <AppLink href={paths.item(change.itemId)}>
+                      {change.number} {change.title}
+                    </AppLink>
+                  ),
+                },
+                {
+                  key: 'dates',
+                  title: t('calendar.dates'),
+                  render: (_, change) => <Dates change={change} />,
+                },
+                {
+                  key: 'slips',
+                  title: t('calendar.slips'),
+                  width: 260,
+                  render: (_, change) => (
+                    <>
+                      <Slips says={t('calendar.appears')} drafts={change.slipsAppearing} />
+                      <Slips says={t('calendar.vanishes')} drafts={change.slipsVanishing} />
+                    </>
+                  ),
+                },
+              ]}
+            />
+            <Pager cursor={cursor} next={next} onMove={setCursor} />
+          </>
+        )}
+      </Loaded>
+    </Sheet>
+  );
+}
