@@ -17,6 +17,7 @@ pub(crate) mod people;
 pub(crate) mod plan;
 pub(crate) mod proceedings;
 pub(crate) mod register;
+pub(crate) mod transfer;
 pub(crate) mod urge;
 pub(crate) mod yearly_plan;
 

@@ -24,6 +24,7 @@ pub(crate) mod report;
 pub(crate) mod rule;
 pub(crate) mod server;
 pub(crate) mod session;
+pub(crate) mod transfer;
 pub(crate) mod unit;
 pub(crate) mod upward;
 pub(crate) mod urge;

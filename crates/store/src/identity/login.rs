@@ -114,6 +114,8 @@ impl Store {
         source: &str,
         now: Instant,
     ) -> Result<Login, StoreError> {
+        // Who signs in on the first day of a transfer does so as what they are by then.
+        self.transfers_take_effect(now)?;
         let key = username_key(username);
         let mut sql = Sql::new(
             "select jurisdiction_id, id, password_hash, code_hash, code_expires_at, role_version from users where username_key = ",

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::{
+    access::Position,
     id::{JurisdictionId, UnitId, UserId},
     notice::News,
     vocabulary::Role,
@@ -160,6 +161,33 @@ impl Store {
     }
 }
 
+/// Puts an account where a transfer says, as the two administrators' changes do; sessions begun before end at their next request.
+pub(in crate::identity) fn take_position(
+    db: &mut Db,
+    jurisdiction: JurisdictionId,
+    id: UserId,
+    position: &Position,
+) -> Result<(), ChangeError> {
+    match position {
+        Position::Place { unit, in_charge_of } => {
+            let user = one(db, jurisdiction, id)?.ok_or(ChangeError::NotFound)?;
+            let draft = UserDraft {
+                display_name: user.display_name,
+                unit: *unit,
+                in_charge_of: in_charge_of.clone(),
+            };
+            set_place(db, jurisdiction, id, &draft)?;
+        }
+        Position::Roles { roles } => set_roles(db, jurisdiction, id, roles)?,
+    }
+    let mut sql = Sql::new(
+        "update users set role_version = role_version + 1, version = version + 1 where jurisdiction_id = ",
+    );
+    sql.bind(jurisdiction).push(" and id = ").bind(id);
+    sql.execute(db)?;
+    Ok(())
+}
+
 /// Writes an account inside a transaction.
 pub(in crate::identity) fn insert(
     db: &mut Work<'_>,
@@ -310,7 +338,7 @@ fn place(draft: &UserDraft) -> serde_json::Value {
     json!({ "displayName": draft.display_name, "unit": draft.unit, "inChargeOf": draft.in_charge_of })
 }
 
-fn check_units(
+pub(in crate::identity) fn check_units(
     db: &mut Db,
     request: &Request,
     unit: Option<UnitId>,

@@ -12,7 +12,7 @@ use domain::{
     vocabulary::Role,
 };
 
-pub(super) use change::insert;
+pub(super) use change::{check_units, insert, take_position};
 pub(super) use row::{one, username_key};
 
 use crate::{
