@@ -207,7 +207,8 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
         "user_create" => json!({ "username": "", "displayName": "" }),
         "user_change" => json!({ "displayName": "区教育和体育局经办人" }),
         "user_roles_set" => json!({ "roles": ["unit_handler"] }),
-        "user_reset" | "user_unlock" | "deputy_end" | "notice_read" | "import_confirm" => json!({}),
+        "user_reset" | "user_reset_confirm" | "user_unlock" | "deputy_end" | "notice_read"
+        | "import_confirm" => json!({}),
         // From a day that has passed: whoever is let through is told so.
         "transfer_plan" => {
             json!({ "unitId": unit_id, "inChargeOf": [], "from": "2025-09-01", "until": null })

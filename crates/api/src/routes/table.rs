@@ -150,6 +150,7 @@ pub const ROUTES: &[Route] = &[
     change(Method::Patch, "/api/v1/users/{id}", "user_change", Policy::Roles(SYSTEM)),
     change(Method::Put, "/api/v1/users/{id}/roles", "user_roles_set", Policy::Roles(SECURITY)),
     decide("/api/v1/users/{id}/reset", "user_reset", Policy::Roles(SYSTEM)),
+    decide("/api/v1/users/{id}/reset/confirmation", "user_reset_confirm", Policy::Roles(SECURITY)),
     decide("/api/v1/users/{id}/unlock", "user_unlock", Policy::Roles(SECURITY)),
     get("/api/v1/users/{id}/transfers", "transfer_list", Policy::Roles(ADDRESS_BOOK)),
     create("/api/v1/users/{id}/transfers", "transfer_plan", Policy::Roles(SYSTEM)),

@@ -83,6 +83,7 @@ export const rules = {
       user_update: 'Change user',
       user_change: 'Change user',
       user_roles_set: 'Set roles',
+      user_reset_ask: 'Ask to reset a password',
       user_reset: 'Reset password',
       user_unlock: 'Unlock user',
       user_list: 'See users',

@@ -83,6 +83,7 @@ export const rules = {
       user_update: '修改用户',
       user_change: '修改用户',
       user_roles_set: '调整角色',
+      user_reset_ask: '提出重置密码',
       user_reset: '重置密码',
       user_unlock: '解锁用户',
       user_list: '查看用户',
