@@ -8,6 +8,7 @@ const POLICY = {
   writeUsers: ['system_admin'],
   setRoles: ['security_admin'],
   unlockUsers: ['security_admin'],
+  confirmResets: ['security_admin'],
   nameDeputies: ['security_admin'],
 } as const;
 

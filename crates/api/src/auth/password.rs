@@ -133,7 +133,7 @@ pub(crate) fn half_code() -> String {
 /// A one-time code as its two halves; none where it is of another make.
 pub(crate) fn halves(code: &str) -> Option<(&str, &str)> {
     let (first, second) = code.split_at_checked(9)?;
-    first.strip_suffix('-').map(|first| (first, second))
+    second.strip_prefix('-').map(|second| (first, second))
 }
 
 fn code_of(letters: usize) -> String {
@@ -173,6 +173,15 @@ pub(crate) fn is_strong(password: &str, username: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_code_falls_into_the_halves_it_was_made_of() {
+        let (first, second) = (super::half_code(), super::half_code());
+        let whole = format!("{first}-{second}");
+        assert_eq!(whole.len(), super::one_time_code().len());
+        assert_eq!(super::halves(&whole), Some((&*first, &*second)));
+        assert_eq!(super::halves(&first), None);
+    }
+
     use super::*;
 
     #[test]
