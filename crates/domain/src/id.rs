@@ -119,6 +119,8 @@ pub mod names {
     pub enum Session {}
     /// A deputy's acting period (AB角).
     pub enum Deputy {}
+    /// A transfer to a unit or to other roles, from a day on (调任).
+    pub enum Transfer {}
     /// One step of it (问责措施).
     pub enum Measure {}
     /// A matter beside the items: an inspection, a bulletin, accountability … (活动、通报、问责)
@@ -171,6 +173,8 @@ pub type NoticeId = Id<names::Notice>;
 pub type SessionId = Id<names::Session>;
 /// Names a [`names::Deputy`].
 pub type DeputyId = Id<names::Deputy>;
+/// Names a [`names::Transfer`].
+pub type TransferId = Id<names::Transfer>;
 /// Names a [`names::Case`].
 pub type CaseId = Id<names::Case>;
 /// Names a [`names::Finding`].

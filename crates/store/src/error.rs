@@ -282,6 +282,8 @@ pub enum Unique {
     Role,
     /// Somebody who stands in for a person during the same days.
     Deputy,
+    /// A transfer of the same person during the same days.
+    Transfer,
     /// A version of a rulebook.
     Rulebook,
     /// A jurisdiction of this name.

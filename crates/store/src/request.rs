@@ -125,6 +125,8 @@ pub enum ObjectKind {
     User,
     /// An acting period.
     Deputy,
+    /// A transfer to a unit or to other roles.
+    Transfer,
     /// A session.
     Session,
     /// A ledger import.

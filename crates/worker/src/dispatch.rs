@@ -55,6 +55,8 @@ pub fn dispatch_once(
     if store.outbox_waiting()? == 0 {
         return Ok(report);
     }
+    // Who is told is who holds the post by now.
+    store.transfers_take_effect(now)?;
     let claimed = store.outbox_claim(options.batch, options.lease, now)?;
     let mut desk = Desk {
         store,

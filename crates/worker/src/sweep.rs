@@ -84,6 +84,7 @@ pub fn sweep_once(
     let mut report = SweepReport::begun(now);
     let today = beijing_day(now - options.grace);
     clock::enter(store, now, options)?;
+    store.transfers_take_effect(now)?;
     let swept = store.clock_fetch()?.and_then(|clock| clock.last_day);
     replan(store, now, options, &mut report)?;
     let mut sweep = Sweep {

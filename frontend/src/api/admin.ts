@@ -9,6 +9,7 @@ const POLICY = {
   setRoles: ['security_admin'],
   unlockUsers: ['security_admin'],
   proposeCalendars: ['director'],
+  confirmResets: ['security_admin'],
   nameDeputies: ['security_admin'],
 } as const;
 

@@ -2278,7 +2278,8 @@ export interface paths {
         get?: never;
         /**
          * Set who may know of the item (控制知情范围).
-         * @description For those not listed a restricted item does not exist: not in lists, counts or errors (R-12).
+         * @description For those not listed a restricted item does not exist: not in lists, counts or errors (R-12). Whoever does not list himself is
+         *     answered 204: it was done, and there is nothing for him to read any more.
          *
          *     For those to whom the item's `may` offers `set_secrecy`; for who does not see the item it does not exist.
          */
@@ -3191,6 +3192,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/transfers/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a transfer before it begins.
+         * @description Those to units are the system administrator's to withdraw, those to roles the security administrator's.
+         *
+         *     For `system_admin`, `security_admin`.
+         */
+        post: operations["transfer_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units": {
         parameters: {
             query?: never;
@@ -3514,14 +3537,62 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Reset an account.
-         * @description Gives a one-time code for thirty minutes, never a password chosen by an administrator; ends all its sessions, and tells its holder
-         *     that somebody saw the code (R-3). Needs the password within the last five minutes (R-7). No administrator's account is reset here,
-         *     or one could become the others: whoever keeps the server has `duban reset`.
+         * Ask to reset an account.
+         * @description Two administrators let somebody in who has lost the password, neither can alone (R-15): whoever asks gets the first half of a
+         *     one-time code, and nothing of the account changes before the security administrator has confirmed it, within a day. Needs the
+         *     password within the last five minutes (R-7). No administrator's account is reset here, or one could become the others: whoever keeps
+         *     the server has `duban reset`.
          *
          *     For `system_admin`.
          */
         post: operations["user_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/reset/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm that an account is reset.
+         * @description The security administrator, having made sure that its holder asked for it, gives the second half of the one-time code, never a
+         *     password (R-3). Both halves together are good for thirty minutes, once. Ends all sessions of the account and tells its holder. Needs
+         *     the password within the last five minutes (R-7).
+         *
+         *     For `security_admin`.
+         */
+        post: operations["user_reset_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/role-transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an account other roles from a day to come.
+         * @description As a transfer to a unit does, it takes effect and ends by itself. Nobody changes his own; nobody holds two administrators' roles, or
+         *     one beside a role in the work. Needs the password within the last five minutes (R-7).
+         *
+         *     For `security_admin`.
+         */
+        post: operations["role_transfer_plan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3545,6 +3616,33 @@ export interface paths {
          */
         put: operations["user_roles_set"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List an account's transfers, latest planned first.
+         * @description For `clerk`, `director`, `office_chief`, `system_admin`, `security_admin`.
+         */
+        get: operations["transfer_list"];
+        put?: never;
+        /**
+         * Transfer an account to a unit from a day to come (调任).
+         * @description It takes effect with the first moment of that day in Beijing and ends with its last day, where it has one; what was before then
+         *     holds again. Sessions end both times (R-5). It can be withdrawn before it begins.
+         *
+         *     For `system_admin`.
+         */
+        post: operations["transfer_plan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4957,6 +5055,24 @@ export interface components {
          * @enum {string}
          */
         CopyOffice: "discipline" | "organization" | "performance";
+        /** @description What a unit says it has done. */
+        Correction: {
+            /** @description It came after the date. */
+            late: boolean;
+            /** @description Who and when. */
+            signed: components["schemas"]["Signed"];
+            /** @description What was done. */
+            text: string;
+        };
+        /** @description Whether it holds. */
+        CorrectionCheck: {
+            /** @description It is put right. */
+            corrected: boolean;
+            /** @description In words. */
+            opinion: string;
+            /** @description Who and when. */
+            signed: components["schemas"]["Signed"];
+        };
         /** @description A co unit's signature on a joint reply. */
         Cosignature: components["schemas"]["Mark"] & {
             /**
@@ -5076,6 +5192,20 @@ export interface components {
             received: components["schemas"]["Mark"] | null;
             /** @description The reply: what the lead's accepted report says. */
             reply: string | null;
+        };
+        /** @description A demand to put a finding right. */
+        Demand: {
+            /**
+             * Format: date
+             * @description By when.
+             */
+            dueOn: string;
+            /** @description The number of the notice, where it is one. */
+            number: string | null;
+            /** @description Who and when. */
+            signed: components["schemas"]["Signed"];
+            /** @description What. */
+            text: string;
         };
         /**
          * @description A deputy's acting period (AB角).
@@ -5562,6 +5692,15 @@ export interface components {
          * @enum {string}
          */
         FindingGrade: "minor" | "lasting" | "serious";
+        /** @description What is told to leaders of a serious finding. */
+        FindingProposal: {
+            /** @description 处理建议 */
+            proposal: string;
+            /** @description 督查报告 */
+            report: string;
+            /** @description Who and when. */
+            signed: components["schemas"]["Signed"];
+        };
         /**
          * @description A problem found.
          * @example {
@@ -5590,6 +5729,11 @@ export interface components {
             unitId: string;
         };
         /**
+         * @description What follows from a finding (`company/5.4`): 现场整改, 限期整改, 领导决策.
+         * @enum {string}
+         */
+        FindingRemedy: "on_the_spot" | "rectification" | "leaders_decision";
+        /**
          * @description What leaders are told of a serious finding.
          * @example {
          *       "proposal": "停工整顿，追回资金",
@@ -5602,6 +5746,11 @@ export interface components {
             /** @description 督查报告 */
             report: components["schemas"]["Text"];
         };
+        /**
+         * @description Where a finding stands.
+         * @enum {string}
+         */
+        FindingState: "found" | "reported" | "demanded" | "answered" | "settled";
         /**
          * @description Whether a correction holds.
          * @example {
@@ -5998,7 +6147,7 @@ export interface components {
              */
             dueOn: string | null;
             /** @description What was found. */
-            findings: components["schemas"]["Finding"][];
+            findings: components["schemas"]["InspectionFinding"][];
             /**
              * Format: uuid
              * @description Its id.
@@ -6047,6 +6196,46 @@ export interface components {
          * @enum {string}
          */
         InspectionAction: "plan" | "approve" | "prepare" | "begin" | "record" | "find" | "notify" | "report_finding" | "decide_finding" | "answer_finding" | "verify_finding" | "record_visit" | "write_report" | "conclude" | "answer" | "close" | "cancel";
+        /** @description A finding. */
+        InspectionFinding: {
+            /** @description The unit's answers. */
+            answers: components["schemas"]["Correction"][];
+            /** @description How they were verified. */
+            checks: components["schemas"]["CorrectionCheck"][];
+            /** @description What is demanded by when; the last one holds. */
+            demands: components["schemas"]["Demand"][];
+            /**
+             * Format: date
+             * @description By when it is to be put right, while it is not.
+             */
+            dueOn: string | null;
+            /** @description How grave. */
+            grade: components["schemas"]["FindingGrade"];
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What the caller may do now. */
+            may: components["schemas"]["InspectionAction"][];
+            onTheSpot: components["schemas"]["OnTheSpotDone"] | null;
+            /**
+             * Format: int32
+             * @description The point of the checklist, from 0.
+             */
+            point: number | null;
+            proposal: components["schemas"]["FindingProposal"] | null;
+            /** @description What follows, by the rulebook. */
+            remedy: components["schemas"]["FindingRemedy"];
+            /** @description Who found it. */
+            signed: components["schemas"]["Signed"];
+            /** @description Where it stands. */
+            state: components["schemas"]["FindingState"];
+            /** @description What is wrong. */
+            text: string;
+            /** @description Whose problem. */
+            unit: components["schemas"]["NameRef"];
+        };
         /**
          * @description A way of looking on the spot (督查活动).
          * @enum {string}
@@ -8576,20 +8765,36 @@ export interface components {
             };
         };
         /**
-         * @description A code that replaces a forgotten password once.
+         * @description The first half of a code that replaces a forgotten password once, when another administrator has confirmed it.
          * @example {
-         *       "expiresAt": "2026-11-20T02:00:00Z",
-         *       "oneTimeCode": "K7QF-2M9X-TR4D-W8HC"
+         *       "confirmBefore": "2026-11-21T01:30:00Z",
+         *       "firstHalf": "K7QF-2M9X"
          *     }
          */
-        Reset: {
+        ResetAsked: {
             /**
              * Format: date-time
-             * @description When it ends.
+             * @description The security administrator confirms it before this.
+             */
+            confirmBefore: string;
+            /** @description Shown only here; good for nothing alone. */
+            firstHalf: string;
+        };
+        /**
+         * @description The second half of a code that replaces a forgotten password once.
+         * @example {
+         *       "expiresAt": "2026-11-20T02:00:00Z",
+         *       "secondHalf": "TR4D-W8HC"
+         *     }
+         */
+        ResetConfirmed: {
+            /**
+             * Format: date-time
+             * @description When the code ends.
              */
             expiresAt: string;
-            /** @description Single use; shown only here. */
-            oneTimeCode: string;
+            /** @description Shown only here. Its holder signs in with both halves, a `-` between them. */
+            secondHalf: string;
         };
         /**
          * @description Whether a leader passed a result.
@@ -8650,6 +8855,30 @@ export interface components {
          * @enum {string}
          */
         Role: "clerk" | "director" | "office_chief" | "leader_in_charge" | "principal_leader" | "unit_handler" | "unit_deputy" | "unit_head" | "observer" | "congress_liaison" | "system_admin" | "security_admin" | "audit_admin";
+        /**
+         * @description A transfer to other roles, from a day to come.
+         * @example {
+         *       "from": "2026-12-07",
+         *       "roles": [
+         *         "unit_head"
+         *       ],
+         *       "until": "2026-12-18"
+         *     }
+         */
+        RoleTransferPlan: {
+            /**
+             * Format: date
+             * @description First Beijing day: tomorrow at the earliest.
+             */
+            from: string;
+            /** @description The roles then, all of them. */
+            roles: components["schemas"]["Role"][];
+            /**
+             * Format: date
+             * @description Last Beijing day; null to stay.
+             */
+            until?: string | null;
+        };
         /**
          * @description An account's roles, all of them.
          * @example {
@@ -10082,6 +10311,103 @@ export interface components {
             text: string;
         };
         /**
+         * @description A transfer to a unit, or to other roles (调任).
+         * @example {
+         *       "from": "2026-12-07",
+         *       "id": "01990d2e-5c00-7a00-8000-0000000000e1",
+         *       "inChargeOf": [],
+         *       "kind": "place",
+         *       "roles": [],
+         *       "state": "planned",
+         *       "unit": {
+         *         "id": "01990d2e-5c00-7a00-8000-000000000012",
+         *         "name": "区人力资源局"
+         *       },
+         *       "until": null,
+         *       "userId": "01990d2e-5c00-7a00-8000-0000000000b1",
+         *       "version": 1
+         *     }
+         */
+        Transfer: {
+            /**
+             * Format: date
+             * @description First Beijing day.
+             */
+            from: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description The units in charge of, of a transfer to a place. */
+            inChargeOf: components["schemas"]["NameRef"][];
+            /** @description To a place, or to roles. */
+            kind: components["schemas"]["TransferKind"];
+            /** @description The roles, of a transfer to roles. */
+            roles: components["schemas"]["Role"][];
+            /** @description Where it stands. */
+            state: components["schemas"]["TransferState"];
+            unit: components["schemas"]["NameRef"] | null;
+            /**
+             * Format: date
+             * @description Last Beijing day; none where it stays.
+             */
+            until: string | null;
+            /**
+             * Format: uuid
+             * @description Whose.
+             */
+            userId: string;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
+        /**
+         * @description Which of the two rights a transfer is about.
+         * @enum {string}
+         */
+        TransferKind: "place" | "roles";
+        /**
+         * @description A transfer to a unit (调任), from a day to come.
+         * @example {
+         *       "from": "2026-12-07",
+         *       "inChargeOf": [],
+         *       "unitId": "01990d2e-5c00-7a00-8000-000000000012",
+         *       "until": null
+         *     }
+         */
+        TransferPlan: {
+            /**
+             * Format: date
+             * @description First Beijing day: tomorrow at the earliest.
+             */
+            from: string;
+            /** @description The units a leader in charge is in charge of. */
+            inChargeOf?: string[];
+            /**
+             * Format: uuid
+             * @description The unit of unit people; null for none.
+             */
+            unitId?: string | null;
+            /**
+             * Format: date
+             * @description Last Beijing day; null to stay.
+             */
+            until?: string | null;
+        };
+        /**
+         * @description Where a transfer stands.
+         * @enum {string}
+         */
+        TransferState: "planned" | "in_force" | "over" | "withdrawn";
+        /** @description The transfers of an account. */
+        Transfers: {
+            /** @description Latest planned first. */
+            items: components["schemas"]["Transfer"][];
+        };
+        /**
          * @description An organ that undertakes work (单位).
          * @example {
          *       "aliases": [
@@ -10644,6 +10970,7 @@ export interface components {
          *       "id": "01990d2e-5c00-7a00-8000-0000000000b1",
          *       "inChargeOf": [],
          *       "locked": false,
+         *       "resetAskedAt": null,
          *       "roles": [
          *         "unit_head"
          *       ],
@@ -10667,6 +10994,11 @@ export interface components {
             inChargeOf: components["schemas"]["NameRef"][];
             /** @description Locked after failed logins. */
             locked: boolean;
+            /**
+             * Format: date-time
+             * @description When a reset was asked for that waits to be confirmed.
+             */
+            resetAskedAt: string | null;
             /** @description Their roles. */
             roles: components["schemas"]["Role"][];
             unit: components["schemas"]["NameRef"] | null;
@@ -17059,6 +17391,13 @@ export interface operations {
                     "application/json": components["schemas"]["Item"];
                 };
             };
+            /** @description Done; for the caller the item does not exist any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
@@ -19045,6 +19384,59 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    transfer_withdraw: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description The transfer. */
+            200: {
+                headers: {
+                    /** @description The transfer's version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
     unit_list: {
         parameters: {
             query?: {
@@ -19890,7 +20282,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The code. */
+            /** @description The first half of the code. */
             200: {
                 headers: {
                     /** @description The account's version. */
@@ -19898,7 +20290,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Reset"];
+                    "application/json": components["schemas"]["ResetAsked"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -19913,6 +20305,108 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unfit"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    user_reset_confirm: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description The second half of the code. */
+            200: {
+                headers: {
+                    /** @description The account's version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetConfirmed"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    role_transfer_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleTransferPlan"];
+            };
+        };
+        responses: {
+            /** @description The transfer. */
+            201: {
+                headers: {
+                    /** @description The transfer's version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
@@ -19964,6 +20458,92 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unfit"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    transfer_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The transfers, planned, in force, over and withdrawn. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transfers"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    transfer_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferPlan"];
+            };
+        };
+        responses: {
+            /** @description The transfer. */
+            201: {
+                headers: {
+                    /** @description The transfer's version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];

@@ -60,6 +60,7 @@ export type UrgeLevel = Schemas['UrgeLevel'];
 export type UrgeRow = Schemas['UrgeRow'];
 export type UrgeSheet = Schemas['UrgeSheet'];
 export type UrgeState = Schemas['UrgeState'];
+export type Transfer = Schemas['Transfer'];
 export type User = Schemas['User'];
 
 /** The JSON body of an operation. */

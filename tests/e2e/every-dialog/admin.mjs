@@ -68,12 +68,25 @@ export function adminSteps(world) {
         await says(row(seat, NAME), new RegExp(CO));
         await page.getByRole('button', { name: `重置密码 ${NAME}` }).click();
         const reset = dialog(seat, `重置 ${NAME} 的密码`);
-        await says(reset, /现在的登录立即失效/);
+        await says(reset, /账号没有任何变化/);
         await reset.getByLabel('登录密码').fill(PASSWORD);
         await seat.shot('user-reset');
         await reset.getByRole('button', { name: '重置密码', exact: true }).click();
-        await says(code, /[A-Z0-9]{4}(-[A-Z0-9]{4})+/);
+        await says(code, /登录码的前一半.*[A-Z0-9]{4}-[A-Z0-9]{4}/s);
         await code.getByRole('button', { name: '完成' }).click();
+        await page.getByRole('button', { name: `调任 ${NAME}` }).click();
+        const transfers = dialog(seat, `${NAME} 的调任`);
+        await transfers.getByRole('button', { name: '安排调任单位' }).click();
+        const plan = dialog(seat, '安排调任单位');
+        await setDay(plan, '自', '2025-11-03');
+        await seat.shot('transfer');
+        await decide(seat, plan, '保存');
+        await says(transfers, /待生效/);
+        await transfers.getByRole('button', { name: '撤回' }).click();
+        await decide(seat, dialog(seat, '撤回'), '撤回');
+        await says(transfers, /已撤回/);
+        await seat.shot('transfers');
+        await transfers.getByRole('button', { name: '完成' }).click();
         await seat.shot('users');
       },
     ],
@@ -90,6 +103,13 @@ export function adminSteps(world) {
         await seat.shot('roles');
         await decide(seat, roles, '保存');
         await says(row(seat, NAME), /承办单位分管负责人/);
+        await page.getByRole('button', { name: `确认重置 ${NAME}` }).click();
+        const confirm = dialog(seat, `确认重置 ${NAME} 的密码`);
+        await says(confirm, /先核实确系本人提出/);
+        await confirm.getByRole('button', { name: '确认重置', exact: true }).click();
+        const code = dialog(seat, '一次性登录码');
+        await says(code, /登录码的后一半.*[A-Z0-9]{4}-[A-Z0-9]{4}/s);
+        await code.getByRole('button', { name: '完成' }).click();
 
         await goTo(seat, 'AB角');
         await page.getByRole('button', { name: '指定代理' }).click();

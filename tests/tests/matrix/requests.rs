@@ -181,6 +181,7 @@ fn id(
         (_, "units") => &things.unit,
         (_, "users") => &things.user,
         (_, "deputies") => &things.deputy,
+        (_, "transfers") => &things.transfer,
         (_, "notices") => &things.notice,
         (_, "imports") => &things.import,
         (_, "rulebooks") => return "district".to_owned(),
@@ -210,7 +211,16 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
         "user_create" => json!({ "username": "", "displayName": "" }),
         "user_change" => json!({ "displayName": "区教育和体育局经办人" }),
         "user_roles_set" => json!({ "roles": ["unit_handler"] }),
-        "user_reset" | "user_unlock" | "deputy_end" | "notice_read" | "import_confirm" => json!({}),
+        "user_reset" | "user_reset_confirm" | "user_unlock" | "deputy_end" | "notice_read"
+        | "import_confirm" => json!({}),
+        // From a day that has passed: whoever is let through is told so.
+        "transfer_plan" => {
+            json!({ "unitId": unit_id, "inChargeOf": [], "from": "2025-09-01", "until": null })
+        }
+        "role_transfer_plan" => {
+            json!({ "roles": ["unit_handler"], "from": "2025-09-01", "until": null })
+        }
+        "transfer_withdraw" => json!({}),
         "deputy_create" => {
             json!({ "principalId": NOBODY, "deputyId": NOBODY, "from": "2025-10-09", "until": "2025-10-08" })
         }

@@ -116,9 +116,23 @@ pub(crate) fn a_reset_gives_a_code_once(engine: Engine) {
             .by("system_admin")
             .post_at(version, &format!("{path}/reset"), &json!({}))
     };
-    let reset = || {
+    let confirm = || {
+        let version = office.by("security_admin").get(&path).version();
+        let path = format!("{path}/reset/confirmation");
+        office
+            .by("security_admin")
+            .post_at(version, &path, &json!({}))
+    };
+    let halves = || {
         office.step_up("system_admin");
-        try_reset(&path).ok()
+        office.step_up("security_admin");
+        let asked = try_reset(&path).ok();
+        let confirmed = confirm().ok();
+        (text(&asked, "firstHalf"), text(&confirmed, "secondHalf"))
+    };
+    let reset = || {
+        let (first, second) = halves();
+        format!("{first}-{second}")
     };
     // Who resets an account can come in as its holder: the password first, and never another administrator's (R-7, 三员分立).
     office.server.pass(5 * 60 + 1);
@@ -136,14 +150,29 @@ pub(crate) fn a_reset_gives_a_code_once(engine: Engine) {
         .send()
         .refused(428, "precondition_required");
     let before = token(&session(&office, "ducha-yike"));
-    let first = text(&reset(), "oneTimeCode");
+    // One alone lets nobody in and keeps nobody out.
+    office.step_up("security_admin");
+    confirm().refused(409, "reset_not_asked");
+    let asked = try_reset(&path).ok();
+    me(&office, &before).ok();
+    sign_in(&office.server, "ducha-yike", &text(&asked, "firstHalf"))
+        .refused(401, "bad_credentials");
+    session(&office, "ducha-yike");
+    let shown = office.by("security_admin").get(&path).ok();
+    assert!(shown["resetAskedAt"].is_string(), "{shown}");
+    let first = reset();
     me(&office, &before).refused(401, "unauthenticated");
-    let second = text(&reset(), "oneTimeCode");
+    confirm().refused(409, "reset_not_asked");
+    let (half, other) = halves();
+    for alone in [&half, &other, &format!("{other}-{half}")] {
+        sign_in(&office.server, "ducha-yike", alone).refused(401, "bad_credentials");
+    }
+    let second = format!("{half}-{other}");
     sign_in(&office.server, "ducha-yike", &first).refused(401, "bad_credentials");
     sign_in(&office.server, "ducha-yike", PASSWORD).refused(401, "bad_credentials");
     office.server.pass(30 * 60);
     sign_in(&office.server, "ducha-yike", &second).refused(401, "bad_credentials");
-    let third = text(&reset(), "oneTimeCode");
+    let third = reset();
     office.server.pass(29 * 60);
     let person = arrive(&office.server, "ducha-yike", &third);
     let told = office

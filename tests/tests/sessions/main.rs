@@ -3,6 +3,7 @@
 
 mod accounts;
 mod tokens;
+mod transfers;
 
 use domain::vocabulary::Role;
 use duban_tests::{
@@ -21,6 +22,7 @@ use tokens::{
     a_refresh_token_is_used_once, roles_are_as_they_are_now, sessions_end_by_themselves,
     tokens_are_checked_whole,
 };
+use transfers::{a_transfer_is_withdrawn_before_it_begins, who_is_transferred_sees_by_the_day};
 
 on_both_databases!(
     three_administrators_and_nobody_else,
@@ -31,6 +33,8 @@ on_both_databases!(
     sessions_end_by_themselves,
     roles_are_as_they_are_now,
     tokens_are_checked_whole,
+    who_is_transferred_sees_by_the_day,
+    a_transfer_is_withdrawn_before_it_begins,
 );
 
 const POSTS: &[Post] = &[

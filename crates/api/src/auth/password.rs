@@ -122,9 +122,24 @@ fn verify(password: &str, known: &str) -> Verified {
 
 /// A code to be used once in place of a password: 78 bits, in groups that can be read out.
 pub fn one_time_code() -> String {
+    code_of(16)
+}
+
+/// Half of one: whoever has it alone has nothing.
+pub(crate) fn half_code() -> String {
+    code_of(8)
+}
+
+/// A one-time code as its two halves; none where it is of another make.
+pub(crate) fn halves(code: &str) -> Option<(&str, &str)> {
+    let (first, second) = code.split_at_checked(9)?;
+    second.strip_prefix('-').map(|second| (first, second))
+}
+
+fn code_of(letters: usize) -> String {
     let mut rng = rand::rng();
-    let mut code = String::with_capacity(19);
-    for place in 0..16 {
+    let mut code = String::with_capacity(letters + letters / 4);
+    for place in 0..letters {
         if place > 0 && place % 4 == 0 {
             code.push('-');
         }
@@ -158,6 +173,15 @@ pub(crate) fn is_strong(password: &str, username: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_code_falls_into_the_halves_it_was_made_of() {
+        let (first, second) = (super::half_code(), super::half_code());
+        let whole = format!("{first}-{second}");
+        assert_eq!(whole.len(), super::one_time_code().len());
+        assert_eq!(super::halves(&whole), Some((&*first, &*second)));
+        assert_eq!(super::halves(&first), None);
+    }
+
     use super::*;
 
     #[test]

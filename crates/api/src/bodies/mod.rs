@@ -20,6 +20,7 @@ pub(crate) mod proceedings;
 pub(crate) mod public;
 pub(crate) mod register;
 pub(crate) mod rulebook;
+pub(crate) mod transfer;
 pub(crate) mod urge;
 pub(crate) mod yearly_plan;
 

@@ -30,6 +30,7 @@ pub(crate) mod rule;
 pub(crate) mod rulebook;
 pub(crate) mod server;
 pub(crate) mod session;
+pub(crate) mod transfer;
 pub(crate) mod unit;
 pub(crate) mod unit_ending;
 pub(crate) mod upward;

@@ -26,7 +26,7 @@ fn bad_credentials() -> Problem {
 }
 
 /// Tokens are kept as digests.
-fn digest(token: &str) -> String {
+pub(super) fn digest(token: &str) -> String {
     hex(&Sha256::digest(token.as_bytes()))
 }
 
@@ -83,8 +83,15 @@ async fn prove(
         .map(|account| (account.code_hash.clone(), account.password_hash.clone()))
         .unwrap_or_default();
     if code.is_some() {
+        let half = account.and_then(|account| account.code_half.clone());
+        let (first_fits, given) = match (half, password::halves(given.trim())) {
+            (None, _) => (true, given),
+            (Some(half), Some((first, second))) => (digest(first) == half, second.to_owned()),
+            (Some(_), None) => (false, given),
+        };
+        // Whatever the first half is, the second costs its hash.
         let code_fits = app.hasher().verify(given, code).await?.fits;
-        return Ok(code_fits.then_some(Proof::Code));
+        return Ok((first_fits && code_fits).then_some(Proof::Code));
     }
     let verified = app.hasher().verify(given.clone(), known).await?;
     if !verified.fits {

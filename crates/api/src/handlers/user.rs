@@ -2,9 +2,14 @@
 
 use chrono::TimeDelta;
 use domain::{id::UserId, time::Instant, vocabulary::roles_clash};
-use store::{Done, NewUser as New, Secret, User as Kept, UserDraft, UserFilter};
+use store::{
+    ChangeError, Done, NewUser as New, Request, Secret, User as Kept, UserDraft, UserFilter,
+};
 
-use super::{ById, Reply, Sent, session::CODE_MINUTES};
+use super::{
+    ById, Reply, Sent,
+    session::{CODE_MINUTES, digest},
+};
 use crate::{
     app::App,
     ask::Ask,
@@ -17,7 +22,7 @@ use crate::{
     problem::{Fault, Problem, codes},
     views::{
         common::{NameRef, Page},
-        people::{NewUser, Reset, User},
+        people::{NewUser, ResetAsked, ResetConfirmed, User},
     },
 };
 
@@ -41,6 +46,7 @@ fn view(user: Kept, now: Instant) -> User {
             })
             .collect(),
         locked: user.locked_until.is_some_and(|until| now < until),
+        reset_asked_at: user.reset_asked_at.filter(|at| now < *at + ASKED),
         version: user.version,
     }
 }
@@ -206,37 +212,29 @@ pub(crate) async fn user_roles_set(
     Ok(sent.into())
 }
 
-/// Reset an account.
+/// Ask to reset an account.
 ///
-/// Gives a one-time code for thirty minutes, never a password chosen by an administrator; ends all its sessions, and tells its holder
-/// that somebody saw the code. Needs the password within the last five minutes. No administrator's account is reset here,
-/// or one could become the others: whoever keeps the server has `duban reset`.
+/// Two administrators let somebody in who has lost the password, neither can alone: whoever asks gets the first half of a
+/// one-time code, and nothing of the account changes before the security administrator has confirmed it, within a day. Needs the
+/// password within the last five minutes. No administrator's account is reset here, or one could become the others: whoever keeps
+/// the server has `duban reset`.
 #[utoipa::path(post, path = "/api/v1/users/{id}/reset", tag = "users", params(ById), request_body = Nothing,
-    responses((status = 200, description = "The code.", body = Reset, headers(("ETag" = String, description = "The account's version.")))))]
+    responses((status = 200, description = "The first half of the code.", body = ResetAsked, headers(("ETag" = String, description = "The account's version.")))))]
 pub(crate) async fn user_reset(app: App, ask: Ask, at: At<ById>, body: Body<Nothing>) -> Reply {
     policy::stepped_up(&ask)?;
-    let code = password::one_time_code();
-    let hash = app.hasher().hash(code.clone()).await?;
+    let half = password::half_code();
     let sent = app
         .work(move |app| {
             let request = ask.request(&body.digest)?;
             let (id, version): (UserId, _) = (at.0.of(), ask.version()?);
-            let user = app
-                .store()
-                .user_fetch(request.jurisdiction, id)?
-                .ok_or_else(Problem::not_found)?;
-            // Roles granted in between make another version, so that what is read here holds when it is reset.
-            if user.administers() {
-                return Err(Problem::new(&codes::ADMINISTRATOR_RESET));
-            }
-            let until = ask.now + CODE_MINUTES;
-            let secret = Secret::Code { hash, until };
-            match app.store().user_reset(&request, id, version, &secret)? {
+            resettable(app, &request, id)?;
+            let digest = digest(&half);
+            match app.store().user_reset_ask(&request, id, version, &digest)? {
                 Done::Fresh(user) => Ok(Sent::json(
                     200,
-                    &Reset {
-                        one_time_code: code,
-                        expires_at: until,
+                    &ResetAsked {
+                        first_half: half,
+                        confirm_before: ask.now + ASKED,
                     },
                 )?
                 .version(user.version)),
@@ -245,6 +243,66 @@ pub(crate) async fn user_reset(app: App, ask: Ask, at: At<ById>, body: Body<Noth
         })
         .await?;
     Ok(sent.into())
+}
+
+/// Confirm that an account is reset.
+///
+/// The security administrator, having made sure that its holder asked for it, gives the second half of the one-time code, never a
+/// password. Both halves together are good for thirty minutes, once. Ends all sessions of the account and tells its holder. Needs
+/// the password within the last five minutes.
+#[utoipa::path(post, path = "/api/v1/users/{id}/reset/confirmation", tag = "users", params(ById), request_body = Nothing,
+    responses((status = 200, description = "The second half of the code.", body = ResetConfirmed, headers(("ETag" = String, description = "The account's version.")))))]
+pub(crate) async fn user_reset_confirm(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<Nothing>,
+) -> Reply {
+    policy::stepped_up(&ask)?;
+    let half = password::half_code();
+    let hash = app.hasher().hash(half.clone()).await?;
+    let sent = app
+        .work(move |app| {
+            let request = ask.request(&body.digest)?;
+            let (id, version): (UserId, _) = (at.0.of(), ask.version()?);
+            resettable(app, &request, id)?;
+            let (since, until) = (ask.now - ASKED, ask.now + CODE_MINUTES);
+            let secret = (hash.as_str(), until);
+            let confirmed = app
+                .store()
+                .user_reset_confirm(&request, id, version, since, secret);
+            match confirmed {
+                Ok(Done::Fresh(user)) => Ok(Sent::json(
+                    200,
+                    &ResetConfirmed {
+                        second_half: half,
+                        expires_at: until,
+                    },
+                )?
+                .version(user.version)),
+                Ok(Done::Replayed(_)) => Err(Problem::new(&codes::CONFLICT)),
+                Err(ChangeError::WrongState) => Err(Problem::new(&codes::RESET_NOT_ASKED)),
+                Err(error) => Err(error.into()),
+            }
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// How long what one administrator asked for waits for the other.
+const ASKED: TimeDelta = TimeDelta::days(1);
+
+/// An account of here that is no administrator's. Roles granted in between make another version, so that what is read here holds when
+/// it is reset.
+fn resettable(app: &App, request: &Request, id: UserId) -> Result<(), Problem> {
+    let user = app
+        .store()
+        .user_fetch(request.jurisdiction, id)?
+        .ok_or_else(Problem::not_found)?;
+    if user.administers() {
+        return Err(Problem::new(&codes::ADMINISTRATOR_RESET));
+    }
+    Ok(())
 }
 
 /// Lift the lock of an account.

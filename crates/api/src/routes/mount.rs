@@ -37,7 +37,8 @@ operations! {
     jurisdiction: jurisdiction_list jurisdiction_create;
     unit: unit_list unit_create unit_get unit_change;
     unit_ending: unit_ending_preview;
-    user: user_list user_create user_get user_change user_roles_set user_reset user_unlock;
+    user: user_list user_create user_get user_change user_roles_set user_reset user_reset_confirm user_unlock;
+    transfer: transfer_list transfer_plan role_transfer_plan transfer_withdraw;
     deputy: deputy_list deputy_create deputy_end;
     item_list: item_list item_export item_figures;
     meeting: meeting_hold;

@@ -44,6 +44,8 @@ const ADDRESS_BOOK: &[Role] = &[
 const UNITS: &[Role] = &[Role::SystemAdmin, Role::Clerk, Role::Director];
 const SYSTEM: &[Role] = &[Role::SystemAdmin];
 const SECURITY: &[Role] = &[Role::SecurityAdmin];
+/// Who moves people: each of the two withdraws what is theirs.
+const PERSONNEL: &[Role] = &[Role::SystemAdmin, Role::SecurityAdmin];
 const AUDITORS: &[Role] = &[Role::AuditAdmin];
 
 const fn row(method: Method, path: &'static str, operation: &'static str, policy: Policy) -> Route {
@@ -154,7 +156,12 @@ pub const ROUTES: &[Route] = &[
     change(Method::Patch, "/api/v1/users/{id}", "user_change", Policy::Roles(SYSTEM)),
     change(Method::Put, "/api/v1/users/{id}/roles", "user_roles_set", Policy::Roles(SECURITY)),
     decide("/api/v1/users/{id}/reset", "user_reset", Policy::Roles(SYSTEM)),
+    decide("/api/v1/users/{id}/reset/confirmation", "user_reset_confirm", Policy::Roles(SECURITY)),
     decide("/api/v1/users/{id}/unlock", "user_unlock", Policy::Roles(SECURITY)),
+    get("/api/v1/users/{id}/transfers", "transfer_list", Policy::Roles(ADDRESS_BOOK)),
+    create("/api/v1/users/{id}/transfers", "transfer_plan", Policy::Roles(SYSTEM)),
+    create("/api/v1/users/{id}/role-transfers", "role_transfer_plan", Policy::Roles(SECURITY)),
+    decide("/api/v1/transfers/{id}/withdrawal", "transfer_withdraw", Policy::Roles(PERSONNEL)),
     get("/api/v1/deputies", "deputy_list", Policy::Roles(ADDRESS_BOOK)),
     create("/api/v1/deputies", "deputy_create", Policy::Roles(SECURITY)),
     decide("/api/v1/deputies/{id}/end", "deputy_end", Policy::Roles(SECURITY)),

@@ -23,6 +23,7 @@ pub(crate) mod public;
 pub(crate) mod rule;
 pub(crate) mod simulation;
 pub(crate) mod timeline;
+pub(crate) mod transfer;
 pub(crate) mod urge;
 pub(crate) mod words;
 pub(crate) mod yearly_plan;

@@ -133,7 +133,7 @@ pub(crate) struct Unit {
 #[serde(rename_all = "camelCase")]
 #[schema(example = json!({
     "id": "01990d2e-5c00-7a00-8000-0000000000b1", "username": "rsj-head", "displayName": "区人力资源局局长", "roles": ["unit_head"],
-    "unit": {"id": "01990d2e-5c00-7a00-8000-000000000012", "name": "区人力资源局"}, "inChargeOf": [], "locked": false, "version": 2
+    "unit": {"id": "01990d2e-5c00-7a00-8000-000000000012", "name": "区人力资源局"}, "inChargeOf": [], "locked": false, "resetAskedAt": null, "version": 2
 }))]
 pub(crate) struct User {
     /// Their id.
@@ -151,6 +151,8 @@ pub(crate) struct User {
     pub in_charge_of: Vec<NameRef>,
     /// Locked after failed logins.
     pub locked: bool,
+    /// When a reset was asked for that waits to be confirmed.
+    pub reset_asked_at: Option<DateTime<Utc>>,
     /// For `If-Match`.
     pub version: i64,
 }
@@ -165,14 +167,25 @@ pub(crate) struct NewUser {
     pub one_time_code: String,
 }
 
-/// A code that replaces a forgotten password once.
+/// The first half of a code that replaces a forgotten password once, when another administrator has confirmed it.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-#[schema(example = json!({"oneTimeCode": "K7QF-2M9X-TR4D-W8HC", "expiresAt": "2026-11-20T02:00:00Z"}))]
-pub(crate) struct Reset {
-    /// Single use; shown only here.
-    pub one_time_code: String,
-    /// When it ends.
+#[schema(example = json!({"firstHalf": "K7QF-2M9X", "confirmBefore": "2026-11-21T01:30:00Z"}))]
+pub(crate) struct ResetAsked {
+    /// Shown only here; good for nothing alone.
+    pub first_half: String,
+    /// The security administrator confirms it before this.
+    pub confirm_before: DateTime<Utc>,
+}
+
+/// The second half of a code that replaces a forgotten password once.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(example = json!({"secondHalf": "TR4D-W8HC", "expiresAt": "2026-11-20T02:00:00Z"}))]
+pub(crate) struct ResetConfirmed {
+    /// Shown only here. Its holder signs in with both halves, a `-` between them.
+    pub second_half: String,
+    /// When the code ends.
     pub expires_at: DateTime<Utc>,
 }
 

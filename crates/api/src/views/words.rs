@@ -57,6 +57,10 @@ words! {
     BulletinAction = domain::bulletin::Action;
     /// Where a bulletin stands.
     BulletinState = domain::bulletin::BulletinState;
+    /// Which of the two rights a transfer is about.
+    TransferKind = domain::access::TransferKind;
+    /// Where a transfer stands.
+    TransferState = domain::access::TransferState;
     /// What a case is.
     CaseKind = domain::case::CaseKind;
     /// A step that a case waits for.

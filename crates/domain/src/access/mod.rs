@@ -159,10 +159,12 @@ pub enum Decision {
 mod action;
 mod guard;
 mod policy;
+mod transfer;
 
 pub use action::Action;
 pub use guard::{Guarded, Readable, Ruled};
 pub use policy::{Subject, decide, sees};
+pub use transfer::{Position, Term, TransferKind, TransferState};
 
 /// Whether a period from/until (both inclusive, Beijing days) holds a moment.
 pub fn in_period(from: NaiveDate, until: NaiveDate, at: Instant) -> bool {

@@ -70,8 +70,10 @@ pub struct Account {
     pub user: UserId,
     /// The password's hash.
     pub password_hash: Option<String>,
-    /// A one-time code's hash, while it is good.
+    /// A one-time code's hash, while it is good; of a reset that of its second half.
     pub code_hash: Option<String>,
+    /// The digest of the first half of a reset's code, which another administrator gave.
+    pub code_half: Option<String>,
     role_version: i64,
 }
 
@@ -97,6 +99,8 @@ struct Row {
     password_hash: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
     code_hash: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    code_half: Option<String>,
     #[diesel(sql_type = Nullable<Timestamp>)]
     code_expires_at: Option<NaiveDateTime>,
     #[diesel(sql_type = BigInt)]
@@ -114,9 +118,11 @@ impl Store {
         source: &str,
         now: Instant,
     ) -> Result<Login, StoreError> {
+        // Who signs in on the first day of a transfer does so as what they are by then.
+        self.transfers_take_effect(now)?;
         let key = username_key(username);
         let mut sql = Sql::new(
-            "select jurisdiction_id, id, password_hash, code_hash, code_expires_at, role_version from users where username_key = ",
+            "select jurisdiction_id, id, password_hash, code_hash, code_half, code_expires_at, role_version from users where username_key = ",
         );
         sql.bind(key.as_str());
         let mut locks = Sql::new("select count(*) as n from login_failures where locked_until > ");
@@ -135,6 +141,7 @@ impl Store {
                 code_hash: row
                     .code_hash
                     .filter(|_| row.code_expires_at.is_some_and(|until| stamp(now) < until)),
+                code_half: row.code_half,
                 role_version: row.role_version,
             });
             Ok(Login {
@@ -208,7 +215,7 @@ impl Store {
             match proof {
                 Proof::Password { rehash: Some(hash) } => sql.push(", password_hash = ").bind(hash.as_str()),
                 Proof::Password { rehash: None } => &mut sql,
-                Proof::Code => sql.push(", code_hash = null, code_expires_at = null"),
+                Proof::Code => sql.push(", code_hash = null, code_half = null, code_expires_at = null"),
             };
             sql.push(" where jurisdiction_id = ").bind(account.jurisdiction).push(" and id = ").bind(account.user);
             sql.push(" and role_version = ").bind(account.role_version);
@@ -243,7 +250,7 @@ impl Store {
         key: &str,
     ) -> Result<Option<(JurisdictionId, UserId)>, StoreError> {
         let mut sql = Sql::new(
-            "select jurisdiction_id, id, password_hash, code_hash, code_expires_at, role_version from users where username_key = ",
+            "select jurisdiction_id, id, password_hash, code_hash, code_half, code_expires_at, role_version from users where username_key = ",
         );
         sql.bind(key);
         Ok(sql

@@ -6,6 +6,7 @@ mod person;
 mod proof;
 mod refresh;
 mod session;
+mod transfer;
 mod unit;
 mod user;
 
@@ -14,5 +15,6 @@ pub use login::{Account, Login, LoginRules, Proof};
 pub use person::Deputy;
 pub use refresh::Refreshed;
 pub use session::{Session, SessionRules};
+pub use transfer::{NewTransfer, Transfer};
 pub use unit::{Unit, UnitDraft, UnitFilter, UnitWork};
 pub use user::{NewUser, Secret, User, UserDraft, UserFilter};

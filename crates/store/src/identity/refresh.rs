@@ -49,11 +49,12 @@ impl Store {
         next_hash: &str,
         now: Instant,
     ) -> Result<Refreshed, StoreError> {
+        self.transfers_take_effect(now)?;
         self.write(|db| {
             let Some((session, used)) = token(db, token_hash)? else {
                 return Ok(Refreshed::Unknown);
             };
-            let Some(row) = row(db, session)? else {
+            let Some(row) = row(db, session, now)? else {
                 return Ok(Refreshed::Unknown);
             };
             let (jurisdiction, user) = (row.jurisdiction_id, row.user_id);

@@ -107,6 +107,8 @@ pub(super) struct Row {
     role_version: i64,
     #[diesel(sql_type = BigInt)]
     current_role_version: i64,
+    #[diesel(sql_type = BigInt)]
+    transfers_due: i64,
 }
 
 impl Row {
@@ -136,7 +138,7 @@ impl Store {
         id: SessionId,
         now: Instant,
     ) -> Result<Option<Session>, StoreError> {
-        let Some(row) = self.read(|db| row(db, id))? else {
+        let Some(row) = self.row_of_today(id, now)? else {
             return Ok(None);
         };
         let stale = stamp(now) > row.last_seen_at + SEEN_EVERY;
@@ -156,8 +158,18 @@ impl Store {
     /// # Errors
     /// The database failed.
     pub fn session_is_alive(&self, id: SessionId, now: Instant) -> Result<bool, StoreError> {
-        let row = self.read(|db| row(db, id))?;
+        let row = self.row_of_today(id, now)?;
         Ok(row.is_some_and(|row| row.alive(&self.options().sessions, stamp(now)).is_some()))
+    }
+
+    /// A session's row, after every transfer that is due has taken effect: a right is judged at use (R-14).
+    fn row_of_today(&self, id: SessionId, now: Instant) -> Result<Option<Row>, StoreError> {
+        let read = self.read(|db| row(db, id, now))?;
+        if read.as_ref().is_none_or(|row| row.transfers_due == 0) {
+            return Ok(read);
+        }
+        self.transfers_take_effect(now)?;
+        self.read(|db| row(db, id, now))
     }
 
     /// Ends a session; one that has ended already stays as it ended.
@@ -305,12 +317,14 @@ pub(super) fn revoke(
     Ok(sql.execute(db)? > 0)
 }
 
-pub(super) fn row(db: &mut Db, id: SessionId) -> Result<Option<Row>, StoreError> {
+pub(super) fn row(db: &mut Db, id: SessionId, now: Instant) -> Result<Option<Row>, StoreError> {
     let mut sql = Sql::new(
         "select s.id, s.jurisdiction_id, s.user_id, s.created_at, s.last_seen_at, s.stepped_up_at, s.revoked_at, s.role_version, \
-         u.role_version as current_role_version from sessions s join users u on u.jurisdiction_id = s.jurisdiction_id and u.id = s.user_id where s.id = ",
+         u.role_version as current_role_version, (select count(*) from transfers t where t.due_at <= ",
     );
-    sql.bind(id);
+    sql.bind(stamp(now))
+        .push(") as transfers_due from sessions s join users u on u.jurisdiction_id = s.jurisdiction_id and u.id = s.user_id where s.id = ")
+        .bind(id);
     Ok(sql.first(db)?)
 }
 

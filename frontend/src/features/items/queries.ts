@@ -85,8 +85,15 @@ export function useItemCommands(item: Item) {
       done(client.POST('/api/v1/items/{id}/archive', { ...on(item.id), body })),
     cancel: (body: Body<'/api/v1/items/{id}/cancellation', 'post'>) =>
       done(client.POST('/api/v1/items/{id}/cancellation', { ...on(item.id), body })),
-    setSecrecy: (body: Body<'/api/v1/items/{id}/secrecy', 'put'>) =>
-      done(client.PUT('/api/v1/items/{id}/secrecy', { ...on(item.id), body })),
+    /** Whoever does not list himself is shown the item no more: it is then gone for him. */
+    setSecrecy: async (body: Body<'/api/v1/items/{id}/secrecy', 'put'>) => {
+      const fresh = await unwrap(client.PUT('/api/v1/items/{id}/secrecy', { ...on(item.id), body }));
+      const { queryKey } = itemQuery(item.id);
+      await cache.cancelQueries({ queryKey });
+      if (fresh) cache.setQueryData(queryKey, fresh);
+      else await cache.invalidateQueries({ queryKey });
+      forgetLists(cache);
+    },
 
     receive: (assignment: string, body: Body<'/api/v1/assignments/{id}/receipt', 'post'>) =>
       done(client.POST('/api/v1/assignments/{id}/receipt', { ...on(assignment), body })),

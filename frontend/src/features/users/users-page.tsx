@@ -9,14 +9,22 @@ import { CommandDialog } from '@/ui/command-dialog';
 import { Loaded, Page } from '@/ui/page';
 import { Pager } from '@/ui/pager';
 import { usersQuery, useUserCommands } from './queries';
+import { Transfers } from './transfers';
 import { AccountForm, RolesForm } from './user-forms';
 
 /** Their codes are made on the server itself (`duban reset`): no administrator lets another one in. */
 const isAdministrator = (role: string): boolean => role.endsWith('_admin');
 
-type Open = { kind: 'new' } | { kind: 'edit' | 'roles' | 'reset' | 'unlock'; user: User };
+type Kind = 'edit' | 'roles' | 'transfers' | 'reset' | 'confirmReset' | 'unlock';
+type Open = { kind: 'new' } | { kind: Kind; user: User };
 
-function CodeShown({ code, onClose }: { code: string; onClose: () => void }) {
+/** A code, or half of one, with what is to be done with it. */
+interface Code {
+  code: string;
+  note: string;
+}
+
+function CodeShown({ code: { code, note }, onClose }: { code: Code; onClose: () => void }) {
   const { t } = useWords();
   return (
     <Modal
@@ -25,7 +33,7 @@ function CodeShown({ code, onClose }: { code: string; onClose: () => void }) {
       onCancel={onClose}
       footer={<Button onClick={onClose}>{t('common.done')}</Button>}
     >
-      <Alert type="warning" showIcon title={t('users.codeOnce')} />
+      <Alert type="warning" showIcon title={note} />
       <p>
         <output aria-label={t('users.code')}>{code}</output>
       </p>
@@ -40,27 +48,32 @@ function Dialogs({
 }: {
   open: Open;
   onClose: () => void;
-  onCode: (code: string) => void;
+  onCode: (code: Code) => void;
 }) {
   const { t } = useWords();
   const commands = useUserCommands();
-  if (open.kind === 'new') return <AccountForm user={null} onClose={onClose} onCode={onCode} />;
+  const onNew = (code: string) => onCode({ code, note: t('users.codeOnce') });
+  if (open.kind === 'new') return <AccountForm user={null} onClose={onClose} onCode={onNew} />;
   const { user } = open;
-  if (open.kind === 'edit') return <AccountForm user={user} onClose={onClose} onCode={onCode} />;
+  if (open.kind === 'edit') return <AccountForm user={user} onClose={onClose} onCode={onNew} />;
+  if (open.kind === 'transfers') return <Transfers user={user} onClose={onClose} />;
   if (open.kind === 'roles') return <RolesForm user={user} onClose={onClose} />;
-  const reset = open.kind === 'reset';
+  const { kind } = open;
+  const submit = {
+    reset: async () => onCode({ code: (await commands.reset(user)).firstHalf, note: t('users.firstHalf') }),
+    confirmReset: async () =>
+      onCode({ code: (await commands.confirmReset(user)).secondHalf, note: t('users.secondHalf') }),
+    unlock: () => commands.unlock(user),
+  }[kind];
   return (
     <CommandDialog<object>
-      title={t(reset ? 'users.resetTitle' : 'users.unlockTitle', { who: user.displayName })}
-      okText={t(reset ? 'users.reset' : 'users.unlock')}
+      title={t(`users.${kind}Title`, { who: user.displayName })}
+      okText={t(`users.${kind}`)}
       onClose={onClose}
       onConflict={() => void commands.reread()}
-      {...(reset ? { stepUp: t('users.resetStepUpWhy') } : {})}
-      submit={async () => {
-        if (reset) onCode((await commands.reset(user)).oneTimeCode);
-        else await commands.unlock(user);
-      }}
-      consequence={t(reset ? 'users.resetWill' : 'users.unlockWill', { who: user.displayName })}
+      {...(kind === 'unlock' ? {} : { stepUp: t('users.resetStepUpWhy') })}
+      submit={submit}
+      consequence={t(`users.${kind}Will`, { who: user.displayName })}
     />
   );
 }
@@ -71,9 +84,9 @@ export function UsersPage() {
   const [q, setQ] = useState('');
   const [cursor, setCursor] = useState<string | null>(null);
   const [open, setOpen] = useState<Open | null>(null);
-  const [code, setCode] = useState<string | null>(null);
+  const [code, setCode] = useState<Code | null>(null);
   const query = useQuery({ ...usersQuery(q, cursor), placeholderData: (before) => before });
-  const act = (kind: 'edit' | 'roles' | 'reset' | 'unlock', user: User) => (
+  const act = (kind: Kind, user: User) => (
     <Button
       size="small"
       aria-label={`${t(`users.${kind}`)} ${user.displayName}`}
@@ -142,6 +155,8 @@ export function UsersPage() {
                       {may('writeUsers') && act('edit', user)}
                       {may('setRoles') && act('roles', user)}
                       {may('writeUsers') && !user.roles.some(isAdministrator) && act('reset', user)}
+                      {act('transfers', user)}
+                      {user.resetAskedAt && may('confirmResets') && act('confirmReset', user)}
                       {user.locked && may('unlockUsers') && act('unlock', user)}
                     </Space>
                   ),

@@ -172,6 +172,8 @@ export const office = {
     edit: 'Edit',
     roles: 'Roles',
     reset: 'Reset password',
+    confirmReset: 'Confirm the reset',
+    transfers: 'Transfers',
     unlock: 'Unlock',
     displayName: 'Name or office',
     locked: 'State',
@@ -187,9 +189,33 @@ export const office = {
     rolesTitle: 'Roles of {{who}}',
     rolesWill: '{{who}} must sign in again; the roles are in force at once.',
     resetTitle: 'Reset the password of {{who}}',
-    resetWill: '{{who}} is signed out at once and sets a new password with the code.',
+    resetWill:
+      'Makes the first half of a code, to be handed over in person; nothing changes for {{who}} before the security administrator confirms it.',
+    confirmResetTitle: 'Confirm the reset of {{who}}',
+    confirmResetWill:
+      'Make sure that {{who}} asked for it. {{who}} is signed out at once and sets a new password with both halves within thirty minutes.',
+    firstHalf:
+      'The first half of the code, shown only once: hand it over in person. The security administrator gives the second.',
+    secondHalf:
+      'The second half of the code, shown only once: hand it over in person. Its holder signs in with “first-second” and changes the password.',
     unlockTitle: 'Unlock {{who}}',
     unlockWill: '{{who}} may sign in again at once.',
+  },
+  transfers: {
+    title: 'Transfers of {{who}}',
+    plan_place: 'Transfer to a unit',
+    plan_roles: 'Transfer to other roles',
+    to: 'To',
+    planned: 'Planned',
+    in_force: 'In force',
+    over: 'Done or over',
+    withdrawn: 'Withdrawn',
+    none: 'No transfers',
+    fromHint: 'Tomorrow at the earliest; in force from midnight',
+    untilHint: 'Empty to stay; with a last day, what was before holds again after it',
+    will: 'It takes effect by itself; {{who}} must sign in again then.',
+    withdraw: 'Withdraw',
+    withdrawWill: 'The transfer will not take effect.',
   },
   deputies: {
     sub: 'Between the dates a deputy may sign in the name of another; each act is recorded as such.',

@@ -78,6 +78,7 @@ function usersPage(): Response {
     unit,
     inChargeOf,
     locked: username === 'leader',
+    resetAskedAt: null,
     version: 1,
   }));
   return page(all);

@@ -63,6 +63,7 @@ pub(crate) struct Things {
     pub(crate) unit: String,
     pub(crate) user: String,
     pub(crate) deputy: String,
+    pub(crate) transfer: String,
     pub(crate) notice: String,
     pub(crate) import: String,
 }
@@ -196,10 +197,18 @@ fn things(office: &Office) -> Things {
         .file("gz-talent-2012.csv", &fs::read(ledger).unwrap())
         .send()
         .ok();
+    let user = office.person("passer-by").id.clone();
+    let transfer =
+        json!({ "unitId": office.unit(A), "inChargeOf": [], "from": "2026-03-02", "until": null });
+    let planned = office
+        .by("system_admin")
+        .post(&format!("/api/v1/users/{user}/transfers"), &transfer)
+        .ok();
     Things {
         unit: office.unit(B).to_owned(),
-        user: office.person("passer-by").id.clone(),
+        user,
         deputy: text(&made, "id"),
+        transfer: text(&planned, "id"),
         notice: notice_of_somebody_else(office),
         import: text(&upload, "id"),
     }

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use diesel::{QueryableByName, sql_types::Text};
 use domain::{
+    access::Position,
     id::{JurisdictionId, UnitId, UserId},
     notice::News,
+    time::Instant,
     vocabulary::Role,
 };
 use serde_json::json;
@@ -137,6 +140,75 @@ impl Store {
         })
     }
 
+    /// Asks to reset an account, from the version that was read. Nothing of it changes before another administrator confirms that: one
+    /// alone lets nobody in, and keeps nobody out. `half` is the digest of the code's first half.
+    ///
+    /// # Errors
+    /// `NotFound`, `Stale`.
+    pub fn user_reset_ask(
+        &self,
+        request: &Request,
+        id: UserId,
+        expected: i64,
+        half: &str,
+    ) -> Result<Done<User>, ChangeError> {
+        self.change(request, |db| {
+            advance(db, request, id, expected)?;
+            let mut sql = Sql::new("update users set reset_half = ");
+            sql.bind(half)
+                .push(", reset_asked_at = ")
+                .bind(stamp(request.now))
+                .push(", reset_asked_by = ")
+                .maybe(request.user())
+                .push(" where jurisdiction_id = ")
+                .bind(request.jurisdiction)
+                .push(" and id = ")
+                .bind(id);
+            sql.execute(db)?;
+            let entry = Entry::done("user_reset_ask", ObjectKind::User, id.uuid());
+            trail::append(db, request, vec![entry]);
+            one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
+        })
+    }
+
+    /// Confirms that an account is reset, from the version that was read: the two halves of the code together are the only way in from
+    /// now on, all sessions end, and the person is told. `hash` is that of the second half.
+    ///
+    /// # Errors
+    /// `NotFound`, `Stale`; `WrongState` where nobody else has asked for it since `since`.
+    pub fn user_reset_confirm(
+        &self,
+        request: &Request,
+        id: UserId,
+        expected: i64,
+        since: Instant,
+        (hash, until): (&str, Instant),
+    ) -> Result<Done<User>, ChangeError> {
+        self.change(request, |db| {
+            advance(db, request, id, expected)?;
+            // The secret first clears what an earlier reset has left.
+            let half = asked_half(db, request, id, since)?.ok_or(ChangeError::WrongState)?;
+            let code = Secret::Code {
+                hash: hash.to_owned(),
+                until,
+            };
+            set_secret(db, request.jurisdiction, id, &code)?;
+            let mut sql = Sql::new("update users set code_half = ");
+            sql.bind(half)
+                .push(" where jurisdiction_id = ")
+                .bind(request.jurisdiction)
+                .push(" and id = ")
+                .bind(id);
+            sql.execute(db)?;
+            revoke_all(db, request.jurisdiction, id, None, request.now)?;
+            let person = (request.jurisdiction, id);
+            notice::tell(db, person, &News::account_reset(), request.now)?;
+            let entry = Entry::done("user_reset", ObjectKind::User, id.uuid());
+            trail::append(db, request, vec![entry]);
+            one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
+        })
+    }
+
     /// Lifts the lock of an account from the version that was read.
     ///
     /// # Errors
@@ -158,6 +230,33 @@ impl Store {
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
         })
     }
+}
+
+/// Puts an account where a transfer says, as the two administrators' changes do; sessions begun before end at their next request.
+pub(in crate::identity) fn take_position(
+    db: &mut Db,
+    jurisdiction: JurisdictionId,
+    id: UserId,
+    position: &Position,
+) -> Result<(), ChangeError> {
+    match position {
+        Position::Place { unit, in_charge_of } => {
+            let user = one(db, jurisdiction, id)?.ok_or(ChangeError::NotFound)?;
+            let draft = UserDraft {
+                display_name: user.display_name,
+                unit: *unit,
+                in_charge_of: in_charge_of.clone(),
+            };
+            set_place(db, jurisdiction, id, &draft)?;
+        }
+        Position::Roles { roles } => set_roles(db, jurisdiction, id, roles)?,
+    }
+    let mut sql = Sql::new(
+        "update users set role_version = role_version + 1, version = version + 1 where jurisdiction_id = ",
+    );
+    sql.bind(jurisdiction).push(" and id = ").bind(id);
+    sql.execute(db)?;
+    Ok(())
 }
 
 /// Writes an account inside a transaction.
@@ -221,13 +320,41 @@ fn advance(db: &mut Db, request: &Request, id: UserId, expected: i64) -> Result<
     }
 }
 
+/// The first half of the code of a reset that somebody else has asked for lately.
+fn asked_half(
+    db: &mut Db,
+    request: &Request,
+    id: UserId,
+    since: Instant,
+) -> Result<Option<String>, ChangeError> {
+    #[derive(QueryableByName)]
+    struct Asked {
+        #[diesel(sql_type = Text)]
+        reset_half: String,
+    }
+    let mut sql = Sql::new(
+        "select reset_half from users where reset_half is not null and reset_asked_at >= ",
+    );
+    sql.bind(stamp(since))
+        .push(" and jurisdiction_id = ")
+        .bind(request.jurisdiction)
+        .push(" and id = ")
+        .bind(id)
+        .push(" and reset_asked_by <> ")
+        .bind(request.user().unwrap_or(UserId::new(uuid::Uuid::nil())));
+    Ok(sql.first::<Asked>(db)?.map(|asked| asked.reset_half))
+}
+
 fn set_secret(
     db: &mut Db,
     jurisdiction: JurisdictionId,
     id: UserId,
     secret: &Secret,
 ) -> Result<(), ChangeError> {
-    let mut sql = Sql::new("update users set ");
+    // Whatever was asked for before is done with.
+    let mut sql = Sql::new(
+        "update users set reset_half = null, reset_asked_at = null, reset_asked_by = null, code_half = null, ",
+    );
     match secret {
         Secret::Code { hash, until } => {
             sql.push("password_hash = null, must_change = ")
@@ -311,7 +438,7 @@ fn place(draft: &UserDraft) -> serde_json::Value {
     json!({ "displayName": draft.display_name, "unit": draft.unit, "inChargeOf": draft.in_charge_of })
 }
 
-fn check_units(
+pub(in crate::identity) fn check_units(
     db: &mut Db,
     request: &Request,
     unit: Option<UnitId>,

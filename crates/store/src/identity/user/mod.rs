@@ -12,7 +12,7 @@ use domain::{
     vocabulary::Role,
 };
 
-pub(super) use change::insert;
+pub(super) use change::{check_units, insert, take_position};
 pub(super) use row::{one, username_key};
 
 use crate::{
@@ -45,6 +45,8 @@ pub struct User {
     pub failed_since: u32,
     /// When a refresh token of theirs last came back a second time, if that was after [`Self::last_login_at`].
     pub reused_at: Option<Instant>,
+    /// When an administrator asked to reset it; none once another has confirmed that.
+    pub reset_asked_at: Option<Instant>,
     /// The password must be changed first.
     pub must_change: bool,
     /// Its version.

@@ -42,13 +42,15 @@ pub(super) struct Row {
     pub(super) failed_before: i32,
     #[diesel(sql_type = Nullable<Timestamp>)]
     pub(super) reused_at: Option<NaiveDateTime>,
+    #[diesel(sql_type = Nullable<Timestamp>)]
+    pub(super) reset_asked_at: Option<NaiveDateTime>,
     #[diesel(sql_type = Integer)]
     pub(super) must_change: i32,
     #[diesel(sql_type = BigInt)]
     pub(super) version: i64,
 }
 
-pub(super) const COLUMNS: &str = "select u.id, u.jurisdiction_id, u.username, u.display_name, u.unit_id, n.name as unit_name, f.locked_until, u.previous_login_at, u.failed_before, u.reused_at, \
+pub(super) const COLUMNS: &str = "select u.id, u.jurisdiction_id, u.username, u.display_name, u.unit_id, n.name as unit_name, f.locked_until, u.previous_login_at, u.failed_before, u.reused_at, u.reset_asked_at, \
      case when u.must_change then 1 else 0 end as must_change, u.version from users u \
      left join units n on n.jurisdiction_id = u.jurisdiction_id and n.id = u.unit_id \
      left join login_failures f on f.kind = 'account' and f.subject = u.username_key where u.jurisdiction_id = ";
@@ -128,6 +130,7 @@ pub(super) fn complete(
                 .reused_at
                 .filter(|at| row.previous_login_at.is_none_or(|login| *at >= login))
                 .map(instant),
+            reset_asked_at: row.reset_asked_at.map(instant),
             last_login_at: row.previous_login_at.map(instant),
             failed_since: u32::try_from(row.failed_before).unwrap_or_default(),
             must_change: row.must_change != 0,

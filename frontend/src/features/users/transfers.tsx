@@ -1,0 +1,158 @@
+// In: an account. Out: its transfers, planned, in force and past; administrators plan and withdraw those that are theirs (R-14).
+import { useQuery } from '@tanstack/react-query';
+import { Button, Checkbox, Form, Modal, Space, Table } from 'antd';
+import { useState } from 'react';
+import { useAdminMay } from '@/api/admin';
+import { useToday } from '@/api/lookups';
+import type { Role, Transfer, User } from '@/api/types';
+import { useWords } from '@/i18n';
+import { ROLES } from '@/lib/vocabulary';
+import { CommandDialog } from '@/ui/command-dialog';
+import { DayField } from '@/ui/day-field';
+import { DayText } from '@/ui/day-text';
+import { Loaded } from '@/ui/page';
+import { UnitPicker, UnitsPicker } from '@/ui/unit-picker';
+import { transfersQuery, useUserCommands } from './queries';
+
+interface Fields {
+  unitId: string | null;
+  inChargeOf: string[];
+  roles: Role[];
+  from: string;
+  until: string | null;
+}
+
+type Kind = Transfer['kind'];
+
+function TransferForm({ user, kind, onClose }: { user: User; kind: Kind; onClose: () => void }) {
+  const { t } = useWords();
+  const today = useToday();
+  const commands = useUserCommands();
+  const needed = [{ required: true, message: t('common.needed') }];
+  const plan = ({ unitId, inChargeOf, roles, from, until }: Fields) => {
+    const days = { from, until: until ?? null };
+    return kind === 'place'
+      ? commands.transfer(user, { unitId: unitId ?? null, inChargeOf, ...days })
+      : commands.transferRoles(user, { roles, ...days });
+  };
+  return (
+    <CommandDialog<Fields>
+      title={t(`transfers.plan_${kind}`)}
+      okText={t('common.save')}
+      onClose={onClose}
+      initial={{
+        unitId: user.unit?.id ?? null,
+        inChargeOf: user.inChargeOf.map(({ id }) => id),
+        roles: user.roles,
+      }}
+      submit={plan}
+      {...(kind === 'roles' ? { stepUp: t('users.stepUpWhy') } : {})}
+      consequence={t('transfers.will', { who: user.displayName })}
+    >
+      {kind === 'place' ? (
+        <>
+          <Form.Item name="unitId" label={t('me.unit')}>
+            <UnitPicker known={user.unit ? [user.unit] : []} />
+          </Form.Item>
+          <Form.Item name="inChargeOf" label={t('me.inChargeOf')} extra={t('users.inChargeHint')}>
+            <UnitsPicker known={user.inChargeOf} />
+          </Form.Item>
+        </>
+      ) : (
+        <Form.Item name="roles" label={t('me.roles')}>
+          <Checkbox.Group options={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))} />
+        </Form.Item>
+      )}
+      <Form.Item name="from" label={t('deputies.from')} rules={needed} extra={t('transfers.fromHint')}>
+        <DayField min={today} />
+      </Form.Item>
+      <Form.Item name="until" label={t('deputies.until')} extra={t('transfers.untilHint')}>
+        <DayField min={today} />
+      </Form.Item>
+    </CommandDialog>
+  );
+}
+
+export function Transfers({ user, onClose }: { user: User; onClose: () => void }) {
+  const { t, list } = useWords();
+  const may = useAdminMay();
+  const commands = useUserCommands();
+  const query = useQuery(transfersQuery(user.id));
+  const [planning, setPlanning] = useState<Kind | null>(null);
+  const [withdrawing, setWithdrawing] = useState<Transfer | null>(null);
+  const mine = (kind: Kind) => may(kind === 'place' ? 'writeUsers' : 'setRoles');
+  const to = ({ kind, unit, inChargeOf, roles }: Transfer) =>
+    kind === 'place'
+      ? list([...(unit ? [unit.name] : []), ...inChargeOf.map(({ name }) => name)])
+      : list(roles.map((role) => t(`role.${role}`)));
+  return (
+    <>
+      <Modal
+        open
+        width={760}
+        title={t('transfers.title', { who: user.displayName })}
+        onCancel={onClose}
+        footer={
+          <Space wrap>
+            {(['place', 'roles'] as const).filter(mine).map((kind) => (
+              <Button key={kind} onClick={() => setPlanning(kind)}>
+                {t(`transfers.plan_${kind}`)}
+              </Button>
+            ))}
+            <Button type="primary" onClick={onClose}>
+              {t('common.done')}
+            </Button>
+          </Space>
+        }
+      >
+        <Loaded query={query}>
+          {({ items }) => (
+            <Table<Transfer>
+              rowKey="id"
+              size="small"
+              pagination={false}
+              dataSource={items}
+              scroll={{ x: 560 }}
+              locale={{ emptyText: t('transfers.none') }}
+              columns={[
+                { key: 'to', title: t('transfers.to'), render: (_, each) => to(each) },
+                {
+                  key: 'from',
+                  title: t('deputies.from'),
+                  render: (_, each) => <DayText on={each.from} short />,
+                },
+                {
+                  key: 'until',
+                  title: t('deputies.until'),
+                  render: (_, each) => each.until && <DayText on={each.until} short />,
+                },
+                { key: 'state', title: t('users.locked'), render: (_, each) => t(`transfers.${each.state}`) },
+                {
+                  key: 'do',
+                  render: (_, each) =>
+                    each.state === 'planned' &&
+                    mine(each.kind) && (
+                      <Button size="small" onClick={() => setWithdrawing(each)}>
+                        {t('transfers.withdraw')}
+                      </Button>
+                    ),
+                },
+              ]}
+            />
+          )}
+        </Loaded>
+      </Modal>
+      {planning && <TransferForm user={user} kind={planning} onClose={() => setPlanning(null)} />}
+      {withdrawing && (
+        <CommandDialog<object>
+          title={t('transfers.withdraw')}
+          okText={t('transfers.withdraw')}
+          onClose={() => setWithdrawing(null)}
+          onConflict={() => void query.refetch()}
+          submit={() => commands.withdraw(withdrawing)}
+          consequence={t('transfers.withdrawWill')}
+        />
+      )}
+    </>
+  );
+}

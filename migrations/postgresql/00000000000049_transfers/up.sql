@@ -1,0 +1,22 @@
+-- Where an account goes, or which roles it gets, from a day on (R-14). `due_at` is the moment at which something is to be done about it.
+create table transfers (
+    jurisdiction_id uuid not null,
+    id uuid not null,
+    user_id uuid not null,
+    kind text collate "C" not null check (kind in ('place', 'roles')),
+    from_day date not null,
+    until_day date,
+    -- What it sets, and what there was before, to which it goes back after its last day.
+    goes_to text collate "C" not null,
+    comes_from text collate "C",
+    state text collate "C" not null check (state in ('planned', 'in_force', 'over', 'withdrawn')),
+    due_at timestamp,
+    made_by uuid not null,
+    made_at timestamp not null,
+    version bigint not null,
+    primary key (jurisdiction_id, id),
+    foreign key (jurisdiction_id, user_id) references users (jurisdiction_id, id),
+    check (until_day is null or from_day <= until_day)
+);
+create index transfers_due on transfers (due_at) where due_at is not null;
+create index transfers_by_user on transfers (jurisdiction_id, user_id, id);
