@@ -282,6 +282,7 @@ fn person(number: u128, role: Role, unit: Option<UnitId>) -> Actor {
         roles: BTreeSet::from([role]),
         unit,
         own_unit: unit,
+        mandate: domain::access::Mandate::default(),
         in_charge_of: BTreeSet::new(),
         acting_for: None,
     })

@@ -115,6 +115,8 @@ pub mod names {
     pub enum Session {}
     /// A deputy's acting period (AB角).
     pub enum Deputy {}
+    /// What a unit's head has delegated to a deputy (授权签发).
+    pub enum Delegation {}
     /// One step of it (问责措施).
     pub enum Measure {}
     /// A matter beside the items: an inspection, a bulletin, accountability … (活动、通报、问责)
@@ -161,6 +163,8 @@ pub type NoticeId = Id<names::Notice>;
 pub type SessionId = Id<names::Session>;
 /// Names a [`names::Deputy`].
 pub type DeputyId = Id<names::Deputy>;
+/// Names a [`names::Delegation`].
+pub type DelegationId = Id<names::Delegation>;
 /// Names a [`names::Case`].
 pub type CaseId = Id<names::Case>;
 /// Names a [`names::Finding`].

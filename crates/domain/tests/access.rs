@@ -144,6 +144,7 @@ fn person(role: Role, of: UnitId) -> Person {
         in_charge_of: BTreeSet::from([of]),
         acting_for: None,
         own_unit: None,
+        mandate: domain::access::Mandate::default(),
     }
 }
 
@@ -295,6 +296,7 @@ fn a_deputy_acts_with_the_roles_lent_but_must_be_listed_himself() {
     let deputy = Person {
         acting_for: Some(principal),
         own_unit: None,
+        mandate: domain::access::Mandate::default(),
         ..person(Role::OfficeChief, unit(1))
     };
     check(

@@ -29,6 +29,7 @@ fn may(role: Role, action: Action, named: bool) -> bool {
         in_charge_of: BTreeSet::from([unit]),
         acting_for: None,
         own_unit: None,
+        mandate: domain::access::Mandate::default(),
     };
     let facts = Facts {
         jurisdiction: home,

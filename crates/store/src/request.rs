@@ -124,6 +124,8 @@ pub enum ObjectKind {
     User,
     /// An acting period.
     Deputy,
+    /// What a unit's head has delegated.
+    Delegation,
     /// A session.
     Session,
     /// A ledger import.
@@ -146,6 +148,7 @@ impl ObjectKind {
             Self::Unit => "unit",
             Self::User => "user",
             Self::Deputy => "deputy",
+            Self::Delegation => "delegation",
             Self::Session => "session",
             Self::Import => "import",
             Self::Brake => "brake",
@@ -162,6 +165,7 @@ impl ObjectKind {
             Self::Unit,
             Self::User,
             Self::Deputy,
+            Self::Delegation,
             Self::Session,
             Self::Import,
             Self::Brake,

@@ -165,6 +165,7 @@ fn id(stage: &Stage, target: &Target, operation: &str, path: &str) -> String {
         (_, "units") => &things.unit,
         (_, "users") => &things.user,
         (_, "deputies") => &things.deputy,
+        (_, "delegations") => &things.delegation,
         (_, "notices") => &things.notice,
         (_, "imports") => &things.import,
         (_, "rulebooks") => return "district".to_owned(),
@@ -193,7 +194,9 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
         "user_create" => json!({ "username": "", "displayName": "" }),
         "user_change" => json!({ "displayName": "区教育和体育局经办人" }),
         "user_roles_set" => json!({ "roles": ["unit_handler"] }),
-        "user_reset" | "user_unlock" | "deputy_end" | "notice_read" | "import_confirm" => json!({}),
+        "user_reset" | "user_unlock" | "deputy_end" | "delegation_end" | "notice_read"
+        | "import_confirm" => json!({}),
+        "delegation_create" => json!({ "deputyId": NOBODY }),
         "deputy_create" => {
             json!({ "principalId": NOBODY, "deputyId": NOBODY, "from": "2025-10-09", "until": "2025-10-08" })
         }

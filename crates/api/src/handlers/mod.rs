@@ -7,6 +7,7 @@ pub(crate) mod audit;
 pub(crate) mod brake;
 pub(crate) mod bulletin;
 pub(crate) mod case;
+pub(crate) mod delegation;
 pub(crate) mod deputy;
 pub(crate) mod desk;
 pub(crate) mod difficulty;

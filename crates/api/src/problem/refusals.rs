@@ -10,6 +10,7 @@ use crate::locale::text;
 pub(super) static REFUSALS: &[Code] = &[
     code("not_permitted", 403, text("无权操作", "Not for your role here"), text("按规程，这一步不由您办理。", "By the rulebook this step is not yours.")),
     code("own_draft", 403, text("不能办理自己拟的内容", "It is your own draft"), text("拟办或起草的人不能自己审批或签发。", "Who drafted or proposed it cannot decide it.")),
+    code("signed_in_person", 403, text("须由第一责任人签发", "Signed in person"), text("按规程，报告由承办单位第一责任人签发，不能授权他人代签。", "By the rulebook the head of the unit signs in person, which is delegated to nobody.")),
     code("not_public", 409, text("事项不可公开", "Not for the public"), text("只有知情范围为“可公开”的事项才能公开；请先由督查室主任调整。", "Only an item that is public may be disclosed: the director sets that first.")),
     code("still_disclosed", 409, text("事项仍在公开", "Still disclosed"), text("请先撤回公开，再缩小知情范围。", "Take the disclosure back before fewer people may know.")),
     code("own_unit", 403, text("与本单位有关，应当回避", "It concerns your own unit"), text("事项涉及您所在的单位，由他人办理。", "It concerns the unit you belong to: somebody else decides.")),

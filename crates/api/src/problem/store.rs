@@ -43,6 +43,7 @@ fn taken(what: &'static str) -> Problem {
     match what {
         "role" | "roles" => Problem::new(&codes::ROLES_CLASH),
         "deputy" => Problem::new(&codes::DEPUTY_OVERLAP),
+        "delegation" => Problem::new(&codes::DELEGATION_OVERLAP),
         "alias" | "aliases" => {
             Problem::new(&codes::NAME_TAKEN).at(Fault::new("/aliases", &codes::NAME_TAKEN))
         }

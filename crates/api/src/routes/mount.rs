@@ -38,6 +38,7 @@ operations! {
     unit: unit_list unit_create unit_get unit_change;
     user: user_list user_create user_get user_change user_roles_set user_reset user_unlock;
     deputy: deputy_list deputy_create deputy_end;
+    delegation: delegation_list delegation_deputies delegation_create delegation_end;
     item_list: item_list item_export item_figures;
     meeting: meeting_hold;
     item: item_register item_get item_amend item_events item_propose item_approve item_issue item_review item_close item_archive

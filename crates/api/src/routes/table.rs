@@ -37,6 +37,8 @@ const ADDRESS_BOOK: &[Role] = &[
     Role::SecurityAdmin,
 ];
 const UNITS: &[Role] = &[Role::SystemAdmin, Role::Clerk, Role::Director];
+const UNIT_PEOPLE: &[Role] = &[Role::UnitHandler, Role::UnitDeputy, Role::UnitHead];
+const HEADS: &[Role] = &[Role::UnitHead];
 const SYSTEM: &[Role] = &[Role::SystemAdmin];
 const SECURITY: &[Role] = &[Role::SecurityAdmin];
 const AUDITORS: &[Role] = &[Role::AuditAdmin];
@@ -152,6 +154,11 @@ pub const ROUTES: &[Route] = &[
     get("/api/v1/deputies", "deputy_list", Policy::Roles(ADDRESS_BOOK)),
     create("/api/v1/deputies", "deputy_create", Policy::Roles(SECURITY)),
     decide("/api/v1/deputies/{id}/end", "deputy_end", Policy::Roles(SECURITY)),
+    // What heads of units let their deputies sign.
+    get("/api/v1/delegations", "delegation_list", Policy::Roles(UNIT_PEOPLE)),
+    get("/api/v1/delegations/deputies", "delegation_deputies", Policy::Roles(HEADS)),
+    create("/api/v1/delegations", "delegation_create", Policy::Roles(HEADS)),
+    decide("/api/v1/delegations/{id}/end", "delegation_end", Policy::Roles(HEADS)),
     // Items.
     get("/api/v1/items", "item_list", Policy::Seen),
     Route { audit: Audit::Reading, ..get("/api/v1/items/export.xlsx", "item_export", Policy::Seen) },

@@ -167,8 +167,10 @@ pub(crate) struct Report {
     pub written_by: PersonRef,
     /// When.
     pub written_at: DateTime<Utc>,
-    /// The head who signed it.
+    /// The head who signed it, or the deputy of the unit who did.
     pub signed_by: Option<PersonRef>,
+    /// The head who had delegated the signature to that deputy; null where nobody had to.
+    pub delegated_by: Option<PersonRef>,
     /// When it was signed, which submits it.
     pub submitted_at: Option<DateTime<Utc>>,
     /// The office's review.

@@ -305,6 +305,8 @@ pub(crate) struct Cosignature {
     /// Who.
     #[serde(flatten)]
     pub mark: Mark,
+    /// The head who had delegated it; null where he signed himself.
+    pub delegated_by: Option<PersonRef>,
 }
 
 /// The delivery of a reply (`banner/4.3.5`).

@@ -149,9 +149,10 @@ fn holder<'a>(action: Action, subject: Subject<'a>) -> Holder<'a> {
             Holder::Unit(UNIT)
         }
         Action::AskSuspension | Action::Coordinate => Holder::UnitOrOffice(UNIT),
-        // The head, or the handler where the rulebook lets handlers hand in.
-        Action::SignReport => Holder::Unit(subject.named),
-        Action::SendUp | Action::CosignReport => Holder::Unit(&[Role::UnitHead]),
+        // The head; a deputy to whom he has delegated it; the handler where the rulebook lets handlers hand in.
+        Action::SignReport | Action::CosignReport => Holder::Unit(subject.named),
+        // The first responsible person in person (`sichuan/11.2`).
+        Action::SendUp => Holder::Unit(&[Role::UnitHead]),
         // A co unit's report is read by the lead's head where the rulebook sends it there.
         Action::ReviewReport if !subject.named.is_empty() => Holder::Unit(subject.named),
         Action::ReviewReport => Holder::Office(OFFICE),

@@ -13,6 +13,9 @@ pub enum Refusal {
     /// Who drafted or proposed something cannot also sign or approve it.
     #[error("who drafted or proposed it cannot decide it")]
     OwnDraft,
+    /// The rulebook wants the head's own signature, which nobody gives by delegation (`sichuan/10.4`).
+    #[error("the head of the unit signs in person")]
+    SignedInPerson,
     /// Only what may be known to all is disclosed.
     #[error("the item is not for the public")]
     NotPublic,
@@ -491,6 +494,7 @@ impl Refusal {
             | Self::NotPermitted
             | Self::OwnDraft
             | Self::OwnUnit
+            | Self::SignedInPerson
             | Self::NotPublic
             | Self::StillDisclosed
             | Self::WrongStage

@@ -181,6 +181,9 @@ pub struct Signature {
     pub user: UserId,
     /// The person in whose name a deputy (AB角) acted.
     pub acting_for: Option<UserId>,
+    /// The head who delegated this signature to the deputy of the unit who gave it (domain.md §8).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delegated_by: Option<UserId>,
     /// When.
     pub at: Instant,
 }

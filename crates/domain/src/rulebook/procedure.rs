@@ -246,6 +246,9 @@ pub struct ReportingRule {
     /// The unit's handler may hand in a report; else the head, or the deputy where delegated, signs it (`sichuan/10.4`).
     #[serde(default)]
     pub handler_submits: bool,
+    /// The head signs in person: no deputy signs because it was delegated (`sichuan/10.4`).
+    #[serde(default)]
+    pub signed_in_person: bool,
     /// The article that says who signs; else [`Self::basis`] stands for it.
     #[serde(default)]
     pub signed_basis: Option<Basis>,

@@ -50,5 +50,6 @@ pub(super) fn person(user: u128, roles: &[Role], unit: Option<UnitId>, units: us
         in_charge_of: (0..units).map(unit_id).collect(),
         acting_for: None,
         own_unit: None,
+        mandate: crate::access::Mandate::default(),
     })
 }

@@ -27,6 +27,7 @@ fn person(number: u128, roles: &[Role], of: Option<usize>) -> Person {
         roles: roles.iter().copied().collect(),
         unit: of.map(unit),
         own_unit: of.map(unit),
+        mandate: domain::access::Mandate::default(),
         in_charge_of: BTreeSet::new(),
         acting_for: None,
     }
@@ -67,6 +68,7 @@ pub(crate) fn everybody() -> Vec<Actor> {
         Person {
             acting_for: Some(user(5)),
             own_unit: Some(unit(0)),
+            mandate: domain::access::Mandate::default(),
             ..person(33, &[Role::PrincipalLeader], None)
         },
         Person {

@@ -9,6 +9,7 @@
 mod apart;
 mod banner;
 mod company;
+mod delegation;
 mod district;
 mod group;
 mod industry_commerce;

@@ -1,5 +1,6 @@
 //! Who works here: jurisdictions, units, users, deputies, sessions.
 
+mod delegation;
 mod jurisdiction;
 mod login;
 mod person;
@@ -9,6 +10,7 @@ mod session;
 mod unit;
 mod user;
 
+pub use delegation::{DelegatedTask, Delegation, DelegationDraft};
 pub use jurisdiction::{Jurisdiction, NewJurisdiction};
 pub use login::{Account, Login, LoginRules, Proof};
 pub use person::Deputy;

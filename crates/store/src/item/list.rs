@@ -303,6 +303,7 @@ mod tests {
             in_charge_of: BTreeSet::new(),
             acting_for: None,
             own_unit: None,
+            mandate: domain::access::Mandate::default(),
         };
         let all = ItemFilter::default;
         let narrowed = [

@@ -118,7 +118,12 @@ pub(crate) struct Desk {
     pub(crate) unit: Option<UnitId>,
     /// The section the person belongs to; other sections' items are not theirs.
     pub(crate) section: Option<UnitId>,
+    /// Only these steps; none named: all.
+    pub(crate) only: &'static [Action],
 }
+
+/// What the head of a unit can delegate to its deputy (domain.md §8).
+const DELEGATED: &[Action] = &[Action::SignReport, Action::CosignReport];
 
 impl Desk {
     /// Adds a query for its first steps.
@@ -129,6 +134,10 @@ impl Desk {
             .bind(self.role.word());
         if let Some(unit) = self.unit {
             sql.push(" and t.unit_id = ").bind(unit);
+        }
+        if !self.only.is_empty() {
+            sql.push(" and t.action in ")
+                .list(self.only.iter().map(|action| action.word()));
         }
         sql.push(" and (t.due_on is null or t.due_key <= ")
             .bind(until)
@@ -182,14 +191,21 @@ pub(crate) fn desks(person: &Person, of_cases: bool) -> Vec<Desk> {
     let directs = person.roles.contains(&Role::Director);
     // A deputy has the section of the one acted for.
     let section = person.unit.filter(|_| !directs);
-    wanted
+    let desk = |role, unit, only| Desk {
+        role,
+        unit,
+        section: section.filter(|_| role == Role::Clerk),
+        only,
+    };
+    let head = wanted.contains(&(Role::UnitHead, person.unit));
+    let delegated = !of_cases && !head && !person.mandate.is_empty();
+    let own = wanted
         .into_iter()
-        .map(|(role, unit)| Desk {
-            role,
-            unit,
-            section: section.filter(|_| role == Role::Clerk),
-        })
-        .collect()
+        .map(|(role, unit)| desk(role, unit, &[] as &[Action]));
+    // What the head has delegated waits for the deputy as well.
+    let stead = person.unit.filter(|_| delegated);
+    let stead = stead.map(|unit| desk(Role::UnitHead, Some(unit), DELEGATED));
+    own.chain(stead).collect()
 }
 
 #[cfg(test)]
@@ -210,6 +226,7 @@ mod tests {
             in_charge_of: BTreeSet::new(),
             acting_for: Some(Id::new(Uuid::from_u128(3))),
             own_unit: Some(own),
+            mandate: domain::access::Mandate::default(),
         };
         let sections: Vec<_> = desks(&deputy, false)
             .into_iter()

@@ -109,6 +109,7 @@ fn the_predicate_is_the_policy() {
                     in_charge_of: in_charge_of.into_iter().collect(),
                     acting_for: None,
                     own_unit: None,
+                    mandate: domain::access::Mandate::default(),
                 };
                 let expected: BTreeSet<_> = items
                     .iter()

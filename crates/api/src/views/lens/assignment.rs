@@ -174,6 +174,11 @@ impl Focus<'_> {
             written_by: self.by(&report.written),
             written_at: report.written.at,
             signed_by: report.submitted.as_ref().map(|by| self.by(by)),
+            delegated_by: report
+                .submitted
+                .as_ref()
+                .and_then(|by| by.delegated_by)
+                .map(|head| self.names.user(head)),
             submitted_at: report.submitted.as_ref().map(|by| by.at),
             review: report.review.as_ref().map(|review| self.review(review)),
             may: self.may(Target::Report(report.id)),

@@ -78,6 +78,7 @@ impl Ids {
         for signature in signatures {
             self.users.insert(signature.user);
             self.users.extend(signature.acting_for);
+            self.users.extend(signature.delegated_by);
         }
     }
 

@@ -125,6 +125,7 @@ impl Focus<'_> {
                     unit: self.unit(signed.unit),
                     report_id: signed.report.uuid(),
                     mark: self.mark(&signed.by),
+                    delegated_by: signed.by.delegated_by.map(|head| self.names.user(head)),
                 })
                 .collect(),
             delivery: found.delivery.as_ref().map(|delivery| Delivery {

@@ -1,11 +1,23 @@
 //! What happened besides the units' own work, in words.
 
-use domain::item::{Event, PromptReason};
+use domain::item::{Event, PromptReason, Signature};
 
 use super::{Focus, phrases::named_obligation, timeline::with_words};
 use crate::locale::Locale;
 
 impl Focus<'_> {
+    /// What a deputy signed because the unit's head had delegated it (domain.md §8).
+    pub(super) fn in_stead(&self, what: String, by: &Signature) -> String {
+        let Some(head) = by.delegated_by else {
+            return what;
+        };
+        let name = self.names.user(head).display_name;
+        match self.lens.locale {
+            Locale::ZhCn => format!("{what}（受{name}委托签发）"),
+            Locale::En => format!("{what} (as {name} had delegated)"),
+        }
+    }
+
     /// One sentence without its subject, for the events of proceedings; the kind's name for any other.
     pub(super) fn proceeded(&self, event: &Event) -> String {
         let locale = self.lens.locale;
@@ -162,10 +174,13 @@ impl Focus<'_> {
                 };
                 with_words(what, &answer.opinion)
             }
-            Event::ReportCosigned { cosignature } => about(
-                "会签答复",
-                "Reply cosigned",
-                &units(&mut std::iter::once(cosignature.unit)),
+            Event::ReportCosigned { cosignature } => self.in_stead(
+                about(
+                    "会签答复",
+                    "Reply cosigned",
+                    &units(&mut std::iter::once(cosignature.unit)),
+                ),
+                &cosignature.by,
             ),
             Event::Delivered { delivery } => about(
                 "递交答复件",

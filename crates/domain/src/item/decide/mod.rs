@@ -35,7 +35,8 @@ use crate::{
     id::{AssignmentId, Id},
     item::{
         Action, Assignment, Command, Event, Item, Refusal, Registration, Signature, SplitPart,
-        Stage, Standing, Target, may,
+        Stage, Standing, Target,
+        may::{may, signs_for},
     },
     rulebook::Rulebook,
     time::{Instant, beijing_day},
@@ -389,13 +390,16 @@ impl Work<'_, '_> {
     }
 
     fn may(&self, action: Action, target: Target) -> Result<(), Refusal> {
-        let standing = Standing {
+        may(self.standing(), self.item, action, target)
+    }
+
+    fn standing(&self) -> Standing<'_> {
+        Standing {
             actor: self.ctx.actor,
             rulebook: self.ctx.rulebook,
             calendar: self.ctx.calendar,
             today: self.ctx.today(),
-        };
-        may(standing, self.item, action, target)
+        }
     }
 
     fn fresh<Of>(&mut self) -> Id<Of> {
@@ -412,6 +416,18 @@ impl Work<'_, '_> {
             Actor::Person(person) => Ok(person.signature(self.ctx.now)),
             Actor::Clock => Err(Refusal::NotPermitted),
         }
+    }
+
+    /// The same on a unit's behalf: with the head's name where a deputy signs because it was delegated to him.
+    fn unit_signature(
+        &self,
+        action: Action,
+        assignment: Option<AssignmentId>,
+    ) -> Result<Signature, Refusal> {
+        let assignment = assignment.and_then(|id| self.item.assignment(id));
+        let delegated_by = signs_for(self.standing(), self.item, action, assignment);
+        let by = self.signature()?;
+        Ok(Signature { delegated_by, ..by })
     }
 
     fn assignment(&self, id: AssignmentId) -> Result<&Assignment, Refusal> {

@@ -6,7 +6,7 @@ use crate::{
     rulebook::{LevelForm, Rulebook},
 };
 
-use super::{Found, Standing, Target, check};
+use super::{Found, Standing, Target, check, signs_for};
 
 /// The actor has no part of his own in what he decides.
 pub(super) fn apart(
@@ -18,17 +18,18 @@ pub(super) fn apart(
     let Actor::Person(person) = standing.actor else {
         return Ok(());
     };
-    let mut authors = authors(standing.rulebook, item, action, found).into_iter();
+    let delegated = signs_for(standing, item, action, found.assignment).is_some();
+    let mut authors = authors(standing.rulebook, item, (action, delegated), found).into_iter();
     check(!authors.any(|done| person.did(done)), Refusal::OwnDraft)?;
     let own = decides(action) && concerns_own_unit(person, item, found);
     check(!own, Refusal::OwnUnit)
 }
 
-/// Who drafted, asked for or wrote what the action decides.
+/// Who drafted, asked for or wrote what the action decides; `delegated`: the action is another's, who has delegated it.
 fn authors<'a>(
     rulebook: &Rulebook,
     item: &'a Item,
-    action: Action,
+    (action, delegated): (Action, bool),
     found: &Found<'a>,
 ) -> Vec<&'a Signature> {
     let assignment = found.assignment;
@@ -41,6 +42,14 @@ fn authors<'a>(
                 .into_iter()
                 .collect()
         }
+        // A head answers for what he wrote himself; a deputy in his stead signs what somebody else wrote.
+        Action::SignReport => match (found.target, assignment) {
+            (Target::Report(id), Some(assignment)) if delegated => {
+                let report = assignment.report(id);
+                report.map(|report| &report.written).into_iter().collect()
+            }
+            _ => Vec::new(),
+        },
         Action::ReviewReport => match (found.target, assignment) {
             (Target::Report(id), Some(assignment)) => {
                 let report = assignment.report(id).into_iter();

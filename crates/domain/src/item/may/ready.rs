@@ -1,6 +1,6 @@
 //! Whether the state allows an action: in which stage, after what, and not twice.
 
-use super::{Action, Found, Standing, Target, check, proceedings};
+use super::{Action, Found, Standing, Target, check, proceedings, signs_for};
 use crate::{
     access::{self, Actor},
     item::{
@@ -155,12 +155,15 @@ fn assignment_ready(
                 Refusal::ReportSubmitted,
             )
         }
-        Action::SignReport => report(
-            assignment,
-            found,
-            |report| report.submitted.is_none(),
-            Refusal::ReportSubmitted,
-        ),
+        Action::SignReport => {
+            report(
+                assignment,
+                found,
+                |report| report.submitted.is_none(),
+                Refusal::ReportSubmitted,
+            )?;
+            in_person(standing, item, action, assignment)
+        }
         Action::ReviewReport => report(
             assignment,
             found,
@@ -231,7 +234,8 @@ fn assignment_ready(
                 found,
                 |report| report.submitted.is_none(),
                 Refusal::ReportSubmitted,
-            )
+            )?;
+            in_person(standing, item, action, assignment)
         }
         Action::Waive => {
             let open = || assignment.obligations.iter().filter(|owed| owed.is_open());
@@ -245,6 +249,18 @@ fn assignment_ready(
         ),
         _ => Ok(()),
     }
+}
+
+/// The head signs himself where the rulebook says so, whatever he has delegated (`sichuan/10.4`).
+fn in_person(
+    standing: Standing<'_>,
+    item: &Item,
+    action: Action,
+    assignment: &Assignment,
+) -> Result<(), Refusal> {
+    let delegated = signs_for(standing, item, action, Some(assignment)).is_some();
+    let allowed = !standing.rulebook.reporting.signed_in_person;
+    check(allowed || !delegated, Refusal::SignedInPerson)
 }
 
 fn drafted<'a>(found: &Found<'a>) -> Result<&'a Urge, Refusal> {

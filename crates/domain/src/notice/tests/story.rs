@@ -53,6 +53,7 @@ pub(super) fn person(user: u128, role: Role, of: Option<u128>) -> Person {
         },
         acting_for: None,
         own_unit: None,
+        mandate: crate::access::Mandate::default(),
     }
 }
 

@@ -111,6 +111,10 @@ impl<'r> List<'r> {
             let basis = rule.signed_basis.as_ref().unwrap_or(&rule.basis);
             self.add("reporting.handler_submits", rule.handler_submits, basis);
         }
+        if rule.signed_in_person {
+            let basis = rule.signed_basis.as_ref().unwrap_or(&rule.basis);
+            self.add("reporting.signed_in_person", true, basis);
+        }
         if let Some(basis) = &rule.late_reason {
             self.add("reporting.late_reason", true, basis);
         }
