@@ -162,6 +162,7 @@ impl Stage {
             received_on: issued_on(),
             initiator: None,
             given_by: None,
+            giver: None,
             motion: None,
         };
         let item = register(&mut ctx(rulebook, &clerk, now, &mut numbers), registration)?.item;
@@ -314,6 +315,7 @@ fn ctx<'a>(
         plan_through: domain::time::beijing_day(now) + PLANNED,
         open_parts: 0,
         cases: domain::item::Cases::default(),
+        first_persons: std::collections::BTreeMap::new(),
         supply: numbers,
     }
 }

@@ -103,6 +103,8 @@ pub mod names {
     pub enum Instruction {}
     /// An attempt to solve a difficulty (协调记录).
     pub enum Coordination {}
+    /// A plan for an important coordination (协调预案).
+    pub enum CoordinationPlan {}
     /// A difficulty sent up (困难上报).
     pub enum Difficulty {}
     /// A stop of the clock (中止).
@@ -151,6 +153,8 @@ pub type UrgingId = Id<names::Urging>;
 pub type InstructionId = Id<names::Instruction>;
 /// Names a [`names::Coordination`].
 pub type CoordinationId = Id<names::Coordination>;
+/// Names a [`names::CoordinationPlan`].
+pub type CoordinationPlanId = Id<names::CoordinationPlan>;
 /// Names a [`names::Difficulty`].
 pub type DifficultyId = Id<names::Difficulty>;
 /// Names a [`names::Suspension`].

@@ -56,6 +56,10 @@ const TABLE: &[(Action, &[Role], &[Role])] = {
         (A::Instruct, NONE, &[R::LeaderInCharge, R::PrincipalLeader]),
         (A::HandleInstruction, NONE, OFFICE),
         (A::Coordinate, NONE, UNIT_OR_OFFICE),
+        // What is general is the office's alone, where the rulebook says so.
+        (A::Coordinate, OFFICE, OFFICE),
+        (A::PlanCoordination, NONE, OFFICE),
+        (A::DecideCoordinationPlan, IN_CHARGE, IN_CHARGE),
         (A::SendUp, NONE, HEAD),
         (A::GiveOpinion, NONE, OFFICE),
         (A::SettleDifficulty, PRINCIPAL, PRINCIPAL),
@@ -69,7 +73,18 @@ const TABLE: &[(Action, &[Role], &[Role])] = {
         (A::PassCollation, IN_CHARGE, IN_CHARGE),
         (A::SendUpward, NONE, OFFICE),
         (A::SignUpward, PRINCIPAL, PRINCIPAL),
-        (A::CosignReport, NONE, HEAD),
+        (A::CosignReport, HEAD, HEAD),
+        // A deputy to whom the head has delegated it.
+        (
+            A::CosignReport,
+            &[R::UnitHead, R::UnitDeputy],
+            &[R::UnitHead, R::UnitDeputy],
+        ),
+        (
+            A::SignReport,
+            &[R::UnitHead, R::UnitDeputy],
+            &[R::UnitHead, R::UnitDeputy],
+        ),
         (A::Deliver, NONE, OFFICE),
         (A::ReceiveDelivery, NONE, NONE),
         (A::Disclose, CHIEF, CHIEF),
@@ -158,6 +173,7 @@ fn facts(secrecy: Secrecy, listed: &[UserId]) -> Facts {
         units: units.clone(),
         proposed: units,
         readers: BTreeSet::new(),
+        giver: None,
     }
 }
 
@@ -166,6 +182,7 @@ fn check(person: &Person, action: Action, facts: &Facts, named: &[Role], expect:
     let subject = Subject {
         unit: Some(unit(1)),
         named,
+        person: None,
     };
     let decision = decide(&Actor::Person(person.clone()), action, facts, subject);
     assert_eq!(
@@ -397,6 +414,7 @@ fn the_committee_alone_receives_its_reply() {
         let subject = Subject {
             unit: Some(committee),
             named: &[],
+            person: None,
         };
         let decision = decide(&liaison, Action::ReceiveDelivery, &facts, subject);
         assert_eq!(decision, expect, "{of}");

@@ -38,11 +38,13 @@ fn may(role: Role, action: Action, named: bool) -> bool {
         units: BTreeSet::from([unit]),
         proposed: BTreeSet::from([unit]),
         readers: BTreeSet::from([unit]),
+        giver: None,
     };
     let named = if named { &[role][..] } else { &[] };
     let subject = Subject {
         unit: Some(unit),
         named,
+        person: None,
     };
     decide(&Actor::Person(person), action, &facts, subject) == Decision::Allow
 }

@@ -42,6 +42,7 @@ table! {
         at_rest -> Bool,
         section_id -> Nullable<IdSql>,
         followed -> Bool,
+        giver_id -> Nullable<IdSql>,
         updated_at -> Timestamp,
         version -> BigInt,
     }
@@ -245,6 +246,8 @@ table! {
         subject_id -> Nullable<IdSql>,
         due_on -> Nullable<Date>,
         due_key -> Date,
+        user_id -> Nullable<IdSql>,
+        since -> Nullable<Date>,
     }
 }
 

@@ -261,6 +261,10 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
             "level": "general", "heldOn": "2025-09-29", "difficulty": "资金来源意见不一", "tried": "召集两家会商",
             "solved": false, "whyNot": "不在年度预算之内",
         }),
+        "coordination_plan" => {
+            json!({ "difficulty": "资金来源意见不一", "plan": "由分管领导召集会商", "proposal": "列入预备费" })
+        }
+        "coordination_answer" => json!({ "accepted": true, "opinion": "" }),
         "difficulty_send" => {
             json!({ "kind": "difficulty", "tried": "会商未果", "why": "超出本单位职权", "proposal": "建议专题研究" })
         }

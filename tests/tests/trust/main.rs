@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod clock;
+mod delegation;
 mod denials;
 mod floods;
 mod jurisdictions;
@@ -13,6 +14,9 @@ mod units;
 use duban_tests::{matter::Desk, office::PERFORMANCE, on_both_databases};
 
 use clock::{a_clock_that_went_back_is_told_and_set_right, a_turned_clock_is_swept_at_once};
+use delegation::{
+    a_deputy_signs_what_the_head_has_delegated, a_head_delegates_in_his_own_unit_only,
+};
 use denials::every_denial_is_noted_and_every_look_at_the_log;
 use floods::{
     a_session_that_floods_waits, a_source_that_floods_waits, a_stream_does_not_prolong_its_session,
@@ -26,6 +30,8 @@ use outages::a_server_that_was_down_says_so;
 use units::{a_draft_of_a_report_is_the_units_own, a_unit_learns_of_a_slip_when_it_is_signed};
 
 on_both_databases!(
+    a_deputy_signs_what_the_head_has_delegated,
+    a_head_delegates_in_his_own_unit_only,
     a_turned_clock_is_swept_at_once,
     every_denial_is_noted_and_every_look_at_the_log,
     a_clock_that_went_back_is_told_and_set_right,

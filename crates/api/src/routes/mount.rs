@@ -35,7 +35,7 @@ macro_rules! operations {
 operations! {
     session: session_create session_refresh session_end session_step_up me_get password_change;
     jurisdiction: jurisdiction_list jurisdiction_create;
-    unit: unit_list unit_create unit_get unit_change;
+    unit: unit_list unit_create unit_get unit_change unit_first_persons;
     user: user_list user_create user_get user_change user_roles_set user_reset user_unlock;
     deputy: deputy_list deputy_create deputy_end;
     delegation: delegation_list delegation_deputies delegation_create delegation_end;
@@ -45,7 +45,7 @@ operations! {
         item_cancel item_secrecy_set;
     proceedings: item_screen item_split item_instruct instruction_handle suspension_ask suspension_decide item_resume item_keep_up
         item_co_supervise item_disclose;
-    difficulty: item_coordinate difficulty_send difficulty_comment difficulty_settle consultation_record item_collate report_cosign
+    difficulty: item_coordinate coordination_plan coordination_answer difficulty_send difficulty_comment difficulty_settle consultation_record item_collate report_cosign
         reply_deliver reply_receive;
     upward: collation_pass upward_send upward_sign;
     assignment: assignment_receive assignment_dispute dispute_rule dispute_answer extension_request extension_decide

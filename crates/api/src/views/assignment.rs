@@ -15,6 +15,7 @@ use validator::Validate;
 
 use super::{
     common::{NameRef, PersonRef},
+    people::FirstPerson,
     urge::Urge,
     words,
 };
@@ -31,6 +32,8 @@ pub(crate) struct Assignment {
     /// Lead or co.
     #[schema(value_type = words::Part)]
     pub role: Part,
+    /// Who was the unit's first responsible person when it got the matter (第一责任人, `banner/6.1`); the one who does it stands in the receipt.
+    pub first_person: Option<FirstPerson>,
     /// What is asked of this unit.
     pub requirement: String,
     /// Whether the unit is still at work.
@@ -68,7 +71,7 @@ pub(crate) struct Receipt {
     pub leader: String,
     /// 经办科室
     pub section: String,
-    /// 具体人员
+    /// 具体人员、具体责任人 (`banner/6.1`)
     pub handler: String,
     /// When it was received.
     pub at: DateTime<Utc>,

@@ -126,6 +126,8 @@ pub struct Facts {
     pub proposed: BTreeSet<UnitId>,
     /// Units whose observers or liaisons may read along: co-supervising organs, the committee of a motion.
     pub readers: BTreeSet<UnitId>,
+    /// The leader who gave it, where named as a person: they know of it whatever unit it went to (`banner/4.2.5`).
+    pub giver: Option<UserId>,
 }
 
 impl Facts {
@@ -158,6 +160,7 @@ impl Facts {
                         .map(|motion| motion.committee),
                 )
                 .collect(),
+            giver: item.proceedings.giver,
         }
     }
 }

@@ -27,7 +27,7 @@ pub use decide::{Cases, Ctx, Decided, Series, Supply, decide, register, split};
 pub use dossier::{Paper, dossier};
 pub use event::*;
 pub use label::Label;
-pub use may::{Action, Standing, Target, may, permitted, result_readers, stages};
+pub use may::{Action, Standing, Target, may, permitted, result_giver, result_readers, stages};
 pub use moment::next_moment;
 pub use obligation::*;
 pub use proceedings::*;

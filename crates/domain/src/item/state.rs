@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     cadence::Cadence,
     id::{AssignmentId, ItemId, JurisdictionId, ObligationId, ReportId, UnitId, UrgeId, UserId},
-    item::{Assignment, Obligation, Proceedings, Report, Stage, Urge},
+    item::{Assignment, IssuedUnit, Obligation, Proceedings, Report, Stage, Urge},
     rulebook::RulebookRef,
     time::Instant,
     vocabulary::{Channel, Handling, Part, Role, Secrecy, Tier, vocabulary},
@@ -217,6 +217,27 @@ pub struct Issue {
     pub meeting: String,
 }
 
+/// How the work is divided from a day on: what the notices of that day say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Division {
+    /// The Beijing day it was made.
+    pub on: Option<NaiveDate>,
+    /// All units with their parts and what was asked of each.
+    pub places: Vec<Place>,
+    /// The assignments that were given by it, or given another part.
+    pub given: BTreeSet<AssignmentId>,
+}
+
+impl Division {
+    pub(super) fn of(on: Option<NaiveDate>, places: Vec<Place>, units: &[IssuedUnit]) -> Self {
+        Self {
+            on,
+            places,
+            given: units.iter().map(|unit| unit.assignment).collect(),
+        }
+    }
+}
+
 /// One matter supervised from registration to archive (督查事项).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Item {
@@ -264,6 +285,9 @@ pub struct Item {
     pub first_due_on: Option<NaiveDate>,
     /// One for each unit.
     pub assignments: Vec<Assignment>,
+    /// How the work was divided, at the issue and by each ruling since; empty in what was issued before this was kept.
+    #[serde(default)]
+    pub divisions: Vec<Division>,
     /// Leaders' words on results.
     pub result_reviews: Vec<ResultReview>,
     /// How often leaders sent it back.
@@ -314,6 +338,12 @@ impl Item {
     pub fn goes_directly(&self) -> bool {
         let plan = self.plan.as_ref();
         plan.is_some_and(|plan| plan.route == Route::Direct)
+    }
+
+    /// The division by which an assignment has the part it has: what its notice in force was made by.
+    pub fn division_of(&self, id: AssignmentId) -> Option<&Division> {
+        let mut made = self.divisions.iter().rev();
+        made.find(|division| division.given.contains(&id))
     }
 
     /// The lead's assignment.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{
     Fault, Output,
-    cast::{Cast, Counter, person, unit_id},
+    cast::{Cast, Counter, first_persons, person, unit_id},
     input::Scenario,
     output,
     read::fault,
@@ -69,6 +69,7 @@ pub(super) struct Stage<'a> {
     plan_through: NaiveDate,
     counter: Counter,
     cast: Cast,
+    units: usize,
     pub(super) item: Item,
     prompts: Vec<Prompt>,
 }
@@ -118,6 +119,7 @@ impl<'a> Stage<'a> {
             received_on: scenario.received_on,
             initiator: None,
             given_by: None,
+            giver: None,
             motion: motion(rulebook, &scenario.source),
         };
         let mut ctx = Ctx {
@@ -128,6 +130,7 @@ impl<'a> Stage<'a> {
             plan_through,
             open_parts: 0,
             cases: crate::item::Cases::default(),
+            first_persons: first_persons(units),
             supply: &mut counter,
         };
         let item = register(&mut ctx, registration)
@@ -139,6 +142,7 @@ impl<'a> Stage<'a> {
             plan_through,
             counter,
             cast,
+            units,
             item,
             prompts: Vec::new(),
         };
@@ -220,6 +224,7 @@ impl<'a> Stage<'a> {
             plan_through: self.plan_through,
             open_parts: 0,
             cases: crate::item::Cases::default(),
+            first_persons: first_persons(self.units),
             supply: &mut self.counter,
         };
         let mut work = Work {

@@ -176,6 +176,7 @@ fn the_first_responsible_person_signs_in_person() {
 fn a_difficulty_is_not_sent_up_by_delegation() {
     let mut story = issued("sichuan");
     let send_up = Command::SendUp {
+        several_units: None,
         assignment: story.id(LEAD),
         kind: domain::item::DifficultyKind::Difficulty,
         coordinations: Vec::new(),

@@ -18,6 +18,7 @@ mod mornings;
 mod office_delay;
 mod org_dept;
 mod people;
+mod persons;
 mod sichuan;
 mod story;
 mod suspension;

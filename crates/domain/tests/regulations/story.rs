@@ -3,16 +3,18 @@
 mod reports;
 
 pub(crate) use crate::matter::*;
-use crate::people::{Numbers, clerk, handler, head, one, unit};
+use crate::people::{CO, LEAD, Numbers, ORGAN, clerk, handler, head, one, unit};
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveDate, TimeDelta};
 use domain::{
     access::Actor,
     calendar::Calendar,
-    id::{AssignmentId, CoordinationId, ObligationId, ReportId},
+    id::{AssignmentId, CoordinationId, ObligationId, ReportId, UnitId},
     item::{
-        Action, ApprovalDecision, CheckedPoint, Command, Ctx, Decided, Event, EventKind, Item,
-        Obligation, ObligationState, Plan, Refusal, Registration, SplitPart, Stage, Standing,
-        Target, Urge, Verdict, decide, may, next_moment, register, split,
+        Action, ApprovalDecision, CheckedPoint, Command, Ctx, Decided, Event, EventKind,
+        FirstPerson, Item, Obligation, ObligationState, Plan, Refusal, Registration, SplitPart,
+        Stage, Standing, Target, Urge, Verdict, decide, may, next_moment, register, split,
     },
     rulebook::Rulebook,
     time::{Instant, beijing_day, start_of},
@@ -26,6 +28,8 @@ pub(crate) struct Story {
     pub(crate) events: Vec<(NaiveDate, Event)>,
     pub(crate) open_parts: u32,
     pub(crate) cases: domain::item::Cases,
+    /// Who is the first responsible person of which unit, by the units' records.
+    pub(crate) first_persons: BTreeMap<UnitId, FirstPerson>,
     numbers: Numbers,
     now: Instant,
 }
@@ -59,6 +63,7 @@ impl Story {
             plan_through: day(on) + Days::new(100),
             open_parts: 0,
             cases: domain::item::Cases::default(),
+            first_persons: first_persons(),
             supply: &mut numbers,
         };
         let Decided { item, events } = register(&mut ctx, registration)?;
@@ -68,6 +73,7 @@ impl Story {
             events: events.into_iter().map(|event| (day(on), event)).collect(),
             open_parts: 0,
             cases: domain::item::Cases::default(),
+            first_persons: first_persons(),
             numbers,
             now,
         })
@@ -199,6 +205,7 @@ impl Story {
             plan_through: beijing_day(self.now) + Days::new(100),
             open_parts: self.open_parts,
             cases: self.cases,
+            first_persons: self.first_persons.clone(),
             supply: &mut self.numbers,
         };
         let decided = decide(&mut ctx, &before, command)?;
@@ -233,6 +240,7 @@ impl Story {
             plan_through: beijing_day(self.now) + Days::new(100),
             open_parts: 0,
             cases: domain::item::Cases::default(),
+            first_persons: self.first_persons.clone(),
             supply: &mut self.numbers,
         };
         let (parent, children) = split(&mut ctx, &self.item, parts)?;
@@ -244,6 +252,7 @@ impl Story {
             events: decided.events.into_iter().map(|e| (today, e)).collect(),
             open_parts: 0,
             cases: domain::item::Cases::default(),
+            first_persons: first_persons(),
             numbers: Numbers::default(),
             now: self.now,
         };
@@ -390,6 +399,18 @@ impl Story {
             .filter(|(_, event)| event.kind() == kind)
             .count()
     }
+}
+
+/// Every unit of the stories has one; posts, no people's names.
+fn first_persons() -> BTreeMap<UnitId, FirstPerson> {
+    let named = |n: u128| {
+        let person = FirstPerson {
+            name: format!("第{n}单位主要负责人"),
+            post: "局长".into(),
+        };
+        (unit(n), person)
+    };
+    [LEAD, CO, ORGAN].into_iter().map(named).collect()
 }
 
 /// Fulfilled, and how many days late.

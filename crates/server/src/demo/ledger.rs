@@ -197,6 +197,7 @@ impl Desk<'_> {
             received_on: beijing_day(self.at),
             initiator: None,
             given_by: None,
+            giver: None,
             motion: None,
         };
         let done = self

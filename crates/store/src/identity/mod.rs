@@ -16,5 +16,6 @@ pub use login::{Account, Login, LoginRules, Proof};
 pub use person::Deputy;
 pub use refresh::Refreshed;
 pub use session::{Session, SessionRules};
-pub use unit::{Unit, UnitDraft, UnitFilter};
+pub(crate) use unit::first_persons;
+pub use unit::{FirstPersonEntry, Unit, UnitDraft, UnitFilter};
 pub use user::{NewUser, Secret, User, UserDraft, UserFilter};

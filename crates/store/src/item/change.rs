@@ -1,10 +1,15 @@
 //! The door through which items come and change: load, decide, and keep state, trail and outbox together.
 
+use std::collections::BTreeMap;
+
 use chrono::Days;
 use domain::{
     access::{self, Action, Actor, Decision, Facts, Subject, sees},
-    id::ItemId,
-    item::{self, Cases, Command, Ctx, Decided, Event, Item, Refusal, Registration, Urge},
+    id::{ItemId, UnitId},
+    item::{
+        self, Cases, Command, Ctx, Decided, Event, FirstPerson, Item, Place, Refusal, Registration,
+        Urge,
+    },
     rulebook::Rulebook,
     time::{Instant, beijing_day},
 };
@@ -14,6 +19,7 @@ use crate::{
     conn::Db,
     error::{ChangeError, StoreError},
     idempotency::Made,
+    identity::first_persons,
     item::{
         record::{check_ids, check_registration, prompts, record},
         word::word,
@@ -201,7 +207,7 @@ pub(super) fn register(
     }
     let mut supply = TxSupply::new(work, request, rulebook);
     let decided = item::register(
-        &mut ctx(store, request, rulebook, (0, Cases::default()), &mut supply),
+        &mut ctx(store, request, rulebook, Around::default(), &mut supply),
         registration,
     )?;
     let facts = Facts::of(&decided.item);
@@ -209,6 +215,7 @@ pub(super) fn register(
     let subject = Subject {
         unit: decided.item.proceedings.initiator,
         named: &[],
+        person: None,
     };
     let may = access::decide(&request.actor, Action::Register, &facts, subject);
     if may != Decision::Allow {
@@ -227,14 +234,10 @@ pub(super) fn answer(
     before: &Item,
     command: Command,
 ) -> Result<Decided, ChangeError> {
-    let open_parts = open_parts(work, before)?;
-    let cases = match (&command, &request.actor) {
-        (Command::Archive { .. }, Actor::Person(person)) => cases_about(work, person, before.id)?,
-        _ => Cases::default(),
-    };
+    let around = Around::of(work, request, before, &command)?;
     let mut supply = TxSupply::new(work, request, rulebook);
     let decided = item::decide(
-        &mut ctx(store, request, rulebook, (open_parts, cases), &mut supply),
+        &mut ctx(store, request, rulebook, around, &mut supply),
         before,
         command,
     )?;
@@ -323,13 +326,54 @@ pub(crate) fn load(db: &mut Db, request: &Request, id: ItemId) -> Result<Loaded,
     }
 }
 
+/// What stands around an item that its decisions rest on.
+#[derive(Default)]
+pub(super) struct Around {
+    open_parts: u32,
+    cases: Cases,
+    first_persons: BTreeMap<UnitId, FirstPerson>,
+}
+
+impl Around {
+    fn of(
+        work: &mut Work<'_>,
+        request: &Request,
+        before: &Item,
+        command: &Command,
+    ) -> Result<Self, StoreError> {
+        let cases = match (command, &request.actor) {
+            (Command::Archive { .. }, Actor::Person(person)) => {
+                cases_about(work, person, before.id)?
+            }
+            _ => Cases::default(),
+        };
+        // Whoever gets work is named with who answers for it by then (`sichuan/5`).
+        let places: &[Place] = match command {
+            Command::Issue { .. } => before.plan.as_ref().map_or(&[], |plan| &plan.places),
+            Command::RuleDispute { places, .. } => places,
+            _ => &[],
+        };
+        let units: Vec<UnitId> = places.iter().map(|place| place.unit).collect();
+        Ok(Self {
+            open_parts: open_parts(work, before)?,
+            cases,
+            first_persons: first_persons(work, before.jurisdiction, &units)?,
+        })
+    }
+}
+
 pub(super) fn ctx<'a>(
     store: &Store,
     request: &'a Request,
     rulebook: &'a Rulebook,
-    (open_parts, cases): (u32, Cases),
+    facts: Around,
     supply: &'a mut TxSupply<'_, '_>,
 ) -> Ctx<'a> {
+    let Around {
+        open_parts,
+        cases,
+        first_persons,
+    } = facts;
     let today = beijing_day(request.now);
     Ctx {
         actor: &request.actor,
@@ -341,6 +385,7 @@ pub(super) fn ctx<'a>(
             .unwrap_or(today),
         open_parts,
         cases,
+        first_persons,
         supply,
     }
 }

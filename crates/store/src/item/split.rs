@@ -9,7 +9,7 @@ use domain::{
 use crate::{
     error::ChangeError,
     item::{
-        change::{Changed, ctx, load, project},
+        change::{Around, Changed, ctx, load, project},
         record::record,
     },
     request::{Done, ObjectKind, Request},
@@ -60,13 +60,7 @@ fn split(
     let rulebook = store.rulebook(&before.rulebook)?;
     let mut supply = TxSupply::new(work, request, rulebook);
     let (parent, children) = item::split(
-        &mut ctx(
-            store,
-            request,
-            rulebook,
-            (0, item::Cases::default()),
-            &mut supply,
-        ),
+        &mut ctx(store, request, rulebook, Around::default(), &mut supply),
         before,
         parts.to_vec(),
     )?;

@@ -47,6 +47,8 @@ pub(crate) struct ItemRow {
     /// The section of the office that supervises it.
     pub(crate) section_id: Option<Uid>,
     pub(crate) followed: bool,
+    /// The leader who gave it, where named as a person.
+    pub(crate) giver_id: Option<Uid>,
     pub(crate) updated_at: NaiveDateTime,
     pub(crate) version: i64,
 }

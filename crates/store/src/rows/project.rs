@@ -170,6 +170,7 @@ fn item_row(item: &Item, standing: Standing<'_>) -> Result<ItemRow, StoreError> 
             .and_then(|plan| plan.section)
             .map(Uid::from),
         followed: item.is_followed(standing.rulebook),
+        giver_id: item.proceedings.giver.map(Uid::from),
         updated_at: stamp(standing.updated_at),
         version: standing.version,
     })

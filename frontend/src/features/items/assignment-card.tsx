@@ -86,7 +86,7 @@ function Requests({ assignment, onPick }: Pick<Props, 'assignment' | 'onPick'>) 
 
 export function AssignmentCard({ item, assignment, onPick }: Props) {
   const { t } = useWords();
-  const { unit, receipt, obligations, urges } = assignment;
+  const { unit, firstPerson, receipt, obligations, urges } = assignment;
   const live = urges.filter(({ state }) => ['drafted', 'issued', 'answered'].includes(state));
   return (
     <Sheet
@@ -112,6 +112,10 @@ export function AssignmentCard({ item, assignment, onPick }: Props) {
       {assignment.requirement && <p className={styles.requirement}>{assignment.requirement}</p>}
       <Facts
         facts={[
+          [
+            t('item.firstPerson'),
+            firstPerson && t('item.firstPersonIs', { name: firstPerson.name, post: firstPerson.post }),
+          ],
           [t('item.leader'), receipt?.leader ?? t('item.notReceived')],
           [t('item.section'), receipt?.section],
           [t('item.handler'), receipt?.handler],

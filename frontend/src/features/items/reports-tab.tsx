@@ -85,7 +85,13 @@ function ReportSheet({
         {report.signedBy && (
           <>
             {' '}
-            · {t('report.signedBy', { who: report.signedBy.displayName })}{' '}
+            ·{' '}
+            {report.delegatedBy
+              ? t('report.signedByDelegation', {
+                  who: report.signedBy.displayName,
+                  head: report.delegatedBy.displayName,
+                })
+              : t('report.signedBy', { who: report.signedBy.displayName })}{' '}
             <MomentText at={report.submittedAt} />{' '}
             <PaperButton kind="report" id={report.id} whose={assignment.unit.name} />
           </>

@@ -20,6 +20,7 @@ impl Focus<'_> {
             id: assignment.id.uuid(),
             unit: self.unit(assignment.unit),
             role: assignment.part,
+            first_person: None,
             requirement: String::new(),
             state: assignment.state,
             due_on: None,
@@ -47,6 +48,7 @@ impl Focus<'_> {
             };
         }
         Assignment {
+            first_person: assignment.first_person.clone().map(Into::into),
             requirement: assignment.requirement.clone(),
             due_on: assignment.due_on,
             receipt: assignment.receipt.as_ref().map(|receipt| Receipt {

@@ -72,6 +72,8 @@ impl Focus<'_> {
             | Event::Amended { .. }
             | Event::Proposed { .. }
             | Event::ApprovalGiven { .. } => self.sees_inside(),
+            // Plans for coordinations are deliberations of the office and the leaders.
+            Event::CoordinationPlanned { .. } | Event::CoordinationPlanDecided { .. } => false,
             Event::SecrecySet { .. } => false,
             Event::StageEntered { stage, .. } => {
                 stage.is_live()

@@ -109,6 +109,19 @@ impl Focus<'_> {
                 };
                 with_words(what, &coordination.difficulty)
             }
+            Event::CoordinationPlanned { plan } => about(
+                "提出协调预案和建议",
+                "Plan for a coordination",
+                &plan.difficulty,
+            ),
+            Event::CoordinationPlanDecided { answer, .. } => {
+                let what = if answer.passed {
+                    say("协调预案同意", "Plan for a coordination approved")
+                } else {
+                    say("协调预案退回", "Plan for a coordination sent back")
+                };
+                with_words(what, &answer.opinion)
+            }
             Event::SentUp { difficulty } => {
                 about("上报困难", "Difficulty sent up", &difficulty.why)
             }

@@ -1,11 +1,12 @@
 //! Decides: context and state and command in; events and the next state, or a refusal, out.
 //!
 //! A file a group of verbs: `register`, `proposal` (to the approval), `lifecycle` (issue), `units` (receipt), `disputes`, `reassign` (a
-//! dispute's other units), `extensions`, `reports`, `urges` (slips), `causes` (answers to them), `leaders` (instructions, difficulties),
+//! dispute's other units), `extensions`, `reports`, `urges` (slips), `causes` (answers to them), `leaders` (instructions, difficulties), `coordination`,
 //! `suspension`, `reply` (how results go up), `ending`, `tick` (the clock's part), and what they share: `plan` and `periods` (obligations),
 //! `office` (the office's own), `delay` (days its lateness gives back), `settle` (what a change does to a ladder).
 
 mod causes;
+mod coordination;
 mod delay;
 mod disputes;
 mod ending;
@@ -26,16 +27,18 @@ mod tick;
 mod units;
 mod urges;
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::{
     access::Actor,
     calendar::Calendar,
-    id::{AssignmentId, Id},
+    id::{AssignmentId, Id, UnitId},
     item::{
-        Action, Assignment, Command, Event, Item, Refusal, Registration, Signature, SplitPart,
-        Stage, Standing, Target,
+        Action, Assignment, Command, Event, FirstPerson, Item, Refusal, Registration, Signature,
+        SplitPart, Stage, Standing, Target,
         may::{may, signs_for},
     },
     rulebook::Rulebook,
@@ -133,6 +136,8 @@ pub struct Ctx<'a> {
     pub open_parts: u32,
     /// The cases about the item.
     pub cases: Cases,
+    /// The first responsible persons of the units concerned, as their records name them now.
+    pub first_persons: BTreeMap<UnitId, FirstPerson>,
     /// Ids and numbers.
     pub supply: &'a mut dyn Supply,
 }
@@ -337,7 +342,7 @@ impl Work<'_, '_> {
                 tried,
                 solved,
                 why_not,
-            } => self.coordinate(leaders::Held {
+            } => self.coordinate(coordination::Held {
                 level,
                 held_on,
                 difficulty,
@@ -345,9 +350,18 @@ impl Work<'_, '_> {
                 solved,
                 why_not,
             }),
+            Command::PlanCoordination {
+                difficulty,
+                plan,
+                proposal,
+            } => self.plan_coordination(difficulty, plan, proposal),
+            Command::DecideCoordinationPlan { passed, opinion } => {
+                self.decide_coordination_plan(passed, opinion)
+            }
             Command::SendUp {
                 assignment,
                 kind,
+                several_units,
                 coordinations,
                 tried,
                 why,
@@ -355,6 +369,7 @@ impl Work<'_, '_> {
             } => self.send_up(leaders::Told {
                 assignment,
                 kind,
+                several_units,
                 coordinations,
                 tried,
                 why,

@@ -12,14 +12,14 @@ use crate::{
     calendar::Calendar,
     id::{AssignmentId, DifficultyId, DisputeId, ExtensionId, ReportId, UrgeId, UserId},
     item::{Assignment, Item, Refusal, Urge},
-    rulebook::{CoReports, DecisionRule, Rulebook},
+    rulebook::{CoReports, Coordinator, DecisionRule, Rulebook},
     vocabulary::{Part, Role},
 };
 
 pub use crate::access::Action;
 pub use chart::stages;
-pub use ready::result_readers;
 pub(super) use ready::{is_result, open_result_role};
+pub use ready::{result_giver, result_readers};
 
 /// What inside the item an action is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +96,8 @@ fn offered(target: Target) -> &'static [Action] {
             Action::Instruct,
             Action::HandleInstruction,
             Action::Coordinate,
+            Action::PlanCoordination,
+            Action::DecideCoordinationPlan,
             Action::AskSuspension,
             Action::DecideSuspension,
             Action::Resume,
@@ -229,6 +231,17 @@ fn named(standing: Standing<'_>, item: &Item, action: Action, found: &Found<'_>)
             .map(|role| item.seat(role))
             .into_iter()
             .collect(),
+        Action::Coordinate => match &rulebook.coordination {
+            Some(rule) if rule.general_by == Coordinator::Office => {
+                vec![Role::Clerk, Role::Director]
+            }
+            Some(_) | None => Vec::new(),
+        },
+        Action::DecideCoordinationPlan => rulebook
+            .important()
+            .map(|rule| item.seat(rule.decided_by))
+            .into_iter()
+            .collect(),
         Action::SettleDifficulty => rulebook
             .difficulty
             .as_ref()
@@ -309,6 +322,8 @@ fn allowed(
         Subject {
             unit,
             named: &named,
+            person: result_giver(standing.rulebook, item)
+                .filter(|_| action == Action::ReviewResult),
         },
     ) {
         Decision::Allow => Ok(()),

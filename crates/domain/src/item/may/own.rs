@@ -78,6 +78,12 @@ fn authors<'a>(
         Action::CountersignCause | Action::DecideCause => {
             cause().map(|cause| &cause.by).into_iter().collect()
         }
+        Action::DecideCoordinationPlan => item
+            .proceedings
+            .pending_coordination_plan()
+            .map(|plan| &plan.by)
+            .into_iter()
+            .collect(),
         Action::PassCollation => item
             .unread_collations(rulebook)
             .map(|made| &made.by)
@@ -127,6 +133,7 @@ fn decides(action: Action) -> bool {
         | Action::GiveOpinion
         | Action::PassCollation
         | Action::SignUpward
+        | Action::DecideCoordinationPlan
         | Action::DecideSuspension
         | Action::Resume
         | Action::Disclose
@@ -151,6 +158,7 @@ fn decides(action: Action) -> bool {
         | Action::Instruct
         | Action::HandleInstruction
         | Action::Coordinate
+        | Action::PlanCoordination
         | Action::SendUp
         | Action::AskSuspension
         | Action::KeepUp

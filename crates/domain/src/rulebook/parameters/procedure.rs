@@ -45,6 +45,9 @@ impl<'r> List<'r> {
         if let Some(rule) = &rulebook.completion {
             self.completion(rule);
         }
+        if let Some(basis) = &rulebook.first_person {
+            self.add("first_person", true, basis);
+        }
         self.reporting(&rulebook.reporting);
         let dispute = &rulebook.dispute;
         self.add("dispute.window", term(dispute.window), &dispute.basis);
