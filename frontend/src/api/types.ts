@@ -11,6 +11,7 @@ export type Cadence = Schemas['Cadence'];
 export type CalendarDays = Schemas['CalendarDays'];
 export type Channel = Schemas['Channel'];
 export type CopyOffice = Schemas['CopyOffice'];
+export type Delegation = Schemas['Delegation'];
 export type Deputy = Schemas['Deputy'];
 export type Dispute = Schemas['Dispute'];
 export type Explanation = Schemas['Explanation'];

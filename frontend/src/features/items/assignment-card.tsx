@@ -118,7 +118,7 @@ export function AssignmentCard({ item, assignment, onPick }: Props) {
           ],
           [t('item.leader'), receipt?.leader ?? t('item.notReceived')],
           [t('item.section'), receipt?.section],
-          [t('item.handler'), receipt?.handler],
+          [t('item.responsibleHandler'), receipt?.handler],
           [
             t('item.receivedAt'),
             receipt && (

@@ -53,7 +53,9 @@ function UnitForm({ unit, kinds, onClose }: { unit: Unit | null; kinds: string[]
         // Who may not name an office of copies must not send it either.
         const copies = mayCopy ? { copyOffice: copyOffice ?? null } : {};
         // Nobody named: the post is vacant.
-        const firstPerson = firstName?.trim() ? { name: firstName.trim(), post: (firstPost ?? '').trim() } : null;
+        const firstPerson = firstName?.trim()
+          ? { name: firstName.trim(), post: (firstPost ?? '').trim() }
+          : null;
         const body = { ...typed, category: typed.category ?? null, firstPerson, ...copies };
         return unit
           ? commands.change(unit, { ...body, validUntil: validUntil ?? null })
@@ -160,7 +162,8 @@ export function UnitsPage() {
                   key: 'firstPerson',
                   title: t('units.firstPerson'),
                   render: (_, { firstPerson }) =>
-                    firstPerson && t('item.firstPersonIs', { name: firstPerson.name, post: firstPerson.post }),
+                    firstPerson &&
+                    t('item.firstPersonIs', { name: firstPerson.name, post: firstPerson.post }),
                 },
                 {
                   key: 'validUntil',
