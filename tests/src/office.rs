@@ -417,7 +417,7 @@ fn unit_of_the_list(name: &str) -> Value {
         } else {
             Vec::new()
         };
-        return json!({ "name": name, "aliases": aliases, "kind": "政府部门", "category": null, "parentId": null, "copyOffice": copy_office });
+        return json!({ "name": name, "aliases": aliases, "kind": "政府部门", "category": null, "parentId": null, "copyOffice": copy_office, "firstPerson": first_person(name) });
     };
     let cell = |place: usize| row.get(place).unwrap_or_default();
     let aliases: Vec<_> = cell(1)
@@ -430,5 +430,10 @@ fn unit_of_the_list(name: &str) -> Value {
         "崂山区委组织部" => json!("organization"),
         _ => Value::Null,
     };
-    json!({ "name": name, "aliases": aliases, "kind": cell(2), "category": cell(3), "parentId": null, "copyOffice": copy_office })
+    json!({ "name": name, "aliases": aliases, "kind": cell(2), "category": cell(3), "parentId": null, "copyOffice": copy_office, "firstPerson": first_person(name) })
+}
+
+/// Each unit has somebody on record who answers for it (`sichuan/5`, `banner/6.1`); posts, no people's names.
+fn first_person(unit: &str) -> Value {
+    json!({ "name": format!("{unit}主要负责人"), "post": "主要负责人" })
 }

@@ -162,6 +162,7 @@ impl Stage {
             received_on: issued_on(),
             initiator: None,
             given_by: None,
+            giver: None,
             motion: None,
             priority: None,
         };
@@ -283,6 +284,7 @@ fn person(number: u128, role: Role, unit: Option<UnitId>) -> Actor {
         roles: BTreeSet::from([role]),
         unit,
         own_unit: unit,
+        mandate: domain::access::Mandate::default(),
         in_charge_of: BTreeSet::new(),
         acting_for: None,
     })
@@ -314,6 +316,7 @@ fn ctx<'a>(
         plan_through: domain::time::beijing_day(now) + PLANNED,
         open_parts: 0,
         cases: domain::item::Cases::default(),
+        first_persons: std::collections::BTreeMap::new(),
         supply: numbers,
     }
 }

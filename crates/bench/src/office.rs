@@ -68,6 +68,7 @@ impl Office {
                 parent: None,
                 valid_until: None,
                 copy_office: None,
+                first_person: None,
             };
             let unit = store.unit_insert(&install, &draft)?.fresh();
             units.insert(name, unit.context("a unit without a key is fresh")?.id);

@@ -189,6 +189,7 @@ fn registration(office: &Office, n: u32, fate: Fate) -> Result<Registration> {
         received_on: days::issued_on(),
         initiator: None,
         given_by: None,
+        giver: None,
         motion: None,
         priority: None,
     })

@@ -103,6 +103,8 @@ pub mod names {
     pub enum Instruction {}
     /// An attempt to solve a difficulty (协调记录).
     pub enum Coordination {}
+    /// A plan for an important coordination (协调预案).
+    pub enum CoordinationPlan {}
     /// A difficulty sent up (困难上报).
     pub enum Difficulty {}
     /// One priority of a year's plan (年度督查工作重点).
@@ -121,6 +123,8 @@ pub mod names {
     pub enum Deputy {}
     /// A transfer to a unit or to other roles, from a day on (调任).
     pub enum Transfer {}
+    /// What a unit's head has delegated to a deputy (授权签发).
+    pub enum Delegation {}
     /// One step of it (问责措施).
     pub enum Measure {}
     /// A matter beside the items: an inspection, a bulletin, accountability … (活动、通报、问责)
@@ -157,6 +161,8 @@ pub type UrgingId = Id<names::Urging>;
 pub type InstructionId = Id<names::Instruction>;
 /// Names a [`names::Coordination`].
 pub type CoordinationId = Id<names::Coordination>;
+/// Names a [`names::CoordinationPlan`].
+pub type CoordinationPlanId = Id<names::CoordinationPlan>;
 /// Names a [`names::Difficulty`].
 pub type DifficultyId = Id<names::Difficulty>;
 /// Names a [`names::Priority`].
@@ -175,6 +181,8 @@ pub type SessionId = Id<names::Session>;
 pub type DeputyId = Id<names::Deputy>;
 /// Names a [`names::Transfer`].
 pub type TransferId = Id<names::Transfer>;
+/// Names a [`names::Delegation`].
+pub type DelegationId = Id<names::Delegation>;
 /// Names a [`names::Case`].
 pub type CaseId = Id<names::Case>;
 /// Names a [`names::Finding`].

@@ -56,6 +56,10 @@ const TABLE: &[(Action, &[Role], &[Role])] = {
         (A::Instruct, NONE, &[R::LeaderInCharge, R::PrincipalLeader]),
         (A::HandleInstruction, NONE, OFFICE),
         (A::Coordinate, NONE, UNIT_OR_OFFICE),
+        // What is general is the office's alone, where the rulebook says so.
+        (A::Coordinate, OFFICE, OFFICE),
+        (A::PlanCoordination, NONE, OFFICE),
+        (A::DecideCoordinationPlan, IN_CHARGE, IN_CHARGE),
         (A::SendUp, NONE, HEAD),
         (A::GiveOpinion, NONE, OFFICE),
         (A::SettleDifficulty, PRINCIPAL, PRINCIPAL),
@@ -69,7 +73,18 @@ const TABLE: &[(Action, &[Role], &[Role])] = {
         (A::PassCollation, IN_CHARGE, IN_CHARGE),
         (A::SendUpward, NONE, OFFICE),
         (A::SignUpward, PRINCIPAL, PRINCIPAL),
-        (A::CosignReport, NONE, HEAD),
+        (A::CosignReport, HEAD, HEAD),
+        // A deputy to whom the head has delegated it.
+        (
+            A::CosignReport,
+            &[R::UnitHead, R::UnitDeputy],
+            &[R::UnitHead, R::UnitDeputy],
+        ),
+        (
+            A::SignReport,
+            &[R::UnitHead, R::UnitDeputy],
+            &[R::UnitHead, R::UnitDeputy],
+        ),
         (A::Deliver, NONE, OFFICE),
         (A::ReceiveDelivery, NONE, NONE),
         (A::Disclose, CHIEF, CHIEF),
@@ -147,6 +162,7 @@ fn person(role: Role, of: UnitId) -> Person {
         in_charge_of: BTreeSet::from([of]),
         acting_for: None,
         own_unit: None,
+        mandate: domain::access::Mandate::default(),
     }
 }
 
@@ -160,6 +176,7 @@ fn facts(secrecy: Secrecy, listed: &[UserId]) -> Facts {
         units: units.clone(),
         proposed: units,
         readers: BTreeSet::new(),
+        giver: None,
     }
 }
 
@@ -168,6 +185,7 @@ fn check(person: &Person, action: Action, facts: &Facts, named: &[Role], expect:
     let subject = Subject {
         unit: Some(unit(1)),
         named,
+        person: None,
     };
     let decision = decide(&Actor::Person(person.clone()), action, facts, subject);
     assert_eq!(
@@ -298,6 +316,7 @@ fn a_deputy_acts_with_the_roles_lent_but_must_be_listed_himself() {
     let deputy = Person {
         acting_for: Some(principal),
         own_unit: None,
+        mandate: domain::access::Mandate::default(),
         ..person(Role::OfficeChief, unit(1))
     };
     check(
@@ -398,6 +417,7 @@ fn the_committee_alone_receives_its_reply() {
         let subject = Subject {
             unit: Some(committee),
             named: &[],
+            person: None,
         };
         let decision = decide(&liaison, Action::ReceiveDelivery, &facts, subject);
         assert_eq!(decision, expect, "{of}");

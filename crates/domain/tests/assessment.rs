@@ -152,6 +152,7 @@ fn person(n: u128, role: Role) -> Person {
         in_charge_of: [].into(),
         acting_for: None,
         own_unit: None,
+        mandate: domain::access::Mandate::default(),
     }
 }
 

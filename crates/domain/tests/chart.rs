@@ -29,6 +29,7 @@ fn may(role: Role, action: Action, named: bool) -> bool {
         in_charge_of: BTreeSet::from([unit]),
         acting_for: None,
         own_unit: None,
+        mandate: domain::access::Mandate::default(),
     };
     let facts = Facts {
         jurisdiction: home,
@@ -37,11 +38,13 @@ fn may(role: Role, action: Action, named: bool) -> bool {
         units: BTreeSet::from([unit]),
         proposed: BTreeSet::from([unit]),
         readers: BTreeSet::from([unit]),
+        giver: None,
     };
     let named = if named { &[role][..] } else { &[] };
     let subject = Subject {
         unit: Some(unit),
         named,
+        person: None,
     };
     decide(&Actor::Person(person), action, &facts, subject) == Decision::Allow
 }

@@ -282,6 +282,8 @@ pub enum Unique {
     Role,
     /// Somebody who stands in for a person during the same days.
     Deputy,
+    /// The same signature delegated to the same deputy during the same days.
+    Delegation,
     /// A transfer of the same person during the same days.
     Transfer,
     /// A version of a rulebook.

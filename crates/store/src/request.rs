@@ -127,6 +127,8 @@ pub enum ObjectKind {
     Deputy,
     /// A transfer to a unit or to other roles.
     Transfer,
+    /// What a unit's head has delegated.
+    Delegation,
     /// A session.
     Session,
     /// A ledger import.

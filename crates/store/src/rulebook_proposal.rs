@@ -185,11 +185,13 @@ impl Row {
             proposed: Signature {
                 user: self.proposed_by,
                 acting_for: self.proposed_for,
+                delegated_by: None,
                 at: instant(self.created_at),
             },
             decided: decided.map(|(user, at)| Signature {
                 user,
                 acting_for: self.decided_for,
+                delegated_by: None,
                 at: instant(at),
             }),
             reason: self.reason,

@@ -45,6 +45,7 @@ table! {
         priority_id -> Nullable<IdSql>,
         shown_at -> Nullable<Timestamp>,
         calendar_version -> Text,
+        giver_id -> Nullable<IdSql>,
         updated_at -> Timestamp,
         version -> BigInt,
     }
@@ -248,6 +249,8 @@ table! {
         subject_id -> Nullable<IdSql>,
         due_on -> Nullable<Date>,
         due_key -> Date,
+        user_id -> Nullable<IdSql>,
+        since -> Nullable<Date>,
     }
 }
 

@@ -4,7 +4,7 @@
 
 use domain::{
     access::Person,
-    id::{ItemId, UnitId},
+    id::{ItemId, UnitId, UserId},
     vocabulary::{Role, Secrecy},
 };
 
@@ -24,7 +24,12 @@ pub(crate) fn push_admitted(sql: &mut Sql, person: &Person) {
 pub(crate) fn push_visible(sql: &mut Sql, person: &Person) {
     push_admitted(sql, person);
     let sight = Sight::of(person);
-    let Sight::Units { units, listed } = sight else {
+    let Sight::Units {
+        units,
+        listed,
+        given_by,
+    } = sight
+    else {
         return;
     };
     let of = |tie: Tie| {
@@ -39,6 +44,9 @@ pub(crate) fn push_visible(sql: &mut Sql, person: &Person) {
         tie.push(sql, "v");
     }
     sql.push("))");
+    if !given_by.is_empty() {
+        sql.push(" or i.giver_id in ").list(given_by);
+    }
     if listed {
         // Who is not listed was left out before.
         sql.push(" or i.secrecy = ")
@@ -58,6 +66,8 @@ pub(crate) enum Sight {
         units: Vec<SeenUnit>,
         /// And those restricted ones the person is listed for.
         listed: bool,
+        /// And those that one of these leaders gave: the person, and whom they act for (`banner/4.2.5`).
+        given_by: Vec<UserId>,
     },
 }
 
@@ -119,9 +129,12 @@ impl Sight {
         let works = works.filter(|own| !units.iter().any(|unit| unit.id == own.id));
         units.extend(works);
         units.extend(own(Reach::Reading, Tie::Reading));
+        let leader = [Some(person.user), person.acting_for];
+        let given_by = leader.into_iter().flatten().filter(|_| charge);
         Self::Units {
             units,
             listed: charge,
+            given_by: given_by.collect(),
         }
     }
 }

@@ -107,6 +107,7 @@ fn listener(user: &User, copies: &BTreeMap<UnitId, CopyOffice>) -> Listener {
         in_charge_of: user.in_charge_of.iter().map(|(id, _)| *id).collect(),
         acting_for: None,
         own_unit: user.unit.as_ref().map(|(id, _)| *id),
+        mandate: domain::access::Mandate::default(),
     };
     let observes = user
         .unit

@@ -992,6 +992,73 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was delegated in the caller's unit, latest first.
+         * @description For `unit_handler`, `unit_deputy`, `unit_head`.
+         */
+        get: operations["delegation_list"];
+        put?: never;
+        /**
+         * Delegate the unit's signatures to one of its deputies: all of them, or those of one assignment.
+         * @description It is the head's own act, not that of somebody who acts in the head's name, and needs the password within the last five minutes (R-7).
+         *     What the deputy signs is recorded in both names; where a rulebook wants the head's own signature (`sichuan/10.4`) it has no effect.
+         *
+         *     For `unit_head`.
+         */
+        post: operations["delegation_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/delegations/deputies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List to whom the caller can delegate: the deputies of their unit.
+         * @description For `unit_head`.
+         */
+        get: operations["delegation_deputies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/delegations/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a delegation at once.
+         * @description For `unit_head`.
+         */
+        post: operations["delegation_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deputies": {
         parameters: {
             query?: never;
@@ -1848,6 +1915,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items/{id}/coordination-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write the plan and proposal for an important coordination (预案和建议, `org-dept/3.2.3`, `company/4.3`).
+         * @description For those to whom the item's `may` offers `plan_coordination`; for who does not see the item it does not exist.
+         */
+        post: operations["coordination_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/coordination-plans/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve the plan for an important coordination that waits, or send it back (`org-dept/3.2.3`).
+         * @description For those to whom the item's `may` offers `decide_coordination_plan`; for who does not see the item it does not exist.
+         */
+        post: operations["coordination_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items/{id}/coordinations": {
         parameters: {
             query?: never;
@@ -1859,7 +1966,9 @@ export interface paths {
         put?: never;
         /**
          * Put an attempt to solve a difficulty between units on record (协调, `yangjiang/2.1a`).
-         * @description For those to whom the item's `may` offers `coordinate`; for who does not see the item it does not exist.
+         * @description An important one only on a plan that the leader approved (`org-dept/3.2.3`); the one approved is the one it is held on.
+         *
+         *     For those to whom the item's `may` offers `coordinate`; for who does not see the item it does not exist.
          */
         post: operations["item_coordinate"];
         delete?: never;
@@ -4050,6 +4159,7 @@ export interface components {
             dueOn: string | null;
             /** @description 延期申请 */
             extensions: components["schemas"]["Extension"][];
+            firstPerson: components["schemas"]["FirstPerson"] | null;
             /**
              * Format: uuid
              * @description Its id.
@@ -5038,6 +5148,11 @@ export interface components {
             id: string;
             /** @description How high it was held. */
             level: components["schemas"]["CoordinationLevel"];
+            /**
+             * Format: uuid
+             * @description The plan it was held on, where it was important.
+             */
+            planId: string | null;
             /** @description Whether it was solved. */
             solved: boolean;
             /** @description What was tried. */
@@ -5050,6 +5165,37 @@ export interface components {
          * @enum {string}
          */
         CoordinationLevel: "general" | "important";
+        /** @description The office's plan and proposal for an important coordination (预案和建议, `org-dept/3.2.3`). */
+        CoordinationPlan: components["schemas"]["Mark"] & {
+            answer: components["schemas"]["Decision"] | null;
+            /** @description The difficulty. */
+            difficulty: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description 预案 */
+            plan: string;
+            /** @description 建议 */
+            proposal: string;
+        };
+        /**
+         * @description The office's plan and proposal for an important coordination (`org-dept/3.2.3`, `company/4.3`).
+         * @example {
+         *       "difficulty": "配套资金由谁承担意见不一",
+         *       "plan": "由分管领导召集区财政局、区人力资源局会商",
+         *       "proposal": "纳入下年度预算，今年由预备费列支"
+         *     }
+         */
+        CoordinationPlanWrite: {
+            /** @description The difficulty. */
+            difficulty: components["schemas"]["Note"];
+            /** @description 预案 */
+            plan: components["schemas"]["Note"];
+            /** @description 建议 */
+            proposal: components["schemas"]["Note"];
+        };
         /**
          * @description An office that gets copies of slips.
          * @enum {string}
@@ -5075,6 +5221,7 @@ export interface components {
         };
         /** @description A co unit's signature on a joint reply. */
         Cosignature: components["schemas"]["Mark"] & {
+            delegatedBy: components["schemas"]["PersonRef"] | null;
             /**
              * Format: uuid
              * @description On which report.
@@ -5184,6 +5331,133 @@ export interface components {
             by: components["schemas"]["Signatory"];
             /** @description In words. */
             opinion: string;
+        };
+        /** @description The assignment whose signature was delegated. */
+        DelegatedTask: {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            assignmentId: string;
+            /**
+             * Format: uuid
+             * @description Of which item.
+             */
+            itemId: string;
+            /** @description The item's number. */
+            itemNumber: string;
+            /** @description The item's title. */
+            title: string;
+        };
+        /**
+         * @description The people to whom a head can delegate.
+         * @example {
+         *       "items": [
+         *         {
+         *           "displayName": "区人力资源局副局长",
+         *           "id": "01990d2e-5c00-7a00-8000-0000000000b2"
+         *         }
+         *       ]
+         *     }
+         */
+        Delegates: {
+            /** @description The unit's deputies. */
+            items: components["schemas"]["PersonRef"][];
+        };
+        /**
+         * @description What a unit's head has delegated to a deputy of the unit (授权签发).
+         * @example {
+         *       "deputy": {
+         *         "displayName": "区人力资源局副局长",
+         *         "id": "01990d2e-5c00-7a00-8000-0000000000b2"
+         *       },
+         *       "ended": false,
+         *       "from": "2026-11-23",
+         *       "head": {
+         *         "displayName": "区人力资源局局长",
+         *         "id": "01990d2e-5c00-7a00-8000-0000000000b1"
+         *       },
+         *       "id": "01990d2e-5c00-7a00-8000-0000000000e1",
+         *       "may": [
+         *         "end"
+         *       ],
+         *       "task": null,
+         *       "unit": {
+         *         "id": "01990d2e-5c00-7a00-8000-000000000012",
+         *         "name": "区人力资源局"
+         *       },
+         *       "until": null,
+         *       "version": 1
+         *     }
+         */
+        Delegation: {
+            /** @description Who signs. */
+            deputy: components["schemas"]["PersonRef"];
+            /** @description Ended by the head. */
+            ended: boolean;
+            /**
+             * Format: date
+             * @description First Beijing day; null: at once.
+             */
+            from: string | null;
+            /** @description Who delegated it. */
+            head: components["schemas"]["PersonRef"];
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What this caller may do now to it. */
+            may: components["schemas"]["DelegationAction"][];
+            task: components["schemas"]["DelegatedTask"] | null;
+            /** @description Of which unit. */
+            unit: components["schemas"]["NameRef"];
+            /**
+             * Format: date
+             * @description Last Beijing day; null: until it is ended.
+             */
+            until: string | null;
+            /**
+             * Format: int64
+             * @description Counts its changes.
+             */
+            version: number;
+        };
+        /**
+         * @description What can be done to a delegation.
+         * @enum {string}
+         */
+        DelegationAction: "end";
+        /**
+         * @description What a head lets a deputy of the unit sign.
+         * @example {
+         *       "assignmentId": null,
+         *       "deputyId": "01990d2e-5c00-7a00-8000-0000000000b2",
+         *       "from": "2026-11-23",
+         *       "until": null
+         *     }
+         */
+        DelegationCreate: {
+            /**
+             * Format: uuid
+             * @description For one assignment of the unit; null for everything it hands in.
+             */
+            assignmentId?: string | null;
+            /**
+             * Format: uuid
+             * @description Who signs: a deputy of the caller's unit.
+             */
+            deputyId: string;
+            /**
+             * Format: date
+             * @description First Beijing day; null: at once.
+             */
+            from?: string | null;
+            /**
+             * Format: date
+             * @description Last Beijing day; null: until it is ended.
+             */
+            until?: string | null;
         };
         /** @description The delivery of a reply (`banner/4.3.5`). */
         Delivery: components["schemas"]["Mark"] & {
@@ -5306,6 +5580,8 @@ export interface components {
             /** @description What is proposed. */
             proposal: string;
             settled: components["schemas"]["Word"] | null;
+            /** @description Whether it concerns several units, where the rulebook asks (`town-duban/4.2.3.2`). */
+            severalUnits: boolean | null;
             /** @description How it was coordinated. */
             tried: string;
             unit: components["schemas"]["NameRef"] | null;
@@ -5340,6 +5616,8 @@ export interface components {
             kind: components["schemas"]["DifficultyKind"];
             /** @description What is proposed. */
             proposal: components["schemas"]["Note"];
+            /** @description Whether it concerns several units; to be said where the rulebook has only such coordinated first (`town-duban/4.2.3.2`). */
+            severalUnits?: boolean | null;
             /** @description How it was coordinated; needed where the rulebook wants coordination first. */
             tried?: components["schemas"]["MaybeNote"];
             /** @description Why it cannot be solved below. */
@@ -5769,6 +6047,56 @@ export interface components {
             dueOn?: string | null;
             /** @description In words; needed when it is not. */
             opinion: components["schemas"]["MaybeNote"];
+        };
+        /**
+         * @description The first responsible person of a unit (第一责任人, `sichuan/5`, `banner/6.1`).
+         * @example {
+         *       "name": "张明",
+         *       "post": "局长"
+         *     }
+         */
+        FirstPerson: {
+            /** @description Their name. */
+            name: string;
+            /** @description Their post. */
+            post: string;
+        };
+        /**
+         * @description An entry of a unit's record of first responsible persons: in force until the next one's day.
+         * @example {
+         *       "at": "2026-11-20T01:30:00Z",
+         *       "person": {
+         *         "name": "张明",
+         *         "post": "局长"
+         *       },
+         *       "since": "2026-11-20"
+         *     }
+         */
+        FirstPersonEntry: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            person: components["schemas"]["FirstPerson"] | null;
+            /**
+             * Format: date
+             * @description The Beijing day it was put on record.
+             */
+            since: string;
+        };
+        /**
+         * @description Who is the first responsible person of a unit (`sichuan/5`, `banner/6.1`).
+         * @example {
+         *       "name": "张明",
+         *       "post": "局长"
+         *     }
+         */
+        FirstPersonSet: {
+            /** @description Their name. */
+            name: components["schemas"]["Line"];
+            /** @description Their post. */
+            post: components["schemas"]["Line"];
         };
         /**
          * @description What a paper of a regulation is used for.
@@ -6606,7 +6934,7 @@ export interface components {
             level: components["schemas"]["CoordinationLevel"];
             /** @description Whether it was solved. */
             solved: boolean;
-            /** @description What was tried, and on which plan. */
+            /** @description What was tried; an important one is held on the plan that the leader approved. */
             tried: components["schemas"]["Note"];
             /** @description Why not; needed where it was not. */
             whyNot?: components["schemas"]["MaybeNote"];
@@ -6774,6 +7102,11 @@ export interface components {
             /** @description 内容 */
             content: components["schemas"]["Text"];
             givenBy?: components["schemas"]["Role"] | null;
+            /**
+             * Format: uuid
+             * @description That leader as a person, where they have an account: the result goes to them, not to anybody of the role (`banner/4.2.5`).
+             */
+            giverId?: string | null;
             /**
              * Format: uuid
              * @description The department that begins it itself, where the rulebook knows that (`industry-commerce/4.1b`).
@@ -8003,9 +8336,23 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_Delegation: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["Delegation"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_Deputy: {
             /** @description What the page holds, in the list's order. */
             items: components["schemas"]["Deputy"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_FirstPersonEntry: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["FirstPersonEntry"][];
             /** @description The cursor of the next page; null on the last. */
             next: string | null;
         };
@@ -8428,6 +8775,8 @@ export interface components {
             /** @description What the office collated. */
             collations: components["schemas"]["Collation"][];
             consultation: components["schemas"]["Word"] | null;
+            /** @description The office's plans for important ones; shown to those who see the item whole. */
+            coordinationPlans: components["schemas"]["CoordinationPlan"][];
             /** @description Attempts to solve difficulties between units. */
             coordinations: components["schemas"]["Coordination"][];
             /** @description Co units that signed a joint reply. */
@@ -8437,6 +8786,7 @@ export interface components {
             difficulties: components["schemas"]["Difficulty"][];
             disclosure: components["schemas"]["Disclosure"] | null;
             givenBy: components["schemas"]["Role"] | null;
+            giver: components["schemas"]["PersonRef"] | null;
             /** @description The hand-over meeting (`banner/4.3.2`). */
             handoverMeeting: string;
             initiator: components["schemas"]["NameRef"] | null;
@@ -8670,7 +9020,7 @@ export interface components {
              * @description When it was received.
              */
             at: string;
-            /** @description 具体人员 */
+            /** @description 具体人员、具体责任人 (`banner/6.1`) */
             handler: string;
             /** @description 主管领导 */
             leader: string;
@@ -8683,6 +9033,7 @@ export interface components {
             content: string;
             /** @description What it answers. */
             covers: components["schemas"]["Covered"][];
+            delegatedBy: components["schemas"]["PersonRef"] | null;
             /**
              * Format: uuid
              * @description Its id.
@@ -10158,6 +10509,20 @@ export interface components {
             /** @description Why not. */
             whyNot: string;
         } | {
+            /** @description What stands in the way. */
+            difficulty: string;
+            /**
+             * Format: uuid
+             * @description Which plan.
+             */
+            id: string;
+            /** @description 预案 */
+            plan: string;
+            /** @description 建议 */
+            proposal: string;
+            /** @enum {string} */
+            shape: "coordination_plan";
+        } | {
             /**
              * Format: uuid
              * @description Which difficulty.
@@ -10241,18 +10606,20 @@ export interface components {
          * @description One thing the caller should do, with the one next action.
          * @example {
          *       "daysLate": 0,
-         *       "dueOn": "2026-11-23",
+         *       "daysWaiting": 3,
+         *       "dueOn": null,
          *       "itemId": "01990d2e-5c00-7a00-8000-000000000101",
          *       "itemNumber": "区督〔2026〕12号",
          *       "kind": "sign_urge",
          *       "sentence": "签发给区人力资源局的蓝色催办单",
          *       "subjectId": "01990d2e-5c00-7a00-8000-000000000201",
-         *       "timeliness": "due_soon",
+         *       "timeliness": "on_track",
          *       "title": "制定人才引进配套实施细则",
          *       "unit": {
          *         "id": "01990d2e-5c00-7a00-8000-000000000012",
          *         "name": "区人力资源局"
-         *       }
+         *       },
+         *       "waitingSince": "2026-11-20"
          *     }
          */
         Todo: {
@@ -10261,6 +10628,11 @@ export interface components {
              * @description Calendar days the date has passed by.
              */
             daysLate: number;
+            /**
+             * Format: int32
+             * @description Calendar days it has lain unsigned.
+             */
+            daysWaiting: number;
             /**
              * Format: date
              * @description By when.
@@ -10287,6 +10659,11 @@ export interface components {
             /** @description The item's title. */
             title: string;
             unit: components["schemas"]["NameRef"] | null;
+            /**
+             * Format: date
+             * @description Since when it lies unsigned, where there is no date that could be missed (domain.md §12.4).
+             */
+            waitingSince: string | null;
         };
         /** @description The caller's to-dos, in order of date; the first 200. */
         TodoList: {
@@ -10415,6 +10792,10 @@ export interface components {
          *       ],
          *       "category": null,
          *       "copyOffice": null,
+         *       "firstPerson": {
+         *         "name": "张明",
+         *         "post": "局长"
+         *       },
          *       "id": "01990d2e-5c00-7a00-8000-000000000012",
          *       "kind": "department",
          *       "name": "区人力资源局",
@@ -10429,6 +10810,7 @@ export interface components {
             /** @description The assessment category. */
             category: string | null;
             copyOffice: components["schemas"]["CopyOffice"] | null;
+            firstPerson: components["schemas"]["FirstPerson"] | null;
             /**
              * Format: uuid
              * @description Its id.
@@ -10468,6 +10850,7 @@ export interface components {
             aliases?: components["schemas"]["Line"][] | null;
             category?: components["schemas"]["Key"] | null;
             copyOffice?: components["schemas"]["CopyOffice"] | null;
+            firstPerson?: components["schemas"]["FirstPersonSet"] | null;
             kind?: components["schemas"]["Key"] | null;
             name?: components["schemas"]["Line"] | null;
             /**
@@ -10513,6 +10896,7 @@ export interface components {
             aliases?: components["schemas"]["Line"][];
             category?: components["schemas"]["Key"] | null;
             copyOffice?: components["schemas"]["CopyOffice"] | null;
+            firstPerson?: components["schemas"]["FirstPersonSet"] | null;
             /** @description What kind of organ. */
             kind: components["schemas"]["Key"];
             /** @description Its name in full. */
@@ -14008,6 +14392,175 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    delegation_list: {
+        parameters: {
+            query?: {
+                /** @description How many at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delegations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Delegation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    delegation_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DelegationCreate"];
+            };
+        };
+        responses: {
+            /** @description The delegation. */
+            201: {
+                headers: {
+                    /** @description The delegation's version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delegation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    delegation_deputies: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The unit's deputies. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delegates"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    delegation_end: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description The delegation. */
+            200: {
+                headers: {
+                    /** @description The delegation's version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delegation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
     deputy_list: {
         parameters: {
             query?: {
@@ -16314,6 +16867,112 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Saying"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    coordination_plan: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoordinationPlanWrite"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    coordination_answer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["YesOrNo"];
             };
         };
         responses: {

@@ -14,6 +14,7 @@ export type CalendarProposal = Schemas['CalendarProposal'];
 export type CalendarDays = Schemas['CalendarDays'];
 export type Channel = Schemas['Channel'];
 export type CopyOffice = Schemas['CopyOffice'];
+export type Delegation = Schemas['Delegation'];
 export type Deputy = Schemas['Deputy'];
 export type Dispute = Schemas['Dispute'];
 export type Explanation = Schemas['Explanation'];

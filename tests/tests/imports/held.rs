@@ -8,8 +8,8 @@ use crate::{CLERK, DIRECTOR, Import, LEAD, count, open};
 const LEDGER: &str = "序号,工作任务,牵头单位,完成时限\n\
     1,制定人才引进配套实施细则,崂山区人力资源和社会保障局,2025年12月底\n\
     2,开展高层次人才住房保障,市住房保障办,2025年12月底\n\
-    3,建成首个人才驿站,崂山区人力资源和社会保障局,2025年11月底\n\
-    4,举办留学人员科技交流会,市留交办,2025年12月底\n";
+    3,建成首个人才驿站,崂山区人力资源和社会保障局,\n\
+    4,举办留学人员科技交流会,市留交办,\n";
 
 pub(crate) fn held_rows_follow_when_they_are_clarified(engine: Engine) {
     let office = open(engine, "district");
@@ -29,6 +29,20 @@ pub(crate) fn held_rows_follow_when_they_are_clarified(engine: Engine) {
     import
         .change("DELETE", "", &json!({}))
         .refused(409, "import_not_open");
+
+    // Other settings are for the rows that wait: what is an item has the item's own date.
+    let due = |row: u64| {
+        let rows = import.rows();
+        let found = rows.iter().find(|found| found["row"] == row).unwrap();
+        found["dueOn"].clone()
+    };
+    assert_eq!((due(4), due(5)), (json!("2025-12-31"), json!("2025-12-31")));
+    let settings = json!({
+        "source": "meeting.executive", "tier": "general", "basis": "崂政办发〔2025〕18号",
+        "receivedOn": "2025-09-22", "dueOn": "2026-03-31",
+    });
+    import.change("PUT", "/settings", &settings).ok();
+    assert_eq!((due(4), due(5)), (json!("2025-12-31"), json!("2026-03-31")));
 
     let lead = json!({ "leads": [{ "unitId": office.unit(LEAD) }] });
     let corrected = import.correct(3, &lead).ok();

@@ -182,6 +182,7 @@ fn id(
         (_, "users") => &things.user,
         (_, "deputies") => &things.deputy,
         (_, "transfers") => &things.transfer,
+        (_, "delegations") => &things.delegation,
         (_, "notices") => &things.notice,
         (_, "imports") => &things.import,
         (_, "rulebooks") => return "district".to_owned(),
@@ -211,8 +212,8 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
         "user_create" => json!({ "username": "", "displayName": "" }),
         "user_change" => json!({ "displayName": "区教育和体育局经办人" }),
         "user_roles_set" => json!({ "roles": ["unit_handler"] }),
-        "user_reset" | "user_reset_confirm" | "user_unlock" | "deputy_end" | "notice_read"
-        | "import_confirm" => json!({}),
+        "user_reset" | "user_reset_confirm" | "user_unlock" | "deputy_end" | "delegation_end"
+        | "notice_read" | "import_confirm" => json!({}),
         // From a day that has passed: whoever is let through is told so.
         "transfer_plan" => {
             json!({ "unitId": unit_id, "inChargeOf": [], "from": "2025-09-01", "until": null })
@@ -221,6 +222,7 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
             json!({ "roles": ["unit_handler"], "from": "2025-09-01", "until": null })
         }
         "transfer_withdraw" => json!({}),
+        "delegation_create" => json!({ "deputyId": NOBODY }),
         "deputy_create" => {
             json!({ "principalId": NOBODY, "deputyId": NOBODY, "from": "2025-10-09", "until": "2025-10-08" })
         }
@@ -289,6 +291,10 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
             "level": "general", "heldOn": "2025-09-29", "difficulty": "资金来源意见不一", "tried": "召集两家会商",
             "solved": false, "whyNot": "不在年度预算之内",
         }),
+        "coordination_plan" => {
+            json!({ "difficulty": "资金来源意见不一", "plan": "由分管领导召集会商", "proposal": "列入预备费" })
+        }
+        "coordination_answer" => json!({ "accepted": true, "opinion": "" }),
         "difficulty_send" => {
             json!({ "kind": "difficulty", "tried": "会商未果", "why": "超出本单位职权", "proposal": "建议专题研究" })
         }

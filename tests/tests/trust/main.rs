@@ -4,6 +4,7 @@
 mod calendar;
 mod clock;
 mod copies;
+mod delegation;
 mod denials;
 mod floods;
 mod jurisdictions;
@@ -21,6 +22,9 @@ use calendar::{
 use clock::{a_clock_that_went_back_is_told_and_set_right, a_turned_clock_is_swept_at_once};
 use copies::{
     slips_cost_in_the_performance_assessment_too, steps_reach_the_offices_they_are_copied_to,
+};
+use delegation::{
+    a_deputy_signs_what_the_head_has_delegated, a_head_delegates_in_his_own_unit_only,
 };
 use denials::every_denial_is_noted_and_every_look_at_the_log;
 use floods::{
@@ -43,6 +47,8 @@ on_both_databases!(
     one_proposes_a_calendar_and_another_approves_it,
     a_version_of_a_rulebook_is_approved_for_new_items,
     what_a_unit_would_leave_behind_is_seen_before_it_ends,
+    a_deputy_signs_what_the_head_has_delegated,
+    a_head_delegates_in_his_own_unit_only,
     a_turned_clock_is_swept_at_once,
     every_denial_is_noted_and_every_look_at_the_log,
     a_clock_that_went_back_is_told_and_set_right,

@@ -9,7 +9,10 @@ mod urged;
 use above::{
     a_leaders_instruction_is_only_to_be_known, a_superiors_matter_goes_through_two_leaders,
 };
-use difficult::{a_difficulty_is_told_in_time, what_cannot_be_coordinated_goes_to_the_leader};
+use difficult::{
+    a_difficulty_is_told_in_time, what_cannot_be_coordinated_goes_to_the_leader,
+    what_concerns_one_unit_goes_up_directly,
+};
 use duban_tests::{Engine, Office, Task, on_both_databases};
 use inspected::looked_into_on_the_spot_and_told_to_the_leader;
 use own::{
@@ -27,6 +30,7 @@ on_both_databases!(
     called_written_to_and_seen_at_the_unit,
     what_cannot_be_coordinated_goes_to_the_leader,
     a_difficulty_is_told_in_time,
+    what_concerns_one_unit_goes_up_directly,
     looked_into_on_the_spot_and_told_to_the_leader,
 );
 

@@ -74,7 +74,7 @@ fn let_in(
         return Err(Problem::new(&codes::PASSWORD_CHANGE_REQUIRED));
     }
     let person = match acting_for {
-        None => of_user(user),
+        None => app.store().person_of(user, now)?,
         Some(principal) => app
             .store()
             .person_load(session.jurisdiction, session.user, Some(principal), now)?
@@ -101,6 +101,7 @@ fn of_user(user: User) -> Person {
         in_charge_of: user.in_charge_of.into_iter().map(|(id, _)| id).collect(),
         acting_for: None,
         own_unit: user.unit.map(|(id, _)| id),
+        mandate: domain::access::Mandate::default(),
     }
 }
 

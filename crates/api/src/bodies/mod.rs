@@ -9,6 +9,7 @@ pub(crate) mod calendar;
 pub(crate) mod case;
 pub(crate) mod check;
 pub(crate) mod days;
+pub(crate) mod delegation;
 pub(crate) mod import;
 pub(crate) mod inspection;
 pub(crate) mod item;

@@ -93,6 +93,31 @@ pub(crate) struct UnitCreate {
     /// The office whose copies its observers read; only a system administrator may say so.
     #[schema(value_type = Option<words::CopyOffice>)]
     pub(crate) copy_office: Option<CopyOffice>,
+    /// Its first responsible person (第一责任人).
+    #[validate(nested)]
+    pub(crate) first_person: Option<FirstPersonSet>,
+}
+
+/// Who is the first responsible person of a unit (`sichuan/5`, `banner/6.1`).
+#[derive(Debug, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"name": "张明", "post": "局长"}))]
+pub(crate) struct FirstPersonSet {
+    /// Their name.
+    #[validate(nested)]
+    pub(crate) name: Line,
+    /// Their post.
+    #[validate(nested)]
+    pub(crate) post: Line,
+}
+
+impl From<FirstPersonSet> for domain::item::FirstPerson {
+    fn from(set: FirstPersonSet) -> Self {
+        Self {
+            name: set.name.into(),
+            post: set.post.into(),
+        }
+    }
 }
 
 /// Changes to a unit; what is left out stays, null empties.
@@ -127,6 +152,11 @@ pub(crate) struct UnitChange {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<words::CopyOffice>)]
     pub(crate) copy_office: Option<Option<CopyOffice>>,
+    /// Its first responsible person from now on; null: the post is vacant. Whoever was before stays on record, and on what was issued.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<FirstPersonSet>)]
+    #[validate(nested)]
+    pub(crate) first_person: Option<Option<FirstPersonSet>>,
 }
 
 /// A sign-in name: small letters, digits, `-`, `_`, `.`.

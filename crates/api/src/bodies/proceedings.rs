@@ -107,7 +107,7 @@ pub(crate) struct ItemCoordinate {
     /// The difficulty.
     #[validate(nested)]
     pub(crate) difficulty: Note,
-    /// What was tried, and on which plan.
+    /// What was tried; an important one is held on the plan that the leader approved.
     #[validate(nested)]
     pub(crate) tried: Note,
     /// Whether it was solved.
@@ -116,6 +116,24 @@ pub(crate) struct ItemCoordinate {
     #[serde(default)]
     #[validate(nested)]
     pub(crate) why_not: MaybeNote,
+}
+
+/// The office's plan and proposal for an important coordination (`org-dept/3.2.3`, `company/4.3`).
+#[derive(Debug, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "difficulty": "配套资金由谁承担意见不一", "plan": "由分管领导召集区财政局、区人力资源局会商", "proposal": "纳入下年度预算，今年由预备费列支"
+}))]
+pub(crate) struct CoordinationPlanWrite {
+    /// The difficulty.
+    #[validate(nested)]
+    pub(crate) difficulty: Note,
+    /// 预案
+    #[validate(nested)]
+    pub(crate) plan: Note,
+    /// 建议
+    #[validate(nested)]
+    pub(crate) proposal: Note,
 }
 
 /// What is sent up (`sichuan/11.2`, `town-duban/4.2.3.3`).
@@ -135,6 +153,9 @@ pub(crate) struct DifficultySend {
     #[schema(value_type = Vec<Uuid>, max_items = 100)]
     #[validate(length(max = 100))]
     pub(crate) coordination_ids: Vec<CoordinationId>,
+    /// Whether it concerns several units; to be said where the rulebook has only such coordinated first (`town-duban/4.2.3.2`).
+    #[serde(default)]
+    pub(crate) several_units: Option<bool>,
     /// How it was coordinated; needed where the rulebook wants coordination first.
     #[serde(default)]
     #[validate(nested)]

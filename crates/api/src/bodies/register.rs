@@ -60,6 +60,9 @@ pub(crate) struct ItemRegister {
     /// Which leader gave it, where one did; under some rulebooks the result goes to that leader (`banner/4.2.5`).
     #[schema(value_type = Option<words::Role>)]
     pub(crate) given_by: Option<Role>,
+    /// That leader as a person, where they have an account: the result goes to them, not to anybody of the role (`banner/4.2.5`).
+    #[schema(value_type = Option<Uuid>)]
+    pub(crate) giver_id: Option<UserId>,
     /// The form of a motion or proposal; needed with such a source, and only then (`banner/4.3.1`).
     #[validate(nested)]
     pub(crate) motion: Option<MotionForm>,
@@ -103,6 +106,7 @@ impl ItemRegister {
             received_on: self.received_on,
             initiator: self.initiator_unit_id,
             given_by: self.given_by,
+            giver: self.giver_id,
             motion: self.motion.map(|form| Motion {
                 proposer: form.proposer.into(),
                 session: form.session.into(),

@@ -127,6 +127,10 @@ fn tags() -> Value {
             "AB角：who may act in whose name, and on which days."
         ),
         tag(
+            "delegations",
+            "授权签发：what heads of units let their deputies sign (domain.md §8)."
+        ),
+        tag(
             "items",
             "督查事项：from registration to archive (domain.md §3)."
         ),

@@ -3,9 +3,9 @@
 use domain::{
     access::{Person, Readable},
     id::{AssignmentId, DifficultyId, ItemId},
-    item::{Command, Item, Urge},
+    item::{Command, Item, Refusal, Urge},
 };
-use store::{Changed, Done, Kept, PartId, Request};
+use store::{ChangeError, Changed, Done, Kept, PartId, Request};
 
 use crate::{
     app::App,
@@ -81,17 +81,45 @@ where
             let request = ask.request(&digest)?;
             let id = find(app, ask.person()?, door)?;
             shown_part(app, &ask, door, id)?;
-            let read = || fetch(app, ask.person()?, id);
+            let ask_person = ask.person()?;
+            let read = || fetch(app, ask_person, id);
             let Wanted { command, slip } = command(&ask, &read)?;
             let (store, version) = (app.store(), ask.version()?);
             let done = match &slip {
-                Some(slip) => store.urge_change(&request, id, version, slip, &command)?,
-                None => store.item_change(&request, id, Some(version), &command)?,
+                Some(slip) => store.urge_change(&request, id, version, slip, &command),
+                None => store.item_change(&request, id, Some(version), &command),
             };
+            let done = done.map_err(|error| refused(app, ask_person, id, &command, error))?;
             answer(app, &ask, &request, 200, done)
         })
         .await?;
     Ok(sent.into())
+}
+
+/// Why not; a unit at fault by its name.
+pub(crate) fn refused(
+    app: &App,
+    person: &Person,
+    id: ItemId,
+    command: &Command,
+    error: ChangeError,
+) -> Problem {
+    let ChangeError::Refused(Refusal::FirstPersonMissing { place }) = &error else {
+        return error.into();
+    };
+    let place = *place;
+    let unit = match command {
+        Command::RuleDispute { places, .. } => places.get(place).map(|place| place.unit),
+        _ => fetch(app, person, id).ok().and_then(|kept| {
+            let plan = kept.item.plan.as_ref()?;
+            plan.places.get(place).map(|place| place.unit)
+        }),
+    };
+    let name = unit.and_then(|unit| {
+        let names = app.store().unit_names(person.jurisdiction, &[unit]).ok()?;
+        names.get(&unit).cloned()
+    });
+    Problem::from(error).with("unit", name.unwrap_or_default())
 }
 
 /// Shows what a change made, or what it had made when it was sent before.

@@ -16,7 +16,9 @@ use crate::{
     ask::Ask,
     bodies::{
         Nothing,
-        proceedings::{DifficultySend, ItemCollate, ItemCoordinate, Saying},
+        proceedings::{
+            CoordinationPlanWrite, DifficultySend, ItemCollate, ItemCoordinate, Saying, YesOrNo,
+        },
     },
     extract::{At, Body},
 };
@@ -43,6 +45,8 @@ impl ByDifficulty {
 }
 
 /// Put an attempt to solve a difficulty between units on record (协调, `yangjiang/2.1a`).
+///
+/// An important one only on a plan that the leader approved (`org-dept/3.2.3`); the one approved is the one it is held on.
 #[utoipa::path(post, path = "/api/v1/items/{id}/coordinations", tag = "items", params(ById), request_body = ItemCoordinate, responses(ItemNow))]
 pub(crate) async fn item_coordinate(
     app: App,
@@ -62,6 +66,43 @@ pub(crate) async fn item_coordinate(
     decide(app, ask, Door::Item(at.0.of()), body.digest, command).await
 }
 
+/// Write the plan and proposal for an important coordination (预案和建议, `org-dept/3.2.3`, `company/4.3`).
+#[utoipa::path(post, path = "/api/v1/items/{id}/coordination-plans", tag = "items", params(ById), request_body = CoordinationPlanWrite, responses(ItemNow))]
+pub(crate) async fn coordination_plan(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<CoordinationPlanWrite>,
+) -> Reply {
+    let CoordinationPlanWrite {
+        difficulty,
+        plan,
+        proposal,
+    } = body.value;
+    let command = Command::PlanCoordination {
+        difficulty: difficulty.into(),
+        plan: plan.into(),
+        proposal: proposal.into(),
+    };
+    decide(app, ask, Door::Item(at.0.of()), body.digest, command).await
+}
+
+/// Approve the plan for an important coordination that waits, or send it back (`org-dept/3.2.3`).
+#[utoipa::path(post, path = "/api/v1/items/{id}/coordination-plans/answer", tag = "items", params(ById), request_body = YesOrNo, responses(ItemNow))]
+pub(crate) async fn coordination_answer(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<YesOrNo>,
+) -> Reply {
+    let YesOrNo { accepted, opinion } = body.value;
+    let command = Command::DecideCoordinationPlan {
+        passed: accepted,
+        opinion: opinion.into(),
+    };
+    decide(app, ask, Door::Item(at.0.of()), body.digest, command).await
+}
+
 /// Send a difficulty up with a proposal (困难上报, `sichuan/11.2`): the unit's head signs it.
 ///
 /// Under some rulebooks only after coordinations that failed (`yangjiang/2.1a`), and by the date of the result (`town-duban/4.2.3.3`).
@@ -76,6 +117,7 @@ pub(crate) async fn difficulty_send(
     let DifficultySend {
         kind,
         coordination_ids,
+        several_units,
         tried,
         why,
         proposal,
@@ -83,6 +125,7 @@ pub(crate) async fn difficulty_send(
     let command = Command::SendUp {
         assignment,
         kind,
+        several_units,
         coordinations: coordination_ids,
         tried: tried.into(),
         why: why.into(),

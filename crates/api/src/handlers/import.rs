@@ -1,6 +1,6 @@
 //! Ledger imports: a file becomes a preview, a person corrects it, confirmed it becomes items; all importable rows or none.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use actix_web::{HttpRequest, web::Payload};
 use documents::sheet::{Limits, read_sheet};
@@ -160,10 +160,12 @@ pub(crate) async fn import_rows(
             // Rows that have become items are shown as they were judged: a date that has passed since is the item's affair.
             let judged_on =
                 |row: &store::ImportRow| beijing_day(row.item.map_or(ask.now, |_| kept.created_at));
+            let items: Vec<_> = slice.rows.iter().filter_map(|row| row.item).collect();
+            let dates = app.store().item_dates(ask.person()?, &items)?;
             let rows = slice
                 .rows
                 .iter()
-                .map(|row| view::row(row, &ledger, judged_on(row), ask.locale))
+                .map(|row| view::row(row, &ledger, (judged_on(row), &dates), ask.locale))
                 .collect::<Result<Vec<_>, _>>()?;
             Sent::json(
                 200,
@@ -240,10 +242,11 @@ pub(crate) async fn import_row_set(
                 .iter()
                 .find(|row| u32::try_from(row.row) == Ok(at.0.row))
                 .ok_or_else(Problem::not_found)?;
-            Ok(
-                Sent::json(200, &view::row(row, &ledger, today, ask.locale)?)?
-                    .version(kept.version),
-            )
+            Ok(Sent::json(
+                200,
+                &view::row(row, &ledger, (today, &BTreeMap::new()), ask.locale)?,
+            )?
+            .version(kept.version))
         })
         .await?;
     Ok(sent.into())

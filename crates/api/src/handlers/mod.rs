@@ -9,6 +9,7 @@ pub(crate) mod bulletin;
 pub(crate) mod calendar;
 pub(crate) mod case;
 pub(crate) mod copies;
+pub(crate) mod delegation;
 pub(crate) mod deputy;
 pub(crate) mod desk;
 pub(crate) mod difficulty;

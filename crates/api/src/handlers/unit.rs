@@ -3,7 +3,7 @@
 use domain::vocabulary::Role;
 use store::{Done, UnitDraft, UnitFilter};
 
-use super::{ById, Reply, Sent};
+use super::{ById, Paged, Reply, Sent};
 use crate::{
     app::App,
     ask::Ask,
@@ -13,7 +13,10 @@ use crate::{
     },
     extract::{At, Body, Query},
     problem::{Fault, Problem, codes},
-    views::{common::Page, people::Unit},
+    views::{
+        common::Page,
+        people::{FirstPersonEntry, Unit},
+    },
 };
 
 impl From<store::Unit> for Unit {
@@ -27,6 +30,7 @@ impl From<store::Unit> for Unit {
             parent_id: unit.parent.map(domain::id::Id::uuid),
             valid_until: unit.valid_until,
             copy_office: unit.copy_office,
+            first_person: unit.first_person.map(Into::into),
             version: unit.version,
         }
     }
@@ -73,6 +77,7 @@ pub(crate) async fn unit_create(app: App, ask: Ask, body: Body<UnitCreate>) -> R
                 category,
                 parent_id,
                 copy_office,
+                first_person,
             } = body.value;
             if copy_office.is_some() {
                 may_set_copies(&ask)?;
@@ -85,6 +90,7 @@ pub(crate) async fn unit_create(app: App, ask: Ask, body: Body<UnitCreate>) -> R
                 parent: parent_id,
                 valid_until: None,
                 copy_office,
+                first_person: first_person.map(Into::into),
             };
             let done = app.store().unit_insert(&request, &draft)?;
             answer(app, &ask, 201, done)
@@ -135,11 +141,43 @@ pub(crate) async fn unit_change(app: App, ask: Ask, at: At<ById>, body: Body<Uni
                 parent: asked.parent_id.unwrap_or(known.parent),
                 valid_until: asked.valid_until.unwrap_or(known.valid_until),
                 copy_office: asked.copy_office.unwrap_or(known.copy_office),
+                first_person: asked
+                    .first_person
+                    .map_or(known.first_person, |given| given.map(Into::into)),
             };
             let done = app
                 .store()
                 .unit_update(&request, id, ask.version()?, &draft)?;
             answer(app, &ask, 200, done)
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// List who were the first responsible persons of a unit, latest first (第一责任人, `sichuan/4`, `sichuan/5`).
+#[utoipa::path(get, path = "/api/v1/units/{id}/first-persons", tag = "units", params(ById, Paged), responses((status = 200, description = "The unit's record.", body = Page<FirstPersonEntry>)))]
+pub(crate) async fn unit_first_persons(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    query: Query<Paged>,
+) -> Reply {
+    let sent = app
+        .work(move |app| {
+            let (jurisdiction, unit) = (ask.person()?.jurisdiction, at.0.of());
+            let known = app.store().unit_fetch(jurisdiction, unit)?;
+            known.ok_or_else(Problem::not_found)?;
+            let list = format!("unit_first_persons {unit}");
+            let page = app
+                .cursors()
+                .page(&list, query.0.limit, query.0.cursor.as_deref())?;
+            let slice = app.store().unit_first_persons(jurisdiction, unit, &page)?;
+            let shown = |entry: store::FirstPersonEntry| FirstPersonEntry {
+                person: entry.person.map(Into::into),
+                since: entry.since,
+                at: entry.at,
+            };
+            Sent::json(200, &app.cursors().answer(&list, slice, shown))
         })
         .await?;
     Ok(sent.into())

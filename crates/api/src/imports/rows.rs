@@ -67,6 +67,7 @@ fn registration(
         received_on: settings.received_on,
         initiator: None,
         given_by: None,
+        giver: None,
         motion: None,
         priority: None,
     }

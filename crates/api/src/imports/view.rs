@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::{
-    id::{UnitId, UserId},
+    id::{ItemId, UnitId, UserId},
     ledger::{
         CellAddress, ColumnMeaning, Due, Finding as DomainFinding, Severity as DomainSeverity,
         UnitRef as DomainUnit, UnitTarget, column_letters,
@@ -107,11 +107,15 @@ fn state(state: Kept) -> ImportState {
 pub(crate) fn row(
     kept: &store::ImportRow,
     of: &KeptLedger,
-    today: NaiveDate,
+    (today, dates): (NaiveDate, &BTreeMap<ItemId, Option<NaiveDate>>),
     locale: Locale,
 ) -> Result<ImportRow, Problem> {
     let ledger = KeptRow::of(kept)?.now;
-    let due = due_on(&ledger, of.settings.as_ref(), today).filter(|_| ledger.is_task());
+    // What has become an item has the item's date, whatever the settings say by now for the rows that wait.
+    let due = match kept.item {
+        Some(item) => dates.get(&item).copied().flatten(),
+        None => due_on(&ledger, of.settings.as_ref(), today).filter(|_| ledger.is_task()),
+    };
     let mut findings: Vec<Finding> = ledger
         .findings
         .iter()

@@ -71,6 +71,8 @@ codes! {
     ROLES_CLASH = "roles_clash", 409, "角色不能兼任", "These roles exclude each other", "三员分立：一人不能兼任两种管理员，管理员也不能兼任业务角色。", "Nobody holds two administrator roles, or one beside a role in the work.";
     DEPUTY_OVERLAP = "deputy_overlap", 409, "代理时段重叠", "The acting periods overlap", "此人在这段时间已有代理人，或者代理人不能代理自己。", "This person already has a deputy in that period, or is the deputy.";
     TRANSFER_OVERLAP = "transfer_overlap", 409, "调任时段重叠", "The transfers overlap", "此人在这段时间已有同类的调任，请先撤回。", "This person has a transfer of this kind on one of the days: withdraw it first.";
+    DELEGATES_IN_PERSON = "delegates_in_person", 403, "须由本人授权", "Only in person", "授权签发须由单位主要领导本人办理，不能由代理人代为授权。", "The head of the unit delegates in person, not somebody who acts in the head's name.";
+    DELEGATION_OVERLAP = "delegation_overlap", 409, "授权重复", "It was delegated already", "同一签发事项在这段时间已授权给此人。", "The same was delegated to this person for some of these days already.";
     TWO_PERSONS = "two_persons", 403, "需要另一人办理", "Another person must do this", "不能为自己办理。", "You cannot do this for yourself.";
     RESET_NOT_ASKED = "reset_not_asked", 409, "没有待确认的重置", "No reset waits for this", "须先由系统管理员在一天之内提出重置，再由另一人确认。", "The system administrator asks for it first, within a day; another confirms it.";
     ADMINISTRATOR_RESET = "administrator_reset", 403, "管理员账号不能在此重置", "No administrator is reset here", "管理员不能重置管理员的账号，请由服务器运维人员运行 duban reset。", "No administrator resets another: whoever keeps the server runs duban reset.";

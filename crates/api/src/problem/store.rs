@@ -49,6 +49,7 @@ fn taken(what: Unique) -> Problem {
     match what {
         Unique::Role => Problem::new(&codes::ROLES_CLASH),
         Unique::Deputy => Problem::new(&codes::DEPUTY_OVERLAP),
+        Unique::Delegation => Problem::new(&codes::DELEGATION_OVERLAP),
         Unique::Transfer => Problem::new(&codes::TRANSFER_OVERLAP),
         Unique::Alias => named("/aliases"),
         Unique::Username => named("/username"),

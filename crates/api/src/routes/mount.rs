@@ -35,11 +35,12 @@ macro_rules! operations {
 operations! {
     session: session_create session_refresh session_end session_step_up me_get password_change;
     jurisdiction: jurisdiction_list jurisdiction_create;
-    unit: unit_list unit_create unit_get unit_change;
+    unit: unit_list unit_create unit_get unit_change unit_first_persons;
     unit_ending: unit_ending_preview;
     user: user_list user_create user_get user_change user_roles_set user_reset user_reset_confirm user_unlock;
     transfer: transfer_list transfer_plan role_transfer_plan transfer_withdraw;
     deputy: deputy_list deputy_create deputy_end;
+    delegation: delegation_list delegation_deputies delegation_create delegation_end;
     item_list: item_list item_export item_figures;
     meeting: meeting_hold;
     item: item_register item_get item_amend item_events item_propose item_approve item_issue item_review item_close item_archive
@@ -48,7 +49,7 @@ operations! {
         item_co_supervise item_disclose;
     priority: item_priority_set assignment_appraise;
     public: public_list public_get opinion_send opinion_list opinion_judge;
-    difficulty: item_coordinate difficulty_send difficulty_comment difficulty_settle consultation_record item_collate report_cosign
+    difficulty: item_coordinate coordination_plan coordination_answer difficulty_send difficulty_comment difficulty_settle consultation_record item_collate report_cosign
         reply_deliver reply_receive;
     upward: collation_pass upward_send upward_sign;
     assignment: assignment_receive assignment_dispute dispute_rule dispute_answer extension_request extension_decide

@@ -42,6 +42,8 @@ const ADDRESS_BOOK: &[Role] = &[
     Role::SecurityAdmin,
 ];
 const UNITS: &[Role] = &[Role::SystemAdmin, Role::Clerk, Role::Director];
+const UNIT_PEOPLE: &[Role] = &[Role::UnitHandler, Role::UnitDeputy, Role::UnitHead];
+const HEADS: &[Role] = &[Role::UnitHead];
 const SYSTEM: &[Role] = &[Role::SystemAdmin];
 const SECURITY: &[Role] = &[Role::SecurityAdmin];
 /// Who moves people: each of the two withdraws what is theirs.
@@ -150,6 +152,7 @@ pub const ROUTES: &[Route] = &[
     get("/api/v1/units/{id}", "unit_get", Policy::SignedIn),
     get("/api/v1/units/{id}/ending-preview", "unit_ending_preview", Policy::Roles(OFFICE_AND_CHIEF)),
     change(Method::Patch, "/api/v1/units/{id}", "unit_change", Policy::Roles(UNITS)),
+    get("/api/v1/units/{id}/first-persons", "unit_first_persons", Policy::SignedIn),
     get("/api/v1/users", "user_list", Policy::Roles(ADDRESS_BOOK)),
     create("/api/v1/users", "user_create", Policy::Roles(SYSTEM)),
     get("/api/v1/users/{id}", "user_get", Policy::Roles(ADDRESS_BOOK)),
@@ -165,6 +168,11 @@ pub const ROUTES: &[Route] = &[
     get("/api/v1/deputies", "deputy_list", Policy::Roles(ADDRESS_BOOK)),
     create("/api/v1/deputies", "deputy_create", Policy::Roles(SECURITY)),
     decide("/api/v1/deputies/{id}/end", "deputy_end", Policy::Roles(SECURITY)),
+    // What heads of units let their deputies sign.
+    get("/api/v1/delegations", "delegation_list", Policy::Roles(UNIT_PEOPLE)),
+    get("/api/v1/delegations/deputies", "delegation_deputies", Policy::Roles(HEADS)),
+    create("/api/v1/delegations", "delegation_create", Policy::Roles(HEADS)),
+    decide("/api/v1/delegations/{id}/end", "delegation_end", Policy::Roles(HEADS)),
     // Items.
     get("/api/v1/items", "item_list", Policy::Seen),
     Route { audit: Audit::Reading, ..get("/api/v1/items/export.xlsx", "item_export", Policy::Seen) },
@@ -199,6 +207,8 @@ pub const ROUTES: &[Route] = &[
     get("/api/v1/items/{id}/opinions", "opinion_list", Policy::Roles(OFFICE)),
     command("/api/v1/items/{id}/opinions/{opinionId}/judgement", "opinion_judge", Action::JudgeOpinion),
     command("/api/v1/items/{id}/coordinations", "item_coordinate", Action::Coordinate),
+    command("/api/v1/items/{id}/coordination-plans", "coordination_plan", Action::PlanCoordination),
+    command("/api/v1/items/{id}/coordination-plans/answer", "coordination_answer", Action::DecideCoordinationPlan),
     command("/api/v1/assignments/{id}/difficulties", "difficulty_send", Action::SendUp),
     command("/api/v1/items/{id}/difficulties/{difficultyId}/opinion", "difficulty_comment", Action::GiveOpinion),
     command("/api/v1/items/{id}/difficulties/{difficultyId}/settlement", "difficulty_settle", Action::SettleDifficulty),

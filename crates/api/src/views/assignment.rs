@@ -14,7 +14,8 @@ use uuid::Uuid;
 use validator::Validate;
 
 use super::{
-    common::{NameRef, Signatory},
+    common::{NameRef, PersonRef, Signatory},
+    people::FirstPerson,
     urge::Urge,
     words,
 };
@@ -31,6 +32,8 @@ pub(crate) struct Assignment {
     /// Lead or co.
     #[schema(value_type = words::Part)]
     pub role: Part,
+    /// Who was the unit's first responsible person when it got the matter (第一责任人, `banner/6.1`); the one who does it stands in the receipt.
+    pub first_person: Option<FirstPerson>,
     /// What is asked of this unit.
     pub requirement: String,
     /// Whether the unit is still at work.
@@ -83,7 +86,7 @@ pub(crate) struct Receipt {
     pub leader: String,
     /// 经办科室
     pub section: String,
-    /// 具体人员
+    /// 具体人员、具体责任人 (`banner/6.1`)
     pub handler: String,
     /// When it was received.
     pub at: DateTime<Utc>,
@@ -182,8 +185,10 @@ pub(crate) struct Report {
     pub written_by: Signatory,
     /// When.
     pub written_at: DateTime<Utc>,
-    /// The head who signed it.
+    /// The head who signed it, or the deputy of the unit who did.
     pub signed_by: Option<Signatory>,
+    /// The head who had delegated the signature to that deputy; null where nobody had to.
+    pub delegated_by: Option<PersonRef>,
     /// When it was signed, which submits it.
     pub submitted_at: Option<DateTime<Utc>>,
     /// The office's review.

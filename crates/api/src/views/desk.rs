@@ -18,8 +18,8 @@ use super::{common::NameRef, words};
 #[schema(example = json!({
     "kind": "sign_urge", "itemId": "01990d2e-5c00-7a00-8000-000000000101", "subjectId": "01990d2e-5c00-7a00-8000-000000000201",
     "itemNumber": "区督〔2026〕12号", "title": "制定人才引进配套实施细则",
-    "unit": {"id": "01990d2e-5c00-7a00-8000-000000000012", "name": "区人力资源局"}, "dueOn": "2026-11-23", "timeliness": "due_soon",
-    "daysLate": 0, "sentence": "签发给区人力资源局的蓝色催办单"
+    "unit": {"id": "01990d2e-5c00-7a00-8000-000000000012", "name": "区人力资源局"}, "dueOn": null, "waitingSince": "2026-11-20", "daysWaiting": 3,
+    "timeliness": "on_track", "daysLate": 0, "sentence": "签发给区人力资源局的蓝色催办单"
 }))]
 pub(crate) struct Todo {
     /// The action.
@@ -37,6 +37,10 @@ pub(crate) struct Todo {
     pub unit: Option<NameRef>,
     /// By when.
     pub due_on: Option<NaiveDate>,
+    /// Since when it lies unsigned, where there is no date that could be missed (domain.md §12.4).
+    pub waiting_since: Option<NaiveDate>,
+    /// Calendar days it has lain unsigned.
+    pub days_waiting: u32,
     /// Where that date stands.
     #[schema(value_type = words::Timeliness)]
     pub timeliness: Timeliness,

@@ -9,6 +9,7 @@ pub(crate) mod cadence;
 pub(crate) mod calendar;
 pub(crate) mod case;
 pub(crate) mod common;
+pub(crate) mod delegation;
 pub(crate) mod desk;
 pub(crate) mod import;
 pub(crate) mod inspection;

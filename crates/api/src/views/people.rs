@@ -104,7 +104,7 @@ pub(crate) struct Principal {
 #[serde(rename_all = "camelCase")]
 #[schema(example = json!({
     "id": "01990d2e-5c00-7a00-8000-000000000012", "name": "区人力资源局", "aliases": ["区人社局"], "kind": "department",
-    "category": null, "parentId": null, "validUntil": null, "copyOffice": null, "version": 1
+    "category": null, "parentId": null, "validUntil": null, "copyOffice": null, "firstPerson": {"name": "张明", "post": "局长"}, "version": 1
 }))]
 pub(crate) struct Unit {
     /// Its id.
@@ -124,8 +124,39 @@ pub(crate) struct Unit {
     /// The office whose copies its observers read.
     #[schema(value_type = Option<words::CopyOffice>)]
     pub copy_office: Option<CopyOffice>,
+    /// Its first responsible person now (第一责任人); null where none is on record.
+    pub first_person: Option<FirstPerson>,
     /// For `If-Match`.
     pub version: i64,
+}
+
+/// The first responsible person of a unit (第一责任人, `sichuan/5`, `banner/6.1`).
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(example = json!({"name": "张明", "post": "局长"}))]
+pub(crate) struct FirstPerson {
+    /// Their name.
+    pub name: String,
+    /// Their post.
+    pub post: String,
+}
+
+impl From<domain::item::FirstPerson> for FirstPerson {
+    fn from(person: domain::item::FirstPerson) -> Self {
+        let domain::item::FirstPerson { name, post } = person;
+        Self { name, post }
+    }
+}
+
+/// An entry of a unit's record of first responsible persons: in force until the next one's day.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(example = json!({"person": {"name": "张明", "post": "局长"}, "since": "2026-11-20", "at": "2026-11-20T01:30:00Z"}))]
+pub(crate) struct FirstPersonEntry {
+    /// Who; null where the post was vacant.
+    pub person: Option<FirstPerson>,
+    /// The Beijing day it was put on record.
+    pub since: NaiveDate,
+    /// When.
+    pub at: DateTime<Utc>,
 }
 
 /// A person with an account.

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::{
     assignment::{Decision, Obligation},
     cadence::Cadence,
-    common::{NameRef, Signatory},
+    common::{NameRef, PersonRef, Signatory},
     words,
 };
 
@@ -162,6 +162,8 @@ pub(crate) struct Coordination {
     pub difficulty: String,
     /// What was tried.
     pub tried: String,
+    /// The plan it was held on, where it was important.
+    pub plan_id: Option<Uuid>,
     /// Whether it was solved.
     pub solved: bool,
     /// Why not.
@@ -169,6 +171,24 @@ pub(crate) struct Coordination {
     /// Who recorded it.
     #[serde(flatten)]
     pub mark: Mark,
+}
+
+/// The office's plan and proposal for an important coordination (预案和建议, `org-dept/3.2.3`).
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct CoordinationPlan {
+    /// Its id.
+    pub id: Uuid,
+    /// The difficulty.
+    pub difficulty: String,
+    /// 预案
+    pub plan: String,
+    /// 建议
+    pub proposal: String,
+    /// Who wrote it.
+    #[serde(flatten)]
+    pub mark: Mark,
+    /// The leader's answer.
+    pub answer: Option<Decision>,
 }
 
 /// An organ that supervises together with the office.
@@ -196,6 +216,8 @@ pub(crate) struct Difficulty {
     pub kind: DifficultyKind,
     /// The coordinations of it that failed.
     pub coordination_ids: Vec<Uuid>,
+    /// Whether it concerns several units, where the rulebook asks (`town-duban/4.2.3.2`).
+    pub several_units: Option<bool>,
     /// How it was coordinated.
     pub tried: String,
     /// Why it cannot be solved below.
@@ -305,6 +327,8 @@ pub(crate) struct Cosignature {
     /// Who.
     #[serde(flatten)]
     pub mark: Mark,
+    /// The head who had delegated it; null where he signed himself.
+    pub delegated_by: Option<PersonRef>,
 }
 
 /// The delivery of a reply (`banner/4.3.5`).
@@ -382,6 +406,8 @@ pub(crate) struct Proceedings {
     /// Which leader gave it.
     #[schema(value_type = Option<words::Role>)]
     pub given_by: Option<Role>,
+    /// That leader as a person, where one was named (`banner/4.2.5`).
+    pub giver: Option<PersonRef>,
     /// The first look (`group/1.2`).
     pub screening: Option<Decision>,
     /// The form of a motion or proposal.
@@ -394,6 +420,8 @@ pub(crate) struct Proceedings {
     pub instructions: Vec<Instruction>,
     /// Attempts to solve difficulties between units.
     pub coordinations: Vec<Coordination>,
+    /// The office's plans for important ones; shown to those who see the item whole.
+    pub coordination_plans: Vec<CoordinationPlan>,
     /// What was sent up.
     pub difficulties: Vec<Difficulty>,
     /// Stops of the clock.

@@ -407,6 +407,17 @@ pub(crate) enum TimelineFacts {
         /// Why not.
         why_not: String,
     },
+    /// `coordination_planned`
+    CoordinationPlan {
+        /// Which plan.
+        id: Uuid,
+        /// What stands in the way.
+        difficulty: String,
+        /// 预案
+        plan: String,
+        /// 建议
+        proposal: String,
+    },
     /// `sent_up`
     Difficulty {
         /// Which difficulty.

@@ -75,6 +75,10 @@ vocabulary! {
         HandleInstruction,
         /// 记录协调
         Coordinate,
+        /// 提出协调预案
+        PlanCoordination,
+        /// 审定协调预案
+        DecideCoordinationPlan,
         /// 上报困难
         SendUp,
         /// 提出意见

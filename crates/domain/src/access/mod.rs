@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::{
-    id::{JurisdictionId, UnitId, UserId},
+    id::{AssignmentId, JurisdictionId, UnitId, UserId},
     item::{Item, Signature},
     time::{Instant, beijing_day},
     vocabulary::{Role, Secrecy},
@@ -39,6 +39,8 @@ pub struct Person {
     pub acting_for: Option<UserId>,
     /// The unit that the person who acts belongs to, whomever they act for: nobody decides what concerns it.
     pub own_unit: Option<UnitId>,
+    /// What the head of their unit has delegated to them; nothing while they act for another, who cannot pass it on.
+    pub mandate: Mandate,
 }
 
 impl Person {
@@ -74,9 +76,14 @@ impl Person {
         self.user == user || self.acting_for == Some(user)
     }
 
-    /// Did this themselves, or it was done in their name, or by the one they act for: R-15 keeps them from deciding on it.
+    /// Did this themselves, or it was done in their name or by their delegation, or by the one they act for: R-15 keeps them from
+    /// deciding on it.
     pub fn did(&self, done: &Signature) -> bool {
-        self.stands_for(done.user) || done.acting_for.is_some_and(|user| self.stands_for(user))
+        let named = [Some(done.user), done.acting_for, done.delegated_by];
+        named
+            .into_iter()
+            .flatten()
+            .any(|user| self.stands_for(user))
     }
 
     /// Belongs to one of these units.
@@ -89,8 +96,18 @@ impl Person {
         Signature {
             user: self.user,
             acting_for: self.acting_for,
+            delegated_by: None,
             at,
         }
+    }
+
+    /// The head in whose stead this deputy of a unit signs what belongs to one of its assignments (domain.md §8); none for the head,
+    /// and none where it was not delegated.
+    pub fn delegated_by(&self, unit: UnitId, assignment: AssignmentId) -> Option<UserId> {
+        let deputy = self.unit == Some(unit)
+            && self.roles.contains(&Role::UnitDeputy)
+            && !self.roles.contains(&Role::UnitHead);
+        self.mandate.of(assignment).filter(|_| deputy)
     }
 }
 
@@ -109,6 +126,8 @@ pub struct Facts {
     pub proposed: BTreeSet<UnitId>,
     /// Units whose observers or liaisons may read along: co-supervising organs, the committee of a motion.
     pub readers: BTreeSet<UnitId>,
+    /// The leader who gave it, where named as a person: they know of it whatever unit it went to (`banner/4.2.5`).
+    pub giver: Option<UserId>,
 }
 
 impl Facts {
@@ -141,6 +160,7 @@ impl Facts {
                         .map(|motion| motion.committee),
                 )
                 .collect(),
+            giver: item.proceedings.giver,
         }
     }
 }
@@ -158,11 +178,13 @@ pub enum Decision {
 
 mod action;
 mod guard;
+mod mandate;
 mod policy;
 mod transfer;
 
 pub use action::Action;
 pub use guard::{Guarded, Readable, Ruled};
+pub use mandate::Mandate;
 pub use policy::{Subject, decide, sees};
 pub use transfer::{Position, Term, TransferKind, TransferState};
 

@@ -2,7 +2,7 @@
 
 use crate::{
     access::{Action, Actor, Decision, Facts, Person},
-    id::UnitId,
+    id::{UnitId, UserId},
     vocabulary::{Role, Secrecy},
 };
 
@@ -13,6 +13,8 @@ pub struct Subject<'a> {
     pub unit: Option<UnitId>,
     /// The roles the rulebook names for this step: the signer of a level, the approver of a step.
     pub named: &'a [Role],
+    /// The leader whose step it is by name: nobody else's of the same role, and whatever unit it concerns (`banner/4.2.5`).
+    pub person: Option<UserId>,
 }
 
 const OFFICE: &[Role] = &[Role::Clerk, Role::Director];
@@ -59,9 +61,12 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts, subject: Subject<'_>
                 && person.unit.is_some()
                 && person.unit == subject.unit
         }
-        Holder::Leader(roles) => roles
-            .iter()
-            .any(|role| leads(person, *role, subject.unit, facts)),
+        Holder::Leader(roles) => match subject.person {
+            Some(leader) => person.stands_for(leader) && person.is_any(roles),
+            None => roles
+                .iter()
+                .any(|role| leads(person, *role, subject.unit, facts)),
+        },
     };
     if allowed {
         Decision::Allow
@@ -90,6 +95,7 @@ fn role_sees(role: Role, person: &Person, facts: &Facts) -> bool {
         Role::Clerk | Role::Director | Role::OfficeChief | Role::PrincipalLeader => true,
         Role::LeaderInCharge => {
             listed
+                || facts.giver.is_some_and(|leader| person.stands_for(leader))
                 || person
                     .in_charge_of
                     .iter()
@@ -125,6 +131,7 @@ fn holder<'a>(action: Action, subject: Subject<'a>) -> Holder<'a> {
         // A department registers and proposes what its leader gave it (`industry-commerce/4.1b`).
         Action::Register | Action::Amend | Action::Propose => Holder::UnitOrOffice(UNIT),
         Action::Split
+        | Action::PlanCoordination
         | Action::HandleInstruction
         | Action::GiveOpinion
         | Action::SetCoSupervisors
@@ -152,10 +159,13 @@ fn holder<'a>(action: Action, subject: Subject<'a>) -> Holder<'a> {
         Action::Receive | Action::RequestExtension | Action::WriteReport | Action::AnswerUrge => {
             Holder::Unit(UNIT)
         }
+        // The office's alone where the rulebook says so (`org-dept/3.2.3`).
+        Action::Coordinate if !subject.named.is_empty() => Holder::Office(subject.named),
         Action::AskSuspension | Action::Coordinate => Holder::UnitOrOffice(UNIT),
-        // The head, or the handler where the rulebook lets handlers hand in.
-        Action::SignReport => Holder::Unit(subject.named),
-        Action::SendUp | Action::CosignReport => Holder::Unit(&[Role::UnitHead]),
+        // The head; a deputy to whom he has delegated it; the handler where the rulebook lets handlers hand in.
+        Action::SignReport | Action::CosignReport => Holder::Unit(subject.named),
+        // The first responsible person in person (`sichuan/11.2`).
+        Action::SendUp => Holder::Unit(&[Role::UnitHead]),
         // A co unit's report is read by the lead's head where the rulebook sends it there.
         Action::ReviewReport if !subject.named.is_empty() => Holder::Unit(subject.named),
         Action::ReviewReport => Holder::Office(OFFICE),
@@ -165,6 +175,7 @@ fn holder<'a>(action: Action, subject: Subject<'a>) -> Holder<'a> {
         | Action::SettleDifficulty
         | Action::PassCollation
         | Action::SignUpward
+        | Action::DecideCoordinationPlan
         | Action::DecideSuspension
         | Action::Resume
         | Action::Disclose

@@ -19,6 +19,9 @@ pub struct Assignment {
     pub unit: UnitId,
     /// Lead or co.
     pub part: Part,
+    /// Who was the unit's first responsible person (第一责任人) when it got the matter; who came after does not stand here.
+    #[serde(default)]
+    pub first_person: Option<FirstPerson>,
     /// What is asked of this unit.
     pub requirement: String,
     /// Whether the unit is still at work.
@@ -48,6 +51,15 @@ pub struct Assignment {
     pub appraisals: Vec<Appraisal>,
     /// The day the last ladder was closed; a new one starts later.
     pub ladder_closed_on: Option<NaiveDate>,
+}
+
+/// The first responsible person of a unit (第一责任人), as the unit's record names them (`sichuan/5`, `banner/6.1`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FirstPerson {
+    /// Their name.
+    pub name: String,
+    /// Their post, e.g. 局长.
+    pub post: String,
 }
 
 vocabulary! {

@@ -42,6 +42,8 @@ pub struct Registration {
     pub initiator: Option<UnitId>,
     /// Which leader gave it, where one did.
     pub given_by: Option<Role>,
+    /// That leader as a person, where they have an account (`banner/4.2.5`).
+    pub giver: Option<UserId>,
     /// The form of a motion or proposal (`banner/4.3.1`).
     pub motion: Option<Motion>,
     /// The priority of the year that it carries out (`yangjiang/2.2a`).
@@ -330,12 +332,30 @@ pub enum Command {
         /// Why not.
         why_not: String,
     },
+    /// 提出协调预案和建议
+    PlanCoordination {
+        /// The difficulty.
+        difficulty: String,
+        /// 预案
+        plan: String,
+        /// 建议
+        proposal: String,
+    },
+    /// 审定协调预案
+    DecideCoordinationPlan {
+        /// Approved or sent back.
+        passed: bool,
+        /// In words; needed to send it back.
+        opinion: String,
+    },
     /// 困难上报
     SendUp {
         /// From which assignment.
         assignment: AssignmentId,
         /// What kind.
         kind: DifficultyKind,
+        /// Whether it concerns several units; to be said where the rulebook asks.
+        several_units: Option<bool>,
         /// The coordinations of this difficulty that failed.
         coordinations: Vec<CoordinationId>,
         /// How it was coordinated.

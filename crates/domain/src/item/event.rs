@@ -14,16 +14,16 @@ use strum::{EnumDiscriminants, EnumIter, IntoStaticStr};
 use crate::{
     cadence::Cadence,
     id::{
-        AssignmentId, DifficultyId, DisputeId, ExtensionId, InstructionId, ItemId, ObligationId,
-        OpinionId, ReportId, SuspensionId, UnitId, UrgeId, UserId,
+        AssignmentId, CoordinationPlanId, DifficultyId, DisputeId, ExtensionId, InstructionId,
+        ItemId, ObligationId, OpinionId, ReportId, SuspensionId, UnitId, UrgeId, UserId,
     },
     item::{
         Appraisal, Approval, Cause, CauseDecision, CoSupervisor, Collation, Consultation,
-        Coordination, Cosignature, Delivery, Difficulty, Disclosure, Dispute, DisputeRuling,
-        Explanation, Extension, ExtensionDecision, Instruction, Issue, Number, Obligation,
-        OpinionJudgement, PaperAnswer, Place, Plan, PriorityRef, Receipt, Report, ResultReview,
-        Resumption, Review, ScoreEntry, Screening, Signature, Stage, Supersession, Suspension,
-        SuspensionDecision, UpwardPaper, Urge, UrgeIssue, Urging, Why,
+        Coordination, CoordinationPlan, Cosignature, Delivery, Difficulty, Disclosure, Dispute,
+        DisputeRuling, Explanation, Extension, ExtensionDecision, FirstPerson, Instruction, Issue,
+        Number, Obligation, OpinionJudgement, PaperAnswer, Place, Plan, PriorityRef, Receipt,
+        Report, ResultReview, Resumption, Review, ScoreEntry, Screening, Signature, Stage,
+        Supersession, Suspension, SuspensionDecision, UpwardPaper, Urge, UrgeIssue, Urging, Why,
     },
     time::Instant,
     vocabulary::{Part, Secrecy, vocabulary},
@@ -100,6 +100,9 @@ pub enum Event {
         units: Vec<IssuedUnit>,
         /// The completion date of those that are new.
         due_on: Option<NaiveDate>,
+        /// The Beijing day; none in what was recorded before it was said here.
+        #[serde(default)]
+        on: Option<NaiveDate>,
     },
     ObligationPlanned {
         assignment: AssignmentId,
@@ -337,6 +340,13 @@ pub enum Event {
     Coordinated {
         coordination: Coordination,
     },
+    CoordinationPlanned {
+        plan: CoordinationPlan,
+    },
+    CoordinationPlanDecided {
+        plan: CoordinationPlanId,
+        answer: PaperAnswer,
+    },
     SentUp {
         difficulty: Difficulty,
     },
@@ -490,6 +500,8 @@ impl Event {
             | Self::Instructed { .. }
             | Self::InstructionHandled { .. }
             | Self::Coordinated { .. }
+            | Self::CoordinationPlanned { .. }
+            | Self::CoordinationPlanDecided { .. }
             | Self::SentUp { .. }
             | Self::OpinionGiven { .. }
             | Self::DifficultySettled { .. }
@@ -527,4 +539,7 @@ pub struct IssuedUnit {
     pub part: Part,
     /// What is asked of it.
     pub requirement: String,
+    /// Its first responsible person by then; stays as it is when the unit only takes another part.
+    #[serde(default)]
+    pub first_person: Option<FirstPerson>,
 }

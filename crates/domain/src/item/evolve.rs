@@ -5,8 +5,8 @@ mod proceedings;
 use crate::{
     id::{AssignmentId, ObligationId, UrgeId},
     item::{
-        ApprovalDecision, Assignment, AssignmentState, Event, IssuedUnit, Item, Obligation,
-        ObligationState, Place, Urge, UrgeIssue, UrgeState,
+        ApprovalDecision, Assignment, AssignmentState, Division, Event, IssuedUnit, Item,
+        Obligation, ObligationState, Place, Urge, UrgeIssue, UrgeState,
     },
     time::beijing_day,
     vocabulary::Part,
@@ -50,13 +50,24 @@ impl Item {
                     .iter()
                     .map(|unit| new_assignment(unit, self.first_due_on))
                     .collect();
+                let places = units.iter().map(|unit| Place {
+                    unit: unit.unit,
+                    part: unit.part,
+                    requirement: unit.requirement.clone(),
+                });
+                self.divisions = vec![Division::of(Some(issue.on), places.collect(), units)];
                 self.issue = Some(issue.clone());
             }
             Event::UnitsChanged {
                 places,
                 units,
                 due_on,
-            } => self.change_units(places, units, *due_on),
+                on,
+            } => {
+                self.divisions
+                    .push(Division::of(*on, places.clone(), units));
+                self.change_units(places, units, *due_on);
+            }
             Event::DueDateChanged { assignment, due_on } => {
                 // A term that runs from the receipt sets the first date then (`sichuan/10.3`).
                 let of_lead = self.lead().is_some_and(|lead| lead.id == *assignment);
@@ -159,6 +170,7 @@ fn new_assignment(unit: &IssuedUnit, due_on: Option<chrono::NaiveDate>) -> Assig
         id: unit.assignment,
         unit: unit.unit,
         part: unit.part,
+        first_person: unit.first_person.clone(),
         requirement: unit.requirement.clone(),
         state: AssignmentState::Open,
         due_on,

@@ -3,7 +3,7 @@
 //! Both futures are played by the very decisions that will make one of them: the next morning by the calendar that is, and the replanning
 //! with the next morning by the one proposed. What stands in one and not in the other appears or vanishes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate, TimeDelta};
 
@@ -105,6 +105,7 @@ pub fn foresee(
         plan_through: ahead(now),
         open_parts: 0,
         cases: Cases::default(),
+        first_persons: BTreeMap::new(),
         supply,
     };
     let Ok(replanned) = replan(&mut ctx, item, old) else {
@@ -156,6 +157,7 @@ fn morning(
         plan_through: ahead(now),
         open_parts: 0,
         cases: Cases::default(),
+        first_persons: BTreeMap::new(),
         supply,
     };
     let tick = Command::Tick {

@@ -32,7 +32,7 @@ pub use dossier::{Paper, dossier};
 pub use event::*;
 pub use foresight::{DraftSeen, Foresight, Moving, PromptSeen, foresee, next_morning};
 pub use label::Label;
-pub use may::{Action, Standing, Target, may, permitted, result_readers, stages};
+pub use may::{Action, Standing, Target, may, permitted, result_giver, result_readers, stages};
 pub use moment::next_moment;
 pub use obligation::*;
 pub use proceedings::*;

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     cadence::Cadence,
     id::{
-        AssignmentId, CaseId, CoordinationId, DifficultyId, InstructionId, ItemId, OpinionId,
-        PriorityId, ReportId, SuspensionId, UnitId,
+        AssignmentId, CaseId, CoordinationId, CoordinationPlanId, DifficultyId, InstructionId,
+        ItemId, OpinionId, PriorityId, ReportId, SuspensionId, UnitId, UserId,
     },
     item::{Item, Obligation, Signature, Stage},
     rulebook::Rulebook,
@@ -31,6 +31,8 @@ pub struct Proceedings {
     pub initiator: Option<UnitId>,
     /// Which leader gave it, where one did (`banner/4.2.5`).
     pub given_by: Option<Role>,
+    /// That leader as a person, where they have an account: the result is reported to them, not to anybody of the role.
+    pub giver: Option<UserId>,
     /// Whether it is to be supervised at all (`group/1.2`).
     pub screening: Option<Screening>,
     /// The registration form of a motion or proposal (`banner/4.3.1`).
@@ -41,6 +43,8 @@ pub struct Proceedings {
     pub instructions: Vec<Instruction>,
     /// Attempts to solve a difficulty between units (`yangjiang/2.1a`).
     pub coordinations: Vec<Coordination>,
+    /// The office's plans for important ones, in the order they were written (`org-dept/3.2.3`).
+    pub coordination_plans: Vec<CoordinationPlan>,
     /// What was sent up (`sichuan/11.2`).
     pub difficulties: Vec<Difficulty>,
     /// Stops of the clock (中止/挂账).
@@ -142,14 +146,34 @@ pub struct Coordination {
     pub held_on: NaiveDate,
     /// The difficulty.
     pub difficulty: String,
-    /// What was tried, and on which plan (预案和建议).
+    /// What was tried.
     pub tried: String,
+    /// The plan it was held on, where it was important.
+    #[serde(default)]
+    pub plan: Option<CoordinationPlanId>,
     /// Whether it was solved.
     pub solved: bool,
     /// Why not, where it was not.
     pub why_not: String,
     /// Who recorded it.
     pub by: Signature,
+}
+
+/// The office's plan and proposal for an important coordination (预案和建议, `org-dept/3.2.3`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CoordinationPlan {
+    /// Its id.
+    pub id: CoordinationPlanId,
+    /// The difficulty.
+    pub difficulty: String,
+    /// 预案
+    pub plan: String,
+    /// 建议
+    pub proposal: String,
+    /// Who wrote it.
+    pub by: Signature,
+    /// The leader's answer.
+    pub answer: Option<PaperAnswer>,
 }
 
 vocabulary! {
@@ -174,6 +198,9 @@ pub struct Difficulty {
     /// The coordinations of it that failed: they stand for this difficulty and for no other (`yangjiang/2.1a`).
     #[serde(default)]
     pub coordinations: Vec<CoordinationId>,
+    /// Whether it concerns several units, where the rulebook asks (`town-duban/4.2.3.2`).
+    #[serde(default)]
+    pub several_units: Option<bool>,
     /// How it was coordinated.
     pub tried: String,
     /// Why it cannot be solved below.
@@ -459,6 +486,23 @@ impl Proceedings {
         self.office
             .iter()
             .find(|owed| owed.is_open() && owed.label == label)
+    }
+
+    /// The plan for a coordination that waits for the leader.
+    pub fn pending_coordination_plan(&self) -> Option<&CoordinationPlan> {
+        let mut plans = self.coordination_plans.iter();
+        plans.find(|plan| plan.answer.is_none())
+    }
+
+    /// The plan that a leader approved, and on which nothing has been coordinated yet.
+    pub fn approved_coordination_plan(&self) -> Option<&CoordinationPlan> {
+        let passed = |plan: &&CoordinationPlan| {
+            let answer = plan.answer.as_ref();
+            answer.is_some_and(|answer| answer.passed)
+        };
+        let held = |id| self.coordinations.iter().any(|held| held.plan == Some(id));
+        let mut plans = self.coordination_plans.iter().filter(passed);
+        plans.find(|plan| !held(plan.id))
     }
 
     /// The suspension that waits for its decision.

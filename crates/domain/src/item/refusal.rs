@@ -13,6 +13,9 @@ pub enum Refusal {
     /// Who drafted or proposed something cannot also sign or approve it.
     #[error("who drafted or proposed it cannot decide it")]
     OwnDraft,
+    /// The rulebook wants the head's own signature, which nobody gives by delegation (`sichuan/10.4`).
+    #[error("the head of the unit signs in person")]
+    SignedInPerson,
     /// Only what may be known to all is disclosed.
     #[error("the item is not for the public")]
     NotPublic,
@@ -49,6 +52,12 @@ pub enum Refusal {
     /// Two or more units need exactly one lead (`group/3.3`).
     #[error("two or more units need exactly one lead")]
     LeadCount,
+    /// The rulebook makes a unit's first responsible person answerable, and the unit's record names none (`sichuan/4`, `sichuan/5`).
+    #[error("the unit has no first responsible person on record")]
+    FirstPersonMissing {
+        /// Its place among the units, from 0.
+        place: usize,
+    },
     /// A unit stands twice in a proposal.
     #[error("a unit stands twice in the proposal")]
     UnitTwice,
@@ -335,6 +344,21 @@ pub enum Refusal {
     /// The instruction was handled already.
     #[error("the instruction was handled already")]
     InstructionHandled,
+    /// The regulation knows no important coordination.
+    #[error("the rulebook has no important coordinations")]
+    ImportantNotForeseen,
+    /// The office's plan and proposal come first, and the leader approves them (`org-dept/3.2.3`).
+    #[error("an important coordination is held on a plan the leader has approved")]
+    CoordinationPlanMissing,
+    /// A plan waits for the leader, or was approved and not held yet.
+    #[error("a plan already waits to be answered or held")]
+    CoordinationPlanPending,
+    /// No plan waits for the leader.
+    #[error("no plan waits for the leader")]
+    CoordinationPlanNotWaiting,
+    /// The rulebook asks whether several units are concerned (`town-duban/4.2.3.2`).
+    #[error("whether several units are concerned must be said")]
+    SeveralUnitsUnsaid,
     /// Sent up before enough coordinations failed (`yangjiang/2.1a`).
     #[error("a matter is sent up after {needed} coordinations that failed")]
     CoordinationsTooFew {
@@ -471,6 +495,8 @@ impl Refusal {
             Self::PartMissing { part } => Some(format!("/parts/{part}")),
             Self::LateReasonMissing => Some("/lateReason".into()),
             Self::LevelNotAllowed => Some("/level".into()),
+            Self::ImportantNotForeseen | Self::CoordinationPlanMissing => Some("/level".into()),
+            Self::SeveralUnitsUnsaid => Some("/severalUnits".into()),
             Self::CoordinationsTooFew { .. } => Some("/coordinationIds".into()),
             Self::CoordinationNotFailed { place } | Self::CoordinationUsed { place } => {
                 Some(format!("/coordinationIds/{place}"))
@@ -480,7 +506,9 @@ impl Refusal {
                 Some(format!("/organs/{place}/unitId"))
             }
             Self::CoSupervisorsUnchanged => Some("/organs".into()),
-            Self::ReaderUndertakes { place } => Some(format!("/assignments/{place}/unitId")),
+            Self::ReaderUndertakes { place } | Self::FirstPersonMissing { place } => {
+                Some(format!("/assignments/{place}/unitId"))
+            }
             Self::DisclosureUnchanged => Some("/disclosed".into()),
             Self::ProgressNotShown => Some("/progress".into()),
             Self::PlanUnapproved => Some("/priority/planId".into()),
@@ -503,6 +531,8 @@ impl Refusal {
             | Self::InstructionOpen
             | Self::InstructionHandled
             | Self::CoordinationRecorded
+            | Self::CoordinationPlanPending
+            | Self::CoordinationPlanNotWaiting
             | Self::AlreadyConsulted
             | Self::DifficultyTooLate { .. }
             | Self::DifficultyPending
@@ -527,6 +557,7 @@ impl Refusal {
             | Self::OpinionsTooMany
             | Self::OpinionNotWaiting
             | Self::OpinionsOpen
+            | Self::SignedInPerson
             | Self::NotPublic
             | Self::StillDisclosed
             | Self::WrongStage

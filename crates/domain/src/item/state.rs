@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     cadence::Cadence,
     id::{AssignmentId, ItemId, JurisdictionId, ObligationId, ReportId, UnitId, UrgeId, UserId},
-    item::{Assignment, Obligation, Proceedings, Report, Stage, Urge},
+    item::{Assignment, IssuedUnit, Obligation, Proceedings, Report, Stage, Urge},
     rulebook::RulebookRef,
     time::Instant,
     vocabulary::{Channel, Handling, Part, Role, Secrecy, Tier, vocabulary},
@@ -181,6 +181,9 @@ pub struct Signature {
     pub user: UserId,
     /// The person in whose name a deputy (AB角) acted.
     pub acting_for: Option<UserId>,
+    /// The head who delegated this signature to the deputy of the unit who gave it (domain.md §8).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delegated_by: Option<UserId>,
     /// When.
     pub at: Instant,
 }
@@ -212,6 +215,27 @@ pub struct Issue {
     /// The hand-over meeting with the units, where there was one (`banner/4.3.2`).
     #[serde(default)]
     pub meeting: String,
+}
+
+/// How the work is divided from a day on: what the notices of that day say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Division {
+    /// The Beijing day it was made.
+    pub on: Option<NaiveDate>,
+    /// All units with their parts and what was asked of each.
+    pub places: Vec<Place>,
+    /// The assignments that were given by it, or given another part.
+    pub given: BTreeSet<AssignmentId>,
+}
+
+impl Division {
+    pub(super) fn of(on: Option<NaiveDate>, places: Vec<Place>, units: &[IssuedUnit]) -> Self {
+        Self {
+            on,
+            places,
+            given: units.iter().map(|unit| unit.assignment).collect(),
+        }
+    }
 }
 
 /// One matter supervised from registration to archive (督查事项).
@@ -261,6 +285,9 @@ pub struct Item {
     pub first_due_on: Option<NaiveDate>,
     /// One for each unit.
     pub assignments: Vec<Assignment>,
+    /// How the work was divided, at the issue and by each ruling since; empty in what was issued before this was kept.
+    #[serde(default)]
+    pub divisions: Vec<Division>,
     /// Leaders' words on results.
     pub result_reviews: Vec<ResultReview>,
     /// How often leaders sent it back.
@@ -311,6 +338,12 @@ impl Item {
     pub fn goes_directly(&self) -> bool {
         let plan = self.plan.as_ref();
         plan.is_some_and(|plan| plan.route == Route::Direct)
+    }
+
+    /// The division by which an assignment has the part it has: what its notice in force was made by.
+    pub fn division_of(&self, id: AssignmentId) -> Option<&Division> {
+        let mut made = self.divisions.iter().rev();
+        made.find(|division| division.given.contains(&id))
     }
 
     /// The lead's assignment.

@@ -54,6 +54,8 @@ pub enum Recipient {
     Readers(UnitId),
     /// One person.
     User(UserId),
+    /// One leader, and who acts for them.
+    Leader(UserId),
 }
 
 /// Somebody who may be told: a person as they are now.
@@ -160,6 +162,7 @@ impl Recipient {
                     && person.is_any(&[Role::Observer, Role::CongressLiaison])
             }
             Self::User(user) => person.user == *user,
+            Self::Leader(user) => person.stands_for(*user),
         }
     }
 }

@@ -243,6 +243,20 @@ pub enum What {
         /// In words.
         text: String,
     },
+    /// A plan for an important coordination waits for the leader.
+    CoordinationPlanWaits {
+        /// The difficulty.
+        difficulty: String,
+    },
+    /// The leader approved it: it is coordinated now.
+    CoordinationPlanApproved,
+    /// An important problem, with what the office proposes (`company/4.3`).
+    ProblemTold {
+        /// The difficulty.
+        difficulty: String,
+        /// What is proposed.
+        proposal: String,
+    },
     /// A difficulty was sent up.
     DifficultySent {
         /// Why it cannot be solved below.

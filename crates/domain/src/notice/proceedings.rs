@@ -5,7 +5,7 @@ use super::{
     writer::{Writer, immediate},
 };
 use crate::{
-    item::{Collation, Event, PaperAnswer, PromptReason},
+    item::{Collation, CoordinationPlan, Event, PaperAnswer, PromptReason},
     vocabulary::Role,
 };
 
@@ -26,6 +26,15 @@ impl Writer<'_> {
                 let mut out = self.everyone_undertaking(&what, Delivery::Immediate);
                 out.push(self.supervisor(what));
                 out
+            }
+            Event::CoordinationPlanned { plan } => self.coordination_plan(plan),
+            Event::CoordinationPlanDecided { answer, .. } => {
+                let what = if answer.passed {
+                    What::CoordinationPlanApproved
+                } else {
+                    returned(answer)
+                };
+                vec![immediate(self.supervisor(what))]
             }
             Event::SentUp { difficulty } => {
                 let what = What::DifficultySent {
@@ -106,6 +115,28 @@ impl Writer<'_> {
             Event::OpinionReceived { .. } => vec![self.supervisor(What::OpinionReceived)],
             _ => Vec::new(),
         }
+    }
+
+    /// The leader who approves it, and who is told of what is important at once (`company/4.3`).
+    fn coordination_plan(&self, plan: &CoordinationPlan) -> Vec<Notice> {
+        let Some(rule) = self.rulebook.important() else {
+            return Vec::new();
+        };
+        let waits = What::CoordinationPlanWaits {
+            difficulty: plan.difficulty.clone(),
+        };
+        let mut out = self.decider(self.item.seat(rule.decided_by), &rule.basis, waits);
+        let told = rule.told.as_ref();
+        let told = told.and_then(|told| Some((self.holder(told.role)?, &told.basis)));
+        out.extend(told.map(|(to, basis)| {
+            let what = What::ProblemTold {
+                difficulty: plan.difficulty.clone(),
+                proposal: plan.proposal.clone(),
+            };
+            let rule = self.rule(basis);
+            self.to(to, what, Why::Receives { rule })
+        }));
+        out
     }
 
     /// Passed, what was collated is feedback for the leaders above (`town-duban/4.1.4`).

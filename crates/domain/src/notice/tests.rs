@@ -192,6 +192,7 @@ fn every_clerk_hears_when_the_supervisor_has_left() {
                 unit: unit(HOUSING),
                 part: Part::Lead,
                 requirement: String::new(),
+                first_person: None,
             }],
         },
         &story.item,

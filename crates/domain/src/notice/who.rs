@@ -8,7 +8,7 @@ use crate::{
     id::{AssignmentId, ObligationId, ReportId, UnitId, UrgeId},
     item::{
         ApprovalDecision, Event, Item, PromptReason, ScoreKind, Stage, Urge, UrgeState, Verdict,
-        result_readers,
+        result_giver, result_readers,
     },
     rulebook::Rulebook,
     vocabulary::Secrecy,
@@ -230,6 +230,8 @@ impl Writer<'_> {
             | Event::Instructed { .. }
             | Event::InstructionHandled { .. }
             | Event::Coordinated { .. }
+            | Event::CoordinationPlanned { .. }
+            | Event::CoordinationPlanDecided { .. }
             | Event::SentUp { .. }
             | Event::OpinionGiven { .. }
             | Event::DifficultySettled { .. }
@@ -308,7 +310,18 @@ impl Writer<'_> {
                 let readers = result_readers(self.rulebook, self.item).into_iter();
                 readers
                     .filter_map(|role| Some((role, basis(role)?)))
-                    .flat_map(|(role, basis)| self.decider(role, basis, What::ResultWaits))
+                    .flat_map(
+                        |(role, basis)| match result_giver(self.rulebook, self.item) {
+                            Some(giver) => vec![self.to(
+                                Recipient::Leader(giver),
+                                What::ResultWaits,
+                                Why::Decides {
+                                    rule: self.rule(basis),
+                                },
+                            )],
+                            None => self.decider(role, basis, What::ResultWaits),
+                        },
+                    )
                     .collect()
             }
             Stage::Closed => self.everyone_undertaking(&What::Closed, Delivery::Digest),

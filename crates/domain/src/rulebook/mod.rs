@@ -40,11 +40,11 @@ pub use parameters::Parameter;
 pub use points::{Scores, TierPoints};
 pub use procedure::{
     ChainRule, CoReports, CollationRule, CompletionRule, ContinuedRule, CoordinationRule,
-    CountsFrom, DecisionRule, DifficultyRule, DisputeRule, DossierRecord, DossierRule,
-    FollowingRule, FormRule, FormUse, HandlingLimit, HandlingNeed, InitiativeRule, KeepUpRule,
-    MotionRule, NamedRule, Numbering, OrganRule, PlanField, PlanFieldRule, PlanNeed, PromptRule,
-    ProposalRule, ReceiptRule, ReportingRule, SeriesRule, SourceReporting, SourceRule, StepRule,
-    TermRule, TierRule,
+    Coordinator, CountsFrom, DecisionRule, DifficultyRule, DisputeRule, DossierRecord, DossierRule,
+    FollowingRule, FormRule, FormUse, HandlingLimit, HandlingNeed, ImportantRule, InitiativeRule,
+    KeepUpRule, MotionRule, NamedRule, Numbering, OrganRule, PlanField, PlanFieldRule, PlanNeed,
+    PromptRule, ProposalRule, ReceiptRule, ReportingRule, SeriesRule, SourceReporting, SourceRule,
+    StepRule, TermRule, TierRule, ToldRule,
 };
 pub use shelf::{Shelf, ShelfError};
 
@@ -115,6 +115,9 @@ pub struct Rulebook {
     /// When a matter without a date of its own is to be done (`sichuan/10.3`), and what is normal at most (`group/3.3`).
     #[serde(default)]
     pub completion: Option<CompletionRule>,
+    /// Each unit that gets a matter has a first responsible person on record, for this article (`sichuan/5`, `banner/6.1`).
+    #[serde(default)]
+    pub first_person: Option<Basis>,
     /// Reports.
     pub reporting: ReportingRule,
     /// Contesting responsibility or deadline (`district/10b`).
@@ -281,6 +284,12 @@ impl Rulebook {
         rule.filter(|rule| {
             rule.sources.is_empty() || rule.sources.iter().any(|named| named == source)
         })
+    }
+
+    /// How important coordinations come about, where the regulation knows such.
+    pub fn important(&self) -> Option<&ImportantRule> {
+        let rule = self.coordination.as_ref();
+        rule.and_then(|rule| rule.important.as_ref())
     }
 
     /// The organ in whose name papers go out: the office of a government by this name.

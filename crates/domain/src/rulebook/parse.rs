@@ -107,6 +107,7 @@ impl<'i> Reader<'i> {
         let chains = self.optional_list("chains");
         let receipt = self.one("receipt");
         let completion = self.optional("completion");
+        let first_person = self.optional("first_person");
         let reporting = self.one("reporting");
         let dispute = self.one("dispute");
         let extension = self.one("extension");
@@ -157,6 +158,7 @@ impl<'i> Reader<'i> {
             chains: chains?,
             receipt: receipt?,
             completion: completion?,
+            first_person: first_person?,
             reporting: reporting?,
             dispute: dispute?,
             extension: extension?,

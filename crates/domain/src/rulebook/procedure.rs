@@ -246,6 +246,9 @@ pub struct ReportingRule {
     /// The unit's handler may hand in a report; else the head, or the deputy where delegated, signs it (`sichuan/10.4`).
     #[serde(default)]
     pub handler_submits: bool,
+    /// The head signs in person: no deputy signs because it was delegated (`sichuan/10.4`).
+    #[serde(default)]
+    pub signed_in_person: bool,
     /// The article that says who signs; else [`Self::basis`] stands for it.
     #[serde(default)]
     pub signed_basis: Option<Basis>,
@@ -364,8 +367,50 @@ pub struct DecisionRule {
 pub struct CoordinationRule {
     /// How many recorded failures there must be before a matter is sent up; 0 for none.
     pub failures_before_sending_up: u16,
-    /// Who coordinates what is important, on the office's plan and proposal.
-    pub important_by: Role,
+    /// Whose the general ones are: the office's, or those of the units at work as well.
+    #[serde(default)]
+    pub general_by: Coordinator,
+    /// What is important is coordinated by a leader on the office's plan and proposal; none where the regulation knows no such level.
+    #[serde(default)]
+    pub important: Option<ImportantRule>,
+    /// Only what concerns several units is coordinated before it is sent up, for this article (`town-duban/4.2.3.2`); else everything.
+    #[serde(default)]
+    pub several_units: Option<Basis>,
+    /// The article.
+    pub basis: Basis,
+}
+
+vocabulary! {
+    /// Who coordinates what is general.
+    #[derive(Default)]
+    Coordinator {
+        /// 督查机构、承办单位
+        #[default]
+        Anybody,
+        /// 督查机构
+        Office,
+    }
+}
+
+/// Important coordinations: the office's plan and proposal (预案和建议) first, then a leader (`org-dept/3.2.3`, `company/4.3`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ImportantRule {
+    /// Which leader approves the plan, and coordinates.
+    pub decided_by: Role,
+    /// Who is told of the problem with its proposals at once (`company/4.3`).
+    #[serde(default)]
+    pub told: Option<ToldRule>,
+    /// The article.
+    pub basis: Basis,
+}
+
+/// Somebody is told, for this article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ToldRule {
+    /// Who.
+    pub role: Role,
     /// The article.
     pub basis: Basis,
 }

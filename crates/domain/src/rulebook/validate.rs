@@ -41,6 +41,7 @@ impl Check {
             chains,
             receipt,
             completion,
+            first_person,
             reporting,
             dispute,
             extension,
@@ -131,6 +132,7 @@ impl Check {
         self.office(&Place::of("office"), office, rulebook);
         self.collation(&Place::of("collation"), collation.as_ref(), rulebook);
         self.following(&Place::of("following"), following.as_ref(), rulebook);
+        self.optional_basis(&Place::of("first_person"), first_person.as_ref());
         self.optional_basis(&Place::of("office_delay"), office_delay.as_ref());
         self.duties(&Place::of("duties"), duties);
         self.coordination(&Place::of("coordination"), coordination.as_ref());

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::{
     access::{Actor, Person},
     id::{Id, JurisdictionId, UnitId, UserId},
-    item::{Series, Supply},
+    item::{FirstPerson, Series, Supply},
     vocabulary::Role,
 };
 
@@ -41,6 +41,17 @@ pub(super) fn unit_id(place: usize) -> UnitId {
     Id::new(Uuid::from_u128(u128::try_from(place).unwrap_or(u128::MAX)))
 }
 
+/// The contract names units, not who heads them: each has somebody, whom no rule of time asks for.
+pub(super) fn first_persons(units: usize) -> BTreeMap<UnitId, FirstPerson> {
+    let person = FirstPerson {
+        name: "simulation".into(),
+        post: String::new(),
+    };
+    (0..units)
+        .map(|place| (unit_id(place), person.clone()))
+        .collect()
+}
+
 pub(super) fn person(user: u128, roles: &[Role], unit: Option<UnitId>, units: usize) -> Actor {
     Actor::Person(Person {
         user: UserId::new(Uuid::from_u128(user)),
@@ -50,5 +61,6 @@ pub(super) fn person(user: u128, roles: &[Role], unit: Option<UnitId>, units: us
         in_charge_of: (0..units).map(unit_id).collect(),
         acting_for: None,
         own_unit: None,
+        mandate: crate::access::Mandate::default(),
     })
 }

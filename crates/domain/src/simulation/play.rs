@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{
     Fault, Output,
-    cast::{Cast, Counter, person, unit_id},
+    cast::{Cast, Counter, first_persons, person, unit_id},
     input::Scenario,
     output,
     read::fault,
@@ -69,6 +69,7 @@ pub(super) struct Stage<'a> {
     plan_through: NaiveDate,
     counter: Counter,
     cast: Cast,
+    units: usize,
     pub(super) item: Item,
     prompts: Vec<Prompt>,
 }
@@ -118,6 +119,7 @@ impl<'a> Stage<'a> {
             received_on: scenario.received_on,
             initiator: None,
             given_by: None,
+            giver: None,
             motion: motion(rulebook, &scenario.source),
             priority: None,
         };
@@ -129,6 +131,7 @@ impl<'a> Stage<'a> {
             plan_through,
             open_parts: 0,
             cases: crate::item::Cases::default(),
+            first_persons: first_persons(units),
             supply: &mut counter,
         };
         let item = register(&mut ctx, registration)
@@ -140,6 +143,7 @@ impl<'a> Stage<'a> {
             plan_through,
             counter,
             cast,
+            units,
             item,
             prompts: Vec::new(),
         };
@@ -221,6 +225,7 @@ impl<'a> Stage<'a> {
             plan_through: self.plan_through,
             open_parts: 0,
             cases: crate::item::Cases::default(),
+            first_persons: first_persons(self.units),
             supply: &mut self.counter,
         };
         let mut work = Work {

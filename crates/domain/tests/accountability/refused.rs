@@ -220,6 +220,7 @@ fn matter() -> Item {
         plan_through: today,
         open_parts: 0,
         cases: domain::item::Cases::default(),
+        first_persons: std::collections::BTreeMap::new(),
         supply: &mut ids,
     };
     let registration = Registration {
@@ -234,6 +235,7 @@ fn matter() -> Item {
         received_on: today,
         initiator: None,
         given_by: None,
+        giver: None,
         motion: None,
         priority: None,
     };
@@ -257,6 +259,7 @@ fn with_unit(mut item: Item) -> Item {
         id: Id::new(Uuid::from_u128(78)),
         unit: unit(),
         part: Part::Lead,
+        first_person: None,
         requirement: String::new(),
         state: AssignmentState::Open,
         due_on: None,

@@ -69,6 +69,7 @@ pub(crate) fn actor(n: u128) -> Actor {
         in_charge_of: [unit()].into(),
         acting_for: None,
         own_unit: None,
+        mandate: domain::access::Mandate::default(),
     })
 }
 

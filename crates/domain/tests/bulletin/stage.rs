@@ -46,6 +46,7 @@ pub(crate) fn actor(role: Role) -> Actor {
         in_charge_of: BTreeSet::new(),
         acting_for: None,
         own_unit: None,
+        mandate: domain::access::Mandate::default(),
     })
 }
 

@@ -65,6 +65,7 @@ pub(crate) fn actors() -> Vec<Actor> {
             in_charge_of: charge.into_iter().collect(),
             acting_for: None,
             own_unit: None,
+            mandate: domain::access::Mandate::default(),
         })
     };
     let mut actors: Vec<_> = ALL

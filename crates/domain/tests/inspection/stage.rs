@@ -58,6 +58,7 @@ pub(crate) fn person(user: u128, roles: &[Role], unit: Option<UnitId>) -> Actor 
         in_charge_of: [JINJIALING].into(),
         acting_for: None,
         own_unit: None,
+        mandate: domain::access::Mandate::default(),
     })
 }
 

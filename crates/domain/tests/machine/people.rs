@@ -47,6 +47,7 @@ pub(crate) fn person(user: u128, roles: &[Role], of: Option<usize>) -> Actor {
         in_charge_of: [unit(0), unit(1)].into(),
         acting_for: None,
         own_unit: None,
+        mandate: domain::access::Mandate::default(),
     })
 }
 

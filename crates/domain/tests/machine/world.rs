@@ -85,6 +85,7 @@ impl World {
             received_on: day,
             initiator: None,
             given_by: None,
+            giver: None,
             motion: None,
             priority: None,
         };
@@ -96,6 +97,7 @@ impl World {
             plan_through: day + Days::new(100),
             open_parts: 0,
             cases: domain::item::Cases::default(),
+            first_persons: std::collections::BTreeMap::new(),
             supply: &mut numbers,
         };
         let decided = register(&mut ctx, registration).unwrap();
@@ -153,6 +155,7 @@ impl World {
             plan_through,
             open_parts: 0,
             cases: domain::item::Cases::default(),
+            first_persons: std::collections::BTreeMap::new(),
             supply: &mut self.numbers,
         };
         let Ok(decided) = decide(&mut ctx, &before, command) else {

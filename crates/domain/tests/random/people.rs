@@ -1,16 +1,25 @@
 //! Everybody there is, and who of them may.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    access::{Action, Actor, Person},
+    access::{Action, Actor, Mandate, Person},
     id::{Id, JurisdictionId, UnitId, UserId},
-    item::{Item, Refusal, Standing, Target, may},
+    item::{FirstPerson, Item, Refusal, Standing, Target, may},
     vocabulary::Role,
 };
 use uuid::Uuid;
 
 use crate::dice::Dice;
+
+/// The three units at work and one that rarely is have their first responsible persons on record.
+pub(crate) fn first_persons() -> BTreeMap<UnitId, FirstPerson> {
+    let person = FirstPerson {
+        name: "单位主要负责人".into(),
+        post: "局长".into(),
+    };
+    (0..4).map(|place| (unit(place), person.clone())).collect()
+}
 
 pub(crate) fn unit(place: usize) -> UnitId {
     Id::new(Uuid::from_u128(1000 + place as u128))
@@ -27,6 +36,7 @@ fn person(number: u128, roles: &[Role], of: Option<usize>) -> Person {
         roles: roles.iter().copied().collect(),
         unit: of.map(unit),
         own_unit: of.map(unit),
+        mandate: domain::access::Mandate::default(),
         in_charge_of: BTreeSet::new(),
         acting_for: None,
     }
@@ -77,6 +87,14 @@ pub(crate) fn everybody() -> Vec<Actor> {
     people.extend((0..3).map(|place| person(10 + place as u128, &[Role::UnitHead], Some(place))));
     people
         .extend((0..3).map(|place| person(20 + place as u128, &[Role::UnitHandler], Some(place))));
+    // Deputies of the units, whose heads have delegated their signatures to them.
+    people.extend((0..3).map(|place| Person {
+        mandate: Mandate {
+            general: Some(user(10 + place as u128)),
+            named: BTreeMap::new(),
+        },
+        ..person(40 + place as u128, &[Role::UnitDeputy], Some(place))
+    }));
     let mut all: Vec<_> = people.into_iter().map(Actor::Person).collect();
     all.push(Actor::Clock);
     all

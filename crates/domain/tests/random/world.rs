@@ -23,7 +23,7 @@ use crate::{
     },
     dice::Dice,
     invariants::{self, Diary},
-    people::{clerk, everybody, somebody},
+    people::{clerk, everybody, first_persons, somebody},
 };
 
 #[derive(Default, Clone, PartialEq)]
@@ -317,6 +317,7 @@ fn ctx<'a>(
         plan_through: beijing_day(now) + Days::new(70),
         open_parts,
         cases,
+        first_persons: first_persons(),
         supply: numbers,
     }
 }

@@ -28,6 +28,7 @@ fn deputy(principal: &Actor, by: &Actor, of: u128) -> Actor {
         user: person(by).user,
         acting_for: Some(principal.user),
         own_unit: Some(unit(of)),
+        mandate: domain::access::Mandate::default(),
         ..principal.clone()
     })
 }

@@ -42,6 +42,7 @@ fn motion() -> Registration {
 fn instruction(given_by: Role) -> Registration {
     Registration {
         given_by: Some(given_by),
+        giver: None,
         ..matter(POSTS, "instruction.leader", "2025-09-01")
     }
 }

@@ -2,14 +2,16 @@
 
 use domain::{
     item::{
-        Command, CoordinationLevel, DifficultyKind, Milestone, Plan, Refusal, Stage, UrgingKind,
+        Command, CoordinationLevel, DifficultyKind, EventKind, Milestone, Plan, Refusal, Stage,
+        UrgingKind,
     },
+    notice::{Recipient, What},
     time::start_of,
-    vocabulary::{Handling, Level},
+    vocabulary::{Handling, Level, Role},
 };
 
 use crate::{
-    people::{CO, LEAD, clerk, director, handler, head, in_charge, principal},
+    people::{CO, LEAD, clerk, director, handler, head, in_charge, principal, unit},
     story::{Story, day, days_late, issue, joint_plan, matter, passed, plan, result_passed},
 };
 
@@ -94,6 +96,7 @@ fn coordinated_by_weight() {
         why_not: "排产无法调整".into(),
     };
     let send_up = Command::SendUp {
+        several_units: None,
         assignment: story.id(LEAD),
         kind: DifficultyKind::Difficulty,
         coordinations: Vec::new(),
@@ -103,9 +106,67 @@ fn coordinated_by_weight() {
     };
     story
         .does(&clerk(), held(CoordinationLevel::General))
+        .refuses(
+            &handler(LEAD),
+            held(CoordinationLevel::General),
+            Refusal::NotPermitted,
+        )
+        .refuses(
+            &clerk(),
+            held(CoordinationLevel::Important),
+            Refusal::CoordinationPlanMissing,
+        )
+        .does(
+            &clerk(),
+            Command::PlanCoordination {
+                difficulty: "产能与检修冲突".into(),
+                plan: "分管领导召集生产、机修两科室".into(),
+                proposal: "检修错峰进行".into(),
+            },
+        )
+        .refuses(
+            &principal(),
+            Command::DecideCoordinationPlan {
+                passed: true,
+                opinion: String::new(),
+            },
+            Refusal::NotPermitted,
+        )
+        .does(
+            &in_charge(),
+            Command::DecideCoordinationPlan {
+                passed: true,
+                opinion: "同意".into(),
+            },
+        )
         .does(&clerk(), held(CoordinationLevel::Important))
         .refuses(&handler(LEAD), send_up.clone(), Refusal::NotPermitted)
         .does(&head(LEAD), send_up);
+    // 对重要问题提出建设性的意见和建议,及时向公司主要领导报告: told with the plan, before anybody has answered it.
+    let told = |role| {
+        let (_, planned) = story
+            .events
+            .iter()
+            .find(|(_, event)| event.kind() == EventKind::CoordinationPlanned)
+            .unwrap();
+        let name = |_| Some(String::new());
+        let notices = domain::notice::notices(planned, &story.item, story.book, &name);
+        let found = notices.into_iter().find(|notice| notice.to == role);
+        found.map(|notice| notice.news.what)
+    };
+    assert_eq!(
+        told(Recipient::Holders(Role::PrincipalLeader)),
+        Some(What::ProblemTold {
+            difficulty: "产能与检修冲突".into(),
+            proposal: "检修错峰进行".into(),
+        })
+    );
+    assert_eq!(
+        told(Recipient::LeaderInCharge(unit(LEAD))),
+        Some(What::CoordinationPlanWaits {
+            difficulty: "产能与检修冲突".into(),
+        })
+    );
     let difficulty = story.item.proceedings.difficulties[0].id;
     let settle = Command::SettleDifficulty {
         difficulty,

@@ -9,6 +9,7 @@
 mod apart;
 mod banner;
 mod company;
+mod delegation;
 mod district;
 mod group;
 mod industry_commerce;
@@ -17,6 +18,7 @@ mod mornings;
 mod office_delay;
 mod org_dept;
 mod people;
+mod persons;
 mod replan;
 mod sichuan;
 mod story;

@@ -35,6 +35,7 @@ pub(crate) fn matter(title: &str, source: &str, received_on: &str) -> Registrati
         received_on: day(received_on),
         initiator: None,
         given_by: None,
+        giver: None,
         motion: None,
         priority: None,
     }

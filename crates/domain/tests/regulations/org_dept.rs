@@ -9,7 +9,7 @@ use domain::{
 };
 
 use crate::{
-    people::{LEAD, clerk, director, handler, in_charge, principal, unit},
+    people::{LEAD, chief, clerk, director, handler, head, in_charge, principal, unit},
     story::{Said, Story, day, issue, joint_plan, matter, passed, plan, result_passed},
 };
 
@@ -161,17 +161,77 @@ fn coordination_has_two_heights() {
         solved: true,
         why_not: String::new(),
     };
+    let important = || held(CoordinationLevel::Important, "按预案和建议,由部领导协调");
+    let planned = |proposal: &str| Command::PlanCoordination {
+        difficulty: "编制与职数".into(),
+        plan: "由部领导召集编办、人社局会商".into(),
+        proposal: proposal.into(),
+    };
+    let decided = |passed, opinion: &str| Command::DecideCoordinationPlan {
+        passed,
+        opinion: opinion.into(),
+    };
+    let waits_not = Refusal::CoordinationPlanNotWaiting;
+    let field = |field| Refusal::TextMissing { field };
     story
         .refuses(
             &director(),
-            held(CoordinationLevel::Important, ""),
-            Refusal::TextMissing { field: "tried" },
+            held(CoordinationLevel::General, ""),
+            field("tried"),
+        )
+        .refuses(
+            &head(LEAD),
+            held(CoordinationLevel::General, "科室自行协调"),
+            Refusal::NotPermitted,
         )
         .does(&director(), held(CoordinationLevel::General, "综合科协调"))
-        .does(
+        // 综合科应先提出预案和建议,由部领导协调: the plan first, and the leader's word on it.
+        .refuses(
             &director(),
-            held(CoordinationLevel::Important, "按预案和建议,由部领导协调"),
+            important(),
+            Refusal::CoordinationPlanMissing,
+        )
+        .refuses(&in_charge(), decided(true, ""), waits_not.clone())
+        .refuses(&head(LEAD), planned("调剂职数"), Refusal::NotPermitted)
+        .refuses(&director(), planned(""), field("proposal"))
+        .does(&director(), planned("调剂职数"))
+        .refuses(
+            &director(),
+            planned("调剂编制"),
+            Refusal::CoordinationPlanPending,
+        )
+        .refuses(
+            &director(),
+            important(),
+            Refusal::CoordinationPlanMissing,
+        )
+        .refuses(&chief(), decided(true, ""), Refusal::NotPermitted)
+        .refuses(&in_charge(), decided(false, ""), field("opinion"))
+        .does(&in_charge(), decided(false, "请先核实空编数"))
+        .refuses(
+            &director(),
+            important(),
+            Refusal::CoordinationPlanMissing,
+        )
+        .does(&director(), planned("核实后调剂三个职数"))
+        .does(&in_charge(), decided(true, "同意"))
+        .refuses(&in_charge(), decided(true, ""), waits_not)
+        .refuses(
+            &director(),
+            planned("再调剂一个"),
+            Refusal::CoordinationPlanPending,
+        )
+        .does(&director(), important())
+        // One plan, one coordination.
+        .refuses(
+            &director(),
+            important(),
+            Refusal::CoordinationPlanMissing,
         );
+    let proceedings = &story.item.proceedings;
+    let plan = proceedings.coordination_plans[1].id;
+    assert_eq!(proceedings.coordinations[1].plan, Some(plan));
+    assert_eq!(proceedings.coordinations[0].plan, None);
     let heights: Vec<_> = story
         .item
         .proceedings

@@ -70,6 +70,7 @@ fn person(user: u128, role: Role, of: Option<UnitId>) -> Actor {
         in_charge_of: [unit(LEAD), unit(CO)].into(),
         acting_for: None,
         own_unit: None,
+        mandate: domain::access::Mandate::default(),
     })
 }
 

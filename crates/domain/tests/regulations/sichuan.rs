@@ -313,6 +313,7 @@ fn a_difficulty_of_a_co_unit_is_its_own_leaders() {
     );
     story.received(LEAD).received(CO).on("2025-09-26");
     let send_up = Command::SendUp {
+        several_units: None,
         assignment: story.id(CO),
         kind: DifficultyKind::Difficulty,
         coordinations: Vec::new(),
@@ -345,6 +346,7 @@ fn a_difficulty_goes_up_with_a_proposal() {
     let mut story = issued();
     story.received(LEAD).on("2025-09-26");
     let send_up = |proposal: &str| Command::SendUp {
+        several_units: None,
         assignment: story.id(LEAD),
         kind: DifficultyKind::Difficulty,
         coordinations: Vec::new(),

@@ -3,16 +3,18 @@
 mod reports;
 
 pub(crate) use crate::matter::*;
-use crate::people::{Numbers, clerk, handler, head, one, unit};
+use crate::people::{CO, LEAD, Numbers, ORGAN, clerk, handler, head, one, unit};
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveDate, TimeDelta};
 use domain::{
     access::Actor,
     calendar::Calendar,
-    id::{AssignmentId, CoordinationId, ObligationId, ReportId},
+    id::{AssignmentId, CoordinationId, ObligationId, ReportId, UnitId},
     item::{
-        Action, ApprovalDecision, CheckedPoint, Command, Ctx, Decided, Event, EventKind, Item,
-        Obligation, ObligationState, Plan, Refusal, Registration, SplitPart, Stage, Standing,
-        Target, Urge, Verdict, decide, may, next_moment, register, replan, split,
+        Action, ApprovalDecision, CheckedPoint, Command, Ctx, Decided, Event, EventKind,
+        FirstPerson, Item, Obligation, ObligationState, Plan, Refusal, Registration, SplitPart,
+        Stage, Standing, Target, Urge, Verdict, decide, may, next_moment, register, replan, split,
     },
     rulebook::Rulebook,
     time::{Instant, beijing_day, start_of},
@@ -28,6 +30,8 @@ pub(crate) struct Story {
     pub(crate) cases: domain::item::Cases,
     /// Working days; the official ones until others are loaded.
     pub(crate) calendar: &'static Calendar,
+    /// Who is the first responsible person of which unit, by the units' records.
+    pub(crate) first_persons: BTreeMap<UnitId, FirstPerson>,
     numbers: Numbers,
     now: Instant,
 }
@@ -61,6 +65,7 @@ impl Story {
             plan_through: day(on) + Days::new(100),
             open_parts: 0,
             cases: domain::item::Cases::default(),
+            first_persons: first_persons(),
             supply: &mut numbers,
         };
         let Decided { item, events } = register(&mut ctx, registration)?;
@@ -71,6 +76,7 @@ impl Story {
             open_parts: 0,
             cases: domain::item::Cases::default(),
             calendar: Calendar::official(),
+            first_persons: first_persons(),
             numbers,
             now,
         })
@@ -202,6 +208,7 @@ impl Story {
             plan_through: beijing_day(self.now) + Days::new(100),
             open_parts: self.open_parts,
             cases: self.cases,
+            first_persons: self.first_persons.clone(),
             supply: &mut self.numbers,
         };
         let decided = decide(&mut ctx, &before, command)?;
@@ -261,6 +268,7 @@ impl Story {
             plan_through: beijing_day(self.now) + Days::new(100),
             open_parts: 0,
             cases: domain::item::Cases::default(),
+            first_persons: self.first_persons.clone(),
             supply: &mut self.numbers,
         };
         let (parent, children) = split(&mut ctx, &self.item, parts)?;
@@ -273,6 +281,7 @@ impl Story {
             open_parts: 0,
             cases: domain::item::Cases::default(),
             calendar: self.calendar,
+            first_persons: first_persons(),
             numbers: Numbers::default(),
             now: self.now,
         };
@@ -419,6 +428,18 @@ impl Story {
             .filter(|(_, event)| event.kind() == kind)
             .count()
     }
+}
+
+/// Every unit of the stories has one; posts, no people's names.
+fn first_persons() -> BTreeMap<UnitId, FirstPerson> {
+    let named = |n: u128| {
+        let person = FirstPerson {
+            name: format!("第{n}单位主要负责人"),
+            post: "局长".into(),
+        };
+        (unit(n), person)
+    };
+    [LEAD, CO, ORGAN].into_iter().map(named).collect()
 }
 
 /// Fulfilled, and how many days late.

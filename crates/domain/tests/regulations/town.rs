@@ -82,6 +82,7 @@ fn what_is_not_solved_goes_up() {
     story.received(LEAD).received(CO).on("2025-09-16");
     let lead = story.id(LEAD);
     let send_up = |coordinations| Command::SendUp {
+        several_units: None,
         assignment: lead,
         kind: DifficultyKind::Difficulty,
         coordinations,
@@ -96,7 +97,7 @@ fn what_is_not_solved_goes_up() {
             Refusal::CoordinationsTooFew { needed: 1 },
         )
         .does(
-            &head(LEAD),
+            &clerk(),
             Command::Coordinate {
                 level: CoordinationLevel::General,
                 held_on: day("2025-09-16"),

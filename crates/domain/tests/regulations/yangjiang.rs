@@ -208,6 +208,7 @@ fn two_failed_coordinations_come_first() {
     };
     let lead = story.id(LEAD);
     let send_up = |tried: &str, why: &str, coordinations: Vec<CoordinationId>| Command::SendUp {
+        several_units: None,
         assignment: lead,
         kind: DifficultyKind::Difficulty,
         coordinations,
@@ -281,6 +282,7 @@ fn a_change_of_policy_may_be_proposed() {
     let mut story = issued();
     story.received(LEAD).on("2025-10-13");
     let propose = Command::SendUp {
+        several_units: None,
         assignment: story.id(LEAD),
         kind: DifficultyKind::PolicyChange,
         coordinations: Vec::new(),

@@ -280,3 +280,14 @@ fn motions_are_registered_handed_over_and_answered() {
         "在规定的时限内",
     )]);
 }
+
+/// `banner/6.1`: the head is the first responsible person, the handler the one who does it.
+#[test]
+fn heads_are_first_responsible_persons() {
+    banner().says(&[(
+        "first_person",
+        "true",
+        "6.1",
+        "主要领导是被督查事项的第一责任人,各经办人是具体责任人",
+    )]);
+}

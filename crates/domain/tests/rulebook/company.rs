@@ -117,10 +117,22 @@ fn progress_is_checked_by_phone_on_site_and_by_visit() {
 fn important_matters_are_coordinated_by_the_leader_in_charge() {
     company().says(&[
         (
-            "coordination.important_by",
+            "coordination.important.decided_by",
             "leader_in_charge",
             "4.3",
             "重要事项报请分管领导协调",
+        ),
+        (
+            "coordination.important.told",
+            "principal_leader",
+            "4.3",
+            "对重要问题提出建设性的意见和建议,及时向公司主要领导报告",
+        ),
+        (
+            "coordination.general_by",
+            "office",
+            "4.3",
+            "一般事项由督查责任人负责协调",
         ),
         (
             "coordination.failures_before_sending_up",

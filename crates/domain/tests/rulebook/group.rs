@@ -228,7 +228,7 @@ fn an_urgent_matter_is_urged_in_person_at_once() {
         ("ladder.in_person.name", "当面催办", "6.3", used),
         ("ladder.starts.urgent", "in_person", "6.3", used),
         (
-            "coordination.important_by",
+            "coordination.important.decided_by",
             "leader_in_charge",
             "6.3",
             "必要时可请有关领导同志听取汇报或出面协调",

@@ -347,3 +347,14 @@ fn verified_before_anybody_is_held_to_account() {
     );
     assert_eq!(rules.len(), 2);
 }
+
+/// `industry-commerce/6.2`: each unit's head answers for the result.
+#[test]
+fn heads_answer_for_results() {
+    bureau().says(&[(
+        "first_person",
+        "true",
+        "6.2",
+        "各单位主要领导对上级下达的督查事项要认真研究部署,并对督查结果负责",
+    )]);
+}

@@ -223,7 +223,7 @@ fn leaders_coordinate_what_concerns_the_whole() {
             "由综合科负责协调",
         ),
         (
-            "coordination.important_by",
+            "coordination.important.decided_by",
             "leader_in_charge",
             "3.2.3",
             whole,

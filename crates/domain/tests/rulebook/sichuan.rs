@@ -286,3 +286,22 @@ fn circulated_and_assessed_without_points() {
     sichuan().only("duties.", &["circular", "target_assessment"]);
     sichuan().only("scores.", &[]);
 }
+
+/// `sichuan/4`, `sichuan/5`: heads are first responsible persons; `sichuan/10.4`: they sign the report themselves.
+#[test]
+fn heads_are_first_responsible_persons() {
+    sichuan().says(&[
+        (
+            "first_person",
+            "true",
+            "5",
+            "省政府各部门主要负责人为本部门政务督办工作第一责任人",
+        ),
+        (
+            "reporting.signed_in_person",
+            "true",
+            "10.4",
+            "《政务督办报告》由承办单位第一责任人签发。",
+        ),
+    ]);
+}

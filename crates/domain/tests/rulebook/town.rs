@@ -144,7 +144,7 @@ fn progress_is_followed_by_phone_and_notice() {
             "协调解决不了的,应向镇领导报告或提出建议",
         ),
         (
-            "coordination.important_by",
+            "coordination.important.decided_by",
             "principal_leader",
             "3.3",
             "重大问题",

@@ -199,6 +199,7 @@ impl Desk<'_> {
             received_on: beijing_day(self.at),
             initiator: None,
             given_by: None,
+            giver: None,
             motion: None,
             priority: None,
         };

@@ -22,6 +22,7 @@ use anyhow::{Context, Result, anyhow};
 use chrono::TimeDelta;
 use domain::{
     id::{JurisdictionId, UnitId},
+    item::FirstPerson,
     rulebook::Rulebook,
     time::{Instant, beijing_day, start_of},
 };
@@ -130,6 +131,11 @@ fn install_units(store: &Store, install: &Request) -> Result<Units> {
             .cloned()
             .chain([organ.name.clone()])
             .collect();
+        // The demo names posts, not people.
+        let first_person = FirstPerson {
+            name: format!("{}主要负责人", organ.name),
+            post: "主要负责人".into(),
+        };
         let draft = UnitDraft {
             name: organ.name,
             aliases: organ.aliases,
@@ -138,6 +144,7 @@ fn install_units(store: &Store, install: &Request) -> Result<Units> {
             parent: None,
             valid_until: None,
             copy_office: organ.copy_office,
+            first_person: Some(first_person),
         };
         let unit = store
             .unit_insert(install, &draft)

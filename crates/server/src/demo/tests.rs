@@ -186,6 +186,7 @@ fn a_sunday_in_november_has_something_of_everything() {
         in_charge_of: std::collections::BTreeSet::new(),
         acting_for: None,
         own_unit: None,
+        mandate: domain::access::Mandate::default(),
     };
     let imports = picture
         .store

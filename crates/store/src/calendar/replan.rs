@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 
 use diesel::{QueryableByName, sql_types::Text};
 use domain::{
-    access::{Actor, Person},
+    access::{Actor, Mandate, Person},
     id::{ItemId, JurisdictionId},
-    item::{Cases, replan},
+    item::replan,
     time::Instant,
     vocabulary::Role,
 };
@@ -98,7 +98,7 @@ impl Store {
             let rulebook = self.rulebook(&kept.item.rulebook)?;
             let mut supply = TxSupply::new(work, &clock, rulebook);
             let at = (rulebook, calendar);
-            let mut ctx = change::ctx(&clock, at, (0, Cases::default()), &mut supply);
+            let mut ctx = change::ctx(&clock, at, change::Around::default(), &mut supply);
             let decided = replan(&mut ctx, &kept.item, kept.calendar)?;
             supply.finish(item)?;
             // Who has read the dates as they were has a stale copy; where nothing moved, nobody has.
@@ -173,6 +173,7 @@ fn on_whose_word(db: &mut Db, clock: &Request, version: &str) -> Result<Request,
                 in_charge_of: BTreeSet::new(),
                 acting_for: by.acting_for,
                 own_unit: None,
+                mandate: Mandate::default(),
             }),
             ..clock.clone()
         },

@@ -1,5 +1,6 @@
 //! Who works here: jurisdictions, units, users, deputies, sessions.
 
+mod delegation;
 mod jurisdiction;
 mod login;
 mod person;
@@ -10,11 +11,13 @@ mod transfer;
 mod unit;
 mod user;
 
+pub use delegation::{DelegatedTask, Delegation, DelegationDraft};
 pub use jurisdiction::{Jurisdiction, NewJurisdiction};
 pub use login::{Account, Login, LoginRules, Proof};
 pub use person::Deputy;
 pub use refresh::Refreshed;
 pub use session::{Session, SessionRules};
 pub use transfer::{NewTransfer, Transfer};
-pub use unit::{Unit, UnitDraft, UnitFilter, UnitWork};
+pub(crate) use unit::first_persons;
+pub use unit::{FirstPersonEntry, Unit, UnitDraft, UnitFilter, UnitWork};
 pub use user::{NewUser, Secret, User, UserDraft, UserFilter};

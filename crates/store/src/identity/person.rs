@@ -16,7 +16,10 @@ use crate::{
     conn::Db,
     error::{ChangeError, StoreError, Unique},
     idempotency::Made,
-    identity::user::{User, one},
+    identity::{
+        delegation::with_mandate,
+        user::{User, one},
+    },
     page::{Key, Order, Page, Slice, slice},
     request::{Done, Object, ObjectKind, Request},
     sql::Sql,
@@ -112,7 +115,8 @@ impl Store {
         self.read(|db| {
             let own = one(db, jurisdiction, user)?;
             let Some(principal) = acting_for else {
-                return Ok(own.map(|own| itself(user, own)));
+                let own = own.map(|own| with_mandate(db, itself(user, own), now));
+                return own.transpose();
             };
             let acting = acting_periods(db, jurisdiction, user, now)?
                 .into_iter()
@@ -286,10 +290,7 @@ fn stood_in_for(
     principal: UserId,
     (from, until): (NaiveDate, NaiveDate),
 ) -> Result<bool, StoreError> {
-    let mut hold =
-        Sql::new("update users set role_version = role_version where jurisdiction_id = ");
-    hold.bind(jurisdiction).push(" and id = ").bind(principal);
-    hold.execute(db)?;
+    hold(db, jurisdiction, principal)?;
     let mut sql = Sql::new("select count(*) as n from deputies where jurisdiction_id = ");
     sql.bind(jurisdiction)
         .push(" and principal_id = ")
@@ -301,8 +302,20 @@ fn stood_in_for(
     Ok(sql.count(db)? > 0)
 }
 
+/// Holds a person's row until the change is kept: of two who do the same about them at once, the second finds what the first did.
+pub(super) fn hold(
+    db: &mut Db,
+    jurisdiction: JurisdictionId,
+    user: UserId,
+) -> Result<(), StoreError> {
+    let mut sql = Sql::new("update users set role_version = role_version where jurisdiction_id = ");
+    sql.bind(jurisdiction).push(" and id = ").bind(user);
+    sql.execute(db)?;
+    Ok(())
+}
+
 /// A user with the roles and units of an account, their own or another's.
-fn itself(user: UserId, of: User) -> Person {
+pub(super) fn itself(user: UserId, of: User) -> Person {
     let unit = of.unit.map(|(id, _)| id);
     Person {
         user,
@@ -312,6 +325,7 @@ fn itself(user: UserId, of: User) -> Person {
         in_charge_of: of.in_charge_of.into_iter().map(|(id, _)| id).collect(),
         acting_for: None,
         own_unit: unit,
+        mandate: domain::access::Mandate::default(),
     }
 }
 

@@ -1,12 +1,15 @@
 //! The door through which items come and change: load, decide, and keep state, trail and outbox together.
 
+use std::collections::BTreeMap;
+
 use chrono::Days;
 use domain::{
     access::{self, Action, Actor, Decision, Facts, Guarded, Readable, Subject},
     calendar::Calendar,
-    id::ItemId,
+    id::{ItemId, UnitId},
     item::{
-        self, Cases, Command, Ctx, Decided, Event, Item, PriorityRef, Refusal, Registration, Urge,
+        self, Cases, Command, Ctx, Decided, Event, FirstPerson, Item, Place, PriorityRef, Refusal,
+        Registration, Urge,
     },
     rulebook::Rulebook,
     time::{Instant, beijing_day},
@@ -17,6 +20,7 @@ use crate::{
     conn::Db,
     error::{ChangeError, StoreError},
     idempotency::Made,
+    identity::first_persons,
     item::{
         opinion::keep_judgements,
         record::{check_ids, check_registration, prompts, record},
@@ -208,7 +212,7 @@ pub(super) fn register(
     let cases = carrying(work, request, registration.priority.as_ref())?;
     let mut supply = TxSupply::new(work, request, rules.0);
     let decided = item::register(
-        &mut ctx(request, rules, (0, cases), &mut supply),
+        &mut ctx(request, rules, Around::carrying(cases), &mut supply),
         registration,
     )?;
     let facts = Facts::of(&decided.item);
@@ -216,6 +220,7 @@ pub(super) fn register(
     let subject = Subject {
         unit: decided.item.proceedings.initiator,
         named: &[],
+        person: None,
     };
     let may = access::decide(&request.actor, Action::Register, &facts, subject);
     if may != Decision::Allow {
@@ -233,15 +238,10 @@ pub(super) fn answer(
     before: &Item,
     command: Command,
 ) -> Result<Decided, ChangeError> {
-    let open_parts = open_parts(work, before)?;
-    let cases = match (&command, &request.actor) {
-        (Command::Archive { .. }, Actor::Person(person)) => cases_about(work, person, before.id)?,
-        (Command::SetPriority { priority }, _) => carrying(work, request, priority.as_ref())?,
-        _ => Cases::default(),
-    };
+    let around = Around::of(work, request, before, &command)?;
     let mut supply = TxSupply::new(work, request, rules.0);
     let decided = item::decide(
-        &mut ctx(request, rules, (open_parts, cases), &mut supply),
+        &mut ctx(request, rules, around, &mut supply),
         before,
         command,
     )?;
@@ -337,12 +337,62 @@ pub(crate) fn load(
     })
 }
 
+/// What stands around an item that its decisions rest on.
+#[derive(Default)]
+pub(crate) struct Around {
+    open_parts: u32,
+    cases: Cases,
+    first_persons: BTreeMap<UnitId, FirstPerson>,
+}
+
+impl Around {
+    /// Nothing but what the year's plan says of the priority carried out.
+    pub(crate) fn carrying(cases: Cases) -> Self {
+        Self {
+            cases,
+            ..Self::default()
+        }
+    }
+
+    fn of(
+        work: &mut Work<'_>,
+        request: &Request,
+        before: &Item,
+        command: &Command,
+    ) -> Result<Self, ChangeError> {
+        let cases = match (command, &request.actor) {
+            (Command::Archive { .. }, Actor::Person(person)) => {
+                cases_about(work, person, before.id)?
+            }
+            (Command::SetPriority { priority }, _) => carrying(work, request, priority.as_ref())?,
+            _ => Cases::default(),
+        };
+        // Whoever gets work is named with who answers for it by then (`sichuan/5`).
+        let places: &[Place] = match command {
+            Command::Issue { .. } => before.plan.as_ref().map_or(&[], |plan| &plan.places),
+            Command::RuleDispute { places, .. } => places,
+            _ => &[],
+        };
+        let units: Vec<UnitId> = places.iter().map(|place| place.unit).collect();
+        Ok(Self {
+            open_parts: open_parts(work, before)?,
+            cases,
+            first_persons: first_persons(work, before.jurisdiction, &units)?,
+        })
+    }
+}
+
 pub(crate) fn ctx<'a>(
     request: &'a Request,
     (rulebook, calendar): Rules,
-    (open_parts, cases): (u32, Cases),
+    facts: Around,
     supply: &'a mut TxSupply<'_, '_>,
 ) -> Ctx<'a> {
+    let Around {
+        open_parts,
+        cases,
+        first_persons,
+    } = facts;
     let today = beijing_day(request.now);
     Ctx {
         actor: &request.actor,
@@ -354,6 +404,7 @@ pub(crate) fn ctx<'a>(
             .unwrap_or(today),
         open_parts,
         cases,
+        first_persons,
         supply,
     }
 }

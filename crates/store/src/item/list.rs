@@ -1,6 +1,12 @@
 //! Lists of items: rows made for lists, in keyset pages, never more than the person sees.
 
-use diesel::{QueryableByName, sql_types::Text};
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use diesel::{
+    QueryableByName,
+    sql_types::{Date, Nullable, Text},
+};
 use domain::{access::Person, id::ItemId, item::Stage};
 
 use crate::{
@@ -41,6 +47,14 @@ struct BriefRow {
     title: String,
     #[diesel(sql_type = Text)]
     stage: Word<Stage>,
+}
+
+#[derive(QueryableByName)]
+struct DateRow {
+    #[diesel(sql_type = IdSql)]
+    id: ItemId,
+    #[diesel(sql_type = Nullable<Date>)]
+    due_on: Option<NaiveDate>,
 }
 
 /// How many pages of the whole table are looked through for one of a person with many units, or with a text.
@@ -217,6 +231,22 @@ impl Store {
         Ok(rows.into_iter().map(brief).collect())
     }
 
+    /// The completion dates, as they stand, of those of some items that a person sees.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn item_dates(
+        &self,
+        person: &Person,
+        ids: &[ItemId],
+    ) -> Result<BTreeMap<ItemId, Option<NaiveDate>>, StoreError> {
+        let mut sql = Sql::new("select i.id, i.due_on from items i where");
+        push_visible(&mut sql, person);
+        sql.push(" and i.id in ").list(ids.iter().copied());
+        let rows: Vec<DateRow> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
+        Ok(rows.into_iter().map(|row| (row.id, row.due_on)).collect())
+    }
+
     /// Hands a whole list on, batch by batch, so that memory stays bounded however long it is.
     ///
     /// # Errors
@@ -303,6 +333,7 @@ mod tests {
             in_charge_of: BTreeSet::new(),
             acting_for: None,
             own_unit: None,
+            mandate: domain::access::Mandate::default(),
         };
         let all = ItemFilter::default;
         let narrowed = [

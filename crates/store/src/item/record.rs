@@ -124,6 +124,8 @@ pub(super) fn check_ids(
         | Command::Instruct { .. }
         | Command::HandleInstruction { .. }
         | Command::Coordinate { .. }
+        | Command::PlanCoordination { .. }
+        | Command::DecideCoordinationPlan { .. }
         | Command::SendUp { .. }
         | Command::GiveOpinion { .. }
         | Command::SettleDifficulty { .. }
@@ -157,6 +159,7 @@ pub(super) fn check_registration(
     registration: &Registration,
 ) -> Result<(), ChangeError> {
     known_users(db, request, registration.listed.iter().copied())?;
+    known_giver(db, request, registration)?;
     let initiator = registration.initiator.map(|unit| unit.uuid());
     let motion = registration.motion.as_ref();
     let committee = motion.map(|motion| motion.committee.uuid());
@@ -169,6 +172,29 @@ pub(super) fn check_registration(
         "motion/committeeUnitId",
         of(committee),
     )
+}
+
+/// The leader who gave it holds the post it was given from (`banner/4.2.5`).
+fn known_giver(
+    db: &mut Db,
+    request: &Request,
+    registration: &Registration,
+) -> Result<(), ChangeError> {
+    let (Some(giver), Some(role)) = (registration.giver, registration.given_by) else {
+        return Ok(());
+    };
+    let mut sql = Sql::new("select count(*) as n from user_roles where jurisdiction_id = ");
+    sql.bind(request.jurisdiction)
+        .push(" and user_id = ")
+        .bind(giver)
+        .push(" and role = ")
+        .bind(role.word());
+    if sql.count(db)? > 0 {
+        return Ok(());
+    }
+    Err(ChangeError::Unknown {
+        what: "giverId".into(),
+    })
 }
 
 pub(super) fn known_units(

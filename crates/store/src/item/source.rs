@@ -1,7 +1,7 @@
 //! Where a list of items is read from: a person and a filter go in; the table in the list's order, a range for each unit, or what
 //! an index of texts finds come out, so that a page costs the same however many items there are besides.
 
-use domain::{access::Person, vocabulary::Secrecy};
+use domain::{access::Person, id::UserId, vocabulary::Secrecy};
 
 use crate::{
     error::StoreError,
@@ -35,6 +35,8 @@ pub(super) struct Ranges {
     at_rest: &'static [bool],
     /// And the restricted items the person is listed for.
     listed: bool,
+    /// And those one of these leaders gave.
+    given_by: Vec<UserId>,
 }
 
 impl Source {
@@ -43,7 +45,7 @@ impl Source {
         if let Some(grams) = filter.grams() {
             return Self::Text(grams);
         }
-        let (units, listed) = match (Sight::of(person), filter.unit) {
+        let (units, listed, given_by) = match (Sight::of(person), filter.unit) {
             (Sight::Everything, None) => return Self::Table,
             (Sight::Everything, Some(id)) => (
                 vec![SeenUnit {
@@ -51,8 +53,16 @@ impl Source {
                     tie: Tie::Charge,
                 }],
                 false,
+                Vec::new(),
             ),
-            (Sight::Units { units, listed }, _) => (units, listed),
+            (
+                Sight::Units {
+                    units,
+                    listed,
+                    given_by,
+                },
+                _,
+            ) => (units, listed, given_by),
         };
         let at_rest: &[bool] = if filter.is_at_work() {
             &[false]
@@ -66,6 +76,7 @@ impl Source {
             units,
             at_rest,
             listed,
+            given_by,
         })
     }
 }
@@ -114,6 +125,15 @@ impl Ranges {
                 .bind(Secrecy::Restricted.word())
                 .push(" and");
             push_admitted(sql, person);
+            filter.push(sql, person);
+            close(sql, page, ItemSort::order)?;
+        }
+        if !self.given_by.is_empty() {
+            sql.push(union(&mut first))
+                .push("select i.id from items i where");
+            push_admitted(sql, person);
+            sql.push(" and i.giver_id in ")
+                .list(self.given_by.iter().copied());
             filter.push(sql, person);
             close(sql, page, ItemSort::order)?;
         }

@@ -8,7 +8,7 @@ use domain::{
 use crate::{
     error::ChangeError,
     item::{
-        change::{Changed, Loaded, ctx, load, project},
+        change::{Around, Changed, Loaded, ctx, load, project},
         record::record,
     },
     request::{Done, ObjectKind, Request},
@@ -60,7 +60,7 @@ fn split(
     let rules = (rulebook, kept.calendar);
     let mut supply = TxSupply::new(work, request, rulebook);
     let (parent, children) = item::split(
-        &mut ctx(request, rules, (0, item::Cases::default()), &mut supply),
+        &mut ctx(request, rules, Around::default(), &mut supply),
         before,
         parts.to_vec(),
     )?;

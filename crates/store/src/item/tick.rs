@@ -153,6 +153,7 @@ impl Store {
             // The clock closes nothing.
             open_parts: 0,
             cases: item::Cases::default(),
+            first_persons: std::collections::BTreeMap::new(),
             supply: &mut DrySupply::new(now),
         };
         // A refusal means that nothing would happen.

@@ -39,6 +39,8 @@ pub struct TodoLine {
     pub unit: Option<(UnitId, String)>,
     /// By when.
     pub due_on: Option<NaiveDate>,
+    /// Since when it waits, where it has no date that could be missed: what nobody has signed (domain.md §12.4).
+    pub since: Option<NaiveDate>,
 }
 
 #[derive(QueryableByName)]
@@ -59,6 +61,8 @@ struct Row {
     unit_name: Option<String>,
     #[diesel(sql_type = Nullable<Date>)]
     due_on: Option<NaiveDate>,
+    #[diesel(sql_type = Nullable<Date>)]
+    since: Option<NaiveDate>,
 }
 
 impl Store {
@@ -73,7 +77,7 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<TodoLine>, StoreError> {
         let mut sql = Sql::new(
-            "select t.due_key, t.action, t.item_id, t.subject_id, i.number_text, i.title, t.unit_id, n.name as unit_name, t.due_on from (",
+            "select t.due_key, t.action, t.item_id, t.subject_id, i.number_text, i.title, t.unit_id, n.name as unit_name, t.due_on, t.since from (",
         );
         let desks = desks(person, false);
         if desks.is_empty() {
@@ -104,6 +108,7 @@ impl Store {
                     .unit_id
                     .map(|id| (id, row.unit_name.unwrap_or_default())),
                 due_on: row.due_on,
+                since: row.since,
             })
             .collect())
     }
@@ -118,27 +123,50 @@ pub(crate) struct Desk {
     pub(crate) unit: Option<UnitId>,
     /// The section the person belongs to; other sections' items are not theirs.
     pub(crate) section: Option<UnitId>,
+    /// Only these steps; none named: all.
+    pub(crate) only: &'static [Action],
+    /// Only what is this person's by name, whatever unit it concerns.
+    pub(crate) by_name: bool,
 }
+
+/// What the head of a unit can delegate to its deputy (domain.md §8).
+const DELEGATED: &[Action] = &[Action::SignReport, Action::CosignReport];
 
 impl Desk {
     /// Adds a query for its first steps.
     fn push(&self, sql: &mut Sql, person: &Person, until: NaiveDate, limit: u32) {
-        sql.push("select * from (select t.due_key, t.action, t.item_id, t.subject_id, t.unit_id, t.due_on from todos t cross join items i where t.jurisdiction_id = ")
+        sql.push("select * from (select t.due_key, t.action, t.item_id, t.subject_id, t.unit_id, t.due_on, t.since from todos t cross join items i where t.jurisdiction_id = ")
             .bind(person.jurisdiction)
             .push(" and t.role = ")
             .bind(self.role.word());
         if let Some(unit) = self.unit {
             sql.push(" and t.unit_id = ").bind(unit);
         }
+        // What is somebody's by name is theirs, and of who acts for them (`banner/4.2.5`).
+        let names = [Some(person.user), person.acting_for];
+        sql.push(if self.by_name {
+            " and t.user_id in "
+        } else {
+            " and (t.user_id is null or t.user_id in "
+        })
+        .list(names.into_iter().flatten())
+        .push(if self.by_name { "" } else { ")" });
+        if !self.only.is_empty() {
+            sql.push(" and t.action in ")
+                .list(self.only.iter().map(|action| action.word()));
+        }
         sql.push(" and (t.due_on is null or t.due_key <= ")
             .bind(until)
             .push(") and i.id = t.item_id and");
         push_visible(sql, person);
-        // What a section of the office supervises by its line lies with its people (`yangjiang/2.2b`), and with the director.
+        // What a section of the office supervises by its line lies with its people (`yangjiang/2.2b`), and with the director; with all
+        // clerks where the section has nobody, as its news does.
         if let Some(section) = self.section {
             sql.push(" and (i.section_id is null or i.section_id = ")
                 .bind(section)
-                .push(")");
+                .push(" or not exists (select 1 from users w join user_roles r on r.jurisdiction_id = w.jurisdiction_id and r.user_id = w.id where w.jurisdiction_id = i.jurisdiction_id and w.unit_id = i.section_id and r.role in ")
+                .list([Role::Clerk, Role::Director].map(Role::word))
+                .push("))");
         }
         // A matter that was split is closed after its parts, which are not seen when its own row is written.
         sql.push(" and not (t.action = ")
@@ -182,14 +210,28 @@ pub(crate) fn desks(person: &Person, of_cases: bool) -> Vec<Desk> {
     let directs = person.roles.contains(&Role::Director);
     // A deputy has the section of the one acted for.
     let section = person.unit.filter(|_| !directs);
-    wanted
+    let desk = |role, unit, only| Desk {
+        role,
+        unit,
+        section: section.filter(|_| role == Role::Clerk),
+        only,
+        by_name: false,
+    };
+    let head = wanted.contains(&(Role::UnitHead, person.unit));
+    let delegated = !of_cases && !head && !person.mandate.is_empty();
+    let own = wanted
         .into_iter()
-        .map(|(role, unit)| Desk {
-            role,
-            unit,
-            section: section.filter(|_| role == Role::Clerk),
-        })
-        .collect()
+        .map(|(role, unit)| desk(role, unit, &[] as &[Action]));
+    // What the head has delegated waits for the deputy as well.
+    let stead = person.unit.filter(|_| delegated);
+    let stead = stead.map(|unit| desk(Role::UnitHead, Some(unit), DELEGATED));
+    // A leader in charge has steps by unit, and those that are his by name.
+    let leads = !of_cases && person.roles.contains(&Role::LeaderInCharge);
+    let by_name = leads.then(|| Desk {
+        by_name: true,
+        ..desk(Role::LeaderInCharge, None, &[])
+    });
+    own.chain(stead).chain(by_name).collect()
 }
 
 #[cfg(test)]
@@ -210,6 +252,7 @@ mod tests {
             in_charge_of: BTreeSet::new(),
             acting_for: Some(Id::new(Uuid::from_u128(3))),
             own_unit: Some(own),
+            mandate: domain::access::Mandate::default(),
         };
         let sections: Vec<_> = desks(&deputy, false)
             .into_iter()

@@ -35,6 +35,8 @@ pub(super) fn word(command: &Command) -> &'static str {
         Command::Instruct { .. } => Action::Instruct,
         Command::HandleInstruction { .. } => Action::HandleInstruction,
         Command::Coordinate { .. } => Action::Coordinate,
+        Command::PlanCoordination { .. } => Action::PlanCoordination,
+        Command::DecideCoordinationPlan { .. } => Action::DecideCoordinationPlan,
         Command::SendUp { .. } => Action::SendUp,
         Command::GiveOpinion { .. } => Action::GiveOpinion,
         Command::SettleDifficulty { .. } => Action::SettleDifficulty,

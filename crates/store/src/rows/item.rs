@@ -54,6 +54,8 @@ pub(crate) struct ItemRow {
     pub(crate) shown_at: Option<NaiveDateTime>,
     /// The calendar its dates are counted by.
     pub(crate) calendar_version: String,
+    /// The leader who gave it, where named as a person.
+    pub(crate) giver_id: Option<Uid>,
     pub(crate) updated_at: NaiveDateTime,
     pub(crate) version: i64,
 }

@@ -256,6 +256,10 @@ pub(crate) struct TodoRow {
     pub(crate) subject_id: Option<Uid>,
     pub(crate) due_on: Option<NaiveDate>,
     pub(crate) due_key: NaiveDate,
+    /// Whose by name; none: anybody's of the role.
+    pub(crate) user_id: Option<Uid>,
+    /// Since when it waits, where it has no date of its own.
+    pub(crate) since: Option<NaiveDate>,
 }
 child!(TodoRow, todos, [item_id: Uid, place: i32], changes);
 

@@ -181,6 +181,7 @@ fn item_row(item: &Item, standing: Standing<'_>) -> Result<ItemRow, StoreError> 
             .filter(|_| item.is_disclosed())
             .map(|decided| stamp(decided.by.at)),
         calendar_version: standing.calendar.version().to_owned(),
+        giver_id: item.proceedings.giver.map(Uid::from),
         updated_at: stamp(standing.updated_at),
         version: standing.version,
     })

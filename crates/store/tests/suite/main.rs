@@ -22,6 +22,7 @@ mod logins;
 mod midnight;
 mod news;
 mod numbers;
+mod persons;
 mod schema;
 mod search;
 mod sessions;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::{
     access::{Facts, Person, sees},
-    item::{Command, Item},
+    item::{Command, Item, Registration},
     vocabulary::{Role, Secrecy},
 };
 use proptest::{prelude::*, test_runner::TestRunner};
@@ -44,6 +44,15 @@ fn items(world: &World, office: &Office) -> Vec<Item> {
         world.change(&office.clerk, ISSUED, item.id, set).unwrap();
         ids.push(item.id);
     }
+    // What a leader gave by name, whatever unit it went to (`banner/4.2.5`).
+    let registration = Registration {
+        given_by: Some(Role::LeaderInCharge),
+        giver: Some(office.leader_in_charge.user),
+        ..world.registration("领导批示")
+    };
+    let request = world.by(&office.clerk, ISSUED);
+    let given = world.store.item_register(&request, None, &registration);
+    ids.push(given.unwrap().fresh().unwrap().id);
     for (unit, listed) in [
         (0, &office.leader_in_charge),
         (1, &office.principal_leader),
@@ -109,6 +118,7 @@ fn the_predicate_is_the_policy() {
                     in_charge_of: in_charge_of.into_iter().collect(),
                     acting_for: None,
                     own_unit: None,
+                    mandate: domain::access::Mandate::default(),
                 };
                 let expected: BTreeSet<_> = items
                     .iter()

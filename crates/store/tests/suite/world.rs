@@ -142,6 +142,7 @@ impl World {
             received_on: day("2025-09-22"),
             initiator: None,
             given_by: None,
+            giver: None,
             motion: None,
             priority: None,
         }
@@ -366,6 +367,7 @@ pub(crate) fn unit(name: &str, aliases: &[&str]) -> UnitDraft {
         parent: None,
         valid_until: None,
         copy_office: None,
+        first_person: None,
     }
 }
 

@@ -149,6 +149,7 @@ impl Office {
             parent: None,
             valid_until: None,
             copy_office: None,
+            first_person: None,
         };
         let unit = store
             .unit_insert(&install, &draft)
@@ -216,6 +217,7 @@ impl Office {
             received_on: day("2025-09-22"),
             initiator: None,
             given_by: None,
+            giver: None,
             motion: None,
             priority: None,
         };

@@ -92,7 +92,7 @@ function Requests({ assignment, onPick }: Pick<Props, 'assignment' | 'onPick'>) 
 
 export function AssignmentCard({ item, assignment, onPick }: Props) {
   const { t } = useWords();
-  const { unit, receipt, obligations, urges } = assignment;
+  const { unit, firstPerson, receipt, obligations, urges } = assignment;
   const live = urges.filter(({ state }) => ['drafted', 'issued', 'answered'].includes(state));
   return (
     <Sheet
@@ -118,9 +118,13 @@ export function AssignmentCard({ item, assignment, onPick }: Props) {
       {assignment.requirement && <p className={styles.requirement}>{assignment.requirement}</p>}
       <Facts
         facts={[
+          [
+            t('item.firstPerson'),
+            firstPerson && t('item.firstPersonIs', { name: firstPerson.name, post: firstPerson.post }),
+          ],
           [t('item.leader'), receipt?.leader ?? t('item.notReceived')],
           [t('item.section'), receipt?.section],
-          [t('item.handler'), receipt?.handler],
+          [t('item.responsibleHandler'), receipt?.handler],
           [
             t('item.receivedAt'),
             receipt && (

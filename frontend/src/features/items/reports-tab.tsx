@@ -85,7 +85,14 @@ function ReportSheet({
         {report.signedBy && (
           <>
             {' '}
-            · {t('report.signedBy', { who: whose(report.signedBy) })} <MomentText at={report.submittedAt} />{' '}
+            ·{' '}
+            {report.delegatedBy
+              ? t('report.signedByDelegation', {
+                  who: whose(report.signedBy),
+                  head: report.delegatedBy.displayName,
+                })
+              : t('report.signedBy', { who: whose(report.signedBy) })}{' '}
+            <MomentText at={report.submittedAt} />{' '}
             <PaperButton kind="report" id={report.id} whose={assignment.unit.name} />
           </>
         )}

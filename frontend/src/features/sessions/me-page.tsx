@@ -7,8 +7,12 @@ import { useActFor } from '@/ui/act-for';
 import { DayText, MomentText } from '@/ui/day-text';
 import { Facts, Page, Sheet } from '@/ui/page';
 import { chooseTheme, THEMES, themeChoice } from '@/ui/theme';
+import { DelegationsSheet } from './delegations';
 import { PasswordForm } from './password-form';
 import { useSignOut } from './queries';
+
+/** Whose unit hands in what its head signs, or lets a deputy sign. */
+const UNIT_ROLES = ['unit_handler', 'unit_deputy', 'unit_head'] as const;
 
 export function MePage({ entries }: { entries?: ReactNode }) {
   const { t, lang, list } = useWords();
@@ -50,6 +54,7 @@ export function MePage({ entries }: { entries?: ReactNode }) {
           ))}
         </Sheet>
       )}
+      {UNIT_ROLES.some((role) => me.roles.includes(role)) && <DelegationsSheet />}
       <Sheet title={t('me.language')}>
         <Segmented
           value={lang}

@@ -12,12 +12,15 @@ afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 beforeEach(() => signInAs('chief'));
 
-it('groups by date and leads to the sheet for signing', async () => {
+it('shows how long a draft has lain, which is nobody’s missed date, and leads to the sheet for signing', async () => {
   const { address } = show(TodosPage, '/todos');
-  const overdue = await screen.findByRole('region', { name: /已超期/ });
-  expect(within(overdue).getByText('蓝色催办单草稿待您签发，第44周进展未报')).toBeVisible();
-  expect(within(overdue).getByText(/超期 2天/)).toBeVisible();
-  await userEvent.setup().click(within(overdue).getByRole('button', { name: /^签发/ }));
+  const today = await screen.findByRole('region', { name: /^今天/ });
+  const row = within(today).getByText('蓝色催办单草稿待您签发，第44周进展未报').closest('li') as HTMLElement;
+  expect(row).toHaveTextContent(/起草于/);
+  expect(row).toHaveTextContent('已等待 2 天');
+  expect(row).not.toHaveTextContent(/超期/);
+  expect(screen.queryByRole('region', { name: /已超期/ })).not.toBeInTheDocument();
+  await userEvent.setup().click(within(row).getByRole('button', { name: /^签发/ }));
   expect(address()).toBe('/signing/s-1');
 });
 
@@ -78,8 +81,8 @@ it('leads a unit to what it owes this week', async () => {
 it('leaves out what is due later, and orders the rest by day', async () => {
   signInAs('handler');
   show(TodosPage, '/todos', '/todos?show=week');
-  const late = await screen.findByRole('region', { name: /已超期/ });
-  expect(within(late).getByText(/蓝色催办单草稿/)).toBeVisible();
-  expect(screen.getByRole('region', { name: /^今天 11月22日/ })).toHaveTextContent('立项请示待您审批');
+  const today = await screen.findByRole('region', { name: /^今天 11月22日/ });
+  expect(today).toHaveTextContent('立项请示待您审批');
   expect(screen.queryByText('已登记，待拟办')).not.toBeInTheDocument();
+  expect(screen.queryByText(/蓝色催办单草稿/)).not.toBeInTheDocument();
 });

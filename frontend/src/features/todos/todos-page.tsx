@@ -35,35 +35,50 @@ const keyOf = (line: Line): string =>
     ? `${line.step}${line.caseId}${line.subjectId}`
     : `${line.kind}${line.itemId}${line.subjectId}`;
 
-/** By date as each list is; those without one last. */
-const dayOf = ({ dueOn }: Line): string => dueOn ?? '9999-12-31';
+/** Since when it lies unsigned; only what has no date to miss ages so. */
+const sinceOf = (line: Line): string | null => (isOfCase(line) ? null : line.waitingSince);
+
+/** By date as each list is, drafts by the day since when they wait; those without one last. */
+const dayOf = (line: Line): string => line.dueOn ?? sinceOf(line) ?? '9999-12-31';
 const byDate = (one: Line, other: Line): number => dayOf(one).localeCompare(dayOf(other));
 
 /** How near it is, as the server's calendar counts it: soon is within three working days. */
-function groupOf({ dueOn, timeliness }: Line, today: string): (typeof GROUPS)[number] {
+function groupOf(line: Line, today: string): (typeof GROUPS)[number] {
+  const { dueOn, timeliness } = line;
+  // What waits for a signature is for today, however long it has lain: nobody has missed a date by it.
+  if (sinceOf(line)) return 'today';
   if (!dueOn) return 'undated';
   if (dueOn === today) return 'today';
   if (timeliness === 'overdue') return 'overdue';
   return timeliness === 'due_soon' ? 'soon' : 'later';
 }
 
-/** By when and how near; for a draft the day since when it waits. */
+/** By when and how near; for a draft the day since when it waits, which is nobody's deadline. */
 function When({ line, today }: { line: Line; today: string }) {
   const { t } = useWords();
   const say = useSayDay();
   const { dueOn, timeliness, daysLate } = line;
+  const since = sinceOf(line);
+  if (since && !isOfCase(line))
+    return (
+      <span className={styles.mark}>
+        <span className={styles.when}>{t('todos.drafted', { day: say(since) })}</span>
+        {line.daysWaiting > 0 && (
+          <span className={styles.when}>{t('todos.waiting', { n: line.daysWaiting })}</span>
+        )}
+      </span>
+    );
   if (!dueOn)
     return (
       <span className={styles.mark}>
         <span className={styles.when}>{t('todos.noDate')}</span>
       </span>
     );
-  const word = !isOfCase(line) && line.kind === 'sign_urge' ? 'drafted' : 'by';
   const days = timeliness === 'overdue' ? daysLate : daysBetween(today, dueOn);
   return (
     <span className={styles.mark}>
       <TimelinessMark timeliness={timeliness} days={days} />
-      <span className={styles.when}>{t(`todos.${word}`, { day: say(dueOn) })}</span>
+      <span className={styles.when}>{t('todos.by', { day: say(dueOn) })}</span>
     </span>
   );
 }

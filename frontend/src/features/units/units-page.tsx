@@ -20,6 +20,8 @@ interface Fields {
   category: string | null;
   copyOffice?: CopyOffice | null;
   validUntil: string | null;
+  firstName?: string;
+  firstPost?: string;
 }
 
 function UnitForm({ unit, kinds, onClose }: { unit: Unit | null; kinds: string[]; onClose: () => void }) {
@@ -42,13 +44,19 @@ function UnitForm({ unit, kinds, onClose }: { unit: Unit | null; kinds: string[]
               category: unit.category,
               ...(mayCopy ? { copyOffice: unit.copyOffice } : {}),
               validUntil: unit.validUntil,
+              firstName: unit.firstPerson?.name ?? '',
+              firstPost: unit.firstPerson?.post ?? '',
             }
           : { aliases: [] }
       }
-      submit={({ validUntil, copyOffice, ...typed }) => {
+      submit={({ validUntil, copyOffice, firstName, firstPost, ...typed }) => {
         // Who may not name an office of copies must not send it either.
         const copies = mayCopy ? { copyOffice: copyOffice ?? null } : {};
-        const body = { ...typed, category: typed.category ?? null, ...copies };
+        // Nobody named: the post is vacant.
+        const firstPerson = firstName?.trim()
+          ? { name: firstName.trim(), post: (firstPost ?? '').trim() }
+          : null;
+        const body = { ...typed, category: typed.category ?? null, firstPerson, ...copies };
         return unit
           ? commands.change(unit, { ...body, validUntil: validUntil ?? null })
           : commands.create({ ...body, parentId: null });
@@ -70,6 +78,23 @@ function UnitForm({ unit, kinds, onClose }: { unit: Unit | null; kinds: string[]
         ))}
       </datalist>
       <Form.Item name="category" label={t('units.category')}>
+        <Input />
+      </Form.Item>
+      <Form.Item name="firstName" label={t('units.firstPerson')} extra={t('units.firstPersonHint')}>
+        <Input />
+      </Form.Item>
+      <Form.Item
+        name="firstPost"
+        label={t('units.firstPost')}
+        dependencies={['firstName']}
+        rules={[
+          ({ getFieldValue }) => ({
+            required: Boolean(getFieldValue('firstName')?.trim()),
+            whitespace: true,
+            message: t('common.needed'),
+          }),
+        ]}
+      >
         <Input />
       </Form.Item>
       {mayCopy && (
@@ -133,6 +158,13 @@ export function UnitsPage() {
                 { key: 'aliases', title: t('units.aliases'), render: (_, unit) => list(unit.aliases) },
                 { key: 'kind', title: t('units.kind'), dataIndex: 'kind', width: 120 },
                 { key: 'category', title: t('units.category'), dataIndex: 'category', width: 120 },
+                {
+                  key: 'firstPerson',
+                  title: t('units.firstPerson'),
+                  render: (_, { firstPerson }) =>
+                    firstPerson &&
+                    t('item.firstPersonIs', { name: firstPerson.name, post: firstPerson.post }),
+                },
                 {
                   key: 'validUntil',
                   title: t('units.validUntil'),

@@ -220,6 +220,8 @@ export const words = {
     instruct: 'Instruct',
     handle_instruction: 'Handle instruction',
     coordinate: 'Record coordination',
+    plan_coordination: 'Plan a coordination',
+    decide_coordination_plan: 'Decide the plan',
     send_up: 'Send up',
     give_opinion: 'Give opinion',
     settle_difficulty: 'Settle difficulty',

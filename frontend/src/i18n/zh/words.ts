@@ -211,6 +211,8 @@ export const words = {
     instruct: '批示',
     handle_instruction: '办理批示',
     coordinate: '记录协调',
+    plan_coordination: '提出协调预案',
+    decide_coordination_plan: '审定协调预案',
     send_up: '上报困难',
     give_opinion: '提出意见',
     settle_difficulty: '批示困难',

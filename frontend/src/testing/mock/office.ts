@@ -155,9 +155,11 @@ export const todos: Todo[] = [
     itemNumber: '区督〔2026〕1号',
     title: '“菁英计划”留学：选拔不少于200名赴国外一流大学攻读博士学位',
     unit: unitRef('u-jiaoyu'),
-    dueOn: '2026-11-20',
-    timeliness: 'overdue',
-    daysLate: 2,
+    dueOn: null,
+    timeliness: 'on_track',
+    daysLate: 0,
+    waitingSince: '2026-11-20',
+    daysWaiting: 2,
     sentence: '蓝色催办单草稿待您签发，第44周进展未报',
   },
   {
@@ -170,6 +172,8 @@ export const todos: Todo[] = [
     dueOn: TODAY,
     timeliness: 'due_soon',
     daysLate: 0,
+    waitingSince: null,
+    daysWaiting: 0,
     sentence: '立项请示待您审批',
   },
   {
@@ -182,6 +186,8 @@ export const todos: Todo[] = [
     dueOn: '2026-11-23',
     timeliness: 'due_soon',
     daysLate: 0,
+    waitingSince: null,
+    daysWaiting: 0,
     sentence: '审核反馈（审核时限1个工作日）',
   },
   {
@@ -194,6 +200,8 @@ export const todos: Todo[] = [
     dueOn: '2026-12-04',
     timeliness: 'on_track',
     daysLate: 0,
+    waitingSince: null,
+    daysWaiting: 0,
     sentence: '已登记，待拟办',
   },
 ];

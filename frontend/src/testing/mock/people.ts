@@ -16,6 +16,7 @@ export const units: Unit[] = UNIT_ROWS.map(([id, name, aliases, kind, category])
   kind,
   category,
   copyOffice: null,
+  firstPerson: null,
   parentId: null,
   validUntil: null,
   version: 1,

@@ -63,6 +63,7 @@ pub(crate) struct Things {
     pub(crate) unit: String,
     pub(crate) user: String,
     pub(crate) deputy: String,
+    pub(crate) delegation: String,
     pub(crate) transfer: String,
     pub(crate) notice: String,
     pub(crate) import: String,
@@ -190,6 +191,12 @@ fn things(office: &Office) -> Things {
         .by("security_admin")
         .post("/api/v1/deputies", &deputy)
         .ok();
+    // Not in force yet: the deputy of the table signs nothing in the head's stead.
+    let later = json!({ "deputyId": office.person("deputy").id, "from": "2026-05-06" });
+    let delegated = office
+        .by("prompter-a")
+        .post("/api/v1/delegations", &later)
+        .ok();
     let ledger = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/ledgers/gz-talent-2012.csv");
     let upload = office
         .by("registrar")
@@ -209,6 +216,7 @@ fn things(office: &Office) -> Things {
         user,
         deputy: text(&made, "id"),
         transfer: text(&planned, "id"),
+        delegation: text(&delegated, "id"),
         notice: notice_of_somebody_else(office),
         import: text(&upload, "id"),
     }

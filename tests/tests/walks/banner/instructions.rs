@@ -1,12 +1,17 @@
 //! 第四条(二) 领导批示、交办件办理程序.
 
-use duban_tests::{Engine, matter::part};
+use domain::vocabulary::Role;
+use duban_tests::{
+    Engine, Taken,
+    matter::{list, part, text},
+    office::post,
+};
 use serde_json::{Value, json};
 
-use super::{LEAD, POSTS, nothing, opened, recruits, scheduled};
+use super::{CO, LEAD, POSTS, nothing, opened, recruits, scheduled};
 use crate::stage::{
-    CHIEF, CLERK, DIRECTOR, PRINCIPAL, Story, dates, head, leader, not_passed, on, on_paper, pass,
-    passed, plan, receipt, with,
+    CHIEF, CLERK, DIRECTOR, PRINCIPAL, Story, dates, handler, head, leader, not_passed, on,
+    on_paper, pass, passed, plan, receipt, with,
 };
 
 fn given_by(source: &str, role: &str) -> Value {
@@ -157,4 +162,150 @@ pub(super) fn the_office_handles_a_secret_one_itself(engine: Engine) {
     story.stands("with_leaders");
     story.does("leader", "leader-reviews", &passed());
     story.does("clerk", "closure", &nothing());
+}
+
+/// banner/4.2.5: the leader who gave it is named as a person: the result waits for that leader and for nobody else of the post, whichever
+/// unit it went to; lists, to-dos and notices say the same.
+pub(super) fn the_result_goes_to_the_very_leader(engine: Engine) {
+    let posts = [
+        CLERK,
+        DIRECTOR,
+        CHIEF,
+        PRINCIPAL,
+        leader(LEAD),
+        head(LEAD),
+        handler(LEAD),
+        post("giver", Role::LeaderInCharge, Some(CO)),
+        post("colleague", Role::LeaderInCharge, Some(CO)),
+    ];
+    let office = opened(engine, &posts);
+    let id = |name: &str| office.person(name).id.clone();
+    let named = |giver: &str| {
+        with(
+            given_by("instruction.leader", "leader_in_charge"),
+            json!({ "giverId": giver }),
+        )
+    };
+    // Whoever is named holds the post; a person without a post gave nothing.
+    let register = |body: &Value| office.by("clerk").post("/api/v1/items", body);
+    register(&named(&id("principal"))).refused_at(
+        422,
+        "bad_fields",
+        "/giverId",
+        "unknown_reference",
+    );
+    let postless = with(
+        recruits("instruction.leader"),
+        json!({ "giverId": id("giver") }),
+    );
+    register(&postless).refused_at(422, "given_by_no_leader", "/givenBy", "given_by_no_leader");
+    let story = Story::registered(&office, &named(&id("giver")));
+    let path = format!("/api/v1/items/{}", story.matter.id);
+    assert_eq!(
+        story.matter.seen_by("giver")["proceedings"]["giver"]["id"],
+        json!(id("giver"))
+    );
+    office.by("colleague").get(&path).refused(404, "not_found");
+    let forwarded = plan(&office, LEAD, &[], Some("2025-10-31"));
+    story.does("clerk", "proposals", &forwarded);
+    story.does("clerk", "issue", &on_paper());
+    story.unit_does("handler", LEAD, "receipt", &receipt());
+    on(&office, "2025-09-16");
+    let report = story.reports("handler", LEAD, &["2025-09", "completion"]);
+    story.accepts(&report);
+    story.stands("with_leaders");
+    let waits = |who: &str| {
+        let todos = office.by(who).get("/api/v1/todos").ok();
+        let mut lines = list(&todos, "items").iter();
+        lines.any(|line| line["kind"] == "review_result")
+    };
+    let may = |who: &str| {
+        let seen = story.matter.seen_by(who);
+        list(&seen, "may").contains(&json!("review_result"))
+    };
+    assert!(waits("giver") && may("giver"));
+    for other in ["leader", "principal"] {
+        assert!(!waits(other) && !may(other), "{other}");
+        story.refuses(other, "leader-reviews", &passed(), 403, "not_permitted");
+    }
+    let number = text(&story.matter.now(), "number");
+    office.by("giver").eventually("/api/v1/notices", "待审阅");
+    let told = office.by("leader").get("/api/v1/notices").ok();
+    let waiting = list(&told, "items")
+        .iter()
+        .any(|notice| text(notice, "text").contains("待审阅"));
+    assert!(!waiting, "{number}: nobody else is asked");
+    story.does("giver", "leader-reviews", &passed());
+    story.does("clerk", "closure", &nothing());
+}
+
+/// sichuan/5, banner/6.1: a unit without a first responsible person on record gets nothing; whoever it is at the issue stands on the notice
+/// and on the item for good, beside the handler who is responsible for doing it.
+pub(super) fn each_unit_has_somebody_who_answers(engine: Engine) {
+    let office = opened(engine, &POSTS[..8]);
+    let unit = format!("/api/v1/units/{}", office.unit(CO));
+    let change = |person: Value| {
+        let known = office.by("clerk").get(&unit).ok();
+        let version = known["version"].as_i64().unwrap();
+        let body = json!({ "firstPerson": person });
+        let ask = office.by("clerk").ask("PATCH", &unit).if_match(version);
+        ask.json(&body).send()
+    };
+    let first = office.by("handler").get(&unit).ok()["firstPerson"].clone();
+    change(Value::Null).ok();
+    change(json!({ "name": "", "post": "厅长" })).refused_at(
+        422,
+        "bad_fields",
+        "/firstPerson/name",
+        "too_short",
+    );
+    let story = Story::registered(&office, &recruits("meeting.executive"));
+    story.does(
+        "clerk",
+        "proposals",
+        &plan(&office, LEAD, &[CO], Some("2025-10-31")),
+    );
+    let refused = story.matter.command("clerk", "issue", &on_paper());
+    refused.refused_at(
+        422,
+        "first_person_missing",
+        "/assignments/1/unitId",
+        "first_person_missing",
+    );
+    assert!(text(&refused.json(), "detail").contains(CO), "{refused}");
+    let named = json!({ "name": "教育厅负责人甲", "post": "厅长" });
+    change(named.clone()).ok();
+    story.does("clerk", "issue", &on_paper());
+    change(json!({ "name": "教育厅负责人乙", "post": "厅长" })).ok();
+    assert_eq!(story.matter.assignment(CO)["firstPerson"], named);
+    let assignment = text(&story.matter.assignment(CO), "id");
+    let notice = Taken::of(
+        &office
+            .by("co-head")
+            .get(&format!("/api/v1/assignments/{assignment}/paper.docx")),
+    );
+    notice.says(&[
+        "第一责任人：教育厅负责人甲（厅长）。",
+        "具体责任人由你单位签收时确定。",
+    ]);
+    story.unit_does("co-head", CO, "receipt", &scheduled("2025-10-17"));
+    let received = story.matter.assignment(CO);
+    assert_eq!(received["receipt"]["handler"], receipt()["handler"]);
+    let record = office
+        .by("handler")
+        .get(&format!("{unit}/first-persons"))
+        .ok();
+    let names: Vec<_> = list(&record, "items")
+        .iter()
+        .map(|entry| entry["person"]["name"].clone())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            json!("教育厅负责人乙"),
+            named["name"].clone(),
+            Value::Null,
+            first["name"].clone()
+        ]
+    );
 }

@@ -18,7 +18,10 @@ use crate::stage::{
     with,
 };
 use decisions::{a_decision_from_its_schedule_to_the_archive, the_office_chooses_how_to_urge};
-use instructions::{the_office_handles_a_secret_one_itself, the_result_goes_to_who_gave_it};
+use instructions::{
+    each_unit_has_somebody_who_answers, the_office_handles_a_secret_one_itself,
+    the_result_goes_to_the_very_leader, the_result_goes_to_who_gave_it,
+};
 use methods::{
     falsehood_is_held_to_account, results_are_published_and_the_year_assessed,
     units_are_inspected_in_five_ways,
@@ -31,6 +34,8 @@ on_both_databases!(
     a_decision_from_its_schedule_to_the_archive,
     the_office_chooses_how_to_urge,
     the_result_goes_to_who_gave_it,
+    the_result_goes_to_the_very_leader,
+    each_unit_has_somebody_who_answers,
     the_office_handles_a_secret_one_itself,
     a_motion_is_answered_jointly_and_delivered,
     many_motions_are_handed_over_in_one_meeting,

@@ -32,6 +32,30 @@ pub(crate) fn coordinated_by_weight_and_settled_above(engine: Engine) {
     );
     let important = with(&held, "level", "important");
     let important = with(&important, "tried", "报请分管领导协调");
+    // 重要事项报请分管领导协调: the leader in charge first; 对重要问题…及时向公司主要领导报告: the principal leader hears of it at once.
+    play.refuses(
+        "director",
+        "coordinations",
+        &important,
+        422,
+        "coordination_plan_missing",
+    );
+    let planned = json!({
+        "difficulty": "产能与检修冲突", "plan": "分管领导召集生产、机修两科室", "proposal": "检修错峰进行",
+    });
+    play.does("director", "coordination-plans", &planned);
+    office
+        .by("principal")
+        .eventually("/api/v1/notices", "检修错峰进行");
+    let yes = json!({ "accepted": true, "opinion": "同意" });
+    play.refuses(
+        "principal",
+        "coordination-plans/answer",
+        &yes,
+        403,
+        "not_permitted",
+    );
+    play.does("leader", "coordination-plans/answer", &yes);
     let told = play.does("director", "coordinations", &important);
     let levels: Vec<_> = list(&told["proceedings"], "coordinations")
         .iter()

@@ -264,10 +264,76 @@ pub(super) fn coordination_has_two_heights(engine: Engine) {
         "coordinations",
         &held("general", "综合科召集协调"),
     );
-    story.does(
-        "director",
-        "coordinations",
-        &held("important", "按预案和建议，由部领导协调"),
+    // 综合科应先提出预案和建议: the plan, the leader's word on it, then the coordination.
+    let important = held("important", "按预案和建议，由部领导协调");
+    let lacking = |who: &str| {
+        story
+            .matter
+            .command(who, "coordinations", &important)
+            .refused_at(
+                422,
+                "coordination_plan_missing",
+                "/level",
+                "coordination_plan_missing",
+            );
+    };
+    lacking("director");
+    let planned = |proposal: &str| {
+        json!({
+            "difficulty": "编制与职数", "plan": "由部领导召集编办、人社局会商", "proposal": proposal,
+        })
+    };
+    let answer =
+        |accepted: bool, opinion: &str| json!({ "accepted": accepted, "opinion": opinion });
+    let word = "coordination-plans";
+    let answered = "coordination-plans/answer";
+    story.refuses(
+        "leader",
+        answered,
+        &answer(true, ""),
+        409,
+        "coordination_plan_not_waiting",
+    );
+    story.refuses("head", word, &planned("调剂职数"), 403, "not_permitted");
+    story.does("director", word, &planned("调剂职数"));
+    lacking("director");
+    story.refuses(
+        "clerk",
+        word,
+        &planned("再调剂"),
+        409,
+        "coordination_plan_pending",
+    );
+    assert!(waits(&office, "leader", "decide_coordination_plan"));
+    story.refuses(
+        "principal",
+        answered,
+        &answer(true, ""),
+        403,
+        "not_permitted",
+    );
+    story.refuses("leader", answered, &answer(false, ""), 422, "text_missing");
+    story.does("leader", answered, &answer(false, "请先核实空编数"));
+    lacking("director");
+    story.does("director", word, &planned("核实后调剂三个职数"));
+    story.does("leader", answered, &answer(true, "同意"));
+    assert!(waits(&office, "clerk", "coordinate"));
+    assert!(!waits(&office, "leader", "decide_coordination_plan"));
+    story.does("director", "coordinations", &important);
+    lacking("director");
+    let seen = story.matter.now();
+    let plans = list(&seen["proceedings"], "coordinationPlans");
+    assert_eq!(plans.len(), 2);
+    assert_eq!(plans[0]["answer"]["opinion"], "请先核实空编数");
+    let held_on = &list(&seen["proceedings"], "coordinations")[1]["planId"];
+    assert_eq!(held_on, &plans[1]["id"]);
+    // A plan is the office's and the leaders' deliberation.
+    let of_unit = story.matter.seen_by("head");
+    assert_eq!(of_unit["proceedings"]["coordinationPlans"], json!([]));
+    let told = story.matter.events("head");
+    assert!(
+        told.iter()
+            .all(|event| event["kind"] != "coordination_planned")
     );
     let now = story.matter.now();
     let heights: Vec<_> = list(&now["proceedings"], "coordinations")
@@ -282,4 +348,11 @@ pub(super) fn coordination_has_two_heights(engine: Engine) {
         403,
         "not_permitted",
     );
+}
+
+/// Whether a step lies on somebody's desk.
+fn waits(office: &duban_tests::Office, who: &str, action: &str) -> bool {
+    let todos = office.by(who).get("/api/v1/todos").ok();
+    let mut lines = list(&todos, "items").iter();
+    lines.any(|line| line["kind"] == action)
 }

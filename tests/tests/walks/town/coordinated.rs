@@ -37,14 +37,16 @@ pub(crate) fn what_is_not_solved_goes_up(engine: Engine) {
         "level": "general", "heldOn": "2025-09-16", "difficulty": "管线迁改", "tried": "现场协调",
         "solved": false, "whyNot": "产权单位未到场",
     });
+    // 党政办…及时加以协调解决: the office coordinates, not the unit.
+    play.refuses("head", "coordinations", &held, 403, "not_permitted");
     play.refuses(
-        "head",
+        "clerk",
         "coordinations",
         &with(&held, "whyNot", " "),
         422,
         "text_missing",
     );
-    let held = play.does("head", "coordinations", &held);
+    let held = play.does("clerk", "coordinations", &held);
     let told = with(&told, "coordinationIds", failed(&held));
     sends(with(&told, "tried", "")).refused(422, "text_missing");
     sends(with(&told, "proposal", " ")).refused(422, "bad_fields");

@@ -29,7 +29,7 @@ fn held(solved: bool, why_not: &str) -> Value {
 /// Sent up after the coordinations that failed.
 fn told(play: &Play<'_>) -> Value {
     json!({
-        "kind": "difficulty", "coordinationIds": failed(&play.matter.now()), "tried": "两次约请相关村协商场地", "why": "场地权属有争议", "proposal": "借用中心小学操场",
+        "kind": "difficulty", "severalUnits": true, "coordinationIds": failed(&play.matter.now()), "tried": "两次约请相关村协商场地", "why": "场地权属有争议", "proposal": "借用中心小学操场",
     })
 }
 
@@ -77,7 +77,7 @@ pub(crate) fn a_difficulty_is_told_in_time(engine: Engine) {
     let play = issued(&office);
     office.server.turn("2025-10-17T23:50");
     let failed = with(&held(false, "权属争议未决"), "heldOn", "2025-10-17");
-    play.does("head", "coordinations", &failed);
+    play.does("clerk", "coordinations", &failed);
     let sends = || {
         play.matter
             .on_assignment("head", LEAD, "difficulties", &told(&play))
@@ -103,4 +103,31 @@ pub(crate) fn a_difficulty_is_told_in_time(engine: Engine) {
     // The limit's day has ended.
     office.server.turn("2025-10-18T00:00");
     sends().refused(409, "difficulty_too_late");
+}
+
+/// town-duban/4.1.2.3, town-duban/4.2.3.2, town-duban/4.2.3.3: whether several units are concerned is asked; what is one unit's own goes up
+/// directly, by its head, and the page says which it was.
+pub(crate) fn what_concerns_one_unit_goes_up_directly(engine: Engine) {
+    let office = at_work(engine);
+    let play = issued(&office);
+    office.server.turn("2025-10-13T09:00");
+    let of_unit = held(false, "设备检修");
+    play.refuses("head", "coordinations", &of_unit, 403, "not_permitted");
+    let sends = |body: &Value| {
+        play.matter
+            .on_assignment("head", LEAD, "difficulties", body)
+    };
+    let own = json!({
+        "kind": "difficulty", "why": "舞台设备检修，难以如期办结", "proposal": "改在十月底演出",
+    });
+    sends(&own).refused_at(
+        422,
+        "several_units_unsaid",
+        "/severalUnits",
+        "several_units_unsaid",
+    );
+    sends(&with(&own, "severalUnits", true)).refused(409, "coordinations_too_few");
+    let up = sends(&with(&own, "severalUnits", false)).ok();
+    let sent = &list(&up["proceedings"], "difficulties")[0];
+    assert_eq!(sent["severalUnits"], false);
 }

@@ -20,6 +20,7 @@ impl Focus<'_> {
             id: assignment.id.uuid(),
             unit: self.unit(assignment.unit),
             role: assignment.part,
+            first_person: None,
             requirement: String::new(),
             state: assignment.state,
             due_on: None,
@@ -48,6 +49,7 @@ impl Focus<'_> {
             };
         }
         Assignment {
+            first_person: assignment.first_person.clone().map(Into::into),
             requirement: assignment.requirement.clone(),
             due_on: assignment.due_on,
             receipt: assignment.receipt.as_ref().map(|receipt| Receipt {
@@ -185,6 +187,11 @@ impl Focus<'_> {
             written_by: self.by(&report.written),
             written_at: report.written.at,
             signed_by: report.submitted.as_ref().map(|by| self.by(by)),
+            delegated_by: report
+                .submitted
+                .as_ref()
+                .and_then(|by| by.delegated_by)
+                .map(|head| self.names.user(head)),
             submitted_at: report.submitted.as_ref().map(|by| by.at),
             review: report.review.as_ref().map(|review| self.review(review)),
             may: self.may(Target::Report(report.id)),

@@ -76,6 +76,7 @@ impl Focus<'_> {
                 places,
                 units: _,
                 due_on,
+                on: _,
             } => Facts::Units {
                 channel: None,
                 due_on: *due_on,
@@ -388,6 +389,19 @@ impl Focus<'_> {
                 tried: coordination.tried.clone(),
                 solved: coordination.solved,
                 why_not: coordination.why_not.clone(),
+            },
+            Event::CoordinationPlanned { plan } => Facts::CoordinationPlan {
+                id: plan.id.uuid(),
+                difficulty: plan.difficulty.clone(),
+                plan: plan.plan.clone(),
+                proposal: plan.proposal.clone(),
+            },
+            Event::CoordinationPlanDecided { plan, answer } => Facts::Ruling {
+                id: Some(plan.uuid()),
+                role: None,
+                accepted: answer.passed,
+                due_on: None,
+                opinion: answer.opinion.clone(),
             },
             Event::SentUp { difficulty } => Facts::Difficulty {
                 id: difficulty.id.uuid(),

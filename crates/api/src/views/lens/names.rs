@@ -78,6 +78,7 @@ impl Ids {
         for signature in signatures {
             self.users.insert(signature.user);
             self.users.extend(signature.acting_for);
+            self.users.extend(signature.delegated_by);
         }
     }
 
@@ -114,6 +115,11 @@ impl Ids {
             self.signed(instruction.handled.iter().map(|(by, _)| by));
         }
         self.signed(proceedings.coordinations.iter().map(|held| &held.by));
+        self.users.extend(proceedings.giver);
+        for plan in &proceedings.coordination_plans {
+            self.signed([&plan.by]);
+            self.signed(plan.answer.iter().map(|answer| &answer.by));
+        }
         for difficulty in &proceedings.difficulties {
             self.signed([&difficulty.by]);
             self.signed(difficulty.opinion.iter().map(|(by, _)| by));

@@ -140,6 +140,8 @@ pub(crate) fn todo_phrase(action: domain::access::Action) -> Text {
         Action::Instruct => text("批示", "Write an instruction on"),
         Action::HandleInstruction => text("办理批示", "Handle the instruction on"),
         Action::Coordinate => text("记录协调", "Record a coordination on"),
+        Action::PlanCoordination => text("提出协调预案", "Plan a coordination of"),
+        Action::DecideCoordinationPlan => text("审定协调预案", "Decide the plan to coordinate"),
         Action::SendUp => text("上报困难", "Send up a difficulty of"),
         Action::GiveOpinion => text("对上报困难提出意见", "Give an opinion on the difficulty of"),
         Action::SettleDifficulty => text("批示上报的困难", "Settle the difficulty of"),

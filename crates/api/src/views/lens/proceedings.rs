@@ -1,10 +1,10 @@
 //! What an item's proceedings, proposal and dossier look like through a lens.
 
 use domain::item::{
-    Cases, Collation as DomainCollation, Difficulty as DomainDifficulty,
-    Instruction as DomainInstruction, Item as DomainItem, PaperAnswer, Plan as DomainPlan,
-    Signature, Suspension as DomainSuspension, Target, UpwardPaper as DomainUpward, Verdict,
-    dossier,
+    Cases, Collation as DomainCollation, CoordinationPlan as DomainCoordinationPlan,
+    Difficulty as DomainDifficulty, Instruction as DomainInstruction, Item as DomainItem,
+    PaperAnswer, Plan as DomainPlan, Signature, Suspension as DomainSuspension, Target,
+    UpwardPaper as DomainUpward, Verdict, dossier,
 };
 use domain::{vocabulary::Role, yearly_plan::YearlyPlan};
 
@@ -15,10 +15,10 @@ use crate::{
         assignment::Decision,
         cadence::Cadence,
         proceedings::{
-            CarriedOut, CoSupervisor, Collation, Coordination, Cosignature, Delivery, Difficulty,
-            Disclosure, DossierPaper, Instruction, ItemRef, Mark, MaterialView, MilestoneView,
-            MotionView, OpinionCounts, PaperName, Proceedings, Proposal, Resumption, Suspension,
-            ToldProgress, UpwardPaper, Word,
+            CarriedOut, CoSupervisor, Collation, Coordination, CoordinationPlan, Cosignature,
+            Delivery, Difficulty, Disclosure, DossierPaper, Instruction, ItemRef, Mark,
+            MaterialView, MilestoneView, MotionView, OpinionCounts, PaperName, Proceedings,
+            Proposal, Resumption, Suspension, ToldProgress, UpwardPaper, Word,
         },
     },
 };
@@ -36,6 +36,10 @@ impl Focus<'_> {
             class: found.class.clone(),
             initiator: found.initiator.map(|unit| self.unit(unit)),
             given_by: found.given_by.filter(|_| inside),
+            giver: found
+                .giver
+                .filter(|_| inside)
+                .map(|giver| self.names.user(giver)),
             screening: found
                 .screening
                 .as_ref()
@@ -77,11 +81,18 @@ impl Focus<'_> {
                     held_on: held.held_on,
                     difficulty: held.difficulty.clone(),
                     tried: held.tried.clone(),
+                    plan_id: held.plan.filter(|_| self.whole).map(|plan| plan.uuid()),
                     solved: held.solved,
                     why_not: held.why_not.clone(),
                     mark: self.mark(&held.by),
                 })
                 .collect(),
+            coordination_plans: if self.whole {
+                let plans = found.coordination_plans.iter();
+                plans.map(|plan| self.coordination_plan(plan)).collect()
+            } else {
+                Vec::new()
+            },
             difficulties: difficulties
                 .filter(|difficulty| self.lens.shows_difficulty(item, difficulty.id))
                 .map(|difficulty| self.difficulty(difficulty))
@@ -127,6 +138,7 @@ impl Focus<'_> {
                     unit: self.unit(signed.unit),
                     report_id: signed.report.uuid(),
                     mark: self.mark(&signed.by),
+                    delegated_by: signed.by.delegated_by.map(|head| self.names.user(head)),
                 })
                 .collect(),
             delivery: found.delivery.as_ref().map(|delivery| Delivery {
@@ -342,6 +354,22 @@ impl Focus<'_> {
         }
     }
 
+    fn coordination_plan(&self, plan: &DomainCoordinationPlan) -> CoordinationPlan {
+        CoordinationPlan {
+            id: plan.id.uuid(),
+            difficulty: plan.difficulty.clone(),
+            plan: plan.plan.clone(),
+            proposal: plan.proposal.clone(),
+            mark: self.mark(&plan.by),
+            answer: plan.answer.as_ref().map(|answer| Decision {
+                accepted: answer.passed,
+                opinion: answer.opinion.clone(),
+                by: self.by(&answer.by),
+                at: answer.by.at,
+            }),
+        }
+    }
+
     fn difficulty(&self, difficulty: &DomainDifficulty) -> Difficulty {
         let assignment = self.item.assignment(difficulty.assignment);
         let opinion = difficulty.opinion.as_ref();
@@ -356,6 +384,7 @@ impl Focus<'_> {
                 .iter()
                 .map(|held| held.uuid())
                 .collect(),
+            several_units: difficulty.several_units,
             tried: difficulty.tried.clone(),
             why: difficulty.why.clone(),
             proposal: difficulty.proposal.clone(),

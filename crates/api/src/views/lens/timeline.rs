@@ -74,6 +74,8 @@ impl Focus<'_> {
             | Event::Amended { .. }
             | Event::Proposed { .. }
             | Event::ApprovalGiven { .. } => self.sees_inside(),
+            // Plans for coordinations are deliberations of the office and the leaders.
+            Event::CoordinationPlanned { .. } | Event::CoordinationPlanDecided { .. } => false,
             Event::SecrecySet { .. } => false,
             Event::StageEntered { stage, .. } => {
                 stage.is_live()
@@ -270,7 +272,9 @@ impl Focus<'_> {
                 with_words(say("不同意延期", "Extension refused"), &decision.opinion)
             }
             Event::ReportWritten { .. } => say("撰写反馈草稿", "Report drafted"),
-            Event::ReportSubmitted { .. } => say("签报反馈", "Report signed and submitted"),
+            Event::ReportSubmitted { by, .. } => {
+                self.in_stead(say("签报反馈", "Report signed and submitted"), by)
+            }
             Event::ReportReviewed { review, .. } => match review.verdict {
                 Verdict::Pass => with_words(say("反馈审核通过", "Report passed"), &review.reasons),
                 Verdict::Return { redo_by } => with_words(

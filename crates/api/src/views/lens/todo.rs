@@ -70,6 +70,8 @@ impl Lens<'_> {
                 name,
             }),
             due_on: line.due_on,
+            waiting_since: line.since,
+            days_waiting: self.days_late(line.since),
             timeliness: self.timeliness(line.due_on),
             days_late: self.days_late(line.due_on),
             sentence,
@@ -145,7 +147,10 @@ fn target(item: &DomainItem, line: &TodoLine) -> Target {
         Action::SignReport | Action::ReviewReport | Action::CosignReport => {
             Some(Target::Report(ReportId::new(id)))
         }
-        Action::HandleInstruction | Action::DecideSuspension => Some(Target::Item),
+        Action::HandleInstruction
+        | Action::DecideSuspension
+        | Action::Coordinate
+        | Action::DecideCoordinationPlan => Some(Target::Item),
         Action::GiveOpinion | Action::SettleDifficulty => {
             Some(Target::Difficulty(DifficultyId::new(id)))
         }

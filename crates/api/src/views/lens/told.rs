@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::{
     id::ObligationId,
-    item::{Event, PromptReason, Why},
+    item::{Event, PromptReason, Signature, Why},
 };
 
 use super::{Focus, phrases::named_obligation, timeline::with_words};
@@ -29,6 +29,18 @@ impl Focus<'_> {
             format!("按日历 {calendar} 重新计算：{what}，由{from}改为{due_on}"),
             format!("Counted anew by calendar {calendar}: {what}, from {from} to {due_on}"),
         )
+    }
+
+    /// What a deputy signed because the unit's head had delegated it (domain.md §8).
+    pub(super) fn in_stead(&self, what: String, by: &Signature) -> String {
+        let Some(head) = by.delegated_by else {
+            return what;
+        };
+        let name = self.names.user(head).display_name;
+        match self.lens.locale {
+            Locale::ZhCn => format!("{what}（受{name}委托签发）"),
+            Locale::En => format!("{what} (as {name} had delegated)"),
+        }
     }
 
     /// One sentence without its subject, for the events of proceedings; the kind's name for any other.
@@ -129,6 +141,19 @@ impl Focus<'_> {
                 };
                 with_words(what, &coordination.difficulty)
             }
+            Event::CoordinationPlanned { plan } => about(
+                "提出协调预案和建议",
+                "Plan for a coordination",
+                &plan.difficulty,
+            ),
+            Event::CoordinationPlanDecided { answer, .. } => {
+                let what = if answer.passed {
+                    say("协调预案同意", "Plan for a coordination approved")
+                } else {
+                    say("协调预案退回", "Plan for a coordination sent back")
+                };
+                with_words(what, &answer.opinion)
+            }
             Event::SentUp { difficulty } => {
                 about("上报困难", "Difficulty sent up", &difficulty.why)
             }
@@ -194,10 +219,13 @@ impl Focus<'_> {
                 };
                 with_words(what, &answer.opinion)
             }
-            Event::ReportCosigned { cosignature } => about(
-                "会签答复",
-                "Reply cosigned",
-                &units(&mut std::iter::once(cosignature.unit)),
+            Event::ReportCosigned { cosignature } => self.in_stead(
+                about(
+                    "会签答复",
+                    "Reply cosigned",
+                    &units(&mut std::iter::once(cosignature.unit)),
+                ),
+                &cosignature.by,
             ),
             Event::Delivered { delivery } => about(
                 "递交答复件",

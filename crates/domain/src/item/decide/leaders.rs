@@ -1,4 +1,4 @@
-//! What leaders write on a matter, and what is sent up to them: instructions, coordinations, difficulties.
+//! What leaders write on a matter, and what is sent up to them: instructions, difficulties, what the public sees.
 
 use chrono::NaiveDate;
 
@@ -6,25 +6,15 @@ use super::{Work, said};
 use crate::{
     id::{AssignmentId, CoordinationId, DifficultyId, InstructionId},
     item::{
-        Action, Coordination, CoordinationLevel, Difficulty, DifficultyKind, Event, Instruction,
-        Refusal, Stage, Target, may::check,
+        Action, Difficulty, DifficultyKind, Event, Instruction, Refusal, Stage, Target, may::check,
     },
 };
-
-/// A coordination as it is put on record.
-pub(super) struct Held {
-    pub(super) level: CoordinationLevel,
-    pub(super) held_on: NaiveDate,
-    pub(super) difficulty: String,
-    pub(super) tried: String,
-    pub(super) solved: bool,
-    pub(super) why_not: String,
-}
 
 /// A difficulty as it is sent up.
 pub(super) struct Told {
     pub(super) assignment: AssignmentId,
     pub(super) kind: DifficultyKind,
+    pub(super) several_units: Option<bool>,
     pub(super) coordinations: Vec<CoordinationId>,
     pub(super) tried: String,
     pub(super) why: String,
@@ -88,52 +78,11 @@ impl Work<'_, '_> {
         Ok(())
     }
 
-    pub(super) fn coordinate(&mut self, held: Held) -> Result<(), Refusal> {
-        self.may(Action::Coordinate, Target::Item)?;
-        check(
-            held.held_on <= self.today(),
-            Refusal::DateInFuture { field: "heldOn" },
-        )?;
-        self.since_issue(held.held_on, "heldOn")?;
-        let why_not = if held.solved {
-            held.why_not
-        } else {
-            said(held.why_not, "whyNot")?
-        };
-        let coordination = Coordination {
-            id: self.fresh(),
-            level: held.level,
-            held_on: held.held_on,
-            difficulty: said(held.difficulty, "difficulty")?,
-            tried: said(held.tried, "tried")?,
-            solved: held.solved,
-            why_not,
-            by: self.signature()?,
-        };
-        let mut recorded = self.item.proceedings.coordinations.iter();
-        let again = recorded.any(|held| {
-            (held.level, held.held_on, held.solved)
-                == (
-                    coordination.level,
-                    coordination.held_on,
-                    coordination.solved,
-                )
-                && held.difficulty == coordination.difficulty
-                && held.tried == coordination.tried
-        });
-        check(!again, Refusal::CoordinationRecorded)?;
-        self.emit(Event::Coordinated { coordination });
-        Ok(())
-    }
-
     /// After enough failed coordinations (`yangjiang/2.1a`), in writing, and in time where the rulebook wants it.
     pub(super) fn send_up(&mut self, told: Told) -> Result<(), Refusal> {
         self.may(Action::SendUp, Target::Assignment(told.assignment))?;
         let rulebook = self.ctx.rulebook;
-        let needed = rulebook
-            .coordination
-            .as_ref()
-            .map_or(0, |rule| rule.failures_before_sending_up);
+        let needed = self.failures_needed(&told)?;
         let due_on = self.assignment(told.assignment)?.due_on;
         let in_time = rulebook.difficulty.as_ref().filter(|rule| rule.before_due);
         if let (Some(_), Some(due_on)) = (in_time, due_on) {
@@ -161,6 +110,7 @@ impl Work<'_, '_> {
             id: self.fresh(),
             assignment: told.assignment,
             kind: told.kind,
+            several_units: told.several_units,
             coordinations: told.coordinations,
             tried,
             why: said(told.why, "why")?,
@@ -171,6 +121,21 @@ impl Work<'_, '_> {
         };
         self.emit(Event::SentUp { difficulty });
         Ok(())
+    }
+
+    /// How many coordinations failed before this may be sent up. Where the rulebook has only what concerns several units coordinated
+    /// first, the unit says so, and what is its own goes up directly (`town-duban/4.2.3.2`).
+    fn failures_needed(&self, told: &Told) -> Result<u16, Refusal> {
+        let Some(rule) = &self.ctx.rulebook.coordination else {
+            return Ok(0);
+        };
+        let asked = rule.several_units.is_some() && told.kind == DifficultyKind::Difficulty;
+        let needed = rule.failures_before_sending_up;
+        match told.several_units {
+            None if asked => Err(Refusal::SeveralUnitsUnsaid),
+            Some(false) if asked => Ok(0),
+            Some(_) | None => Ok(needed),
+        }
     }
 
     /// Each failed, and stands for this difficulty alone: what was coordinated for one says nothing of the next (`yangjiang/2.1a`).

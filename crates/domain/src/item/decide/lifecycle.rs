@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use super::{Work, proposal::check_dates, said};
 use crate::{
     access::Facts,
-    id::UserId,
+    id::{UnitId, UserId},
     item::{
-        Action, AssignmentState, CoSupervisor, Event, Issue, IssuedUnit, Refusal, Stage, Target,
-        may::check,
+        Action, AssignmentState, CoSupervisor, Event, FirstPerson, Issue, IssuedUnit, Refusal,
+        Stage, Target, may::check,
     },
     rulebook::OfficeStep,
     time::beijing_day,
@@ -30,16 +30,16 @@ impl Work<'_, '_> {
         } else {
             meeting
         };
-        let units = plan
-            .places
-            .into_iter()
-            .map(|place| IssuedUnit {
+        let mut units = Vec::new();
+        for (nth, place) in plan.places.into_iter().enumerate() {
+            units.push(IssuedUnit {
+                first_person: self.first_person(nth, place.unit)?,
                 assignment: self.fresh(),
                 unit: place.unit,
                 part: place.part,
                 requirement: place.requirement,
-            })
-            .collect();
+            });
+        }
         let by = self.signature()?;
         self.emit(Event::Issued {
             issue: Issue {
@@ -63,6 +63,19 @@ impl Work<'_, '_> {
             self.add_back_before_issue(assignment)?;
         }
         Ok(())
+    }
+
+    /// Who is the unit's first responsible person now; a rulebook that makes one answerable gives it nothing without (`sichuan/5`).
+    pub(super) fn first_person(
+        &self,
+        place: usize,
+        unit: UnitId,
+    ) -> Result<Option<FirstPerson>, Refusal> {
+        let named = self.ctx.first_persons.get(&unit).cloned();
+        let needed = self.ctx.rulebook.first_person.is_some();
+        let missing = Refusal::FirstPersonMissing { place };
+        check(named.is_some() || !needed, missing)?;
+        Ok(named)
     }
 
     pub(super) fn set_secrecy(

@@ -1,12 +1,13 @@
 //! Decides: context and state and command in; events and the next state, or a refusal, out.
 //!
 //! A file a group of verbs: `register`, `proposal` (to the approval), `lifecycle` (issue), `units` (receipt), `disputes`, `reassign` (a
-//! dispute's other units), `extensions`, `reports`, `urges` (slips), `causes` (answers to them), `leaders` (instructions, difficulties),
+//! dispute's other units), `extensions`, `reports`, `urges` (slips), `causes` (answers to them), `leaders` (instructions, difficulties), `coordination`,
 //! `suspension`, `public` (what the public is shown and writes), `reply` (how results go up), `ending`, `tick` (the clock's part), and what they share: `plan` and `periods` (obligations),
 //! `office` (the office's own), `delay` (days its lateness gives back), `settle` (what a change does to a ladder);
 //! `replan` (another calendar).
 
 mod causes;
+mod coordination;
 mod delay;
 mod disputes;
 mod ending;
@@ -29,16 +30,19 @@ mod tick;
 mod units;
 mod urges;
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::{
     access::Actor,
     calendar::Calendar,
-    id::{AssignmentId, Id},
+    id::{AssignmentId, Id, UnitId},
     item::{
-        Action, Assignment, Command, Event, Item, Refusal, Registration, Signature, SplitPart,
-        Stage, Standing, Target, may,
+        Action, Assignment, Command, Event, FirstPerson, Item, Refusal, Registration, Signature,
+        SplitPart, Stage, Standing, Target,
+        may::{may, signs_for},
     },
     rulebook::Rulebook,
     time::{Instant, beijing_day},
@@ -149,6 +153,8 @@ pub struct Ctx<'a> {
     pub open_parts: u32,
     /// The cases about the item.
     pub cases: Cases,
+    /// The first responsible persons of the units concerned, as their records name them now.
+    pub first_persons: BTreeMap<UnitId, FirstPerson>,
     /// Ids and numbers.
     pub supply: &'a mut dyn Supply,
 }
@@ -369,7 +375,7 @@ impl Work<'_, '_> {
                 tried,
                 solved,
                 why_not,
-            } => self.coordinate(leaders::Held {
+            } => self.coordinate(coordination::Held {
                 level,
                 held_on,
                 difficulty,
@@ -377,9 +383,18 @@ impl Work<'_, '_> {
                 solved,
                 why_not,
             }),
+            Command::PlanCoordination {
+                difficulty,
+                plan,
+                proposal,
+            } => self.plan_coordination(difficulty, plan, proposal),
+            Command::DecideCoordinationPlan { passed, opinion } => {
+                self.decide_coordination_plan(passed, opinion)
+            }
             Command::SendUp {
                 assignment,
                 kind,
+                several_units,
                 coordinations,
                 tried,
                 why,
@@ -387,6 +402,7 @@ impl Work<'_, '_> {
             } => self.send_up(leaders::Told {
                 assignment,
                 kind,
+                several_units,
                 coordinations,
                 tried,
                 why,
@@ -434,13 +450,16 @@ impl Work<'_, '_> {
     }
 
     fn may(&self, action: Action, target: Target) -> Result<(), Refusal> {
-        let standing = Standing {
+        may(self.standing(), self.item, action, target)
+    }
+
+    fn standing(&self) -> Standing<'_> {
+        Standing {
             actor: self.ctx.actor,
             rulebook: self.ctx.rulebook,
             calendar: self.ctx.calendar,
             today: self.ctx.today(),
-        };
-        may(standing, self.item, action, target)
+        }
     }
 
     fn fresh<Of>(&mut self) -> Id<Of> {
@@ -457,6 +476,18 @@ impl Work<'_, '_> {
             Actor::Person(person) => Ok(person.signature(self.ctx.now)),
             Actor::Clock => Err(Refusal::NotPermitted),
         }
+    }
+
+    /// The same on a unit's behalf: with the head's name where a deputy signs because it was delegated to him.
+    fn unit_signature(
+        &self,
+        action: Action,
+        assignment: Option<AssignmentId>,
+    ) -> Result<Signature, Refusal> {
+        let assignment = assignment.and_then(|id| self.item.assignment(id));
+        let delegated_by = signs_for(self.standing(), self.item, action, assignment);
+        let by = self.signature()?;
+        Ok(Signature { delegated_by, ..by })
     }
 
     fn assignment(&self, id: AssignmentId) -> Result<&Assignment, Refusal> {

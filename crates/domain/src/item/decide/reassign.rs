@@ -45,6 +45,7 @@ impl Work<'_, '_> {
             places,
             units,
             due_on,
+            on: Some(today),
         });
         for assignment in leaving {
             self.supersede(assignment, Supersession::Dispute, |_| true);
@@ -79,7 +80,8 @@ impl Work<'_, '_> {
         places: &[Place],
     ) -> Result<(Vec<IssuedUnit>, BTreeSet<AssignmentId>), Refusal> {
         let (mut units, mut coming) = (Vec::new(), BTreeSet::new());
-        for place in places {
+        for (nth, place) in places.iter().enumerate() {
+            let mut first_person = None;
             let mut all = self.item.assignments.iter();
             let found = all.find(|found| found.unit == place.unit);
             let assignment = match found {
@@ -94,6 +96,7 @@ impl Work<'_, '_> {
                     found.id
                 }
                 None => {
+                    first_person = self.first_person(nth, place.unit)?;
                     let id = self.fresh();
                     coming.insert(id);
                     id
@@ -104,6 +107,7 @@ impl Work<'_, '_> {
                 unit: place.unit,
                 part: place.part,
                 requirement: place.requirement.clone(),
+                first_person,
             });
         }
         Ok((units, coming))

@@ -42,8 +42,10 @@ pub(super) fn register(ctx: &mut Ctx<'_>, registration: Registration) -> Result<
         Role::PrincipalLeader,
     ];
     let led = |role: &Role| leaders.contains(role);
+    // Whoever is named as a person is named as the leader they were.
+    let named = registration.giver.is_none() || registration.given_by.is_some();
     check(
-        registration.given_by.as_ref().is_none_or(led),
+        named && registration.given_by.as_ref().is_none_or(led),
         Refusal::GivenByNoLeader,
     )?;
     check(
@@ -60,12 +62,15 @@ pub(super) fn register(ctx: &mut Ctx<'_>, registration: Registration) -> Result<
     let mut listed = registration.listed;
     if registration.secrecy == Secrecy::Restricted {
         listed.insert(person.user);
+        // Who gave it knows of it.
+        listed.extend(registration.giver);
     }
     let by = person.signature(ctx.now);
     let number = item_number(ctx, registration.secrecy);
     let proceedings = Proceedings {
         initiator: registration.initiator,
         given_by: registration.given_by,
+        giver: registration.giver,
         motion: registration.motion,
         ..Proceedings::default()
     };
@@ -98,6 +103,7 @@ pub(super) fn register(ctx: &mut Ctx<'_>, registration: Registration) -> Result<
         issue: None,
         first_due_on: None,
         assignments: Vec::new(),
+        divisions: Vec::new(),
         result_reviews: Vec::new(),
         reopened: 0,
         keeper: None,
@@ -199,6 +205,7 @@ fn child(
         received_on: parent.received_on,
         initiator: parent.proceedings.initiator,
         given_by: parent.proceedings.given_by,
+        giver: parent.proceedings.giver,
         motion: parent.proceedings.motion.clone(),
         // Its parent's is given to it below: that was asked of the plan when the parent got it.
         priority: None,

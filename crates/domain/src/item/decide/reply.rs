@@ -107,7 +107,7 @@ impl Work<'_, '_> {
     /// A co unit's head signs the joint reply (`banner/4.3`).
     pub(super) fn cosign_report(&mut self, report: ReportId) -> Result<(), Refusal> {
         self.may(Action::CosignReport, Target::Report(report))?;
-        let by = self.signature()?;
+        let by = self.unit_signature(Action::CosignReport, None)?;
         let unit = match self.ctx.actor {
             crate::access::Actor::Person(person) => person.unit,
             crate::access::Actor::Clock => None,

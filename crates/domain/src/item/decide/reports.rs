@@ -116,7 +116,7 @@ impl Work<'_, '_> {
         if lead && final_report {
             self.check_result(id)?;
         }
-        let by = self.signature()?;
+        let by = self.unit_signature(Action::SignReport, Some(assignment))?;
         self.emit(Event::ReportSubmitted {
             assignment,
             report: id,

@@ -29,6 +29,13 @@ impl Proceedings {
                 }
             }
             Event::Coordinated { coordination } => self.coordinations.push(coordination.clone()),
+            Event::CoordinationPlanned { plan } => self.coordination_plans.push(plan.clone()),
+            Event::CoordinationPlanDecided { plan, answer } => {
+                let mut plans = self.coordination_plans.iter_mut();
+                if let Some(found) = plans.find(|found| found.id == *plan) {
+                    found.answer = Some(answer.clone());
+                }
+            }
             Event::SentUp { difficulty } => self.difficulties.push(difficulty.clone()),
             Event::OpinionGiven {
                 difficulty,

@@ -132,6 +132,8 @@ pub fn stages(action: Action) -> &'static [Stage] {
         | Action::Waive
         | Action::WaiveAssignment
         | Action::Coordinate
+        | Action::PlanCoordination
+        | Action::DecideCoordinationPlan
         | Action::SendUp
         | Action::AskSuspension
         | Action::DecideSuspension

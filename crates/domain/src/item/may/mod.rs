@@ -10,16 +10,16 @@ use chrono::NaiveDate;
 use crate::{
     access::{self, Actor, Decision, Facts, Subject},
     calendar::Calendar,
-    id::{AssignmentId, DifficultyId, DisputeId, ExtensionId, ReportId, UnitId, UrgeId},
+    id::{AssignmentId, DifficultyId, DisputeId, ExtensionId, ReportId, UrgeId, UserId},
     item::{Assignment, Item, Refusal, Urge},
-    rulebook::{CoReports, DecisionRule, Rulebook},
+    rulebook::{CoReports, Coordinator, DecisionRule, Rulebook},
     vocabulary::{Part, Role},
 };
 
 pub use crate::access::Action;
 pub use chart::stages;
-pub use ready::result_readers;
 pub(super) use ready::{is_result, open_result_role};
+pub use ready::{result_giver, result_readers};
 
 /// What inside the item an action is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +96,8 @@ fn offered(target: Target) -> &'static [Action] {
             Action::Instruct,
             Action::HandleInstruction,
             Action::Coordinate,
+            Action::PlanCoordination,
+            Action::DecideCoordinationPlan,
             Action::AskSuspension,
             Action::DecideSuspension,
             Action::Resume,
@@ -233,6 +235,17 @@ fn named(standing: Standing<'_>, item: &Item, action: Action, found: &Found<'_>)
             .map(|role| item.seat(role))
             .into_iter()
             .collect(),
+        Action::Coordinate => match &rulebook.coordination {
+            Some(rule) if rule.general_by == Coordinator::Office => {
+                vec![Role::Clerk, Role::Director]
+            }
+            Some(_) | None => Vec::new(),
+        },
+        Action::DecideCoordinationPlan => rulebook
+            .important()
+            .map(|rule| item.seat(rule.decided_by))
+            .into_iter()
+            .collect(),
         Action::SettleDifficulty => rulebook
             .difficulty
             .as_ref()
@@ -242,10 +255,38 @@ fn named(standing: Standing<'_>, item: &Item, action: Action, found: &Found<'_>)
         Action::SignReport if rulebook.reporting.handler_submits => {
             vec![Role::UnitHandler, Role::UnitDeputy, Role::UnitHead]
         }
-        Action::SignReport => vec![Role::UnitHead],
+        Action::SignReport | Action::CosignReport => signers(standing, item, action, found),
         Action::ReviewReport if read_by_lead(rulebook, found) => vec![Role::UnitHead],
         _ => Vec::new(),
     }
+}
+
+/// The head of the unit, and a deputy to whom he has delegated it (domain.md §8).
+fn signers(standing: Standing<'_>, item: &Item, action: Action, found: &Found<'_>) -> Vec<Role> {
+    let delegated = signs_for(standing, item, action, found.assignment);
+    let deputy = delegated.map(|_| Role::UnitDeputy);
+    std::iter::once(Role::UnitHead).chain(deputy).collect()
+}
+
+/// The head in whose stead the actor gives a unit's signature here, because it was delegated to the actor.
+pub(in crate::item) fn signs_for(
+    standing: Standing<'_>,
+    item: &Item,
+    action: Action,
+    assignment: Option<&Assignment>,
+) -> Option<UserId> {
+    let Actor::Person(person) = standing.actor else {
+        return None;
+    };
+    let signed = match action {
+        // Where everybody in the unit may hand in, nobody does so in the head's stead.
+        Action::SignReport if standing.rulebook.reporting.handler_submits => None,
+        Action::SignReport => assignment,
+        // The reply is the lead's, the signature is for the co unit's own part of the work.
+        Action::CosignReport => co_part(standing.actor, item),
+        _ => None,
+    }?;
+    person.delegated_by(signed.unit, signed.id)
 }
 
 fn decider(rule: Option<&DecisionRule>) -> Vec<Role> {
@@ -274,7 +315,7 @@ fn allowed(
             motion.map(|motion| motion.committee)
         }
         // Any co unit signs the joint reply of the lead.
-        Action::CosignReport => co_unit(standing.actor, item),
+        Action::CosignReport => co_part(standing.actor, item).map(|part| part.unit),
         _ if by_lead => of_lead(),
         _ => found.assignment.map(|found| found.unit).or_else(of_lead),
     };
@@ -285,6 +326,8 @@ fn allowed(
         Subject {
             unit,
             named: &named,
+            person: result_giver(standing.rulebook, item)
+                .filter(|_| action == Action::ReviewResult),
         },
     ) {
         Decision::Allow => Ok(()),
@@ -293,8 +336,8 @@ fn allowed(
     }
 }
 
-/// The actor's own unit, where it has a co part here.
-fn co_unit(actor: &Actor, item: &Item) -> Option<UnitId> {
+/// The part of the actor's own unit, where it is a co unit here.
+fn co_part<'i>(actor: &Actor, item: &'i Item) -> Option<&'i Assignment> {
     let Actor::Person(person) = actor else {
         return None;
     };
@@ -303,7 +346,6 @@ fn co_unit(actor: &Actor, item: &Item) -> Option<UnitId> {
         .iter()
         .filter(|found| found.part == Part::Co);
     co.find(|found| Some(found.unit) == person.unit)
-        .map(|found| found.unit)
 }
 
 pub(in crate::item) fn check(holds: bool, refusal: Refusal) -> Result<(), Refusal> {

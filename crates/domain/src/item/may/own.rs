@@ -6,7 +6,7 @@ use crate::{
     rulebook::{LevelForm, Rulebook},
 };
 
-use super::{Found, Standing, Target, check};
+use super::{Found, Standing, Target, check, signs_for};
 
 /// The actor has no part of his own in what he decides.
 pub(super) fn apart(
@@ -18,17 +18,18 @@ pub(super) fn apart(
     let Actor::Person(person) = standing.actor else {
         return Ok(());
     };
-    let mut authors = authors(standing.rulebook, item, action, found).into_iter();
+    let delegated = signs_for(standing, item, action, found.assignment).is_some();
+    let mut authors = authors(standing.rulebook, item, (action, delegated), found).into_iter();
     check(!authors.any(|done| person.did(done)), Refusal::OwnDraft)?;
     let own = decides(action) && concerns_own_unit(person, item, found);
     check(!own, Refusal::OwnUnit)
 }
 
-/// Who drafted, asked for or wrote what the action decides.
+/// Who drafted, asked for or wrote what the action decides; `delegated`: the action is another's, who has delegated it.
 fn authors<'a>(
     rulebook: &Rulebook,
     item: &'a Item,
-    action: Action,
+    (action, delegated): (Action, bool),
     found: &Found<'a>,
 ) -> Vec<&'a Signature> {
     let assignment = found.assignment;
@@ -41,6 +42,14 @@ fn authors<'a>(
                 .into_iter()
                 .collect()
         }
+        // A head answers for what he wrote himself; a deputy in his stead signs what somebody else wrote.
+        Action::SignReport => match (found.target, assignment) {
+            (Target::Report(id), Some(assignment)) if delegated => {
+                let report = assignment.report(id);
+                report.map(|report| &report.written).into_iter().collect()
+            }
+            _ => Vec::new(),
+        },
         Action::ReviewReport => match (found.target, assignment) {
             (Target::Report(id), Some(assignment)) => {
                 let report = assignment.report(id).into_iter();
@@ -69,6 +78,12 @@ fn authors<'a>(
         Action::CountersignCause | Action::DecideCause => {
             cause().map(|cause| &cause.by).into_iter().collect()
         }
+        Action::DecideCoordinationPlan => item
+            .proceedings
+            .pending_coordination_plan()
+            .map(|plan| &plan.by)
+            .into_iter()
+            .collect(),
         Action::PassCollation => item
             .unread_collations(rulebook)
             .map(|made| &made.by)
@@ -118,6 +133,7 @@ fn decides(action: Action) -> bool {
         | Action::GiveOpinion
         | Action::PassCollation
         | Action::SignUpward
+        | Action::DecideCoordinationPlan
         | Action::DecideSuspension
         | Action::Resume
         | Action::Disclose
@@ -143,6 +159,7 @@ fn decides(action: Action) -> bool {
         | Action::Instruct
         | Action::HandleInstruction
         | Action::Coordinate
+        | Action::PlanCoordination
         | Action::SendUp
         | Action::AskSuspension
         | Action::KeepUp

@@ -48,6 +48,20 @@ pub(super) fn ready(
             check(rulebook.coordination.is_some(), Refusal::NotForeseen)?;
             check(item.stage.is_live(), Refusal::WrongStage)
         }
+        Action::PlanCoordination => {
+            check(rulebook.important().is_some(), Refusal::NotForeseen)?;
+            check(item.stage.is_live(), Refusal::WrongStage)?;
+            // One at a time: what waits is answered first, what was approved is held first.
+            let waits = proceedings.pending_coordination_plan().is_some();
+            let approved = proceedings.approved_coordination_plan().is_some();
+            check(!waits && !approved, Refusal::CoordinationPlanPending)
+        }
+        Action::DecideCoordinationPlan => {
+            check(rulebook.important().is_some(), Refusal::NotForeseen)?;
+            check(item.stage.is_live(), Refusal::WrongStage)?;
+            let waits = proceedings.pending_coordination_plan().is_some();
+            check(waits, Refusal::CoordinationPlanNotWaiting)
+        }
         Action::GiveOpinion | Action::SettleDifficulty => {
             check(rulebook.difficulty.is_some(), Refusal::NotForeseen)?;
             check(!item.stage.is_final(), Refusal::WrongStage)?;

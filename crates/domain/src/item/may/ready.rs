@@ -1,8 +1,9 @@
 //! Whether the state allows an action: in which stage, after what, and not twice.
 
-use super::{Action, Found, Standing, Target, check, proceedings};
+use super::{Action, Found, Standing, Target, check, proceedings, signs_for};
 use crate::{
     access::{self, Actor},
+    id::UserId,
     item::{
         Assignment, AssignmentState, Dispute, Item, Obligation, Refusal, Report, Stage, Urge,
         UrgeState,
@@ -36,6 +37,8 @@ pub(super) fn ready(
         | Action::Instruct
         | Action::HandleInstruction
         | Action::Coordinate
+        | Action::PlanCoordination
+        | Action::DecideCoordinationPlan
         | Action::GiveOpinion
         | Action::SettleDifficulty
         | Action::AskSuspension
@@ -137,7 +140,10 @@ fn assignment_ready(
         .ok_or(Refusal::NotIssued);
     match action {
         Action::Receive => check(assignment.receipt.is_none(), Refusal::AlreadyReceived),
+        // Who was excused has nothing to contest, and is not urged.
+        Action::RecordUrging => check(at_work(assignment), Refusal::WrongStage),
         Action::Dispute => {
+            check(at_work(assignment), Refusal::WrongStage)?;
             check(assignment.receipt.is_some(), Refusal::NotReceived)?;
             check(
                 assignment
@@ -190,12 +196,15 @@ fn assignment_ready(
                 ),
             }
         }
-        Action::SignReport => report(
-            assignment,
-            found,
-            |report| report.submitted.is_none(),
-            Refusal::ReportSubmitted,
-        ),
+        Action::SignReport => {
+            report(
+                assignment,
+                found,
+                |report| report.submitted.is_none(),
+                Refusal::ReportSubmitted,
+            )?;
+            in_person(standing, item, action, assignment)
+        }
         Action::ReviewReport => report(
             assignment,
             found,
@@ -266,7 +275,8 @@ fn assignment_ready(
                 found,
                 |report| report.submitted.is_none(),
                 Refusal::ReportSubmitted,
-            )
+            )?;
+            in_person(standing, item, action, assignment)
         }
         Action::Waive => {
             let open = || assignment.obligations.iter().filter(|owed| owed.is_open());
@@ -278,11 +288,25 @@ fn assignment_ready(
             assignment.part == Part::Co && assignment.state == AssignmentState::Open,
             Refusal::NotWaivable,
         ),
-        // A record of a call or a visit can be made of any task (domain.md §6).
-        Action::RecordUrging => Ok(()),
         // Nothing else is done to a task: an action sent here by mistake is refused, not let through.
         _ => Err(Refusal::NotFound),
     }
+}
+
+fn at_work(assignment: &Assignment) -> bool {
+    assignment.state != AssignmentState::Waived
+}
+
+/// The head signs himself where the rulebook says so, whatever he has delegated (`sichuan/10.4`).
+fn in_person(
+    standing: Standing<'_>,
+    item: &Item,
+    action: Action,
+    assignment: &Assignment,
+) -> Result<(), Refusal> {
+    let delegated = signs_for(standing, item, action, Some(assignment)).is_some();
+    let allowed = !standing.rulebook.reporting.signed_in_person;
+    check(allowed || !delegated, Refusal::SignedInPerson)
 }
 
 fn drafted<'a>(found: &Found<'a>) -> Result<&'a Urge, Refusal> {
@@ -339,6 +363,8 @@ fn result_waits(standing: Standing<'_>, item: &Item) -> Result<(), Refusal> {
 pub fn result_readers(rulebook: &Rulebook, item: &Item) -> Vec<Role> {
     let author = item.proceedings.given_by;
     match author.filter(|_| rulebook.result_to_author.is_some()) {
+        // A leader named as a person reads it himself, whatever it concerns.
+        Some(author) if item.proceedings.giver.is_some() => vec![author],
         Some(author) => vec![item.seat(author)],
         None => {
             let mut readers: Vec<_> = rulebook
@@ -350,6 +376,13 @@ pub fn result_readers(rulebook: &Rulebook, item: &Item) -> Vec<Role> {
             readers
         }
     }
+}
+
+/// The leader to whom the result is reported by name, where one is named and the rulebook has it reported to the author of the
+/// instruction (`banner/4.2.5`): that leader, or who acts for them, and nobody else of the role.
+pub fn result_giver(rulebook: &Rulebook, item: &Item) -> Option<UserId> {
+    let giver = item.proceedings.giver;
+    giver.filter(|_| rulebook.result_to_author.is_some())
 }
 
 fn has_read(item: &Item, role: Role) -> bool {

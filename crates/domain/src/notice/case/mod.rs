@@ -88,7 +88,8 @@ pub fn case_audience(
             | Recipient::Section(_)
             | Recipient::Observers(_)
             | Recipient::Readers(_)
-            | Recipient::User(_) => None,
+            | Recipient::User(_)
+            | Recipient::Leader(_) => None,
         },
     });
     heard.collect()

@@ -144,6 +144,16 @@ impl News {
             }
             What::Closed => format!("Closed: {item}"),
             What::Instructed { text } => format!("A leader's instruction on {item}: {text}"),
+            What::CoordinationPlanWaits { difficulty } => {
+                format!("A plan to coordinate {item} waits for you: {difficulty}")
+            }
+            What::CoordinationPlanApproved => {
+                format!("The plan to coordinate {item} is approved")
+            }
+            What::ProblemTold {
+                difficulty,
+                proposal,
+            } => format!("An important problem in {item}: {difficulty}. Proposed: {proposal}"),
             What::DifficultySent { why } => {
                 format!("{unit} sent up a difficulty in {item}: {why}")
             }

@@ -147,6 +147,14 @@ impl News {
             }
             What::Closed => format!("{item}已办结"),
             What::Instructed { text } => format!("领导对{item}作出批示：{text}"),
+            What::CoordinationPlanWaits { difficulty } => {
+                format!("{item}的协调预案待审定：{difficulty}")
+            }
+            What::CoordinationPlanApproved => format!("{item}的协调预案已审定，可以协调"),
+            What::ProblemTold {
+                difficulty,
+                proposal,
+            } => format!("{item}有重要问题：{difficulty}。建议：{proposal}"),
             What::DifficultySent { why } => format!("{unit}上报{item}的困难，待批示：{why}"),
             What::DifficultySettled { text } => format!("领导已就{item}的困难作出批示：{text}"),
             What::SuspensionAsked { reason } => format!("{item}申请中止，待审批：{reason}"),

@@ -53,6 +53,7 @@ pub(super) fn person(user: u128, role: Role, of: Option<u128>) -> Person {
         },
         acting_for: None,
         own_unit: None,
+        mandate: crate::access::Mandate::default(),
     }
 }
 
@@ -134,6 +135,7 @@ pub(super) fn ctx<'a>(actor: &'a Actor, on: &str, supply: &'a mut Count) -> Ctx<
         plan_through: day("2026-01-31"),
         open_parts: 0,
         cases: crate::item::Cases::default(),
+        first_persons: std::collections::BTreeMap::new(),
         supply,
     }
 }
@@ -156,6 +158,7 @@ impl Story {
             received_on: day("2025-09-19"),
             initiator: None,
             given_by: None,
+            giver: None,
             motion: None,
             priority: None,
         };

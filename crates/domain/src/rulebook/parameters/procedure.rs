@@ -45,6 +45,9 @@ impl<'r> List<'r> {
         if let Some(rule) = &rulebook.completion {
             self.completion(rule);
         }
+        if let Some(basis) = &rulebook.first_person {
+            self.add("first_person", true, basis);
+        }
         self.reporting(&rulebook.reporting);
         let dispute = &rulebook.dispute;
         self.add("dispute.window", term(dispute.window), &dispute.basis);
@@ -110,6 +113,10 @@ impl<'r> List<'r> {
         if rule.handler_submits || rule.signed_basis.is_some() {
             let basis = rule.signed_basis.as_ref().unwrap_or(&rule.basis);
             self.add("reporting.handler_submits", rule.handler_submits, basis);
+        }
+        if rule.signed_in_person {
+            let basis = rule.signed_basis.as_ref().unwrap_or(&rule.basis);
+            self.add("reporting.signed_in_person", true, basis);
         }
         if let Some(basis) = &rule.late_reason {
             self.add("reporting.late_reason", true, basis);

@@ -40,7 +40,17 @@ impl<'r> List<'r> {
                 failures,
                 &rule.basis,
             );
-            self.add("coordination.important_by", rule.important_by, &rule.basis);
+            self.add("coordination.general_by", rule.general_by, &rule.basis);
+            if let Some(rule) = &rule.important {
+                let path = "coordination.important";
+                self.add(format!("{path}.decided_by"), rule.decided_by, &rule.basis);
+                if let Some(told) = &rule.told {
+                    self.add(format!("{path}.told"), told.role, &told.basis);
+                }
+            }
+            if let Some(basis) = &rule.several_units {
+                self.add("coordination.several_units", true, basis);
+            }
         }
         if let Some(rule) = &rulebook.difficulty {
             self.add("difficulty.decided_by", rule.decided_by, &rule.basis);

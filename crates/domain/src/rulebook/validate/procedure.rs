@@ -241,7 +241,8 @@ impl Check {
             first_period_minimum: _,
             continued,
             co_reports_to: _,
-            handler_submits: _,
+            handler_submits,
+            signed_in_person,
             signed_basis,
             co_basis,
             late_reason,
@@ -252,6 +253,10 @@ impl Check {
             self.refuse_if(never(*cadence), &place.key("cadence"), Fault::EmptyTerm);
             self.basis(&place.key("basis"), basis);
         }
+        // Whom a handler may hand in for does not have to sign in person.
+        let idle = *handler_submits && *signed_in_person;
+        let at = place.key("signed_in_person");
+        self.refuse_if(idle, &at, Fault::NeverPossible("signed_in_person".into()));
         self.optional_basis(&place.key("signed_basis"), signed_basis.as_ref());
         self.optional_basis(&place.key("co_basis"), co_basis.as_ref());
         self.optional_basis(&place.key("late_reason"), late_reason.as_ref());

@@ -6,8 +6,8 @@ use crate::rulebook::place::Place;
 use crate::rulebook::{
     AccountabilityNeed, AccountabilityRule, AccountabilityStep, Addressee, AddresseeRule,
     CoordinationRule, DifficultyRule, DossierRule, DutyRule, FindingRule, FormRule, FormUse,
-    InspectionRule, MotionRule, Numbering, OfficeClockRule, PlanProposalRule, Remedy, RepeatRule,
-    Rulebook, SeriesRule, YearlyPlanRule,
+    ImportantRule, InspectionRule, MotionRule, Numbering, OfficeClockRule, PlanProposalRule,
+    Remedy, RepeatRule, Rulebook, SeriesRule, ToldRule, YearlyPlanRule,
 };
 
 impl Check {
@@ -133,12 +133,33 @@ impl Check {
 
     pub(super) fn coordination(&mut self, place: &Place, rule: Option<&CoordinationRule>) {
         if let Some(CoordinationRule {
-            failures_before_sending_up: _,
-            important_by,
+            failures_before_sending_up,
+            general_by: _,
+            important,
+            several_units,
             basis,
         }) = rule
         {
-            self.decides(&place.key("important_by"), *important_by);
+            let at = place.key("important");
+            if let Some(ImportantRule {
+                decided_by,
+                told,
+                basis,
+            }) = important
+            {
+                self.decides(&at.key("decided_by"), *decided_by);
+                if let Some(ToldRule { role, basis }) = told {
+                    let at = at.key("told");
+                    self.decides(&at.key("role"), *role);
+                    self.basis(&at.key("basis"), basis);
+                }
+                self.basis(&at.key("basis"), basis);
+            }
+            // Who may send up at once does not have to say how many units it concerns.
+            let at = place.key("several_units");
+            let idle = several_units.is_some() && *failures_before_sending_up == 0;
+            self.refuse_if(idle, &at, Fault::NeverPossible("several_units".into()));
+            self.optional_basis(&at, several_units.as_ref());
             self.basis(&place.key("basis"), basis);
         }
     }

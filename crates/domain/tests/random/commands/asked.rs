@@ -30,6 +30,8 @@ pub(crate) fn asked(item: &Item, command: &Command) -> Option<(Action, Option<Ta
         Command::Instruct { .. } => (Action::Instruct, Target::Item),
         Command::HandleInstruction { .. } => (Action::HandleInstruction, Target::Item),
         Command::Coordinate { .. } => (Action::Coordinate, Target::Item),
+        Command::PlanCoordination { .. } => (Action::PlanCoordination, Target::Item),
+        Command::DecideCoordinationPlan { .. } => (Action::DecideCoordinationPlan, Target::Item),
         Command::GiveOpinion { difficulty, .. } => {
             (Action::GiveOpinion, Target::Difficulty(*difficulty))
         }

@@ -10,7 +10,10 @@ use domain::{
 use strum::IntoEnumIterator;
 use uuid::Uuid;
 
-use crate::{dice::Dice, people::unit};
+use crate::{
+    dice::Dice,
+    people::{unit, user},
+};
 
 pub(crate) fn registration(rulebook: &Rulebook, day: NaiveDate, dice: &mut Dice) -> Registration {
     let motions = rulebook.motions.as_ref();
@@ -33,6 +36,7 @@ pub(crate) fn registration(rulebook: &Rulebook, day: NaiveDate, dice: &mut Dice)
     let by_name = rulebook.is_given_by_name(&source);
     let own = rulebook.initiative.is_some() && dice.one_in(if by_name { 2 } else { 25 });
     let everybody = (0..40).map(|user| UserId::new(Uuid::from_u128(user)));
+    let given = dice.one_in(5);
     let mut registration = Registration {
         jurisdiction: JurisdictionId::new(Uuid::nil()),
         title: dice.text("引进培养硕士、博士学位企业紧缺人才1万名左右"),
@@ -44,7 +48,9 @@ pub(crate) fn registration(rulebook: &Rulebook, day: NaiveDate, dice: &mut Dice)
         listed: everybody.collect(),
         received_on: day,
         initiator: own.then(|| unit(0)),
-        given_by: dice.one_in(5).then_some(Role::LeaderInCharge),
+        given_by: given.then_some(Role::LeaderInCharge),
+        // The leader of the first units, or the one of the last, whom the matter may not concern.
+        giver: (given && dice.one_in(2)).then(|| user(if dice.one_in(2) { 4 } else { 9 })),
         motion: is_motion.then(|| motion(dice)),
         priority: (rulebook.yearly_plan.is_some() && dice.one_in(3)).then(|| super::priority(dice)),
     };

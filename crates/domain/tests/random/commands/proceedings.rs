@@ -227,9 +227,22 @@ fn difficulty(world: &World, dice: &mut Dice) -> Command {
     // Now and then what is on record is told once more.
     let last = world.item.proceedings.coordinations.last();
     let again = last.filter(|_| dice.one_in(3)).map(|held| held.held_on);
-    match dice.below(6) {
+    match dice.below(9) {
+        6 | 7 => Command::PlanCoordination {
+            difficulty: dice.text("用地指标不足"),
+            plan: dice.text("由市领导召集三家会商"),
+            proposal: dice.text("调剂全市指标"),
+        },
+        8 => Command::DecideCoordinationPlan {
+            passed: !dice.one_in(3),
+            opinion: dice.text("请先核实缺口"),
+        },
         0 | 1 => Command::Coordinate {
-            level: CoordinationLevel::General,
+            level: if dice.one_in(3) {
+                CoordinationLevel::Important
+            } else {
+                CoordinationLevel::General
+            },
             held_on: again.unwrap_or(world.today() + Days::new(u64::from(dice.one_in(20)))),
             difficulty: dice.text("用地指标不足"),
             tried: dice.text("召开协调会"),
@@ -237,6 +250,11 @@ fn difficulty(world: &World, dice: &mut Dice) -> Command {
             why_not: dice.text("两部门意见不一"),
         },
         2 | 3 => Command::SendUp {
+            several_units: match dice.below(3) {
+                0 => None,
+                1 => Some(false),
+                _ => Some(true),
+            },
             assignment: assignment(world, dice),
             kind: if dice.one_in(4) {
                 DifficultyKind::PolicyChange

@@ -79,6 +79,7 @@ fn a_difficulty_goes_up_with_the_offices_opinion() {
     story.received(LEAD).received(CO).on("2025-10-13");
     let lead = story.id(LEAD);
     let send_up = |coordinations: Vec<CoordinationId>| Command::SendUp {
+        several_units: Some(true),
         assignment: lead,
         kind: DifficultyKind::Difficulty,
         coordinations,
@@ -147,4 +148,43 @@ fn a_difficulty_goes_up_with_the_offices_opinion() {
                 due_on: day("2025-10-17"),
             },
         );
+}
+
+/// town-duban/4.1.2.3, town-duban/4.2.3.2: what concerns several units is coordinated by the office first; what is one unit's own goes up
+/// directly, with reason, progress and measures (town-duban/4.2.3.3). Which of both it is must be said.
+#[test]
+fn what_concerns_one_unit_goes_up_directly() {
+    let registration = matter(SHOWS, ABOVE, "2025-09-26");
+    let plan = joint_plan("2025-10-17");
+    let mut story = Story::issued("town-duban", "2025-09-26", registration, plan);
+    story.received(LEAD).received(CO).on("2025-10-13");
+    let lead = story.id(LEAD);
+    let send_up = |several_units| Command::SendUp {
+        assignment: lead,
+        kind: DifficultyKind::Difficulty,
+        several_units,
+        coordinations: Vec::new(),
+        tried: String::new(),
+        why: "舞台设备检修，难以如期办结".into(),
+        proposal: "改在十月底演出".into(),
+    };
+    let of_unit = Command::Coordinate {
+        level: CoordinationLevel::General,
+        held_on: day("2025-10-13"),
+        difficulty: "舞台设备".into(),
+        tried: "单位自行协调".into(),
+        solved: false,
+        why_not: "设备检修".into(),
+    };
+    story
+        .refuses(&head(LEAD), of_unit, Refusal::NotPermitted)
+        .refuses(&head(LEAD), send_up(None), Refusal::SeveralUnitsUnsaid)
+        .refuses(
+            &head(LEAD),
+            send_up(Some(true)),
+            Refusal::CoordinationsTooFew { needed: 1 },
+        )
+        .does(&head(LEAD), send_up(Some(false)));
+    let sent = &story.item.proceedings.difficulties[0];
+    assert_eq!(sent.several_units, Some(false));
 }

@@ -122,10 +122,10 @@ fn one_failed_coordination_goes_up() {
             failed,
         ),
         (
-            "coordination.important_by",
-            "leader_in_charge",
-            "4.1.2.3",
-            failed,
+            "coordination.several_units",
+            "true",
+            "4.2.3.2",
+            "对涉及多个部门,在办理过程中确有困难而久拖不决的事项",
         ),
     ]);
 }

@@ -9,6 +9,7 @@ use diesel::{
 };
 use domain::{
     id::{JurisdictionId, UnitId},
+    item::FirstPerson,
     vocabulary::CopyOffice,
 };
 
@@ -38,6 +39,10 @@ struct Row {
     valid_until: Option<NaiveDate>,
     #[diesel(sql_type = Nullable<Text>)]
     copy_office: Option<Word<CopyOffice>>,
+    #[diesel(sql_type = Nullable<Text>)]
+    first_name: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    first_post: Option<String>,
     #[diesel(sql_type = BigInt)]
     version: i64,
 }
@@ -50,7 +55,9 @@ struct AliasRow {
     alias: String,
 }
 
-const COLUMNS: &str = "select u.id, u.name, u.kind, u.category, u.parent_id, u.valid_until, u.copy_office, u.version from units u where u.jurisdiction_id = ";
+const COLUMNS: &str = "select u.id, u.name, u.kind, u.category, u.parent_id, u.valid_until, u.copy_office, p.name as first_name, p.post as first_post, u.version from units u \
+     left join unit_first_persons p on p.jurisdiction_id = u.jurisdiction_id and p.unit_id = u.id \
+     and p.place = (select max(q.place) from unit_first_persons q where q.jurisdiction_id = u.jurisdiction_id and q.unit_id = u.id) where u.jurisdiction_id = ";
 
 impl Store {
     /// One unit.
@@ -214,6 +221,10 @@ fn join(rows: Vec<Row>, aliases: Vec<AliasRow>) -> Vec<Unit> {
             parent: row.parent_id,
             valid_until: row.valid_until,
             copy_office: row.copy_office.map(|office| office.0),
+            first_person: row.first_name.map(|name| FirstPerson {
+                name,
+                post: row.first_post.unwrap_or_default(),
+            }),
             version: row.version,
         })
         .collect()

@@ -2,9 +2,10 @@
 
 mod ending;
 mod find;
+mod first_person;
 
 use chrono::NaiveDate;
-use domain::{id::UnitId, vocabulary::CopyOffice};
+use domain::{id::UnitId, item::FirstPerson, vocabulary::CopyOffice};
 use serde_json::json;
 
 use crate::{
@@ -19,6 +20,8 @@ use crate::{
 };
 pub use ending::UnitWork;
 use find::one;
+pub use first_person::FirstPersonEntry;
+pub(crate) use first_person::first_persons;
 
 /// An organ that undertakes work.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +42,8 @@ pub struct Unit {
     pub valid_until: Option<NaiveDate>,
     /// The office whose copies its observers read.
     pub copy_office: Option<CopyOffice>,
+    /// Its first responsible person now (第一责任人).
+    pub first_person: Option<FirstPerson>,
     /// Its version.
     pub version: i64,
 }
@@ -70,6 +75,8 @@ pub struct UnitDraft {
     pub valid_until: Option<NaiveDate>,
     /// The office whose copies its observers read.
     pub copy_office: Option<CopyOffice>,
+    /// Its first responsible person from now on; whoever was before stays on record.
+    pub first_person: Option<FirstPerson>,
 }
 
 impl From<Unit> for UnitDraft {
@@ -82,6 +89,7 @@ impl From<Unit> for UnitDraft {
             parent: unit.parent,
             valid_until: unit.valid_until,
             copy_office: unit.copy_office,
+            first_person: unit.first_person,
         }
     }
 }
@@ -91,6 +99,7 @@ fn facts(unit: &UnitDraft) -> serde_json::Value {
     json!({
         "name": unit.name, "aliases": unit.aliases, "kind": unit.kind, "category": unit.category,
         "parent": unit.parent, "validUntil": unit.valid_until, "copyOffice": unit.copy_office,
+        "firstPerson": unit.first_person,
     })
 }
 
@@ -140,6 +149,7 @@ impl Store {
             sql.push(",").bind(stamp(request.now)).push(", 0)");
             sql.execute(db)?;
             write(db, request, id, draft, 0)?;
+            first_person::record(db, request, id, draft.first_person.as_ref())?;
             trail::append(
                 db,
                 request,
@@ -172,6 +182,7 @@ impl Store {
             }
             check_parent(db, request, draft, Some(id))?;
             write(db, request, id, draft, expected)?;
+            first_person::record(db, request, id, draft.first_person.as_ref())?;
             let facts = json!({ "from": facts(&before.into()), "to": facts(draft) });
             trail::append(
                 db,

@@ -8,9 +8,10 @@ mod proceedings;
 use chrono::NaiveDate;
 use domain::{
     access::Action,
-    id::UnitId,
+    id::{UnitId, UserId},
     item::{
-        Assignment, AssignmentState, Item, ObligationKind, Stage, Urge, UrgeState, result_readers,
+        Assignment, AssignmentState, Item, ObligationKind, Stage, Urge, UrgeState, result_giver,
+        result_readers,
     },
     rulebook::{CoReports, LevelForm, Rulebook},
     vocabulary::{Part, Role},
@@ -88,7 +89,33 @@ impl List<'_> {
             subject_id: subject.map(Uid),
             due_on,
             due_key: due_key(due_on),
+            user_id: None,
+            since: None,
         });
+    }
+
+    /// A step that ages since a day and has no date to miss: what nobody has signed (domain.md §12.4). It stands in its place by that day.
+    fn ageing(
+        &mut self,
+        action: Action,
+        role: Role,
+        unit: Option<UnitId>,
+        subject: Uuid,
+        since: NaiveDate,
+    ) {
+        self.add(action, role, unit, Some(subject), None);
+        if let Some(row) = self.rows.last_mut() {
+            row.since = Some(since);
+            row.due_key = since;
+        }
+    }
+
+    /// A step of one person by name, whatever unit it concerns (`banner/4.2.5`).
+    fn person(&mut self, action: Action, role: Role, user: UserId) {
+        self.add(action, role, None, None, None);
+        if let Some(row) = self.rows.last_mut() {
+            row.user_id = Some(user.into());
+        }
     }
 
     /// A step of the office about the whole item, by the date of its clock where it has one.
@@ -158,8 +185,12 @@ fn result(list: &mut List<'_>, rulebook: &Rulebook) {
     if open.is_empty() {
         delivery(list);
     }
+    let giver = result_giver(rulebook, item);
     for role in open {
-        list.leader(Action::ReviewResult, role);
+        match giver {
+            Some(user) => list.person(Action::ReviewResult, role, user),
+            None => list.leader(Action::ReviewResult, role),
+        }
     }
 }
 
@@ -290,18 +321,12 @@ fn slip(list: &mut List<'_>, assignment: &Assignment, urge: &Urge, rulebook: &Ru
     let (unit, subject) = (Some(assignment.unit), Some(urge.id.uuid()));
     if urge.state == UrgeState::Drafted && level.form == LevelForm::Record {
         // A call or a visit is not signed: whoever made it puts it on record.
-        let on = Some(urge.drafted_on);
-        let assignment = Some(assignment.id.uuid());
-        return list.add(Action::RecordUrging, Role::Clerk, unit, assignment, on);
+        let (assignment, since) = (assignment.id.uuid(), urge.drafted_on);
+        return list.ageing(Action::RecordUrging, Role::Clerk, unit, assignment, since);
     }
     if urge.state == UrgeState::Drafted {
-        return list.add(
-            Action::SignUrge,
-            level.signer,
-            unit,
-            subject,
-            Some(urge.drafted_on),
-        );
+        let (draft, since) = (urge.id.uuid(), urge.drafted_on);
+        return list.ageing(Action::SignUrge, level.signer, unit, draft, since);
     }
     cause(list, assignment, urge, rulebook);
     if level.explanation && urge.explanation.is_none() {

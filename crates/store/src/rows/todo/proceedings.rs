@@ -82,6 +82,7 @@ pub(super) fn proceedings(list: &mut List<'_>, rulebook: &Rulebook) {
         list.add(Action::JudgeOpinion, Role::Clerk, None, subject, None);
     }
     if item.stage.is_live() {
+        coordination_plan(list, rulebook);
         if let (Some(pending), Some(rule)) =
             (item.proceedings.pending_suspension(), &rulebook.suspension)
         {
@@ -95,6 +96,22 @@ pub(super) fn proceedings(list: &mut List<'_>, rulebook: &Rulebook) {
         followed(list, rulebook);
         consultation(list, rulebook);
         cosignatures(list);
+    }
+}
+
+/// The office's plan for an important coordination waits for the leader; approved, it is held (`org-dept/3.2.3`).
+fn coordination_plan(list: &mut List<'_>, rulebook: &Rulebook) {
+    let proceedings = &list.item.proceedings;
+    if let (Some(plan), Some(rule)) = (
+        proceedings.pending_coordination_plan(),
+        rulebook.important(),
+    ) {
+        let (subject, role) = (Some(plan.id.uuid()), list.item.seat(rule.decided_by));
+        list.leader_on(Action::DecideCoordinationPlan, role, subject);
+    }
+    if let Some(plan) = proceedings.approved_coordination_plan() {
+        let subject = Some(plan.id.uuid());
+        list.add(Action::Coordinate, Role::Clerk, None, subject, None);
     }
 }
 

@@ -160,11 +160,14 @@ impl Desk<'_> {
         Some(plan.milestones.get(nth)?.title.as_str())
     }
 
-    /// Who signed; a deputy for whom he stood in.
+    /// Who signed; a deputy for whom he stood in, or who had delegated it to him.
     fn signer(&self, by: &Signature) -> String {
         let name = |user| self.focus.names.user(user).display_name;
-        match by.acting_for {
+        match by.acting_for.or(by.delegated_by) {
             None => name(by.user),
+            Some(principal) if by.acting_for.is_none() => {
+                format!("{}（受{}委托）", name(by.user), name(principal))
+            }
             Some(principal) => format!("{}（{}代）", name(principal), name(by.user)),
         }
     }

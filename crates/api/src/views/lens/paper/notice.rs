@@ -1,9 +1,14 @@
 //! The notice that an assignment was given with, as it was on the day it was given.
 
+use chrono::NaiveDate;
 use documents::paper::{Ink, Letter, Paper, written_day};
 use domain::{
     cadence::Cadence,
-    item::{Assignment, AssignmentState, Obligation, ObligationKind, ObligationState},
+    id::UnitId,
+    item::{
+        Assignment, AssignmentState, Item as DomainItem, Obligation, ObligationKind,
+        ObligationState, Place,
+    },
     rulebook::{CountsFrom, FormUse},
     vocabulary::{Handling, Part},
 };
@@ -15,9 +20,14 @@ impl Desk<'_> {
     pub(super) fn notice(&self, assignment: &Assignment) -> Result<Made, Problem> {
         let item = self.focus.item;
         let issue = item.issue.as_ref().ok_or_else(Problem::not_found)?;
-        let planned: Vec<_> = planned(assignment).collect();
-        // A unit that came later, by a ruling on a dispute, got its notice then.
-        let on = planned.first().map_or(issue.on, |owed| owed.planned_on);
+        // A unit that came later, or got another part, by a ruling on a dispute, got its notice then.
+        let division = item.division_of(assignment.id);
+        let first = || assignment.obligations.first().map(|owed| owed.planned_on);
+        let on = division.and_then(|division| division.on).or_else(first);
+        let on = on.unwrap_or(issue.on);
+        let planned: Vec<_> = planned(assignment, on).collect();
+        let places = division.map_or_else(|| present(item), |division| division.places.clone());
+        let own = places.iter().find(|place| place.unit == assignment.unit);
         let plan = item.plan.as_ref();
         let inform = plan.is_some_and(|plan| plan.handling == Handling::Inform);
         let form = Some(FormUse::Inform).filter(|_| inform);
@@ -27,17 +37,19 @@ impl Desk<'_> {
             .unwrap_or_else(|| "督查通知".to_owned());
 
         let mut text = Sections::default();
-        text.words(self.opening(assignment, inform));
+        let part = own.map_or(assignment.part, |own| own.part);
+        text.words(self.opening((assignment.unit, part), &places, inform));
         let source = self.focus.rulebook.source(&item.source);
         let source = source.map_or(item.source.as_str(), |source| source.name.as_str());
         text.section("事项来源", &joined(&[source, &item.basis], "："));
         text.section("事项内容", &item.content);
         let general = plan.map_or("", |plan| plan.requirements.as_str());
-        let own = assignment.requirement.as_str();
+        let own = own.map_or(&assignment.requirement, |own| &own.requirement);
         text.section("办理要求", &joined(&[general, own], "\n"));
         if let Some(plan) = plan {
             text.section("办结标准", &numbered(&plan.closing_standard));
         }
+        text.section("责任人", &responsible(assignment));
         self.terms(&mut text, &planned, inform);
         let letter = Letter {
             marks: self.marks(),
@@ -87,25 +99,19 @@ impl Desk<'_> {
     }
 
     /// What is given to whom, with the other units by their part: that much each unit knows of them.
-    fn opening(&self, assignment: &Assignment, inform: bool) -> String {
-        let item = self.focus.item;
-        let title = &item.title;
+    fn opening(&self, (unit, part): (UnitId, Part), places: &[Place], inform: bool) -> String {
+        let title = &self.focus.item.title;
         if inform {
             return format!("现将“{title}”转你单位，请知悉并遵照执行，无需反馈。");
         }
         let others = |part| {
-            let others = item.assignments.iter();
-            // Whoever was excused by a ruling has no part in it any more.
-            let others = others.filter(|other| {
-                other.id != assignment.id
-                    && other.part == part
-                    && other.state != AssignmentState::Waived
-            });
+            let others = places.iter();
+            let others = others.filter(|other| other.unit != unit && other.part == part);
             let names: Vec<_> = others.map(|other| self.unit_name(other.unit)).collect();
             names.join("、")
         };
         let (leads, assist) = (others(Part::Lead), others(Part::Co));
-        let who = match assignment.part {
+        let who = match part {
             Part::Lead if assist.is_empty() => "交你单位办理".to_owned(),
             Part::Lead => format!("交你单位牵头、{assist}配合办理"),
             Part::Co => format!("由{leads}牵头，交你单位配合办理"),
@@ -131,17 +137,39 @@ impl Desk<'_> {
     }
 }
 
-/// What the unit was told to owe, in the order of the dates: of the periods, the first.
-fn planned(assignment: &Assignment) -> impl Iterator<Item = &Obligation> {
-    let day = assignment.obligations.first().map(|owed| owed.planned_on);
+/// Who answers for it (`banner/6.1`): the head by name, as on record that day; whoever does it is named with the receipt.
+fn responsible(assignment: &Assignment) -> String {
+    let Some(person) = &assignment.first_person else {
+        return String::new();
+    };
+    format!(
+        "第一责任人：{}（{}）。\n具体责任人由你单位签收时确定。",
+        person.name, person.post
+    )
+}
+
+/// The units as they stand, of a matter issued before the division of the work was kept. Whoever was excused has no part in it any more.
+fn present(item: &DomainItem) -> Vec<Place> {
+    let all = item.assignments.iter();
+    let at_work = all.filter(|found| found.state != AssignmentState::Waived);
+    at_work
+        .map(|found| Place {
+            unit: found.unit,
+            part: found.part,
+            requirement: found.requirement.clone(),
+        })
+        .collect()
+}
+
+/// What the unit was told to owe by a day, in the order of the dates: of the periods, the first.
+fn planned(assignment: &Assignment, day: NaiveDate) -> impl Iterator<Item = &Obligation> {
     let at_once = assignment.obligations.iter().filter(move |owed| {
-        let replaced = match &owed.state {
-            ObligationState::Superseded { on, .. } => *on == owed.planned_on,
-            ObligationState::Open
-            | ObligationState::Fulfilled { .. }
-            | ObligationState::Waived { .. } => false,
+        let gone = match &owed.state {
+            ObligationState::Superseded { on, .. } => *on <= day,
+            ObligationState::Fulfilled { on, .. } => *on < day,
+            ObligationState::Open | ObligationState::Waived { .. } => false,
         };
-        Some(owed.planned_on) == day && !replaced
+        owed.planned_on <= day && !gone
     });
     let mut periods = 0;
     let mut told: Vec<_> = at_once

@@ -1,0 +1,1 @@
+drop table unit_first_persons;
