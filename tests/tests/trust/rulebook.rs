@@ -165,7 +165,8 @@ pub(crate) fn what_a_unit_would_leave_behind_is_seen_before_it_ends(engine: Engi
         .by("system_admin")
         .get(&path)
         .refused(403, "forbidden");
-    let restrict = json!({ "secrecy": "restricted", "listed": [] });
+    let listed = [&office.person(DESK.clerk).id];
+    let restrict = json!({ "secrecy": "restricted", "listed": listed });
     let secrecy = format!("/api/v1/items/{}/secrecy", matter.id);
     let ask = office.by(DIRECTOR).ask("PUT", &secrecy);
     ask.if_match(matter.version()).json(&restrict).send().ok();
