@@ -9,6 +9,7 @@ const POLICY = {
   setRoles: ['security_admin'],
   unlockUsers: ['security_admin'],
   proposeCalendars: ['director'],
+  seeProposals: ['clerk', 'director', 'office_chief'],
   nameDeputies: ['security_admin'],
 } as const;
 

@@ -100,14 +100,8 @@ pub(crate) fn a_version_of_a_rulebook_is_approved_for_new_items(engine: Engine) 
     office.server.turn("2025-10-01T09:00");
     assert_eq!(me(DESK.clerk), "laoshan");
     let new = Matter::register(&office, DESK.clerk, &registration("2025-10-01"));
-    assert_eq!(
-        new.now()["rulebook"],
-        json!({ "id": "laoshan", "version": 1 })
-    );
-    assert_eq!(
-        old.now()["rulebook"],
-        json!({ "id": "district", "version": 1 })
-    );
+    assert_eq!(new.now()["rulebook"]["id"], "laoshan");
+    assert_eq!(old.now()["rulebook"]["id"], "district");
     let plan = Plan {
         tier: Tier::Critical,
         lead: LEAD,
