@@ -31,6 +31,7 @@ const ENGLISH = [
   'Import',
   'Slips board',
   'Rulebook',
+  'Calendar',
   'Units',
   'Users',
   'Deputies',

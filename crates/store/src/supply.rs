@@ -119,8 +119,8 @@ fn lock(db: &mut Db, key: &SeriesKey) -> Result<i32, StoreError> {
 pub(crate) struct TxSupply<'a, 'w> {
     work: &'a mut Work<'w>,
     jurisdiction: JurisdictionId,
-    /// Each rulebook writes its own numbers, so each has runs of its own.
-    rulebook: &'a str,
+    /// Each rulebook writes its own numbers, so each has runs of its own; see `run`.
+    rulebook: &'a Rulebook,
     now: Instant,
     drawn: Vec<(SeriesKey, i32)>,
     failed: Option<StoreError>,
@@ -131,7 +131,7 @@ impl<'a, 'w> TxSupply<'a, 'w> {
         Self {
             work,
             jurisdiction: request.jurisdiction,
-            rulebook: &rulebook.id,
+            rulebook,
             now: request.now,
             drawn: Vec::new(),
             failed: None,
@@ -165,6 +165,22 @@ impl<'a, 'w> TxSupply<'a, 'w> {
             counters.taken.push(Taken { key, n, holder, at });
         }
         Ok(())
+    }
+
+    /// Whose run a series goes on with: the rulebook's own; of an office's own that writes its numbers as a shipped one does, that one's,
+    /// unless it has begun a run of its own before.
+    fn run(&mut self, name: &str, series: Series) -> Result<&'a str, StoreError> {
+        let own = self.rulebook.id.as_str();
+        let shipped = Rulebook::precedents().iter().any(|known| known.id == own);
+        let Some(before) = self.rulebook.carries_on(series).filter(|_| !shipped) else {
+            return Ok(own);
+        };
+        let mut sql = Sql::new("select count(*) as n from counters where jurisdiction_id = ");
+        sql.bind(self.jurisdiction)
+            .push(" and series = ")
+            .bind(format!("{name}.{own}"));
+        let begun = sql.count(self.work)? > 0;
+        Ok(if begun { own } else { &before.id })
     }
 
     fn draw(&mut self, series: String, year: i32) -> Result<i32, StoreError> {
@@ -208,7 +224,10 @@ impl Supply for TxSupply<'_, '_> {
             Series::Letters { restricted, year } => (apart("letters", restricted), year),
             Series::Bulletins { year } => ("bulletins".to_owned(), year),
         };
-        match self.draw(format!("{name}.{}", self.rulebook), year) {
+        let drawn = self
+            .run(&name, series)
+            .and_then(|run| self.draw(format!("{name}.{run}"), year));
+        match drawn {
             Ok(n) => u32::try_from(n).unwrap_or_default(),
             Err(failed) => {
                 self.failed.get_or_insert(failed);

@@ -10,6 +10,7 @@ const POLICY = {
   unlockUsers: ['security_admin'],
   proposeCalendars: ['director'],
   confirmResets: ['security_admin'],
+  seeProposals: ['clerk', 'director', 'office_chief'],
   nameDeputies: ['security_admin'],
 } as const;
 

@@ -57,7 +57,10 @@ pub(crate) fn a_version_of_a_rulebook_is_approved_for_new_items(engine: Engine) 
     answer.refused_at(422, "bad_fields", "/text", "bad_rulebook");
     let line = good.lines().position(|line| line == "version = 1").unwrap() + 1;
     let said = answer.json()["errors"].to_string();
-    assert!(said.contains(&format!("{line}: version_zero")), "{said}");
+    assert!(
+        said.contains(&format!("第 {line} 行：version_zero")),
+        "{said}"
+    );
     propose(DISTRICT).refused_at(422, "bad_fields", "/text", "rulebook_shipped");
     propose(&own("2025-09-22")).refused_at(422, "bad_fields", "/text", "out_of_range");
 
@@ -76,7 +79,7 @@ pub(crate) fn a_version_of_a_rulebook_is_approved_for_new_items(engine: Engine) 
     assert_eq!(parameters.len(), 1, "{parameters:?}");
     let changes = list(&preview, "simulated");
     let answers =
-        |change: &&Value| change["what"] == "slip blue answer" && change["tier"] == "critical";
+        |change: &&Value| change["what"] == "蓝色催办单答复期限" && change["tier"] == "critical";
     let answer = changes.iter().find(answers).unwrap();
     assert!(text(answer, "before") < text(answer, "after"), "{answer}");
 
@@ -100,14 +103,8 @@ pub(crate) fn a_version_of_a_rulebook_is_approved_for_new_items(engine: Engine) 
     office.server.turn("2025-10-01T09:00");
     assert_eq!(me(DESK.clerk), "laoshan");
     let new = Matter::register(&office, DESK.clerk, &registration("2025-10-01"));
-    assert_eq!(
-        new.now()["rulebook"],
-        json!({ "id": "laoshan", "version": 1 })
-    );
-    assert_eq!(
-        old.now()["rulebook"],
-        json!({ "id": "district", "version": 1 })
-    );
+    assert_eq!(new.now()["rulebook"]["id"], "laoshan");
+    assert_eq!(old.now()["rulebook"]["id"], "district");
     let plan = Plan {
         tier: Tier::Critical,
         lead: LEAD,
@@ -165,7 +162,8 @@ pub(crate) fn what_a_unit_would_leave_behind_is_seen_before_it_ends(engine: Engi
         .by("system_admin")
         .get(&path)
         .refused(403, "forbidden");
-    let restrict = json!({ "secrecy": "restricted", "listed": [] });
+    let listed = [&office.person(DESK.clerk).id];
+    let restrict = json!({ "secrecy": "restricted", "listed": listed });
     let secrecy = format!("/api/v1/items/{}/secrecy", matter.id);
     let ask = office.by(DIRECTOR).ask("PUT", &secrecy);
     ask.if_match(matter.version()).json(&restrict).send().ok();

@@ -26,10 +26,12 @@ use crate::{
         rulebook::RulebookPropose,
     },
     extract::{At, Body, Query},
+    locale::Locale,
     problem::{Fault, Problem, codes},
     views::{
         calendar::ProposalStep,
         common::{Page, PersonRef},
+        lens::named_obligation,
         proposal::{ParameterChange, RulebookPreview, RulebookProposal, SimulatedChange},
         rule::RulebookAt,
     },
@@ -67,7 +69,7 @@ pub(crate) async fn rulebook_propose(app: App, ask: Ask, body: Body<RulebookProp
         .work(move |app| {
             let request = ask.request(&body.digest)?;
             let text = String::from(body.value.text);
-            let read = read(&text, beijing_day(ask.now))?;
+            let read = read(&text, beijing_day(ask.now), ask.locale)?;
             let done = app.store().rulebook_propose(&request, &read, &text)?;
             answer(app, &ask, 201, done)
         })
@@ -76,11 +78,14 @@ pub(crate) async fn rulebook_propose(app: App, ask: Ask, body: Body<RulebookProp
 }
 
 /// The rulebook of a text, or everything that is wrong with it.
-fn read(text: &str, today: NaiveDate) -> Result<Rulebook, Problem> {
+fn read(text: &str, today: NaiveDate, locale: Locale) -> Result<Rulebook, Problem> {
     let fault = |LineFault { line, fault }: &LineFault| {
         Fault::new("/text", &codes::BAD_RULEBOOK)
             .with("line", *line)
-            .said(format!("{line}: {}: {fault}", fault.code()))
+            .said(locale.pick(
+                format!("第 {line} 行：{}（{fault}）", fault.code()),
+                format!("Line {line}: {}: {fault}", fault.code()),
+            ))
     };
     let read = Rulebook::parse("text", text)
         .map_err(|error| Problem::fields(error.faults.iter().map(fault).collect()))?;
@@ -137,7 +142,7 @@ pub(crate) async fn rulebook_preview(app: App, ask: Ask, at: At<ById>) -> Reply 
                     before: at_version(before),
                     items_keeping_theirs: app.store().item_count_open(person)?,
                     parameters: parameters(before, &after),
-                    simulated: simulated(before, &after, calendar),
+                    simulated: simulated(before, &after, calendar, ask.locale),
                 },
             )
         })
@@ -178,14 +183,19 @@ fn parameters(before: &Rulebook, after: &Rulebook) -> Vec<ParameterChange> {
 }
 
 /// The dates that differ for a matter of each tier that nobody answers.
-fn simulated(before: &Rulebook, after: &Rulebook, calendar: &Calendar) -> Vec<SimulatedChange> {
+fn simulated(
+    before: &Rulebook,
+    after: &Rulebook,
+    calendar: &Calendar,
+    locale: Locale,
+) -> Vec<SimulatedChange> {
     let first = after.valid_from;
     let to_monday = (7 - first.weekday().days_since(Weekday::Mon)) % 7;
     let issued = first + Days::new(to_monday.into());
     let of_tier = |tier: Tier| {
         let (before, after) = (
-            dates(before, calendar, tier, issued),
-            dates(after, calendar, tier, issued),
+            dates(before, (calendar, locale), tier, issued),
+            dates(after, (calendar, locale), tier, issued),
         );
         let named: BTreeSet<String> = before.keys().chain(after.keys()).cloned().collect();
         let change = move |what: String| SimulatedChange {
@@ -205,7 +215,7 @@ fn simulated(before: &Rulebook, after: &Rulebook, calendar: &Calendar) -> Vec<Si
 /// What falls on which day; nothing where the rulebook does not know the tier.
 fn dates(
     rulebook: &Rulebook,
-    calendar: &Calendar,
+    (calendar, locale): (&Calendar, Locale),
     tier: Tier,
     issued: NaiveDate,
 ) -> BTreeMap<String, NaiveDate> {
@@ -220,13 +230,18 @@ fn dates(
     let Ok(played) = simulation::run(rulebook, calendar, &input) else {
         return BTreeMap::new();
     };
-    let owed = played
-        .obligations
-        .into_iter()
-        .map(|row| (row.label, row.due_on));
+    let owed = played.obligations.into_iter();
+    let owed = owed.map(|row| (named_obligation(&row.label, locale), row.due_on));
     let slips = played.urges.into_iter().flat_map(|slip| {
-        let name = format!("slip {}", slip.level);
-        let answer = slip.answer_due_on.map(|on| (format!("{name} answer"), on));
+        let rule = rulebook.ladder.level(slip.level);
+        let name = rule.map_or_else(
+            || slip.level.to_string(),
+            |rule| locale.pick(&rule.name, &rule.name_en).clone(),
+        );
+        let answer = slip.answer_due_on.map(|on| {
+            let what = locale.pick(format!("{name}答复期限"), format!("Answer to the {name}"));
+            (what, on)
+        });
         std::iter::once((name, slip.drafted_on)).chain(answer)
     });
     let mut dates = BTreeMap::new();

@@ -51,7 +51,7 @@ pub(crate) struct RulebookProposal {
 #[schema(example = json!({
     "rulebook": {"id": "laoshan", "version": 1}, "before": {"id": "district", "version": 1}, "itemsKeepingTheirs": 46,
     "parameters": [{"path": "ladder.blue.answer", "before": "2 days (15.1)", "after": "3 days (15.1)"}],
-    "simulated": [{"tier": "critical", "what": "slip blue 2027-01-11 answer", "before": "2027-01-13", "after": "2027-01-14"}]
+    "simulated": [{"tier": "critical", "what": "蓝色催办单答复期限", "before": "2027-01-13", "after": "2027-01-14"}]
 }))]
 pub(crate) struct RulebookPreview {
     /// The version proposed.
@@ -83,7 +83,7 @@ pub(crate) struct SimulatedChange {
     /// How much the matter weighs.
     #[schema(value_type = words::Tier)]
     pub tier: Tier,
-    /// An obligation's label, or `slip` with its level and day; with `answer` the day its answer is due.
+    /// What falls on these dates, in words: an obligation, a slip's draft, a slip's answer; the first of each name.
     pub what: String,
     /// The date before; null where there was none.
     pub before: Option<NaiveDate>,

@@ -13,6 +13,7 @@ mod assessment;
 mod duties;
 mod fault;
 mod ladder;
+mod numbers;
 mod oversight;
 mod parameters;
 mod parse;

@@ -59,7 +59,11 @@ export function CalendarPage() {
   const [deciding, setDeciding] = useState<{ on: CalendarProposal; step: 'approve' | 'decline' } | null>(
     null,
   );
-  const query = useQuery(proposalsQuery(cursor));
+  const query = useQuery({
+    ...proposalsQuery(cursor),
+    // Items follow an approved calendar one by one.
+    refetchInterval: ({ state }) => (state.data?.items.some(({ waiting }) => waiting > 0) ? 5_000 : false),
+  });
   const rows = query.data?.items ?? [];
   // What waits is what one comes for.
   const open = rows.find(({ id }) => id === shown) ?? rows.find(({ state }) => state === 'pending');

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useState } from 'react';
+import { useAdminMay } from '@/api/admin';
 import { rulebook, rulebookHeads } from '@/api/lookups';
 import { useMe } from '@/api/session';
 import type { Rulebook } from '@/api/types';
@@ -12,6 +13,7 @@ import { ProblemAlert } from '@/ui/problem-alert';
 import { RuleName } from '@/ui/rule';
 import { SlipChip, signed } from '@/ui/slip';
 import { Articles } from './articles';
+import { Versions } from './proposals';
 import styles from './rulebooks.module.css';
 import { useTermText } from './words';
 
@@ -109,6 +111,7 @@ function Contents({ book }: { book: Rulebook }) {
 export function RulebookPage() {
   const { t } = useWords();
   const me = useMe();
+  const may = useAdminMay();
   const heads = useQuery(rulebookHeads());
   const [chosen, setChosen] = useState<string | null>(null);
   const id = chosen ?? me.jurisdiction.rulebook;
@@ -140,6 +143,7 @@ export function RulebookPage() {
       }
     >
       {heads.error && <ProblemAlert error={heads.error} retry={() => void heads.refetch()} />}
+      {may('seeProposals') && <Versions />}
       <Loaded query={book} rows={12}>
         {(read) => <Contents book={read} />}
       </Loaded>

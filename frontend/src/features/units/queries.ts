@@ -8,6 +8,12 @@ export const unitsQuery = (q: string, cursor: string | null) =>
     params: { query: { limit: 100, ...(q ? { q } : {}), ...(cursor ? { cursor } : {}) } },
   });
 
+/** What a unit would leave behind if it ended now; administrators see no items. */
+export const endingQuery = (id: string) =>
+  api.queryOptions('get', '/api/v1/units/{id}/ending-preview', {
+    params: { path: { id }, query: { limit: 1 } },
+  });
+
 export function useUnitCommands() {
   const cache = useQueryClient();
   const done = () =>

@@ -11,7 +11,7 @@ import { DayField } from '@/ui/day-field';
 import { DayText } from '@/ui/day-text';
 import { Loaded, Page } from '@/ui/page';
 import { Pager } from '@/ui/pager';
-import { unitsQuery, useUnitCommands } from './queries';
+import { endingQuery, unitsQuery, useUnitCommands } from './queries';
 
 interface Fields {
   name: string;
@@ -24,10 +24,24 @@ interface Fields {
   firstPost?: string;
 }
 
+function Leaves({ id }: { id: string }) {
+  const { t } = useWords();
+  const { data } = useQuery(endingQuery(id));
+  if (!data || data.counts.assignments === 0) return null;
+  const { assignments, obligations, drafts } = data.counts;
+  return (
+    <>
+      {t('units.leaves', { assignments, obligations, drafts })} {data.consequence}
+    </>
+  );
+}
+
 function UnitForm({ unit, kinds, onClose }: { unit: Unit | null; kinds: string[]; onClose: () => void }) {
   const { t } = useWords();
   const commands = useUnitCommands();
-  const mayCopy = useAdminMay()('nameCopyOffices');
+  const may = useAdminMay();
+  const mayCopy = may('nameCopyOffices');
+  const maySee = may('seeProposals');
   const needed = [{ required: true, whitespace: true, message: t('common.needed') }];
   return (
     <CommandDialog<Fields>
@@ -61,7 +75,15 @@ function UnitForm({ unit, kinds, onClose }: { unit: Unit | null; kinds: string[]
           ? commands.change(unit, { ...body, validUntil: validUntil ?? null })
           : commands.create({ ...body, parentId: null });
       }}
-      consequence={t('units.will')}
+      consequence={({ validUntil }) =>
+        unit && validUntil && maySee ? (
+          <>
+            {t('units.will')} <Leaves id={unit.id} />
+          </>
+        ) : (
+          t('units.will')
+        )
+      }
     >
       <Form.Item name="name" label={t('units.name')} rules={needed}>
         <Input autoFocus />

@@ -168,6 +168,7 @@ export const office = {
     copyOfficeHint: 'Gets copies of yellow and red slips under the rulebook; leave empty for all other units',
     validUntil: 'Valid until',
     validUntilHint: 'For dissolved units; the past stays',
+    leaves: 'It still has {{assignments}} assignments, {{obligations}} dates and {{drafts}} drafts of slips.',
     will: 'Ledgers are matched by its name and short names.',
   },
   users: {
@@ -298,6 +299,26 @@ export const office = {
     end: 'Take back',
     endFor: 'Take back from {{who}}',
     endWill: '{{who}} may no longer sign.',
+  },
+  versions: {
+    title: 'Versions proposed here',
+    propose: 'Propose a version',
+    proposeWill:
+      'The whole text is checked; the office chief decides. New items stand under it from its day on, others keep theirs.',
+    text: 'The rulebook (TOML)',
+    textHint: 'With an id of your own, in force tomorrow at the earliest; faults are told with their lines',
+    file: 'Choose a TOML file',
+    name: 'Rulebook',
+    none: 'No version was proposed yet',
+    keeps:
+      '{{n}} open items keep the version they were registered under: no date, prompt or slip of theirs changes.',
+    same: 'No parameter differs',
+    parameter: 'Parameter',
+    simulated: 'Dates that differ in a simulation',
+    before: 'In force',
+    after: 'Proposed',
+    approveWill: 'Version {{n}} of “{{name}}” holds for new items from its day on.',
+    declineWill: 'Version {{n}} of “{{name}}” does not come into force; whoever proposed it reads why.',
   },
   rulebook: {
     version: 'version {{n}}',

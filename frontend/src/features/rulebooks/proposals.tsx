@@ -1,0 +1,216 @@
+// In: versions of rulebooks that were proposed here. Out: what each would change, and the decision on it for whoever may take it.
+import { useQuery } from '@tanstack/react-query';
+import { Button, Form, Input, Table, Upload } from 'antd';
+import { useState } from 'react';
+import { useAdminMay } from '@/api/admin';
+import type { RulebookPreview, RulebookProposal } from '@/api/types';
+import { useWords } from '@/i18n';
+import { CommandDialog } from '@/ui/command-dialog';
+import { DayText } from '@/ui/day-text';
+import { Loaded, Sheet } from '@/ui/page';
+import { Pager } from '@/ui/pager';
+import { useVersionCommands, versionPreviewQuery, versionsQuery } from './proposals-queries';
+
+interface Fields {
+  text: string;
+}
+
+function ProposeVersion({ onClose }: { onClose: () => void }) {
+  const { t } = useWords();
+  const commands = useVersionCommands();
+  return (
+    <CommandDialog<Fields>
+      title={t('versions.propose')}
+      okText={t('versions.propose')}
+      width={760}
+      onClose={onClose}
+      submit={({ text }) => commands.propose(text)}
+      consequence={t('versions.proposeWill')}
+    >
+      {(form) => (
+        <>
+          <Form.Item
+            name="text"
+            label={t('versions.text')}
+            extra={t('versions.textHint')}
+            rules={[{ required: true, whitespace: true, message: t('common.needed') }]}
+          >
+            <Input.TextArea rows={12} />
+          </Form.Item>
+          <Upload
+            accept=".toml,.txt"
+            showUploadList={false}
+            beforeUpload={async (file) => {
+              form.setFieldsValue({ text: await file.text() });
+              return false;
+            }}
+          >
+            <Button>{t('versions.file')}</Button>
+          </Upload>
+        </>
+      )}
+    </CommandDialog>
+  );
+}
+
+function DecideVersion({
+  proposal,
+  step,
+  onClose,
+}: {
+  proposal: RulebookProposal;
+  step: 'approve' | 'decline';
+  onClose: () => void;
+}) {
+  const { t } = useWords();
+  const commands = useVersionCommands();
+  const facts = { name: proposal.name, n: proposal.rulebook.version };
+  return (
+    <CommandDialog<{ reason: string }>
+      title={t(`calendar.${step}`)}
+      okText={t(`calendar.${step}`)}
+      danger={step === 'decline'}
+      onClose={onClose}
+      onConflict={() => void commands.reread()}
+      submit={({ reason }) =>
+        step === 'approve' ? commands.approve(proposal) : commands.decline(proposal, reason)
+      }
+      consequence={t(`versions.${step}Will`, facts)}
+    >
+      {step === 'decline' && (
+        <Form.Item
+          name="reason"
+          label={t('calendar.reason')}
+          rules={[{ required: true, whitespace: true, message: t('common.needed') }]}
+        >
+          <Input.TextArea rows={3} maxLength={2000} />
+        </Form.Item>
+      )}
+    </CommandDialog>
+  );
+}
+
+function Changes({ id }: { id: string }) {
+  const { t } = useWords();
+  const query = useQuery(versionPreviewQuery(id));
+  return (
+    <Loaded query={query} rows={3}>
+      {({ parameters, simulated, itemsKeepingTheirs }) => (
+        <>
+          <p>{t('versions.keeps', { n: itemsKeepingTheirs })}</p>
+          <Table<RulebookPreview['parameters'][number]>
+            rowKey="path"
+            size="small"
+            pagination={false}
+            dataSource={parameters}
+            locale={{ emptyText: t('versions.same') }}
+            columns={[
+              { key: 'path', title: t('versions.parameter'), dataIndex: 'path' },
+              { key: 'before', title: t('versions.before'), dataIndex: 'before' },
+              { key: 'after', title: t('versions.after'), dataIndex: 'after' },
+            ]}
+          />
+          {simulated.length > 0 && (
+            <Table<RulebookPreview['simulated'][number]>
+              rowKey={({ tier, what }) => `${tier} ${what}`}
+              size="small"
+              pagination={false}
+              dataSource={simulated}
+              columns={[
+                { key: 'tier', title: t('item.tier'), render: (_, { tier }) => t(`tier.${tier}`) },
+                { key: 'what', title: t('versions.simulated'), dataIndex: 'what' },
+                { key: 'before', title: t('versions.before'), dataIndex: 'before' },
+                { key: 'after', title: t('versions.after'), dataIndex: 'after' },
+              ]}
+            />
+          )}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+export function Versions() {
+  const { t } = useWords();
+  const may = useAdminMay();
+  const [cursor, setCursor] = useState<string | null>(null);
+  const [proposing, setProposing] = useState(false);
+  const [deciding, setDeciding] = useState<{ on: RulebookProposal; step: 'approve' | 'decline' } | null>(
+    null,
+  );
+  const query = useQuery(versionsQuery(cursor));
+  return (
+    <Sheet
+      title={t('versions.title')}
+      extra={
+        may('proposeCalendars') && <Button onClick={() => setProposing(true)}>{t('versions.propose')}</Button>
+      }
+    >
+      <Loaded query={query} rows={2}>
+        {({ items, next }) => (
+          <>
+            <Table<RulebookProposal>
+              rowKey="id"
+              size="small"
+              pagination={false}
+              dataSource={items}
+              scroll={{ x: 760 }}
+              locale={{ emptyText: t('versions.none') }}
+              expandable={{
+                rowExpandable: ({ state }) => state === 'pending',
+                expandedRowRender: ({ id }) => <Changes id={id} />,
+              }}
+              columns={[
+                {
+                  key: 'name',
+                  title: t('versions.name'),
+                  render: (_, each) => `${each.name}（${each.rulebook.id} v${each.rulebook.version}）`,
+                },
+                {
+                  key: 'from',
+                  title: t('rulebook.validFrom'),
+                  render: (_, each) => <DayText on={each.validFrom} short />,
+                },
+                {
+                  key: 'state',
+                  title: t('calendar.state'),
+                  render: (_, each) => (
+                    <>
+                      {t(`calendar.states.${each.state}`)}
+                      {each.reason && `：${each.reason}`}
+                    </>
+                  ),
+                },
+                {
+                  key: 'proposed',
+                  title: t('calendar.proposed'),
+                  render: (_, each) => each.proposedBy.displayName,
+                },
+                {
+                  key: 'steps',
+                  width: 160,
+                  render: (_, each) =>
+                    each.may.map((step) => (
+                      <Button
+                        key={step}
+                        size="small"
+                        type={step === 'approve' ? 'primary' : 'default'}
+                        onClick={() => setDeciding({ on: each, step })}
+                      >
+                        {t(`calendar.${step}`)}
+                      </Button>
+                    )),
+                },
+              ]}
+            />
+            <Pager cursor={cursor} next={next} onMove={setCursor} />
+          </>
+        )}
+      </Loaded>
+      {proposing && <ProposeVersion onClose={() => setProposing(false)} />}
+      {deciding && (
+        <DecideVersion proposal={deciding.on} step={deciding.step} onClose={() => setDeciding(null)} />
+      )}
+    </Sheet>
+  );
+}
