@@ -8,6 +8,7 @@ mod jurisdictions;
 mod observers;
 mod outages;
 mod roles;
+mod secrecy;
 mod units;
 
 use duban_tests::{matter::Desk, office::PERFORMANCE, on_both_databases};
@@ -23,6 +24,7 @@ use jurisdictions::{
 };
 use observers::who_reads_copies_is_said_of_the_unit;
 use outages::a_server_that_was_down_says_so;
+use secrecy::who_restricts_to_others_is_shown_nothing_more;
 use units::{a_draft_of_a_report_is_the_units_own, a_unit_learns_of_a_slip_when_it_is_signed};
 
 on_both_databases!(
@@ -39,6 +41,7 @@ on_both_databases!(
     what_one_jurisdiction_holds_the_other_does_not_see,
     who_reads_copies_is_said_of_the_unit,
     a_server_that_was_down_says_so,
+    who_restricts_to_others_is_shown_nothing_more,
     a_unit_learns_of_a_slip_when_it_is_signed,
     a_draft_of_a_report_is_the_units_own,
 );

@@ -238,6 +238,7 @@ impl Writer<'_> {
             Event::SecrecySet {
                 secrecy: Secrecy::Restricted,
                 listed,
+                ..
             } => listed
                 .iter()
                 .map(|user| self.to(Recipient::User(*user), What::Listed, Why::Listed))
