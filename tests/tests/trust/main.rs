@@ -12,6 +12,7 @@ mod observers;
 mod outages;
 mod roles;
 mod rulebook;
+mod secrecy;
 mod units;
 
 use duban_tests::{matter::Desk, office::PERFORMANCE, on_both_databases};
@@ -40,6 +41,7 @@ use rulebook::{
     a_version_of_a_rulebook_is_approved_for_new_items,
     what_a_unit_would_leave_behind_is_seen_before_it_ends,
 };
+use secrecy::who_restricts_to_others_is_shown_nothing_more;
 use units::{a_draft_of_a_report_is_the_units_own, a_unit_learns_of_a_slip_when_it_is_signed};
 
 on_both_databases!(
@@ -64,6 +66,7 @@ on_both_databases!(
     steps_reach_the_offices_they_are_copied_to,
     slips_cost_in_the_performance_assessment_too,
     a_server_that_was_down_says_so,
+    who_restricts_to_others_is_shown_nothing_more,
     a_unit_learns_of_a_slip_when_it_is_signed,
     a_draft_of_a_report_is_the_units_own,
 );

@@ -431,6 +431,9 @@ pub enum Event {
     SecrecySet {
         secrecy: Secrecy,
         listed: BTreeSet<UserId>,
+        /// Who; not on record of earlier ones.
+        #[serde(default)]
+        by: Option<Signature>,
     },
 }
 

@@ -112,9 +112,14 @@ impl Item {
                 self.proceedings.evolve(event);
             }
             Event::Cancelled { .. } => {}
-            Event::SecrecySet { secrecy, listed } => {
+            Event::SecrecySet {
+                secrecy,
+                listed,
+                by,
+            } => {
                 self.secrecy = *secrecy;
                 self.listed.clone_from(listed);
+                self.secrecy_by.clone_from(by);
             }
             _ => {
                 self.proceedings.evolve(event);

@@ -261,6 +261,9 @@ pub struct Item {
     pub tier: Option<Tier>,
     /// Who may know.
     pub secrecy: Secrecy,
+    /// Who set that, after the registration: whoever made it public does not decide that it is disclosed.
+    #[serde(default)]
+    pub secrecy_by: Option<Signature>,
     /// The listed people of a restricted item.
     pub listed: BTreeSet<UserId>,
     /// 收件日期, as claimed.

@@ -264,6 +264,7 @@ impl Writer<'_> {
             Event::SecrecySet {
                 secrecy: Secrecy::Restricted,
                 listed,
+                ..
             } => listed
                 .iter()
                 .map(|user| self.to(Recipient::User(*user), What::Listed, Why::Listed))

@@ -507,6 +507,28 @@ fn a_leader_decides_what_the_public_sees() {
         .refuses(&in_charge(), disclose(true), Refusal::NotPublic);
 }
 
+/// trust R-15: whoever made a matter public does not also decide that it is shown, whatever roles he holds.
+#[test]
+fn two_persons_bring_a_matter_before_the_public() {
+    let mut story = issued();
+    let Actor::Person(mut both) = in_charge() else {
+        panic!("a leader is a person");
+    };
+    both.roles.insert(domain::vocabulary::Role::Director);
+    let both = Actor::Person(both);
+    let open = Command::SetSecrecy {
+        secrecy: Secrecy::Public,
+        listed: Default::default(),
+    };
+    let disclose = Command::Disclose {
+        disclosed: true,
+        opinion: "依申请公开责任清单".into(),
+    };
+    story
+        .does(&both, open)
+        .refuses(&both, disclose, Refusal::OwnDraft);
+}
+
 /// yangjiang/2.4: plan, task, tracking, report, use of the result; the dossier holds the supervision plan.
 #[test]
 fn from_plan_to_result() {

@@ -197,7 +197,7 @@ export const office = {
       'Makes the first half of a code, to be handed over in person; nothing changes for {{who}} before the security administrator confirms it.',
     confirmResetTitle: 'Confirm the reset of {{who}}',
     confirmResetWill:
-      'Make sure that {{who}} asked for it. {{who}} is signed out at once and sets a new password with both halves within thirty minutes.',
+      'Make sure that the holder asked for it. {{who}} is signed out at once and sets a new password with both halves within thirty minutes.',
     firstHalf:
       'The first half of the code, shown only once: hand it over in person. The security administrator gives the second.',
     secondHalf:

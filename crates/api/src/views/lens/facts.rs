@@ -447,7 +447,9 @@ impl Focus<'_> {
                     opinion: answer.opinion.clone(),
                 }
             }
-            Event::SecrecySet { secrecy, listed } => Facts::Secrecy {
+            Event::SecrecySet {
+                secrecy, listed, ..
+            } => Facts::Secrecy {
                 secrecy: *secrecy,
                 listed: uuids(listed),
             },

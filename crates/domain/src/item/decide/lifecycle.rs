@@ -96,7 +96,12 @@ impl Work<'_, '_> {
         )?;
         let same = self.item.secrecy == secrecy && self.item.listed == listed;
         check(!same, Refusal::SecrecyUnchanged)?;
-        self.emit(Event::SecrecySet { secrecy, listed });
+        let by = Some(self.signature()?);
+        self.emit(Event::SecrecySet {
+            secrecy,
+            listed,
+            by,
+        });
         Ok(())
     }
 

@@ -91,6 +91,7 @@ pub(super) fn register(ctx: &mut Ctx<'_>, registration: Registration) -> Result<
         source: registration.source,
         tier: registration.tier,
         secrecy: registration.secrecy,
+        secrecy_by: None,
         listed,
         received_on: registration.received_on,
         registered: by,

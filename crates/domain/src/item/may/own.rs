@@ -93,6 +93,8 @@ fn authors<'a>(
             .map(|paper| &paper.by)
             .into_iter()
             .collect(),
+        // Two persons bring a matter before the public: one makes it public, another decides that it is shown.
+        Action::Disclose => vec![item.secrecy_by.as_ref().unwrap_or(&item.registered)],
         Action::DecideSuspension => {
             let last = item.proceedings.suspensions.last();
             last.map(|asked| &asked.by).into_iter().collect()
