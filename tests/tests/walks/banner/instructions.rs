@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 
 use super::{CO, LEAD, POSTS, nothing, opened, recruits, scheduled};
 use crate::stage::{
-    CHIEF, CLERK, DIRECTOR, PRINCIPAL, Story, dates, head, leader, not_passed, on, on_paper, pass,
-    passed, plan, receipt, with,
+    CHIEF, CLERK, DIRECTOR, PRINCIPAL, Story, dates, handler, head, leader, not_passed, on,
+    on_paper, pass, passed, plan, receipt, with,
 };
 
 fn given_by(source: &str, role: &str) -> Value {
