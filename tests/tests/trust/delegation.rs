@@ -65,6 +65,7 @@ fn offered(office: &Office, matter: &Matter<'_>, name: &str, report: &str) -> bo
 }
 
 fn delegate(office: &Office, body: &Value) -> Value {
+    office.step_up(HEAD);
     office.by(HEAD).post("/api/v1/delegations", body).ok()
 }
 
@@ -82,8 +83,12 @@ pub(crate) fn a_deputy_signs_what_the_head_has_delegated(engine: Engine) {
     assert!(!offered(&office, &matter, DEPUTY, &first));
     sign(DEPUTY, &first).refused(403, "not_permitted");
 
-    // In general, and until the end of the month.
+    // In general, and until the end of the month; the password is asked again.
     let deputy = office.person(DEPUTY).id.clone();
+    office
+        .by(HEAD)
+        .post("/api/v1/delegations", &json!({ "deputyId": deputy }))
+        .refused(403, "step_up_required");
     let body = json!({ "deputyId": deputy, "until": "2025-09-30" });
     let made = delegate(&office, &body);
     assert_eq!((&made["task"], &made["from"]), (&Value::Null, &Value::Null));
@@ -112,7 +117,7 @@ pub(crate) fn a_deputy_signs_what_the_head_has_delegated(engine: Engine) {
 
     // over with its last Beijing day.
     office.server.mornings("2025-10-01");
-    let later = draft(&matter, HANDLER, "completion");
+    let later = draft(&matter, HANDLER, "2025-W41");
     assert!(!offered(&office, &matter, DEPUTY, &later));
     sign(DEPUTY, &later).refused(403, "not_permitted");
 
@@ -177,7 +182,10 @@ pub(crate) fn a_head_delegates_in_his_own_unit_only(engine: Engine) {
         .map(|one| text(one, "id"))
         .collect();
     assert_eq!(known, [id(DEPUTY)]);
-    let post = |name: &str, body: &Value| office.by(name).post("/api/v1/delegations", body);
+    let post = |name: &str, body: &Value| {
+        office.step_up(name);
+        office.by(name).post("/api/v1/delegations", body)
+    };
     for stranger in [id("jiaoti-fujuzhang"), id(HANDLER), id(HEAD)] {
         post(HEAD, &json!({ "deputyId": stranger })).refused_at(
             422,
@@ -208,6 +216,7 @@ pub(crate) fn a_head_delegates_in_his_own_unit_only(engine: Engine) {
         .by("security_admin")
         .post("/api/v1/deputies", &acting)
         .ok();
+    office.step_up(DEPUTY);
     office
         .by(DEPUTY)
         .ask("POST", "/api/v1/delegations")

@@ -2,20 +2,21 @@
 
 use duban_tests::{
     Engine, Taken, Volume,
-    matter::{list, text},
+    matter::{list, part, text},
     office::Office,
     on_both_databases,
 };
 use serde_json::json;
 
 use crate::stage::{
-    CLERK, DIRECTOR, Row, Story, co_head, handler, head, leader, on, on_paper, open, pass, plan,
-    receipt, with,
+    CHIEF, CLERK, DIRECTOR, Row, Story, co_head, handler, head, leader, on, on_paper, open, pass,
+    plan, receipt, with,
 };
 
 on_both_databases!(
     sichuan_11_5_a_matter_on_paper,
-    sichuan_11_5_a_controlled_matter_is_marked
+    sichuan_11_5_a_controlled_matter_is_marked,
+    sichuan_10_2_a_notice_stays_as_it_was_given
 );
 
 const LEAD: &str = "市住建局";
@@ -186,4 +187,71 @@ fn sichuan_11_5_a_controlled_matter_is_marked(engine: Engine) {
     for outside in ["director", "handler", "co-head"] {
         office.by(outside).get(&notice).refused(404, "not_found");
     }
+}
+
+/// sichuan/10.2: a notice made again after a ruling divided the work anew says what it said when it was given; who comes by the ruling, or
+/// gets another part by it, has a notice of that day.
+fn sichuan_10_2_a_notice_stays_as_it_was_given(engine: Engine) {
+    const LATER: &str = "市水务局";
+    let posts = [CLERK, CHIEF, leader(LEAD), head(LEAD), co_head(CO)];
+    let office = open(engine, "sichuan", "2025-09-22", &[LEAD, CO, LATER], &posts);
+    let roads = Row::of("chengdu-minsheng-2020", "3", LEAD);
+    let roads = roads.registration("province.decision", "2025-09-22");
+    let story = Story::registered(&office, &roads);
+    let mut proposal = plan(&office, LEAD, &[CO], Some("2025-11-30"));
+    proposal["assignments"][1]["requirement"] = json!("调整公交线路。");
+    story.does("clerk", "proposals", &proposal);
+    story.does("leader", "approvals", &pass());
+    story.does("clerk", "issue", &on_paper());
+    let notice = |unit: &str| {
+        let id = text(&story.matter.assignment(unit), "id");
+        let path = format!("/api/v1/assignments/{id}/paper.docx");
+        Taken::of(&office.by("clerk").get(&path))
+    };
+    let given = notice(LEAD);
+    given.says(&["交你单位牵头、市交通运输局配合办理"]);
+    on(&office, "2025-09-23");
+    let disputed = |unit: &str, who: &str, places: serde_json::Value| {
+        let text_of = json!({ "text": "职责分工与三定规定不符。" });
+        let item = story.unit_does(who, unit, "disputes", &text_of);
+        let disputes = part(&item, unit)["disputes"].clone();
+        let id = text(disputes.as_array().unwrap().last().unwrap(), "id");
+        let ruling = json!({ "upheld": true, "opinion": "调整分工。", "assignments": places });
+        let word = format!("disputes/{id}/ruling");
+        story.unit_does("chief", unit, &word, &ruling);
+        let answer = json!({ "text": "按裁定办理。" });
+        story.unit_does("clerk", unit, &format!("disputes/{id}/answer"), &answer);
+    };
+    let place = |unit: &str, role: &str, requirement: &str| json!({ "unitId": office.unit(unit), "role": role, "requirement": requirement });
+    story.unit_does("co-head", CO, "receipt", &receipt());
+    let places = json!([
+        place(LEAD, "lead", "按时办理并书面报告"),
+        place(LATER, "co", "迁改供水管线。"),
+    ]);
+    disputed(CO, "co-head", places);
+    // The lead's notice names whom it named, not who helps by now; the one who came got his own, that day.
+    assert_eq!(notice(LEAD).document, given.document);
+    notice(LATER).says(&[
+        "由市住建局牵头，交你单位配合办理",
+        "迁改供水管线。",
+        "督办室\n2025年9月23日\n",
+    ]);
+    // Parts change: both have the notice of the day from which they have them.
+    on(&office, "2025-09-24");
+    story.unit_does("head", LEAD, "receipt", &receipt());
+    let places = json!([
+        place(LATER, "lead", "统筹管线迁改。"),
+        place(LEAD, "co", "配合通车。"),
+    ]);
+    disputed(LEAD, "head", places);
+    notice(LEAD).says(&[
+        "由市水务局牵头，交你单位配合办理",
+        "配合通车。",
+        "督办室\n2025年9月24日\n",
+    ]);
+    notice(LATER).says(&[
+        "交你单位牵头、市住建局配合办理",
+        "统筹管线迁改。",
+        "督办室\n2025年9月24日\n",
+    ]);
 }

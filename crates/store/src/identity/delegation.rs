@@ -244,7 +244,9 @@ impl Store {
                 None => None,
             };
             hold(db, request.jurisdiction, deputy)?;
-            if repeats(db, request.jurisdiction, (unit, head.user), draft)? {
+            // What begins at once begins today: what is over by now is not in its way.
+            let days = DelegationDraft { from: from.or(Some(today)), ..draft };
+            if repeats(db, request.jurisdiction, (unit, head.user), days)? {
                 return Err(ChangeError::Taken {
                     what: Unique::Delegation,
                 });

@@ -75,6 +75,17 @@ fn a_draft_lies_in_its_signers_inbox_alone() {
                 )
                 .unwrap();
         }
+        // domain.md §12.4: a draft ages since its day; nobody has missed a date by it.
+        let drafted_on = world.kept(item.id).assignments[0].urges[0].drafted_on;
+        let todos = world
+            .store
+            .todo_list(&office.office_chief, day("2025-12-31"), 200)
+            .unwrap();
+        let waits = todos
+            .iter()
+            .find(|todo| todo.action == domain::access::Action::SignUrge)
+            .unwrap();
+        assert_eq!((waits.due_on, waits.since), (None, Some(drafted_on)));
         let inbox = |person: &domain::access::Person| {
             let filter = UrgeFilter {
                 awaiting_me: true,

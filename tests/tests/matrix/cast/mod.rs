@@ -193,6 +193,7 @@ fn things(office: &Office) -> Things {
         .ok();
     // Not in force yet: the deputy of the table signs nothing in the head's stead.
     let later = json!({ "deputyId": office.person("deputy").id, "from": "2026-05-06" });
+    office.step_up("prompter-a");
     let delegated = office
         .by("prompter-a")
         .post("/api/v1/delegations", &later)
