@@ -234,6 +234,7 @@ impl Story {
             plan_through: beijing_day(self.now) + Days::new(100),
             open_parts: self.open_parts,
             cases: self.cases,
+            first_persons: self.first_persons.clone(),
             supply: &mut self.numbers,
         };
         let decided = replan(&mut ctx, &before, old).unwrap();

@@ -522,6 +522,7 @@ fn two_persons_bring_a_matter_before_the_public() {
     };
     let disclose = Command::Disclose {
         disclosed: true,
+        progress: String::new(),
         opinion: "依申请公开责任清单".into(),
     };
     story
