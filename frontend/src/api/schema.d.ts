@@ -9366,7 +9366,7 @@ export interface components {
          *           "after": "2027-01-14",
          *           "before": "2027-01-13",
          *           "tier": "critical",
-         *           "what": "slip blue 2027-01-11 answer"
+         *           "what": "蓝色催办单答复期限"
          *         }
          *       ]
          *     }
@@ -9701,7 +9701,7 @@ export interface components {
             before: string | null;
             /** @description How much the matter weighs. */
             tier: components["schemas"]["Tier"];
-            /** @description An obligation's label, or `slip` with its level and day; with `answer` the day its answer is due. */
+            /** @description What falls on these dates, in words: an obligation, a slip's draft, a slip's answer; the first of each name. */
             what: string;
         };
         /** @description Something owed. */
