@@ -94,6 +94,7 @@ impl Lane<'_> {
         }
         match operation {
             "notice_stream" => ask.send_for_head(),
+            "readiness_get" => ask.send_unchecked(),
             _ => ask.send(),
         }
     }
@@ -106,6 +107,8 @@ fn sign_of(answer: &Answer) -> char {
         (401, "unauthenticated") => '1',
         (403, "password_change_required") => 'p',
         (403, "forbidden" | "not_permitted") => 'x',
+        // Whether this machine's disk is nearly full is no question of who asks.
+        (503, "") => '+',
         // The head of a refused stream is all that is read of it.
         (401, "") => '1',
         (403, "") => 'p',
