@@ -43,6 +43,7 @@ fn plan_the_year(office: &Office) {
     let by = |person: &Person| Request::person(person.clone(), None, "test", "", at(NOW));
     let content = Content {
         priorities: vec![Priority {
+            id: None,
             text: "老旧小区改造".into(),
             units: Vec::new(),
         }],

@@ -54,6 +54,7 @@ fn circular(world: &World) -> Command {
         praise: vec![Mention {
             unit: world.units[0],
             text: "提前办结".into(),
+            verified_in: None,
         }],
         criticism: Vec::new(),
     })

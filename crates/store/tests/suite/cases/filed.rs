@@ -18,6 +18,7 @@ use crate::{
 fn content(filed: u16) -> Content {
     Content {
         priorities: vec![Priority {
+            id: None,
             text: "十件民生实事".into(),
             units: Vec::new(),
         }],
