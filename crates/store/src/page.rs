@@ -178,7 +178,7 @@ impl Order {
             "seq" => 'b',
             "name" | "display_name" => 't',
             "due_key" | "drafted_on" | "day" | "on_day" => 'd',
-            "updated_at" | "created_at" => 's',
+            "updated_at" | "created_at" | "received_at" | "shown_at" | "copied_at" => 's',
             _ => 'i',
         };
         let found = keys.iter().map(|key| match key {

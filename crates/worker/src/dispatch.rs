@@ -181,6 +181,8 @@ impl Desk<'_> {
         heard
             .into_iter()
             .map(|heard| {
+                // An observer has a copy of the step, not the case behind it.
+                let copied = matches!(heard.news.why, Why::Copied { .. });
                 Ok(NewNotice {
                     jurisdiction: news.jurisdiction,
                     user: heard.user,
@@ -188,7 +190,7 @@ impl Desk<'_> {
                     kind: heard.news.kind.word().to_owned(),
                     item: None,
                     urge: None,
-                    case: Some(id),
+                    case: (!copied).then_some(id),
                     as_of: heard.as_of,
                     payload: payload(&heard.news)?,
                 })

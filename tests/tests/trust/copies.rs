@@ -15,6 +15,7 @@ use crate::{COPIED, DESK, LEAD, OTHER};
 
 const POSTS: &[Post] = &[
     post("ducha-yike", Role::Clerk, None),
+    post("clerk", Role::Clerk, None),
     post("ducha-zhuren", Role::Director, None),
     post("bangongshi-zhuren", Role::OfficeChief, None),
     post("fenguan-lingdao", Role::LeaderInCharge, Some(LEAD)),
@@ -47,12 +48,21 @@ pub(crate) fn steps_reach_the_offices_they_are_copied_to(engine: Engine) {
         "/api/v1/accountabilities",
         &json!({ "title": "履职不力", "unitId": office.unit(LEAD), "ground": "两次逾期未报" }),
     );
-    let step = json!({
-        "step": "self_criticism", "personId": office.person("renshe-juzhang").id,
-        "because": { "kind": "facts", "text": "两次逾期未报" }, "text": "责令作出书面检查",
-    });
-    case.ask("ducha-yike", "measures", &step).ok();
-    let measure = text(&list(&case.now(), "measures")[0], "id");
+    let order = json!({ "approved": true, "opinion": "同意" });
+    let proposed = |step: &str, words: &str| {
+        let step = json!({
+            "step": step, "personId": office.person("renshe-juzhang").id,
+            "because": { "kind": "facts", "text": "两次逾期未报" }, "text": words,
+        });
+        case.ask("clerk", "measures", &step).ok();
+        let now = case.now();
+        text(list(&now, "measures").last().unwrap(), "id")
+    };
+    // The rulebook copies the notice to the district, and the written self-criticism to nobody.
+    let kept = proposed("self_criticism", "责令作出书面检查");
+    case.ask("quzhang", &format!("measures/{kept}/decision"), &order)
+        .ok();
+    let measure = proposed("public_criticism", "在全区范围内通报");
     let one = format!("/api/v1/measure-copies/{measure}");
     assert_eq!(
         list(&copies("jijian-guancha"), "items").len(),
@@ -63,7 +73,6 @@ pub(crate) fn steps_reach_the_offices_they_are_copied_to(engine: Engine) {
         .by("jijian-guancha")
         .get(&one)
         .refused(404, "not_found");
-    let order = json!({ "approved": true, "opinion": "同意" });
     case.ask("quzhang", &format!("measures/{measure}/decision"), &order)
         .ok();
     let seen = copies("jijian-guancha");
@@ -93,13 +102,18 @@ pub(crate) fn steps_reach_the_offices_they_are_copied_to(engine: Engine) {
     );
     assert_eq!(
         (text(copy, "id"), text(copy, "text")),
-        (measure.clone(), "责令作出书面检查".into())
+        (measure.clone(), "在全区范围内通报".into())
     );
     assert_eq!(office.by("jijian-guancha").get(&one).ok(), *copy);
     let told = office
         .by("jijian-guancha")
         .eventually("/api/v1/notices", "measure_decided");
-    assert!(told.to_string().contains("书面检查"), "{told}");
+    assert!(told.to_string().contains("全区通报"), "{told}");
+    let other = format!("/api/v1/measure-copies/{kept}");
+    office
+        .by("jijian-guancha")
+        .get(&other)
+        .refused(404, "not_found");
     // No more than that: neither the case nor its list, and not what was copied to others.
     case.seen_by("jijian-guancha").refused(404, "not_found");
     let cases = office

@@ -17,6 +17,7 @@ mod guards;
 mod identity;
 mod imports;
 mod knowledge;
+mod ledger;
 mod lists;
 mod logins;
 mod midnight;

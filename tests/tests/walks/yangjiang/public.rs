@@ -149,6 +149,17 @@ pub(super) fn the_public_reads_what_is_disclosed(engine: Engine) {
         let page = reads(&office, &format!("{LEDGER}?{query}")).ok();
         assert_eq!(list(&page, "items").len(), found, "{query}");
     }
+    // Page by page, the last decided on first.
+    office.server.pass(1);
+    let second = public(&office);
+    second.does("leader", "disclosure", &disclose(true, ""));
+    let page = reads(&office, &format!("{LEDGER}?limit=1")).ok();
+    assert_eq!(text(&list(&page, "items")[0], "id"), second.matter.id);
+    let next = format!("{LEDGER}?limit=1&cursor={}", text(&page, "next"));
+    let page = reads(&office, &next).ok();
+    assert_eq!(text(&list(&page, "items")[0], "id"), *id);
+    assert_eq!(page["next"], Value::Null);
+    second.does("leader", "disclosure", &disclose(false, ""));
     reads(&office, &format!("{LEDGER}?tier=critical")).refused(422, "bad_query");
 
     story.does("leader", "disclosure", &disclose(false, ""));
@@ -195,8 +206,8 @@ pub(super) fn the_public_writes_and_the_office_moderates(engine: Engine) {
     let next = format!("{path}?limit=2&cursor={}", text(&page, "next"));
     assert_eq!(list(&office.by("clerk").get(&next).ok(), "items").len(), 1);
 
-    let todos = office.by("clerk").get("/api/v1/todos?limit=100").ok();
-    let judged = |line: &&Value| line["action"] == "judge_opinion";
+    let todos = office.by("clerk").get("/api/v1/todos").ok();
+    let judged = |line: &&Value| line["kind"] == "judge_opinion";
     assert_eq!(list(&todos, "items").iter().filter(judged).count(), 3);
     let of = |nth: usize| format!("opinions/{}/judgement", text(&sent[nth], "id"));
     let verdict = |accepted: bool, reason: &str| json!({ "accepted": accepted, "reason": reason });
@@ -253,7 +264,9 @@ pub(super) fn the_plan_is_owed_and_carried_out(engine: Engine) {
     let posts = [CLERK, DIRECTOR, crate::stage::CHIEF, PRINCIPAL, head(LEAD)];
     let office = opened(engine, "2025-12-29", &posts);
     on(&office, "2026-01-05");
-    office.server.sweep();
+    eprintln!("DBG {}", office.server.sweep());
+    eprintln!("DBG {}", office.by("clerk").get("/api/v1/case-todos").ok());
+    eprintln!("DBG {}", office.by("clerk").get("/api/v1/me").ok());
     let listed = office.by("clerk").get("/api/v1/yearly-plans").ok();
     let owed = &list(&listed, "items")[0];
     assert_eq!(

@@ -125,9 +125,13 @@ impl Accountability {
         let why = Why::Copied {
             rule: told.rule(&rule.basis),
         };
+        // What the case is about is not copied, the step is.
+        let title = named(told.rulebook, measure).zh;
         let copy = |office: &CopyOffice| {
             let office = Recipient::Observers(*office);
-            immediate(told.to(office, Some(self.unit), what.clone(), why.clone()))
+            let mut notice = immediate(told.to(office, Some(self.unit), what.clone(), why.clone()));
+            notice.news.title.clone_from(&title);
+            notice
         };
         decided.copies.iter().map(copy).collect()
     }
