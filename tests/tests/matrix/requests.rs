@@ -47,7 +47,7 @@ pub(crate) fn operations() -> Operations {
 
 /// Whether a route is about one item, so that relations matter; told by the table's reader, not by the server.
 pub(crate) fn is_about_an_item(operation: &str) -> bool {
-    const NOUNS: [&str; 14] = [
+    const NOUNS: [&str; 15] = [
         "assignment_",
         "obligation_",
         "dispute_",
@@ -59,6 +59,7 @@ pub(crate) fn is_about_an_item(operation: &str) -> bool {
         "suspension_",
         "difficulty_",
         "consultation_",
+        "coordination_",
         "reply_",
         "collation_",
         "upward_",
