@@ -157,7 +157,7 @@ pub(crate) fn a_deputy_signs_what_the_head_has_delegated(engine: Engine) {
     let version = account["version"].as_i64().unwrap();
     office.step_up("security_admin");
     office
-        .set_roles(&head, version, &json!(["unit_handler"]))
+        .set_roles(&head, version, &json!({ "roles": ["unit_handler"] }))
         .ok();
     assert!(!offered(&office, &matter, DEPUTY, &later));
 
