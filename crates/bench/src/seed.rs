@@ -175,6 +175,7 @@ fn registration(office: &Office, n: u32, fate: Fate) -> Result<Registration> {
         .collect();
     Ok(Registration {
         jurisdiction: office.jurisdiction,
+        suggestion: None,
         title,
         content: format!("台账所列配合单位：{}。时限：{}。", task.co, task.deadline),
         basis: "穗字〔2012〕9号".into(),

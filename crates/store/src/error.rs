@@ -232,6 +232,12 @@ pub enum ChangeError {
     /// What it is about is in a state that does not allow it (409), such as an import already confirmed.
     #[error("its state does not allow this")]
     WrongState,
+    /// Rows of the ledger have become items in another import of it (409).
+    #[error("rows of this ledger are items by another import")]
+    RowsImported {
+        /// Which, by their numbers in the sheet; at least one.
+        rows: Vec<i32>,
+    },
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -256,6 +262,7 @@ impl MayRetry for ChangeError {
             | Self::KeyReused
             | Self::Taken { .. }
             | Self::Unknown { .. }
+            | Self::RowsImported { .. }
             | Self::WrongState => false,
         }
     }

@@ -193,7 +193,8 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
         "user_create" => json!({ "username": "", "displayName": "" }),
         "user_change" => json!({ "displayName": "区教育和体育局经办人" }),
         "user_roles_set" => json!({ "roles": ["unit_handler"] }),
-        "user_reset" | "user_unlock" | "deputy_end" | "notice_read" | "import_confirm" => json!({}),
+        "user_reset" | "user_unlock" | "deputy_end" | "notice_read" | "import_confirm"
+        | "import_read_again" => json!({}),
         "deputy_create" => {
             json!({ "principalId": NOBODY, "deputyId": NOBODY, "from": "2025-10-09", "until": "2025-10-08" })
         }

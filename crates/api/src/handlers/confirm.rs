@@ -39,12 +39,20 @@ pub(super) fn confirm(
         let done = app
             .store()
             .import_confirm(&request, id, Some(version), &items, &heard);
-        return import::answer(
-            app,
-            ask,
-            200,
-            done.map_err(|error| refused(error, &items, made.load(Ordering::Relaxed)))?,
-        );
+        let done = match done {
+            Ok(done) => done,
+            Err(error @ ChangeError::RowsImported { .. }) => {
+                if let Err(problem) = import::read_again(app, ask, id) {
+                    tracing::warn!(import = %id, code = problem.code(), "the preview is not up to date");
+                }
+                return Err(error.into());
+            }
+            Err(ChangeError::WrongState) if kept.state == ImportState::Done => {
+                return Err(Problem::new(&codes::IMPORT_NOTHING_LEFT));
+            }
+            Err(error) => return Err(refused(error, &items, made.load(Ordering::Relaxed))),
+        };
+        return import::answer(app, ask, 200, done);
     }
     // A job whose server has gone is taken up again; the database lets no row become two items.
     let done = match kept.state {
@@ -80,7 +88,16 @@ fn items(app: &App, ask: &Ask, kept: &store::Import) -> Result<Vec<RowItem>, Pro
         .settings
         .ok_or_else(|| Problem::new(&codes::IMPORT_UNSETTLED))?;
     check_settings(app, ask, &settings)?;
-    let items = rows::items(jurisdiction, &rows, &settings, beijing_day(ask.now))?;
+    let today = beijing_day(ask.now);
+    let own = app.store().jurisdiction_fetch(jurisdiction)?;
+    let rules = own.and_then(|own| app.store().rulebooks().current(&own.rulebook, today));
+    let becoming = rows::Becoming {
+        jurisdiction,
+        settings: &settings,
+        rulebook: rules,
+        today,
+    };
+    let items = becoming.items(&rows)?;
     if items.is_empty() {
         Err(Problem::new(&codes::IMPORT_EMPTY))
     } else {

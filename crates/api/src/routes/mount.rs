@@ -66,7 +66,7 @@ operations! {
     desk: todo_list case_todo_list notice_list notice_count notice_stream notice_read;
     brake: brake_list brake_confirm;
     rule: rulebook_list rulebook_get rulebook_simulate calendar_days;
-    import: import_list import_upload import_get import_discard import_rows import_settings_set import_row_set import_confirm;
+    import: import_list import_upload import_get import_discard import_rows import_settings_set import_row_set import_read_again import_confirm;
     audit: audit_list audit_verify;
     server: contract_get health_get readiness_get metrics_get;
 }

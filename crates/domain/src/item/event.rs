@@ -22,7 +22,8 @@ use crate::{
         Cosignature, Delivery, Difficulty, Disclosure, Dispute, DisputeRuling, Explanation,
         Extension, ExtensionDecision, Instruction, Issue, Number, Obligation, PaperAnswer, Place,
         Plan, Receipt, Report, ResultReview, Resumption, Review, ScoreEntry, Screening, Signature,
-        Stage, Supersession, Suspension, SuspensionDecision, UpwardPaper, Urge, UrgeIssue, Urging,
+        Stage, Suggestion, Supersession, Suspension, SuspensionDecision, UpwardPaper, Urge,
+        UrgeIssue, Urging,
     },
     vocabulary::{Part, Secrecy, vocabulary},
 };
@@ -70,6 +71,8 @@ pub enum Event {
         title: String,
         source: String,
         secrecy: Secrecy,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        suggestion: Option<Suggestion>,
     },
     Amended {
         title: Option<String>,

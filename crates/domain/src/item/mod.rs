@@ -18,6 +18,7 @@ mod refusal;
 mod report;
 mod stage;
 mod state;
+mod suggestion;
 mod urge;
 
 pub use assignment::*;
@@ -35,4 +36,5 @@ pub use refusal::Refusal;
 pub use report::*;
 pub use stage::*;
 pub use state::*;
+pub use suggestion::{SuggestedUnit, Suggestion};
 pub use urge::*;

@@ -15,6 +15,7 @@ mod faults;
 mod guards;
 mod identity;
 mod imports;
+mod imports_again;
 mod knowledge;
 mod lists;
 mod logins;
