@@ -9,7 +9,7 @@ use std::{
 use domain::{id::ImportId, time::beijing_day};
 use store::{ChangeError, ImportFailure, ImportState, Request, RowItem};
 
-use super::{Sent, import};
+use super::{Sent, ledger};
 use crate::{
     app::App,
     ask::{Ask, BodyDigest},
@@ -30,7 +30,7 @@ pub(super) fn confirm(
     digest: &BodyDigest,
 ) -> Result<Sent, Problem> {
     let request = ask.request(digest)?;
-    let kept = import::fetch(app, ask, id)?;
+    let kept = ledger::fetch(app, ask, id)?;
     let version = ask.version()?;
     let items = items(app, ask, &kept)?;
     if items.len() <= AT_ONCE {
@@ -42,7 +42,7 @@ pub(super) fn confirm(
         let done = match done {
             Ok(done) => done,
             Err(error @ ChangeError::RowsImported { .. }) => {
-                if let Err(problem) = import::read_again(app, ask, id) {
+                if let Err(problem) = ledger::read_again(app, ask, id) {
                     tracing::warn!(import = %id, code = problem.code(), "the preview is not up to date");
                 }
                 return Err(error.into());
@@ -52,7 +52,7 @@ pub(super) fn confirm(
             }
             Err(error) => return Err(refused(error, &items, made.load(Ordering::Relaxed))),
         };
-        return import::answer(app, ask, 200, done);
+        return ledger::answer(app, ask, 200, done);
     }
     // A job whose server has gone is taken up again; the database lets no row become two items.
     let done = match kept.state {
@@ -60,12 +60,12 @@ pub(super) fn confirm(
         _ => app
             .store()
             .import_state_set(&request, id, Some(version), ImportState::Running, None)
-            .map_err(import::closed)?,
+            .map_err(ledger::closed)?,
     };
     if let store::Done::Fresh(_) = done {
         begin(app, ask.plain_request()?, id, items);
     }
-    import::answer(app, ask, 202, done)
+    ledger::answer(app, ask, 202, done)
 }
 
 /// What the importable rows become that are no items yet. Where none is left to ask about, the store answers for it.
@@ -188,7 +188,7 @@ fn begin(app: &App, request: Request, id: ImportId, items: Vec<RowItem>) {
 /// The domain's refusal of a row, with the row named.
 fn refused(error: ChangeError, items: &[RowItem], made: usize) -> Problem {
     let row = row_refused(&error, items, made);
-    let problem = import::closed(error);
+    let problem = ledger::closed(error);
     match row {
         Some(row) => problem.at(Fault::new(format!("/rows/{row}"), &codes::CONFLICT)),
         None => problem,

@@ -1,20 +1,21 @@
 //! Ledger imports: a file becomes a preview, a person corrects it, confirmed it becomes items; all importable rows or none.
 
-use std::collections::BTreeMap;
-
 use actix_web::{HttpRequest, web::Payload};
 use documents::sheet::{Limits, read_sheet};
 use domain::{
-    id::{ImportId, ItemId, UnitId},
+    id::{ImportId, UnitId},
     ledger::LedgerRow,
     time::beijing_day,
 };
 use serde::Deserialize;
-use store::{Done, ImportState};
+use store::ImportState;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
-use super::{ById, Paged, Reply, Sent, confirm};
+use super::{
+    ById, Paged, Reply, Sent, confirm,
+    ledger::{answer, closed, fetch, keep, numbers, open_row, shown, standing},
+};
 use crate::{
     app::App,
     ask::Ask,
@@ -23,11 +24,7 @@ use crate::{
         import::{ImportRowChange, ImportRowQuery, ImportUpload},
     },
     extract::{At, Body, Query},
-    imports::{
-        KeptLedger, KeptRow,
-        preview::{self, Standing},
-        upload, view,
-    },
+    imports::{KeptLedger, KeptRow, preview, upload, view},
     problem::{Fault, Problem, codes},
     views::{
         common::Page,
@@ -299,119 +296,4 @@ pub(crate) async fn import_confirm(app: App, ask: Ask, at: At<ById>, body: Body<
         .work(move |app| confirm::confirm(app, &ask, at.0.of(), &body.digest))
         .await?;
     Ok(sent.into())
-}
-
-/// An import of the caller's jurisdiction.
-pub(super) fn fetch(app: &App, ask: &Ask, id: ImportId) -> Result<store::Import, Problem> {
-    app.store()
-        .import_fetch(ask.person()?, id)?
-        .ok_or_else(Problem::not_found)
-}
-
-/// A row that can still be corrected: what it became is corrected as the item it is.
-fn open_row(app: &App, ask: &Ask, id: ImportId, row: u32) -> Result<store::ImportRow, Problem> {
-    let row = i32::try_from(row).map_err(|_| Problem::not_found())?;
-    let found = app.store().import_row_fetch(ask.person()?, id, row)?;
-    let found = found.ok_or_else(Problem::not_found)?;
-    match found.item {
-        None => Ok(found),
-        Some(_) => Err(Problem::new(&codes::ROW_IMPORTED)),
-    }
-}
-
-/// The numbers of the items that rows repeat, as far as the caller may know them.
-fn numbers(
-    app: &App,
-    ask: &Ask,
-    rows: &[store::ImportRow],
-) -> Result<BTreeMap<ItemId, String>, Problem> {
-    let mut items = Vec::new();
-    for row in rows {
-        let earlier = KeptRow::of(row)?.now.earlier;
-        items.extend(earlier.map(|earlier| earlier.item));
-    }
-    Ok(app.store().item_numbers(ask.person()?, &items)?)
-}
-
-fn standing<'a>(
-    app: &'a App,
-    ask: &Ask,
-    import: Option<ImportId>,
-) -> Result<Standing<'a>, Problem> {
-    Ok(Standing {
-        store: app.store(),
-        jurisdiction: ask.person()?.jurisdiction,
-        import,
-        today: beijing_day(ask.now),
-    })
-}
-
-/// Judges the rows anew and keeps what has changed, unless `fits` refuses them; a row that is an item stays as it was taken.
-fn keep(
-    app: &App,
-    ask: &Ask,
-    kept: &store::Import,
-    ledger: &KeptLedger,
-    version: i64,
-    fits: &dyn Fn(&[LedgerRow<UnitId>]) -> Result<(), Problem>,
-) -> Result<store::Import, Problem> {
-    let request = ask.plain_request()?;
-    let lines = app.store().import_row_all(request.jurisdiction, kept.id)?;
-    let judged = preview::judge(ledger, &lines, &standing(app, ask, Some(kept.id))?)?;
-    fits(&judged.rows)?;
-    let settings = ledger.kept()?;
-    let done = app
-        .store()
-        .import_update(&request, kept.id, version, Some(&settings), &judged.changed)
-        .map_err(closed)?;
-    done.fresh()
-        .ok_or_else(|| Problem::internal("a change without a key cannot be a replay"))
-}
-
-/// Another import of the ledger was faster: the preview shows it from now on.
-pub(super) fn read_again(app: &App, ask: &Ask, id: ImportId) -> Result<(), Problem> {
-    let kept = fetch(app, ask, id)?;
-    let ledger = KeptLedger::of(&kept)?;
-    keep(app, ask, &kept, &ledger, kept.version, &|_| Ok(())).map(|_| ())
-}
-
-/// An import whose time to be changed is over.
-pub(super) fn closed(error: store::ChangeError) -> Problem {
-    match error {
-        store::ChangeError::WrongState => Problem::new(&codes::IMPORT_NOT_OPEN),
-        error => error.into(),
-    }
-}
-
-pub(super) fn answer(
-    app: &App,
-    ask: &Ask,
-    status: u16,
-    done: Done<store::Import>,
-) -> Result<Sent, Problem> {
-    match done {
-        Done::Fresh(kept) => shown(app, ask, status, &kept),
-        Done::Replayed(replay) => {
-            let kept = fetch(app, ask, ImportId::new(replay.object.id))?;
-            Ok(shown(app, ask, status, &kept)?.header("idempotency-replayed", "true"))
-        }
-    }
-}
-
-pub(super) fn shown(
-    app: &App,
-    ask: &Ask,
-    status: u16,
-    kept: &store::Import,
-) -> Result<Sent, Problem> {
-    let names = app
-        .store()
-        .user_names(ask.person()?.jurisdiction, &[kept.created_by])?;
-    let view = view::import(app, kept, &names, ask.locale)?;
-    let sent = Sent::json(status, &view)?.version(kept.version);
-    Ok(if status == 201 {
-        sent.header("location", format!("/api/v1/imports/{}", kept.id))
-    } else {
-        sent
-    })
 }
