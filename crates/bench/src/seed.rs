@@ -16,7 +16,8 @@ use domain::{
 };
 use serde_json::json;
 use store::{
-    ImportRow, ItemFilter, ItemSort, NewImport, PAGE_LIMIT, Page, RowItem, RowOutcome, Store,
+    ImportRow, ItemFilter, ItemSort, NewImport, NewRow, PAGE_LIMIT, Page, RowItem, RowOutcome,
+    Store,
 };
 
 use crate::{
@@ -137,11 +138,15 @@ fn batch(store: &Store, office: &Office, of: Range<u32>, lot: Lot) -> Result<()>
     let request = office.request(&office.registrar, at);
     let row = |n: u32| i32::try_from(n - of.start + 1);
     let lines = of.clone().map(|n| {
-        Ok(ImportRow {
-            row: row(n)?,
-            outcome: RowOutcome::Import,
-            data: "{}".into(),
-            item: None,
+        Ok(NewRow {
+            row: ImportRow {
+                row: row(n)?,
+                outcome: RowOutcome::Import,
+                data: "{}".into(),
+                again: false,
+                item: None,
+            },
+            identity: None,
         })
     });
     let new = NewImport {
@@ -175,6 +180,7 @@ fn registration(office: &Office, n: u32, fate: Fate) -> Result<Registration> {
         .collect();
     Ok(Registration {
         jurisdiction: office.jurisdiction,
+        suggestion: None,
         title,
         content: format!("台账所列配合单位：{}。时限：{}。", task.co, task.deadline),
         basis: "穗字〔2012〕9号".into(),

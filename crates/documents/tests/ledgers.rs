@@ -6,6 +6,7 @@ mod common;
 
 use common::{assumed_units, ledger, ledgers};
 use documents::sheet::{Limits, read_sheet};
+use domain::cadence::Cadence;
 use domain::ledger::{
     CellAddress, Corrections, LedgerContext, LedgerPreview, LedgerRow, Matter, Outcome, Sheet,
     Tally, UnitDirectory, UnitList, UnitTarget, apply, interpret,
@@ -133,6 +134,35 @@ fn the_dirty_ledger_keeps_what_stands_around_its_table() {
 }
 
 #[test]
+fn stages_and_rhythms_of_the_dirty_ledger_are_kept() {
+    let preview = preview("dirty-ledger.xlsx");
+    let row = |number: u32| {
+        let mut rows = preview.rows.iter();
+        rows.find(|row| row.row == number).unwrap()
+    };
+    let stages = |number: u32| {
+        let stages = row(number).deadline.stages("2023-03-28".parse().unwrap());
+        let shown = stages.into_iter();
+        shown
+            .map(|stage| format!("{} {}", stage.on, stage.title))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        stages(16),
+        ["2023-09-30 出台相关政策", "2023-12-31 年内持续推进"]
+    );
+    assert_eq!(
+        stages(25),
+        ["2023-11-30 2023年11月底前", "2024-02-29 每年2月底前"]
+    );
+    assert!(stages(5).is_empty());
+    assert_eq!(row(18).deadline.rhythm(), Some(Cadence::Monthly));
+    let notes = preview.notes.iter();
+    let places: Vec<_> = notes.map(|note| (note.row, note.column)).collect();
+    assert_eq!(places, [(30, Some(0)); 3]);
+}
+
+#[test]
 fn every_finding_of_the_dirty_ledger_names_its_cell() {
     let preview = preview("dirty-ledger.xlsx");
     let place = |row: u32, code: &str| {
@@ -185,8 +215,8 @@ fn one_unit_in_three_spellings_is_one_unit() {
 #[test]
 fn the_day_of_issue_settles_a_relative_deadline() {
     let ctx = LedgerContext {
-        year: None,
         issued_on: "2023-03-28".parse().ok(),
+        ..LedgerContext::default()
     };
     let preview = interpret(&read("dirty-ledger.xlsx"), &assumed_units(), ctx);
     let row = preview.rows.iter().find(|row| row.row == 26).unwrap();
@@ -332,7 +362,7 @@ fn deadlines_of_the_real_ledgers_are_read_or_named() {
 fn a_year_given_by_a_person_dates_a_ledger_that_names_none() {
     let ctx = LedgerContext {
         year: Some(2019),
-        issued_on: None,
+        ..LedgerContext::default()
     };
     let preview = interpret(&read("lueyang-culture-2019.csv"), &assumed_units(), ctx);
     let dates: Vec<String> = preview

@@ -238,6 +238,12 @@ pub enum ChangeError {
     /// What it rests on has been replaced meanwhile (409), such as the calendar that a proposed one changes.
     #[error("what it rests on has been replaced")]
     Overtaken,
+    /// Rows of the ledger have become items in another import of it (409).
+    #[error("rows of this ledger are items by another import")]
+    RowsImported {
+        /// Which, by their numbers in the sheet; at least one.
+        rows: Vec<i32>,
+    },
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -263,6 +269,7 @@ impl MayRetry for ChangeError {
             | Self::KeyReused
             | Self::Taken { .. }
             | Self::Unknown { .. }
+            | Self::RowsImported { .. }
             | Self::WrongState
             | Self::Overtaken => false,
         }

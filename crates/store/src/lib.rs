@@ -41,7 +41,10 @@ pub use case::*;
 pub use clock::{ClockState, Observed, Outage, OutageCause};
 pub use error::{Awaited, ChangeError, OpenError, StoreError, Unique};
 pub use identity::*;
-pub use import::{Import, ImportFailure, ImportRow, ImportState, NewImport, RowItem, RowOutcome};
+pub use import::{
+    EarlierRow, Import, ImportFailure, ImportRow, ImportState, Judged, NewImport, NewRow, RowItem,
+    RowOutcome,
+};
 pub use item::*;
 pub use notice::{NewNotice, Notice};
 pub use outbox::{Happened, News};

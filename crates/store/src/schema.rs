@@ -28,6 +28,7 @@ table! {
         secrecy -> Text,
         stage -> Text,
         lead_unit_id -> Nullable<IdSql>,
+        suggested_lead_id -> Nullable<IdSql>,
         co_unit_count -> Integer,
         first_due_on -> Nullable<Date>,
         due_on -> Nullable<Date>,

@@ -1180,6 +1180,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge the rows anew.
+         * @description Units created and spellings added since the ledger was read are known then, rows that another import of the same ledger has made
+         *     items are left out, and deadlines that have passed are noted. Corrections stay. Settings and corrections judge anew as well.
+         *
+         *     For `clerk`, `director`.
+         */
+        post: operations["import_read_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{id}/rows": {
         parameters: {
             query?: never;
@@ -1211,7 +1234,9 @@ export interface paths {
         /**
          * Correct a row; what is left out stays.
          * @description `If-Match` and `ETag` are the import's: a correction may change what is said of other rows. What failed can be confirmed again
-         *     after a correction; rows held back from an import that is done are corrected and confirmed in the same way.
+         *     after a correction; rows held back from an import that is done are corrected and confirmed in the same way. `import` is refused
+         *     where the row cannot be (`row_not_importable`); of a row that an earlier import of the same ledger has made an item it means that
+         *     another item is wanted all the same.
          *
          *     For `clerk`, `director`.
          */
@@ -5753,6 +5778,36 @@ export interface components {
             unit: components["schemas"]["NameRef"];
         };
         /**
+         * @description A row of an earlier import that a row repeats.
+         * @example {
+         *       "fileName": "2026年重点工作台账.xlsx",
+         *       "importedOn": "2026-11-20",
+         *       "item": {
+         *         "id": "01990d2e-5c00-7a00-8000-000000000012",
+         *         "number": "区督〔2026〕5号"
+         *       },
+         *       "row": 5,
+         *       "same": true
+         *     }
+         */
+        EarlierRow: {
+            /** @description The file it came in with. */
+            fileName: string;
+            /**
+             * Format: date
+             * @description When that file came in.
+             */
+            importedOn: string;
+            item: components["schemas"]["ItemName"] | null;
+            /**
+             * Format: int32
+             * @description Its number in that file's sheet.
+             */
+            row: number;
+            /** @description The same row of the same ledger; else another ledger has the same task. */
+            same: boolean;
+        };
+        /**
          * @description Why a date or a slip stands (为什么), in plain words and exactly.
          * @example {
          *       "calendarVersion": "cn-2026",
@@ -6210,6 +6265,8 @@ export interface components {
              * @description Its id.
              */
             id: string;
+            /** @description The notes under the table, which are no tasks: rules a person should see. */
+            notes: components["schemas"]["LedgerNote"][];
             /**
              * Format: int32
              * @description 0 to 100.
@@ -6290,6 +6347,7 @@ export interface components {
              * @description The due date that will be set.
              */
             dueOn: string | null;
+            earlier: components["schemas"]["EarlierRow"] | null;
             /** @description What was found about its cells. */
             findings: components["schemas"]["Finding"][];
             /**
@@ -6834,6 +6892,7 @@ export interface components {
              * @description Since when.
              */
             stageSince: string;
+            suggestion: components["schemas"]["SuggestionView"] | null;
             tier: components["schemas"]["Tier"] | null;
             /** @description Where its earliest due date stands. */
             timeliness: components["schemas"]["Timeliness"];
@@ -6987,6 +7046,16 @@ export interface components {
             channel: components["schemas"]["Channel"];
             /** @description The hand-over meeting, which motions need where the rulebook has one (`banner/4.3.2`). */
             meeting?: components["schemas"]["MaybeLine"];
+        };
+        /** @description An item by its number. */
+        ItemName: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its number as written. */
+            number: string;
         };
         /**
          * @description The priority an item carries out.
@@ -7165,6 +7234,7 @@ export interface components {
          *       "secrecy": "internal",
          *       "source": "meeting.executive",
          *       "stage": "in_progress",
+         *       "suggestedLead": null,
          *       "tier": "major",
          *       "timeliness": "on_track",
          *       "title": "制定人才引进配套实施细则",
@@ -7215,6 +7285,7 @@ export interface components {
             source: string;
             /** @description Where it stands. */
             stage: components["schemas"]["Stage"];
+            suggestedLead: components["schemas"]["NameRef"] | null;
             tier: components["schemas"]["Tier"] | null;
             /** @description Where the earliest due date stands. */
             timeliness: components["schemas"]["Timeliness"];
@@ -7357,6 +7428,31 @@ export interface components {
          * @enum {string}
          */
         LedgerColumn: "seq" | "section" | "task" | "lead" | "co" | "deadline" | "remark" | "other";
+        /**
+         * @description A note under the table of a ledger.
+         * @example {
+         *       "cell": "A30",
+         *       "number": 2,
+         *       "row": 30,
+         *       "text": "未列完成时限的，原则上于12月底前完成"
+         *     }
+         */
+        LedgerNote: {
+            /** @description Where it begins. */
+            cell: string;
+            /**
+             * Format: int32
+             * @description Its number among the notes, where it has one.
+             */
+            number: number | null;
+            /**
+             * Format: int32
+             * @description The number at the sheet's left edge.
+             */
+            row: number;
+            /** @description Its text. */
+            text: string;
+        };
         /** @description One level of the ladder. */
         LevelView: {
             /** @description How long the unit has to answer. */
@@ -10001,6 +10097,29 @@ export interface components {
              * @description The end of the period.
              */
             until: string;
+        };
+        /** @description A body the ledger names. */
+        SuggestedUnitView: {
+            /** @description Its name, or what was typed. */
+            name: string;
+            unit: components["schemas"]["NameRef"] | null;
+        };
+        /** @description What the ledger a matter comes from says of units and dates; a proposal makes of it what it likes. */
+        SuggestionView: {
+            cadence: components["schemas"]["Cadence"] | null;
+            /** @description Who helps. */
+            co: components["schemas"]["SuggestedUnitView"][];
+            /** @description The deadline's words; may be empty. */
+            deadline: string;
+            /**
+             * Format: date
+             * @description The day the words come to, which may have passed.
+             */
+            dueOn: string | null;
+            /** @description Who leads; further ones lead jointly. */
+            leads: components["schemas"]["SuggestedUnitView"][];
+            /** @description The stages of a deadline with several; their days may have passed. */
+            milestones: components["schemas"]["MilestoneView"][];
         };
         /**
          * @description Why an obligation was superseded.
@@ -14896,6 +15015,57 @@ export interface operations {
             };
             /** @description Under way. */
             202: {
+                headers: {
+                    /** @description The import's version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    import_read_again: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description The import. */
+            200: {
                 headers: {
                     /** @description The import's version. */
                     ETag?: string;

@@ -64,9 +64,18 @@ pub(crate) fn uploads(engine: Engine) {
         "the server grew by {grown} KiB over files it refused"
     );
 
-    // A file without a ledger in it is a preview of nothing, which says so and cannot be confirmed.
-    let notice = upload("notice.csv", "关于召开会议的通知\n请准时参加\n".as_bytes());
-    assert_eq!(notice.ok()["findings"][0]["code"], "header_missing");
+    // A file without a ledger in it is refused; one without a task that can become an item cannot be confirmed.
+    let notice = "关于召开会议的通知\n请准时参加\n";
+    refused("notice.csv", notice.as_bytes()).refused_at(
+        422,
+        "header_missing",
+        "/file",
+        "header_missing",
+    );
+    assert_eq!(kept(), json!([]), "nothing was kept");
+    let leaderless = "序号,工作任务,牵头单位,完成时限\n1,评选资助技能重点人才,,2025年12月底\n";
+    let notice = upload("leaderless.csv", leaderless.as_bytes());
+    assert_eq!(notice.ok()["counts"]["refuse"], 1);
     let path = format!("/api/v1/imports/{}", text(&notice.json(), "id"));
     let settings = json!({
         "source": "meeting.executive", "tier": "major", "basis": "", "receivedOn": "2025-09-22", "dueOn": "2025-12-31",
@@ -175,7 +184,7 @@ pub(crate) fn a_ledger_comes_in(engine: Engine) {
         .map(|n| format!("区督〔2025〕{n}号"))
         .collect();
     assert_eq!(numbers, expect);
-    confirm(done.version()).refused(409, "import_not_open");
+    confirm(done.version()).refused(409, "import_nothing_left");
     assert_eq!(count(&office), created, "confirmed once");
 }
 

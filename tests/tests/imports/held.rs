@@ -20,7 +20,7 @@ pub(crate) fn held_rows_follow_when_they_are_clarified(engine: Engine) {
         (&done["state"], &done["created"], &done["counts"]["hold"]),
         (&json!("done"), &json!(2), &json!(2))
     );
-    import.confirm().refused(409, "import_not_open");
+    import.confirm().refused(409, "import_nothing_left");
 
     // What has become an item is corrected there; what was confirmed in part is not thrown away.
     import
@@ -103,5 +103,5 @@ pub(crate) fn held_rows_follow_when_they_are_clarified(engine: Engine) {
         import.correct(5, &json!({ "outcome": "skip" })).ok()["outcome"],
         "skip"
     );
-    import.confirm().refused(409, "import_not_open");
+    import.confirm().refused(409, "import_nothing_left");
 }

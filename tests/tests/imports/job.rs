@@ -92,7 +92,7 @@ pub(crate) fn a_failed_job_is_corrected_and_confirmed_again(engine: Engine) {
         "{done}"
     );
     assert_eq!(count(&office), u64::from(ROWS));
-    import.confirm().refused(409, "import_not_open");
+    import.confirm().refused(409, "import_nothing_left");
 }
 
 /// `banner/4.2.2`: a proposal says what is asked of the units, which no ledger does; the matter waits for a person to propose it.

@@ -1,6 +1,9 @@
 //! Ledgers over HTTP, from the file to the items (domain.md §10): every real one, a long one in the background, and what is held back.
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod again;
+mod checked;
+mod dirty;
 mod every;
 mod held;
 mod job;
@@ -14,6 +17,14 @@ use duban_tests::{
 };
 use serde_json::{Value, json};
 
+use again::{
+    a_restricted_item_is_not_told_of, the_same_file_creates_nothing_new,
+    two_uploads_make_each_row_an_item_once,
+};
+use checked::{
+    a_unit_stands_once, rows_are_judged_by_what_is_there_now, what_cannot_be_imported_is_refused,
+};
+use dirty::{stages_that_have_passed_wait_for_dates, the_dirty_ledger_keeps_its_units_and_stages};
 use every::every_ledger_becomes_what_its_preview_says;
 use held::held_rows_follow_when_they_are_clarified;
 use job::{
@@ -21,6 +32,14 @@ use job::{
 };
 
 on_both_databases!(
+    the_same_file_creates_nothing_new,
+    two_uploads_make_each_row_an_item_once,
+    a_restricted_item_is_not_told_of,
+    a_unit_stands_once,
+    what_cannot_be_imported_is_refused,
+    rows_are_judged_by_what_is_there_now,
+    the_dirty_ledger_keeps_its_units_and_stages,
+    stages_that_have_passed_wait_for_dates,
     every_ledger_becomes_what_its_preview_says,
     held_rows_follow_when_they_are_clarified,
     a_failed_job_is_corrected_and_confirmed_again,
@@ -92,6 +111,13 @@ impl<'o> Import<'o> {
         self.change("PUT", "/settings", &settings)
     }
 
+    /// The row with this number.
+    #[track_caller]
+    fn row(&self, row: u64) -> Value {
+        let rows = self.rows().into_iter();
+        rows.filter(|found| found["row"] == row).last().unwrap()
+    }
+
     #[track_caller]
     fn correct(&self, row: u64, body: &Value) -> Answer {
         self.change("PUT", &format!("/rows/{row}"), body)
@@ -117,6 +143,14 @@ impl<'o> Import<'o> {
             }
         }
     }
+}
+
+/// The codes of what was found about a row.
+fn found(row: &Value) -> Vec<&str> {
+    let findings = row["findings"].as_array().unwrap().iter();
+    findings
+        .map(|found| found["code"].as_str().unwrap())
+        .collect()
 }
 
 /// How many rows of an import become items.

@@ -213,7 +213,7 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
         "user_change" => json!({ "displayName": "区教育和体育局经办人" }),
         "user_roles_set" => json!({ "roles": ["unit_handler"] }),
         "user_reset" | "user_reset_confirm" | "user_unlock" | "deputy_end" | "delegation_end"
-        | "notice_read" | "import_confirm" => json!({}),
+        | "notice_read" | "import_confirm" | "import_read_again" => json!({}),
         // From a day that has passed: whoever is let through is told so.
         "transfer_plan" => {
             json!({ "unitId": unit_id, "inChargeOf": [], "from": "2025-09-01", "until": null })

@@ -96,6 +96,7 @@ impl ItemRegister {
     pub(crate) fn registration(self, jurisdiction: JurisdictionId) -> Registration {
         Registration {
             jurisdiction,
+            suggestion: None,
             title: self.title.into(),
             content: self.content.into(),
             basis: self.basis.into(),

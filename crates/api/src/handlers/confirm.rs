@@ -9,7 +9,7 @@ use std::{
 use domain::{id::ImportId, time::beijing_day};
 use store::{ChangeError, ImportFailure, ImportState, Request, RowItem};
 
-use super::{Sent, import};
+use super::{Sent, ledger};
 use crate::{
     app::App,
     ask::{Ask, BodyDigest},
@@ -30,7 +30,7 @@ pub(super) fn confirm(
     digest: &BodyDigest,
 ) -> Result<Sent, Problem> {
     let request = ask.request(digest)?;
-    let kept = import::fetch(app, ask, id)?;
+    let kept = ledger::fetch(app, ask, id)?;
     let version = ask.version()?;
     let items = items(app, ask, &kept)?;
     if items.len() <= AT_ONCE {
@@ -39,12 +39,20 @@ pub(super) fn confirm(
         let done = app
             .store()
             .import_confirm(&request, id, Some(version), &items, &heard);
-        return import::answer(
-            app,
-            ask,
-            200,
-            done.map_err(|error| refused(error, &items, made.load(Ordering::Relaxed)))?,
-        );
+        let done = match done {
+            Ok(done) => done,
+            Err(error @ ChangeError::RowsImported { .. }) => {
+                if let Err(problem) = ledger::read_again(app, ask, id) {
+                    tracing::warn!(import = %id, code = problem.code(), "the preview is not up to date");
+                }
+                return Err(error.into());
+            }
+            Err(ChangeError::WrongState) if kept.state == ImportState::Done => {
+                return Err(Problem::new(&codes::IMPORT_NOTHING_LEFT));
+            }
+            Err(error) => return Err(refused(error, &items, made.load(Ordering::Relaxed))),
+        };
+        return ledger::answer(app, ask, 200, done);
     }
     // A job whose server has gone is taken up again; the database lets no row become two items.
     let done = match kept.state {
@@ -52,12 +60,12 @@ pub(super) fn confirm(
         _ => app
             .store()
             .import_state_set(&request, id, Some(version), ImportState::Running, None)
-            .map_err(import::closed)?,
+            .map_err(ledger::closed)?,
     };
     if let store::Done::Fresh(_) = done {
         begin(app, ask.plain_request()?, id, items);
     }
-    import::answer(app, ask, 202, done)
+    ledger::answer(app, ask, 202, done)
 }
 
 /// What the importable rows become that are no items yet. Where none is left to ask about, the store answers for it.
@@ -80,7 +88,16 @@ fn items(app: &App, ask: &Ask, kept: &store::Import) -> Result<Vec<RowItem>, Pro
         .settings
         .ok_or_else(|| Problem::new(&codes::IMPORT_UNSETTLED))?;
     check_settings(app, ask, &settings)?;
-    let items = rows::items(jurisdiction, &rows, &settings, beijing_day(ask.now))?;
+    let today = beijing_day(ask.now);
+    let own = app.store().jurisdiction_fetch(jurisdiction)?;
+    let rules = own.and_then(|own| app.store().rulebooks().current(&own.rulebook, today));
+    let becoming = rows::Becoming {
+        jurisdiction,
+        settings: &settings,
+        rulebook: rules,
+        today,
+    };
+    let items = becoming.items(&rows)?;
     if items.is_empty() {
         Err(Problem::new(&codes::IMPORT_EMPTY))
     } else {
@@ -170,7 +187,7 @@ fn begin(app: &App, request: Request, id: ImportId, items: Vec<RowItem>) {
 /// The domain's refusal of a row, with the row named.
 fn refused(error: ChangeError, items: &[RowItem], made: usize) -> Problem {
     let row = row_refused(&error, items, made);
-    let problem = import::closed(error);
+    let problem = ledger::closed(error);
     match row {
         Some(row) => problem.at(Fault::new(format!("/rows/{row}"), &codes::CONFLICT)),
         None => problem,

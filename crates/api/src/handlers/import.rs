@@ -1,16 +1,23 @@
 //! Ledger imports: a file becomes a preview, a person corrects it, confirmed it becomes items; all importable rows or none.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use actix_web::{HttpRequest, web::Payload};
 use documents::sheet::{Limits, read_sheet};
-use domain::{id::ImportId, time::beijing_day};
+use domain::{
+    id::{ImportId, UnitId},
+    ledger::LedgerRow,
+    time::beijing_day,
+};
 use serde::Deserialize;
-use store::{Done, ImportState};
+use store::ImportState;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
-use super::{ById, Paged, Reply, Sent, confirm};
+use super::{
+    ById, Paged, Reply, Sent, confirm,
+    ledger::{answer, closed, fetch, keep, numbers, open_row, shown, standing},
+};
 use crate::{
     app::App,
     ask::Ask,
@@ -23,7 +30,7 @@ use crate::{
     problem::{Fault, Problem, codes},
     views::{
         common::Page,
-        import::{Import, ImportRow, ImportSettings},
+        import::{Import, ImportOutcome, ImportRow, ImportSettings},
     },
 };
 
@@ -91,10 +98,7 @@ pub(crate) async fn import_upload(app: App, ask: Ask, req: HttpRequest, payload:
                 })?;
             drop(bytes);
             let request = ask.request(&upload.digest)?;
-            let today = beijing_day(request.now);
-            let units =
-                preview::directory(app.store().unit_directory(request.jurisdiction, today)?);
-            let new = preview::read(upload.name, &sheet, &units)?;
+            let new = preview::read(upload.name, &sheet, &standing(app, &ask, None)?)?;
             answer(app, &ask, 201, app.store().import_insert(&request, &new)?)
         })
         .await?;
@@ -151,12 +155,12 @@ pub(crate) async fn import_rows(
             let page = app
                 .cursors()
                 .page(&list, query.0.limit, query.0.cursor.as_deref())?;
-            let slice = app.store().import_row_list(
-                ask.person()?,
-                kept.id,
-                query.0.outcome.map(view::asked),
-                &page,
-            )?;
+            let person = ask.person()?;
+            let outcome = query.0.outcome.map(view::asked);
+            let slice = app
+                .store()
+                .import_row_list(person, kept.id, outcome, &page)?;
+            let numbers = numbers(app, &ask, &slice.rows)?;
             // Rows that have become items are shown as they were judged: a date that has passed since is the item's affair.
             let judged_on =
                 |row: &store::ImportRow| beijing_day(row.item.map_or(ask.now, |_| kept.created_at));
@@ -165,7 +169,7 @@ pub(crate) async fn import_rows(
             let rows = slice
                 .rows
                 .iter()
-                .map(|row| view::row(row, &ledger, (judged_on(row), &dates), ask.locale))
+                .map(|row| view::row(row, &ledger, (judged_on(row), &dates), &numbers, ask.locale))
                 .collect::<Result<Vec<_>, _>>()?;
             Sent::json(
                 200,
@@ -198,7 +202,30 @@ pub(crate) async fn import_settings_set(
             confirm::check_settings(app, &ask, &body.value)?;
             let mut ledger = KeptLedger::of(&kept)?;
             preview::settle(&mut ledger, body.value);
-            let kept = keep(app, &ask, &kept, &ledger)?;
+            let kept = keep(app, &ask, &kept, &ledger, ask.version()?, &|_| Ok(()))?;
+            shown(app, &ask, 200, &kept)
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// Judge the rows anew.
+///
+/// Units created and spellings added since the ledger was read are known then, rows that another import of the same ledger has made
+/// items are left out, and deadlines that have passed are noted. Corrections stay. Settings and corrections judge anew as well.
+#[utoipa::path(post, path = "/api/v1/imports/{id}/reading", tag = "imports", params(ById), request_body = Nothing,
+    responses((status = 200, description = "The import.", body = Import, headers(("ETag" = String, description = "The import's version.")))))]
+pub(crate) async fn import_read_again(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    _body: Body<Nothing>,
+) -> Reply {
+    let sent = app
+        .work(move |app| {
+            let kept = fetch(app, &ask, at.0.of())?;
+            let ledger = KeptLedger::of(&kept)?;
+            let kept = keep(app, &ask, &kept, &ledger, ask.version()?, &|_| Ok(()))?;
             shown(app, &ask, 200, &kept)
         })
         .await?;
@@ -208,7 +235,9 @@ pub(crate) async fn import_settings_set(
 /// Correct a row; what is left out stays.
 ///
 /// `If-Match` and `ETag` are the import's: a correction may change what is said of other rows. What failed can be confirmed again
-/// after a correction; rows held back from an import that is done are corrected and confirmed in the same way.
+/// after a correction; rows held back from an import that is done are corrected and confirmed in the same way. `import` is refused
+/// where the row cannot be (`row_not_importable`); of a row that an earlier import of the same ledger has made an item it means that
+/// another item is wanted all the same.
 #[utoipa::path(put, path = "/api/v1/imports/{id}/rows/{row}", tag = "imports", params(ByRow), request_body = ImportRowChange,
     responses((status = 200, description = "The row.", body = ImportRow, headers(("ETag" = String, description = "The import's version.")))))]
 pub(crate) async fn import_row_set(
@@ -229,24 +258,34 @@ pub(crate) async fn import_row_set(
                 ));
             }
             let kept = fetch(app, &ask, ImportId::new(at.0.id))?;
-            open_row(app, &ask, kept.id, at.0.row)?;
+            let line = open_row(app, &ask, kept.id, at.0.row)?;
             let mut ledger = KeptLedger::of(&kept)?;
             let name = |unit| {
                 let names = app.store().unit_names(jurisdiction, &[unit])?;
                 names.get(&unit).cloned().ok_or_else(Problem::not_found)
             };
-            preview::correct(&mut ledger, at.0.row, body.value, &name)?;
-            let kept = keep(app, &ask, &kept, &ledger)?;
-            let rows = app.store().import_row_all(jurisdiction, kept.id)?;
-            let row = rows
-                .iter()
-                .find(|row| u32::try_from(row.row) == Ok(at.0.row))
-                .ok_or_else(Problem::not_found)?;
-            Ok(Sent::json(
-                200,
-                &view::row(row, &ledger, (today, &BTreeMap::new()), ask.locale)?,
-            )?
-            .version(kept.version))
+            let wanted = body.value.outcome == Some(ImportOutcome::Import);
+            preview::correct(&mut ledger, &KeptRow::of(&line)?.now, body.value, &name)?;
+            let fits = |rows: &[LedgerRow<UnitId>]| {
+                let row = rows.iter().find(|row| row.row == at.0.row);
+                let row = row.ok_or_else(Problem::not_found)?;
+                if wanted {
+                    preview::importable(row, ask.locale)
+                } else {
+                    Ok(())
+                }
+            };
+            let kept = keep(app, &ask, &kept, &ledger, ask.version()?, &fits)?;
+            let line = open_row(app, &ask, kept.id, at.0.row)?;
+            let numbers = numbers(app, &ask, std::slice::from_ref(&line))?;
+            let row = view::row(
+                &line,
+                &ledger,
+                (today, &BTreeMap::new()),
+                &numbers,
+                ask.locale,
+            )?;
+            Ok(Sent::json(200, &row)?.version(kept.version))
         })
         .await?;
     Ok(sent.into())
@@ -267,96 +306,4 @@ pub(crate) async fn import_confirm(app: App, ask: Ask, at: At<ById>, body: Body<
         .work(move |app| confirm::confirm(app, &ask, at.0.of(), &body.digest))
         .await?;
     Ok(sent.into())
-}
-
-/// An import of the caller's jurisdiction.
-pub(super) fn fetch(app: &App, ask: &Ask, id: ImportId) -> Result<store::Import, Problem> {
-    app.store()
-        .import_fetch(ask.person()?, id)?
-        .ok_or_else(Problem::not_found)
-}
-
-/// A row that can still be corrected: what it became is corrected as the item it is.
-fn open_row(app: &App, ask: &Ask, id: ImportId, row: u32) -> Result<(), Problem> {
-    let row = i32::try_from(row).map_err(|_| Problem::not_found())?;
-    let found = app.store().import_row_fetch(ask.person()?, id, row)?;
-    match found.ok_or_else(Problem::not_found)?.item {
-        None => Ok(()),
-        Some(_) => Err(Problem::new(&codes::ROW_IMPORTED)),
-    }
-}
-
-/// Judges the rows anew and keeps what has changed; a row that is an item stays as it was taken.
-fn keep(
-    app: &App,
-    ask: &Ask,
-    kept: &store::Import,
-    ledger: &KeptLedger,
-) -> Result<store::Import, Problem> {
-    let request = ask.plain_request()?;
-    let lines = app.store().import_row_all(request.jurisdiction, kept.id)?;
-    let rows = lines
-        .iter()
-        .map(KeptRow::of)
-        .collect::<Result<Vec<_>, _>>()?;
-    let made: BTreeSet<i32> = lines
-        .iter()
-        .filter(|line| line.item.is_some())
-        .map(|line| line.row)
-        .collect();
-    let mut changed = preview::judge(ledger, &rows)?;
-    changed.retain(|row| !made.contains(&row.row));
-    let done = app
-        .store()
-        .import_update(
-            &request,
-            kept.id,
-            ask.version()?,
-            Some(&ledger.kept()?),
-            &changed,
-        )
-        .map_err(closed)?;
-    done.fresh()
-        .ok_or_else(|| Problem::internal("a change without a key cannot be a replay"))
-}
-
-/// An import whose time to be changed is over.
-pub(super) fn closed(error: store::ChangeError) -> Problem {
-    match error {
-        store::ChangeError::WrongState => Problem::new(&codes::IMPORT_NOT_OPEN),
-        error => error.into(),
-    }
-}
-
-pub(super) fn answer(
-    app: &App,
-    ask: &Ask,
-    status: u16,
-    done: Done<store::Import>,
-) -> Result<Sent, Problem> {
-    match done {
-        Done::Fresh(kept) => shown(app, ask, status, &kept),
-        Done::Replayed(replay) => {
-            let kept = fetch(app, ask, ImportId::new(replay.object.id))?;
-            Ok(shown(app, ask, status, &kept)?.header("idempotency-replayed", "true"))
-        }
-    }
-}
-
-pub(super) fn shown(
-    app: &App,
-    ask: &Ask,
-    status: u16,
-    kept: &store::Import,
-) -> Result<Sent, Problem> {
-    let names = app
-        .store()
-        .user_names(ask.person()?.jurisdiction, &[kept.created_by])?;
-    let view = view::import(app, kept, &names, ask.locale)?;
-    let sent = Sent::json(status, &view)?.version(kept.version);
-    Ok(if status == 201 {
-        sent.header("location", format!("/api/v1/imports/{}", kept.id))
-    } else {
-        sent
-    })
 }

@@ -43,6 +43,7 @@ mod answers;
 mod command;
 mod confirm;
 mod export;
+mod ledger;
 
 use serde::Deserialize;
 use utoipa::IntoParams;

@@ -3,7 +3,7 @@
 
 use documents::sheet::{Limits, SheetRefusal, read_sheet};
 use domain::{
-    id::UnitId,
+    id::{ImportId, UnitId},
     ledger::{LedgerRow, RowCorrection},
     time::beijing_day,
 };
@@ -11,7 +11,11 @@ use store::{ChangeError, Import, ImportRow, Request, Store, StoreError};
 
 pub use crate::views::import::ImportSettings;
 
-use super::{KeptLedger, KeptRow, preview, rows};
+use super::{
+    KeptLedger, KeptRow,
+    preview::{self, Standing},
+    rows,
+};
 use crate::problem::{Problem, codes};
 
 /// Why a ledger did not come in. Nothing of the step that failed was written.
@@ -48,9 +52,11 @@ pub fn preview(
     bytes: &[u8],
 ) -> Result<Import, ImportError> {
     let sheet = read_sheet(file_name, bytes, &Limits::default())?;
-    let units =
-        preview::directory(store.unit_directory(request.jurisdiction, beijing_day(request.now))?);
-    let new = preview::read(file_name.to_owned(), &sheet, &units)?;
+    let new = preview::read(
+        file_name.to_owned(),
+        &sheet,
+        &standing(store, request, None),
+    )?;
     fresh(store.import_insert(request, &new)?.fresh())
 }
 
@@ -81,8 +87,8 @@ pub fn correct(
     let mut ledger = KeptLedger::of(import)?;
     preview::settle(&mut ledger, settings);
     ledger.corrections.rows.extend(corrections);
-    let rows = kept(&store.import_row_all(request.jurisdiction, import.id)?)?;
-    let changed = preview::judge(&ledger, &rows)?;
+    let rows = store.import_row_all(request.jurisdiction, import.id)?;
+    let judged = preview::judge(&ledger, &rows, &standing(store, request, Some(import.id)))?;
     let settings = ledger.kept()?;
     fresh(
         store
@@ -91,7 +97,7 @@ pub fn correct(
                 import.id,
                 import.version,
                 Some(&settings),
-                &changed,
+                &judged.changed,
             )?
             .fresh(),
     )
@@ -106,18 +112,30 @@ pub fn confirm(store: &Store, request: &Request, import: &Import) -> Result<Impo
         .settings
         .ok_or_else(|| Problem::new(&codes::IMPORT_UNSETTLED))?;
     let kept = store.import_row_all(request.jurisdiction, import.id)?;
-    let items = rows::items(
-        request.jurisdiction,
-        &kept,
-        &settings,
-        beijing_day(request.now),
-    )?;
+    let today = beijing_day(request.now);
+    let own = store.jurisdiction_fetch(request.jurisdiction)?;
+    let becoming = rows::Becoming {
+        jurisdiction: request.jurisdiction,
+        settings: &settings,
+        rulebook: own.and_then(|own| store.rulebooks().current(&own.rulebook, today)),
+        today,
+    };
+    let items = becoming.items(&kept)?;
     if items.is_empty() {
         return Err(Problem::new(&codes::IMPORT_EMPTY).into());
     }
     let done =
         store.import_confirm(request, import.id, Some(import.version), &items, &|_, _| {})?;
     fresh(done.fresh())
+}
+
+fn standing<'s>(store: &'s Store, request: &Request, import: Option<ImportId>) -> Standing<'s> {
+    Standing {
+        store,
+        jurisdiction: request.jurisdiction,
+        import,
+        today: beijing_day(request.now),
+    }
 }
 
 fn kept(rows: &[ImportRow]) -> Result<Vec<KeptRow>, ImportError> {

@@ -4,6 +4,7 @@ pub mod desk;
 pub(crate) mod jobs;
 pub(crate) mod preview;
 pub(crate) mod rows;
+mod units;
 pub(crate) mod upload;
 pub(crate) mod view;
 

@@ -2,9 +2,11 @@
 
 use chrono::NaiveDate;
 use domain::{
+    cadence::Cadence,
     id::{JurisdictionId, UnitId},
-    item::{Place, Plan, Registration},
+    item::{Milestone, Place, Plan, Registration, SuggestedUnit, Suggestion},
     ledger::{LedgerRow, UnitRef, UnitTarget},
+    rulebook::Rulebook,
     vocabulary::{Handling, Part, Secrecy},
 };
 use store::{RowItem, RowOutcome};
@@ -26,50 +28,117 @@ pub(crate) fn importable(rows: &[store::ImportRow]) -> impl Iterator<Item = &sto
     })
 }
 
-/// The items of all importable rows, in the ledger's order.
-pub(crate) fn items(
-    jurisdiction: JurisdictionId,
-    rows: &[store::ImportRow],
-    settings: &ImportSettings,
-    today: NaiveDate,
-) -> Result<Vec<RowItem>, Problem> {
-    importable(rows)
-        .map(|row| {
-            let ledger = KeptRow::of(row)?.now;
-            Ok(RowItem {
-                row: row.row,
-                registration: registration(jurisdiction, &ledger, settings),
-                plan: plan(&ledger, settings, today),
-            })
-        })
-        .collect()
+/// What every row of an import becomes by.
+pub(crate) struct Becoming<'a> {
+    /// Whose ledger it is.
+    pub(crate) jurisdiction: JurisdictionId,
+    /// What every row gets that the ledger does not say.
+    pub(crate) settings: &'a ImportSettings,
+    /// The rulebook in force.
+    pub(crate) rulebook: Option<&'a Rulebook>,
+    /// The day they are registered.
+    pub(crate) today: NaiveDate,
 }
 
-fn registration(
-    jurisdiction: JurisdictionId,
-    row: &LedgerRow<UnitId>,
-    settings: &ImportSettings,
-) -> Registration {
-    let task = row
-        .task
-        .as_ref()
-        .map(|task| task.text.clone())
-        .unwrap_or_default();
-    Registration {
-        jurisdiction,
-        title: title(&task),
-        content: content(row, &task),
-        basis: settings.basis.clone().into(),
-        source: settings.source.clone().into(),
-        tier: Some(settings.tier),
-        secrecy: Secrecy::Internal,
-        listed: std::collections::BTreeSet::new(),
-        received_on: settings.received_on,
-        initiator: None,
-        given_by: None,
-        giver: None,
-        motion: None,
-        priority: None,
+impl Becoming<'_> {
+    /// The items of all importable rows, in the ledger's order.
+    pub(crate) fn items(&self, rows: &[store::ImportRow]) -> Result<Vec<RowItem>, Problem> {
+        importable(rows)
+            .map(|row| {
+                let ledger = KeptRow::of(row)?.now;
+                let suggestion = self.suggestion(&ledger);
+                Ok(RowItem {
+                    row: row.row,
+                    plan: self.plan(&ledger, &suggestion),
+                    registration: self.registration(&ledger, suggestion),
+                })
+            })
+            .collect()
+    }
+
+    fn registration(&self, row: &LedgerRow<UnitId>, suggestion: Suggestion) -> Registration {
+        let task = row
+            .task
+            .as_ref()
+            .map(|task| task.text.clone())
+            .unwrap_or_default();
+        Registration {
+            jurisdiction: self.jurisdiction,
+            suggestion: Some(suggestion),
+            title: title(&task),
+            content: content(row, &task),
+            basis: self.settings.basis.clone().into(),
+            source: self.settings.source.clone().into(),
+            tier: Some(self.settings.tier),
+            secrecy: Secrecy::Internal,
+            listed: std::collections::BTreeSet::new(),
+            received_on: self.settings.received_on,
+            initiator: None,
+            given_by: None,
+            giver: None,
+            motion: None,
+            priority: None,
+        }
+    }
+
+    /// What the row says of units and dates, kept whatever becomes of it.
+    fn suggestion(&self, row: &LedgerRow<UnitId>) -> Suggestion {
+        let named = |named: &UnitRef<UnitId>| SuggestedUnit {
+            unit: known(named),
+            name: named.name().to_owned(),
+        };
+        let stages = row.deadline.stages(self.today);
+        let rhythm = row.deadline.rhythm();
+        let knows = |cadence: &Cadence| {
+            let rulebook = self.rulebook;
+            rulebook.is_some_and(|rulebook| rulebook.knows_rhythm(*cadence))
+        };
+        Suggestion {
+            leads: row.leads.units.iter().map(named).collect(),
+            co: row.co.units.iter().map(named).collect(),
+            due_on: due_on(row, Some(self.settings), self.today).or(row.deadline.last_date()),
+            deadline: row.deadline.wording.clone().unwrap_or_default(),
+            milestones: stages
+                .into_iter()
+                .map(|stage| Milestone {
+                    title: title(&stage.title),
+                    due_on: stage.on,
+                    unit: None,
+                })
+                .collect(),
+            cadence: rhythm.filter(knows),
+        }
+    }
+
+    /// Who is to do it by when; none where the lead is no single unit or there is no date: then a person proposes. Stages that
+    /// have passed, or lie behind the date that was set, wait in the suggestion for dates of a person's choice.
+    fn plan(&self, row: &LedgerRow<UnitId>, suggestion: &Suggestion) -> Option<Plan> {
+        let lead = suggestion.lead()?;
+        let due_on = due_on(row, Some(self.settings), self.today)?;
+        let place = |unit, part| Place {
+            unit,
+            part,
+            requirement: String::new(),
+        };
+        let mut places = vec![place(lead, Part::Lead)];
+        // The rules know one lead; joint leads of a ledger assist it.
+        for unit in suggestion.units() {
+            if places.iter().all(|place| place.unit != unit) {
+                places.push(place(unit, Part::Co));
+            }
+        }
+        let ahead = |goal: &&Milestone| self.today <= goal.due_on && goal.due_on <= due_on;
+        Some(Plan {
+            due_on: Some(due_on),
+            cadence: suggestion.cadence,
+            milestones: suggestion
+                .milestones
+                .iter()
+                .filter(ahead)
+                .cloned()
+                .collect(),
+            ..Plan::new(self.settings.tier, Handling::Forward, places)
+        })
     }
 }
 
@@ -123,35 +192,6 @@ fn known(unit: &UnitRef<UnitId>) -> Option<UnitId> {
         UnitTarget::Known { unit, .. } => Some(*unit),
         UnitTarget::Collective { .. } | UnitTarget::Unknown { .. } => None,
     }
-}
-
-/// Who is to do it by when; none where the lead is no single unit or there is no date: then a person proposes.
-fn plan(row: &LedgerRow<UnitId>, settings: &ImportSettings, today: NaiveDate) -> Option<Plan> {
-    let lead = known(row.leads.units.first()?)?;
-    let due_on = due_on(row, Some(settings), today)?;
-    let place = |unit, part| Place {
-        unit,
-        part,
-        requirement: String::new(),
-    };
-    let mut places = vec![place(lead, Part::Lead)];
-    // The rules know one lead; joint leads of a ledger assist it.
-    for unit in row
-        .leads
-        .units
-        .iter()
-        .skip(1)
-        .chain(&row.co.units)
-        .filter_map(known)
-    {
-        if places.iter().all(|place| place.unit != unit) {
-            places.push(place(unit, Part::Co));
-        }
-    }
-    Some(Plan {
-        due_on: Some(due_on),
-        ..Plan::new(settings.tier, Handling::Forward, places)
-    })
 }
 
 #[cfg(test)]

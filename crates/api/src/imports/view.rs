@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use domain::{
     id::{ItemId, UnitId, UserId},
     ledger::{
-        CellAddress, ColumnMeaning, Due, Finding as DomainFinding, Severity as DomainSeverity,
-        UnitRef as DomainUnit, UnitTarget, column_letters,
+        CellAddress, ColumnMeaning, Due, Earlier, Finding as DomainFinding,
+        LedgerNote as DomainNote, Severity as DomainSeverity, UnitRef as DomainUnit, UnitTarget,
+        column_letters,
     },
 };
 use store::{ImportState as Kept, RowOutcome};
@@ -20,8 +21,9 @@ use crate::{
     views::{
         common::{NameRef, PersonRef},
         import::{
-            Deadline, DeadlinePart, Finding, Import, ImportCounts, ImportFailure, ImportOutcome,
-            ImportRow, ImportState, LedgerColumn, Severity, UnitRef, UnitRefKind,
+            Deadline, DeadlinePart, EarlierRow, Finding, Import, ImportCounts, ImportFailure,
+            ImportOutcome, ImportRow, ImportState, ItemName, LedgerColumn, LedgerNote, Severity,
+            UnitRef, UnitRefKind,
         },
     },
 };
@@ -73,11 +75,25 @@ pub(crate) fn import(
             .iter()
             .map(|finding| said(finding, locale))
             .collect(),
+        notes: ledger.head.notes.iter().map(note).collect(),
         failure: kept.failure.as_ref().map(|why| failure(why, locale)),
         created_by: by,
         created_at: kept.created_at,
         version: kept.version,
     })
+}
+
+fn note(note: &DomainNote) -> LedgerNote {
+    let at = CellAddress {
+        row: note.row,
+        column: note.column,
+    };
+    LedgerNote {
+        row: note.row,
+        cell: at.to_string(),
+        number: note.number,
+        text: note.text.clone(),
+    }
 }
 
 fn failure(failure: &store::ImportFailure, locale: Locale) -> ImportFailure {
@@ -108,6 +124,7 @@ pub(crate) fn row(
     kept: &store::ImportRow,
     of: &KeptLedger,
     (today, dates): (NaiveDate, &BTreeMap<ItemId, Option<NaiveDate>>),
+    numbers: &BTreeMap<ItemId, String>,
     locale: Locale,
 ) -> Result<ImportRow, Problem> {
     let ledger = KeptRow::of(kept)?.now;
@@ -116,24 +133,11 @@ pub(crate) fn row(
         Some(item) => dates.get(&item).copied().flatten(),
         None => due_on(&ledger, of.settings.as_ref(), today).filter(|_| ledger.is_task()),
     };
-    let mut findings: Vec<Finding> = ledger
+    let findings: Vec<Finding> = ledger
         .findings
         .iter()
         .map(|finding| said(finding, locale))
         .collect();
-    let passed = ledger
-        .deadline
-        .last_date()
-        .filter(|own| *own < today && ledger.is_task());
-    let deadlines = of.head.columns.iter();
-    let at = CellAddress {
-        row: ledger.row,
-        column: deadlines
-            .filter(|known| known.meaning == ColumnMeaning::Deadline)
-            .map(|known| known.column)
-            .next(),
-    };
-    findings.extend(passed.map(|own| date_passed(own, at, locale)));
     Ok(ImportRow {
         row: ledger.row,
         outcome: outcome(kept.outcome),
@@ -150,8 +154,23 @@ pub(crate) fn row(
         due_on: due,
         remark: ledger.remark.clone(),
         findings,
+        earlier: ledger.earlier.as_ref().map(|found| earlier(found, numbers)),
         item_id: kept.item.map(domain::id::Id::uuid),
     })
+}
+
+/// The row of an earlier import, and its item where the caller may know of it.
+fn earlier(found: &Earlier, numbers: &BTreeMap<ItemId, String>) -> EarlierRow {
+    EarlierRow {
+        same: found.same,
+        file_name: found.file.clone(),
+        row: found.row,
+        imported_on: found.on,
+        item: numbers.get(&found.item).map(|number| ItemName {
+            id: found.item.uuid(),
+            number: number.clone(),
+        }),
+    }
 }
 
 fn outcome(outcome: RowOutcome) -> ImportOutcome {
@@ -209,20 +228,6 @@ fn cell(at: CellAddress) -> Option<String> {
         (0, None) => None,
         (0, Some(column)) => Some(column_letters(column)),
         (_, _) => Some(at.to_string()),
-    }
-}
-
-/// A past date cannot be a due date: the one set for all takes its place (a due date before the issue is refused).
-fn date_passed(own: NaiveDate, at: CellAddress, locale: Locale) -> Finding {
-    Finding {
-        code: "deadline_passed".to_owned(),
-        severity: Severity::Notice,
-        cell: cell(at),
-        about: Some(LedgerColumn::Deadline),
-        text: locale.pick(
-            format!("时限 {own} 已过，请另定日期，或采用统一设定的办结日期"),
-            format!("the deadline {own} has passed: set another date, or the one for all rows"),
-        ),
     }
 }
 

@@ -34,6 +34,7 @@ codes! {
     WRONG_TYPE = "wrong_type", 422, "类型不符", "Wrong type", "内容的类型或取值不符：{reason}。", "The value does not fit: {reason}.";
     TOO_LONG = "too_long", 422, "内容过长", "Too long", "最多 {max} 个。", "At most {max}.";
     TOO_SHORT = "too_short", 422, "内容过短", "Too short", "至少 {min} 个。", "At least {min}.";
+    UNIT_REPEATED = "unit_twice", 422, "承办单位重复", "A unit stands twice", "同一单位不能出现两次，也不能既牵头又配合。", "A unit cannot stand twice, nor lead and help at once.";
     REPEATED = "repeated", 422, "内容重复", "It stands twice", "同一项不能出现两次。", "The same stands there already.";
     OUT_OF_RANGE = "out_of_range", 422, "超出范围", "Out of range", "应在 {min} 至 {max} 之间。", "It must lie between {min} and {max}.";
     CONTROL_CHARACTER = "control_character", 422, "含有控制字符", "Control character", "不能含有控制字符或方向控制符。", "It must not hold control or direction characters.";
@@ -65,6 +66,11 @@ codes! {
     IDEMPOTENCY_CLASH = "idempotency_clash", 409, "幂等键已用于别的请求", "The idempotency key was used for something else", "同一个 Idempotency-Key 已用于内容不同的请求。", "This Idempotency-Key was used with another body.";
     IDEMPOTENCY_BUSY = "idempotency_busy", 409, "同一请求正在处理", "The same request is under way", "同一个 Idempotency-Key 的请求正在处理，请稍后再试。", "A request with this Idempotency-Key is under way; try again shortly.";
     IMPORT_NOT_OPEN = "import_not_open", 409, "导入已结束", "The import is over", "这份导入正在写入、已全部登记或已放弃，不能再改。", "The import is being written, all in, or discarded, and cannot change.";
+    IMPORT_NOTHING_LEFT = "import_nothing_left", 409, "没有可继续登记的行", "Nothing is left to confirm", "可导入的行都已登记；暂存待核的行要先更正，才能再次确认。", "All importable rows are items; rows to be clarified must be corrected before they can be confirmed.";
+    ROWS_IMPORTED = "rows_imported", 409, "部分行已由另一次导入登记", "Rows are items by another import", "同一台账的 {count} 行刚由另一次导入登记为事项；本次未登记任何事项，预览已更新，请核对后再确认。", "{count} rows of the same ledger have just become items in another import; nothing of this one was registered. The preview is up to date: look again and confirm.";
+    ROW_IMPORTED_ELSEWHERE = "row_imported_elsewhere", 409, "这一行已由另一次导入登记", "The row is an item by another import", "同一台账的这一行已由另一次导入登记为事项。", "Another import of the same ledger has made this row an item.";
+    ROW_NOT_IMPORTABLE = "row_not_importable", 422, "这一行还不能导入", "The row cannot be imported yet", "这一行还不能导入：{reason}。", "The row cannot be imported yet: {reason}.";
+    HEADER_MISSING = "header_missing", 422, "未找到表头", "No headings found", "工作表“{sheet}”中没有找到表头（序号、任务、牵头单位等），无法读取；只读取第一张有内容的工作表。", "The sheet “{sheet}” has no row of headings (number, task, lead unit): nothing can be read. Only the first sheet with content is read.";
     ROW_IMPORTED = "row_imported", 409, "这一行已登记", "The row is an item already", "这一行已登记为事项，请到该事项上修改。", "The row has become an item: amend it there.";
     IMPORT_UNSETTLED = "import_unsettled", 409, "导入设置未完成", "The import's settings are missing", "请先填写事项来源、等级、依据和收件日期。", "Set source, tier, basis and received date first.";
     IMPORT_EMPTY = "import_empty", 409, "没有可导入的行", "There is nothing to import", "没有任何一行可以导入。", "No row can be imported.";

@@ -6,6 +6,9 @@ use store::{ChangeError, StoreError, Unique};
 use super::{Fault, Problem, codes};
 use crate::paging::bad_cursor;
 
+/// So many rows are named; that there are more is said by their count.
+const FAULTS: usize = 100;
+
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match error {
@@ -34,6 +37,12 @@ impl From<ChangeError> for Problem {
             ChangeError::Taken { what } => taken(what),
             ChangeError::Unknown { what } => {
                 Self::field(Fault::new(format!("/{what}"), &codes::UNKNOWN_REFERENCE))
+            }
+            ChangeError::RowsImported { rows } => {
+                let at =
+                    |row: &i32| Fault::new(format!("/rows/{row}"), &codes::ROW_IMPORTED_ELSEWHERE);
+                let problem = Self::new(&codes::ROWS_IMPORTED).with("count", rows.len());
+                rows.iter().take(FAULTS).map(at).fold(problem, Self::at)
             }
             ChangeError::WrongState => Self::new(&codes::CONFLICT),
             ChangeError::Overtaken => Self::new(&codes::OVERTAKEN),

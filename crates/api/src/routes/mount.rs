@@ -75,7 +75,7 @@ operations! {
     calendar: calendar_list calendar_propose calendar_get calendar_preview calendar_approve calendar_decline;
     rulebook: rulebook_proposal_list rulebook_propose rulebook_proposal_get rulebook_preview rulebook_approve rulebook_decline;
     rule: rulebook_list rulebook_get rulebook_simulate calendar_days;
-    import: import_list import_upload import_get import_discard import_rows import_settings_set import_row_set import_confirm;
+    import: import_list import_upload import_get import_discard import_rows import_settings_set import_row_set import_read_again import_confirm;
     audit: audit_list audit_verify;
     server: contract_get health_get readiness_get metrics_get;
 }

@@ -348,6 +348,7 @@ pub const ROUTES: &[Route] = &[
     get("/api/v1/imports/{id}/rows", "import_rows", Policy::Roles(OFFICE)),
     change(Method::Put, "/api/v1/imports/{id}/settings", "import_settings_set", Policy::Roles(OFFICE)),
     change(Method::Put, "/api/v1/imports/{id}/rows/{row}", "import_row_set", Policy::Roles(OFFICE)),
+    change(Method::Post, "/api/v1/imports/{id}/reading", "import_read_again", Policy::Roles(OFFICE)),
     decide("/api/v1/imports/{id}/confirmation", "import_confirm", Policy::Roles(OFFICE)),
     // The audit log.
     Route { audit: Audit::Reading, ..get("/api/v1/audit", "audit_list", Policy::Roles(AUDITORS)) },

@@ -148,6 +148,46 @@ pub(crate) struct ImportFailure {
     pub text: String,
 }
 
+/// A note under the table of a ledger.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(example = json!({"row": 30, "cell": "A30", "number": 2, "text": "未列完成时限的，原则上于12月底前完成"}))]
+pub(crate) struct LedgerNote {
+    /// The number at the sheet's left edge.
+    pub row: u32,
+    /// Where it begins.
+    pub cell: String,
+    /// Its number among the notes, where it has one.
+    pub number: Option<u32>,
+    /// Its text.
+    pub text: String,
+}
+
+/// A row of an earlier import that a row repeats.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(example = json!({"same": true, "fileName": "2026年重点工作台账.xlsx", "row": 5, "importedOn": "2026-11-20", "item": {"id": "01990d2e-5c00-7a00-8000-000000000012", "number": "区督〔2026〕5号"}}))]
+pub(crate) struct EarlierRow {
+    /// The same row of the same ledger; else another ledger has the same task.
+    pub same: bool,
+    /// The file it came in with.
+    pub file_name: String,
+    /// Its number in that file's sheet.
+    pub row: u32,
+    /// When that file came in.
+    pub imported_on: NaiveDate,
+    /// The item it has become, where the caller may know of it.
+    pub item: Option<ItemName>,
+}
+
+/// An item by its number.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct ItemName {
+    /// Its id.
+    pub id: Uuid,
+    /// Its number as written.
+    pub number: String,
+}
+
 /// A ledger import.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -172,6 +212,8 @@ pub(crate) struct Import {
     pub settings: Option<ImportSettings>,
     /// What was found about the file as a whole.
     pub findings: Vec<Finding>,
+    /// The notes under the table, which are no tasks: rules a person should see.
+    pub notes: Vec<LedgerNote>,
     /// Why it failed.
     pub failure: Option<ImportFailure>,
     /// Who uploaded it.
@@ -262,6 +304,8 @@ pub(crate) struct ImportRow {
     pub remark: Option<String>,
     /// What was found about its cells.
     pub findings: Vec<Finding>,
+    /// The row of an earlier import that it repeats: its item exists already, or another ledger has the same task.
+    pub earlier: Option<EarlierRow>,
     /// The item it became.
     pub item_id: Option<Uuid>,
 }

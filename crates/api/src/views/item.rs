@@ -14,7 +14,7 @@ use super::{
     assignment::Assignment,
     cadence::Cadence,
     common::{NameRef, PersonRef, Signatory},
-    proceedings::{DossierPaper, MaterialView, PaperName, Proceedings, Proposal},
+    proceedings::{DossierPaper, MaterialView, PaperName, Proceedings, Proposal, SuggestionView},
     words,
 };
 
@@ -24,7 +24,7 @@ use super::{
 #[schema(example = json!({
     "id": "01990d2e-5c00-7a00-8000-000000000101", "number": "区督〔2026〕12号", "title": "制定人才引进配套实施细则",
     "tier": "major", "rulebookId": "district", "source": "meeting.executive", "stage": "in_progress", "secrecy": "internal",
-    "leadUnit": {"id": "01990d2e-5c00-7a00-8000-000000000012", "name": "区人力资源局"}, "coUnitCount": 2,
+    "leadUnit": {"id": "01990d2e-5c00-7a00-8000-000000000012", "name": "区人力资源局"}, "suggestedLead": null, "coUnitCount": 2,
     "firstDueOn": "2026-12-31", "dueOn": "2026-12-31", "nextDueOn": "2026-11-30", "timeliness": "on_track", "daysLate": 0,
     "urgeLevel": null, "updatedAt": "2026-11-20T01:30:00Z", "version": 7
 }))]
@@ -50,6 +50,8 @@ pub(crate) struct ItemRow {
     pub secrecy: Secrecy,
     /// The lead unit.
     pub lead_unit: Option<NameRef>,
+    /// Whom the ledger it comes from names as lead, while nobody is proposed.
+    pub suggested_lead: Option<NameRef>,
     /// How many units assist.
     pub co_unit_count: u32,
     /// The completion date at issue; never changes.
@@ -205,6 +207,8 @@ pub(crate) struct Item {
     pub proposed: Vec<Proposed>,
     /// What else the proposal says; null for people of units that did not begin the matter.
     pub proposal: Option<Proposal>,
+    /// What the ledger it comes from says of units and dates, before issue: nobody's decision. Null for unit people.
+    pub suggestion: Option<SuggestionView>,
     /// The chain's answers, then the steps still waiting; empty for unit people.
     pub approvals: Vec<Approval>,
     /// Leaders' words on its results.

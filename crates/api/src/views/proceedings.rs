@@ -45,6 +45,33 @@ pub(crate) struct Proposal {
     pub section: Option<NameRef>,
 }
 
+/// What the ledger a matter comes from says of units and dates; a proposal makes of it what it likes.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SuggestionView {
+    /// Who leads; further ones lead jointly.
+    pub leads: Vec<SuggestedUnitView>,
+    /// Who helps.
+    pub co: Vec<SuggestedUnitView>,
+    /// The day the words come to, which may have passed.
+    pub due_on: Option<NaiveDate>,
+    /// The deadline's words; may be empty.
+    pub deadline: String,
+    /// The stages of a deadline with several; their days may have passed.
+    pub milestones: Vec<MilestoneView>,
+    /// How often the words ask for reports.
+    pub cadence: Option<Cadence>,
+}
+
+/// A body the ledger names.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct SuggestedUnitView {
+    /// The unit; null for a group, and for a name nobody recognised.
+    pub unit: Option<NameRef>,
+    /// Its name, or what was typed.
+    pub name: String,
+}
+
 /// A dated sub-goal of a proposal.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]

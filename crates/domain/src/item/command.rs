@@ -11,7 +11,7 @@ use crate::{
     },
     item::{
         ApprovalDecision, CheckedPoint, CoSupervisor, CoordinationLevel, DifficultyKind, Milestone,
-        Motion, Place, Plan, PriorityRef, UrgingKind, Verdict,
+        Motion, Place, Plan, PriorityRef, Suggestion, UrgingKind, Verdict,
     },
     time::Instant,
     vocabulary::{Channel, IntegrityFlag, Level, QualityFlag, Role, Secrecy, Tier},
@@ -22,6 +22,8 @@ use crate::{
 pub struct Registration {
     /// Whose matter.
     pub jurisdiction: JurisdictionId,
+    /// Who is to do it by when, as the ledger it comes from says (`domain.md` §10).
+    pub suggestion: Option<Suggestion>,
     /// 标题
     pub title: String,
     /// 内容

@@ -23,7 +23,8 @@ use crate::{
         DisputeRuling, Explanation, Extension, ExtensionDecision, FirstPerson, Instruction, Issue,
         Number, Obligation, OpinionJudgement, PaperAnswer, Place, Plan, PriorityRef, Receipt,
         Report, ResultReview, Resumption, Review, ScoreEntry, Screening, Signature, Stage,
-        Supersession, Suspension, SuspensionDecision, UpwardPaper, Urge, UrgeIssue, Urging, Why,
+        Suggestion, Supersession, Suspension, SuspensionDecision, UpwardPaper, Urge, UrgeIssue,
+        Urging, Why,
     },
     time::Instant,
     vocabulary::{Part, Secrecy, vocabulary},
@@ -72,6 +73,8 @@ pub enum Event {
         title: String,
         source: String,
         secrecy: Secrecy,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        suggestion: Option<Suggestion>,
     },
     Amended {
         title: Option<String>,

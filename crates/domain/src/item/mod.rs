@@ -20,6 +20,7 @@ mod report;
 mod shown;
 mod stage;
 mod state;
+mod suggestion;
 mod urge;
 
 pub use assignment::*;
@@ -41,4 +42,5 @@ pub use report::*;
 pub use shown::{PublicStage, ShownItem, ShownMilestone};
 pub use stage::*;
 pub use state::*;
+pub use suggestion::{SuggestedUnit, Suggestion};
 pub use urge::*;

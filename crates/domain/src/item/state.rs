@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     cadence::Cadence,
     id::{AssignmentId, ItemId, JurisdictionId, ObligationId, ReportId, UnitId, UrgeId, UserId},
-    item::{Assignment, IssuedUnit, Obligation, Proceedings, Report, Stage, Urge},
+    item::{Assignment, IssuedUnit, Obligation, Proceedings, Report, Stage, Suggestion, Urge},
     rulebook::RulebookRef,
     time::Instant,
     vocabulary::{Channel, Handling, Part, Role, Secrecy, Tier, vocabulary},
@@ -274,6 +274,9 @@ pub struct Item {
     pub stage: Stage,
     /// Since when.
     pub stage_since: Instant,
+    /// What the ledger it comes from says of units and dates: nobody's decision, and none of a unit's business.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suggestion: Option<Suggestion>,
     /// The present proposal.
     pub plan: Option<Plan>,
     /// Who proposed it.

@@ -194,10 +194,15 @@ fn correct<U: Clone>(
 }
 
 fn set_due<U>(row: &mut LedgerRow<U>, date: NaiveDate) {
-    row.deadline.parsed = vec![DeadlinePart {
+    let by_hand = vec![DeadlinePart {
         due: Due::On { date },
         what: None,
+        clause: String::new(),
     }];
+    let worded = std::mem::replace(&mut row.deadline.parsed, by_hand);
+    if !row.deadline.by_hand {
+        row.deadline.worded = worded;
+    }
     row.deadline.faults.clear();
     row.deadline.by_hand = true;
 }

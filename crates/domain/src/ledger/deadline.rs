@@ -15,6 +15,9 @@ pub struct Deadline {
     pub faults: Vec<DeadlineFault>,
     /// A person set the date; the wording stays as the source has it.
     pub by_hand: bool,
+    /// What the words said before a person set the date.
+    #[serde(default)]
+    pub worded: Vec<DeadlinePart>,
 }
 
 /// One milestone of a deadline.
@@ -25,6 +28,9 @@ pub struct DeadlinePart {
     pub due: Due,
     /// What is due then, where the words say so: 出台相关政策, 实施细则.
     pub what: Option<String>,
+    /// The clause that names it, as it is compared: 9月底前出台相关政策.
+    #[serde(default)]
+    pub clause: String,
 }
 
 /// When something is due. Dates are calendar dates: whether a day off moves them is the Rulebook's matter.

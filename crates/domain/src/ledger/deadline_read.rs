@@ -141,7 +141,11 @@ impl Reading {
             let behind = labels.next().flatten();
             if let Some(due) = self.due(moment, &wording) {
                 let what = join(what, behind);
-                self.deadline.parsed.push(DeadlinePart { due, what });
+                self.deadline.parsed.push(DeadlinePart {
+                    due,
+                    what,
+                    clause: clause.to_owned(),
+                });
             }
         }
     }

@@ -5,6 +5,7 @@ use super::collective::is_vague;
 use super::columns::ColumnMeaning;
 use super::deadline::{DeadlineFault, Due};
 use super::finding::{Finding, Matter, Severity};
+use super::identity::Earlier;
 use super::preview::{Decision, LedgerPreview, LedgerRow, Outcome, SkipReason};
 use super::repeats::Repeats;
 use super::rows::Layout;
@@ -12,6 +13,7 @@ use super::sheet::CellAddress;
 use super::text::squeeze;
 use super::unit_list::{UnitRef, UnitTarget};
 use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeSet;
 
 /// Judges every row of a preview anew.
 pub(super) fn judge<U>(preview: &mut LedgerPreview<U>) {
@@ -28,12 +30,13 @@ pub(super) fn judge<U>(preview: &mut LedgerPreview<U>) {
         layout: Layout::new(&columns),
         repeats,
         issued_on: preview.issued_on,
+        judged_on: preview.judged_on,
         offered,
     };
     for row in preview
         .rows
         .iter_mut()
-        .filter(|row| !matches!(row.outcome, Outcome::Skip(reason) if reason != SkipReason::ByHand))
+        .filter(|row| !matches!(row.outcome, Outcome::Skip(reason) if !reason.leaves_a_task_out()))
     {
         row.findings = court.findings(row);
         row.outcome = outcome(row);
@@ -45,7 +48,11 @@ fn outcome<U>(row: &LedgerRow<U>) -> Outcome {
     if row.decision == Some(Decision::Skip) {
         return Outcome::Skip(SkipReason::ByHand);
     }
-    let accepted = row.decision == Some(Decision::Accept);
+    let again = row.decision == Some(Decision::Again);
+    if row.earlier.as_ref().is_some_and(Earlier::is_same) && !again {
+        return Outcome::Skip(SkipReason::AlreadyImported);
+    }
+    let accepted = row.decision.is_some_and(Decision::accepts);
     let gravest = row
         .findings
         .iter()
@@ -66,6 +73,7 @@ struct Court<'a> {
     layout: Layout<'a>,
     repeats: Repeats,
     issued_on: Option<NaiveDate>,
+    judged_on: Option<NaiveDate>,
     offered: Option<Matter>,
 }
 
@@ -76,6 +84,8 @@ impl Court<'_> {
         if row.hidden {
             found.push((None, Matter::RowHidden));
         }
+        let earlier = row.earlier.as_ref().map(Earlier::matter);
+        found.extend(earlier.map(|matter| (Some(ColumnMeaning::Task), matter)));
         if row.decision == Some(Decision::Hold) {
             found.push((None, Matter::HeldByHand));
         }
@@ -166,6 +176,9 @@ impl Court<'_> {
                 .any(|part| part.due.date().is_some_and(|date| date.year() < *year))
         });
         found.extend(year.map(|year| Matter::DeadlineBeforeYear { year }));
+        let passed = deadline.last_date().zip(self.judged_on);
+        let passed = passed.filter(|(date, today)| date < today);
+        found.extend(passed.map(|(date, _)| Matter::DeadlinePassed { date }));
         found
     }
 
@@ -190,7 +203,13 @@ impl Court<'_> {
 
 fn leads<U>(row: &LedgerRow<U>) -> Vec<Matter> {
     let mut found = Vec::new();
+    let mut names = BTreeSet::new();
     for (index, unit) in row.leads.units.iter().enumerate() {
+        if !names.insert(squeeze(unit.name())) {
+            found.push(Matter::UnitTwice {
+                name: unit.name().to_owned(),
+            });
+        }
         match &unit.target {
             UnitTarget::Known { inherited, .. } => {
                 found.extend(inherited_matter(unit, inherited.as_deref()))
@@ -215,6 +234,14 @@ fn co<U>(row: &LedgerRow<U>) -> Vec<Matter> {
     let mut found = Vec::new();
     let mut unknown = Vec::new();
     for unit in &row.co.units {
+        let leads = |lead: &UnitRef<U>| {
+            matches!(lead.target, UnitTarget::Known { .. }) && lead.name() == unit.name()
+        };
+        if row.leads.units.iter().any(leads) {
+            found.push(Matter::LeadAmongCo {
+                name: unit.name().to_owned(),
+            });
+        }
         match &unit.target {
             UnitTarget::Known { inherited, .. } => {
                 found.extend(inherited_matter(unit, inherited.as_deref()))

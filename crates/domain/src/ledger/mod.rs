@@ -8,15 +8,19 @@ mod deadline;
 mod deadline_read;
 mod directory;
 mod finding;
+mod finding_text;
 mod grid;
+mod identity;
 mod judge;
 mod moment;
 mod notes;
 mod preview;
 mod reading;
 mod repeats;
+mod reread;
 mod rows;
 mod sheet;
+mod stages;
 mod text;
 mod unit_list;
 mod unit_split;
@@ -32,11 +36,14 @@ pub use correct::{
 pub use deadline::{Deadline, DeadlineFault, DeadlinePart, Due, Period, Span, month_end};
 pub use directory::UnitDirectory;
 pub use finding::{Finding, Matter, Severity};
+pub use identity::{Earlier, RowIdentity, identities};
 pub use preview::{
     Decision, LedgerNote, LedgerPreview, LedgerRow, OfferedDeadline, Outcome, SectionHeading, Seq,
     SkipReason, Tally,
 };
+pub use reread::reread;
 pub use sheet::{Cell, CellAddress, CellRange, CellValue, Sheet, SheetRow, column_letters};
+pub use stages::Stage;
 pub use text::Wording;
 pub use unit_list::{Suggestion, UnitList, UnitRef, UnitTarget};
 
@@ -50,6 +57,8 @@ pub struct LedgerContext {
     pub year: Option<i32>,
     /// The day the ledger's document was issued, from which relative deadlines run.
     pub issued_on: Option<NaiveDate>,
+    /// The day on which the ledger is read; without it no deadline is held against the calendar.
+    pub today: Option<NaiveDate>,
 }
 
 /// Interprets a sheet as a ledger of tasks (`domain.md` §10). The same sheet, units and context give the same preview.

@@ -5,7 +5,8 @@ use super::preview::{LedgerNote, OfferedDeadline};
 use super::text::{clean, squeeze};
 
 /// Takes a note row apart at its numbers: 注：1．…；2．….
-pub(super) fn numbered_notes(row: u32, text: &str) -> Vec<LedgerNote> {
+pub(super) fn numbered_notes(row: u32, column: u16, text: &str) -> Vec<LedgerNote> {
+    let column = Some(column);
     let text = clean(text);
     let body = ["填表说明", "填报说明", "备注", "说明", "注释", "注"]
         .iter()
@@ -24,6 +25,7 @@ pub(super) fn numbered_notes(row: u32, text: &str) -> Vec<LedgerNote> {
             Some((number, next)) => {
                 notes.push(LedgerNote {
                     row,
+                    column,
                     number: Some(number),
                     text: String::new(),
                 });
@@ -33,6 +35,7 @@ pub(super) fn numbered_notes(row: u32, text: &str) -> Vec<LedgerNote> {
                 if notes.is_empty() {
                     notes.push(LedgerNote {
                         row,
+                        column,
                         number: None,
                         text: String::new(),
                     });
@@ -142,7 +145,7 @@ mod tests {
 
     #[test]
     fn notes_are_numbered() {
-        let notes = numbered_notes(30, NOTE);
+        let notes = numbered_notes(30, 0, NOTE);
         let shown: Vec<(Option<u32>, &str)> = notes
             .iter()
             .map(|note| (note.number, note.text.as_str()))
@@ -155,13 +158,13 @@ mod tests {
                 (Some(3), "各单位每月25日前报送进展"),
             ]
         );
-        assert_eq!(numbered_notes(9, "说明：本表由督查室汇总").len(), 1);
+        assert_eq!(numbered_notes(9, 0, "说明：本表由督查室汇总").len(), 1);
     }
 
     #[test]
     fn a_note_may_offer_a_deadline() {
         let offered =
-            offered_deadline(&numbered_notes(30, NOTE), Some(2023)).expect("note 2 offers one");
+            offered_deadline(&numbered_notes(30, 0, NOTE), Some(2023)).expect("note 2 offers one");
         assert_eq!(
             (offered.note, offered.wording.as_str()),
             (Some(2), "12月底前")

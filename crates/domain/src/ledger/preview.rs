@@ -3,6 +3,7 @@
 use super::columns::ColumnHeading;
 use super::deadline::{Deadline, Due};
 use super::finding::Finding;
+use super::identity::Earlier;
 use super::text::Wording;
 use super::unit_list::UnitList;
 use chrono::NaiveDate;
@@ -37,6 +38,9 @@ pub struct LedgerPreview<U> {
     pub rows: Vec<LedgerRow<U>>,
     /// Findings about the ledger as a whole.
     pub findings: Vec<Finding>,
+    /// The day on which the rows are judged, by which a deadline may have passed; not asked where it is not given.
+    #[serde(default)]
+    pub judged_on: Option<NaiveDate>,
 }
 
 /// A section's title.
@@ -57,6 +61,9 @@ pub struct SectionHeading {
 pub struct LedgerNote {
     /// Row number.
     pub row: u32,
+    /// The column its row's text begins in.
+    #[serde(default)]
+    pub column: Option<u16>,
     /// Its number within the notes, where it has one.
     pub number: Option<u32>,
     /// Its text without the number.
@@ -106,10 +113,17 @@ pub struct LedgerRow<U> {
     /// The row's task and leads as typed, without blanks and differences of width: the same whenever the same file
     /// is read, whatever the directory knows and a person corrected. Digest it to recognise a second import.
     pub fingerprint: String,
+    /// The row of an earlier import that this one repeats.
+    #[serde(default = "none")]
+    pub earlier: Option<Earlier>,
     /// What a person decided about the row.
     pub decision: Option<Decision>,
     /// What is to be said about it, in the order of a person's attention.
     pub findings: Vec<Finding>,
+}
+
+const fn none<T>() -> Option<T> {
+    None
 }
 
 /// The number of a row in the ledger.
@@ -158,6 +172,15 @@ pub enum SkipReason {
     Note,
     /// A person left it out.
     ByHand,
+    /// An earlier import of the same ledger has made it an item.
+    AlreadyImported,
+}
+
+impl SkipReason {
+    /// Whether the row is a task all the same, left out for now.
+    pub(super) const fn leaves_a_task_out(self) -> bool {
+        matches!(self, Self::ByHand | Self::AlreadyImported)
+    }
 }
 
 /// What a person decided about a row.
@@ -171,6 +194,15 @@ pub enum Decision {
     Hold,
     /// Leave it out.
     Skip,
+    /// Import it although an earlier import of the same ledger has made it an item; accepts it as well.
+    Again,
+}
+
+impl Decision {
+    /// Whether it lifts a hold that leaves the choice to a person.
+    pub(super) const fn accepts(self) -> bool {
+        matches!(self, Self::Accept | Self::Again)
+    }
 }
 
 impl Outcome {
@@ -232,7 +264,7 @@ impl<U> LedgerPreview<U> {
             .rows
             .iter()
             .filter(
-                |row| !matches!(row.outcome, Outcome::Skip(reason) if reason != SkipReason::ByHand),
+                |row| !matches!(row.outcome, Outcome::Skip(reason) if !reason.leaves_a_task_out()),
             )
             .map(|row| row.fingerprint.as_str())
             .collect();

@@ -52,6 +52,7 @@ pub(super) fn read_sheet<U: Clone + Eq>(
         offered: None,
         rows: Vec::new(),
         findings: Vec::new(),
+        judged_on: ctx.today,
     };
     if !sheet.siblings.is_empty() {
         let names = sheet.siblings.clone();
@@ -144,8 +145,10 @@ impl<U: Clone + Eq> Body<'_, U> {
             RowKind::Blank => SkipReason::Blank,
             RowKind::Header => SkipReason::Header,
             RowKind::Total => SkipReason::Total,
-            RowKind::Note(text) => {
-                preview.notes.extend(numbered_notes(row.number, &text));
+            RowKind::Note(column, text) => {
+                preview
+                    .notes
+                    .extend(numbered_notes(row.number, column, &text));
                 SkipReason::Note
             }
             RowKind::Section(text) => {
@@ -199,6 +202,7 @@ impl<U: Clone + Eq> Body<'_, U> {
             remark: self.text(row.number, ColumnMeaning::Remark, "；"),
             hidden: row.hidden,
             fingerprint,
+            earlier: None,
             decision: None,
             findings: Vec::new(),
         }
@@ -270,6 +274,7 @@ fn skipped<U>(row: &SheetRow, reason: SkipReason) -> LedgerRow<U> {
         remark: None,
         hidden: row.hidden,
         fingerprint: String::new(),
+        earlier: None,
         decision: None,
         findings: Vec::new(),
     }

@@ -33,7 +33,8 @@ pub(super) enum RowKind {
     Blank,
     Header,
     Total,
-    Note(String),
+    /// The column it begins in, and its text.
+    Note(u16, String),
     Section(String),
     Task,
 }
@@ -59,13 +60,13 @@ pub(super) fn kind(
     }
     let after = row.number > last_task;
     if after && cells.iter().all(|(_, text)| is_signature(text)) {
-        return RowKind::Note(clean(text));
+        return RowKind::Note(*column, clean(text));
     }
     if cells.len() > 1 {
         return RowKind::Task;
     }
     if is_note(text) {
-        return RowKind::Note(clean(text));
+        return RowKind::Note(*column, clean(text));
     }
     let spans = grid.spans_columns(row.number, *column);
     let in_front = layout
@@ -73,7 +74,7 @@ pub(super) fn kind(
         .is_none_or(|task| *column < task);
     let numbered = layout.first(ColumnMeaning::Seq) == Some(*column) && is_plain_number(text);
     match (spans || in_front) && !numbered {
-        true if after => RowKind::Note(clean(text)),
+        true if after => RowKind::Note(*column, clean(text)),
         true => RowKind::Section(clean(text)),
         false => RowKind::Task,
     }

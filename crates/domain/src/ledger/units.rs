@@ -49,7 +49,7 @@ impl<'a, U: Clone + Eq> UnitReader<'a, U> {
                 };
                 within_collective = matches!(unit.target, UnitTarget::Collective { .. })
                     && (within_collective || unit.typed.contains('各'));
-                if let Some(own) = leading_level(&unit.typed) {
+                if let Some(own) = Self::level_of(&unit.typed) {
                     level = Some(own);
                 }
                 list.units.push(unit);
@@ -118,7 +118,12 @@ impl<'a, U: Clone + Eq> UnitReader<'a, U> {
         whole()
     }
 
-    fn resolve(&mut self, typed: String, level: Option<&str>) -> UnitRef<U> {
+    /// The level a name shows, which short names behind it take over.
+    pub(super) fn level_of(typed: &str) -> Option<String> {
+        leading_level(typed)
+    }
+
+    pub(super) fn resolve(&mut self, typed: String, level: Option<&str>) -> UnitRef<U> {
         if let Some(target) = self.known(&typed, None) {
             return UnitRef {
                 typed,

@@ -7,7 +7,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::vocabulary::{Handling, Tier};
+use crate::{
+    cadence::Cadence,
+    vocabulary::{Handling, Tier},
+};
 
 mod assessment;
 mod duties;
@@ -221,6 +224,14 @@ impl Rulebook {
     /// The rule of a tier, if the rulebook has it.
     pub fn tier(&self, tier: Tier) -> Option<&TierRule> {
         self.tiers.iter().find(|rule| rule.tier == tier)
+    }
+
+    /// Whether some tier or source of it reports in this rhythm.
+    pub fn knows_rhythm(&self, cadence: Cadence) -> bool {
+        let of_tiers = self.tiers.iter().filter_map(|rule| rule.cadence);
+        let of_sources = self.sources.iter();
+        let of_sources = of_sources.filter_map(|source| source.reporting.as_ref()?.cadence);
+        of_tiers.chain(of_sources).any(|known| known == cadence)
     }
 
     /// The source with this id.

@@ -109,6 +109,7 @@ impl<'a> Stage<'a> {
         let mut counter = Counter::default();
         let registration = Registration {
             jurisdiction: JurisdictionId::new(Uuid::nil()),
+            suggestion: None,
             title: "simulation".into(),
             content: String::new(),
             basis: String::new(),

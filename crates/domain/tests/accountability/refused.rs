@@ -225,6 +225,7 @@ fn matter() -> Item {
     };
     let registration = Registration {
         jurisdiction: JurisdictionId::new(Uuid::nil()),
+        suggestion: None,
         title: "农村公路建设".into(),
         content: String::new(),
         basis: String::new(),

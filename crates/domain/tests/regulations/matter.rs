@@ -25,6 +25,7 @@ pub(crate) fn book(id: &str) -> &'static Rulebook {
 pub(crate) fn matter(title: &str, source: &str, received_on: &str) -> Registration {
     Registration {
         jurisdiction: JurisdictionId::new(Uuid::nil()),
+        suggestion: None,
         title: title.into(),
         content: String::new(),
         basis: String::new(),

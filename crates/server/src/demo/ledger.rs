@@ -185,6 +185,7 @@ impl Desk<'_> {
     fn register(&self, matter: &Matter, listed: BTreeSet<UserId>) -> Result<Item> {
         let registration = Registration {
             jurisdiction: self.jurisdiction,
+            suggestion: None,
             title: matter.title.into(),
             content: matter.content.into(),
             basis: matter.basis.into(),

@@ -13,6 +13,7 @@ use crate::{
     error::{ChangeError, StoreError},
     import::{
         Import, ImportFailure, ImportState, RowItem,
+        earlier::made_elsewhere,
         row::{BATCH, expect, has_made, of_import, one},
     },
     item::Intake,
@@ -31,7 +32,8 @@ impl Store {
     /// Rows that were held then can follow when they are clarified (domain.md §10).
     ///
     /// # Errors
-    /// `NotFound`; `Stale`; `WrongState` when it was discarded, or nothing is left of it; the domain's refusal of a row, by which
+    /// `NotFound`; `Stale`; `WrongState` when it was discarded, or nothing is left of it; `RowsImported` when the same rows of the
+    /// same ledger have become items in another import, unless they are wanted again; the domain's refusal of a row, by which
     /// nothing was made: [`Self::import_state_set`] then says so.
     pub fn import_confirm(
         &self,
@@ -57,6 +59,7 @@ impl Store {
             if before.state == ImportState::Done && items.is_empty() {
                 return Err(ChangeError::WrongState);
             }
+            refuse_known(db, request, id, items)?;
             let matters = items
                 .iter()
                 .map(|row| (&row.registration, row.plan.as_ref()));
@@ -68,6 +71,8 @@ impl Store {
                 made.push((row.row, item));
             }
             intake.finish(db)?;
+            // Whoever takes numbers has waited for those who took them before: what they made is seen now.
+            refuse_known(db, request, id, items)?;
             for batch in made.chunks(BATCH) {
                 link(db, request, id, batch)?;
             }
@@ -198,6 +203,21 @@ fn abandoned(db: &mut Db, now: Instant, lock: bool) -> Result<Vec<Abandoned>, St
     Ok(sql.load(db)?)
 }
 
+/// Of one ledger uploaded twice, each row becomes an item once.
+fn refuse_known(
+    db: &mut Db,
+    request: &Request,
+    id: ImportId,
+    items: &[RowItem],
+) -> Result<(), ChangeError> {
+    let rows = made_elsewhere(db, request, id, items)?;
+    if rows.is_empty() {
+        Ok(())
+    } else {
+        Err(ChangeError::RowsImported { rows })
+    }
+}
+
 /// Notes which items rows have become; a row that is not of the import, or was one already, stops everything.
 fn link(
     db: &mut Db,
@@ -218,7 +238,15 @@ fn link(
         .push(" and import_rows.import_id = ")
         .bind(id)
         .push(" and import_rows.row_number = made.row_number and import_rows.item_id is null");
-    if sql.execute(db)? == made.len() {
+    // The last guard, should two have come this far at the same moment.
+    let linked = sql.execute(db).map_err(StoreError::from);
+    let linked = linked.map_err(|error| match error.is_taken() {
+        true => ChangeError::RowsImported {
+            rows: made.iter().map(|(row, _)| *row).collect(),
+        },
+        false => error.into(),
+    })?;
+    if linked == made.len() {
         Ok(())
     } else {
         Err(ChangeError::WrongState)

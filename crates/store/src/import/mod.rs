@@ -1,12 +1,14 @@
 //! Ledger imports: a preview of rows that people correct, then one transaction in which all of them become items.
 
 mod confirm;
+mod earlier;
 mod preview;
 mod row;
 
 use domain::{
     id::{ImportId, ItemId, UserId},
     item::{Plan, Registration},
+    ledger::RowIdentity,
     time::Instant,
 };
 use serde_json::Value;
@@ -121,8 +123,45 @@ pub struct ImportRow {
     pub outcome: RowOutcome,
     /// What was read and corrected, as JSON: a ledger has thousands of rows, and as text they take the least room.
     pub data: String,
+    /// It is to become an item although the same row of an earlier import is one.
+    pub again: bool,
     /// The item it became.
     pub item: Option<ItemId>,
+}
+
+/// A row of a ledger to be previewed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewRow {
+    /// The row.
+    pub row: ImportRow,
+    /// What it is recognised by when its file comes again; none where it is no task.
+    pub identity: Option<RowIdentity>,
+}
+
+/// A row that has become an item of another import, as far as one of this import repeats it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EarlierRow {
+    /// The row's number in this import's sheet.
+    pub row: i32,
+    /// It is the same row of the same ledger; else another ledger has the same task.
+    pub same: bool,
+    /// The other import's file.
+    pub file_name: String,
+    /// Its number in the other sheet.
+    pub of_row: i32,
+    /// When the other file came in.
+    pub at: Instant,
+    /// What it has become.
+    pub item: ItemId,
+}
+
+/// Rows as they are judged by now, and what is to be said of the ledger as a whole.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Judged {
+    /// Those that have changed.
+    pub rows: Vec<ImportRow>,
+    /// What was found in the ledger as a whole; none where it stays.
+    pub findings: Option<Value>,
 }
 
 /// A ledger to be previewed.
@@ -139,7 +178,7 @@ pub struct NewImport {
     /// What was found in the ledger as a whole.
     pub findings: Value,
     /// Its rows.
-    pub rows: Vec<ImportRow>,
+    pub rows: Vec<NewRow>,
 }
 
 /// A row that becomes an item, proposed at once when its units are known.

@@ -10,7 +10,7 @@ use crate::{
     conn::Db,
     error::{ChangeError, StoreError},
     import::{
-        Import, ImportRow, ImportState, NewImport, RowOutcome,
+        Import, ImportRow, ImportState, Judged, NewImport, NewRow, RowOutcome,
         row::{
             BATCH, COLUMNS, LINES, LineRow, MADE, Row, counts, expect, has_made, import, line,
             of_import, one, push_known,
@@ -44,10 +44,13 @@ impl Store {
             sql.bind(new.findings.to_string()).push(", 0,").bind(request.user().unwrap_or(UserId::new(uuid::Uuid::nil()))).push(",").bind(stamp(request.now)).push(", 1)");
             sql.execute(db)?;
             for batch in new.rows.chunks(BATCH) {
-                let mut sql = Sql::new("insert into import_rows (jurisdiction_id, import_id, row_number, outcome, data) values ");
-                for (place, row) in batch.iter().enumerate() {
+                let mut sql = Sql::new("insert into import_rows (jurisdiction_id, import_id, row_number, outcome, data, again, identity, task_key) values ");
+                for (place, NewRow { row, identity }) in batch.iter().enumerate() {
+                    let identity = identity.as_ref();
                     sql.push(if place == 0 { "(" } else { ",(" }).bind(request.jurisdiction).push(",").bind(id).push(",").bind(row.row).push(",");
-                    sql.bind(row.outcome.word()).push(",").bind(row.data.as_str()).push(")");
+                    sql.bind(row.outcome.word()).push(",").bind(row.data.as_str()).push(",").bind(row.again).push(",");
+                    sql.maybe(identity.map(|known| known.whole.as_str())).push(",");
+                    sql.maybe(identity.and_then(|known| known.task.as_deref())).push(")");
                 }
                 sql.execute(db)?;
             }
@@ -177,7 +180,7 @@ impl Store {
         id: ImportId,
         expected: i64,
         settings: Option<&Value>,
-        rows: &[ImportRow],
+        judged: &Judged,
     ) -> Result<Done<Import>, ChangeError> {
         self.change(request, |db| {
             let open = [
@@ -186,7 +189,7 @@ impl Store {
                 ImportState::Done,
             ];
             let before = expect(db, request, id, Some(expected), &open)?;
-            for batch in rows.chunks(BATCH) {
+            for batch in judged.rows.chunks(BATCH) {
                 correct(db, request, id, batch)?;
             }
             let state = if has_made(db, request, id)? {
@@ -198,10 +201,12 @@ impl Store {
                 Sql::new("update imports set version = version + 1, failure = null, failed_row = null, state = ");
             sql.bind(state.word())
                 .push(", settings = ")
-                .bind(settings.unwrap_or(&before.settings).to_string());
+                .bind(settings.unwrap_or(&before.settings).to_string())
+                .push(", findings = ")
+                .bind(judged.findings.as_ref().unwrap_or(&before.findings).to_string());
             of_import(&mut sql, request, id);
             sql.execute(db)?;
-            let facts = json!({ "settings": settings, "rows": rows.iter().map(|row| row.row).collect::<Vec<_>>() });
+            let facts = json!({ "settings": settings, "rows": judged.rows.iter().map(|row| row.row).collect::<Vec<_>>() });
             trail::append(db, request, vec![Entry::done("import_correct", ObjectKind::Import, id.uuid()).with(&facts)]);
             one(db, request.jurisdiction, request.reader(), id)?.ok_or(ChangeError::NotFound)
         })
@@ -215,7 +220,7 @@ fn correct(
     id: ImportId,
     rows: &[ImportRow],
 ) -> Result<(), ChangeError> {
-    let mut sql = Sql::new("with new (row_number, outcome, data) as (values ");
+    let mut sql = Sql::new("with new (row_number, outcome, data, again) as (values ");
     for (place, row) in rows.iter().enumerate() {
         sql.push(if place == 0 { "(" } else { ",(" })
             .bind(row.row)
@@ -223,9 +228,11 @@ fn correct(
             .bind(row.outcome.word())
             .push(",")
             .bind(row.data.as_str())
+            .push(",")
+            .bind(row.again)
             .push(")");
     }
-    sql.push(") update import_rows set outcome = new.outcome, data = new.data from new where import_rows.jurisdiction_id = ")
+    sql.push(") update import_rows set outcome = new.outcome, data = new.data, again = new.again from new where import_rows.jurisdiction_id = ")
         .bind(request.jurisdiction)
         .push(" and import_rows.import_id = ")
         .bind(id)

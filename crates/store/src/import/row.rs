@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDateTime;
 use diesel::{
     QueryableByName,
-    sql_types::{BigInt, Integer, Nullable, Text, Timestamp},
+    sql_types::{BigInt, Bool, Integer, Nullable, Text, Timestamp},
 };
 use domain::{
     access::Person,
@@ -58,6 +58,8 @@ pub(super) struct LineRow {
     pub(super) outcome: Word<RowOutcome>,
     #[diesel(sql_type = Text)]
     pub(super) data: String,
+    #[diesel(sql_type = Bool)]
+    pub(super) again: bool,
     #[diesel(sql_type = Nullable<IdSql>)]
     pub(super) item_id: Option<ItemId>,
 }
@@ -69,7 +71,7 @@ pub(super) const COLUMNS: &str = "select m.id, m.file_name, m.sheet, m.title, m.
      from imports m where m.jurisdiction_id = ";
 
 pub(super) const LINES: &str =
-    "select r.row_number, r.outcome, r.data, r.item_id from import_rows r";
+    "select r.row_number, r.outcome, r.data, r.again, r.item_id from import_rows r";
 
 pub(super) fn of_import(sql: &mut Sql, request: &Request, id: ImportId) {
     sql.push(" where jurisdiction_id = ")
@@ -219,6 +221,7 @@ pub(super) fn line(row: LineRow) -> Result<ImportRow, StoreError> {
         row: row.row_number,
         outcome: row.outcome.0,
         data: row.data,
+        again: row.again,
         item: row.item_id,
     })
 }

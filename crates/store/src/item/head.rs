@@ -42,6 +42,8 @@ pub struct ItemHead {
     pub secrecy: Secrecy,
     /// The lead unit, assigned or proposed, with its name.
     pub lead_unit: Option<(UnitId, String)>,
+    /// Whom its ledger names as lead, with its name, while nobody is proposed.
+    pub suggested_lead: Option<(UnitId, String)>,
     /// How many units besides.
     pub co_unit_count: i32,
     /// The completion date at issue.
@@ -86,6 +88,10 @@ pub(super) struct HeadRow {
     lead_unit_id: Option<UnitId>,
     #[diesel(sql_type = Nullable<Text>)]
     lead_unit_name: Option<String>,
+    #[diesel(sql_type = Nullable<IdSql>)]
+    suggested_lead_id: Option<UnitId>,
+    #[diesel(sql_type = Nullable<Text>)]
+    suggested_lead_name: Option<String>,
     #[diesel(sql_type = Integer)]
     co_unit_count: i32,
     #[diesel(sql_type = Nullable<Date>)]
@@ -135,6 +141,9 @@ impl From<HeadRow> for ItemHead {
             lead_unit: row
                 .lead_unit_id
                 .map(|id| (id, row.lead_unit_name.unwrap_or_default())),
+            suggested_lead: row
+                .suggested_lead_id
+                .map(|id| (id, row.suggested_lead_name.unwrap_or_default())),
             co_unit_count: row.co_unit_count,
             first_due_on: row.first_due_on,
             due_on: row.due_on,
@@ -158,8 +167,8 @@ pub(super) fn columns(person: &Person) -> Sql {
 }
 
 const COLUMNS: &str = "select i.id, i.number_text, i.number_year, i.number_n, i.title, i.tier, i.rulebook_id, i.rulebook_version, i.source, i.stage, i.secrecy, i.lead_unit_id, \
-     n.name as lead_unit_name, i.co_unit_count, i.first_due_on, i.due_on, i.due_key, i.updated_at, i.version, ";
+     n.name as lead_unit_name, i.suggested_lead_id, sn.name as suggested_lead_name, i.co_unit_count, i.first_due_on, i.due_on, i.due_key, i.updated_at, i.version, ";
 
-/// Joins the lead unit.
-pub(super) const LEAD: &str =
-    " left join units n on n.jurisdiction_id = i.jurisdiction_id and n.id = i.lead_unit_id";
+/// Joins the lead unit and the one that is only suggested.
+pub(super) const LEAD: &str = " left join units n on n.jurisdiction_id = i.jurisdiction_id and n.id = i.lead_unit_id \
+     left join units sn on sn.jurisdiction_id = i.jurisdiction_id and sn.id = i.suggested_lead_id";

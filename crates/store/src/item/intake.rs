@@ -2,7 +2,7 @@
 
 use domain::{
     id::ItemId,
-    item::{Command, Plan, Refusal, Registration},
+    item::{Command, Plan, Refusal, Registration, Suggestion},
 };
 
 use crate::{
@@ -38,10 +38,15 @@ impl<'s> Intake<'s> {
     ) -> Result<Self, ChangeError> {
         let listed = matters.clone().flat_map(|(matter, _)| &matter.listed);
         known_users(work, request, listed.copied())?;
+        let suggested = matters
+            .clone()
+            .filter_map(|(matter, _)| matter.suggestion.as_ref())
+            .flat_map(Suggestion::units);
         let places = matters
             .filter_map(|(_, plan)| plan)
             .flat_map(|plan| &plan.places);
-        known_units(work, request, places.map(|place| place.unit))?;
+        let units = places.map(|place| place.unit).chain(suggested);
+        known_units(work, request, units)?;
         Ok(Self {
             request,
             rules: (

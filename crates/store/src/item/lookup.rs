@@ -1,6 +1,8 @@
 //! Items found by id, their own or that of one of their parts.
 
-use diesel::QueryableByName;
+use std::collections::BTreeMap;
+
+use diesel::{QueryableByName, sql_types::Text};
 use domain::{
     access::{Actor, Guarded, Person, Readable},
     id::{
@@ -69,6 +71,35 @@ impl Store {
         sql.push(" and i.id = ").bind(id);
         let row: Option<StateRow> = self.read(|db| Ok::<_, StoreError>(sql.first(db)?))?;
         kept(row, |item| item.open(&Actor::Person(person.clone())))
+    }
+
+    /// The numbers of those items that exist for this person.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn item_numbers(
+        &self,
+        person: &Person,
+        ids: &[ItemId],
+    ) -> Result<BTreeMap<ItemId, String>, StoreError> {
+        #[derive(QueryableByName)]
+        struct Row {
+            #[diesel(sql_type = IdSql)]
+            id: ItemId,
+            #[diesel(sql_type = Text)]
+            number_text: String,
+        }
+        if ids.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let mut sql = Sql::new("select i.id, i.number_text from items i where");
+        push_visible(&mut sql, person);
+        sql.push(" and i.id in ").list(ids.iter().copied());
+        let rows: Vec<Row> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
+        Ok(rows
+            .into_iter()
+            .map(|row| (row.id, row.number_text))
+            .collect())
     }
 
     /// An item for the server's own use, such as telling people of it; whoever shows it asks again who may see it.

@@ -32,6 +32,8 @@ pub(crate) struct ItemRow {
     pub(crate) secrecy: Word<Secrecy>,
     pub(crate) stage: Word<Stage>,
     pub(crate) lead_unit_id: Option<Uid>,
+    /// Whom its ledger names, while nobody is proposed.
+    pub(crate) suggested_lead_id: Option<Uid>,
     pub(crate) co_unit_count: i32,
     pub(crate) first_due_on: Option<NaiveDate>,
     pub(crate) due_on: Option<NaiveDate>,

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::{
     calendar::Calendar,
+    id::UnitId,
     item::{
         Assignment, AssignmentState, Dispute, Extension, Item, Obligation, ObligationState, Report,
         Stage, Urge, Verdict, next_moment,
@@ -111,6 +112,14 @@ pub(crate) fn due_key(due_on: Option<NaiveDate>) -> NaiveDate {
     due_on.unwrap_or(NEVER)
 }
 
+/// Whom the ledger would have lead; a proposal says it better.
+fn suggested_lead(item: &Item) -> Option<UnitId> {
+    item.suggestion
+        .as_ref()
+        .filter(|_| item.plan.is_none())?
+        .lead()
+}
+
 fn item_row(item: &Item, standing: Standing<'_>) -> Result<ItemRow, StoreError> {
     let lead = item
         .assignments
@@ -148,6 +157,7 @@ fn item_row(item: &Item, standing: Standing<'_>) -> Result<ItemRow, StoreError> 
         secrecy: Word(item.secrecy),
         stage: Word(item.stage),
         lead_unit_id: lead.or(planned_lead).map(Uid::from),
+        suggested_lead_id: suggested_lead(item).map(Uid::from),
         co_unit_count: i32::try_from(units.saturating_sub(1)).unwrap_or(i32::MAX),
         first_due_on: item.first_due_on,
         due_on: item.due_on(),

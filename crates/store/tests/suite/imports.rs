@@ -6,12 +6,13 @@ use chrono::TimeDelta;
 use domain::{
     access::Person,
     item::Command,
+    ledger::RowIdentity,
     vocabulary::{Role, Secrecy},
 };
 use serde_json::json;
 use store::{
-    ChangeError, Import, ImportFailure, ImportRow, ImportState, NewImport, Page, RowItem,
-    RowOutcome,
+    ChangeError, Import, ImportFailure, ImportRow, ImportState, Judged, NewImport, NewRow, Page,
+    RowItem, RowOutcome,
 };
 
 use crate::{
@@ -19,7 +20,16 @@ use crate::{
     world::{ISSUED, Office, World},
 };
 
-fn preview(world: &World, clerk: &Person, rows: i32) -> Import {
+/// What a row of this ledger is recognised by.
+pub(crate) fn identity(row: i32) -> RowIdentity {
+    RowIdentity {
+        row: row.try_into().unwrap(),
+        whole: format!("人才工作要点第{row}项"),
+        task: Some(format!("第{row}项")),
+    }
+}
+
+pub(crate) fn preview(world: &World, clerk: &Person, rows: i32) -> Import {
     let row = |row| ImportRow {
         row,
         outcome: if row % 5 == 0 {
@@ -28,7 +38,12 @@ fn preview(world: &World, clerk: &Person, rows: i32) -> Import {
             RowOutcome::Import
         },
         data: json!({ "task": format!("人才工作要点第{row}项") }).to_string(),
+        again: false,
         item: None,
+    };
+    let known = |row: ImportRow| NewRow {
+        identity: Some(identity(row.row)),
+        row,
     };
     let new = NewImport {
         file_name: "gz-talent-2012.xlsx".into(),
@@ -36,7 +51,7 @@ fn preview(world: &World, clerk: &Person, rows: i32) -> Import {
         title: "2012年全省人才工作要点任务分解表".into(),
         settings: json!({ "tier": null }),
         findings: json!([]),
-        rows: (1..=rows).map(row).collect(),
+        rows: (1..=rows).map(row).map(known).collect(),
     };
     world
         .store
@@ -46,7 +61,14 @@ fn preview(world: &World, clerk: &Person, rows: i32) -> Import {
         .unwrap()
 }
 
-fn items(world: &World, rows: &[i32], with_plan: bool) -> Vec<RowItem> {
+fn judged(row: ImportRow) -> Judged {
+    Judged {
+        rows: vec![row],
+        findings: None,
+    }
+}
+
+pub(crate) fn items(world: &World, rows: &[i32], with_plan: bool) -> Vec<RowItem> {
     rows.iter()
         .map(|row| RowItem {
             row: *row,
@@ -89,15 +111,19 @@ fn rows_are_kept_corrected_and_become_items() {
                 import.id,
                 import.version,
                 Some(&json!({ "tier": "major" })),
-                &[corrected],
+                &judged(corrected),
             )
             .unwrap()
             .fresh()
             .unwrap();
         assert_eq!(updated.settings, json!({ "tier": "major" }));
-        let stale = world
-            .store
-            .import_update(&request, import.id, import.version, None, &[]);
+        let stale = world.store.import_update(
+            &request,
+            import.id,
+            import.version,
+            None,
+            &Judged::default(),
+        );
         assert!(matches!(stale, Err(ChangeError::Stale { .. })), "{stale:?}");
 
         let heard = Cell::new(0);
@@ -139,11 +165,13 @@ fn rows_are_kept_corrected_and_become_items() {
             row: 1,
             outcome: RowOutcome::Import,
             data: json!({ "task": "另一任务" }).to_string(),
+            again: false,
             item: None,
         };
-        let late = world
-            .store
-            .import_update(&request, import.id, done.version, None, &[taken]);
+        let late =
+            world
+                .store
+                .import_update(&request, import.id, done.version, None, &judged(taken));
         assert!(matches!(late, Err(ChangeError::NotFound)), "{late:?}");
         let discarded =
             world

@@ -16,6 +16,7 @@ mod faults;
 mod guards;
 mod identity;
 mod imports;
+mod imports_again;
 mod knowledge;
 mod ledger;
 mod lists;

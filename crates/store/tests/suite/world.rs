@@ -130,6 +130,7 @@ impl World {
     pub(crate) fn registration(&self, title: &str) -> Registration {
         Registration {
             jurisdiction: self.jurisdiction,
+            suggestion: None,
             title: title.into(),
             content: "按时办结并反馈".into(),
             basis: "区政府常务会议纪要".into(),

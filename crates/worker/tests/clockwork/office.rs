@@ -207,6 +207,7 @@ impl Office {
     pub(crate) fn issued_as(&self, tier: Tier, n: usize) -> Item {
         let registration = Registration {
             jurisdiction: self.jurisdiction,
+            suggestion: None,
             title: format!("城镇老旧小区改造（第{n}批）"),
             content: String::new(),
             basis: "区政府常务会议纪要".into(),

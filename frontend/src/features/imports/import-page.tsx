@@ -10,6 +10,7 @@ import { AppLink, useGo } from '@/ui/app-link';
 import { CommandDialog } from '@/ui/command-dialog';
 import { useSayDay } from '@/ui/day-text';
 import { Loaded, Page, Sheet } from '@/ui/page';
+import { ProblemAlert } from '@/ui/problem-alert';
 import styles from './imports.module.css';
 import { importQuery, useImportCommands } from './queries';
 import { RowsTable } from './rows-table';
@@ -110,15 +111,46 @@ function Steps({ of }: { of: Import }) {
   return null;
 }
 
+/** What stands under the table: rules for whoever decides on the rows, no tasks. */
+function Notes({ notes }: { notes: Import['notes'] }) {
+  const { t, said } = useWords();
+  if (notes.length === 0) return null;
+  return (
+    <Sheet title={t('import.notes')} extra={<span className={styles.muted}>{t('import.notesWhy')}</span>}>
+      <ul className={styles.notes}>
+        {notes.map(({ cell, number, text }) => (
+          <li key={`${cell}${number}${text}`}>
+            <span className={styles.cell}>{cell}</span> {number === null ? text : said(String(number), text)}
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}
+
 function Preview({ of }: { of: Import }) {
   const { t, said } = useWords();
   const go = useGo();
   const countsText = useCountsText();
   const commands = useImportCommands(of);
   const [confirming, setConfirming] = useState(false);
+  const [reading, setReading] = useState(false);
+  const [problem, setProblem] = useState<unknown>(null);
   const [modal, holder] = Modal.useModal();
   const open = isOpen(of);
   const importable = waitingOf(of);
+  const readAgain = async () => {
+    setReading(true);
+    setProblem(null);
+    try {
+      await commands.readAgain();
+    } catch (thrown) {
+      setProblem(thrown);
+      await commands.reread();
+    } finally {
+      setReading(false);
+    }
+  };
   const discard = () =>
     modal.confirm({
       title: t('import.discardTitle'),
@@ -151,11 +183,16 @@ function Preview({ of }: { of: Import }) {
           <SettingsForm of={of} />
         </Sheet>
       )}
+      <Notes notes={of.notes} />
       <RowsTable of={of} />
+      {problem !== null && <ProblemAlert error={problem} />}
       {open && (
         <div className={styles.bar}>
           <strong role="status">{countsText(of)}</strong>
           {of.created === 0 && <Button onClick={discard}>{t('import.discard')}</Button>}
+          <Button loading={reading} onClick={() => void readAgain()} title={t('import.readAgainWhy')}>
+            {t('import.readAgain')}
+          </Button>
           <Button
             type="primary"
             disabled={importable === 0 || of.settings === null}

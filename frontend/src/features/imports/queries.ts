@@ -70,10 +70,14 @@ export function useImportCommands(of: Import) {
   };
   const rereadRows = () =>
     cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === '/api/v1/imports/{id}/rows' });
-  const reread = () => cache.invalidateQueries({ queryKey: importQuery(of.id).queryKey });
+  const reread = () => Promise.all([cache.invalidateQueries({ queryKey }), rereadRows()]);
   return {
     settle: async (body: Body<'/api/v1/imports/{id}/settings', 'put'>) => {
       await keep(await unwrap(client.PUT('/api/v1/imports/{id}/settings', { params, body })));
+      await rereadRows();
+    },
+    readAgain: async () => {
+      await keep(await unwrap(client.POST('/api/v1/imports/{id}/reading', { params, body: {} })));
       await rereadRows();
     },
     correct: async (row: ImportRow, body: RowChange) => {
@@ -83,7 +87,7 @@ export function useImportCommands(of: Import) {
           body,
         }),
       );
-      await Promise.all([reread(), rereadRows()]);
+      await reread();
     },
     confirm: async () => {
       await keep(await unwrap(client.POST('/api/v1/imports/{id}/confirmation', { params, body: {} })));

@@ -37,6 +37,7 @@ it('sends only what was touched, so that correcting a unit does not pin the date
     dueOn: '2025-12-31',
     remark: null,
     findings: [],
+    earlier: null,
     itemId: null,
   };
   const form = { ...fieldsOf(row), outcome: 'import' as const };

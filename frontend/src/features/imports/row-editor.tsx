@@ -171,6 +171,7 @@ export function RowEditor({ of, row, onClose }: { of: Import; row: ImportRow; on
   const { t, said } = useWords();
   const today = useToday();
   const commands = useImportCommands(of);
+  const isKnown = row.earlier?.same ?? false;
   return (
     <CommandDialog<Fields>
       title={t('import.editTitle', { n: row.row })}
@@ -180,7 +181,9 @@ export function RowEditor({ of, row, onClose }: { of: Import; row: ImportRow; on
       onConflict={() => void commands.reread()}
       initial={fieldsOf(row)}
       submit={(fields) => commands.correct(row, changeOf(row, fields))}
-      consequence={({ outcome }) => t(`import.rowWill.${outcome ?? 'import'}`)}
+      consequence={({ outcome = 'import' }) =>
+        t(`import.rowWill.${outcome === 'import' && isKnown ? 'again' : outcome}`)
+      }
     >
       {row.findings.map((finding) => (
         <Alert
@@ -211,7 +214,7 @@ export function RowEditor({ of, row, onClose }: { of: Import; row: ImportRow; on
         <Radio.Group
           options={(['import', 'hold', 'skip'] as const).map((value) => ({
             value,
-            label: t(`outcome.${value}`),
+            label: value === 'import' && isKnown ? t('import.again') : t(`outcome.${value}`),
           }))}
         />
       </Form.Item>

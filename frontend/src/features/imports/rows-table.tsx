@@ -14,12 +14,22 @@ import { RowEditor } from './row-editor';
 
 const OUTCOMES = ['import', 'import_with_notice', 'hold', 'refuse', 'skip'] as const;
 
+/** A ledger may name a body twice; that is one of the things to be corrected. */
+function keyed(units: readonly UnitRef[]): [key: string, ref: UnitRef][] {
+  const met = new Map<string, number>();
+  return units.map((ref) => {
+    const nth = (met.get(ref.text) ?? 0) + 1;
+    met.set(ref.text, nth);
+    return [`${ref.text} ${nth}`, ref];
+  });
+}
+
 function Units({ units }: { units: readonly UnitRef[] }) {
   const { t } = useWords();
   return (
     <ul className={styles.units}>
-      {units.map((ref) => (
-        <li key={ref.text} className={ref.kind === 'unknown' ? styles.unknown : undefined}>
+      {keyed(units).map(([key, ref]) => (
+        <li key={key} className={ref.kind === 'unknown' ? styles.unknown : undefined}>
           {ref.unit?.name ?? ref.text}
           {ref.kind === 'known' && ref.unit?.name !== ref.text && <small> ← {ref.text}</small>}
           {ref.kind === 'collective' && <Tag variant="outlined">{t('import.collective')}</Tag>}
@@ -69,6 +79,15 @@ function Row({ of, row, onEdit }: { of: Import; row: ImportRow; onEdit: () => vo
       </td>
       <td>
         <strong>{t(`outcome.${row.outcome}`)}</strong>
+        {row.earlier?.item && (
+          <p>
+            <AppLink href={paths.item(row.earlier.item.id)}>
+              {t(row.earlier.same ? 'import.knownItem' : 'import.likeItem', {
+                number: row.earlier.item.number,
+              })}
+            </AppLink>
+          </p>
+        )}
         {row.findings.map((finding) => (
           <p key={`${finding.code}${finding.cell}${finding.text}`}>
             {finding.cell && <span className={styles.cell}>{finding.cell}</span>} {finding.text}

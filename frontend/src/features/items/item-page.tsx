@@ -17,6 +17,7 @@ import { ItemHead } from './item-head';
 import { placesOf } from './places';
 import { itemQuery } from './queries';
 import { ReportsTab } from './reports-tab';
+import { SuggestionSheet } from './suggestion-sheet';
 import { TimelineTab } from './timeline-tab';
 import { UrgesTab } from './urges-tab';
 import { readDoing } from './wanted';
@@ -25,16 +26,20 @@ import { readDoing } from './wanted';
 function ProposedUnits({ item }: { item: Item }) {
   const { t } = useWords();
   const places = placesOf(item);
-  if (places.length === 0) return t('item.noUnits');
+  if (places.length === 0)
+    return item.suggestion ? <SuggestionSheet suggestion={item.suggestion} /> : t('item.noUnits');
   return (
-    <Sheet title={t('item.proposed')}>
-      <Facts
-        facts={places.map(({ unit, role, requirement }) => [
-          `${t(`unitRole.${role}`)} · ${unit.name}`,
-          requirement,
-        ])}
-      />
-    </Sheet>
+    <>
+      <Sheet title={t('item.proposed')}>
+        <Facts
+          facts={places.map(({ unit, role, requirement }) => [
+            `${t(`unitRole.${role}`)} · ${unit.name}`,
+            requirement,
+          ])}
+        />
+      </Sheet>
+      {item.suggestion && <SuggestionSheet suggestion={item.suggestion} />}
+    </>
   );
 }
 

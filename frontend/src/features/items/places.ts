@@ -8,3 +8,15 @@ export function placesOf(item: Item): Place[] {
 }
 
 export const unitNames = (item: Item): string[] => placesOf(item).map(({ unit }) => unit.name);
+
+/** The units a ledger names, those without a place in the directory left out: the first lead leads, the others help. */
+export function placesSuggested({ leads, co }: NonNullable<Item['suggestion']>): Place[] {
+  const [first] = leads;
+  const units = [...leads, ...co].flatMap(({ unit }) => (unit ? [unit] : []));
+  const once = units.filter(({ id }, at) => units.findIndex((other) => other.id === id) === at);
+  return once.map((unit) => ({
+    unit,
+    role: unit.id === first?.unit?.id ? 'lead' : 'co',
+    requirement: '',
+  }));
+}

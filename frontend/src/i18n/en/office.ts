@@ -129,7 +129,8 @@ export const office = {
     newUnitKind: 'to be classified',
     wording: 'As written: {{wording}}',
     rowWill: {
-      import: 'The row becomes importable (what is still wrong is shown again).',
+      import: 'After saving the row can be imported; if it cannot yet, you are told why and nothing changes.',
+      again: 'An earlier import has made this row an item. Saved and confirmed, it becomes another item.',
       hold: 'The row stays to be clarified; nothing is registered.',
       skip: 'The row is skipped; nothing is registered.',
     },
@@ -151,6 +152,13 @@ export const office = {
     failedRow: 'Row {{n}}: {{why}}. Correct it and confirm again.',
     stillHeld: '{{n}} rows still wait in the holding area: correct them and confirm again.',
     byHand: 'corrected',
+    notes: 'Notes of the ledger',
+    notesWhy: 'Notes are no tasks; check the rules they hold',
+    readAgain: 'Check again',
+    readAgainWhy: 'Judges the rows by the units and items there are by now; corrections stay',
+    knownItem: 'Registered as {{number}}',
+    likeItem: 'Same task: {{number}}',
+    again: 'Register all the same',
     discarded: 'This preview was discarded.',
   },
   units: {

@@ -129,7 +129,8 @@ export const office = {
     newUnitKind: '待归类',
     wording: '原文：{{wording}}',
     rowWill: {
-      import: '保存后此行可以导入（仍有问题时会再次提示）。',
+      import: '保存后此行可以导入；还不能导入的，会说明原因，不作改动。',
+      again: '此行已由前次导入登记。保存并确认后，将另外登记一个新的事项。',
       hold: '此行留在待核区，不会登记。',
       skip: '此行跳过，不会登记。',
     },
@@ -151,6 +152,13 @@ export const office = {
     failedRow: '第 {{n}} 行：{{why}}。请更正后再次确认。',
     stillHeld: '还有 {{n}} 行留在待核区，更正后可以再次确认导入。',
     byHand: '已更正',
+    notes: '台账附注',
+    notesWhy: '附注不是任务，其中的规则请核对',
+    readAgain: '重新核对',
+    readAgainWhy: '按现有单位库和已登记事项重新判断各行，更正内容保留',
+    knownItem: '已登记为 {{number}}',
+    likeItem: '相同任务：{{number}}',
+    again: '仍要登记',
     discarded: '这次预览已放弃。',
   },
   units: {

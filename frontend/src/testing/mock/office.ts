@@ -289,6 +289,7 @@ export const ledger: Import = {
       text: '表中没有写明年份，相对时限须由您另定日期',
     },
   ],
+  notes: [],
   createdBy: person('clerk'),
   createdAt: '2026-11-22T01:00:00Z',
   version: 1,
@@ -307,6 +308,7 @@ function row(n: number, task: string, more: Partial<ImportRow>): ImportRow {
     dueOn: null,
     remark: null,
     findings: [],
+    earlier: null,
     itemId: null,
     ...more,
   };

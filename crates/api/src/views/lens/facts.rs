@@ -27,6 +27,7 @@ impl Focus<'_> {
                 title,
                 source,
                 secrecy,
+                suggestion: _,
             } => Facts::Registration {
                 number: number.text.clone(),
                 title: title.clone(),

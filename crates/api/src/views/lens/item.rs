@@ -44,6 +44,10 @@ impl Lens<'_> {
                 id: id.uuid(),
                 name,
             }),
+            suggested_lead: head.suggested_lead.map(|(id, name)| NameRef {
+                id: id.uuid(),
+                name,
+            }),
             co_unit_count: u32::try_from(head.co_unit_count).unwrap_or(0),
             first_due_on: head.first_due_on,
             due_on: head.due_on,
@@ -107,6 +111,7 @@ impl Focus<'_> {
             },
             proposed: if inside { self.proposed() } else { Vec::new() },
             proposal: self.proposal(),
+            suggestion: self.suggestion(),
             approvals: if inside { self.approvals() } else { Vec::new() },
             leader_reviews: item
                 .result_reviews

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     id::{JurisdictionId, UnitId, UserId},
-    item::{Assignment, Item, Proceedings, Signature, Urge},
+    item::{Assignment, Item, Proceedings, Signature, Suggestion, Urge},
 };
 
 use crate::{
@@ -92,6 +92,8 @@ impl Ids {
         );
         let section = item.plan.as_ref().and_then(|plan| plan.section);
         self.units.extend(section);
+        let suggested = item.suggestion.iter();
+        self.units.extend(suggested.flat_map(Suggestion::units));
         self.proceedings(&item.proceedings);
         self.signed([&item.registered]);
         self.signed(item.approvals.iter().map(|approval| &approval.by));

@@ -3,8 +3,8 @@
 use domain::item::{
     Cases, Collation as DomainCollation, CoordinationPlan as DomainCoordinationPlan,
     Difficulty as DomainDifficulty, Instruction as DomainInstruction, Item as DomainItem,
-    PaperAnswer, Plan as DomainPlan, Signature, Suspension as DomainSuspension, Target,
-    UpwardPaper as DomainUpward, Verdict, dossier,
+    PaperAnswer, Plan as DomainPlan, Signature, SuggestedUnit, Suspension as DomainSuspension,
+    Target, UpwardPaper as DomainUpward, Verdict, dossier,
 };
 use domain::{vocabulary::Role, yearly_plan::YearlyPlan};
 
@@ -18,7 +18,8 @@ use crate::{
             CarriedOut, CoSupervisor, Collation, Coordination, CoordinationPlan, Cosignature,
             Delivery, Difficulty, Disclosure, DossierPaper, Instruction, ItemRef, Mark,
             MaterialView, MilestoneView, MotionView, OpinionCounts, PaperName, Proceedings,
-            Proposal, Resumption, Suspension, ToldProgress, UpwardPaper, Word,
+            Proposal, Resumption, SuggestedUnitView, SuggestionView, Suspension, ToldProgress,
+            UpwardPaper, Word,
         },
     },
 };
@@ -219,6 +220,32 @@ impl Focus<'_> {
             supervision_plan: plan.supervision_plan.clone(),
             materials: self.materials(),
             section: plan.section.map(|unit| self.unit(unit)),
+        })
+    }
+
+    /// What its ledger says, until the matter is issued; no unit is told of it, as nobody has decided it.
+    pub(super) fn suggestion(&self) -> Option<SuggestionView> {
+        let open = self.whole && self.item.issue.is_none() && !self.item.stage.is_final();
+        let found = self.item.suggestion.as_ref().filter(|_| open)?;
+        let named = |named: &SuggestedUnit| SuggestedUnitView {
+            unit: named.unit.map(|unit| self.unit(unit)),
+            name: named.name.clone(),
+        };
+        Some(SuggestionView {
+            leads: found.leads.iter().map(named).collect(),
+            co: found.co.iter().map(named).collect(),
+            due_on: found.due_on,
+            deadline: found.deadline.clone(),
+            milestones: found
+                .milestones
+                .iter()
+                .map(|goal| MilestoneView {
+                    title: goal.title.clone(),
+                    due_on: goal.due_on,
+                    unit: goal.unit.map(|unit| self.unit(unit)),
+                })
+                .collect(),
+            cadence: found.cadence.and_then(Cadence::of),
         })
     }
 

@@ -79,6 +79,7 @@ pub(super) fn register(ctx: &mut Ctx<'_>, registration: Registration) -> Result<
         title: title.clone(),
         source: registration.source.clone(),
         secrecy: registration.secrecy,
+        suggestion: registration.suggestion.clone(),
     };
     let mut item = Item {
         id: Id::new(ctx.supply.id()),
@@ -97,6 +98,7 @@ pub(super) fn register(ctx: &mut Ctx<'_>, registration: Registration) -> Result<
         registered: by,
         stage: Stage::Registered,
         stage_since: ctx.now,
+        suggestion: registration.suggestion,
         plan: None,
         proposed: None,
         approvals: Vec::new(),
@@ -196,6 +198,8 @@ fn child(
 ) -> Result<Decided, Refusal> {
     let registration = Registration {
         jurisdiction: parent.jurisdiction,
+        // Which of the parts is whose, nobody has said: each is offered what the whole was.
+        suggestion: parent.suggestion.clone(),
         title: part.title,
         content: part.content,
         basis: parent.basis.clone(),

@@ -219,7 +219,7 @@ fn a_preview_waits_as_json_and_comes_back_the_same() {
         &directory(),
         LedgerContext {
             year: Some(2023),
-            issued_on: None,
+            ..LedgerContext::default()
         },
     );
     let json = serde_json::to_string(&preview).unwrap();
@@ -275,7 +275,7 @@ prop_compose! {
 proptest! {
     #[test]
     fn no_sheet_makes_the_reading_fail(sheet in any_sheet(), year in proptest::option::of(any::<i32>())) {
-        let ctx = LedgerContext { year, issued_on: None };
+        let ctx = LedgerContext { year, ..LedgerContext::default() };
         let preview = interpret(&sheet, &directory(), ctx);
         for row in &preview.rows {
             for finding in &row.findings {
@@ -288,7 +288,7 @@ proptest! {
     #[test]
     fn no_wording_makes_the_deadline_fail(typed in "[0-9０-９〇一二三四十年月日底末前内起至每季度上下半第个工作印发之后从自.／-]{0,16}") {
         let ledger = sheet(&[&["序号", "任务", "牵头单位", "完成时限"], &["1", "井盖整治项目", "区住建局", &typed]]);
-        let preview = interpret(&ledger, &directory(), LedgerContext { year: Some(2024), issued_on: None });
+        let preview = interpret(&ledger, &directory(), LedgerContext { year: Some(2024), ..LedgerContext::default() });
         let deadline = &preview.rows[0].deadline;
         prop_assert!(deadline.wording.is_none() || !deadline.parsed.is_empty() || !deadline.faults.is_empty());
     }

@@ -146,6 +146,7 @@ impl Story {
         let actor = Actor::Person(person(CLERK, Role::Clerk, None));
         let registration = Registration {
             jurisdiction: JurisdictionId::new(Uuid::nil()),
+            suggestion: None,
             title: "人才公寓：筹建专家公寓1000套".into(),
             content: String::new(),
             basis: String::new(),

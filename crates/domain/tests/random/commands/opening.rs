@@ -39,6 +39,7 @@ pub(crate) fn registration(rulebook: &Rulebook, day: NaiveDate, dice: &mut Dice)
     let given = dice.one_in(5);
     let mut registration = Registration {
         jurisdiction: JurisdictionId::new(Uuid::nil()),
+        suggestion: None,
         title: dice.text("引进培养硕士、博士学位企业紧缺人才1万名左右"),
         content: String::new(),
         basis: "穗字〔2010〕11号".into(),

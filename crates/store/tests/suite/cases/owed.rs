@@ -49,8 +49,9 @@ fn a_years_plan_is_owed_once_and_met() {
         let request = world.by(&office.clerk, "2026-01-28T10:00:00+08:00");
         let made = world.store.yearly_plan_propose(&request, 2026, &content());
         let plan = made.unwrap().fresh().unwrap();
-        assert_eq!(plan.case.state, State::Proposed);
-        assert_eq!(plan.case.days_late, Some(0));
+        let plan = plan.case.unwrap();
+        assert_eq!(plan.state, State::Proposed);
+        assert_eq!(plan.days_late, Some(0));
         assert_eq!(
             plans(sweep(world, "2026-01-30")),
             (0, 0),
@@ -81,7 +82,7 @@ fn items_carry_out_a_priority() {
         registration.tier = None;
         registration.priority = Some(carried);
         let registered = world.store.item_register(&request, None, &registration);
-        let item = registered.unwrap().fresh().unwrap().item;
+        let item = registered.unwrap().fresh().unwrap().item.unwrap();
         assert_eq!(item.proceedings.priority, Some(carried));
         let counted = |person| world.store.priority_items(person, &[priority]).unwrap();
         let one = PriorityItems {

@@ -3,13 +3,15 @@ import { MinusCircleOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Form, type FormInstance, Input, Radio } from 'antd';
 import { rulebook, useToday } from '@/api/lookups';
-import type { Cadence, Handling, Tier } from '@/api/types';
+import type { Cadence, Handling, Item, Tier } from '@/api/types';
 import { useWords } from '@/i18n';
 import { CADENCES, HANDLINGS, TIERS } from '@/lib/vocabulary';
 import { useSayDay } from '@/ui/day-text';
-import { placesOf } from '../places';
+import { placesOf, placesSuggested } from '../places';
+import { SuggestionSheet } from '../suggestion-sheet';
 import styles from './dialogs.module.css';
 import { DayItem, RadioItem, SelectItem, TextItem } from './fields';
+import { type Goal, Goals, goalsSent, goalsShown } from './goals';
 import { type DialogProps, ItemDialog } from './item-dialog';
 import { placesSent, placesShown, type UnitPlace, UnitRows } from './unit-rows';
 
@@ -21,6 +23,20 @@ interface Fields {
   handling: Handling;
   requirements?: string;
   closingStandard?: (string | undefined)[];
+  milestones?: Goal[];
+}
+
+/** What the ledger says fills the form until somebody has proposed something. */
+function begun(item: Item) {
+  const suggestion = item.proposal ? null : item.suggestion;
+  const places = placesOf(item);
+  const named = suggestion ? placesSuggested(suggestion) : [];
+  return {
+    places: places.length ? places : named,
+    dueOn: item.dueOn ?? suggestion?.dueOn ?? null,
+    cadence: suggestion?.cadence ?? item.cadence,
+    goals: (item.proposal ?? suggestion)?.milestones ?? [],
+  };
 }
 
 const given = (text: string | undefined): text is string => Boolean(text?.trim());
@@ -62,7 +78,7 @@ export function ProposeDialog(props: DialogProps) {
   const rules = useQuery(rulebook(item.rulebook.id));
   const cadenceOf = (tier: Tier | undefined) =>
     rules.data?.tiers.find((each) => each.tier === tier)?.cadence ?? null;
-  const places = placesOf(item);
+  const { places, dueOn, cadence, goals } = begun(item);
   const known = places.map(({ unit }) => unit);
   const body = (values: Fields) => ({
     tier: values.tier,
@@ -72,6 +88,7 @@ export function ProposeDialog(props: DialogProps) {
     handling: values.handling,
     requirements: values.requirements ?? '',
     closingStandard: (values.closingStandard ?? []).filter(given),
+    milestones: goalsSent(values.milestones ?? []),
   });
   const tierChanged = (form: FormInstance<Fields>) =>
     form.setFieldValue('cadence', cadenceOf(form.getFieldValue('tier')));
@@ -84,17 +101,20 @@ export function ProposeDialog(props: DialogProps) {
       initial={{
         tier: item.tier ?? 'general',
         assignments: places.length ? placesShown(places) : [{ unitId: null, role: 'lead' }],
-        dueOn: item.dueOn,
-        cadence: item.cadence ?? cadenceOf(item.tier ?? 'general'),
+        // A day that has passed cannot be proposed: it is left to be set.
+        dueOn: dueOn && dueOn >= today ? dueOn : null,
+        cadence: cadence ?? cadenceOf(item.tier ?? 'general'),
         handling: item.handling ?? 'forward',
         requirements: item.requirements || item.content,
         closingStandard: item.closingStandard,
+        milestones: goalsShown(goals),
       }}
       run={(commands, values) => commands.propose(body(values))}
       consequence={({ dueOn }) =>
         t('dialog.proposeWill', { due: dueOn ? t('dialog.dueBy', { day: sayDay(dueOn) }) : t('item.noDue') })
       }
     >
+      {item.suggestion && <SuggestionSheet suggestion={item.suggestion} />}
       <Form.Item noStyle shouldUpdate>
         {(form) => (
           <Form.Item name="tier" label={t('item.tier')} required>
@@ -122,6 +142,7 @@ export function ProposeDialog(props: DialogProps) {
       />
       <TextItem name="requirements" label={t('item.requirements')} rows={3} optional />
       <Standards />
+      <Goals today={today} />
     </ItemDialog>
   );
 }

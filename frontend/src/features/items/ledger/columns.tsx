@@ -81,6 +81,12 @@ export function useColumns(shown: readonly string[]): TableColumnsType<ItemRow> 
     leadUnit: (row) => (
       <span className={styles.titleCell} title={row.leadUnit?.name}>
         {row.leadUnit?.name ?? '—'}
+        {row.suggestedLead && (
+          <small className={styles.muted}>
+            {' '}
+            {t('ledger.suggestedLead', { unit: row.suggestedLead.name })}
+          </small>
+        )}
         {row.coUnitCount > 0 && (
           <small className={styles.muted}> {t('ledger.coUnits', { n: row.coUnitCount })}</small>
         )}
