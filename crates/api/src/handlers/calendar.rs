@@ -29,7 +29,7 @@ use crate::{
 };
 
 /// List the calendars proposed here or in a jurisdiction above whose calendar is this one's too, the latest first.
-#[utoipa::path(get, path = "/api/v1/calendar-proposals", tag = "calendar", params(Paged), responses((status = 200, description = "A page of proposals.", body = Page<CalendarProposal>)))]
+#[utoipa::path(get, path = "/api/v1/calendar-proposals", tag = "rulebooks", params(Paged), responses((status = 200, description = "A page of proposals.", body = Page<CalendarProposal>)))]
 pub(crate) async fn calendar_list(app: App, ask: Ask, query: Query<Paged>) -> Reply {
     let sent = app
         .work(move |app| {
@@ -48,7 +48,7 @@ pub(crate) async fn calendar_list(app: App, ask: Ask, query: Query<Paged>) -> Re
 /// Propose a year's calendar, day by day as the official notice has it.
 ///
 /// Nothing changes before the office chief approves it. A day that does not fit is refused with its pointer.
-#[utoipa::path(post, path = "/api/v1/calendar-proposals", tag = "calendar", request_body = CalendarPropose,
+#[utoipa::path(post, path = "/api/v1/calendar-proposals", tag = "rulebooks", request_body = CalendarPropose,
     responses((status = 201, description = "The proposal.", body = CalendarProposal, headers(("ETag" = String, description = "The proposal's version.")))))]
 pub(crate) async fn calendar_propose(app: App, ask: Ask, body: Body<CalendarPropose>) -> Reply {
     let sent = app
@@ -116,7 +116,7 @@ fn made(
 }
 
 /// Read a proposed calendar.
-#[utoipa::path(get, path = "/api/v1/calendar-proposals/{id}", tag = "calendar", params(ById),
+#[utoipa::path(get, path = "/api/v1/calendar-proposals/{id}", tag = "rulebooks", params(ById),
     responses((status = 200, description = "The proposal.", body = CalendarProposal, headers(("ETag" = String, description = "The proposal's version.")))))]
 pub(crate) async fn calendar_get(app: App, ask: Ask, at: At<ById>) -> Reply {
     let sent = app
@@ -132,7 +132,7 @@ pub(crate) async fn calendar_get(app: App, ask: Ask, at: At<ById>) -> Reply {
 ///
 /// Counted and listed is what the caller may see. Played by the very decisions that make it happen, so that what it says is what
 /// comes, unless somebody acts in between. Signed slips and dates that people set never change.
-#[utoipa::path(get, path = "/api/v1/calendar-proposals/{id}/preview", tag = "calendar", params(ById, Paged), responses((status = 200, description = "A page of what would change.", body = CalendarPreview)))]
+#[utoipa::path(get, path = "/api/v1/calendar-proposals/{id}/preview", tag = "rulebooks", params(ById, Paged), responses((status = 200, description = "A page of what would change.", body = CalendarPreview)))]
 pub(crate) async fn calendar_preview(
     app: App,
     ask: Ask,
@@ -210,7 +210,7 @@ fn counted(
 ///
 /// Whoever proposed it does not approve it. What is owed is counted anew item by item, each with its event; `waiting` says how many are
 /// left. Where another calendar has come into force since, it is refused (`overtaken`).
-#[utoipa::path(post, path = "/api/v1/calendar-proposals/{id}/approval", tag = "calendar", params(ById), request_body = ProposalApprove,
+#[utoipa::path(post, path = "/api/v1/calendar-proposals/{id}/approval", tag = "rulebooks", params(ById), request_body = ProposalApprove,
     responses((status = 200, description = "The proposal as it stands now.", body = CalendarProposal, headers(("ETag" = String, description = "The proposal's version.")))))]
 pub(crate) async fn calendar_approve(
     app: App,
@@ -231,7 +231,7 @@ pub(crate) async fn calendar_approve(
 }
 
 /// Decline a calendar, with the reason.
-#[utoipa::path(post, path = "/api/v1/calendar-proposals/{id}/refusal", tag = "calendar", params(ById), request_body = ProposalDecline,
+#[utoipa::path(post, path = "/api/v1/calendar-proposals/{id}/refusal", tag = "rulebooks", params(ById), request_body = ProposalDecline,
     responses((status = 200, description = "The proposal as it stands now.", body = CalendarProposal, headers(("ETag" = String, description = "The proposal's version.")))))]
 pub(crate) async fn calendar_decline(
     app: App,
