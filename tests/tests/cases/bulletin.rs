@@ -66,7 +66,6 @@ pub(crate) fn a_bulletin_is_published_by_leaders(engine: Engine) {
         .refused_at(422, "duty_unknown", "/duty", "duty_unknown");
     let case = Case::open(&office, "/api/v1/bulletins", &begin);
     let mention = json!([{ "unitId": office.unit(A), "text": "提前办结" }]);
-    let paper = json!({ "product": "bulletin", "text": "本月督查总体顺利", "praise": mention, "criticism": [] });
     // `industry-commerce/6.3`: nobody is criticized before the facts were verified, in a case of this unit.
     let ground =
         json!({ "title": "逾期不报", "unitId": office.unit(B), "ground": "连续两月逾期不报" });
