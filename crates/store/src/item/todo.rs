@@ -210,7 +210,7 @@ pub(crate) fn desks(person: &Person, of_cases: bool) -> Vec<Desk> {
     let directs = person.roles.contains(&Role::Director);
     // A deputy has the section of the one acted for.
     let section = person.unit.filter(|_| !directs);
-    let desk = |role, unit, only| Desk {
+    let desk = |role, unit, only: &'static [Action]| Desk {
         role,
         unit,
         section: section.filter(|_| role == Role::Clerk),
@@ -221,7 +221,7 @@ pub(crate) fn desks(person: &Person, of_cases: bool) -> Vec<Desk> {
     let delegated = !of_cases && !head && !person.mandate.is_empty();
     let own = wanted
         .into_iter()
-        .map(|(role, unit)| desk(role, unit, &[] as &[Action]));
+        .map(|(role, unit)| desk(role, unit, &[]));
     // What the head has delegated waits for the deputy as well.
     let stead = person.unit.filter(|_| delegated);
     let stead = stead.map(|unit| desk(Role::UnitHead, Some(unit), DELEGATED));
