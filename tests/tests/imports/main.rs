@@ -115,7 +115,7 @@ impl<'o> Import<'o> {
     #[track_caller]
     fn row(&self, row: u64) -> Value {
         let rows = self.rows().into_iter();
-        rows.filter(|found| found["row"] == row).last().unwrap()
+        rows.filter(|found| found["row"] == row).next_back().unwrap()
     }
 
     #[track_caller]
