@@ -152,6 +152,7 @@ impl Stage {
         let clerk = clerk();
         let registration = Registration {
             jurisdiction: JurisdictionId::new(Uuid::nil()),
+            suggestion: None,
             title: "引进培养硕士、博士学位企业紧缺人才1万名左右".into(),
             content: String::new(),
             basis: "穗字〔2010〕11号".into(),

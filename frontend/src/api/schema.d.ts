@@ -10113,7 +10113,7 @@ export interface components {
             deadline: string;
             /**
              * Format: date
-             * @description The day the words come to, which may have passed.
+             * @description The day the words come to, or the one set for all rows; it may have passed.
              */
             dueOn: string | null;
             /** @description Who leads; further ones lead jointly. */

@@ -114,8 +114,8 @@ impl<'o> Import<'o> {
     /// The row with this number.
     #[track_caller]
     fn row(&self, row: u64) -> Value {
-        let rows = self.rows().into_iter();
-        rows.filter(|found| found["row"] == row).last().unwrap()
+        let mut rows = self.rows().into_iter();
+        rows.find(|found| found["row"] == row).unwrap()
     }
 
     #[track_caller]

@@ -53,7 +53,7 @@ pub(crate) struct SuggestionView {
     pub leads: Vec<SuggestedUnitView>,
     /// Who helps.
     pub co: Vec<SuggestedUnitView>,
-    /// The day the words come to, which may have passed.
+    /// The day the words come to, or the one set for all rows; it may have passed.
     pub due_on: Option<NaiveDate>,
     /// The deadline's words; may be empty.
     pub deadline: String,

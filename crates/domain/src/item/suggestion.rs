@@ -13,7 +13,7 @@ pub struct Suggestion {
     pub leads: Vec<SuggestedUnit>,
     /// Who helps.
     pub co: Vec<SuggestedUnit>,
-    /// The day the words come to, which may have passed.
+    /// The day the words come to, or the one set for all rows; it may have passed.
     pub due_on: Option<NaiveDate>,
     /// The deadline's words; may be empty.
     pub deadline: String,

@@ -153,7 +153,7 @@ export const work = {
     units: 'Units',
     proposed: 'Proposed units (told nothing before the issue)',
     noUnits: 'No units yet; the proposal names them.',
-    suggestion: 'As the ledger says (not decided; units do not see it)',
+    suggestion: 'As the ledger says (for the proposal; units do not see it)',
     stageNo: 'Stage {{n}}',
     reports: 'Reports',
     urges: 'Slips',

@@ -151,7 +151,7 @@ export const work = {
     units: '承办单位',
     proposed: '拟定的承办单位（交办前不通知）',
     noUnits: '还没有承办单位，拟办时确定。',
-    suggestion: '台账所列（尚未拟办，单位不可见）',
+    suggestion: '台账所列（供拟办参考，单位不可见）',
     stageNo: '阶段 {{n}}',
     reports: '反馈',
     urges: '催办',
