@@ -165,7 +165,6 @@ impl Stage {
             given_by: None,
             giver: None,
             motion: None,
-            suggestion: None,
             priority: None,
         };
         let item = register(&mut ctx(rulebook, &clerk, now, &mut numbers), registration)?.item;

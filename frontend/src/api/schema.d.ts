@@ -3419,6 +3419,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{id}/first-persons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who were the first responsible persons of a unit, latest first (第一责任人, `sichuan/4`, `sichuan/5`).
+         * @description For anybody signed in.
+         */
+        get: operations["unit_first_persons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/urges": {
         parameters: {
             query?: never;
@@ -4073,7 +4093,7 @@ export interface components {
          * @description Something somebody may do to an item or a part of it; where it is listed under `may`, the server would accept it now.
          * @enum {string}
          */
-        Action: "amend" | "screen" | "split" | "propose" | "approve" | "issue" | "receive" | "dispute" | "rule_dispute" | "answer_dispute" | "request_extension" | "decide_extension" | "write_report" | "sign_report" | "review_report" | "draft_urge" | "sign_urge" | "decline_urge" | "answer_urge" | "countersign_cause" | "decide_cause" | "record_explanation" | "record_urging" | "waive" | "waive_assignment" | "review_result" | "close" | "archive" | "cancel" | "set_secrecy" | "instruct" | "handle_instruction" | "coordinate" | "send_up" | "give_opinion" | "settle_difficulty" | "ask_suspension" | "decide_suspension" | "resume" | "keep_up" | "set_co_supervisors" | "record_consultation" | "collate" | "pass_collation" | "send_upward" | "sign_upward" | "cosign_report" | "deliver" | "receive_delivery" | "disclose" | "appraise" | "set_priority" | "judge_opinion";
+        Action: "amend" | "screen" | "split" | "propose" | "approve" | "issue" | "receive" | "dispute" | "rule_dispute" | "answer_dispute" | "request_extension" | "decide_extension" | "write_report" | "sign_report" | "review_report" | "draft_urge" | "sign_urge" | "decline_urge" | "answer_urge" | "countersign_cause" | "decide_cause" | "record_explanation" | "record_urging" | "waive" | "waive_assignment" | "review_result" | "close" | "archive" | "cancel" | "set_secrecy" | "instruct" | "handle_instruction" | "coordinate" | "plan_coordination" | "decide_coordination_plan" | "send_up" | "give_opinion" | "settle_difficulty" | "ask_suspension" | "decide_suspension" | "resume" | "keep_up" | "set_co_supervisors" | "record_consultation" | "collate" | "pass_collation" | "send_upward" | "sign_upward" | "cosign_report" | "deliver" | "receive_delivery" | "disclose" | "appraise" | "set_priority" | "judge_opinion";
         /**
          * @description An administrator of a new jurisdiction.
          * @example {
@@ -4126,7 +4146,7 @@ export interface components {
              */
             at: string;
             /** @description Who. */
-            by: components["schemas"]["PersonRef"];
+            by: components["schemas"]["Signatory"];
             /**
              * Format: int32
              * @description Of which round's result; counts reopenings.
@@ -4657,26 +4677,6 @@ export interface components {
             /** @description The calendar's edition. */
             version: string;
         };
-        /** @description A priority of a year's plan that an item carries out (`yangjiang/2.2a`). */
-        CarriedOut: {
-            /**
-             * Format: uuid
-             * @description Of which year's plan.
-             */
-            planId: string;
-            /**
-             * Format: uuid
-             * @description Which one.
-             */
-            priorityId: string;
-            /** @description What the priority says, as approved; null where an amendment has left it out. */
-            text: string | null;
-            /**
-             * Format: int32
-             * @description The plan's year; null where the plan is not there any more for this caller.
-             */
-            year: number | null;
-        };
         /**
          * @description What a proposed calendar would change if it came into force now, of what the caller may see.
          * @example {
@@ -4875,6 +4875,26 @@ export interface components {
              * @description The date.
              */
             on: string;
+        };
+        /** @description A priority of a year's plan that an item carries out (`yangjiang/2.2a`). */
+        CarriedOut: {
+            /**
+             * Format: uuid
+             * @description Of which year's plan.
+             */
+            planId: string;
+            /**
+             * Format: uuid
+             * @description Which one.
+             */
+            priorityId: string;
+            /** @description What the priority says, as approved; null where an amendment has left it out. */
+            text: string | null;
+            /**
+             * Format: int32
+             * @description The plan's year; null where the plan is not there any more for this caller.
+             */
+            year: number | null;
         };
         /**
          * @description An approver's answer: passed, or returned with an opinion.
@@ -8285,6 +8305,13 @@ export interface components {
             /** @description The unit's person in charge to whom it was pointed out. */
             told: components["schemas"]["Line"];
         };
+        /** @description Put right on the spot. */
+        OnTheSpotDone: {
+            /** @description What was done about it. */
+            done: string;
+            /** @description The unit's person in charge to whom it was pointed out. */
+            told: string;
+        };
         /** @description What somebody of the public wrote on an item, as the office reads it. */
         Opinion: {
             /** @description How to reach whoever wrote, if that was said. */
@@ -10715,7 +10742,7 @@ export interface components {
          * @description What happened, by its name.
          * @enum {string}
          */
-        TimelineKind: "registered" | "amended" | "proposed" | "approval_given" | "stage_entered" | "issued" | "units_changed" | "obligation_planned" | "periods_planned" | "received" | "obligation_fulfilled" | "obligation_accepted" | "obligation_superseded" | "obligation_waived" | "due_date_changed" | "disputed" | "dispute_ruled" | "dispute_answered" | "extension_requested" | "extension_decided" | "report_written" | "report_submitted" | "report_reviewed" | "prompted" | "urge_drafted" | "urge_joined" | "urge_withdrawn" | "urge_declined" | "urge_issued" | "urge_answered" | "urge_escalated" | "urge_settled" | "cause_brought" | "cause_countersigned" | "cause_decided" | "explained" | "urged" | "scored" | "assignment_done" | "assignment_reopened" | "assignment_waived" | "result_reviewed" | "dossier_kept" | "screened" | "split" | "split_from" | "office_owes" | "office_fulfilled" | "office_released" | "office_prompted" | "instructed" | "instruction_handled" | "coordinated" | "sent_up" | "opinion_given" | "difficulty_settled" | "suspension_asked" | "suspension_decided" | "resumed" | "kept_up" | "co_supervisors_set" | "consulted" | "collated" | "collation_answered" | "sent_upward" | "upward_answered" | "report_cosigned" | "delivered" | "delivery_received" | "disclosure_decided" | "appraised" | "priority_set" | "opinion_received" | "opinion_judged" | "cancelled" | "secrecy_set";
+        TimelineKind: "registered" | "amended" | "proposed" | "approval_given" | "stage_entered" | "issued" | "units_changed" | "obligation_planned" | "periods_planned" | "received" | "obligation_fulfilled" | "obligation_accepted" | "obligation_superseded" | "obligation_recounted" | "obligation_waived" | "due_date_changed" | "disputed" | "dispute_ruled" | "dispute_answered" | "extension_requested" | "extension_decided" | "report_written" | "report_submitted" | "report_reviewed" | "prompted" | "urge_drafted" | "urge_joined" | "urge_narrowed" | "urge_withdrawn" | "urge_declined" | "urge_issued" | "urge_answered" | "urge_escalated" | "urge_settled" | "cause_brought" | "cause_countersigned" | "cause_decided" | "explained" | "urged" | "scored" | "assignment_done" | "assignment_reopened" | "assignment_waived" | "result_reviewed" | "dossier_kept" | "screened" | "split" | "split_from" | "office_owes" | "office_fulfilled" | "office_released" | "office_recounted" | "office_prompted" | "instructed" | "instruction_handled" | "coordinated" | "coordination_planned" | "coordination_plan_decided" | "sent_up" | "opinion_given" | "difficulty_settled" | "suspension_asked" | "suspension_decided" | "resumed" | "kept_up" | "co_supervisors_set" | "consulted" | "collated" | "collation_answered" | "sent_upward" | "upward_answered" | "report_cosigned" | "delivered" | "delivery_received" | "disclosure_decided" | "appraised" | "priority_set" | "opinion_received" | "opinion_judged" | "cancelled" | "secrecy_set";
         /**
          * @description Where a due date stands; never called a colour, colours belong to slips.
          * @enum {string}
@@ -20474,6 +20501,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnitEnding"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    unit_first_persons: {
+        parameters: {
+            query?: {
+                /** @description How many at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The unit's record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FirstPersonEntry"];
                 };
             };
             400: components["responses"]["BadRequest"];
