@@ -9,7 +9,7 @@ use documents::sheet::{Limits, read_sheet};
 use domain::cadence::Cadence;
 use domain::ledger::{
     CellAddress, Corrections, LedgerContext, LedgerPreview, LedgerRow, Matter, Outcome, Sheet,
-    Tally, UnitDirectory, UnitList, UnitTarget, apply, interpret,
+    Tally, UnitDirectory, UnitList, UnitTarget, apply, identities, interpret,
 };
 
 fn read(name: &str) -> Sheet {
@@ -237,13 +237,13 @@ fn the_same_file_is_recognised_whatever_the_directory_knows() {
         &nobody,
         LedgerContext::default(),
     );
-    assert_eq!(first.fingerprint(), second.fingerprint());
+    assert_eq!(identities(&first), identities(&second));
     assert_eq!(
         apply(first.clone(), &Corrections::default()).unwrap(),
         first
     );
     let unlike = preview("gz-talent-2012.csv");
-    assert_ne!(first.fingerprint(), unlike.fingerprint());
+    assert_ne!(identities(&first), identities(&unlike));
 }
 
 const LEDGERS: [(&str, usize); 21] = [
@@ -395,7 +395,11 @@ fn the_workbook_of_guangzhou_says_what_its_csv_says() {
             right.seq.as_ref().map(|seq| &seq.value)
         );
     }
-    assert_eq!(xlsx.fingerprint(), csv.fingerprint());
+    let typed = |rows: &[LedgerRow<usize>]| {
+        let rows = rows.iter().map(|row| row.fingerprint.clone());
+        rows.filter(|typed| !typed.is_empty()).collect::<Vec<_>>()
+    };
+    assert_eq!(typed(&xlsx.rows), typed(&csv.rows));
 }
 
 #[test]

@@ -111,7 +111,7 @@ pub struct LedgerRow<U> {
     /// Whether the row is hidden in the sheet.
     pub hidden: bool,
     /// The row's task and leads as typed, without blanks and differences of width: the same whenever the same file
-    /// is read, whatever the directory knows and a person corrected. Digest it to recognise a second import.
+    /// is read, whatever the directory knows and a person corrected. See [`super::identities`].
     pub fingerprint: String,
     /// The row of an earlier import that this one repeats.
     #[serde(default = "none")]
@@ -256,18 +256,5 @@ impl<U> LedgerPreview<U> {
             *count += 1;
         }
         tally
-    }
-
-    /// The fingerprints of all task rows, a line each, in order: equal for two readings of one file.
-    pub fn fingerprint(&self) -> String {
-        let lines: Vec<&str> = self
-            .rows
-            .iter()
-            .filter(
-                |row| !matches!(row.outcome, Outcome::Skip(reason) if !reason.leaves_a_task_out()),
-            )
-            .map(|row| row.fingerprint.as_str())
-            .collect();
-        lines.join("\n")
     }
 }
