@@ -44,7 +44,7 @@ export function OpinionForm({ id }: { id: string }) {
         label={t('public.opinionText')}
         rules={[{ required: true, whitespace: true, message: t('common.needed') }]}
       >
-        <Input.TextArea className={styles.words} rows={5} maxLength={2000} showCount />
+        <Input.TextArea className={styles.words ?? ''} rows={5} maxLength={2000} showCount />
       </Form.Item>
       <Form.Item name="contact" label={t('public.contact')} extra={t('public.contactWhy')}>
         <Input maxLength={200} autoComplete="off" />
