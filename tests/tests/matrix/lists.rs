@@ -71,7 +71,7 @@ const TELLING: [&str; 19] = [
     "/api/v1/merits?limit=100&count=true",
     "/api/v1/bulletins?limit=100&count=true",
     "/api/v1/yearly-plans?limit=100&count=true",
-    "/api/v1/todos?limit=100",
+    "/api/v1/todos",
     "/api/v1/case-todos?limit=100",
     "/api/v1/notices?limit=100",
     "/api/v1/assessments/2025",

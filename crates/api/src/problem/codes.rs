@@ -70,7 +70,7 @@ codes! {
     ROWS_IMPORTED = "rows_imported", 409, "部分行已由另一次导入登记", "Rows are items by another import", "同一台账的 {count} 行刚由另一次导入登记为事项；本次未登记任何事项，预览已更新，请核对后再确认。", "{count} rows of the same ledger have just become items in another import; nothing of this one was registered. The preview is up to date: look again and confirm.";
     ROW_IMPORTED_ELSEWHERE = "row_imported_elsewhere", 409, "这一行已由另一次导入登记", "The row is an item by another import", "同一台账的这一行已由另一次导入登记为事项。", "Another import of the same ledger has made this row an item.";
     ROW_NOT_IMPORTABLE = "row_not_importable", 422, "这一行还不能导入", "The row cannot be imported yet", "这一行还不能导入：{reason}。", "The row cannot be imported yet: {reason}.";
-    HEADER_MISSING = "header_missing", 422, "未找到表头", "No headings found", "工作表“{sheet}”中没有找到表头（序号、任务、牵头单位等），无法读取；只读取第一张有内容的工作表。", "The sheet “{sheet}” has no row of headings (number, task, lead unit): nothing can be read. Only the first sheet with content is read.";
+    HEADER_MISSING = "header_missing", 422, "未找到表头", "No headings found", "工作表“{sheet}”中没有找到表头（序号、任务、牵头单位等），无法读取；只读取第一张有内容的工作表。", "The sheet \"{sheet}\" has no row of headings (number, task, lead unit): nothing can be read. Only the first sheet with content is read.";
     ROW_IMPORTED = "row_imported", 409, "这一行已登记", "The row is an item already", "这一行已登记为事项，请到该事项上修改。", "The row has become an item: amend it there.";
     IMPORT_UNSETTLED = "import_unsettled", 409, "导入设置未完成", "The import's settings are missing", "请先填写事项来源、等级、依据和收件日期。", "Set source, tier, basis and received date first.";
     IMPORT_EMPTY = "import_empty", 409, "没有可导入的行", "There is nothing to import", "没有任何一行可以导入。", "No row can be imported.";

@@ -53,6 +53,7 @@ const SETTING: &[Post] = &[
     post("prompter-leader", Role::LeaderInCharge, Some(A)),
     post("prompter-principal", Role::PrincipalLeader, None),
     post("prompter-a", Role::UnitHead, Some(A)),
+    post("prompter-deputy", Role::UnitDeputy, Some(A)),
     post("prompter-b", Role::UnitHead, Some(B)),
     post("passer-by", Role::UnitHandler, Some(B)),
 ];
@@ -191,8 +192,8 @@ fn things(office: &Office) -> Things {
         .by("security_admin")
         .post("/api/v1/deputies", &deputy)
         .ok();
-    // Not in force yet: the deputy of the table signs nothing in the head's stead.
-    let later = json!({ "deputyId": office.person("deputy").id, "from": "2026-05-06" });
+    // To another than the deputy of the table, who signs nothing in the head's stead.
+    let later = json!({ "deputyId": office.person("prompter-deputy").id, "from": "2026-05-06" });
     office.step_up("prompter-a");
     let delegated = office
         .by("prompter-a")

@@ -158,7 +158,7 @@ pub(super) fn results_are_published_and_the_year_assessed(engine: Engine) {
         &paper_begun("circular", "督查情况通报第一期"),
     );
     assert_eq!(extra.now()["dueOn"], Value::Null);
-    on(&office, "2025-12-30");
+    on(&office, "2025-12-31");
     let year = known(2);
     assert_eq!(year.now()["dutyName"], "年终全面考核");
     let said = json!({ "product": "assessment", "text": "领导交办工作全部落实，作为奖惩依据" });

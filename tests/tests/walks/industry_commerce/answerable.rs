@@ -23,8 +23,18 @@ pub(crate) fn praised_and_criticized_when_the_leader_says_so(engine: Engine) {
     let case = Case::open(&office, "/api/v1/bulletins", &begin);
     case.ask("clerk", "papers", &paper(mention(CO, " ")))
         .refused(422, "bad_fields");
-    case.ask("clerk", "papers", &paper(mention(CO, "逾期不报")))
-        .ok();
+    // Nobody is criticized before the facts were verified, in a case of this unit (`industry-commerce/6.3`).
+    let ground = json!({ "title": "逾期不报", "unitId": office.unit(CO), "ground": "到期未报" });
+    let looked_into = Case::open(&office, "/api/v1/accountabilities", &ground);
+    let criticized = || {
+        let verified = looked_into.now()["id"].clone();
+        json!([{ "unitId": office.unit(CO), "text": "逾期不报", "verifiedIn": verified }])
+    };
+    case.ask("clerk", "papers", &paper(criticized()))
+        .refused(422, "criticism_not_verified");
+    let facts = json!({ "facts": "台账属实", "confirmed": true, "heldOn": "2025-09-01" });
+    looked_into.ask("clerk", "verification", &facts).ok();
+    case.ask("clerk", "papers", &paper(criticized())).ok();
     case.ask(
         "leader",
         "publication",
