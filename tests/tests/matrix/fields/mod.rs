@@ -94,7 +94,7 @@ fn misread(one: &Answered, rows: &BTreeMap<String, Vec<char>>) -> Vec<String> {
     for (path, signs) in rows.iter().filter(|(path, _)| one.paths.contains(*path)) {
         for ((audience, seen), sign) in AUDIENCES.iter().zip(&one.seen).zip(signs) {
             let got = seen.contains(path);
-            if got != (*sign == '+') {
+            if *sign != '~' && got != (*sign == '+') {
                 let comes = if got { "something" } else { "nothing" };
                 let operation = one.operation;
                 wrong.push(format!(
