@@ -100,7 +100,7 @@ export function CalendarPage() {
                       {t(`calendar.states.${each.state}`)}
                       {each.inForce && ` · ${t('calendar.inForce')}`}
                       {each.waiting > 0 && ` · ${t('calendar.waiting', { n: each.waiting })}`}
-                      {each.reason && `：${each.reason}`}
+                      {each.reason && t('mark.after', { text: each.reason })}
                     </>
                   ),
                 },

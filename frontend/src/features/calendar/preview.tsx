@@ -20,7 +20,7 @@ function Dates({ change }: { change: CalendarChange }) {
   const { t } = useWords();
   return change.dates.map(({ unit, label, what, from, to }) => (
     <div key={`${unit?.id} ${label}`}>
-      {unit?.name ?? t('calendar.office')} · {what}：
+      {t('mark.before', { label: `${unit?.name ?? t('calendar.office')} · ${what}` })}
       <Day on={from} /> → <Day on={to} />
     </div>
   ));

@@ -65,7 +65,7 @@ it('says which item a row is already, and asks whether another one is wanted', a
   expect(await screen.findByRole('link', { name: '已登记为 区督〔2026〕2号' })).toBeVisible();
   fireEvent.click(screen.getByRole('button', { name: '更正第 2 行' }));
   fireEvent.click(await screen.findByRole('radio', { name: '仍要登记' }));
-  expect(await screen.findByText(/将另外登记一个新的事项/)).toBeVisible();
+  expect(await screen.findByText(/将另外登记一个新的事项/)).toBeInTheDocument();
 });
 
 it('has the rows judged anew by the units there are by now', async () => {

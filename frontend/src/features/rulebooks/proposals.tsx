@@ -131,7 +131,7 @@ function Changes({ id }: { id: string }) {
 }
 
 export function Versions() {
-  const { t } = useWords();
+  const { t, noted } = useWords();
   const may = useAdminMay();
   const [cursor, setCursor] = useState<string | null>(null);
   const [proposing, setProposing] = useState(false);
@@ -164,7 +164,7 @@ export function Versions() {
                 {
                   key: 'name',
                   title: t('versions.name'),
-                  render: (_, each) => `${each.name}（${each.rulebook.id} v${each.rulebook.version}）`,
+                  render: (_, each) => noted(each.name, `${each.rulebook.id} v${each.rulebook.version}`),
                 },
                 {
                   key: 'from',
@@ -177,7 +177,7 @@ export function Versions() {
                   render: (_, each) => (
                     <>
                       {t(`calendar.states.${each.state}`)}
-                      {each.reason && `：${each.reason}`}
+                      {each.reason && t('mark.after', { text: each.reason })}
                     </>
                   ),
                 },

@@ -1,11 +1,10 @@
 // In: what the head of the caller's unit has delegated. Out: who signs what in the head's stead; the head delegates and takes back.
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Select } from 'antd';
 import { useState } from 'react';
-import { api, client, ifMatch, unwrap } from '@/api/client';
 import { useToday } from '@/api/lookups';
 import { useActiveRoles } from '@/api/session';
-import type { Body, Delegation } from '@/api/types';
+import type { Delegation } from '@/api/types';
 import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
 import { AppLink } from '@/ui/app-link';
@@ -13,24 +12,7 @@ import { CommandDialog } from '@/ui/command-dialog';
 import { DayField } from '@/ui/day-field';
 import { useSayDay } from '@/ui/day-text';
 import { Loaded, Sheet } from '@/ui/page';
-
-const PATH = '/api/v1/delegations';
-
-function useDelegations() {
-  const cache = useQueryClient();
-  const done = () => cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === PATH });
-  return {
-    give: async (body: Body<typeof PATH, 'post'>) => {
-      await unwrap(client.POST(PATH, { body }));
-      await done();
-    },
-    end: async ({ id, version }: Delegation) => {
-      const params = { path: { id }, header: ifMatch(version) };
-      await unwrap(client.POST('/api/v1/delegations/{id}/end', { params, body: {} }));
-      await done();
-    },
-  };
-}
+import { delegatesQuery, delegationsQuery, useDelegations } from './queries';
 
 interface Fields {
   deputyId: string;
@@ -42,7 +24,7 @@ function GiveForm({ onClose }: { onClose: () => void }) {
   const { t } = useWords();
   const today = useToday();
   const { give } = useDelegations();
-  const deputies = useQuery(api.queryOptions('get', '/api/v1/delegations/deputies'));
+  const deputies = useQuery(delegatesQuery());
   return (
     <CommandDialog<Fields>
       title={t('delegations.new')}
@@ -82,7 +64,7 @@ export function DelegationsSheet() {
   const { t, list } = useWords();
   const say = useSayDay();
   const isHead = useActiveRoles().includes('unit_head');
-  const query = useQuery(api.queryOptions('get', PATH, { params: { query: { limit: SHOWN } } }));
+  const query = useQuery(delegationsQuery(SHOWN));
   const { end } = useDelegations();
   const [open, setOpen] = useState(false);
   const [ending, setEnding] = useState<Delegation | null>(null);

@@ -1,8 +1,9 @@
-// In: /sessions and /me. Out: signing in, out, stepping up, and changing the password.
+// In: /sessions, /me and /delegations. Out: signing in, out, stepping up, changing the password, and what heads delegate.
 import { useQueryClient } from '@tanstack/react-query';
-import { client, unwrap } from '@/api/client';
+import { api, client, ifMatch, unwrap } from '@/api/client';
 import { accept, forget, passwordChanged } from '@/api/session';
 import { loseStepUp } from '@/api/step-up';
+import type { Body, Delegation } from '@/api/types';
 
 export async function signIn(username: string, password: string): Promise<void> {
   accept(await unwrap(client.POST('/api/v1/sessions', { body: { username, password } })));
@@ -22,4 +23,28 @@ export function useSignOut(): () => Promise<void> {
 export async function changePassword(body: { current: string; new: string }): Promise<void> {
   await unwrap(client.POST('/api/v1/me/password', { body }));
   passwordChanged();
+}
+
+const DELEGATIONS = '/api/v1/delegations';
+
+export const delegationsQuery = (limit: number) =>
+  api.queryOptions('get', DELEGATIONS, { params: { query: { limit } } });
+
+/** To whom the head of the unit can delegate. */
+export const delegatesQuery = () => api.queryOptions('get', '/api/v1/delegations/deputies');
+
+export function useDelegations() {
+  const cache = useQueryClient();
+  const done = () => cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === DELEGATIONS });
+  return {
+    give: async (body: Body<typeof DELEGATIONS, 'post'>) => {
+      await unwrap(client.POST(DELEGATIONS, { body }));
+      await done();
+    },
+    end: async ({ id, version }: Delegation) => {
+      const params = { path: { id }, header: ifMatch(version) };
+      await unwrap(client.POST('/api/v1/delegations/{id}/end', { params, body: {} }));
+      await done();
+    },
+  };
 }
