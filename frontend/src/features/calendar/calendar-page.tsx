@@ -7,7 +7,7 @@ import type { CalendarProposal } from '@/api/types';
 import { useWords } from '@/i18n';
 import { CommandDialog } from '@/ui/command-dialog';
 import { DayText } from '@/ui/day-text';
-import { Loaded, Page } from '@/ui/page';
+import { Loaded, Nothing, Page } from '@/ui/page';
 import { Pager } from '@/ui/pager';
 import { Preview } from './preview';
 import { ProposeForm } from './propose-form';
@@ -88,7 +88,7 @@ export function CalendarPage() {
               pagination={false}
               dataSource={items}
               scroll={{ x: 860 }}
-              locale={{ emptyText: t('calendar.none') }}
+              locale={{ emptyText: <Nothing title={t('calendar.none')} /> }}
               columns={[
                 { key: 'year', title: t('calendar.year'), dataIndex: 'year', width: 72 },
                 { key: 'basis', title: t('calendar.basis'), dataIndex: 'basis' },

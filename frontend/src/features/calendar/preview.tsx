@@ -7,7 +7,7 @@ import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
 import { AppLink } from '@/ui/app-link';
 import { DayText } from '@/ui/day-text';
-import { Facts, Loaded, Sheet } from '@/ui/page';
+import { Facts, Loaded, Nothing, Sheet } from '@/ui/page';
 import { Pager } from '@/ui/pager';
 import { SlipChip } from '@/ui/slip';
 import { previewQuery } from './queries';
@@ -69,7 +69,7 @@ export function Preview({ id }: { id: string }) {
               pagination={false}
               dataSource={items}
               scroll={{ x: 720 }}
-              locale={{ emptyText: t('calendar.nothing') }}
+              locale={{ emptyText: <Nothing title={t('calendar.nothing')} /> }}
               columns={[
                 {
                   key: 'item',

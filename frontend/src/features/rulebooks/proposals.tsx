@@ -7,7 +7,7 @@ import type { RulebookPreview, RulebookProposal } from '@/api/types';
 import { useWords } from '@/i18n';
 import { CommandDialog } from '@/ui/command-dialog';
 import { DayText } from '@/ui/day-text';
-import { Loaded, Sheet } from '@/ui/page';
+import { Loaded, Nothing, Sheet } from '@/ui/page';
 import { Pager } from '@/ui/pager';
 import { useVersionCommands, versionPreviewQuery, versionsQuery } from './proposals-queries';
 
@@ -103,7 +103,7 @@ function Changes({ id }: { id: string }) {
             size="small"
             pagination={false}
             dataSource={parameters}
-            locale={{ emptyText: t('versions.same') }}
+            locale={{ emptyText: <Nothing title={t('versions.same')} /> }}
             columns={[
               { key: 'path', title: t('versions.parameter'), dataIndex: 'path' },
               { key: 'before', title: t('versions.before'), dataIndex: 'before' },
@@ -155,7 +155,7 @@ export function Versions() {
               pagination={false}
               dataSource={items}
               scroll={{ x: 760 }}
-              locale={{ emptyText: t('versions.none') }}
+              locale={{ emptyText: <Nothing title={t('versions.none')} /> }}
               expandable={{
                 rowExpandable: ({ state }) => state === 'pending',
                 expandedRowRender: ({ id }) => <Changes id={id} />,

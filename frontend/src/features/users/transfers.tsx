@@ -10,7 +10,7 @@ import { ROLES } from '@/lib/vocabulary';
 import { CommandDialog } from '@/ui/command-dialog';
 import { DayField } from '@/ui/day-field';
 import { DayText } from '@/ui/day-text';
-import { Loaded } from '@/ui/page';
+import { Loaded, Nothing } from '@/ui/page';
 import { UnitPicker, UnitsPicker } from '@/ui/unit-picker';
 import { transfersQuery, useUserCommands } from './queries';
 
@@ -113,7 +113,7 @@ export function Transfers({ user, onClose }: { user: User; onClose: () => void }
               pagination={false}
               dataSource={items}
               scroll={{ x: 560 }}
-              locale={{ emptyText: t('transfers.none') }}
+              locale={{ emptyText: <Nothing title={t('transfers.none')} /> }}
               columns={[
                 { key: 'to', title: t('transfers.to'), render: (_, each) => to(each) },
                 {
