@@ -219,9 +219,7 @@ pub(crate) fn desks(person: &Person, of_cases: bool) -> Vec<Desk> {
     };
     let head = wanted.contains(&(Role::UnitHead, person.unit));
     let delegated = !of_cases && !head && !person.mandate.is_empty();
-    let own = wanted
-        .into_iter()
-        .map(|(role, unit)| desk(role, unit, &[]));
+    let own = wanted.into_iter().map(|(role, unit)| desk(role, unit, &[]));
     // What the head has delegated waits for the deputy as well.
     let stead = person.unit.filter(|_| delegated);
     let stead = stead.map(|unit| desk(Role::UnitHead, Some(unit), DELEGATED));
