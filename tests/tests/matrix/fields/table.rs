@@ -18,7 +18,7 @@ pub(super) fn parse(text: &str, columns: usize) -> Rows {
         let (operation, path) = (word().to_owned(), word().to_owned());
         let signs: Vec<char> = words.collect::<String>().chars().collect();
         assert_eq!(signs.len(), columns, "{line}");
-        assert!(signs.iter().all(|sign| "+-o.".contains(*sign)), "{line}");
+        assert!(signs.iter().all(|sign| "+-o.~".contains(*sign)), "{line}");
         let twice = rows.insert((operation, path), signs);
         assert!(twice.is_none(), "{line} stands twice");
     }
