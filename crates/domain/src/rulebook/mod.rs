@@ -13,10 +13,12 @@ use crate::{
 };
 
 mod assessment;
+mod between;
 mod duties;
 mod fault;
 mod ladder;
 mod numbers;
+mod opening;
 mod oversight;
 mod parameters;
 mod parse;
@@ -24,11 +26,16 @@ mod place;
 mod points;
 mod precedents;
 mod procedure;
+mod results;
 mod shelf;
 mod validate;
 
 pub use assessment::{
     AssessmentRule, BooksRule, CategoryRule, EffectivenessRule, Rank, RankPoints, ScoreRule,
+};
+pub use between::{
+    CoordinationRule, Coordinator, DecisionRule, DifficultyRule, DisputeRule, FollowingRule,
+    HandlingLimit, HandlingNeed, ImportantRule, ToldRule,
 };
 pub use duties::{
     DutyProduct, DutyRule, OfficeClockRule, OfficeStep, PeriodicDuty, PlanProposalRule,
@@ -36,6 +43,10 @@ pub use duties::{
 };
 pub use fault::{LineFault, RulebookError, RulebookFault};
 pub use ladder::{CauseRule, Ladder, LevelForm, LevelRule, StartRule, StartWhen, Trigger};
+pub use opening::{
+    ChainRule, InitiativeRule, Numbering, PlanField, PlanFieldRule, PlanNeed, ProposalRule,
+    SeriesRule, SourceReporting, SourceRule, StepRule, TierRule,
+};
 pub use oversight::{
     AccountabilityNeed, AccountabilityRule, AccountabilityStep, Addressee, AddresseeRule,
     FindingGrade, FindingRule, InspectionKind, InspectionRule, Remedy, RepeatRule,
@@ -43,13 +54,10 @@ pub use oversight::{
 pub use parameters::Parameter;
 pub use points::{Scores, TierPoints};
 pub use procedure::{
-    ChainRule, CoReports, CollationRule, CompletionRule, ContinuedRule, CoordinationRule,
-    Coordinator, CountsFrom, DecisionRule, DifficultyRule, DisputeRule, DossierRecord, DossierRule,
-    FollowingRule, FormRule, FormUse, HandlingLimit, HandlingNeed, ImportantRule, InitiativeRule,
-    KeepUpRule, MotionRule, NamedRule, Numbering, OrganRule, PlanField, PlanFieldRule, PlanNeed,
-    PromptRule, ProposalRule, ReceiptRule, ReportingRule, SeriesRule, SourceReporting, SourceRule,
-    StepRule, TermRule, TierRule, ToldRule,
+    CoReports, CompletionRule, ContinuedRule, CountsFrom, KeepUpRule, NamedRule, OrganRule,
+    PromptRule, ReceiptRule, ReportingRule, TermRule,
 };
+pub use results::{CollationRule, DossierRecord, DossierRule, FormRule, FormUse, MotionRule};
 pub use shelf::{Shelf, ShelfError};
 
 /// Where a parameter comes from: the article, its words, and whether the figure is ours.
