@@ -1,5 +1,6 @@
 //! Bodies and paths: bytes come in, checked values go out, or a problem that points at the fault.
 
+mod misread;
 mod pace;
 mod query;
 
@@ -205,7 +206,10 @@ fn fault(pointer: String, words: &str) -> Fault {
     }
     // The place in the text is of no use to a program that built it.
     let reason = words.split(" at line ").next().unwrap_or(words).to_owned();
-    Fault::new(pointer, &codes::WRONG_TYPE).with("reason", reason)
+    Fault::new(pointer, &codes::WRONG_TYPE).said_in(
+        format!("{}。", misread::in_chinese(&reason)),
+        format!("The value does not fit: {reason}."),
+    )
 }
 
 /// A path as a JSON pointer (RFC 6901).

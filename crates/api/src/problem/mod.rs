@@ -70,8 +70,8 @@ pub(crate) struct Fault {
     pub pointer: String,
     code: &'static Code,
     facts: Facts,
-    /// Words that stand already, instead of the code's.
-    said: Option<String>,
+    /// Words that stand already, in Chinese and in English, instead of the code's.
+    said: Option<[String; 2]>,
 }
 
 impl Fault {
@@ -103,7 +103,15 @@ impl Fault {
     /// Says it in these words instead.
     #[must_use]
     pub(crate) fn said(mut self, words: impl Into<String>) -> Self {
-        self.said = Some(words.into());
+        let words = words.into();
+        self.said = Some([words.clone(), words]);
+        self
+    }
+
+    /// Says it in these words instead, for whoever reads which.
+    #[must_use]
+    pub(crate) fn said_in(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
+        self.said = Some([zh.into(), en.into()]);
         self
     }
 }
@@ -225,10 +233,10 @@ impl Problem {
         let errors = self.faults.iter().map(|fault| FaultBody {
             pointer: fault.pointer.clone(),
             code: fault.code.code.to_owned(),
-            detail: fault
-                .said
-                .clone()
-                .unwrap_or_else(|| filled(fault.code.detail.in_(locale), &fault.facts, request)),
+            detail: match &fault.said {
+                Some([zh, en]) => locale.pick(zh, en).clone(),
+                None => filled(fault.code.detail.in_(locale), &fault.facts, request),
+            },
         });
         ProblemBody {
             kind: format!("/problems/{}", self.code.code),
