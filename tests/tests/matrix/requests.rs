@@ -186,9 +186,9 @@ fn id(
         (_, "notices") => &things.notice,
         (_, "imports") => &things.import,
         (_, "rulebooks") => return "district".to_owned(),
-        (_, "calendar-proposals" | "rulebook-proposals" | "measure-copies" | "public") => {
-            return NOBODY.to_owned();
-        }
+        (_, "calendar-proposals") => &things.calendar,
+        (_, "rulebook-proposals") => &things.rulebook,
+        (_, "measure-copies" | "public") => return NOBODY.to_owned(),
         (_, _) => return String::new(),
     };
     id.clone()

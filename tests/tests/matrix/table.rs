@@ -38,6 +38,8 @@ impl Relation {
             "listed" => vec![Self::Listed],
             "unlisted" => vec![Self::Unlisted],
             "foreign" => Self::FOREIGN.to_vec(),
+            "apart" => vec![Self::Below, Self::Sibling],
+            "above" => vec![Self::Above],
             other => panic!("{other:?} is no relation"),
         }
     }

@@ -66,6 +66,8 @@ pub(crate) struct Things {
     pub(crate) deputy: String,
     pub(crate) delegation: String,
     pub(crate) transfer: String,
+    pub(crate) calendar: String,
+    pub(crate) rulebook: String,
     pub(crate) notice: String,
     pub(crate) import: String,
 }
@@ -213,7 +215,19 @@ fn things(office: &Office) -> Things {
         .by("system_admin")
         .post(&format!("/api/v1/users/{user}/transfers"), &transfer)
         .ok();
+    let propose = |path: &str, body: &Value| {
+        let made = office.by("prompter-director").post(path, body).ok();
+        text(&made, "id")
+    };
+    let days = json!([{ "on": "2026-01-01", "kind": "holiday", "name": "元旦" }]);
+    let year = json!({ "year": 2026, "basis": "国办发明电〔2025〕7号", "days": days });
+    let version = regulation::of_its_own(
+        &format!("own-{}", office.unit(A)),
+        "2026-01-01",
+    );
     Things {
+        calendar: propose("/api/v1/calendar-proposals", &year),
+        rulebook: propose("/api/v1/rulebook-proposals", &json!({ "text": version })),
         unit: office.unit(B).to_owned(),
         user,
         deputy: text(&made, "id"),

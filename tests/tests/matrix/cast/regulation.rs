@@ -13,6 +13,18 @@ const DISTRICT: &str = concat!(
 );
 const MORE: &str = include_str!("../more.toml");
 
+/// The district's rulebook as a version of an office's own.
+pub(super) fn of_its_own(id: &str, valid_from: &str) -> String {
+    let district = fs::read_to_string(DISTRICT).unwrap();
+    let line = |line: &str| match line.split_once(" = ") {
+        Some(("id", "\"district\"")) => format!("id = \"{id}\""),
+        Some(("valid_from", _)) => format!("valid_from = {valid_from}"),
+        _ => line.to_owned(),
+    };
+    let lines: Vec<_> = district.lines().map(line).collect();
+    lines.join("\n")
+}
+
 /// A directory of the office's own rulebooks with this one in it.
 pub(super) fn directory() -> TempDir {
     let district = fs::read_to_string(DISTRICT).unwrap();
