@@ -3,6 +3,11 @@ alter table items add column priority_id text;
 create index items_by_priority on items (jurisdiction_id, priority_id, number_year, number_n, id) where priority_id is not null;
 -- When it was decided what the public sees of an item, while the public sees it (`yangjiang/4.4`): the public ledger is read in this order.
 alter table items add column shown_at text;
+-- What was disclosed before is shown from the day on which that was decided.
+update items set shown_at = (select replace(substr(json_extract(s.state, '$.proceedings.disclosure.by.at'), 1, 19), 'T', ' ')
+    from item_states s where s.jurisdiction_id = items.jurisdiction_id and s.item_id = items.id)
+where secrecy = 'public' and exists (select 1 from item_states s where s.jurisdiction_id = items.jurisdiction_id and s.item_id = items.id
+    and json_extract(s.state, '$.proceedings.disclosure.disclosed'));
 create index items_shown on items (shown_at, id) where shown_at is not null;
 create index items_shown_alone on items (id) where shown_at is not null;
 create index items_shown_in on items (jurisdiction_id, shown_at, id) where shown_at is not null;

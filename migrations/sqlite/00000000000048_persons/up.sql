@@ -5,5 +5,5 @@ create index items_by_giver on items (jurisdiction_id, giver_id, number_year, nu
 alter table todos add column user_id text;
 -- Since when something unsigned waits: it ages, but nobody missed a date (domain.md §12.4).
 alter table todos add column since text;
-update todos set since = due_on, due_on = null where action = 'sign_urge';
+update todos set since = due_on, due_on = null where action in ('sign_urge', 'record_urging');
 create index todos_by_user on todos (jurisdiction_id, user_id, due_key, item_id) where user_id is not null;

@@ -322,7 +322,9 @@ impl<'a> Shown<'a> {
                 display_name: (self.names.get(&signature.user).cloned()).unwrap_or_default(),
             })
         };
-        let in_force = proposal.calendar == self.in_force;
+        // A notice that was declined, or waits, may say the same as the one in force.
+        let approved = proposal.state == ProposalState::Approved;
+        let in_force = approved && proposal.calendar == self.in_force;
         let waits = own && proposal.state == ProposalState::Pending;
         let decides = waits
             && self.person.roles.contains(&Role::OfficeChief)

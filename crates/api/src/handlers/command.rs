@@ -119,7 +119,7 @@ pub(crate) fn refused(
         let names = app.store().unit_names(person.jurisdiction, &[unit]).ok()?;
         names.get(&unit).cloned()
     });
-    Problem::from(error).with("unit", name.unwrap_or_default())
+    Problem::from(error).naming("unit", &name.unwrap_or_default())
 }
 
 /// Shows what a change made, or what it had made when it was sent before.

@@ -89,8 +89,7 @@ fn items(app: &App, ask: &Ask, kept: &store::Import) -> Result<Vec<RowItem>, Pro
         .ok_or_else(|| Problem::new(&codes::IMPORT_UNSETTLED))?;
     check_settings(app, ask, &settings)?;
     let today = beijing_day(ask.now);
-    let own = app.store().jurisdiction_fetch(jurisdiction)?;
-    let rules = own.and_then(|own| app.store().rulebooks().current(&own.rulebook, today));
+    let rules = app.store().rulebook_on(jurisdiction, today)?;
     let becoming = rows::Becoming {
         jurisdiction,
         settings: &settings,

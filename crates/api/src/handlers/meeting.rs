@@ -1,7 +1,7 @@
 //! Meetings that decide on many items at once.
 
-use domain::id::ItemId;
-use store::{Changed, Done, MeetingError};
+use domain::{access::Person, id::ItemId, item::Command};
+use store::{Changed, Done, MeetingError, OnAgenda};
 
 use super::{Reply, Sent, command};
 use crate::{
@@ -24,7 +24,9 @@ pub(crate) async fn meeting_hold(app: App, ask: Ask, body: Body<MeetingHold>) ->
         .work(move |app| {
             let request = ask.request(&body.digest)?;
             let (agenda, command) = body.value.decided()?;
-            match app.store().items_change(&request, &agenda, &command)? {
+            let done = app.store().items_change(&request, &agenda, &command);
+            let person = ask.person()?;
+            match done.map_err(|error| refused(app, person, &agenda, &command, error))? {
                 Done::Fresh(decisions) => {
                     let sent = Sent::json(200, &now(decisions.0.iter().filter_map(decided)))?;
                     let (status, body) = sent.kept();
@@ -79,19 +81,25 @@ fn kept(app: &App, ask: &Ask, id: ItemId) -> Result<Decided, Problem> {
     })
 }
 
-impl From<MeetingError> for Problem {
-    /// Each item's own problem becomes a fault at its place.
-    fn from(error: MeetingError) -> Self {
-        match error {
-            MeetingError::Whole(error) => error.into(),
-            MeetingError::Items(against) => {
-                let mut whole = Self::new(&codes::MEETING_REFUSED);
-                for (place, error) in against {
-                    let own = Self::from(error);
-                    whole = whole.at(Fault::of(format!("/items/{place}"), own));
-                }
-                whole
-            }
-        }
+/// Each item's own problem becomes a fault at its place.
+fn refused(
+    app: &App,
+    person: &Person,
+    agenda: &[OnAgenda],
+    command: &Command,
+    error: MeetingError,
+) -> Problem {
+    let against = match error {
+        MeetingError::Whole(error) => return error.into(),
+        MeetingError::Items(against) => against,
+    };
+    let mut whole = Problem::new(&codes::MEETING_REFUSED);
+    for (place, error) in against {
+        let own = match agenda.get(place) {
+            Some(on) => command::refused(app, person, on.item, command, error),
+            None => error.into(),
+        };
+        whole = whole.at(Fault::of(format!("/items/{place}"), own));
     }
+    whole
 }

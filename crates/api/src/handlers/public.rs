@@ -21,6 +21,7 @@ use crate::{
     ask::{Ask, hex},
     bodies::public::{OpinionJudge, OpinionSend, PublicQuery},
     extract::{At, Body, Query},
+    flood,
     problem::Problem,
     views::{
         common::Page,
@@ -112,16 +113,15 @@ pub(crate) async fn opinion_send(
             let opinion = NewOpinion {
                 words: text.into(),
                 contact: contact.map(Into::into),
-                source: ask.source.clone(),
+                // Whoever has an IPv6 address has 2⁶⁴ of them.
+                source: ask.source.parse().map_or_else(
+                    |_| ask.source.clone(),
+                    |address| flood::source(address).to_string(),
+                ),
                 request_id: ask.request_id.clone(),
             };
-            app.store().opinion_take(at.0.of(), &opinion, ask.now)?;
-            Sent::json(
-                201,
-                &OpinionTaken {
-                    received_at: ask.now,
-                },
-            )
+            let received_at = app.store().opinion_take(at.0.of(), &opinion, ask.now)?;
+            Sent::json(201, &OpinionTaken { received_at })
         })
         .await?;
     Ok(sent.into())

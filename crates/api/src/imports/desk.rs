@@ -113,11 +113,10 @@ pub fn confirm(store: &Store, request: &Request, import: &Import) -> Result<Impo
         .ok_or_else(|| Problem::new(&codes::IMPORT_UNSETTLED))?;
     let kept = store.import_row_all(request.jurisdiction, import.id)?;
     let today = beijing_day(request.now);
-    let own = store.jurisdiction_fetch(request.jurisdiction)?;
     let becoming = rows::Becoming {
         jurisdiction: request.jurisdiction,
         settings: &settings,
-        rulebook: own.and_then(|own| store.rulebooks().current(&own.rulebook, today)),
+        rulebook: store.rulebook_on(request.jurisdiction, today)?,
         today,
     };
     let items = becoming.items(&kept)?;

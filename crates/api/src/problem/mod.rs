@@ -171,6 +171,15 @@ impl Problem {
         self
     }
 
+    /// Adds a fact for the words of the whole and of each field at fault.
+    #[must_use]
+    pub(crate) fn naming(mut self, name: &'static str, value: &str) -> Self {
+        for fault in &mut self.faults {
+            fault.facts.push((name, value.to_owned()));
+        }
+        self.with(name, value)
+    }
+
     /// Adds a field at fault.
     #[must_use]
     pub(crate) fn at(mut self, fault: Fault) -> Self {

@@ -229,6 +229,13 @@ impl Store {
     }
 
     fn come_into_force(&self, db: &mut Db, made: &CalendarProposal) -> Result<(), ChangeError> {
+        // Of two approved at the same moment, the second finds that what it rests on has been replaced: whichever comes first holds the
+        // calendars from here up to the root.
+        for above in line(db, made.jurisdiction)?.iter().rev() {
+            let mut sql = Sql::new("update jurisdictions set calendar = calendar where id = ");
+            sql.bind(*above);
+            sql.execute(db)?;
+        }
         let base = self.calendar_in(db, made.jurisdiction)?;
         if base.version() != made.base {
             return Err(ChangeError::Overtaken);

@@ -247,7 +247,8 @@ fn next_due(db: &mut Db, now: Instant) -> Result<Option<Row>, StoreError> {
     let mut sql = Sql::new(COLUMNS);
     sql.push("t.due_at <= ")
         .bind(stamp(now))
-        .push(" order by t.due_at, t.id limit 1")
+        // Of two on the same midnight, what ends makes room for what begins.
+        .push(" order by t.due_at, case t.state when 'in_force' then 0 else 1 end, t.id limit 1")
         .push(db.for_update());
     Ok(sql.first(db)?)
 }

@@ -221,10 +221,7 @@ fn things(office: &Office) -> Things {
     };
     let days = json!([{ "on": "2026-01-01", "kind": "holiday", "name": "元旦" }]);
     let year = json!({ "year": 2026, "basis": "国办发明电〔2025〕7号", "days": days });
-    let version = regulation::of_its_own(
-        &format!("own-{}", office.unit(A)),
-        "2026-01-01",
-    );
+    let version = regulation::of_its_own(&format!("own-{}", office.unit(A)), "2026-01-01");
     Things {
         calendar: propose("/api/v1/calendar-proposals", &year),
         rulebook: propose("/api/v1/rulebook-proposals", &json!({ "text": version })),

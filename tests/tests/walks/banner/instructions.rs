@@ -273,6 +273,8 @@ pub(super) fn each_unit_has_somebody_who_answers(engine: Engine) {
         "first_person_missing",
     );
     assert!(text(&refused.json(), "detail").contains(CO), "{refused}");
+    let said = refused.json()["errors"].to_string();
+    assert!(said.contains(CO) && !said.contains("{unit}"), "{said}");
     let named = json!({ "name": "教育厅负责人甲", "post": "厅长" });
     change(named.clone()).ok();
     story.does("clerk", "issue", &on_paper());

@@ -81,13 +81,14 @@ impl Work<'_, '_> {
     pub(super) fn set_secrecy(
         &mut self,
         secrecy: Secrecy,
-        listed: BTreeSet<UserId>,
+        mut listed: BTreeSet<UserId>,
     ) -> Result<(), Refusal> {
         self.may(Action::SetSecrecy, Target::Item)?;
-        check(
-            secrecy != Secrecy::Restricted || !listed.is_empty(),
-            Refusal::NobodyListed,
-        )?;
+        if secrecy == Secrecy::Restricted {
+            check(!listed.is_empty(), Refusal::NobodyListed)?;
+            // From the leader who gave it, and who reads its result, nothing of it is kept (`banner/4.2.5`).
+            listed.extend(self.item.proceedings.giver);
+        }
         let disclosure = self.item.proceedings.disclosure.as_ref();
         let shown = disclosure.is_some_and(|disclosure| disclosure.disclosed);
         check(
