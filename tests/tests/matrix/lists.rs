@@ -62,7 +62,7 @@ const CASES: [Listing; 5] = [
 ];
 
 /// Whatever tells of many things at once.
-const TELLING: [&str; 19] = [
+const TELLING: [&str; 24] = [
     "/api/v1/items?limit=100&count=true",
     "/api/v1/items/figures?by=source",
     "/api/v1/urges?limit=100",
@@ -81,6 +81,11 @@ const TELLING: [&str; 19] = [
     "/api/v1/deputies?limit=100",
     "/api/v1/imports?limit=100",
     "/api/v1/brakes",
+    "/api/v1/public/items?limit=100",
+    "/api/v1/measure-copies?limit=100",
+    "/api/v1/delegations?limit=100",
+    "/api/v1/calendar-proposals?limit=100",
+    "/api/v1/rulebook-proposals?limit=100",
     "/api/v1/audit?limit=100",
 ];
 

@@ -92,6 +92,15 @@ pub(crate) fn who_is_transferred_sees_by_the_day(engine: Engine) {
     for action in ["transfer_plan", "transfer_begin", "transfer_end"] {
         assert_eq!(audited(&office, action), 1, "{action}");
     }
+    // For good from the 20th, planned before the week of acting there that ends as it begins: the end does not undo it.
+    plan("system_admin", "2025-10-20", Value::Null).ok();
+    plan("system_admin", "2025-10-13", json!("2025-10-19")).ok();
+    office.server.turn("2025-10-13T00:01");
+    duban_tests::office::renew(&office.server, office.person("renshe-jingban"));
+    assert_eq!(titles(&office, "renshe-jingban"), ["乙"]);
+    office.server.turn("2025-10-20T00:01");
+    duban_tests::office::renew(&office.server, office.person("renshe-jingban"));
+    assert_eq!(titles(&office, "renshe-jingban"), ["乙"]);
 }
 
 /// What one administrator planned the other does not withdraw; what was withdrawn does not begin; roles are transferred alike.

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useAdminMay } from '@/api/admin';
 import type { CalendarProposal } from '@/api/types';
 import { useWords } from '@/i18n';
+import { beijingDay } from '@/lib/days';
 import { CommandDialog } from '@/ui/command-dialog';
 import { DayText } from '@/ui/day-text';
 import { Loaded, Nothing, Page } from '@/ui/page';
@@ -110,7 +111,7 @@ export function CalendarPage() {
                   render: (_, each) => (
                     <>
                       {each.proposedBy?.displayName ?? t('calendar.above')}{' '}
-                      <DayText on={each.proposedAt.slice(0, 10)} short />
+                      <DayText on={beijingDay(new Date(each.proposedAt))} short />
                     </>
                   ),
                 },

@@ -13,7 +13,7 @@ interface Fields {
 }
 
 export function ProposeForm({ onClose }: { onClose: () => void }) {
-  const { t } = useWords();
+  const { t, list } = useWords();
   const today = useToday();
   const commands = useCalendarCommands();
   const needed = [{ required: true, message: t('common.needed') }];
@@ -42,7 +42,7 @@ export function ProposeForm({ onClose }: { onClose: () => void }) {
             label={t('calendar.basis')}
             rules={[{ required: true, whitespace: true, message: t('common.needed') }]}
           >
-            <Input maxLength={200} placeholder="国办发明电〔2026〕7号" />
+            <Input maxLength={200} placeholder={t('calendar.basisLike')} />
           </Form.Item>
           <Form.Item
             name="lines"
@@ -54,12 +54,12 @@ export function ProposeForm({ onClose }: { onClose: () => void }) {
                 validator: async (_, text?: string) => {
                   const { wrong } = readNotice(text ?? '', Number(getFieldValue('year')));
                   if (wrong.length > 0)
-                    throw new Error(t('calendar.wrongLines', { lines: wrong.slice(0, 5).join('、') }));
+                    throw new Error(t('calendar.wrongLines', { lines: list(wrong.slice(0, 5).map(String)) }));
                 },
               }),
             ]}
           >
-            <Input.TextArea rows={8} placeholder={'2027-10-01,holiday,国庆节\n2027-10-09,workday,国庆节'} />
+            <Input.TextArea rows={8} placeholder={t('calendar.linesLike')} />
           </Form.Item>
           <Upload
             accept=".csv,.txt"

@@ -7,9 +7,9 @@ import { Facts, Sheet } from '@/ui/page';
 type Suggestion = NonNullable<Item['suggestion']>;
 
 export function SuggestionSheet({ suggestion }: { suggestion: Suggestion }) {
-  const { t } = useWords();
+  const { t, list } = useWords();
   const say = useSayDay();
-  const names = (units: Suggestion['leads']) => units.map(({ name }) => name).join('、');
+  const names = (units: Suggestion['leads']) => list(units.map(({ name }) => name));
   const { leads, co, deadline, dueOn, milestones, cadence } = suggestion;
   return (
     <Sheet title={t('item.suggestion')}>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Select } from 'antd';
 import { useState } from 'react';
 import { useToday } from '@/api/lookups';
-import { useActiveRoles } from '@/api/session';
+import { useSession } from '@/api/session';
 import type { Delegation } from '@/api/types';
 import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
@@ -63,7 +63,10 @@ const SHOWN = 20;
 export function DelegationsSheet() {
   const { t, list } = useWords();
   const say = useSayDay();
-  const isHead = useActiveRoles().includes('unit_head');
+  // Nobody who acts for a head delegates in the head's name.
+  const session = useSession();
+  const isHead =
+    session.status === 'signed_in' && !session.actingFor && session.me.roles.includes('unit_head');
   const query = useQuery(delegationsQuery(SHOWN));
   const { end } = useDelegations();
   const [open, setOpen] = useState(false);

@@ -1,7 +1,7 @@
 // In: the person. Out: who one is here, for whom one may act, language, theme, password, the way out.
 import { Button, message, Segmented } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { useMe } from '@/api/session';
+import { useActiveRoles, useMe } from '@/api/session';
 import { setLanguage, useWords } from '@/i18n';
 import { useActFor } from '@/ui/act-for';
 import { DayText, MomentText } from '@/ui/day-text';
@@ -17,6 +17,7 @@ const UNIT_ROLES = ['unit_handler', 'unit_deputy', 'unit_head'] as const;
 export function MePage({ entries }: { entries?: ReactNode }) {
   const { t, lang, list } = useWords();
   const me = useMe();
+  const roles = useActiveRoles();
   const signOut = useSignOut();
   const act = useActFor();
   const [theme, setTheme] = useState(themeChoice());
@@ -54,7 +55,7 @@ export function MePage({ entries }: { entries?: ReactNode }) {
           ))}
         </Sheet>
       )}
-      {UNIT_ROLES.some((role) => me.roles.includes(role)) && <DelegationsSheet />}
+      {UNIT_ROLES.some((role) => roles.includes(role)) && <DelegationsSheet />}
       <Sheet title={t('me.language')}>
         <Segmented
           value={lang}

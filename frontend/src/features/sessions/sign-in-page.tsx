@@ -2,9 +2,10 @@
 import { Button, Form, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { useSession } from '@/api/session';
+import { paths } from '@/app/paths';
 import { setLanguage, useWords } from '@/i18n';
 import { takeWanted } from '@/lib/wanted';
-import { useGo } from '@/ui/app-link';
+import { AppLink, useGo } from '@/ui/app-link';
 import { ProblemAlert } from '@/ui/problem-alert';
 import { signIn } from './queries';
 import styles from './sessions.module.css';
@@ -74,6 +75,7 @@ export function SignInPage() {
           </Button>
         </Form>
       </div>
+      <AppLink href={paths.publicLedger()}>{t('public.name')}</AppLink>
       <Button type="link" onClick={() => void setLanguage(lang === 'zh' ? 'en' : 'zh')}>
         {lang === 'zh' ? 'English' : '中文'}
       </Button>

@@ -6,6 +6,7 @@ import { useAdminMay } from '@/api/admin';
 import { useToday } from '@/api/lookups';
 import type { Role, Transfer, User } from '@/api/types';
 import { useWords } from '@/i18n';
+import { addDays } from '@/lib/days';
 import { ROLES } from '@/lib/vocabulary';
 import { CommandDialog } from '@/ui/command-dialog';
 import { DayField } from '@/ui/day-field';
@@ -64,10 +65,10 @@ function TransferForm({ user, kind, onClose }: { user: User; kind: Kind; onClose
         </Form.Item>
       )}
       <Form.Item name="from" label={t('deputies.from')} rules={needed} extra={t('transfers.fromHint')}>
-        <DayField min={today} />
+        <DayField min={addDays(today, 1)} />
       </Form.Item>
       <Form.Item name="until" label={t('deputies.until')} extra={t('transfers.untilHint')}>
-        <DayField min={today} />
+        <DayField min={addDays(today, 1)} />
       </Form.Item>
     </CommandDialog>
   );

@@ -254,6 +254,8 @@ export const office = {
     lines: 'Days off, and weekend days worked instead',
     linesHint:
       'A line each: date,holiday or workday,festival; only days of the year are taken (1 December before to 30 November)',
+    basisLike: 'Its number, such as 国办发明电〔2026〕7号',
+    linesLike: '2027-10-01,holiday,National Day\n2027-10-09,workday,National Day',
     wrongLines: 'Line {{lines}} cannot be read',
     file: 'Choose a CSV file',
     state: 'State',

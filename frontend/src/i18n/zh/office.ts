@@ -250,6 +250,8 @@ export const office = {
     basis: '依据文号',
     lines: '放假和调休上班的日子',
     linesHint: '每行：日期,holiday 或 workday,节日；只取这一年（上年12月1日至当年11月30日）的日子',
+    basisLike: '国办发明电〔2026〕7号',
+    linesLike: '2027-10-01,holiday,国庆节\n2027-10-09,workday,国庆节',
     wrongLines: '第 {{lines}} 行读不懂',
     file: '选择 CSV 文件',
     state: '状态',

@@ -1,4 +1,4 @@
-// In: the dated sub-goals of a proposal (时间节点). Out: the same in rows, each with its day and the unit that owes it.
+// In: the dated sub-goals of a proposal (时间节点). Out: the same in rows, each with its day; which unit owes one stays as it was, as long as it takes part.
 import { MinusCircleOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Form, Input } from 'antd';
 import type { Item } from '@/api/types';
@@ -18,8 +18,13 @@ type Milestone = NonNullable<Item['proposal']>['milestones'][number];
 export const goalsShown = (goals: readonly Milestone[]): Goal[] =>
   goals.map(({ title, dueOn, unit }) => ({ title, dueOn, unitId: unit?.id ?? null }));
 
-export const goalsSent = (goals: readonly Goal[]) =>
-  goals.map(({ title, dueOn, unitId }) => ({ title, dueOn: dueOn ?? '', unitId: unitId ?? null }));
+/** A unit that takes no part any more owes nothing. */
+export const goalsSent = (goals: readonly Goal[], units: readonly string[]) =>
+  goals.map(({ title, dueOn, unitId }) => ({
+    title,
+    dueOn: dueOn ?? '',
+    unitId: unitId && units.includes(unitId) ? unitId : null,
+  }));
 
 /** Days that have passed stand as the ledger has them until they are set anew: none of them is sent. */
 export function Goals({ today }: { today: string }) {

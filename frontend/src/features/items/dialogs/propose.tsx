@@ -88,7 +88,10 @@ export function ProposeDialog(props: DialogProps) {
     handling: values.handling,
     requirements: values.requirements ?? '',
     closingStandard: (values.closingStandard ?? []).filter(given),
-    milestones: goalsSent(values.milestones ?? []),
+    milestones: goalsSent(
+      values.milestones ?? [],
+      placesSent(values.assignments).map(({ unitId }) => unitId),
+    ),
   });
   const tierChanged = (form: FormInstance<Fields>) =>
     form.setFieldValue('cadence', cadenceOf(form.getFieldValue('tier')));
