@@ -58,7 +58,7 @@ pub(crate) fn a_version_of_a_rulebook_is_approved_for_new_items(engine: Engine) 
     let line = good.lines().position(|line| line == "version = 1").unwrap() + 1;
     let said = answer.json()["errors"].to_string();
     assert!(
-        said.contains(&format!("第 {line} 行：version_zero")),
+        said.contains(&format!("第 {line} 行：版本从 1 起（version_zero）")),
         "{said}"
     );
     propose(DISTRICT).refused_at(422, "bad_fields", "/text", "rulebook_shipped");

@@ -8,7 +8,7 @@ use domain::{
     calendar::Calendar,
     id::{ProposalId, UserId},
     item::Signature,
-    rulebook::{LineFault, Rulebook},
+    rulebook::Rulebook,
     simulation,
     time::{beijing_day, day_after},
     vocabulary::{ProposalState, Role, Tier},
@@ -27,7 +27,7 @@ use crate::{
     },
     extract::{At, Body, Query},
     locale::Locale,
-    problem::{Fault, Problem, codes},
+    problem::{Fault, Problem, codes, misread},
     views::{
         calendar::ProposalStep,
         common::{Page, PersonRef},
@@ -69,7 +69,7 @@ pub(crate) async fn rulebook_propose(app: App, ask: Ask, body: Body<RulebookProp
         .work(move |app| {
             let request = ask.request(&body.digest)?;
             let text = String::from(body.value.text);
-            let read = read(&text, beijing_day(ask.now), ask.locale)?;
+            let read = read(&text, beijing_day(ask.now))?;
             let done = app.store().rulebook_propose(&request, &read, &text)?;
             answer(app, &ask, 201, done)
         })
@@ -78,17 +78,9 @@ pub(crate) async fn rulebook_propose(app: App, ask: Ask, body: Body<RulebookProp
 }
 
 /// The rulebook of a text, or everything that is wrong with it.
-fn read(text: &str, today: NaiveDate, locale: Locale) -> Result<Rulebook, Problem> {
-    let fault = |LineFault { line, fault }: &LineFault| {
-        Fault::new("/text", &codes::BAD_RULEBOOK)
-            .with("line", *line)
-            .said(locale.pick(
-                format!("第 {line} 行：{}（{fault}）", fault.code()),
-                format!("Line {line}: {}: {fault}", fault.code()),
-            ))
-    };
+fn read(text: &str, today: NaiveDate) -> Result<Rulebook, Problem> {
     let read = Rulebook::parse("text", text)
-        .map_err(|error| Problem::fields(error.faults.iter().map(fault).collect()))?;
+        .map_err(|error| Problem::fields(error.faults.iter().map(misread).collect()))?;
     if Rulebook::precedents()
         .iter()
         .any(|shipped| shipped.id == read.id)

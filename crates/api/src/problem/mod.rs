@@ -4,6 +4,7 @@ mod accounts;
 mod cases;
 pub(crate) mod codes;
 mod refusals;
+mod rulebook;
 mod scenario;
 pub(crate) mod store;
 
@@ -17,6 +18,7 @@ use domain::item::Refusal;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+pub(crate) use rulebook::misread;
 pub(crate) use scenario::misfit;
 
 use crate::locale::{Locale, Text};
