@@ -56,7 +56,13 @@ pub(super) fn confirm(
     }
     // A job whose server has gone is taken up again; the database lets no row become two items.
     let done = match kept.state {
-        ImportState::Running if kept.version == version => store::Done::Fresh(kept),
+        ImportState::Running if kept.version == version => {
+            let here = app.jobs().progress().of(id).is_some();
+            if here {
+                return ledger::read(app, ask, 202, id);
+            }
+            store::Done::Fresh(kept)
+        }
         _ => app
             .store()
             .import_state_set(&request, id, Some(version), ImportState::Running, None)
@@ -143,9 +149,7 @@ pub(super) fn check_settings(
 
 /// Goes on in the background; how far it is, is asked of the import. However it ends, the import says so and can be begun again.
 fn begin(app: &App, request: Request, id: ImportId, items: Vec<RowItem>) {
-    let Some(job) = app.jobs().begin(id) else {
-        return;
-    };
+    let job = app.jobs().begin(id);
     let app = app.clone();
     thread::spawn(move || {
         let made = AtomicUsize::new(0);

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::{
     ById, Paged, Reply, Sent, confirm,
-    ledger::{answer, closed, fetch, keep, numbers, open_row, shown, standing},
+    ledger::{self, answer, closed, fetch, keep, numbers, open_row, shown, standing},
 };
 use crate::{
     app::App,
@@ -54,13 +54,14 @@ pub(crate) async fn import_list(app: App, ask: Ask, query: Query<Paged>) -> Repl
             let page =
                 app.cursors()
                     .page("import_list", query.0.limit, query.0.cursor.as_deref())?;
+            let progress = app.jobs().progress();
             let slice = app.store().import_list(person, &page)?;
             let authors: Vec<_> = slice.rows.iter().map(|kept| kept.created_by).collect();
             let names = app.store().user_names(person.jurisdiction, &authors)?;
             let rows = slice
                 .rows
                 .iter()
-                .map(|kept| view::import(app, kept, &names, ask.locale))
+                .map(|kept| view::import(kept, &progress, &names, ask.locale))
                 .collect::<Result<Vec<_>, _>>()?;
             let slice = store::Slice {
                 rows,
@@ -110,10 +111,7 @@ pub(crate) async fn import_upload(app: App, ask: Ask, req: HttpRequest, payload:
     responses((status = 200, description = "The import.", body = Import, headers(("ETag" = String, description = "The import's version.")))))]
 pub(crate) async fn import_get(app: App, ask: Ask, at: At<ById>) -> Reply {
     let sent = app
-        .work(move |app| {
-            let kept = fetch(app, &ask, at.0.of())?;
-            shown(app, &ask, 200, &kept)
-        })
+        .work(move |app| ledger::read(app, &ask, 200, at.0.of()))
         .await?;
     Ok(sent.into())
 }

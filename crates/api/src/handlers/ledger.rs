@@ -15,6 +15,7 @@ use crate::{
     ask::Ask,
     imports::{
         KeptLedger, KeptRow,
+        jobs::Progress,
         preview::{self, Standing},
         view,
     },
@@ -120,22 +121,40 @@ pub(super) fn answer(
     match done {
         Done::Fresh(kept) => shown(app, ask, status, &kept),
         Done::Replayed(replay) => {
-            let kept = fetch(app, ask, ImportId::new(replay.object.id))?;
-            Ok(shown(app, ask, status, &kept)?.header("idempotency-replayed", "true"))
+            let sent = read(app, ask, status, ImportId::new(replay.object.id))?;
+            Ok(sent.header("idempotency-replayed", "true"))
         }
     }
 }
 
+/// An import as it stands now.
+pub(super) fn read(app: &App, ask: &Ask, status: u16, id: ImportId) -> Result<Sent, Problem> {
+    let progress = app.jobs().progress();
+    let kept = fetch(app, ask, id)?;
+    sent(app, ask, status, &kept, &progress)
+}
+
+/// An import that the caller's own request has just changed.
 pub(super) fn shown(
     app: &App,
     ask: &Ask,
     status: u16,
     kept: &store::Import,
 ) -> Result<Sent, Problem> {
+    sent(app, ask, status, kept, &app.jobs().progress())
+}
+
+fn sent(
+    app: &App,
+    ask: &Ask,
+    status: u16,
+    kept: &store::Import,
+    progress: &Progress,
+) -> Result<Sent, Problem> {
     let names = app
         .store()
         .user_names(ask.person()?.jurisdiction, &[kept.created_by])?;
-    let view = view::import(app, kept, &names, ask.locale)?;
+    let view = view::import(kept, progress, &names, ask.locale)?;
     let sent = Sent::json(status, &view)?.version(kept.version);
     Ok(if status == 201 {
         sent.header("location", format!("/api/v1/imports/{}", kept.id))

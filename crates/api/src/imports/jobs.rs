@@ -1,7 +1,7 @@
 //! Confirmations under way in the background, and how far each is; at most a few files are read at once.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, btree_map::Entry},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU8, Ordering},
@@ -22,8 +22,18 @@ pub(crate) struct Jobs {
     running: Arc<Mutex<Running>>,
 }
 
-/// How far each job is, in per cent.
 type Running = BTreeMap<ImportId, Arc<AtomicU8>>;
+
+/// How far the jobs under way here are, in per cent. To be asked before an import is read: its job may end in between, and one
+/// that is read as running has then been at that point at least.
+pub(crate) struct Progress(BTreeMap<ImportId, u8>);
+
+impl Progress {
+    /// None when the job is not under way here.
+    pub(crate) fn of(&self, id: ImportId) -> Option<u8> {
+        self.0.get(&id).copied()
+    }
+}
 
 /// A job under way; it is over when this is dropped, also by a panic.
 pub(crate) struct Job {
@@ -33,15 +43,21 @@ pub(crate) struct Job {
 }
 
 impl Job {
-    /// So many of so many are made.
+    /// So many of so many are made. A transaction that the database has begin anew counts from nought again; who waits is not told.
     pub(crate) fn is_at(&self, made: usize, of: usize) {
-        self.progress.store(percent(made, of), Ordering::Relaxed);
+        self.progress
+            .fetch_max(percent(made, of), Ordering::Relaxed);
     }
 }
 
 impl Drop for Job {
     fn drop(&mut self) {
-        locked(&self.running).remove(&self.id);
+        let mut running = locked(&self.running);
+        if let Entry::Occupied(job) = running.entry(self.id)
+            && Arc::ptr_eq(job.get(), &self.progress)
+        {
+            job.remove();
+        }
     }
 }
 
@@ -66,26 +82,24 @@ impl Jobs {
             .map_err(|_| Problem::new(&codes::BUSY).retry_after(5))
     }
 
-    /// Begins a job; none when it is under way here already.
-    pub(crate) fn begin(&self, id: ImportId) -> Option<Job> {
-        let mut running = locked(&self.running);
-        if running.contains_key(&id) {
-            return None;
-        }
+    /// Begins a job, also where an earlier one of the same import has failed and is about to end.
+    pub(crate) fn begin(&self, id: ImportId) -> Job {
         let progress = Arc::new(AtomicU8::new(0));
-        running.insert(id, progress.clone());
-        Some(Job {
+        locked(&self.running).insert(id, progress.clone());
+        Job {
             id,
             progress,
             running: self.running.clone(),
-        })
+        }
     }
 
-    /// How far a job is, in per cent; none when it is not under way here.
-    pub(crate) fn progress(&self, id: ImportId) -> Option<u8> {
-        locked(&self.running)
-            .get(&id)
-            .map(|progress| progress.load(Ordering::Relaxed))
+    /// How far each is.
+    pub(crate) fn progress(&self) -> Progress {
+        let running = locked(&self.running);
+        let percents = running
+            .iter()
+            .map(|(id, progress)| (*id, progress.load(Ordering::Relaxed)));
+        Progress(percents.collect())
     }
 }
 
@@ -107,16 +121,20 @@ mod tests {
     fn a_job_that_panics_is_over_and_can_be_begun_again() {
         let jobs = Jobs::new();
         let id = ImportId::new(uuid::Uuid::nil());
-        let job = jobs.begin(id).expect("it is begun");
-        assert!(jobs.begin(id).is_none(), "once at a time");
+        let job = jobs.begin(id);
         job.is_at(1, 4);
-        assert_eq!(jobs.progress(id), Some(25));
+        job.is_at(0, 4);
+        assert_eq!(jobs.progress().of(id), Some(25));
         let broken = thread::spawn(move || {
             job.is_at(2, 4);
             panic!("a row that nobody foresaw");
         });
         assert!(broken.join().is_err());
-        assert_eq!(jobs.progress(id), None);
-        assert!(jobs.begin(id).is_some());
+        assert_eq!(jobs.progress().of(id), None);
+        let failed = jobs.begin(id);
+        let again = jobs.begin(id);
+        again.is_at(3, 4);
+        drop(failed);
+        assert_eq!(jobs.progress().of(id), Some(75), "the later one goes on");
     }
 }

@@ -13,9 +13,8 @@ use domain::{
 };
 use store::{ImportState as Kept, RowOutcome};
 
-use super::{KeptLedger, KeptRow, preview::due_on};
+use super::{KeptLedger, KeptRow, jobs::Progress, preview::due_on};
 use crate::{
-    app::App,
     locale::{Locale, text},
     problem::{self, Problem},
     views::{
@@ -28,10 +27,10 @@ use crate::{
     },
 };
 
-/// An import.
+/// An import. `progress` was asked for before it was read.
 pub(crate) fn import(
-    app: &App,
     kept: &store::Import,
+    progress: &Progress,
     names: &BTreeMap<UserId, String>,
     locale: Locale,
 ) -> Result<Import, Problem> {
@@ -66,7 +65,7 @@ pub(crate) fn import(
         },
         progress: match kept.state {
             Kept::Done => 100,
-            Kept::Running => app.jobs().progress(kept.id).unwrap_or(0),
+            Kept::Running => progress.of(kept.id).unwrap_or(0),
             Kept::Preview | Kept::Failed | Kept::Discarded => 0,
         },
         created: u32::try_from(kept.created).unwrap_or(0),

@@ -102,12 +102,16 @@ fn opinions_are_taken_in_measure_and_kept() {
         let office = Office::of(world);
         let item = world.issued_in_yangjiang(&office, &world.units[..2]);
         let other = world.issued_in_yangjiang(&office, &world.units[..2]);
-        let take = |item: &Item, source: &str, on: &str| {
-            world.store.opinion_take(item.id, &writes(source), at(on))
+        let take = |item: &Item, source: &str, words: &str, on: &str| {
+            let opinion = NewOpinion {
+                words: words.into(),
+                ..writes(source)
+            };
+            world.store.opinion_take(item.id, &opinion, at(on))
         };
         let morning = "2025-09-24T09:00:00+08:00";
         assert!(matches!(
-            take(&item, "10.0.0.1", morning),
+            take(&item, "10.0.0.1", "路灯不亮", morning),
             Err(ChangeError::NotFound)
         ));
         disclose(world, &office, &item, "2025-09-23T09:00:00+08:00");
@@ -118,16 +122,26 @@ fn opinions_are_taken_in_measure_and_kept() {
             .unwrap()
             .unwrap()
             .version;
-        for _ in 0..3 {
-            take(&item, "10.0.0.1", morning).unwrap();
+        for words in ["路灯不亮", "路面不平", "井盖松动"] {
+            assert_eq!(
+                take(&item, "10.0.0.1", words, morning).unwrap(),
+                at(morning)
+            );
         }
         assert!(matches!(
-            take(&item, "10.0.0.1", morning),
+            take(&item, "10.0.0.1", "垃圾未清", morning),
             Err(ChangeError::TooOften)
         ));
-        take(&item, "10.0.0.2", morning).unwrap();
-        take(&other, "10.0.0.1", morning).unwrap();
-        take(&item, "10.0.0.1", "2025-09-24T10:00:01+08:00").unwrap();
+        // The same words again are the same opinion: whoever got no answer may send once more.
+        let again = take(&item, "10.0.0.1", "路面不平", "2025-09-24T09:30:00+08:00");
+        assert_eq!(again.unwrap(), at(morning));
+        take(&item, "10.0.0.2", "路灯不亮", morning).unwrap();
+        take(&other, "10.0.0.1", "路灯不亮", morning).unwrap();
+        let later = "2025-09-24T10:00:01+08:00";
+        assert_eq!(
+            take(&item, "10.0.0.1", "路灯不亮", later).unwrap(),
+            at(later)
+        );
         let kept = world
             .store
             .item_fetch(&office.clerk, item.id)
