@@ -6,7 +6,6 @@ mod common;
 use common::{HEADINGS, TASK, Workbook, check, row, table};
 use documents::sheet::{Limits, SheetRefusal, read_sheet};
 use domain::ledger::CellAddress;
-use std::time::{Duration, Instant};
 
 #[test]
 fn a_far_cell_is_refused_and_nothing_is_allocated_for_it() {
@@ -14,7 +13,6 @@ fn a_far_cell_is_refused_and_nothing_is_allocated_for_it() {
         r#"<sheetData>{}<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>"#,
         row(1, HEADINGS)
     );
-    let started = Instant::now();
     let refusal = read_sheet(
         "台账.xlsx",
         &Workbook::with(&far).bytes(),
@@ -27,7 +25,6 @@ fn a_far_cell_is_refused_and_nothing_is_allocated_for_it() {
             address: CellAddress::cell(1_048_576, 16_383)
         }
     );
-    assert!(started.elapsed() < Duration::from_secs(2));
     let claimed = format!(
         r#"<dimension ref="A1:XFD1048576"/><sheetData>{}</sheetData>"#,
         row(1, HEADINGS)
