@@ -7793,7 +7793,15 @@ export interface components {
             /** @description 纪要、通报、说明、移交材料、处理 */
             text: string;
         };
-        /** @description How a step was carried out; each kind belongs to its step. */
+        /**
+         * @description How a step was carried out; each kind belongs to its step.
+         * @example {
+         *       "heldOn": "2025-03-28",
+         *       "interviewerId": "01990d2e-5c00-7a00-8000-000000000033",
+         *       "kind": "interview",
+         *       "minutes": "已约谈单位主要负责同志，责成一周内明确开工时间"
+         *     }
+         */
         MeasureRecorded: {
             /**
              * Format: date

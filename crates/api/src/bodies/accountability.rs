@@ -197,6 +197,10 @@ pub(crate) struct MeasureJudge {
 /// How a step was carried out; each kind belongs to its step.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[schema(example = json!({
+    "kind": "interview", "heldOn": "2025-03-28", "interviewerId": "01990d2e-5c00-7a00-8000-000000000033",
+    "minutes": "已约谈单位主要负责同志，责成一周内明确开工时间"
+}))]
 pub(crate) enum MeasureRecorded {
     /// 约谈 (`yangjiang/3.4b`)
     #[serde(rename_all = "camelCase")]

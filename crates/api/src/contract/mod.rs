@@ -1,6 +1,7 @@
 //! The contract: handlers' types and the table of routes go in, OpenAPI 3.1 in a stable order comes out.
 
 mod errors;
+mod examples;
 mod required;
 
 use std::{collections::BTreeSet, sync::LazyLock};
@@ -88,6 +89,7 @@ fn contract() -> Value {
     required::entries(&mut contract);
     required::answers(&mut contract);
     required::prune(&mut contract);
+    examples::add(&mut contract);
     contract
 }
 
@@ -391,6 +393,32 @@ mod tests {
                 route.operation
             );
         }
+    }
+
+    /// Whoever reads the contract sees what is sent and what comes back.
+    #[test]
+    fn every_body_of_json_has_an_example() {
+        let contract = contract();
+        let lacks = |content: &Value| {
+            let schema = &content["schema"];
+            let reference = schema["$ref"].as_str().unwrap_or_default();
+            let beside = contract.pointer(reference.trim_start_matches('#'));
+            let beside = beside.unwrap_or(schema);
+            content.get("examples").is_none() && beside.get("example").is_none()
+        };
+        let mut without = Vec::new();
+        for operation in contract["paths"].as_object().into_iter().flatten() {
+            for (method, operation) in operation.1.as_object().into_iter().flatten() {
+                let answers = operation["responses"].as_object();
+                let answers = answers.into_iter().flat_map(Map::values);
+                let bodies = answers.chain(operation.get("requestBody"));
+                let json = bodies.filter_map(|body| body["content"].get("application/json"));
+                if json.into_iter().any(lacks) {
+                    without.push(format!("{method} {}", operation["operationId"]));
+                }
+            }
+        }
+        assert_eq!(without, Vec::<String>::new());
     }
 
     /// `cargo xtask contract --write` writes it anew where the change is meant.
