@@ -82,7 +82,9 @@ export async function choose(scope, label, option, typed = null) {
 /** Chooses one of several round buttons, by its words. */
 export async function pick(scope, words) {
   const radio = scope.getByRole('radio', exactly(words));
-  // The button itself is drawn by its label.
-  await radio.locator('xpath=ancestor::label[1]').click();
-  await eventually(async () => assert.ok(await radio.isChecked(), words));
+  // The button itself is drawn by its label. A dialog that is still coming in may move away under the hand: one tries again.
+  await eventually(async () => {
+    await radio.locator('xpath=ancestor::label[1]').click();
+    assert.ok(await radio.isChecked(), words);
+  });
 }
