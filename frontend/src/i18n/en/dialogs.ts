@@ -130,6 +130,7 @@ export const dialogs = {
       'Submitted to the office at once, answering: {{covers}}. It cannot be changed afterwards.',
     review: 'Review the report · {{unit}}',
     reviewOk: 'Submit review',
+    decideChoose: 'Decide, and what follows stands here.',
     reviewChoose: 'Check each point, then pass or return.',
     reviewPassWill: 'What {{unit}} owed here is fulfilled.',
     reviewReturnWill: 'Returned to {{unit}}, redo by {{day}}.',

@@ -126,6 +126,7 @@ export const dialogs = {
     signReportWill: '签报后立即报送督查室，对应：{{covers}}。报送后不能修改。',
     review: '审核反馈 · {{unit}}',
     reviewOk: '提交审核',
+    decideChoose: '选定意见后，这里写明后果。',
     reviewChoose: '逐条核对要点后，选择通过或退回。',
     reviewPassWill: '通过后，{{unit}} 的对应时限记为完成。',
     reviewReturnWill: '退回 {{unit}}，{{day}} 前重办。',

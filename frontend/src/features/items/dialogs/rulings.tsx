@@ -59,6 +59,7 @@ export function RuleDisputeDialog({ assignment, dispute, ...props }: UnitProps &
         })
       }
       consequence={({ upheld, others }) => {
+        if (upheld === undefined) return t('dialog.decideChoose');
         if (!upheld) return t('dialog.disputeDismissedWill');
         return t(others ? 'dialog.disputeUnitsWill' : 'dialog.disputeUpheldWill');
       }}
@@ -112,11 +113,12 @@ export function DecideExtensionDialog({
       run={(commands, { accepted, opinion }) =>
         commands.decideExtension(assignment.id, extension.id, { accepted, opinion: opinion ?? '' })
       }
-      consequence={({ accepted }) =>
-        accepted
+      consequence={({ accepted }) => {
+        if (accepted === undefined) return t('dialog.decideChoose');
+        return accepted
           ? t('dialog.extensionGrantWill', { day: sayDay(extension.newDueOn) })
-          : t('dialog.extensionRefuseWill')
-      }
+          : t('dialog.extensionRefuseWill');
+      }}
     >
       <blockquote className={styles.quote}>
         {extension.reason}
@@ -171,11 +173,12 @@ export function DecideCauseDialog({ assignment, urge, ...props }: UnitProps & { 
           ...(accepted && newDueOn ? { newDueOn } : {}),
         })
       }
-      consequence={({ accepted, newDueOn }) =>
-        accepted
+      consequence={({ accepted, newDueOn }) => {
+        if (accepted === undefined) return t('dialog.decideChoose');
+        return accepted
           ? t('dialog.causeAcceptWill', { day: newDueOn ? sayDay(newDueOn) : '…' })
-          : t('dialog.causeRefuseWill', { unit: assignment.unit.name })
-      }
+          : t('dialog.causeRefuseWill', { unit: assignment.unit.name });
+      }}
     >
       <blockquote className={styles.quote}>
         {said(t('urge.cause'), urge.cause?.text ?? '')}
