@@ -89,37 +89,64 @@ where
                 Some(slip) => store.urge_change(&request, id, version, slip, &command),
                 None => store.item_change(&request, id, Some(version), &command),
             };
-            let done = done.map_err(|error| refused(app, ask_person, id, &command, error))?;
+            let done = done.map_err(|error| refused(app, &ask, id, &command, error))?;
             answer(app, &ask, &request, 200, done)
         })
         .await?;
     Ok(sent.into())
 }
 
-/// Why not; a unit at fault by its name.
+/// Why not; what is at fault by its name.
 pub(crate) fn refused(
     app: &App,
-    person: &Person,
+    ask: &Ask,
     id: ItemId,
     command: &Command,
     error: ChangeError,
 ) -> Problem {
-    let ChangeError::Refused(Refusal::FirstPersonMissing { place }) = &error else {
-        return error.into();
+    let named = match &error {
+        ChangeError::Refused(refusal) => at_fault(app, ask, id, command, refusal),
+        _ => None,
     };
-    let place = *place;
-    let unit = match command {
-        Command::RuleDispute { places, .. } => places.get(place).map(|place| place.unit),
-        _ => fetch(app, person, id).ok().and_then(|kept| {
-            let plan = kept.item.plan.as_ref()?;
-            plan.places.get(place).map(|place| place.unit)
-        }),
-    };
-    let name = unit.and_then(|unit| {
-        let names = app.store().unit_names(person.jurisdiction, &[unit]).ok()?;
-        names.get(&unit).cloned()
-    });
-    Problem::from(error).naming("unit", &name.unwrap_or_default())
+    let problem = Problem::from(error);
+    match named {
+        Some((fact, name)) => problem.with(fact, name),
+        None => problem,
+    }
+}
+
+/// What a refusal is about, by the name that readers know it by; none where there is nothing to name, or nobody to name it to.
+fn at_fault(
+    app: &App,
+    ask: &Ask,
+    id: ItemId,
+    command: &Command,
+    refusal: &Refusal,
+) -> Option<(&'static str, String)> {
+    let person = ask.person().ok()?;
+    let kept = fetch(app, person, id).ok()?;
+    let rulebook = app.store().rulebook(&kept.item.rulebook).ok()?;
+    let said = |zh: &str, en: &str| ask.locale.pick(zh, en).to_owned();
+    match refusal {
+        Refusal::FirstPersonMissing { place } => {
+            let places = match command {
+                Command::RuleDispute { places, .. } => places,
+                _ => &kept.item.plan.as_ref()?.places,
+            };
+            let unit = places.get(*place)?.unit;
+            let names = app.store().unit_names(person.jurisdiction, &[unit]).ok()?;
+            Some(("unit", names.get(&unit).cloned().unwrap_or_default()))
+        }
+        Refusal::PartMissing { part } => {
+            let rule = rulebook.part(part)?;
+            Some(("part", said(&rule.name, &rule.name_en)))
+        }
+        Refusal::DossierIncomplete { paper } | Refusal::OriginalMissing { paper } => {
+            let rule = rulebook.dossier.iter().find(|rule| rule.id == *paper)?;
+            Some(("paper", said(&rule.name, &rule.name_en)))
+        }
+        _ => None,
+    }
 }
 
 /// Shows what a change made, or what it had made when it was sent before.

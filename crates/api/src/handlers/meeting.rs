@@ -1,6 +1,6 @@
 //! Meetings that decide on many items at once.
 
-use domain::{access::Person, id::ItemId, item::Command};
+use domain::{id::ItemId, item::Command};
 use store::{Changed, Done, MeetingError, OnAgenda};
 
 use super::{Reply, Sent, command};
@@ -25,8 +25,7 @@ pub(crate) async fn meeting_hold(app: App, ask: Ask, body: Body<MeetingHold>) ->
             let request = ask.request(&body.digest)?;
             let (agenda, command) = body.value.decided()?;
             let done = app.store().items_change(&request, &agenda, &command);
-            let person = ask.person()?;
-            match done.map_err(|error| refused(app, person, &agenda, &command, error))? {
+            match done.map_err(|error| refused(app, &ask, &agenda, &command, error))? {
                 Done::Fresh(decisions) => {
                     let sent = Sent::json(200, &now(decisions.0.iter().filter_map(decided)))?;
                     let (status, body) = sent.kept();
@@ -84,7 +83,7 @@ fn kept(app: &App, ask: &Ask, id: ItemId) -> Result<Decided, Problem> {
 /// Each item's own problem becomes a fault at its place.
 fn refused(
     app: &App,
-    person: &Person,
+    ask: &Ask,
     agenda: &[OnAgenda],
     command: &Command,
     error: MeetingError,
@@ -96,7 +95,7 @@ fn refused(
     let mut whole = Problem::new(&codes::MEETING_REFUSED);
     for (place, error) in against {
         let own = match agenda.get(place) {
-            Some(on) => command::refused(app, person, on.item, command, error),
+            Some(on) => command::refused(app, ask, on.item, command, error),
             None => error.into(),
         };
         whole = whole.at(Fault::of(format!("/items/{place}"), own));

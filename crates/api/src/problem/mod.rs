@@ -63,7 +63,8 @@ fn all_codes() -> impl Iterator<Item = &'static Code> {
 }
 
 /// What differs between two occurrences of one code.
-type Facts = Vec<(&'static str, String)>;
+type Fact = (&'static str, String);
+type Facts = Vec<Fact>;
 
 /// One field at fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,20 +167,12 @@ impl Problem {
         Self::new(&codes::INTERNAL)
     }
 
-    /// Adds a fact for the words.
+    /// Adds a fact for the words, or says it better than before.
     #[must_use]
     pub(crate) fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.facts.retain(|(known, _)| *known != name);
         self.facts.push((name, value.to_string()));
         self
-    }
-
-    /// Adds a fact for the words of the whole and of each field at fault.
-    #[must_use]
-    pub(crate) fn naming(mut self, name: &'static str, value: &str) -> Self {
-        for fault in &mut self.faults {
-            fault.facts.push((name, value.to_owned()));
-        }
-        self.with(name, value)
     }
 
     /// Adds a field at fault.
@@ -246,23 +239,26 @@ impl Problem {
             code: fault.code.code.to_owned(),
             detail: match &fault.said {
                 Some([zh, en]) => locale.pick(zh, en).clone(),
-                None => filled(fault.code.detail.in_(locale), &fault.facts, request),
+                None => {
+                    let facts = fault.facts.iter().chain(&self.facts);
+                    filled(fault.code.detail.in_(locale), facts, request)
+                }
             },
         });
         ProblemBody {
             kind: format!("/problems/{}", self.code.code),
             title: self.code.title.in_(locale).to_owned(),
             status: self.code.status,
-            detail: filled(self.code.detail.in_(locale), &self.facts, request),
+            detail: filled(self.code.detail.in_(locale), self.facts.iter(), request),
             code: self.code.code.to_owned(),
             errors: errors.collect(),
         }
     }
 }
 
-/// Puts the facts into a text; what it does not name is left out of it.
-fn filled(text: &str, facts: &Facts, request: &str) -> String {
-    let with_facts = facts.iter().fold(text.to_owned(), |text, (name, value)| {
+/// Puts the facts into a text, of two with one name the first.
+fn filled<'f>(text: &str, facts: impl Iterator<Item = &'f Fact>, request: &str) -> String {
+    let with_facts = facts.fold(text.to_owned(), |text, (name, value)| {
         text.replace(&format!("{{{name}}}"), value)
     });
     with_facts.replace("{request}", request)

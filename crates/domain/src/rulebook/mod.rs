@@ -247,6 +247,21 @@ impl Rulebook {
         self.sources.iter().find(|source| source.id == id)
     }
 
+    /// The part of a report or of an answer with this id (`yangjiang/3.1e`, `group/6.2`).
+    pub fn part(&self, id: &str) -> Option<&NamedRule> {
+        let of_sources = self
+            .sources
+            .iter()
+            .filter_map(|rule| rule.reporting.as_ref());
+        let of_reports = of_sources.flat_map(|rule| &rule.parts);
+        let of_answers = self
+            .ladder
+            .levels
+            .iter()
+            .flat_map(|level| &level.answer_parts);
+        of_reports.chain(of_answers).find(|part| part.id == id)
+    }
+
     /// Whether matters of this source are motions or proposals, with their form (`banner/4.3.1`).
     pub fn is_motion(&self, source: &str) -> bool {
         let mut motions = self.motions.iter().flat_map(|rule| &rule.sources);
