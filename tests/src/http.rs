@@ -271,8 +271,6 @@ impl Answer {
         );
         let problem = self.json();
         let words = ["type", "title", "detail", "code"];
-        // Nothing of a text is left to be filled in.
-        let whole = |text: &str| !text.is_empty() && !text.contains(['{', '}']);
         let said = |word: &str| problem[word].as_str().is_some_and(whole);
         assert!(words.into_iter().all(said), "{self}");
         assert_eq!(problem["status"], self.status, "{self}");
@@ -289,6 +287,16 @@ impl Answer {
             assert!(pattern || detail.is_some_and(whole), "{self}");
         }
     }
+}
+
+/// A text of which nothing is left to be filled in.
+fn whole(text: &str) -> bool {
+    let mut marks = text.split('{').skip(1);
+    let open = |rest: &str| {
+        let name = rest.split_once('}').map_or("", |(name, _)| name);
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+    };
+    !text.is_empty() && !marks.any(open)
 }
 
 impl std::fmt::Display for Answer {

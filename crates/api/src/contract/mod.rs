@@ -404,7 +404,12 @@ mod tests {
             let reference = schema["$ref"].as_str().unwrap_or_default();
             let beside = contract.pointer(reference.trim_start_matches('#'));
             let beside = beside.unwrap_or(schema);
-            content.get("examples").is_none() && beside.get("example").is_none()
+            let shown = [
+                content.get("examples"),
+                content.get("example"),
+                beside.get("example"),
+            ];
+            shown.iter().all(Option::is_none)
         };
         let mut without = Vec::new();
         for operation in contract["paths"].as_object().into_iter().flatten() {
@@ -413,7 +418,9 @@ mod tests {
                 let answers = answers.into_iter().flat_map(Map::values);
                 let bodies = answers.chain(operation.get("requestBody"));
                 let json = bodies.filter_map(|body| body["content"].get("application/json"));
-                if json.into_iter().any(lacks) {
+                // The contract is its own example.
+                let is_itself = operation["operationId"] == "contract_get";
+                if !is_itself && json.into_iter().any(lacks) {
                     without.push(format!("{method} {}", operation["operationId"]));
                 }
             }
