@@ -166,6 +166,7 @@ impl Stage {
             giver: None,
             motion: None,
             priority: None,
+            follows: None,
         };
         let item = register(&mut ctx(rulebook, &clerk, now, &mut numbers), registration)?.item;
         Ok(Self {

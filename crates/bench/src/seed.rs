@@ -198,6 +198,7 @@ fn registration(office: &Office, n: u32, fate: Fate) -> Result<Registration> {
         giver: None,
         motion: None,
         priority: None,
+        follows: None,
     })
 }
 

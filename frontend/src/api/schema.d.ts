@@ -7190,6 +7190,11 @@ export interface components {
             basis: components["schemas"]["MaybeLine"];
             /** @description 内容 */
             content: components["schemas"]["Text"];
+            /**
+             * Format: uuid
+             * @description The archived matter that it follows (domain.md §3).
+             */
+            followsId?: string | null;
             givenBy?: components["schemas"]["Role"] | null;
             /**
              * Format: uuid
@@ -8916,6 +8921,9 @@ export interface components {
             /** @description What was sent up. */
             difficulties: components["schemas"]["Difficulty"][];
             disclosure: components["schemas"]["Disclosure"] | null;
+            /** @description The matters that follow this one, now archived, as far as the caller may know of them. */
+            followedBy: components["schemas"]["ItemRef"][];
+            follows: components["schemas"]["ItemRef"] | null;
             givenBy: components["schemas"]["Role"] | null;
             giver: components["schemas"]["PersonRef"] | null;
             /** @description The hand-over meeting (`banner/4.3.2`). */
@@ -10620,7 +10628,7 @@ export interface components {
         } | {
             /** @description As what it was split off. */
             class?: string | null;
-            /** @description The parts, or the matter it was a part of. */
+            /** @description The parts, the matter it was a part of, or the archived one that it follows. */
             items: string[];
             /** @enum {string} */
             shape: "family";
@@ -10750,7 +10758,7 @@ export interface components {
          * @description What happened, by its name.
          * @enum {string}
          */
-        TimelineKind: "registered" | "amended" | "proposed" | "approval_given" | "stage_entered" | "issued" | "units_changed" | "obligation_planned" | "periods_planned" | "received" | "obligation_fulfilled" | "obligation_accepted" | "obligation_superseded" | "obligation_recounted" | "obligation_waived" | "due_date_changed" | "disputed" | "dispute_ruled" | "dispute_answered" | "extension_requested" | "extension_decided" | "report_written" | "report_submitted" | "report_reviewed" | "prompted" | "urge_drafted" | "urge_joined" | "urge_narrowed" | "urge_withdrawn" | "urge_declined" | "urge_issued" | "urge_answered" | "urge_escalated" | "urge_settled" | "cause_brought" | "cause_countersigned" | "cause_decided" | "explained" | "urged" | "scored" | "assignment_done" | "assignment_reopened" | "assignment_waived" | "result_reviewed" | "dossier_kept" | "screened" | "split" | "split_from" | "office_owes" | "office_fulfilled" | "office_released" | "office_recounted" | "office_prompted" | "instructed" | "instruction_handled" | "coordinated" | "coordination_planned" | "coordination_plan_decided" | "sent_up" | "opinion_given" | "difficulty_settled" | "suspension_asked" | "suspension_decided" | "resumed" | "kept_up" | "co_supervisors_set" | "consulted" | "collated" | "collation_answered" | "sent_upward" | "upward_answered" | "report_cosigned" | "delivered" | "delivery_received" | "disclosure_decided" | "appraised" | "priority_set" | "opinion_received" | "opinion_judged" | "cancelled" | "secrecy_set";
+        TimelineKind: "registered" | "amended" | "proposed" | "approval_given" | "stage_entered" | "issued" | "units_changed" | "obligation_planned" | "periods_planned" | "received" | "obligation_fulfilled" | "obligation_accepted" | "obligation_superseded" | "obligation_recounted" | "obligation_waived" | "due_date_changed" | "disputed" | "dispute_ruled" | "dispute_answered" | "extension_requested" | "extension_decided" | "report_written" | "report_submitted" | "report_reviewed" | "prompted" | "urge_drafted" | "urge_joined" | "urge_narrowed" | "urge_withdrawn" | "urge_declined" | "urge_issued" | "urge_answered" | "urge_escalated" | "urge_settled" | "cause_brought" | "cause_countersigned" | "cause_decided" | "explained" | "urged" | "scored" | "assignment_done" | "assignment_reopened" | "assignment_waived" | "result_reviewed" | "dossier_kept" | "screened" | "split" | "split_from" | "follows" | "office_owes" | "office_fulfilled" | "office_released" | "office_recounted" | "office_prompted" | "instructed" | "instruction_handled" | "coordinated" | "coordination_planned" | "coordination_plan_decided" | "sent_up" | "opinion_given" | "difficulty_settled" | "suspension_asked" | "suspension_decided" | "resumed" | "kept_up" | "co_supervisors_set" | "consulted" | "collated" | "collation_answered" | "sent_upward" | "upward_answered" | "report_cosigned" | "delivered" | "delivery_received" | "disclosure_decided" | "appraised" | "priority_set" | "opinion_received" | "opinion_judged" | "cancelled" | "secrecy_set";
         /**
          * @description Where a due date stands; never called a colour, colours belong to slips.
          * @enum {string}

@@ -3,7 +3,7 @@
 use crate::bodies::days::day;
 use chrono::NaiveDate;
 use domain::{
-    id::{JurisdictionId, UnitId, UserId},
+    id::{ItemId, JurisdictionId, UnitId, UserId},
     item::{Motion, Registration},
     vocabulary::{Role, Secrecy, Tier},
 };
@@ -68,6 +68,9 @@ pub(crate) struct ItemRegister {
     pub(crate) motion: Option<MotionForm>,
     /// The priority of the year's approved plan that it carries out (`yangjiang/2.2a`).
     pub(crate) priority: Option<PriorityNamed>,
+    /// The archived matter that it follows (domain.md §3).
+    #[schema(value_type = Option<Uuid>)]
+    pub(crate) follows_id: Option<ItemId>,
 }
 
 /// A motion or proposal as it is registered (议案、提案登记表).
@@ -115,6 +118,7 @@ impl ItemRegister {
                 committee: form.committee_unit_id,
             }),
             priority: self.priority.map(Into::into),
+            follows: self.follows_id,
         }
     }
 }

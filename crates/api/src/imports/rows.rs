@@ -78,6 +78,7 @@ impl Becoming<'_> {
             giver: None,
             motion: None,
             priority: None,
+            follows: None,
         }
     }
 

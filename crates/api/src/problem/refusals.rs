@@ -94,6 +94,7 @@ pub(super) static REFUSALS: &[Code] = &[
     code("appraised_already", 409, text("已经评议", "Appraised already"), text("对这次办理结果已经提出评议意见。", "This result has been appraised.")),
     code("plan_unapproved", 409, text("年度重点尚未批准", "The year's plan is not approved"), text("年度督查工作重点经批准后才能关联事项。", "An item carries out a priority of a plan that was approved.")),
     code("not_of_plan", 422, text("不是这个年度的重点", "Not a priority of the plan"), text("这一项不在已批准的年度督查工作重点之中。", "The plan as approved has no such priority.")),
+    code("prior_not_archived", 409, text("前一事项没有归档", "The earlier matter is not archived"), text("只有已归档的事项才能由新事项承接；没有归档的，在原事项上继续办理。", "Only an archived matter is followed by a new one; what is not archived goes on itself.")),
     code("priority_unchanged", 409, text("关联没有变化", "Nothing would change"), text("事项已经关联这一重点，或者没有关联任何重点。", "The item carries out this priority already, or none.")),
     code("opinions_too_many", 409, text("待审核的意见过多", "Too many opinions wait"), text("这一事项待审核的公众意见过多，请稍后再提。", "Too many opinions wait on this item: write later.")),
     code("opinion_not_waiting", 409, text("意见不在待审核", "The opinion does not wait"), text("这条公众意见已经审核过，或者没有待审核的意见。", "The opinion was looked at already, or none waits.")),

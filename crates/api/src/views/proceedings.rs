@@ -426,6 +426,10 @@ pub(crate) struct Proceedings {
     pub parent: Option<ItemRef>,
     /// The matters it was split into.
     pub children: Vec<ItemRef>,
+    /// The archived matter that it follows (domain.md §3); null for whoever may not know of it.
+    pub follows: Option<ItemRef>,
+    /// The matters that follow this one, now archived, as far as the caller may know of them.
+    pub followed_by: Vec<ItemRef>,
     /// The class a part belongs to.
     pub class: String,
     /// The department that began it itself (`industry-commerce/4.1b`).

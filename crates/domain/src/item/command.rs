@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::{
     id::{
-        AssignmentId, CoordinationId, DifficultyId, DisputeId, ExtensionId, InstructionId,
+        AssignmentId, CoordinationId, DifficultyId, DisputeId, ExtensionId, InstructionId, ItemId,
         JurisdictionId, ObligationId, OpinionId, ReportId, UnitId, UrgeId, UserId,
     },
     item::{
@@ -50,6 +50,8 @@ pub struct Registration {
     pub motion: Option<Motion>,
     /// The priority of the year that it carries out (`yangjiang/2.2a`).
     pub priority: Option<PriorityRef>,
+    /// The archived matter that it follows (domain.md §3).
+    pub follows: Option<ItemId>,
 }
 
 /// One of the matters a matter is split into (`sichuan/10.1`).

@@ -305,6 +305,10 @@ pub enum Event {
         parent: ItemId,
         class: String,
     },
+    /// Of the archived matter that this one follows.
+    Follows {
+        prior: ItemId,
+    },
     OfficeOwes {
         obligation: Obligation,
     },
@@ -498,6 +502,7 @@ impl Event {
             | Self::Screened { .. }
             | Self::Split { .. }
             | Self::SplitFrom { .. }
+            | Self::Follows { .. }
             | Self::OfficeOwes { .. }
             | Self::OfficeFulfilled { .. }
             | Self::OfficeReleased { .. }

@@ -25,6 +25,8 @@ pub struct Proceedings {
     pub parent: Option<ItemId>,
     /// The matters this one was split into.
     pub children: Vec<ItemId>,
+    /// The archived matter that this one follows (domain.md §3).
+    pub follows: Option<ItemId>,
     /// The class this child belongs to.
     pub class: String,
     /// The department that began it itself (`industry-commerce/4.1b`).

@@ -320,6 +320,9 @@ pub enum Refusal {
     /// It carries it out already, or none.
     #[error("the item carries out this priority already, or none")]
     PriorityUnchanged,
+    /// Only an archived matter is followed by another (domain.md §3).
+    #[error("the matter to be followed is not archived")]
+    PriorNotArchived,
     /// Too many opinions of the public wait.
     #[error("too many opinions wait on this item")]
     OpinionsTooMany,

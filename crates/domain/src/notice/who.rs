@@ -223,6 +223,7 @@ impl Writer<'_> {
             Event::Screened { .. }
             | Event::Split { .. }
             | Event::SplitFrom { .. }
+            | Event::Follows { .. }
             | Event::OfficeOwes { .. }
             | Event::OfficeFulfilled { .. }
             | Event::OfficeReleased { .. }

@@ -123,6 +123,7 @@ impl<'a> Stage<'a> {
             giver: None,
             motion: motion(rulebook, &scenario.source),
             priority: None,
+            follows: None,
         };
         let mut ctx = Ctx {
             actor: &cast.office,

@@ -239,6 +239,7 @@ fn matter() -> Item {
         giver: None,
         motion: None,
         priority: None,
+        follows: None,
     };
     domain::item::register(&mut ctx, registration).unwrap().item
 }

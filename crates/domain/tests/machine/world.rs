@@ -89,6 +89,7 @@ impl World {
             giver: None,
             motion: None,
             priority: None,
+            follows: None,
         };
         let mut ctx = Ctx {
             actor: &actor,

@@ -84,6 +84,7 @@ impl World {
             let before = numbers.clone();
             let cases = Cases {
                 priority: priority(dice),
+                prior_archived: dice.one_in(2),
                 ..Cases::default()
             };
             let mut ctx = ctx(rulebook, &actor, now, (0, cases), &mut numbers);
@@ -110,6 +111,7 @@ impl World {
                 recorded: dice.one_in(2),
                 summarized: dice.one_in(2),
                 priority: priority(dice),
+                prior_archived: false,
             },
             last: None,
             tampers: false,

@@ -39,6 +39,7 @@ pub(crate) fn matter(title: &str, source: &str, received_on: &str) -> Registrati
         giver: None,
         motion: None,
         priority: None,
+        follows: None,
     }
 }
 

@@ -203,6 +203,7 @@ impl Desk<'_> {
             giver: None,
             motion: None,
             priority: None,
+            follows: None,
         };
         let done = self
             .store

@@ -23,6 +23,7 @@ use crate::{
     identity::first_persons,
     item::{
         opinion::keep_judgements,
+        prior::{keep_prior, prior_archived},
         record::{check_ids, check_registration, prompts, record},
         word::word,
     },
@@ -196,6 +197,7 @@ pub(crate) fn enroll(
     let rows = project(&decided.item, (rulebook, calendar), request.now, 1)?;
     record(work, request, "register", &decided, None, rows.state())?;
     rows::insert(work, &[rows])?;
+    keep_prior(work, &decided.item)?;
     Ok(Changed::of(request, decided, 1))
 }
 
@@ -209,7 +211,10 @@ pub(super) fn register(
     if registration.jurisdiction != request.jurisdiction {
         return Err(Refusal::NotPermitted.into());
     }
-    let cases = carrying(work, request, registration.priority.as_ref())?;
+    let cases = Cases {
+        prior_archived: prior_archived(work, request, registration.follows)?,
+        ..carrying(work, request, registration.priority.as_ref())?
+    };
     let mut supply = TxSupply::new(work, request, rules.0);
     let decided = item::register(
         &mut ctx(request, rules, Around::carrying(cases), &mut supply),

@@ -10,6 +10,7 @@ use diesel::{
 use domain::{access::Person, id::ItemId, item::Stage};
 
 use crate::{
+    conn::Db,
     error::StoreError,
     item::{
         ItemFilter, ItemSort,
@@ -62,6 +63,26 @@ const NEAR: usize = 10;
 
 /// Rows of one batch of an export.
 const EXPORT_BATCH: u32 = 500;
+
+/// Those items of a person's view that `narrow` leaves, in the order of their numbers.
+pub(super) fn briefs(
+    db: &mut Db,
+    person: &Person,
+    narrow: impl FnOnce(&mut Sql),
+) -> Result<Vec<ItemBrief>, StoreError> {
+    let mut sql = Sql::new("select i.id, i.number_text, i.title, i.stage from items i where");
+    push_visible(&mut sql, person);
+    narrow(&mut sql);
+    sql.push(" order by i.number_year, i.number_n, i.id");
+    let rows: Vec<BriefRow> = sql.load(db)?;
+    let brief = |row: BriefRow| ItemBrief {
+        id: row.id,
+        number: row.number_text,
+        title: row.title,
+        stage: row.stage.0,
+    };
+    Ok(rows.into_iter().map(brief).collect())
+}
 
 impl Store {
     /// Items a person sees, narrowed and ordered.
@@ -216,19 +237,11 @@ impl Store {
         person: &Person,
         ids: &[ItemId],
     ) -> Result<Vec<ItemBrief>, StoreError> {
-        let mut sql = Sql::new("select i.id, i.number_text, i.title, i.stage from items i where");
-        push_visible(&mut sql, person);
-        sql.push(" and i.id in ")
-            .list(ids.iter().copied())
-            .push(" order by i.number_year, i.number_n, i.id");
-        let rows: Vec<BriefRow> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
-        let brief = |row: BriefRow| ItemBrief {
-            id: row.id,
-            number: row.number_text,
-            title: row.title,
-            stage: row.stage.0,
-        };
-        Ok(rows.into_iter().map(brief).collect())
+        self.read(|db| {
+            briefs(db, person, |sql| {
+                sql.push(" and i.id in ").list(ids.iter().copied());
+            })
+        })
     }
 
     /// The completion dates, as they stand, of those of some items that a person sees.

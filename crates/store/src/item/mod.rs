@@ -12,6 +12,7 @@ mod listed;
 mod lookup;
 mod meeting;
 mod opinion;
+mod prior;
 mod public;
 pub(crate) mod record;
 mod shown;

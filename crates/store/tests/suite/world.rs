@@ -146,6 +146,7 @@ impl World {
             giver: None,
             motion: None,
             priority: None,
+            follows: None,
         }
     }
 

@@ -221,6 +221,7 @@ impl Office {
             giver: None,
             motion: None,
             priority: None,
+            follows: None,
         };
         let plan = Plan {
             due_on: Some(day("2025-12-31")),

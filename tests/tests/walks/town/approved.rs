@@ -15,6 +15,7 @@ pub(crate) fn the_five_steps_come_in_order(engine: Engine) {
     the_notice_goes_out(&play);
     a_failing_report_is_redone(&play);
     the_principal_leaders_word_comes_first(&play);
+    a_new_matter_follows_the_archived_one(&play);
 }
 
 /// town/2, town/3.1: matter, basis, requirement, unit and limit stand in the form; a major matter, or one of several units, has a plan.
@@ -197,4 +198,34 @@ fn the_principal_leaders_word_comes_first(play: &Play<'_>) {
         "instruction_handled",
         "dossier_kept",
     ]);
+}
+
+/// domain.md §3: what is archived is read-only for ever; a new matter can follow it, and each leads to the other.
+fn a_new_matter_follows_the_archived_one(play: &Play<'_>) {
+    let clerk = play.office.by("clerk");
+    let following = |prior: &Value| {
+        let mut body = task().registration("issue.reported", "2025-09-15");
+        body["followsId"] = prior.clone();
+        clerk.post("/api/v1/items", &body)
+    };
+    let prior = play.matter.now();
+    following(&json!("01996eef-4a80-7450-a6af-8c15015c5e06")).refused_at(
+        422,
+        "bad_fields",
+        "/followsId",
+        "unknown_reference",
+    );
+    let new = following(&prior["id"]).ok();
+    assert_eq!(new["proceedings"]["follows"]["number"], prior["number"]);
+    let archived = play.matter.now();
+    let followers = list(&archived["proceedings"], "followedBy");
+    assert_eq!(followers.len(), 1, "{archived}");
+    assert_eq!(followers[0]["id"], new["id"]);
+    assert_eq!(archived["version"], prior["version"], "nothing of it moved");
+    following(&new["id"]).refused_at(
+        409,
+        "prior_not_archived",
+        "/followsId",
+        "prior_not_archived",
+    );
 }

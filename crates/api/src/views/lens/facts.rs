@@ -377,6 +377,10 @@ impl Focus<'_> {
                 items: vec![parent.uuid()],
                 class: Some(class.clone()),
             },
+            Event::Follows { prior } => Facts::Family {
+                items: vec![prior.uuid()],
+                class: None,
+            },
             Event::Instructed { instruction } => Facts::Instruction {
                 id: instruction.id.uuid(),
                 text: instruction.text.clone(),

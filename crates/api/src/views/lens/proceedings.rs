@@ -3,10 +3,11 @@
 use domain::item::{
     Cases, Collation as DomainCollation, CoordinationPlan as DomainCoordinationPlan,
     Difficulty as DomainDifficulty, Instruction as DomainInstruction, Item as DomainItem,
-    PaperAnswer, Plan as DomainPlan, Signature, SuggestedUnit, Suspension as DomainSuspension,
-    Target, UpwardPaper as DomainUpward, Verdict, dossier,
+    PaperAnswer, Plan as DomainPlan, Signature, Stage, SuggestedUnit,
+    Suspension as DomainSuspension, Target, UpwardPaper as DomainUpward, Verdict, dossier,
 };
 use domain::{vocabulary::Role, yearly_plan::YearlyPlan};
+use store::ItemBrief;
 
 use super::Focus;
 use crate::{
@@ -34,6 +35,8 @@ impl Focus<'_> {
         Ok(Proceedings {
             parent: self.refs(found.parent.as_slice())?.pop(),
             children: self.refs(&found.children)?,
+            follows: self.refs(found.follows.as_slice())?.pop(),
+            followed_by: self.followers()?,
             class: found.class.clone(),
             initiator: found.initiator.map(|unit| self.unit(unit)),
             given_by: found.given_by.filter(|_| inside),
@@ -348,13 +351,17 @@ impl Focus<'_> {
             return Ok(Vec::new());
         }
         let briefs = self.lens.app.store().item_briefs(self.lens.person, ids)?;
-        let shown = briefs.into_iter().map(|brief| ItemRef {
-            id: brief.id.uuid(),
-            number: brief.number,
-            title: brief.title,
-            stage: brief.stage,
-        });
-        Ok(shown.collect())
+        Ok(briefs.into_iter().map(item_ref).collect())
+    }
+
+    /// Nothing follows what is not archived.
+    fn followers(&self) -> Result<Vec<ItemRef>, Problem> {
+        if self.item.stage != Stage::Archived {
+            return Ok(Vec::new());
+        }
+        let (store, person) = (self.lens.app.store(), self.lens.person);
+        let briefs = store.item_followers(person, self.item.id)?;
+        Ok(briefs.into_iter().map(item_ref).collect())
     }
 
     fn mark(&self, by: &Signature) -> Mark {
@@ -438,6 +445,15 @@ impl Focus<'_> {
                 mark: self.mark(&resumed.by),
             }),
         }
+    }
+}
+
+fn item_ref(brief: ItemBrief) -> ItemRef {
+    ItemRef {
+        id: brief.id.uuid(),
+        number: brief.number,
+        title: brief.title,
+        stage: brief.stage,
     }
 }
 

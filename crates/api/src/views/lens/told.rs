@@ -73,6 +73,7 @@ impl Focus<'_> {
                 ),
             ),
             Event::SplitFrom { class, .. } => about("由分解立项而来", "Split off", class),
+            Event::Follows { .. } => say("承接已归档的事项", "Follows an archived matter"),
             Event::OfficeOwes { obligation } => {
                 let what = named_obligation(&obligation.label, locale);
                 about(

@@ -123,6 +123,8 @@ pub struct Cases {
     pub summarized: bool,
     /// How the priority stands that a command names.
     pub priority: PriorityStanding,
+    /// The matter that a registration follows is archived.
+    pub prior_archived: bool,
 }
 
 /// How a priority stands that an item is said to carry out (`yangjiang/2.2a`).

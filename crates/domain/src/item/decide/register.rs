@@ -59,6 +59,12 @@ pub(super) fn register(ctx: &mut Ctx<'_>, registration: Registration) -> Result<
         check(foreseen, Refusal::NotForeseen)?;
         carries_out(ctx.cases.priority)?;
     }
+    // What is not archived yet goes on itself: it is instructed, extended, reopened.
+    let follows = registration.follows;
+    check(
+        follows.is_none() || ctx.cases.prior_archived,
+        Refusal::PriorNotArchived,
+    )?;
     let mut listed = registration.listed;
     if registration.secrecy == Secrecy::Restricted {
         listed.insert(person.user);
@@ -124,6 +130,9 @@ pub(super) fn register(ctx: &mut Ctx<'_>, registration: Registration) -> Result<
             priority: Some(priority),
             by,
         });
+    }
+    if let Some(prior) = follows {
+        work.emit(Event::Follows { prior });
     }
     work.start_office_clocks();
     let events = work.events;
@@ -214,6 +223,7 @@ fn child(
         motion: parent.proceedings.motion.clone(),
         // Its parent's is given to it below: that was asked of the plan when the parent got it.
         priority: None,
+        follows: None,
     };
     let class = part.class;
     let Decided { mut item, events } = register(ctx, registration)?;

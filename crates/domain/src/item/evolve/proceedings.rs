@@ -17,6 +17,7 @@ impl Proceedings {
                 self.parent = Some(*parent);
                 self.class.clone_from(class);
             }
+            Event::Follows { prior } => self.follows = Some(*prior),
             Event::Instructed { instruction } => self.instructions.push(instruction.clone()),
             Event::InstructionHandled {
                 instruction,

@@ -51,6 +51,7 @@ impl Refusal {
             Self::PlanUnapproved => Some("/priority/planId".into()),
             Self::NotOfPlan => Some("/priority/priorityId".into()),
             Self::PriorityUnchanged => Some("/priority".into()),
+            Self::PriorNotArchived => Some("/followsId".into()),
             Self::SecrecyUnchanged => Some("/secrecy".into()),
             Self::PartTextMissing { place, field } => Some(format!("/parts/{place}/{field}")),
             Self::NothingToRedo => Some("/redoBy".into()),

@@ -162,6 +162,7 @@ impl Story {
             giver: None,
             motion: None,
             priority: None,
+            follows: None,
         };
         let Decided { item, events } =
             register(&mut ctx(&actor, "2025-09-19", &mut supply), registration).unwrap();

@@ -54,6 +54,7 @@ pub(crate) fn registration(rulebook: &Rulebook, day: NaiveDate, dice: &mut Dice)
         giver: (given && dice.one_in(2)).then(|| user(if dice.one_in(2) { 4 } else { 9 })),
         motion: is_motion.then(|| motion(dice)),
         priority: (rulebook.yearly_plan.is_some() && dice.one_in(3)).then(|| super::priority(dice)),
+        follows: dice.one_in(20).then(|| Id::new(Uuid::from_u128(64))),
     };
     match dice.below(40) {
         0 => registration.source = "nowhere".into(),
