@@ -47,6 +47,7 @@ operations! {
         item_cancel item_secrecy_set;
     proceedings: item_screen item_split item_instruct instruction_handle suspension_ask suspension_decide item_resume item_keep_up
         item_co_supervise item_disclose;
+    giver: item_giver_change;
     priority: item_priority_set assignment_appraise;
     public: public_list public_get opinion_send opinion_list opinion_judge;
     difficulty: item_coordinate coordination_plan coordination_answer difficulty_send difficulty_comment difficulty_settle consultation_record item_collate report_cosign

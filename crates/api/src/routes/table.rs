@@ -204,6 +204,7 @@ pub const ROUTES: &[Route] = &[
     Route { audit: Audit::Event, ..change(Method::Put, "/api/v1/items/{id}/co-supervisors", "item_co_supervise", Policy::Item(Action::SetCoSupervisors)) },
     command("/api/v1/items/{id}/disclosure", "item_disclose", Action::Disclose),
     Route { audit: Audit::Event, ..change(Method::Put, "/api/v1/items/{id}/priority", "item_priority_set", Policy::Item(Action::SetPriority)) },
+    Route { audit: Audit::Event, ..change(Method::Put, "/api/v1/items/{id}/giver", "item_giver_change", Policy::Item(Action::ChangeGiver)) },
     get("/api/v1/items/{id}/opinions", "opinion_list", Policy::Roles(OFFICE)),
     command("/api/v1/items/{id}/opinions/{opinionId}/judgement", "opinion_judge", Action::JudgeOpinion),
     command("/api/v1/items/{id}/coordinations", "item_coordinate", Action::Coordinate),

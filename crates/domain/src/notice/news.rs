@@ -312,6 +312,13 @@ pub enum What {
         /// Why.
         reason: String,
     },
+    /// A leader stands in for the one who gave it, or gave it no more.
+    GiverChanged {
+        /// It is the reader's from now on, or was.
+        named: bool,
+        /// Why.
+        reason: String,
+    },
     /// Somebody was listed for a restricted item.
     Listed,
     /// A day would have drafted too many slips and waits for the director.
@@ -374,6 +381,8 @@ pub enum Why {
         /// Rule id with its rulebook.
         rule: String,
     },
+    /// The person gave the matter, or stands in for who did (`banner/4.2.5`).
+    Gave,
     /// The person was listed.
     Listed,
     /// The own organ reads along.

@@ -23,7 +23,7 @@ use crate::{
     identity::first_persons,
     item::{
         opinion::keep_judgements,
-        record::{check_ids, check_registration, prompts, record},
+        record::{check_ids, check_registration, holds_post, prompts, record},
         word::word,
     },
     request::{Done, Object, ObjectKind, Request},
@@ -343,6 +343,7 @@ pub(crate) struct Around {
     open_parts: u32,
     cases: Cases,
     first_persons: BTreeMap<UnitId, FirstPerson>,
+    giver_in_post: bool,
 }
 
 impl Around {
@@ -378,6 +379,12 @@ impl Around {
             open_parts: open_parts(work, before)?,
             cases,
             first_persons: first_persons(work, before.jurisdiction, &units)?,
+            giver_in_post: match command {
+                Command::ChangeGiver {
+                    giver, given_by, ..
+                } => holds_post(work, request, *giver, *given_by)?,
+                _ => false,
+            },
         })
     }
 }
@@ -392,6 +399,7 @@ pub(crate) fn ctx<'a>(
         open_parts,
         cases,
         first_persons,
+        giver_in_post,
     } = facts;
     let today = beijing_day(request.now);
     Ctx {
@@ -405,6 +413,7 @@ pub(crate) fn ctx<'a>(
         open_parts,
         cases,
         first_persons,
+        giver_in_post,
         supply,
     }
 }

@@ -15,6 +15,7 @@ import {
   LeaderReviewDialog,
   SecrecyDialog,
 } from './dialogs/office';
+import { GiverDialog } from './dialogs/giver';
 import { ProposeDialog } from './dialogs/propose';
 import {
   DraftUrgeDialog,
@@ -80,6 +81,8 @@ function dialogOf({ item, doing, onClose }: Props, subject: Subject): ReactNode 
       return <ArchiveDialog {...props} />;
     case 'cancel':
       return <CancelDialog {...props} />;
+    case 'change_giver':
+      return <GiverDialog {...props} />;
     case 'set_secrecy':
       return <SecrecyDialog {...props} />;
     case 'receive':

@@ -51,6 +51,7 @@ impl Refusal {
             Self::PlanUnapproved => Some("/priority/planId".into()),
             Self::NotOfPlan => Some("/priority/priorityId".into()),
             Self::PriorityUnchanged => Some("/priority".into()),
+            Self::GiverUnchanged | Self::GiverNotInPost => Some("/giverId".into()),
             Self::SecrecyUnchanged => Some("/secrecy".into()),
             Self::PartTextMissing { place, field } => Some(format!("/parts/{place}/{field}")),
             Self::NothingToRedo => Some("/redoBy".into()),
@@ -127,6 +128,8 @@ impl Refusal {
             | Self::ReviewPending
             | Self::ResultNotPassed
             | Self::AlreadyAnswered
+            | Self::NobodyGave
+            | Self::ResultRead
             | Self::AlreadySwept => None,
         }
     }

@@ -175,6 +175,14 @@ impl News {
             What::Appraised { text } => format!("The office's appraisal on {item}: {text}"),
             What::OpinionReceived => format!("Somebody of the public wrote on {item}"),
             What::Cancelled { reason } => format!("Cancelled: {item}. {reason}"),
+            What::GiverChanged {
+                named: true,
+                reason,
+            } => format!("You stand in for the leader who gave {item}: {reason}"),
+            What::GiverChanged {
+                named: false,
+                reason,
+            } => format!("Another leader stands in for you who gave {item}: {reason}"),
             What::Listed => format!("You may read {item}"),
             What::SessionReused => {
                 "A session of yours was ended: its refresh token was used twice, somebody may have a copy. Change your password; if it was not you, tell the security administrator".into()
