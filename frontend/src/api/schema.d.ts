@@ -2150,6 +2150,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items/{id}/giver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Name another leader in the place of the one who gave the item and has left (`banner/4.2.5`).
+         * @description The result is reported to that leader from now on, and where the item is restricted, he is listed in the other's place. Both are told.
+         *
+         *     For those to whom the item's `may` offers `change_giver`; for who does not see the item it does not exist.
+         */
+        put: operations["item_giver_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items/{id}/instructions": {
         parameters: {
             query?: never;
@@ -4093,7 +4115,7 @@ export interface components {
          * @description Something somebody may do to an item or a part of it; where it is listed under `may`, the server would accept it now.
          * @enum {string}
          */
-        Action: "amend" | "screen" | "split" | "propose" | "approve" | "issue" | "receive" | "dispute" | "rule_dispute" | "answer_dispute" | "request_extension" | "decide_extension" | "write_report" | "sign_report" | "review_report" | "draft_urge" | "sign_urge" | "decline_urge" | "answer_urge" | "countersign_cause" | "decide_cause" | "record_explanation" | "record_urging" | "waive" | "waive_assignment" | "review_result" | "close" | "archive" | "cancel" | "set_secrecy" | "instruct" | "handle_instruction" | "coordinate" | "plan_coordination" | "decide_coordination_plan" | "send_up" | "give_opinion" | "settle_difficulty" | "ask_suspension" | "decide_suspension" | "resume" | "keep_up" | "set_co_supervisors" | "record_consultation" | "collate" | "pass_collation" | "send_upward" | "sign_upward" | "cosign_report" | "deliver" | "receive_delivery" | "disclose" | "appraise" | "set_priority" | "judge_opinion";
+        Action: "amend" | "screen" | "split" | "propose" | "approve" | "issue" | "receive" | "dispute" | "rule_dispute" | "answer_dispute" | "request_extension" | "decide_extension" | "write_report" | "sign_report" | "review_report" | "draft_urge" | "sign_urge" | "decline_urge" | "answer_urge" | "countersign_cause" | "decide_cause" | "record_explanation" | "record_urging" | "waive" | "waive_assignment" | "review_result" | "close" | "archive" | "cancel" | "set_secrecy" | "instruct" | "handle_instruction" | "coordinate" | "plan_coordination" | "decide_coordination_plan" | "send_up" | "give_opinion" | "settle_difficulty" | "ask_suspension" | "decide_suspension" | "resume" | "keep_up" | "set_co_supervisors" | "record_consultation" | "collate" | "pass_collation" | "send_upward" | "sign_upward" | "cosign_report" | "deliver" | "receive_delivery" | "disclose" | "appraise" | "change_giver" | "set_priority" | "judge_opinion";
         /**
          * @description An administrator of a new jurisdiction.
          * @example {
@@ -6191,6 +6213,25 @@ export interface components {
             sources: string[];
             /** @description What it is used for. */
             use: components["schemas"]["FormUse"];
+        };
+        /**
+         * @description Another leader in the place of the one who gave the matter (`banner/4.2.5`).
+         * @example {
+         *       "givenBy": "leader_in_charge",
+         *       "giverId": "01990d2e-5c00-7a00-8000-000000000021",
+         *       "reason": "原交办领导已调离，由接任领导负责"
+         *     }
+         */
+        GiverChange: {
+            /** @description As which leader; the post is held now. */
+            givenBy: components["schemas"]["Role"];
+            /**
+             * Format: uuid
+             * @description That leader.
+             */
+            giverId: string;
+            /** @description Why. */
+            reason: components["schemas"]["Note"];
         };
         /**
          * @description Why a slip was drafted.
@@ -10488,6 +10529,17 @@ export interface components {
             /** @enum {string} */
             shape: "priority";
         } | {
+            /** @description The leader who gave it until then. */
+            from: components["schemas"]["PersonRef"];
+            /** @description As which leader. */
+            givenBy: components["schemas"]["Role"];
+            /** @description The leader who stands in from then on. */
+            giver: components["schemas"]["PersonRef"];
+            /** @description Why. */
+            reason: string;
+            /** @enum {string} */
+            shape: "giver";
+        } | {
             /**
              * Format: uuid
              * @description Which one; its words are read by the office alone.
@@ -10742,7 +10794,7 @@ export interface components {
          * @description What happened, by its name.
          * @enum {string}
          */
-        TimelineKind: "registered" | "amended" | "proposed" | "approval_given" | "stage_entered" | "issued" | "units_changed" | "obligation_planned" | "periods_planned" | "received" | "obligation_fulfilled" | "obligation_accepted" | "obligation_superseded" | "obligation_recounted" | "obligation_waived" | "due_date_changed" | "disputed" | "dispute_ruled" | "dispute_answered" | "extension_requested" | "extension_decided" | "report_written" | "report_submitted" | "report_reviewed" | "prompted" | "urge_drafted" | "urge_joined" | "urge_narrowed" | "urge_withdrawn" | "urge_declined" | "urge_issued" | "urge_answered" | "urge_escalated" | "urge_settled" | "cause_brought" | "cause_countersigned" | "cause_decided" | "explained" | "urged" | "scored" | "assignment_done" | "assignment_reopened" | "assignment_waived" | "result_reviewed" | "dossier_kept" | "screened" | "split" | "split_from" | "office_owes" | "office_fulfilled" | "office_released" | "office_recounted" | "office_prompted" | "instructed" | "instruction_handled" | "coordinated" | "coordination_planned" | "coordination_plan_decided" | "sent_up" | "opinion_given" | "difficulty_settled" | "suspension_asked" | "suspension_decided" | "resumed" | "kept_up" | "co_supervisors_set" | "consulted" | "collated" | "collation_answered" | "sent_upward" | "upward_answered" | "report_cosigned" | "delivered" | "delivery_received" | "disclosure_decided" | "appraised" | "priority_set" | "opinion_received" | "opinion_judged" | "cancelled" | "secrecy_set";
+        TimelineKind: "registered" | "amended" | "proposed" | "approval_given" | "stage_entered" | "issued" | "units_changed" | "obligation_planned" | "periods_planned" | "received" | "obligation_fulfilled" | "obligation_accepted" | "obligation_superseded" | "obligation_recounted" | "obligation_waived" | "due_date_changed" | "disputed" | "dispute_ruled" | "dispute_answered" | "extension_requested" | "extension_decided" | "report_written" | "report_submitted" | "report_reviewed" | "prompted" | "urge_drafted" | "urge_joined" | "urge_narrowed" | "urge_withdrawn" | "urge_declined" | "urge_issued" | "urge_answered" | "urge_escalated" | "urge_settled" | "cause_brought" | "cause_countersigned" | "cause_decided" | "explained" | "urged" | "scored" | "assignment_done" | "assignment_reopened" | "assignment_waived" | "result_reviewed" | "dossier_kept" | "screened" | "split" | "split_from" | "office_owes" | "office_fulfilled" | "office_released" | "office_recounted" | "office_prompted" | "instructed" | "instruction_handled" | "coordinated" | "coordination_planned" | "coordination_plan_decided" | "sent_up" | "opinion_given" | "difficulty_settled" | "suspension_asked" | "suspension_decided" | "resumed" | "kept_up" | "co_supervisors_set" | "consulted" | "collated" | "collation_answered" | "sent_upward" | "upward_answered" | "report_cosigned" | "delivered" | "delivery_received" | "disclosure_decided" | "appraised" | "priority_set" | "opinion_received" | "opinion_judged" | "cancelled" | "giver_changed" | "secrecy_set";
         /**
          * @description Where a due date stands; never called a colour, colours belong to slips.
          * @enum {string}
@@ -17597,6 +17649,57 @@ export interface operations {
             404: components["responses"]["NotFound"];
             414: components["responses"]["AddressTooLong"];
             422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    item_giver_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiverChange"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
