@@ -5,6 +5,7 @@ import type { Item } from '@/api/types';
 import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
 import { AppLink } from '@/ui/app-link';
+import { GiverDialog } from './dialogs/giver';
 import {
   AmendDialog,
   ApproveDialog,
@@ -15,7 +16,6 @@ import {
   LeaderReviewDialog,
   SecrecyDialog,
 } from './dialogs/office';
-import { GiverDialog } from './dialogs/giver';
 import { ProposeDialog } from './dialogs/propose';
 import {
   DraftUrgeDialog,
