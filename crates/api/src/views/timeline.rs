@@ -281,7 +281,7 @@ pub(crate) enum TimelineFacts {
     #[serde(rename_all = "camelCase")]
     Giver {
         /// The leader who gave it until then.
-        from: PersonRef,
+        earlier: PersonRef,
         /// The leader who stands in from then on.
         giver: PersonRef,
         /// As which leader.

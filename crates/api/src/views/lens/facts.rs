@@ -283,7 +283,7 @@ impl Focus<'_> {
                 reason,
                 ..
             } => Facts::Giver {
-                from: self.names.user(*from),
+                earlier: self.names.user(*from),
                 giver: self.names.user(*giver),
                 given_by: *given_by,
                 reason: reason.clone(),
