@@ -9,6 +9,7 @@ export type Assignment = Schemas['Assignment'];
 export type AuditEntry = Schemas['AuditEntry'];
 export type Cadence = Schemas['Cadence'];
 export type CalendarChange = Schemas['CalendarChange'];
+export type CaseDateChange = Schemas['CaseDateChange'];
 export type CalendarPreview = Schemas['CalendarPreview'];
 export type CalendarProposal = Schemas['CalendarProposal'];
 export type CalendarDays = Schemas['CalendarDays'];

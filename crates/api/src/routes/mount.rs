@@ -73,7 +73,7 @@ operations! {
     performance: performance_export;
     desk: todo_list case_todo_list notice_list notice_count notice_stream notice_read;
     brake: brake_list brake_confirm;
-    calendar: calendar_list calendar_propose calendar_get calendar_preview calendar_approve calendar_decline;
+    calendar: calendar_list calendar_propose calendar_get calendar_preview calendar_preview_cases calendar_approve calendar_decline;
     rulebook: rulebook_proposal_list rulebook_propose rulebook_proposal_get rulebook_preview rulebook_approve rulebook_decline;
     rule: rulebook_list rulebook_get rulebook_simulate calendar_days;
     import: import_list import_upload import_get import_discard import_rows import_settings_set import_row_set import_read_again import_confirm;

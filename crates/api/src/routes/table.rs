@@ -339,6 +339,7 @@ pub const ROUTES: &[Route] = &[
     create("/api/v1/calendar-proposals", "calendar_propose", Policy::Roles(DIRECTOR)),
     get("/api/v1/calendar-proposals/{id}", "calendar_get", Policy::Roles(OFFICE_AND_CHIEF)),
     get("/api/v1/calendar-proposals/{id}/preview", "calendar_preview", Policy::Roles(OFFICE_AND_CHIEF)),
+    get("/api/v1/calendar-proposals/{id}/preview/cases", "calendar_preview_cases", Policy::Roles(OFFICE_AND_CHIEF)),
     decide("/api/v1/calendar-proposals/{id}/approval", "calendar_approve", Policy::Roles(CHIEF)),
     decide("/api/v1/calendar-proposals/{id}/refusal", "calendar_decline", Policy::Roles(CHIEF)),
     // Ledger imports.
