@@ -51,6 +51,7 @@ export type Timeliness = Schemas['Timeliness'];
 export type TimelineEntry = Schemas['TimelineEntry'];
 export type Todo = Schemas['Todo'];
 export type CaseTodo = Schemas['CaseTodo'];
+export type ProposalTodo = Schemas['ProposalTodo'];
 export type PublicItem = Schemas['PublicItem'];
 export type PublicRow = Schemas['PublicRow'];
 export type PublicStage = Schemas['PublicStage'];

@@ -71,7 +71,7 @@ operations! {
         bulletin_waive;
     assessment: assessment_get score_list merit_list merit_enter merit_get merit_answer;
     performance: performance_export;
-    desk: todo_list case_todo_list notice_list notice_count notice_stream notice_read;
+    desk: todo_list case_todo_list proposal_todo_list notice_list notice_count notice_stream notice_read;
     brake: brake_list brake_confirm;
     calendar: calendar_list calendar_propose calendar_get calendar_preview calendar_preview_cases calendar_approve calendar_decline;
     rulebook: rulebook_proposal_list rulebook_propose rulebook_proposal_get rulebook_preview rulebook_approve rulebook_decline;

@@ -317,6 +317,7 @@ pub const ROUTES: &[Route] = &[
     // To-dos and notices.
     get("/api/v1/todos", "todo_list", Policy::Seen),
     get("/api/v1/case-todos", "case_todo_list", Policy::Seen),
+    get("/api/v1/proposal-todos", "proposal_todo_list", Policy::Seen),
     get("/api/v1/notices", "notice_list", Policy::Seen),
     get("/api/v1/notices/unread-count", "notice_count", Policy::Seen),
     Route { stream: true, ..get("/api/v1/notices/stream", "notice_stream", Policy::Seen) },

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::CaseWhat;
+use super::{CaseWhat, ProposalEvent, Proposed};
 use crate::{
     accountability, assessment, bulletin,
     id::UrgeId,
@@ -51,6 +51,8 @@ pub enum NewsKind {
     Bulletin(bulletin::EventKind),
     /// Of points given by hand.
     Merit(assessment::MeritEventKind),
+    /// Of a calendar or a rulebook that was proposed.
+    Proposal(ProposalEvent),
     /// The brake holds a day of slips (domain.md §6).
     BrakeHeld,
     /// A used refresh token of the person's came back (trust.md R-6).
@@ -321,6 +323,20 @@ pub enum What {
     },
     /// Somebody was listed for a restricted item.
     Listed,
+    /// A calendar or a rulebook waits to be decided on.
+    ProposalWaits {
+        /// What was proposed.
+        proposal: Proposed,
+    },
+    /// It was decided on.
+    ProposalDecided {
+        /// What was proposed.
+        proposal: Proposed,
+        /// Approved; else declined.
+        approved: bool,
+        /// Why it was declined.
+        reason: String,
+    },
     /// A day would have drafted too many slips and waits for the director.
     BrakeHeld {
         /// The Beijing day.
@@ -399,6 +415,8 @@ pub enum Why {
     TakesPart,
     /// What one person entered, another confirms.
     SecondPerson,
+    /// What one person proposes for the whole office, its chief decides on.
+    ForTheOffice,
     /// The paper goes to the person under the rules.
     Receives {
         /// Rule id with its rulebook.
@@ -426,6 +444,7 @@ impl NewsKind {
             Self::Accountability(kind) => kind.into(),
             Self::Bulletin(kind) => kind.into(),
             Self::Merit(kind) => kind.into(),
+            Self::Proposal(kind) => kind.word(),
             Self::BrakeHeld => BRAKE_HELD,
             Self::SessionReused => SESSION_REUSED,
             Self::AccountReset => ACCOUNT_RESET,
@@ -441,6 +460,7 @@ impl NewsKind {
             .or_else(|_| word.parse().map(Self::Accountability))
             .or_else(|_| word.parse().map(Self::Bulletin))
             .or_else(|_| word.parse().map(Self::Merit))
+            .or_else(|_| word.parse().map(Self::Proposal))
             .ok()
     }
 }
@@ -496,7 +516,7 @@ impl News {
         Self::of_no_item(NewsKind::ClockBackwards, what, why)
     }
 
-    fn of_no_item(kind: NewsKind, what: What, why: Why) -> Self {
+    pub(super) fn of_no_item(kind: NewsKind, what: What, why: Why) -> Self {
         Self {
             kind,
             delivery: Delivery::Immediate,

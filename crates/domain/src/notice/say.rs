@@ -5,7 +5,7 @@ mod case_zh;
 mod en;
 mod zh;
 
-use super::{News, Why};
+use super::{News, Proposed, Why};
 use crate::{
     time::{Instant, beijing},
     vocabulary::vocabulary,
@@ -56,6 +56,7 @@ impl News {
                 Why::Concerned => "此事涉及本单位".into(),
                 Why::TakesPart => "您或贵单位参加此次督查".into(),
                 Why::SecondPerson => "一人录入须由另一人确认".into(),
+                Why::ForTheOffice => "一人提出，须由办公室主任决定".into(),
                 Why::Receives { rule } => format!("按规程向您报送或发布（{rule}）"),
                 Why::Owes { rule } => format!("按规程由督查机构按期办理（{rule}）"),
             },
@@ -76,9 +77,20 @@ impl News {
                 Why::Concerned => "It concerns your unit".into(),
                 Why::TakesPart => "You or your department takes part".into(),
                 Why::SecondPerson => "What one person enters, another confirms".into(),
+                Why::ForTheOffice => "One person proposes it, the office chief decides".into(),
                 Why::Receives { rule } => format!("It goes to you under the rules ({rule})"),
                 Why::Owes { rule } => format!("Your office owes it under the rules ({rule})"),
             },
+        }
+    }
+}
+
+impl Proposed {
+    /// What was proposed, by its name.
+    pub fn title(&self, language: Language) -> String {
+        match language {
+            Language::ZhCn => zh::zh_proposed(self),
+            Language::En => en::en_proposed(self),
         }
     }
 }

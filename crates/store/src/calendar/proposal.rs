@@ -9,6 +9,7 @@ use domain::{
     calendar::{Calendar, YearNotice},
     id::{JurisdictionId, ProposalId, UserId},
     item::Signature,
+    notice::{ProposalStanding, Proposed},
     vocabulary::ProposalState,
 };
 use serde_json::json;
@@ -69,6 +70,22 @@ impl CalendarProposal {
     /// Its version: it is proposed, and decided once.
     pub fn version(&self) -> i64 {
         proposal::version(self.state)
+    }
+}
+
+impl CalendarProposal {
+    /// As people are told of it.
+    pub(crate) fn standing(self) -> ProposalStanding {
+        ProposalStanding {
+            jurisdiction: self.jurisdiction,
+            proposed: Proposed::Calendar {
+                year: self.notice.year,
+                basis: self.basis,
+            },
+            state: self.state,
+            by: self.proposed,
+            reason: self.reason,
+        }
     }
 }
 

@@ -18,6 +18,9 @@ export const work = {
     waiting: 'unsigned for {{n}} days',
     more: 'These come first; the others move up as they are done.',
     moreLink: 'See all items by due date',
+    proposals: 'Calendars and rulebooks to be decided on',
+    proposedBy: 'Proposed by {{who}}',
+    decide: 'Decide',
     caseNoPage: ' This is a reminder only: its own page is not there yet.',
     caseWhy: {
       inspection: 'The inspection has come to this step.',

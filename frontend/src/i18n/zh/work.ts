@@ -19,6 +19,9 @@ export const work = {
     noDate: '未定时限',
     more: '这里只列最先要办的，办完后其余的会补上来。',
     moreLink: '到台账按时限查看全部事项',
+    proposals: '待审批的日历和规程',
+    proposedBy: '由{{who}}提出',
+    decide: '去审批',
     caseNoPage: '本页只作提醒，办理页面尚未提供。',
     caseWhy: {
       inspection: '督查活动按规程到了这一步。',

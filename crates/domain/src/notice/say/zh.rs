@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::{
     item::{ApprovalDecision, Label, ObligationKind, PromptReason, ScoreKind},
-    notice::{News, What},
+    notice::{News, Proposed, What},
     vocabulary::Part,
 };
 
@@ -191,6 +191,17 @@ impl News {
                 minute(*highest)
             ),
             What::OfCase { case } => self.case_zh(case),
+            What::ProposalWaits { proposal } => format!("{}待您审批", zh_proposed(proposal)),
+            What::ProposalDecided {
+                proposal,
+                approved: true,
+                ..
+            } => format!("{}已批准", zh_proposed(proposal)),
+            What::ProposalDecided {
+                proposal,
+                approved: false,
+                reason,
+            } => format!("{}未获批准：{reason}", zh_proposed(proposal)),
             What::BrakeHeld {
                 day,
                 drafts,
@@ -236,5 +247,17 @@ fn zh_score(kind: ScoreKind) -> &'static str {
         ScoreKind::Quality => "反馈质量问题",
         ScoreKind::Integrity => "反馈原则性问题",
         ScoreKind::Dispute => "逾期提出异议",
+    }
+}
+
+/// A proposal by its name; shown in the to-do list as well.
+pub(super) fn zh_proposed(proposal: &Proposed) -> String {
+    match proposal {
+        Proposed::Calendar { year, basis } => format!("{year}年工作日历（{basis}）"),
+        Proposed::Rulebook {
+            name,
+            version,
+            valid_from,
+        } => format!("《{name}》第{version}版（{}起施行）", zh_day(*valid_from)),
     }
 }
