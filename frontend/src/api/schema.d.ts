@@ -927,6 +927,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar-proposals/{id}/preview/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See which papers of the office and which year's plan would be owed by another day if a proposed calendar came into force now.
+         * @description Dates of cases that people set, as those by which something is put right, never change.
+         *
+         *     For `clerk`, `director`, `office_chief`.
+         */
+        get: operations["calendar_preview_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar-proposals/{id}/refusal": {
         parameters: {
             query?: never;
@@ -2892,6 +2914,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/proposal-todos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the calendars and the versions of rulebooks that wait for the caller's decision, the oldest first (待办, R-15).
+         * @description For anybody signed in; the answer holds only what they may see.
+         */
+        get: operations["proposal_todo_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/items": {
         parameters: {
             query?: never;
@@ -4834,7 +4876,7 @@ export interface components {
             version: number;
             /**
              * Format: int64
-             * @description How many open items are still counted by another calendar than the one in force: they follow one by one.
+             * @description How many open items, and papers of the office that are owed, are still counted by another calendar than the one in force: they follow one by one.
              */
             waiting: number;
             /**
@@ -4930,6 +4972,37 @@ export interface components {
             opinion: components["schemas"]["MaybeNote"];
             /** @description Approved; else returned. */
             passed: boolean;
+        };
+        /**
+         * @description A date of a case that would be another one.
+         * @example {
+         *       "caseId": "01990d2e-5c00-7a00-8000-000000000501",
+         *       "from": "2026-10-16",
+         *       "kind": "bulletin",
+         *       "title": "每周督查安排（2026-W42）",
+         *       "to": "2026-10-17"
+         *     }
+         */
+        CaseDateChange: {
+            /**
+             * Format: uuid
+             * @description Which case.
+             */
+            caseId: string;
+            /**
+             * Format: date
+             * @description The date as it stands.
+             */
+            from: string;
+            /** @description What it is. */
+            kind: components["schemas"]["CaseKind"];
+            /** @description What it is called. */
+            title: string;
+            /**
+             * Format: date
+             * @description The date by the proposed calendar.
+             */
+            to: string;
         };
         /**
          * @description One thing that happened to a case.
@@ -8479,6 +8552,13 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_CaseDateChange: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["CaseDateChange"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_CaseEvent: {
             /** @description What the page holds, in the list's order. */
             items: components["schemas"]["CaseEvent"][];
@@ -8566,6 +8646,13 @@ export interface components {
         Page_Opinion: {
             /** @description What the page holds, in the list's order. */
             items: components["schemas"]["Opinion"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ProposalTodo: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["ProposalTodo"][];
             /** @description The cursor of the next page; null on the last. */
             next: string | null;
         };
@@ -9026,6 +9113,11 @@ export interface components {
             reason: components["schemas"]["Note"];
         };
         /**
+         * @description What one proposes for the whole office and another approves.
+         * @enum {string}
+         */
+        ProposalKind: "calendar" | "rulebook";
+        /**
          * @description Where a calendar or a rulebook stands that one proposed and another is to approve.
          * @enum {string}
          */
@@ -9035,6 +9127,40 @@ export interface components {
          * @enum {string}
          */
         ProposalStep: "approve" | "decline";
+        /**
+         * @description A calendar or a version of a rulebook that waits for the caller's decision (R-15).
+         * @example {
+         *       "kind": "calendar",
+         *       "proposalId": "01990d2e-5c00-7a00-8000-0000000000c1",
+         *       "proposedAt": "2026-11-30T01:00:00Z",
+         *       "proposedBy": {
+         *         "displayName": "区督查室主任",
+         *         "id": "01990d2e-5c00-7a00-8000-0000000000a2"
+         *       },
+         *       "sentence": "审批2027年工作日历（国办发明电〔2026〕7号）",
+         *       "title": "2027年工作日历（国办发明电〔2026〕7号）"
+         *     }
+         */
+        ProposalTodo: {
+            /** @description What was proposed. */
+            kind: components["schemas"]["ProposalKind"];
+            /**
+             * Format: uuid
+             * @description Which proposal.
+             */
+            proposalId: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            proposedAt: string;
+            /** @description Who proposed it. */
+            proposedBy: components["schemas"]["PersonRef"];
+            /** @description In words, in the caller's language. */
+            sentence: string;
+            /** @description Its name. */
+            title: string;
+        };
         /** @description A unit's place in a proposal that has not been issued. */
         Proposed: {
             /** @description What is asked of it. */
@@ -10530,7 +10656,7 @@ export interface components {
             shape: "priority";
         } | {
             /** @description The leader who gave it until then. */
-            from: components["schemas"]["PersonRef"];
+            earlier: components["schemas"]["PersonRef"];
             /** @description As which leader. */
             givenBy: components["schemas"]["Role"];
             /** @description The leader who stands in from then on. */
@@ -14442,6 +14568,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CalendarPreview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    calendar_preview_cases: {
+        parameters: {
+            query?: {
+                /** @description How many at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of what would change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CaseDateChange"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -19361,6 +19529,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    proposal_todo_list: {
+        parameters: {
+            query?: {
+                /** @description How many at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of to-dos. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProposalTodo"];
                 };
             };
             400: components["responses"]["BadRequest"];
