@@ -131,7 +131,7 @@ export function officeSteps(world) {
         await choose(open, '新的交办领导', '区政府主要领导', '区政府主要领导');
         await pick(open, '主要领导');
         await open.getByLabel('理由').fill('原交办领导已调离，由区长直接听取办理结果。');
-        await says(open, /办理结果改向新的交办领导报告，不再向区政府分管领导报告/);
+        await says(open, /不再以区政府分管领导为交办领导/);
         await seat.shot('giver');
         await decide(seat, open, '保存');
         await page.getByRole('tab', { name: '经过' }).click();

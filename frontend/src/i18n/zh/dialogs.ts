@@ -49,7 +49,7 @@ export const dialogs = {
     amend: '修改登记内容',
     amendWill: '修改前后的内容都记入“经过”。',
     giver: '变更交办领导',
-    giverWill: '办理结果改向新的交办领导报告，不再向{{who}}报告；两人都会收到通知。',
+    giverWill: '不再以{{who}}为交办领导；规程规定向交办领导报告结果的，改向新的领导报告。两人都会收到通知。',
     secrecy: '调整知情范围',
     secrecyWill: {
       public: '经批准后可以对外公开。',

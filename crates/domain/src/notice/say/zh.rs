@@ -173,11 +173,11 @@ impl News {
             What::GiverChanged {
                 named: true,
                 reason,
-            } => format!("您被确定为{item}的交办领导，办理结果向您报告：{reason}"),
+            } => format!("您被确定为{item}的交办领导：{reason}"),
             What::GiverChanged {
                 named: false,
                 reason,
-            } => format!("{item}的交办领导已变更，办理结果不再向您报告：{reason}"),
+            } => format!("{item}的交办领导已由您变更为他人：{reason}"),
             What::Listed => format!("您可以查阅{item}"),
             What::SessionReused => {
                 "您的一个登录会话已被终止：它的刷新令牌被使用了两次，可能已经泄露。请立即修改口令；若非本人操作，请报告安全保密管理员".into()
