@@ -50,7 +50,8 @@ export const dialogs = {
     amend: 'Amend the registration',
     amendWill: 'Both wordings are kept in the timeline.',
     giver: 'Name another leader as who gave it',
-    giverWill: '{{who}} is not the one who gave it any more; where the result is reported to who gave it, it goes to that leader. Both are told.',
+    giverWill:
+      '{{who}} is not the one who gave it any more; where the result is reported to who gave it, it goes to that leader. Both are told.',
     secrecy: 'Set who may know',
     secrecyWill: {
       public: 'It may be disclosed once approved.',
