@@ -319,6 +319,7 @@ fn ctx<'a>(
         open_parts: 0,
         cases: domain::item::Cases::default(),
         first_persons: std::collections::BTreeMap::new(),
+        giver_in_post: false,
         supply: numbers,
     }
 }

@@ -99,6 +99,13 @@ impl Term {
 }
 
 impl Counted {
+    /// Whether a count by another calendar takes this one's place for what is due on a day: where it says something else, and moves nothing
+    /// back onto a day that has passed or is passing.
+    pub(crate) fn gives_way(&self, due_on: NaiveDate, anew: &Self, today: NaiveDate) -> bool {
+        let back_onto_what_came = anew.on < due_on && anew.on <= today;
+        !back_onto_what_came && anew != self
+    }
+
     /// The `count`-th working day after `from`.
     fn working_days(from: NaiveDate, count: u16, calendar: &Calendar) -> Self {
         let mut seen = Seen::new(calendar);

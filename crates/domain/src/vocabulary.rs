@@ -34,6 +34,16 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What one proposes for the whole office and another approves.
+    ProposalKind {
+        /// 日历
+        Calendar,
+        /// 规程版本
+        Rulebook,
+    }
+}
+
+vocabulary! {
     /// Where a calendar or a rulebook stands that one proposed and another is to approve.
     ProposalState {
         /// 待批

@@ -90,6 +90,7 @@ const TABLE: &[(Action, &[Role], &[Role])] = {
         (A::Disclose, CHIEF, CHIEF),
         (A::Appraise, DIRECTOR, DIRECTOR),
         (A::SetPriority, NONE, OFFICE),
+        (A::ChangeGiver, NONE, OFFICE),
         (A::JudgeOpinion, NONE, OFFICE),
         (A::Approve, CHIEF, CHIEF),
         (A::Issue, NONE, OFFICE),

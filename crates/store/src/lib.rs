@@ -49,7 +49,7 @@ pub use item::*;
 pub use notice::{NewNotice, Notice};
 pub use outbox::{Happened, News};
 pub use page::{Cursor, PAGE_LIMIT, Page, Slice};
-pub use proposal::Decision;
+pub use proposal::{Decision, WaitingProposal};
 pub use request::{Done, IdempotencyKey, Object, ObjectKind, Replay, Request};
 pub use rulebook_proposal::{RulebookProposal, Versions};
 pub use rulebooks::{OwnRulebook, RulebooksError};

@@ -11,8 +11,9 @@ use diesel::{
 };
 use domain::{
     case::{Case, CaseKind},
-    id::{CaseId, ItemId, JurisdictionId, UserId},
+    id::{CaseId, ItemId, JurisdictionId, ProposalId, UserId},
     item::Event,
+    notice::ProposalEvent,
     time::Instant,
 };
 
@@ -60,6 +61,13 @@ pub enum Happened {
         /// What, as the trail keeps it.
         event: String,
     },
+    /// To a calendar or a rulebook that was proposed.
+    ToProposal {
+        /// Which.
+        proposal: ProposalId,
+        /// What.
+        event: ProposalEvent,
+    },
 }
 
 impl News {
@@ -84,6 +92,10 @@ struct NewsRow {
     case_id: Option<CaseId>,
     #[diesel(sql_type = Nullable<Text>)]
     case_kind: Option<Word<CaseKind>>,
+    #[diesel(sql_type = Nullable<IdSql>)]
+    proposal_id: Option<ProposalId>,
+    #[diesel(sql_type = Text)]
+    kind: String,
     #[diesel(sql_type = Integer)]
     attempts: i32,
     #[diesel(sql_type = Text)]
@@ -107,7 +119,7 @@ impl Store {
     ) -> Result<Vec<News>, StoreError> {
         self.write(|db| {
             let mut sql = Sql::new(
-                "select o.jurisdiction_id, o.seq, o.item_id, o.case_id, c.kind as case_kind, o.attempts, e.payload, e.actor_id, e.recorded_at from outbox o \
+                "select o.jurisdiction_id, o.seq, o.item_id, o.case_id, c.kind as case_kind, o.proposal_id, e.kind, o.attempts, e.payload, e.actor_id, e.recorded_at from outbox o \
                  join events e on e.jurisdiction_id = o.jurisdiction_id and e.seq = o.seq \
                  left join cases c on c.jurisdiction_id = o.jurisdiction_id and c.id = o.case_id \
                  where o.settled_at is null and o.set_aside_at is null and (o.claimed_until is null or o.claimed_until <= ",
@@ -199,19 +211,24 @@ impl TryFrom<NewsRow> for News {
     type Error = StoreError;
 
     fn try_from(row: NewsRow) -> Result<Self, StoreError> {
-        let happened = match (row.item_id, row.case_id, row.case_kind) {
+        let corrupt = StoreError::Corrupt { what: "news" };
+        let happened = match (row.item_id, row.case_id.zip(row.case_kind), row.proposal_id) {
             (Some(item), _, _) => Happened::ToItem {
                 item,
                 event: serde_json::from_str(&row.payload)
                     .map(Box::new)
                     .map_err(|_| StoreError::Corrupt { what: "event" })?,
             },
-            (None, Some(case), Some(kind)) => Happened::ToCase {
+            (None, Some((case, kind)), _) => Happened::ToCase {
                 case,
                 kind: kind.0,
                 event: row.payload,
             },
-            (None, _, _) => return Err(StoreError::Corrupt { what: "news" }),
+            (None, None, Some(proposal)) => Happened::ToProposal {
+                proposal,
+                event: row.kind.parse().map_err(|_| corrupt)?,
+            },
+            (None, None, None) => return Err(corrupt),
         };
         Ok(Self {
             jurisdiction: row.jurisdiction_id,

@@ -16,6 +16,7 @@ use domain::{
     access::Person,
     id::{JurisdictionId, ProposalId, UserId},
     item::Signature,
+    notice::{ProposalStanding, Proposed},
     rulebook::{Rulebook, RulebookRef},
     time::beijing_day,
     vocabulary::ProposalState,
@@ -73,6 +74,24 @@ impl RulebookProposal {
         Rulebook::parse(&self.reference.id, &self.text).map_err(|error| {
             tracing::error!(%error, "an approved rulebook cannot be read");
             StoreError::Corrupt { what: "rulebook" }
+        })
+    }
+}
+
+impl RulebookProposal {
+    /// As people are told of it.
+    pub(crate) fn standing(self) -> Result<ProposalStanding, StoreError> {
+        let name = self.rulebook()?.name;
+        Ok(ProposalStanding {
+            jurisdiction: self.jurisdiction,
+            proposed: Proposed::Rulebook {
+                name,
+                version: self.reference.version,
+                valid_from: self.valid_from,
+            },
+            state: self.state,
+            by: self.proposed,
+            reason: self.reason,
         })
     }
 }

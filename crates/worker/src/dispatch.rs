@@ -12,10 +12,13 @@ use domain::{
     assessment::Merit,
     bulletin::Bulletin,
     case::CaseKind,
-    id::{CaseId, ItemId, JurisdictionId, UnitId},
+    id::{CaseId, ItemId, JurisdictionId, ProposalId, UnitId},
     inspection::Inspection,
     item::{Event, Item},
-    notice::{Tells, Why, audience, case_audience, case_notices, notices},
+    notice::{
+        ProposalEvent, Tells, Why, audience, case_audience, case_notices, notices,
+        proposal_audience, proposal_notices,
+    },
     time::Instant,
     yearly_plan::YearlyPlan,
 };
@@ -106,6 +109,7 @@ impl Desk<'_> {
                 CaseKind::Bulletin => self.of_case::<Bulletin>(news, *case, event),
                 CaseKind::Merit => self.of_case::<Merit>(news, *case, event),
             },
+            Happened::ToProposal { proposal, event } => self.of_proposal(news, *proposal, *event),
         }
     }
 
@@ -139,6 +143,39 @@ impl Desk<'_> {
                     kind: heard.kind.word().to_owned(),
                     item: (!copied).then_some(id),
                     urge: heard.urge,
+                    case: None,
+                    as_of: None,
+                    payload: payload(&heard)?,
+                })
+            })
+            .collect()
+    }
+
+    /// A calendar or a rulebook that was proposed: a matter of the office, and of no item.
+    fn of_proposal(
+        &mut self,
+        news: &News,
+        id: ProposalId,
+        event: ProposalEvent,
+    ) -> Result<Vec<NewNotice>, StoreError> {
+        let standing = (self.store).proposal_standing(news.jurisdiction, id, event)?;
+        let Some(standing) = standing else {
+            tracing::error!(%id, "an event tells of a proposal that is not there");
+            return Ok(Vec::new());
+        };
+        let told = proposal_notices(event, &standing);
+        let people = self.listeners.of(news.jurisdiction, [])?;
+        let heard = proposal_audience(&told, news.jurisdiction, people, news.actor);
+        heard
+            .into_iter()
+            .map(|(user, heard)| {
+                Ok(NewNotice {
+                    jurisdiction: news.jurisdiction,
+                    user,
+                    event_seq: news.seq,
+                    kind: heard.kind.word().to_owned(),
+                    item: None,
+                    urge: None,
                     case: None,
                     as_of: None,
                     payload: payload(&heard)?,

@@ -8,6 +8,7 @@ mod brake;
 mod clock;
 mod dispatch;
 mod listeners;
+mod replan;
 mod report;
 mod run;
 mod sweep;

@@ -30,6 +30,8 @@ pub struct SweepReport {
     pub withdrawn: u64,
     /// Items counted anew by a calendar that has come into force.
     pub replanned: u64,
+    /// The same of cases beside the items: papers of a period, the year's plan.
+    pub replanned_cases: u64,
     /// Papers of the offices that are owed from now on.
     pub planned: u64,
     /// Papers of the offices that were reminded of.
@@ -78,6 +80,7 @@ impl SweepReport {
             escalated: 0,
             withdrawn: 0,
             replanned: 0,
+            replanned_cases: 0,
             planned: 0,
             reminded: 0,
             unread: Vec::new(),

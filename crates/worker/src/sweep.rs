@@ -9,7 +9,7 @@ use chrono::{NaiveDate, TimeDelta};
 use domain::time::{Instant, beijing_day, day_after};
 use store::{DueItem, Store, StoreError, Ticked};
 
-use crate::{brake::Brakes, clock, report::SweepReport};
+use crate::{brake::Brakes, clock, replan::replan, report::SweepReport};
 
 /// How sweeps go about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,41 +105,6 @@ pub fn sweep_once(
     let mut report = sweep.report;
     report.took_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
     Ok(report)
-}
-
-/// Before any day is done, what another calendar has come into force for is counted anew, item by item: no slip is drafted for a date that is
-/// none any more.
-fn replan(
-    store: &Store,
-    now: Instant,
-    options: &SweepOptions,
-    report: &mut SweepReport,
-) -> Result<(), SweepError> {
-    for jurisdiction in store.jurisdiction_list()? {
-        let mut after = None;
-        loop {
-            let waiting = store.replan_due(jurisdiction.id, after, options.batch)?;
-            for item in &waiting {
-                match store.item_replan(jurisdiction.id, *item, now) {
-                    Ok(Some(changed)) => {
-                        report.replanned += 1;
-                        report.count(&changed.events);
-                    }
-                    Ok(None) => {}
-                    Err(StoreError::Corrupt { what }) => {
-                        tracing::error!(%item, jurisdiction = %jurisdiction.id, what, "an item cannot be counted anew: its days are not done");
-                        report.unread.push(*item);
-                    }
-                    Err(error) => return Err(error.into()),
-                }
-            }
-            after = waiting.last().copied();
-            if after.is_none() {
-                break;
-            }
-        }
-    }
-    Ok(())
 }
 
 /// The earliest day anything waits for; today when nothing does.

@@ -62,6 +62,7 @@ const LISTS = [
   '/api/v1/items',
   '/api/v1/todos',
   '/api/v1/case-todos',
+  '/api/v1/proposal-todos',
   '/api/v1/urges',
   '/api/v1/notices/unread-count',
   '/api/v1/items/{id}/events',

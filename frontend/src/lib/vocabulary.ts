@@ -114,6 +114,7 @@ export const ACTIONS = [
   'archive',
   'cancel',
   'set_secrecy',
+  'change_giver',
   'waive_assignment',
 ] as const;
 

@@ -122,6 +122,24 @@ export function officeSteps(world) {
       },
     ],
     [
+      'she names who stands in for a leader who has left',
+      async () => {
+        const seat = await director();
+        const { page } = seat;
+        await page.goto(`/items/${world.items.asked}?do=change_giver`);
+        const open = dialog(seat, '变更交办领导');
+        await choose(open, '新的交办领导', '区政府主要领导', '区政府主要领导');
+        await pick(open, '主要领导');
+        await open.getByLabel('理由').fill('原交办领导已调离，由区长直接听取办理结果。');
+        await says(open, /不再以区政府分管领导为交办领导/);
+        await seat.shot('giver');
+        await decide(seat, open, '保存');
+        await page.getByRole('tab', { name: '经过' }).click();
+        await says(page.getByRole('tabpanel'), /交办领导由区政府分管领导变更为区政府主要领导：原交办领导已调离/);
+        await seat.shot('giver-changed');
+      },
+    ],
+    [
       'she records that the unit’s head explained in person',
       async () => {
         const seat = await director();

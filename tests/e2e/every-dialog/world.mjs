@@ -18,6 +18,9 @@ const MATTERS = {
 /** Only where a second unit is needed: what it owes would be late as well. */
 const WITH_CO = ['result'];
 
+/** Given by a leader who is named. */
+const GIVEN = 'asked';
+
 export class World {
   /** Ids of the items, by what happens to them. */
   items = {};
@@ -77,6 +80,7 @@ export class World {
         basis: '区委人才工作领导小组会议纪要〔2025〕3号',
         source: 'government.decision',
         receivedOn: '2025-09-22',
+        ...(name === GIVEN && { givenBy: 'leader_in_charge', giverId: this.office.ids.get('fenguan') }),
       });
       this.items[name] = registered.id;
       const path = `/items/${registered.id}`;

@@ -85,6 +85,7 @@ export async function settleIn({ base, secrets, byHand = null }) {
   // Giving roles asks for the password again, as signing does (R-7).
   await secadmin.post('/sessions/current/step-up', { password: PASSWORD });
   const codes = new Map();
+  const ids = new Map();
   for (const [username, displayName, roles, unit, inChargeOf] of PEOPLE) {
     const { user, oneTimeCode } = await sysadmin.post('/users', {
       username,
@@ -95,11 +96,13 @@ export async function settleIn({ base, secrets, byHand = null }) {
     });
     await secadmin.put(`/users/${user.id}/roles`, { roles }, user.version);
     codes.set(username, oneTimeCode);
+    ids.set(username, user.id);
   }
   const arriving = [...codes].filter(([username]) => username !== byHand);
   await Promise.all(arriving.map(([username, code]) => Caller.arrive(base, username, code, PASSWORD)));
   return {
     units,
+    ids,
     code: codes.get(byHand),
     person: (username) => ({ username, password: PASSWORD }),
     caller: (username) => Caller.signIn(base, username, PASSWORD),

@@ -282,6 +282,9 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
         "suspension_ask" => json!({ "reason": "上级办法修订期间暂缓" }),
         "item_resume" | "report_cosign" | "reply_deliver" | "reply_receive" => json!({}),
         "item_co_supervise" => json!({ "organs": [] }),
+        "item_giver_change" => {
+            json!({ "giverId": stage.things(Relation::None).user, "givenBy": "leader_in_charge", "reason": "原交办领导已调离" })
+        }
         "item_priority_set" => json!({ "priority": null }),
         "opinion_judge" => json!({ "accepted": true, "reason": "" }),
         "opinion_send" => json!({ "text": "建议错开上下班时间施工。", "contact": null }),

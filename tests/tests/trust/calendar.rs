@@ -286,6 +286,31 @@ pub(crate) fn one_proposes_a_calendar_and_another_approves_it(engine: Engine) {
     let proposal = proposed(&office, &moved);
     assert_eq!(proposal["may"], json!([]), "not his own");
     let id = text(&proposal, "id");
+    // Whoever decides has it to do and hears of it; whoever proposed it does not.
+    let waiting = |office: &Office, name: &str| {
+        let todos = office.by(name).get("/api/v1/proposal-todos").ok();
+        list(&todos, "items").to_vec()
+    };
+    let todo = waiting(&office, CHIEF);
+    assert_eq!(todo.len(), 1);
+    assert_eq!(
+        (
+            &todo[0]["kind"],
+            &todo[0]["proposalId"],
+            &todo[0]["proposedBy"]["id"]
+        ),
+        (
+            &json!("calendar"),
+            &json!(id),
+            &json!(office.person(DIRECTOR).id)
+        )
+    );
+    assert!(text(&todo[0], "sentence").contains("2026年工作日历"));
+    for name in [DIRECTOR, DESK.clerk, "renshe-juzhang", "system_admin"] {
+        assert_eq!(waiting(&office, name), Vec::<Value>::new(), "{name}");
+    }
+    assert_eq!(waiting(&below, "jiedao-zhuren"), Vec::<Value>::new());
+    office.by(CHIEF).eventually("/api/v1/notices", "待您审批");
     let as_chief = office.by(CHIEF).get(&format!("{PROPOSALS}/{id}")).ok();
     assert_eq!(as_chief["may"], json!(["approve", "decline"]));
     let approval = format!("{PROPOSALS}/{id}/approval");
@@ -325,6 +350,8 @@ pub(crate) fn one_proposes_a_calendar_and_another_approves_it(engine: Engine) {
     };
     let approved = send().ok();
     assert_eq!(send().ok()["version"], approved["version"]);
+    assert_eq!(waiting(&office, CHIEF), Vec::<Value>::new());
+    office.by(DIRECTOR).eventually("/api/v1/notices", "已批准");
     assert_eq!(
         approved["decidedBy"]["id"],
         office.person(CHIEF).id.as_str()
@@ -362,6 +389,8 @@ pub(crate) fn one_proposes_a_calendar_and_another_approves_it(engine: Engine) {
         (&declined["state"], &declined["reason"]),
         (&json!("declined"), &json!("以10月17日为准"))
     );
+    let declined = "未获批准：以10月17日为准";
+    office.by(DIRECTOR).eventually("/api/v1/notices", declined);
     let log = office.by("audit_admin").get("/api/v1/audit?limit=100").ok();
     let actions: BTreeSet<String> = list(&log, "items")
         .iter()
@@ -370,4 +399,56 @@ pub(crate) fn one_proposes_a_calendar_and_another_approves_it(engine: Engine) {
     for action in ["calendar_propose", "calendar_approve", "calendar_decline"] {
         assert!(actions.contains(action), "{action} of {actions:?}");
     }
+}
+
+/// R-34, company/5.1: the week's papers of the office are in the preview, and follow the calendar once it is approved, in the chief's name.
+pub(crate) fn papers_of_the_office_follow_the_calendar(engine: Engine) {
+    let at = "2026-10-12T09:00";
+    let office = Office::open_under(engine, at, "company", &[LEAD], POSTS);
+    office.server.sweep();
+    let owed = || {
+        let all = office.by(DIRECTOR).get("/api/v1/bulletins").ok();
+        let days = list(&all, "items").iter();
+        let days: Vec<String> = days.map(|row| text(row, "dueOn")).collect();
+        (days, text(&list(&all, "items")[0], "id"))
+    };
+    let (before, id) = owed();
+    assert_eq!(before, ["2026-10-16", "2026-10-16"]);
+    let proposal = proposed(&office, &notice(&["2026-10-10"], &["2026-10-17"]));
+    let path = format!("{PROPOSALS}/{}/preview/cases", text(&proposal, "id"));
+    let preview = office.by(CHIEF).get(&path).ok();
+    let moves: Vec<_> = list(&preview, "items")
+        .iter()
+        .map(|row| (text(row, "kind"), text(row, "from"), text(row, "to")))
+        .collect();
+    let paper = ("bulletin", "2026-10-16", "2026-10-17");
+    let paper = (paper.0.to_owned(), paper.1.to_owned(), paper.2.to_owned());
+    assert_eq!(moves, [paper.clone(), paper]);
+    office
+        .by("renshe-juzhang")
+        .get(&path)
+        .refused(403, "forbidden");
+    let first = office.by(CHIEF).get(&format!("{path}?limit=1")).ok();
+    let next = format!("{path}?limit=1&cursor={}", text(&first, "next"));
+    assert_eq!(office.by(CHIEF).get(&next).ok()["next"], Value::Null);
+    let approved = decided(&office, CHIEF, &proposal, "approval", &json!({})).ok();
+    assert_eq!(approved["inForce"], true);
+    office.server.turn("2026-10-12T09:10");
+    assert_eq!(owed().0, ["2026-10-17", "2026-10-17"]);
+    let events = office
+        .by(DIRECTOR)
+        .get(&format!("/api/v1/bulletins/{id}/events"))
+        .ok();
+    let recounted: Vec<_> = list(&events, "items")
+        .iter()
+        .filter(|event| event["kind"] == "bulletin_recounted")
+        .collect();
+    assert_eq!(recounted.len(), 1, "once: {events}");
+    assert_eq!(
+        recounted[0]["actor"]["id"],
+        office.person(CHIEF).id.as_str()
+    );
+    office
+        .by(DESK.clerk)
+        .eventually("/api/v1/notices", "的时限由");
 }

@@ -18,7 +18,8 @@ mod units;
 use duban_tests::{matter::Desk, office::PERFORMANCE, on_both_databases};
 
 use calendar::{
-    one_proposes_a_calendar_and_another_approves_it, what_the_preview_says_is_what_happens,
+    one_proposes_a_calendar_and_another_approves_it, papers_of_the_office_follow_the_calendar,
+    what_the_preview_says_is_what_happens,
 };
 use clock::{a_clock_that_went_back_is_told_and_set_right, a_turned_clock_is_swept_at_once};
 use copies::{
@@ -47,6 +48,7 @@ use units::{a_draft_of_a_report_is_the_units_own, a_unit_learns_of_a_slip_when_i
 on_both_databases!(
     what_the_preview_says_is_what_happens,
     one_proposes_a_calendar_and_another_approves_it,
+    papers_of_the_office_follow_the_calendar,
     a_version_of_a_rulebook_is_approved_for_new_items,
     what_a_unit_would_leave_behind_is_seen_before_it_ends,
     a_deputy_signs_what_the_head_has_delegated,

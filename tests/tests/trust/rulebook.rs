@@ -83,6 +83,14 @@ pub(crate) fn a_version_of_a_rulebook_is_approved_for_new_items(engine: Engine) 
     let answer = changes.iter().find(answers).unwrap();
     assert!(text(answer, "before") < text(answer, "after"), "{answer}");
 
+    let todos = office.by(CHIEF).get("/api/v1/proposal-todos").ok();
+    let todo = &list(&todos, "items")[0];
+    assert_eq!(
+        (&todo["kind"], &todo["proposalId"]),
+        (&json!("rulebook"), &json!(id))
+    );
+    let asked = office.by(CHIEF).eventually("/api/v1/notices", "待您审批");
+    assert!(asked.to_string().contains("第1版"), "{asked}");
     let approval = format!("{PROPOSALS}/{id}/approval");
     office
         .by(DIRECTOR)
@@ -96,6 +104,9 @@ pub(crate) fn a_version_of_a_rulebook_is_approved_for_new_items(engine: Engine) 
     let me =
         |name: &str| office.by(name).get("/api/v1/me").ok()["jurisdiction"]["rulebook"].clone();
     assert_eq!(me(DESK.clerk), "district", "not before its day");
+    office.by(DIRECTOR).eventually("/api/v1/notices", "已批准");
+    let todos = office.by(CHIEF).get("/api/v1/proposal-todos").ok();
+    assert!(list(&todos, "items").is_empty(), "{todos}");
 
     // Another server on the same database, or this one started anew, knows it as well.
     office.server.cut();

@@ -5,13 +5,13 @@ use chrono::NaiveDate;
 use domain::{
     id::{PriorityId, UnitId, UserId},
     item::ApprovalDecision,
-    vocabulary::{Channel, Secrecy, Tier},
+    vocabulary::{Channel, Role, Secrecy, Tier},
 };
 use serde::Deserialize;
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::bounds::{Key, Line, MaybeKey, MaybeLine, MaybeNote, Text};
+use super::bounds::{Key, Line, MaybeKey, MaybeLine, MaybeNote, Note, Text};
 use crate::views::{item::ResultDecision, words};
 
 /// Corrections before approval; what is left out stays.
@@ -62,6 +62,24 @@ pub(crate) struct ItemIssue {
     #[serde(default)]
     #[validate(nested)]
     pub(crate) meeting: MaybeLine,
+}
+
+/// Another leader in the place of the one who gave the matter (`banner/4.2.5`).
+#[derive(Debug, Deserialize, ToSchema, Validate)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({
+    "giverId": "01990d2e-5c00-7a00-8000-000000000021", "givenBy": "leader_in_charge", "reason": "原交办领导已调离，由接任领导负责"
+}))]
+pub(crate) struct GiverChange {
+    /// That leader.
+    #[schema(value_type = Uuid)]
+    pub(crate) giver_id: UserId,
+    /// As which leader; the post is held now.
+    #[schema(value_type = words::Role)]
+    pub(crate) given_by: Role,
+    /// Why.
+    #[validate(nested)]
+    pub(crate) reason: Note,
 }
 
 /// A leader's word on the result.

@@ -10,7 +10,7 @@ use domain::{
     vocabulary::{ProposalState, Role},
 };
 use std::collections::BTreeMap;
-use store::{Decision, Done, NewCalendar, Page as StorePage, Slice};
+use store::{Decision, Done, ForeseenCase, NewCalendar, Page as StorePage, Slice};
 
 use super::{ById, Paged, Reply, Sent};
 use crate::{
@@ -21,7 +21,8 @@ use crate::{
     problem::{Fault, Problem, codes},
     views::{
         calendar::{
-            CalendarCounts, CalendarPreview, CalendarProposal, CalendarSpecial, ProposalStep,
+            CalendarCounts, CalendarPreview, CalendarProposal, CalendarSpecial, CaseDateChange,
+            ProposalStep,
         },
         common::{Page, PersonRef},
         lens::Lens,
@@ -169,6 +170,37 @@ pub(crate) async fn calendar_preview(
                     next,
                 },
             )
+        })
+        .await?;
+    Ok(sent.into())
+}
+
+/// See which papers of the office and which year's plan would be owed by another day if a proposed calendar came into force now.
+///
+/// Dates of cases that people set, as those by which something is put right, never change.
+#[utoipa::path(get, path = "/api/v1/calendar-proposals/{id}/preview/cases", tag = "rulebooks", params(ById, Paged), responses((status = 200, description = "A page of what would change.", body = Page<CaseDateChange>)))]
+pub(crate) async fn calendar_preview_cases(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    query: Query<Paged>,
+) -> Reply {
+    let sent = app
+        .work(move |app| {
+            let found = found(app, &ask, at.0.of())?;
+            let list = format!("calendar_preview_cases {}", found.id);
+            let page = (app.cursors()).page(&list, query.0.limit, query.0.cursor.as_deref())?;
+            let person = ask.person()?;
+            let calendar = proposed(app.calendar(person.jurisdiction)?, &found)?;
+            let slice = (app.store()).calendar_preview_cases(person, &calendar, &page, ask.now)?;
+            let view = |found: ForeseenCase| CaseDateChange {
+                case_id: found.id.uuid(),
+                kind: found.kind,
+                title: found.title,
+                from: found.moving.from,
+                to: found.moving.to,
+            };
+            Sent::json(200, &app.cursors().answer(&list, slice, view))
         })
         .await?;
     Ok(sent.into())

@@ -6,6 +6,7 @@ use domain::{
     id::{ItemId, NoticeId},
     notice::{Language, News},
 };
+use store::WaitingProposal;
 
 use super::{ById, Paged, Reply, Sent};
 use crate::{
@@ -17,8 +18,8 @@ use crate::{
     news,
     problem::Problem,
     views::{
-        common::Page,
-        desk::{CaseTodo, Notice, Todo, TodoList, UnreadCount},
+        common::{Page, PersonRef},
+        desk::{CaseTodo, Notice, ProposalTodo, Todo, TodoList, UnreadCount},
         lens::Lens,
     },
 };
@@ -95,6 +96,41 @@ pub(crate) async fn case_todo_list(app: App, ask: Ask, query: Query<Paged>) -> R
     Ok(sent.into())
 }
 
+/// List the calendars and the versions of rulebooks that wait for the caller's decision, the oldest first (待办, R-15).
+#[utoipa::path(get, path = "/api/v1/proposal-todos", tag = "desk", params(Paged), responses((status = 200, description = "A page of to-dos.", body = Page<ProposalTodo>)))]
+pub(crate) async fn proposal_todo_list(app: App, ask: Ask, query: Query<Paged>) -> Reply {
+    let sent = app
+        .work(move |app| {
+            const LIST: &str = "proposal_todo_list";
+            let page = (app.cursors()).page(LIST, query.0.limit, query.0.cursor.as_deref())?;
+            let person = ask.person()?;
+            let slice = app.store().proposal_todo_list(person, &page)?;
+            let users: Vec<_> = slice.rows.iter().map(|row| row.standing.by.user).collect();
+            let names = app.store().user_names(person.jurisdiction, &users)?;
+            let view = |waiting: WaitingProposal| {
+                let by = waiting.standing.by;
+                let title = waiting.standing.proposed.title(language(ask.locale));
+                ProposalTodo {
+                    kind: waiting.kind,
+                    proposal_id: waiting.id.uuid(),
+                    proposed_by: PersonRef {
+                        id: by.user.uuid(),
+                        display_name: names.get(&by.user).cloned().unwrap_or_default(),
+                    },
+                    proposed_at: by.at,
+                    sentence: match ask.locale {
+                        Locale::ZhCn => format!("审批{title}"),
+                        Locale::En => format!("Decide on {title}"),
+                    },
+                    title,
+                }
+            };
+            Sent::json(200, &app.cursors().answer(LIST, slice, view))
+        })
+        .await?;
+    Ok(sent.into())
+}
+
 /// List notices, latest first.
 #[utoipa::path(get, path = "/api/v1/notices", tag = "desk", params(NoticeQuery), responses((status = 200, description = "A page of notices.", body = Page<Notice>)))]
 pub(crate) async fn notice_list(app: App, ask: Ask, query: Query<NoticeQuery>) -> Reply {
@@ -163,10 +199,7 @@ pub(crate) async fn notice_stream(app: App, ask: Ask) -> Reply {
 
 /// A notice in words. What was told is kept as facts; a notice of an older program that cannot be read shows its kind.
 pub(crate) fn view(notice: store::Notice, locale: Locale) -> Notice {
-    let language = match locale {
-        Locale::ZhCn => Language::ZhCn,
-        Locale::En => Language::En,
-    };
+    let language = language(locale);
     let (text, why) = match serde_json::from_value::<News>(notice.payload) {
         Ok(news) => (news.text(language), news.reason(language)),
         Err(error) => {
@@ -185,5 +218,12 @@ pub(crate) fn view(notice: store::Notice, locale: Locale) -> Notice {
         case_id: notice.case.map(|(id, _)| id.uuid()),
         case_kind: notice.case.map(|(_, kind)| kind),
         read: notice.read,
+    }
+}
+
+fn language(locale: Locale) -> Language {
+    match locale {
+        Locale::ZhCn => Language::ZhCn,
+        Locale::En => Language::En,
     }
 }

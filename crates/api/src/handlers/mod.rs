@@ -15,6 +15,7 @@ pub(crate) mod desk;
 pub(crate) mod difficulty;
 pub(crate) mod dossier;
 pub(crate) mod finding;
+pub(crate) mod giver;
 pub(crate) mod import;
 pub(crate) mod inspection;
 pub(crate) mod item;

@@ -47,6 +47,7 @@ operations! {
         item_cancel item_secrecy_set;
     proceedings: item_screen item_split item_instruct instruction_handle suspension_ask suspension_decide item_resume item_keep_up
         item_co_supervise item_disclose;
+    giver: item_giver_change;
     priority: item_priority_set assignment_appraise;
     public: public_list public_get opinion_send opinion_list opinion_judge;
     difficulty: item_coordinate coordination_plan coordination_answer difficulty_send difficulty_comment difficulty_settle consultation_record item_collate report_cosign
@@ -70,9 +71,9 @@ operations! {
         bulletin_waive;
     assessment: assessment_get score_list merit_list merit_enter merit_get merit_answer;
     performance: performance_export;
-    desk: todo_list case_todo_list notice_list notice_count notice_stream notice_read;
+    desk: todo_list case_todo_list proposal_todo_list notice_list notice_count notice_stream notice_read;
     brake: brake_list brake_confirm;
-    calendar: calendar_list calendar_propose calendar_get calendar_preview calendar_approve calendar_decline;
+    calendar: calendar_list calendar_propose calendar_get calendar_preview calendar_preview_cases calendar_approve calendar_decline;
     rulebook: rulebook_proposal_list rulebook_propose rulebook_proposal_get rulebook_preview rulebook_approve rulebook_decline;
     rule: rulebook_list rulebook_get rulebook_simulate calendar_days;
     import: import_list import_upload import_get import_discard import_rows import_settings_set import_row_set import_read_again import_confirm;

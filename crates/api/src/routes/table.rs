@@ -204,6 +204,7 @@ pub const ROUTES: &[Route] = &[
     Route { audit: Audit::Event, ..change(Method::Put, "/api/v1/items/{id}/co-supervisors", "item_co_supervise", Policy::Item(Action::SetCoSupervisors)) },
     command("/api/v1/items/{id}/disclosure", "item_disclose", Action::Disclose),
     Route { audit: Audit::Event, ..change(Method::Put, "/api/v1/items/{id}/priority", "item_priority_set", Policy::Item(Action::SetPriority)) },
+    Route { audit: Audit::Event, ..change(Method::Put, "/api/v1/items/{id}/giver", "item_giver_change", Policy::Item(Action::ChangeGiver)) },
     get("/api/v1/items/{id}/opinions", "opinion_list", Policy::Roles(OFFICE)),
     command("/api/v1/items/{id}/opinions/{opinionId}/judgement", "opinion_judge", Action::JudgeOpinion),
     command("/api/v1/items/{id}/coordinations", "item_coordinate", Action::Coordinate),
@@ -316,6 +317,7 @@ pub const ROUTES: &[Route] = &[
     // To-dos and notices.
     get("/api/v1/todos", "todo_list", Policy::Seen),
     get("/api/v1/case-todos", "case_todo_list", Policy::Seen),
+    get("/api/v1/proposal-todos", "proposal_todo_list", Policy::Seen),
     get("/api/v1/notices", "notice_list", Policy::Seen),
     get("/api/v1/notices/unread-count", "notice_count", Policy::Seen),
     Route { stream: true, ..get("/api/v1/notices/stream", "notice_stream", Policy::Seen) },
@@ -338,6 +340,7 @@ pub const ROUTES: &[Route] = &[
     create("/api/v1/calendar-proposals", "calendar_propose", Policy::Roles(DIRECTOR)),
     get("/api/v1/calendar-proposals/{id}", "calendar_get", Policy::Roles(OFFICE_AND_CHIEF)),
     get("/api/v1/calendar-proposals/{id}/preview", "calendar_preview", Policy::Roles(OFFICE_AND_CHIEF)),
+    get("/api/v1/calendar-proposals/{id}/preview/cases", "calendar_preview_cases", Policy::Roles(OFFICE_AND_CHIEF)),
     decide("/api/v1/calendar-proposals/{id}/approval", "calendar_approve", Policy::Roles(CHIEF)),
     decide("/api/v1/calendar-proposals/{id}/refusal", "calendar_decline", Policy::Roles(CHIEF)),
     // Ledger imports.

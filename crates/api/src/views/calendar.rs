@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
+    case::CaseKind,
     item::PromptReason,
     vocabulary::{Level, ProposalState},
 };
@@ -45,7 +46,7 @@ pub(crate) struct CalendarProposal {
     pub calendar_version: String,
     /// That calendar is in force here now.
     pub in_force: bool,
-    /// How many open items are still counted by another calendar than the one in force: they follow one by one.
+    /// How many open items, and papers of the office that are owed, are still counted by another calendar than the one in force: they follow one by one.
     pub waiting: i64,
     /// Who proposed it; null where it was proposed above.
     pub proposed_by: Option<PersonRef>,
@@ -168,6 +169,26 @@ pub(crate) struct DateChange {
     pub from: Option<NaiveDate>,
     /// The date by the proposed calendar; null where nothing is owed by it.
     pub to: Option<NaiveDate>,
+}
+
+/// A date of a case that would be another one.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(example = json!({
+    "caseId": "01990d2e-5c00-7a00-8000-000000000501", "kind": "bulletin", "title": "每周督查安排（2026-W42）", "from": "2026-10-16", "to": "2026-10-17"
+}))]
+pub(crate) struct CaseDateChange {
+    /// Which case.
+    pub case_id: Uuid,
+    /// What it is.
+    #[schema(value_type = words::CaseKind)]
+    pub kind: CaseKind,
+    /// What it is called.
+    pub title: String,
+    /// The date as it stands.
+    pub from: NaiveDate,
+    /// The date by the proposed calendar.
+    pub to: NaiveDate,
 }
 
 /// A draft as it would lie there.

@@ -4,13 +4,16 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::Action,
     case::{CaseKind, CaseStep},
-    vocabulary::Timeliness,
+    vocabulary::{ProposalKind, Timeliness},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{common::NameRef, words};
+use super::{
+    common::{NameRef, PersonRef},
+    words,
+};
 
 /// One thing the caller should do, with the one next action.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -94,6 +97,30 @@ pub(crate) struct CaseTodo {
     pub timeliness: Timeliness,
     /// Calendar days the date has passed by.
     pub days_late: u32,
+    /// In words, in the caller's language.
+    pub sentence: String,
+}
+
+/// A calendar or a version of a rulebook that waits for the caller's decision.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(example = json!({
+    "kind": "calendar", "proposalId": "01990d2e-5c00-7a00-8000-0000000000c1", "title": "2027年工作日历（国办发明电〔2026〕7号）",
+    "proposedBy": {"id": "01990d2e-5c00-7a00-8000-0000000000a2", "displayName": "区督查室主任"}, "proposedAt": "2026-11-30T01:00:00Z",
+    "sentence": "审批2027年工作日历（国办发明电〔2026〕7号）"
+}))]
+pub(crate) struct ProposalTodo {
+    /// What was proposed.
+    #[schema(value_type = words::ProposalKind)]
+    pub kind: ProposalKind,
+    /// Which proposal.
+    pub proposal_id: Uuid,
+    /// Its name.
+    pub title: String,
+    /// Who proposed it.
+    pub proposed_by: PersonRef,
+    /// When.
+    pub proposed_at: DateTime<Utc>,
     /// In words, in the caller's language.
     pub sentence: String,
 }

@@ -277,6 +277,19 @@ pub(crate) enum TimelineFacts {
         /// Which priority.
         priority_id: Option<Uuid>,
     },
+    /// `giver_changed`
+    #[serde(rename_all = "camelCase")]
+    Giver {
+        /// The leader who gave it until then.
+        earlier: PersonRef,
+        /// The leader who stands in from then on.
+        giver: PersonRef,
+        /// As which leader.
+        #[schema(value_type = words::Role)]
+        given_by: Role,
+        /// Why.
+        reason: String,
+    },
     /// `opinion_received`
     Opinion {
         /// Which one; its words are read by the office alone.

@@ -119,6 +119,8 @@ words! {
     PlanNeed = domain::rulebook::PlanNeed;
     /// Where a calendar or a rulebook stands that one proposed and another is to approve.
     ProposalState = domain::vocabulary::ProposalState;
+    /// What one proposes for the whole office and another approves.
+    ProposalKind = domain::vocabulary::ProposalKind;
     /// Why a prompt went out.
     PromptReason = domain::item::PromptReason;
     /// A quality defect (`district/A4.3`): 答非所问, 过于简单, 进度不符, 以偏概全, 避重就轻.

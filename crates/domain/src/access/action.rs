@@ -115,6 +115,8 @@ vocabulary! {
         Disclose,
         /// 评议
         Appraise,
+        /// 变更交办领导
+        ChangeGiver,
         /// 关联年度重点
         SetPriority,
         /// 审核公众意见

@@ -141,6 +141,7 @@ fn holder<'a>(action: Action, subject: Subject<'a>) -> Holder<'a> {
         | Action::Deliver
         | Action::KeepUp
         | Action::SetPriority
+        | Action::ChangeGiver
         | Action::JudgeOpinion
         | Action::Issue
         | Action::AnswerDispute

@@ -35,6 +35,7 @@ pub fn plan(ctx: &mut Ctx<'_>, jurisdiction: JurisdictionId, owed: &Owed<'_>) ->
         due: owed.due.clone(),
         calendar: ctx.calendar.version().to_owned(),
         planned_on: ctx.today(),
+        before: Vec::new(),
     };
     let title = format!("{}（{}）", owed.rule.name, owed.label);
     let case = fresh(ctx, jurisdiction, &owed.rule.id, title, Some(term.clone()));

@@ -57,6 +57,11 @@ pub enum Event {
         reason: String,
         by: Signature,
     },
+    /// By another calendar.
+    BulletinRecounted {
+        from: NaiveDate,
+        term: BulletinTerm,
+    },
     /// To the one who owes and to the one who supervises (`yangjiang/4.5`).
     BulletinPrompted {
         on: NaiveDate,
@@ -104,6 +109,7 @@ impl Bulletin {
                 self.waived = Some((reason.clone(), by.clone()));
                 self.state = BulletinState::Waived;
             }
+            Event::BulletinRecounted { term, .. } => self.term = Some(term.clone()),
             Event::BulletinPrompted { on, .. } => self.prompted_on = Some(*on),
         }
     }

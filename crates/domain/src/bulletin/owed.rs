@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::BulletinTerm;
 use crate::{
     cadence::Cadence,
     calendar::Calendar,
@@ -31,15 +32,25 @@ pub fn owed_on<'r>(
     since: NaiveDate,
 ) -> Vec<Owed<'r>> {
     let owed = |rule: &'r DutyRule| {
-        let (label, start, end, due) = match rule.cadence {
-            PeriodicDuty::AsNeeded => return None,
-            PeriodicDuty::Each(cadence) => within(cadence, calendar, day)?,
-            PeriodicDuty::Yearly => year(calendar, day)?,
-        };
+        let (label, start, end, due) = span(rule.cadence, calendar, day)?;
         let first = start < since && too_late(rulebook, since, start, end);
         (!first && day <= due.on).then_some(Owed { rule, label, due })
     };
     rulebook.duties.iter().filter_map(owed).collect()
+}
+
+/// When the paper of a kept period is due by another calendar; none where by it the period owes nothing.
+pub(super) fn anew(rule: &DutyRule, calendar: &Calendar, kept: &BulletinTerm) -> Option<Counted> {
+    let (label, _, _, due) = span(rule.cadence, calendar, kept.due.from)?;
+    (label == kept.label).then_some(due)
+}
+
+fn span(cadence: PeriodicDuty, calendar: &Calendar, day: NaiveDate) -> Option<Span> {
+    match cadence {
+        PeriodicDuty::AsNeeded => None,
+        PeriodicDuty::Each(cadence) => within(cadence, calendar, day),
+        PeriodicDuty::Yearly => year(calendar, day),
+    }
 }
 
 type Span = (String, NaiveDate, NaiveDate, Counted);

@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    bulletin::{Action, Event, Standing, may},
-    case::{Asked, Case, CaseKind, CaseStep, Desk, Facts, Head, NextStep},
+    bulletin::{Action, Event, Standing, may, owed},
+    case::{Asked, Case, CaseKind, CaseStep, Ctx, Decided, Desk, Facts, Head, NextStep},
     id::{CaseId, JurisdictionId, UnitId},
-    item::{Number, Signature},
+    item::{CountedBefore, Number, Signature},
     rulebook::{Rulebook, RulebookRef},
     term::Counted,
     vocabulary::{Role, vocabulary},
@@ -58,6 +58,9 @@ pub struct BulletinTerm {
     pub calendar: String,
     /// The day the clock planned it.
     pub planned_on: NaiveDate,
+    /// The days it was due by earlier calendars, the earliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<CountedBefore>,
 }
 
 vocabulary! {
@@ -253,6 +256,37 @@ impl Case for Bulletin {
                 .map(|publication| publication.units.clone())
                 .unwrap_or_default(),
         }
+    }
+
+    fn counted_by(&self) -> Option<&str> {
+        let term = self.term.as_ref().filter(|_| self.state.is_owed());
+        term.map(|term| term.calendar.as_str())
+    }
+
+    /// A period in which by the new calendar nobody works keeps its day: whether its paper need not come is the director's to say.
+    fn recounted(&self, ctx: &Ctx<'_>) -> Option<Decided<Self>> {
+        let kept = self.term.as_ref().filter(|_| self.state.is_owed())?;
+        let due = owed::anew(ctx.rulebook.duty(&self.duty)?, ctx.calendar, kept)?;
+        let from = kept.due.on;
+        if !kept.due.gives_way(from, &due, ctx.today()) {
+            return None;
+        }
+        let mut term = kept.clone();
+        if due.on != from {
+            term.before.push(CountedBefore {
+                due_on: from,
+                calendar: kept.calendar.clone(),
+            });
+        }
+        term.due = due;
+        term.calendar = ctx.calendar.version().to_owned();
+        let event = Event::BulletinRecounted { from, term };
+        let mut case = self.clone();
+        case.evolve(&event);
+        Some(Decided {
+            case,
+            events: vec![event],
+        })
     }
 
     /// It is written, approved where a role approves it, sent, and then perhaps published.

@@ -3,6 +3,7 @@
 //! A case is an inspection, a year's plan, a bulletin, a matter of accountability: small aggregates that are opened, taken through their
 //! own steps by commands, and closed. Each has its folder with state, commands, events and refusals; the store keeps all of them alike.
 
+mod foresight;
 mod next;
 mod reminder;
 mod sight;
@@ -23,6 +24,7 @@ use crate::{
     vocabulary::{CopyOffice, vocabulary},
 };
 
+pub use foresight::{CaseMoving, foresee};
 pub use next::{Asked, CaseStep, Desk, NextStep};
 pub(crate) use reminder::prompt;
 pub use sight::{Facts, Hold, holds, sees};
@@ -189,6 +191,17 @@ pub trait Case: Clone + PartialEq + Serialize + DeserializeOwned {
 
     /// The Beijing day it began, where cases of its kind are counted by that.
     fn began_on(&self) -> Option<NaiveDate> {
+        None
+    }
+
+    /// The edition of the calendar by which an open date of it was counted; none where none was: what people set stays.
+    fn counted_by(&self) -> Option<&str> {
+        None
+    }
+
+    /// Counts that date anew by the calendar in force, as it is done with items; none where it says the same, or would move back onto a day
+    /// that has come.
+    fn recounted(&self, _ctx: &Ctx<'_>) -> Option<Decided<Self>> {
         None
     }
 

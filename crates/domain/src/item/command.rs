@@ -483,6 +483,15 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// 变更交办领导
+    ChangeGiver {
+        /// The leader who stands in for who gave it.
+        giver: UserId,
+        /// As which leader.
+        given_by: Role,
+        /// Why.
+        reason: String,
+    },
     /// Change who may know.
     SetSecrecy {
         /// The new secrecy.

@@ -27,7 +27,7 @@ use crate::{
         Urging, Why,
     },
     time::Instant,
-    vocabulary::{Part, Secrecy, vocabulary},
+    vocabulary::{Part, Role, Secrecy, vocabulary},
 };
 
 vocabulary! {
@@ -435,6 +435,13 @@ pub enum Event {
         reason: String,
         by: Signature,
     },
+    GiverChanged {
+        from: UserId,
+        giver: UserId,
+        given_by: Role,
+        reason: String,
+        by: Signature,
+    },
     SecrecySet {
         secrecy: Secrecy,
         listed: BTreeSet<UserId>,
@@ -534,6 +541,7 @@ impl Event {
             | Self::OpinionReceived { .. }
             | Self::OpinionJudged { .. }
             | Self::Cancelled { .. }
+            | Self::GiverChanged { .. }
             | Self::SecrecySet { .. } => None,
         }
     }

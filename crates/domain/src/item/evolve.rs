@@ -9,7 +9,7 @@ use crate::{
         Obligation, ObligationState, Place, Urge, UrgeIssue, UrgeState,
     },
     time::beijing_day,
-    vocabulary::Part,
+    vocabulary::{Part, Secrecy},
 };
 
 impl Item {
@@ -112,6 +112,14 @@ impl Item {
                 self.proceedings.evolve(event);
             }
             Event::Cancelled { .. } => {}
+            Event::GiverChanged { from, giver, .. } => {
+                // Of a matter kept to those listed, who gave it knows for that alone.
+                if self.secrecy == Secrecy::Restricted {
+                    self.listed.remove(from);
+                    self.listed.insert(*giver);
+                }
+                self.proceedings.evolve(event);
+            }
             Event::SecrecySet {
                 secrecy,
                 listed,

@@ -106,6 +106,7 @@ pub fn foresee(
         open_parts: 0,
         cases: Cases::default(),
         first_persons: BTreeMap::new(),
+        giver_in_post: false,
         supply,
     };
     let Ok(replanned) = replan(&mut ctx, item, old) else {
@@ -158,6 +159,7 @@ fn morning(
         open_parts: 0,
         cases: Cases::default(),
         first_persons: BTreeMap::new(),
+        giver_in_post: false,
         supply,
     };
     let tick = Command::Tick {

@@ -332,6 +332,18 @@ pub enum Refusal {
     /// An opinion of the public waits (domain.md §11).
     #[error("an opinion of the public waits to be looked at")]
     OpinionsOpen,
+    /// No leader is named as who gave it.
+    #[error("no leader is named as who gave it")]
+    NobodyGave,
+    /// It is this leader's already.
+    #[error("this leader gave it already")]
+    GiverUnchanged,
+    /// Who is named does not hold that post.
+    #[error("who is named does not hold this post")]
+    GiverNotInPost,
+    /// Who gave it has read the result.
+    #[error("the leader who gave it has read the result")]
+    ResultRead,
     /// The same secrecy with the same people.
     #[error("who may know stands so already")]
     SecrecyUnchanged,

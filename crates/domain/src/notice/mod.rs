@@ -5,6 +5,7 @@
 mod case;
 mod news;
 mod proceedings;
+mod proposal;
 mod say;
 mod who;
 mod writer;
@@ -23,6 +24,9 @@ use crate::{
 
 pub use case::{CaseWhat, Heard, Teller, Tells, case_audience, case_notices};
 pub use news::{Bilingual, Delivery, News, NewsKind, What, Why};
+pub use proposal::{
+    ProposalEvent, ProposalStanding, Proposed, proposal_audience, proposal_notices,
+};
 pub use say::Language;
 pub use who::notices;
 

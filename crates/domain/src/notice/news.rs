@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::CaseWhat;
+use super::{CaseWhat, ProposalEvent, Proposed};
 use crate::{
     accountability, assessment, bulletin,
     id::UrgeId,
@@ -51,6 +51,8 @@ pub enum NewsKind {
     Bulletin(bulletin::EventKind),
     /// Of points given by hand.
     Merit(assessment::MeritEventKind),
+    /// Of a calendar or a rulebook that was proposed.
+    Proposal(ProposalEvent),
     /// The brake holds a day of slips (domain.md §6).
     BrakeHeld,
     /// A used refresh token of the person's came back (trust.md R-6).
@@ -312,8 +314,29 @@ pub enum What {
         /// Why.
         reason: String,
     },
+    /// A leader stands in for the one who gave it, or gave it no more.
+    GiverChanged {
+        /// It is the reader's from now on, or was.
+        named: bool,
+        /// Why.
+        reason: String,
+    },
     /// Somebody was listed for a restricted item.
     Listed,
+    /// A calendar or a rulebook waits to be decided on.
+    ProposalWaits {
+        /// What was proposed.
+        proposal: Proposed,
+    },
+    /// It was decided on.
+    ProposalDecided {
+        /// What was proposed.
+        proposal: Proposed,
+        /// Approved; else declined.
+        approved: bool,
+        /// Why it was declined.
+        reason: String,
+    },
     /// A day would have drafted too many slips and waits for the director.
     BrakeHeld {
         /// The Beijing day.
@@ -374,6 +397,8 @@ pub enum Why {
         /// Rule id with its rulebook.
         rule: String,
     },
+    /// The person gave the matter, or stands in for who did (`banner/4.2.5`).
+    Gave,
     /// The person was listed.
     Listed,
     /// The own organ reads along.
@@ -390,6 +415,8 @@ pub enum Why {
     TakesPart,
     /// What one person entered, another confirms.
     SecondPerson,
+    /// What one person proposes for the whole office, its chief decides on.
+    ForTheOffice,
     /// The paper goes to the person under the rules.
     Receives {
         /// Rule id with its rulebook.
@@ -417,6 +444,7 @@ impl NewsKind {
             Self::Accountability(kind) => kind.into(),
             Self::Bulletin(kind) => kind.into(),
             Self::Merit(kind) => kind.into(),
+            Self::Proposal(kind) => kind.word(),
             Self::BrakeHeld => BRAKE_HELD,
             Self::SessionReused => SESSION_REUSED,
             Self::AccountReset => ACCOUNT_RESET,
@@ -432,6 +460,7 @@ impl NewsKind {
             .or_else(|_| word.parse().map(Self::Accountability))
             .or_else(|_| word.parse().map(Self::Bulletin))
             .or_else(|_| word.parse().map(Self::Merit))
+            .or_else(|_| word.parse().map(Self::Proposal))
             .ok()
     }
 }
@@ -487,7 +516,7 @@ impl News {
         Self::of_no_item(NewsKind::ClockBackwards, what, why)
     }
 
-    fn of_no_item(kind: NewsKind, what: What, why: Why) -> Self {
+    pub(super) fn of_no_item(kind: NewsKind, what: What, why: Why) -> Self {
         Self {
             kind,
             delivery: Delivery::Immediate,

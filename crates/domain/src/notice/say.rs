@@ -5,7 +5,7 @@ mod case_zh;
 mod en;
 mod zh;
 
-use super::{News, Why};
+use super::{News, Proposed, Why};
 use crate::{
     time::{Instant, beijing},
     vocabulary::vocabulary,
@@ -47,6 +47,7 @@ impl News {
                 Why::Signs { level, rule } => format!("您是{}的签发人（{rule}）", level.zh),
                 Why::InCharge => "您分管该承办单位".into(),
                 Why::Copied { rule } => format!("按规程抄送您所在部门（{rule}）"),
+                Why::Gave => "您是或曾是交办领导".into(),
                 Why::Listed => "您已列入知情范围".into(),
                 Why::Reads => "贵单位会同督查或接收答复".into(),
                 Why::OwnAccount => "这是您本人的账号".into(),
@@ -55,6 +56,7 @@ impl News {
                 Why::Concerned => "此事涉及本单位".into(),
                 Why::TakesPart => "您或贵单位参加此次督查".into(),
                 Why::SecondPerson => "一人录入须由另一人确认".into(),
+                Why::ForTheOffice => "一人提出，须由办公室主任决定".into(),
                 Why::Receives { rule } => format!("按规程向您报送或发布（{rule}）"),
                 Why::Owes { rule } => format!("按规程由督查机构按期办理（{rule}）"),
             },
@@ -66,6 +68,7 @@ impl News {
                 Why::Signs { level, rule } => format!("You sign the {} ({rule})", lower(&level.en)),
                 Why::InCharge => "You are in charge of this unit".into(),
                 Why::Copied { rule } => format!("Your office gets a copy under the rules ({rule})"),
+                Why::Gave => "You gave it, or stand in for who did".into(),
                 Why::Listed => "You are listed for it".into(),
                 Why::Reads => "Your organ reads along or gets the reply".into(),
                 Why::OwnAccount => "It is your own account".into(),
@@ -74,9 +77,20 @@ impl News {
                 Why::Concerned => "It concerns your unit".into(),
                 Why::TakesPart => "You or your department takes part".into(),
                 Why::SecondPerson => "What one person enters, another confirms".into(),
+                Why::ForTheOffice => "One person proposes it, the office chief decides".into(),
                 Why::Receives { rule } => format!("It goes to you under the rules ({rule})"),
                 Why::Owes { rule } => format!("Your office owes it under the rules ({rule})"),
             },
+        }
+    }
+}
+
+impl Proposed {
+    /// What was proposed, by its name.
+    pub fn title(&self, language: Language) -> String {
+        match language {
+            Language::ZhCn => zh::zh_proposed(self),
+            Language::En => en::en_proposed(self),
         }
     }
 }

@@ -262,6 +262,22 @@ impl Writer<'_> {
                 },
                 Delivery::Digest,
             ),
+            Event::GiverChanged {
+                from,
+                giver,
+                reason,
+                ..
+            } => {
+                let tell = |to, named| {
+                    let reason = reason.clone();
+                    let what = What::GiverChanged { named, reason };
+                    immediate(self.to(to, what, Why::Gave))
+                };
+                vec![
+                    tell(Recipient::Leader(*giver), true),
+                    tell(Recipient::Leader(*from), false),
+                ]
+            }
             Event::SecrecySet {
                 secrecy: Secrecy::Restricted,
                 listed,

@@ -134,6 +134,7 @@ impl<'a> Stage<'a> {
             open_parts: 0,
             cases: crate::item::Cases::default(),
             first_persons: first_persons(units),
+            giver_in_post: false,
             supply: &mut counter,
         };
         let item = register(&mut ctx, registration)
@@ -228,6 +229,7 @@ impl<'a> Stage<'a> {
             open_parts: 0,
             cases: crate::item::Cases::default(),
             first_persons: first_persons(self.units),
+            giver_in_post: false,
             supply: &mut self.counter,
         };
         let mut work = Work {

@@ -61,6 +61,7 @@ pub fn owe(
         due: owed.due.clone(),
         calendar: ctx.calendar.version().to_owned(),
         planned_on: ctx.today(),
+        before: Vec::new(),
     };
     let mut plan = fresh(ctx, jurisdiction, owed.year);
     let event = Event::YearlyPlanOwed { term };

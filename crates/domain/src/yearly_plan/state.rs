@@ -6,9 +6,12 @@ use strum::{EnumDiscriminants, EnumIter, IntoStaticStr};
 use uuid::Uuid;
 
 use crate::{
-    case::{Asked, Case, CaseKind, CaseStep, Desk, Facts, Happening, Head, Named, NextStep, each},
+    case::{
+        Asked, Case, CaseKind, CaseStep, Ctx, Decided, Desk, Facts, Happening, Head, Named,
+        NextStep, each,
+    },
     id::{CaseId, JurisdictionId, PriorityId, UnitId},
-    item::{PromptReason, Signature},
+    item::{CountedBefore, PromptReason, Signature},
     rulebook::{Rulebook, RulebookRef},
     term::Counted,
     vocabulary::vocabulary,
@@ -93,6 +96,9 @@ pub struct PlanTerm {
     pub calendar: String,
     /// The day the clock planned it.
     pub planned_on: NaiveDate,
+    /// The days it was due by earlier calendars, the earliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<CountedBefore>,
 }
 
 /// A plan or an amendment of it that is not approved yet.
@@ -209,6 +215,13 @@ pub enum Event {
         /// By when.
         term: PlanTerm,
     },
+    /// 按新日历重新计算, by another calendar
+    YearlyPlanRecounted {
+        /// The date as it was.
+        from: NaiveDate,
+        /// By when from now on.
+        term: PlanTerm,
+    },
     /// To the office that owes it and to the one who sees that it comes (`yangjiang/4.5`).
     YearlyPlanPrompted {
         /// The Beijing day.
@@ -271,6 +284,7 @@ impl YearlyPlan {
                 self.state = State::Owed;
                 self.term = Some(term.clone());
             }
+            Event::YearlyPlanRecounted { term, .. } => self.term = Some(term.clone()),
             Event::YearlyPlanPrompted { on, .. } => self.prompted_on = Some(*on),
             Event::YearlyPlanProposed { draft, days_late } => {
                 self.state = State::Proposed;
@@ -324,6 +338,36 @@ impl Case for YearlyPlan {
             concerns: std::collections::BTreeSet::new(),
             shown: std::collections::BTreeSet::new(),
         }
+    }
+
+    fn counted_by(&self) -> Option<&str> {
+        let term = self.term.as_ref().filter(|_| self.state == State::Owed);
+        term.map(|term| term.calendar.as_str())
+    }
+
+    fn recounted(&self, ctx: &Ctx<'_>) -> Option<Decided<Self>> {
+        let kept = self.term.as_ref().filter(|_| self.state == State::Owed)?;
+        let due = Counted::last_working(kept.due.from, kept.due.nominal, ctx.calendar)?;
+        let from = kept.due.on;
+        if !kept.due.gives_way(from, &due, ctx.today()) {
+            return None;
+        }
+        let mut term = kept.clone();
+        if due.on != from {
+            term.before.push(CountedBefore {
+                due_on: from,
+                calendar: kept.calendar.clone(),
+            });
+        }
+        term.due = due;
+        term.calendar = ctx.calendar.version().to_owned();
+        let event = Event::YearlyPlanRecounted { from, term };
+        let mut case = self.clone();
+        case.evolve(&event);
+        Some(Decided {
+            case,
+            events: vec![event],
+        })
     }
 
     fn next_steps(&self, rulebook: &Rulebook) -> Vec<NextStep> {

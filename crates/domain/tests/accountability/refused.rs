@@ -221,6 +221,7 @@ fn matter() -> Item {
         open_parts: 0,
         cases: domain::item::Cases::default(),
         first_persons: std::collections::BTreeMap::new(),
+        giver_in_post: false,
         supply: &mut ids,
     };
     let registration = Registration {

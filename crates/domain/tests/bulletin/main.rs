@@ -2,6 +2,7 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod papers;
+mod recounted;
 mod refused;
 mod stage;
 mod terms;

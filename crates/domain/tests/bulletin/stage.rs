@@ -10,7 +10,7 @@ use domain::{
         decide, open, owed_on, plan,
     },
     calendar::Calendar,
-    case::Ctx,
+    case::{Case, Ctx},
     id::{CaseId, Id, JurisdictionId, UnitId},
     item::{Series, Supply},
     rulebook::Rulebook,
@@ -98,6 +98,25 @@ fn with<T>(
         calendar: Calendar::official(),
         supply: &mut ids,
     })
+}
+
+/// Another calendar comes into force; what its event makes of the bulletin before is what comes out.
+pub(crate) fn recounted(stage: &Stage, calendar: &Calendar) -> Option<(Bulletin, Event)> {
+    let mut ids = Ids::default();
+    let decided = stage.bulletin.recounted(&Ctx {
+        actor: &Actor::Clock,
+        now: start_of(stage.today),
+        rulebook: stage.rulebook,
+        calendar,
+        supply: &mut ids,
+    })?;
+    let [event] = &decided.events[..] else {
+        panic!("one event");
+    };
+    let mut folded = stage.bulletin.clone();
+    folded.evolve(event);
+    assert_eq!(folded, decided.case, "the state is what its event makes");
+    Some((decided.case, event.clone()))
 }
 
 /// The clock plans a duty's period on the day.

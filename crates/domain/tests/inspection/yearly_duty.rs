@@ -2,8 +2,8 @@
 
 use domain::{
     access::Actor,
-    calendar::Calendar,
-    case::{Case, CaseStep},
+    calendar::{Calendar, SpecialDay, SpecialKind, YearNotice},
+    case::{Case, CaseMoving, CaseStep, foresee},
     id::{Id, PriorityId},
     item::PromptReason,
     notice::{Delivery, Listener, case_audience, case_notices},
@@ -184,4 +184,49 @@ fn a_priority_stays_the_same_through_an_amendment() {
     ask(&mut plan, &clerk(), reworded).unwrap();
     ask(&mut plan, &principal(), passed()).unwrap();
     assert_eq!(ids(&plan), [first], "named by its id");
+}
+
+/// R-34, yangjiang/2.2a: the last working day of January is another one by a new notice; once it was proposed nothing is counted any more.
+#[test]
+fn the_plan_owed_follows_the_calendar() {
+    let mut stage = Stage::of("yangjiang");
+    let book = stage.rulebook;
+    let official = Calendar::official();
+    let owed = yearly_plan::owed_on(book, official, day("2026-01-01"), day("2025-01-01")).unwrap();
+    stage.on("2026-01-01");
+    let mut ctx = Stage::ctx(book, stage.now, &mut stage.ids, &Actor::Clock);
+    let plan = yearly_plan::owe(&mut ctx, HOME, &owed).case;
+    let kept = official
+        .special_days()
+        .iter()
+        .filter(|special| (day("2025-12-01")..=day("2026-11-30")).contains(&special.on));
+    let worked = SpecialDay {
+        on: day("2026-01-31"),
+        kind: SpecialKind::MakeUp,
+        name: "春节".into(),
+    };
+    let days = kept.cloned().chain([worked]).collect();
+    let notice = YearNotice::new(2026, days).unwrap();
+    let calendar = official.with(&notice).unwrap();
+    let mut ctx = Stage::ctx(book, stage.now, &mut stage.ids, &Actor::Clock);
+    ctx.calendar = &calendar;
+    let moving = CaseMoving {
+        from: day("2026-01-30"),
+        to: day("2026-01-31"),
+    };
+    let later = plan.recounted(&ctx).unwrap().case;
+    assert_eq!(later.head().due_on, Some(moving.to));
+    assert_eq!(later.recounted(&ctx), None, "once");
+    assert_eq!(plan.counted_by(), Some(official.version()));
+    let office = clerk();
+    let mut ctx = Stage::ctx(book, stage.now, &mut stage.ids, &office);
+    ctx.calendar = &calendar;
+    let proposed = yearly_plan::decide(&mut ctx, &plan, Command::Propose(content(12)));
+    let proposed = proposed.unwrap().case;
+    assert_eq!(
+        (proposed.counted_by(), proposed.recounted(&ctx)),
+        (None, None)
+    );
+    let foreseen = foresee(&plan, book, &calendar, stage.now, &mut stage.ids);
+    assert_eq!(foreseen, Some(moving), "the preview says the same");
 }

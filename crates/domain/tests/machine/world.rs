@@ -100,6 +100,7 @@ impl World {
             open_parts: 0,
             cases: domain::item::Cases::default(),
             first_persons: std::collections::BTreeMap::new(),
+            giver_in_post: false,
             supply: &mut numbers,
         };
         let decided = register(&mut ctx, registration).unwrap();
@@ -158,6 +159,7 @@ impl World {
             open_parts: 0,
             cases: domain::item::Cases::default(),
             first_persons: std::collections::BTreeMap::new(),
+            giver_in_post: false,
             supply: &mut self.numbers,
         };
         let Ok(decided) = decide(&mut ctx, &before, command) else {

@@ -320,6 +320,7 @@ fn ctx<'a>(
         open_parts,
         cases,
         first_persons: first_persons(),
+        giver_in_post: true,
         supply: numbers,
     }
 }

@@ -11,6 +11,7 @@ mod banner;
 mod company;
 mod delegation;
 mod district;
+mod giver;
 mod group;
 mod industry_commerce;
 mod matter;

@@ -32,6 +32,8 @@ pub(crate) struct Story {
     pub(crate) calendar: &'static Calendar,
     /// Who is the first responsible person of which unit, by the units' records.
     pub(crate) first_persons: BTreeMap<UnitId, FirstPerson>,
+    /// Whoever is named as the leader who gave the matter holds that post.
+    pub(crate) giver_in_post: bool,
     numbers: Numbers,
     now: Instant,
 }
@@ -66,6 +68,7 @@ impl Story {
             open_parts: 0,
             cases: domain::item::Cases::default(),
             first_persons: first_persons(),
+            giver_in_post: true,
             supply: &mut numbers,
         };
         let Decided { item, events } = register(&mut ctx, registration)?;
@@ -77,6 +80,7 @@ impl Story {
             cases: domain::item::Cases::default(),
             calendar: Calendar::official(),
             first_persons: first_persons(),
+            giver_in_post: true,
             numbers,
             now,
         })
@@ -209,6 +213,7 @@ impl Story {
             open_parts: self.open_parts,
             cases: self.cases,
             first_persons: self.first_persons.clone(),
+            giver_in_post: self.giver_in_post,
             supply: &mut self.numbers,
         };
         let decided = decide(&mut ctx, &before, command)?;
@@ -235,6 +240,7 @@ impl Story {
             open_parts: self.open_parts,
             cases: self.cases,
             first_persons: self.first_persons.clone(),
+            giver_in_post: self.giver_in_post,
             supply: &mut self.numbers,
         };
         let decided = replan(&mut ctx, &before, old).unwrap();
@@ -270,6 +276,7 @@ impl Story {
             open_parts: 0,
             cases: domain::item::Cases::default(),
             first_persons: self.first_persons.clone(),
+            giver_in_post: self.giver_in_post,
             supply: &mut self.numbers,
         };
         let (parent, children) = split(&mut ctx, &self.item, parts)?;
@@ -283,6 +290,7 @@ impl Story {
             cases: domain::item::Cases::default(),
             calendar: self.calendar,
             first_persons: first_persons(),
+            giver_in_post: true,
             numbers: Numbers::default(),
             now: self.now,
         };

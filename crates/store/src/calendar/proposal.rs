@@ -9,6 +9,7 @@ use domain::{
     calendar::{Calendar, YearNotice},
     id::{JurisdictionId, ProposalId, UserId},
     item::Signature,
+    notice::{ProposalStanding, Proposed},
     vocabulary::ProposalState,
 };
 use serde_json::json;
@@ -69,6 +70,22 @@ impl CalendarProposal {
     /// Its version: it is proposed, and decided once.
     pub fn version(&self) -> i64 {
         proposal::version(self.state)
+    }
+}
+
+impl CalendarProposal {
+    /// As people are told of it.
+    pub(crate) fn standing(self) -> ProposalStanding {
+        ProposalStanding {
+            jurisdiction: self.jurisdiction,
+            proposed: Proposed::Calendar {
+                year: self.notice.year,
+                basis: self.basis,
+            },
+            state: self.state,
+            by: self.proposed,
+            reason: self.reason,
+        }
     }
 }
 
@@ -296,13 +313,13 @@ impl Store {
         rows.try_map(Row::proposal)
     }
 
-    /// How many open items of the jurisdictions that an approved calendar governs are still to be replanned, as far as the one asking may
-    /// know: his own jurisdiction's that are not restricted.
+    /// How many open items, and cases with a date that was counted, are still to be replanned, as far as the one asking may know: those of
+    /// his own jurisdiction that are not restricted.
     ///
     /// # Errors
     /// The database failed.
     pub fn calendar_waiting(&self, jurisdiction: JurisdictionId) -> Result<i64, StoreError> {
-        self.read(|db| {
+        let items = self.read(|db| {
             let version = self.calendar_in(db, jurisdiction)?.version();
             let mut sql = Sql::new(
                 "select count(*) as n from items where not at_rest and secrecy <> 'restricted' and calendar_version <> ",
@@ -310,8 +327,9 @@ impl Store {
             sql.bind(version)
                 .push(" and jurisdiction_id = ")
                 .bind(jurisdiction);
-            Ok(sql.count(db)?)
-        })
+            Ok::<_, StoreError>(sql.count(db)?)
+        })?;
+        Ok(items.saturating_add(self.case_replan_count(jurisdiction)?))
     }
 
     /// Who approved the calendar by which a jurisdiction's dates are counted, where it was approved there.

@@ -28,9 +28,9 @@ use crate::{
 };
 
 /// Where the trail says that it came from.
-const SOURCE: &str = "calendar";
+pub(crate) const SOURCE: &str = "calendar";
 /// The trail's word.
-const REPLAN: &str = "replan";
+pub(crate) const REPLAN: &str = "replan";
 
 #[derive(QueryableByName)]
 struct Waiting {
@@ -160,7 +160,11 @@ impl Store {
 
 /// The request as whose the events are written: of the chief who approved the calendar here, or of the server where it came from above or
 /// with the program.
-fn on_whose_word(db: &mut Db, clock: &Request, version: &str) -> Result<Request, StoreError> {
+pub(crate) fn on_whose_word(
+    db: &mut Db,
+    clock: &Request,
+    version: &str,
+) -> Result<Request, StoreError> {
     let approved = Store::calendar_approver(db, clock.jurisdiction, version)?;
     Ok(match approved {
         None => clock.clone(),

@@ -81,7 +81,8 @@ impl Store {
             let rulebook = self.rulebook_in_force(work, request)?;
             let around = look(work)?;
             let decided = self.case_decided(work, request, rulebook, |ctx| decide(ctx, around))?;
-            let rows = Rows::of(&decided.case, rulebook)?;
+            let calendar = self.calendar_in(work, request.jurisdiction)?;
+            let rows = Rows::of(&decided.case, rulebook, calendar.version())?;
             rows.insert(work, request.now)?;
             record(work, request, action, &decided, None, &rows)?;
             Ok(CaseChanged::of(request, decided, 1))
@@ -125,8 +126,13 @@ impl Store {
         mut decide: impl FnMut(&mut Ctx<'_>, A, &C) -> Result<Decided<C>, Refused>,
         mut beside: impl FnMut(&mut Work<'_>, &Decided<C>) -> Result<(), ChangeError>,
     ) -> Result<Done<CaseChanged<C>>, ChangeError> {
+        self.case_bring_up::<C>(request, id)?;
         let done = self.change(request, |work| {
-            let (before, version) = load::<C>(work, request, id)?;
+            let Loaded {
+                case: before,
+                version,
+                calendar,
+            } = load::<C>(work, request, id)?;
             if expected.is_some_and(|expected| expected != version) {
                 return Err(ChangeError::Stale { current: version });
             }
@@ -134,8 +140,16 @@ impl Store {
             let around = look(work, &before)?;
             let decided =
                 self.case_decided(work, request, rulebook, |ctx| decide(ctx, around, &before))?;
-            let old = Rows::of(&*before, rulebook)?;
-            let new = Rows::of(&decided.case, rulebook)?;
+            // What is counted already stands under the calendar it was counted by; what comes to be counted, under the one in force.
+            let calendar = match calendar {
+                Some(calendar) => calendar,
+                None => {
+                    let in_force = self.calendar_in(work, request.jurisdiction)?;
+                    in_force.version().to_owned()
+                }
+            };
+            let old = Rows::of(&*before, rulebook, &calendar)?;
+            let new = Rows::of(&decided.case, rulebook, &calendar)?;
             new.update(work, &old, version, request.now)?;
             beside(work, &decided)?;
             record(work, request, action, &decided, Some(&old), &new)?;
@@ -168,12 +182,20 @@ impl Store {
     }
 }
 
+/// A case as it was read to change it.
+pub(super) struct Loaded<C> {
+    pub(super) case: Readable<C>,
+    pub(super) version: i64,
+    /// By which its open dates are counted.
+    pub(super) calendar: Option<String>,
+}
+
 /// Reads a case to change it: locked until the transaction ends; not found where the actor does not see it.
-fn load<C: Case>(
+pub(super) fn load<C: Case>(
     db: &mut Db,
     request: &Request,
     id: CaseId,
-) -> Result<(Readable<C>, i64), ChangeError> {
+) -> Result<Loaded<C>, ChangeError> {
     let mut sql = Sql::new(BODY);
     match &request.actor {
         Actor::Person(person) => push_admitted(&mut sql, person),
@@ -190,11 +212,15 @@ fn load<C: Case>(
     }
     let row: BodyRow = sql.first(db)?.ok_or(ChangeError::NotFound)?;
     let case = row.case::<C>()?.open(&request.actor);
-    Ok((case.ok_or(ChangeError::NotFound)?, row.version))
+    Ok(Loaded {
+        case: case.ok_or(ChangeError::NotFound)?,
+        version: row.version,
+        calendar: row.calendar_version,
+    })
 }
 
 /// Writes the events to the trail.
-fn record<C: Case>(
+pub(super) fn record<C: Case>(
     work: &mut Work<'_>,
     request: &Request,
     action: &'static str,

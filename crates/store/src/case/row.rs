@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{
     QueryableByName,
-    sql_types::{BigInt, Text, Timestamp},
+    sql_types::{BigInt, Nullable, Text, Timestamp},
 };
 use domain::{
     access::Guarded,
@@ -22,7 +22,8 @@ use crate::{
 };
 
 /// Reads whole cases; what is asked of `c` follows.
-pub(super) const BODY: &str = "select c.body, c.version, c.updated_at from cases c where";
+pub(super) const BODY: &str =
+    "select c.body, c.version, c.updated_at, c.calendar_version from cases c where";
 
 /// A case as it is kept.
 #[derive(QueryableByName)]
@@ -33,6 +34,8 @@ pub(super) struct BodyRow {
     pub(super) version: i64,
     #[diesel(sql_type = Timestamp)]
     pub(super) updated_at: NaiveDateTime,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) calendar_version: Option<String>,
 }
 
 impl BodyRow {
@@ -48,6 +51,8 @@ impl BodyRow {
 pub(super) struct Rows {
     kind: &'static str,
     head: Head,
+    /// The calendar by which an open date of it is counted.
+    calendar: Option<String>,
     began_on: Option<NaiveDate>,
     pub(super) body: String,
     units: Vec<UnitRow>,
@@ -65,7 +70,12 @@ struct UnitRow {
 }
 
 impl Rows {
-    pub(super) fn of<C: Case>(case: &C, rulebook: &Rulebook) -> Result<Self, StoreError> {
+    /// `calendar` is the one by which its open dates are counted, if any are.
+    pub(super) fn of<C: Case>(
+        case: &C,
+        rulebook: &Rulebook,
+        calendar: &str,
+    ) -> Result<Self, StoreError> {
         let facts = case.facts();
         let units = facts.concerns.union(&facts.shown).map(|unit| UnitRow {
             unit: *unit,
@@ -76,6 +86,7 @@ impl Rows {
         Ok(Self {
             kind: C::KIND.word(),
             head: case.head(),
+            calendar: case.counted_by().map(|_| calendar.to_owned()),
             began_on: case.began_on(),
             body: serde_json::to_string(case).map_err(|_| StoreError::Corrupt { what: "case" })?,
             units: units.collect(),
@@ -89,7 +100,7 @@ impl Rows {
         let head = &self.head;
         let mut sql = Sql::new(
             "insert into cases (jurisdiction_id, id, kind, state, at_rest, title, number_text, period, began_on, due_on, due_key, \
-             rulebook_id, rulebook_version, body, updated_at, version) values (",
+             rulebook_id, rulebook_version, calendar_version, body, updated_at, version) values (",
         );
         sql.bind(head.jurisdiction)
             .push(",")
@@ -116,6 +127,8 @@ impl Rows {
             .bind(head.rulebook.id.as_str())
             .push(",")
             .bind(i32::try_from(head.rulebook.version).unwrap_or(i32::MAX))
+            .push(",")
+            .maybe(self.calendar.as_deref())
             .push(",")
             .bind(self.body.as_str())
             .push(",")
@@ -152,6 +165,8 @@ impl Rows {
             .maybe(head.due_on)
             .push(", due_key = ")
             .bind(due_key(head.due_on))
+            .push(", calendar_version = ")
+            .maybe(self.calendar.as_deref())
             .push(", body = ")
             .bind(self.body.as_str())
             .push(", updated_at = ")

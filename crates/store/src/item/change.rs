@@ -24,7 +24,7 @@ use crate::{
     item::{
         opinion::keep_judgements,
         prior::{keep_prior, prior_archived},
-        record::{check_ids, check_registration, prompts, record},
+        record::{check_ids, check_registration, holds_post, prompts, record},
         word::word,
     },
     request::{Done, Object, ObjectKind, Request},
@@ -348,6 +348,7 @@ pub(crate) struct Around {
     open_parts: u32,
     cases: Cases,
     first_persons: BTreeMap<UnitId, FirstPerson>,
+    giver_in_post: bool,
 }
 
 impl Around {
@@ -383,6 +384,12 @@ impl Around {
             open_parts: open_parts(work, before)?,
             cases,
             first_persons: first_persons(work, before.jurisdiction, &units)?,
+            giver_in_post: match command {
+                Command::ChangeGiver {
+                    giver, given_by, ..
+                } => holds_post(work, request, *giver, *given_by)?,
+                _ => false,
+            },
         })
     }
 }
@@ -397,6 +404,7 @@ pub(crate) fn ctx<'a>(
         open_parts,
         cases,
         first_persons,
+        giver_in_post,
     } = facts;
     let today = beijing_day(request.now);
     Ctx {
@@ -410,6 +418,7 @@ pub(crate) fn ctx<'a>(
         open_parts,
         cases,
         first_persons,
+        giver_in_post,
         supply,
     }
 }

@@ -4,6 +4,7 @@ use domain::{
     id::{ObligationId, UnitId, UserId},
     item::{Command, Decided, Event, Registration},
     time::beijing_day,
+    vocabulary::Role,
 };
 
 use crate::{
@@ -94,6 +95,9 @@ pub(super) fn check_ids(
             let units = organs.iter().map(|one| one.unit.uuid()).collect();
             known(db, request, "units", "organs", units)
         }
+        Command::ChangeGiver { giver, .. } => {
+            known(db, request, "users", "giverId", vec![giver.uuid()])
+        }
         Command::SetSecrecy { listed, .. } => known_users(db, request, listed.iter().copied()),
         // These name nothing, or only parts of the item itself, which `decide` looks for.
         Command::Amend { .. }
@@ -183,18 +187,28 @@ fn known_giver(
     let (Some(giver), Some(role)) = (registration.giver, registration.given_by) else {
         return Ok(());
     };
-    let mut sql = Sql::new("select count(*) as n from user_roles where jurisdiction_id = ");
-    sql.bind(request.jurisdiction)
-        .push(" and user_id = ")
-        .bind(giver)
-        .push(" and role = ")
-        .bind(role.word());
-    if sql.count(db)? > 0 {
+    if holds_post(db, request, giver, role)? {
         return Ok(());
     }
     Err(ChangeError::Unknown {
         what: "giverId".into(),
     })
+}
+
+/// Somebody of this jurisdiction has a role now; an account that was closed has none.
+pub(super) fn holds_post(
+    db: &mut Db,
+    request: &Request,
+    user: UserId,
+    role: Role,
+) -> Result<bool, StoreError> {
+    let mut sql = Sql::new("select count(*) as n from user_roles where jurisdiction_id = ");
+    sql.bind(request.jurisdiction)
+        .push(" and user_id = ")
+        .bind(user)
+        .push(" and role = ")
+        .bind(role.word());
+    Ok(sql.count(db)? > 0)
 }
 
 pub(super) fn known_units(

@@ -154,6 +154,7 @@ impl Store {
             open_parts: 0,
             cases: item::Cases::default(),
             first_persons: std::collections::BTreeMap::new(),
+            giver_in_post: false,
             supply: &mut DrySupply::new(now),
         };
         // A refusal means that nothing would happen.

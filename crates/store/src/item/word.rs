@@ -58,6 +58,7 @@ pub(super) fn word(command: &Command) -> &'static str {
         Command::SetPriority { .. } => Action::SetPriority,
         Command::JudgeOpinion { .. } => Action::JudgeOpinion,
         Command::Cancel { .. } => Action::Cancel,
+        Command::ChangeGiver { .. } => Action::ChangeGiver,
         Command::SetSecrecy { .. } => Action::SetSecrecy,
         Command::TakeOpinion => return "take_opinion",
         Command::Tick { .. } => return "tick",

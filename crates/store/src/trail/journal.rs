@@ -138,7 +138,7 @@ fn link(author: &Author, head: &mut Head, entry: Entry) -> EventRow {
     row
 }
 
-/// Writes links of the trail, and puts those that happened to items and cases on their way to people.
+/// Writes links of the trail, and puts those that happened to items, cases and proposals on their way to people.
 fn write(db: &mut Db, rows: &[EventRow]) -> Result<(), StoreError> {
     if rows.is_empty() {
         return Ok(());
@@ -155,27 +155,32 @@ fn write(db: &mut Db, rows: &[EventRow]) -> Result<(), StoreError> {
 enum About {
     Item(Uid),
     Case(Uid),
+    Proposal(Uid),
 }
 
 impl About {
     fn of(row: &EventRow) -> Option<Self> {
-        let case = || {
-            let happened = row.object_kind == ObjectKind::Case.word()
-                && row.result == AuditResult::Done.word();
-            row.object_id.filter(|_| happened).map(Self::Case)
+        let happened = |kind: ObjectKind| {
+            let is = row.object_kind == kind.word() && row.result == AuditResult::Done.word();
+            row.object_id.filter(|_| is)
         };
-        row.item_id.map(Self::Item).or_else(case)
+        let proposal = || happened(ObjectKind::Calendar).or_else(|| happened(ObjectKind::Rulebook));
+        row.item_id
+            .map(Self::Item)
+            .or_else(|| happened(ObjectKind::Case).map(Self::Case))
+            .or_else(|| proposal().map(Self::Proposal))
     }
 }
 
 fn tell(db: &mut Db, news: &[(&EventRow, About)]) -> Result<(), StoreError> {
     let mut sql = Sql::new(
-        "insert into outbox (jurisdiction_id, seq, item_id, case_id, created_at, attempts) values ",
+        "insert into outbox (jurisdiction_id, seq, item_id, case_id, proposal_id, created_at, attempts) values ",
     );
     for (place, (row, about)) in news.iter().enumerate() {
-        let (item, case) = match about {
-            About::Item(id) => (Some(*id), None),
-            About::Case(id) => (None, Some(*id)),
+        let (item, case, proposal) = match about {
+            About::Item(id) => (Some(*id), None, None),
+            About::Case(id) => (None, Some(*id), None),
+            About::Proposal(id) => (None, None, Some(*id)),
         };
         sql.push(if place == 0 { "(" } else { ",(" })
             .bind(row.jurisdiction_id)
@@ -185,6 +190,8 @@ fn tell(db: &mut Db, news: &[(&EventRow, About)]) -> Result<(), StoreError> {
             .maybe(item)
             .push(",")
             .maybe(case)
+            .push(",")
+            .maybe(proposal)
             .push(",")
             .bind(row.recorded_at)
             .push(", 0)");

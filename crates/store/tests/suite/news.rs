@@ -20,6 +20,7 @@ fn kind(news: &News) -> EventKind {
     match &news.happened {
         Happened::ToItem { event, .. } => event.kind(),
         Happened::ToCase { event, .. } => panic!("nothing happened to a case: {event}"),
+        Happened::ToProposal { event, .. } => panic!("nothing was proposed: {event}"),
     }
 }
 

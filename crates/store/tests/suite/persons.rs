@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use domain::{
     access::Action,
-    item::{FirstPerson, Plan, Registration},
-    vocabulary::Role,
+    item::{Command, FirstPerson, Plan, Refusal, Registration},
+    vocabulary::{Role, Secrecy},
 };
 use store::{ChangeError, DelegationDraft, Page, Unique, UnitDraft};
 
@@ -231,6 +231,73 @@ fn who_gave_a_matter_finds_it() {
         let mut acting = colleague.clone();
         acting.acting_for = Some(giver.user);
         assert!(finds(&acting), "who acts for the giver");
+    });
+}
+
+/// banner/4.2.5: who stands in for a leader who has left finds the matter, has its result on the desk and, of a restricted one, is listed;
+/// whoever holds no such post by now, or belongs elsewhere, is no leader to name.
+#[test]
+fn another_leader_stands_in_for_who_gave_it() {
+    both(|world| {
+        let office = Office::of(world);
+        let [left, next] = [(); 2].map(|()| world.user(Role::LeaderInCharge, None));
+        let registration = Registration {
+            given_by: Some(Role::LeaderInCharge),
+            giver: Some(left.user),
+            secrecy: Secrecy::Restricted,
+            listed: [office.director.user].into(),
+            ..world.registration("领导批示件")
+        };
+        let request = world.by(&office.clerk, ISSUED);
+        let made = world.store.item_register(&request, None, &registration);
+        let id = made.unwrap().fresh().unwrap().id;
+        let change = |giver: domain::id::UserId, given_by| {
+            let command = Command::ChangeGiver {
+                giver,
+                given_by,
+                reason: "原交办领导已调离".into(),
+            };
+            world.change(&office.clerk, ISSUED, id, command)
+        };
+        let finds = |person: &domain::access::Person| {
+            let all = store::ItemFilter::default();
+            let page = Page::first(10);
+            let listed = world
+                .store
+                .item_list(person, &all, store::ItemSort::Number, &page);
+            let listed = listed.unwrap().rows.iter().any(|row| row.id == id);
+            let fetched = world.store.item_fetch(person, id).unwrap().is_some();
+            assert_eq!(listed, fetched);
+            fetched
+        };
+        assert!(finds(&left) && !finds(&next));
+        let stranger = domain::id::UserId::new(uuid::Uuid::from_u128(404));
+        assert!(matches!(
+            change(stranger, Role::LeaderInCharge),
+            Err(ChangeError::Unknown { ref what }) if what == "giverId"
+        ));
+        // An account that was closed is one without a role.
+        let closed = world.user(Role::LeaderInCharge, None);
+        let roles = BTreeSet::new();
+        world
+            .store
+            .user_roles_set(&world.server(), closed.user, 1, &roles)
+            .unwrap();
+        for (who, role) in [
+            (&closed, Role::LeaderInCharge),
+            (&office.director, Role::LeaderInCharge),
+        ] {
+            assert!(matches!(
+                change(who.user, role),
+                Err(ChangeError::Refused(Refusal::GiverNotInPost))
+            ));
+        }
+        assert!(finds(&left), "nothing has changed");
+        change(next.user, Role::LeaderInCharge).unwrap();
+        assert!(finds(&next) && !finds(&left));
+        let kept = world.kept(id);
+        assert_eq!(kept.proceedings.giver, Some(next.user));
+        assert!(kept.listed.contains(&next.user) && !kept.listed.contains(&left.user));
     });
 }
 

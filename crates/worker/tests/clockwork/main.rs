@@ -9,6 +9,7 @@
 mod cases;
 #[allow(dead_code, reason = "the office shows more than this test asks")]
 mod office;
+mod proposals;
 
 use domain::{
     item::{Command, Event, Item, UrgeState},

@@ -10,6 +10,7 @@ import { DayText } from '@/ui/day-text';
 import { Facts, Loaded, Nothing, Sheet } from '@/ui/page';
 import { Pager } from '@/ui/pager';
 import { SlipChip } from '@/ui/slip';
+import { PreviewCases } from './preview-cases';
 import { previewQuery } from './queries';
 
 function Day({ on }: { on: string | null }) {
@@ -103,6 +104,7 @@ export function Preview({ id }: { id: string }) {
           </>
         )}
       </Loaded>
+      <PreviewCases id={id} />
     </Sheet>
   );
 }

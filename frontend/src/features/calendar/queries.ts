@@ -16,6 +16,14 @@ export const previewQuery = (id: string, cursor: string | null) =>
     { retry: false },
   );
 
+export const previewCasesQuery = (id: string, cursor: string | null) =>
+  api.queryOptions(
+    'get',
+    '/api/v1/calendar-proposals/{id}/preview/cases',
+    { params: { path: { id }, query: { limit: 20, ...(cursor ? { cursor } : {}) } } },
+    { retry: false },
+  );
+
 export function useCalendarCommands() {
   const cache = useQueryClient();
   const done = async () => {

@@ -5,6 +5,7 @@ import type { Item } from '@/api/types';
 import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
 import { AppLink } from '@/ui/app-link';
+import { GiverDialog } from './dialogs/giver';
 import {
   AmendDialog,
   ApproveDialog,
@@ -80,6 +81,8 @@ function dialogOf({ item, doing, onClose }: Props, subject: Subject): ReactNode 
       return <ArchiveDialog {...props} />;
     case 'cancel':
       return <CancelDialog {...props} />;
+    case 'change_giver':
+      return <GiverDialog {...props} />;
     case 'set_secrecy':
       return <SecrecyDialog {...props} />;
     case 'receive':

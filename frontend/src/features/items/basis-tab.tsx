@@ -22,6 +22,7 @@ export function BasisTab({ item }: { item: Item }) {
           facts={[
             [t('item.basis'), item.basis],
             [t('item.source'), item.sourceName],
+            [t('item.giver'), item.proceedings.giver?.displayName],
             [t('item.receivedOn'), <DayText key="on" on={item.receivedOn} />],
             [t('item.registeredAt'), <MomentText key="at" at={item.registeredAt} />],
             [t('item.issuedAt'), <MomentText key="issued" at={item.issuedAt} />],

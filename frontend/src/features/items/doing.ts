@@ -42,6 +42,7 @@ const ORDER: readonly Action[] = [
   'dispute',
   'amend',
   'set_secrecy',
+  'change_giver',
   'decline_urge',
   'waive',
   'waive_assignment',

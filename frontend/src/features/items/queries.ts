@@ -85,6 +85,8 @@ export function useItemCommands(item: Item) {
       done(client.POST('/api/v1/items/{id}/archive', { ...on(item.id), body })),
     cancel: (body: Body<'/api/v1/items/{id}/cancellation', 'post'>) =>
       done(client.POST('/api/v1/items/{id}/cancellation', { ...on(item.id), body })),
+    changeGiver: (body: Body<'/api/v1/items/{id}/giver', 'put'>) =>
+      done(client.PUT('/api/v1/items/{id}/giver', { ...on(item.id), body })),
     /** Whoever does not list himself is shown the item no more: it is then gone for him. */
     setSecrecy: async (body: Body<'/api/v1/items/{id}/secrecy', 'put'>) => {
       const fresh = await unwrap(client.PUT('/api/v1/items/{id}/secrecy', { ...on(item.id), body }));

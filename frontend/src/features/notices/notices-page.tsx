@@ -13,10 +13,19 @@ import { RuledText } from '@/ui/rule';
 import styles from './notices.module.css';
 import { noticesQuery, useRead } from './queries';
 
+/** Where what is told stands: the slip, the item, or the calendar or rulebook that was proposed. */
+function hrefOf({ urgeId, itemId, kind }: Notice): string | null {
+  if (urgeId) return paths.slip(urgeId);
+  if (itemId) return paths.item(itemId);
+  if (/^calendar_(propose|approve|decline)$/.test(kind)) return paths.calendar();
+  if (/^rulebook_(propose|approve|decline)$/.test(kind)) return paths.rulebook();
+  return null;
+}
+
 function Row({ notice }: { notice: Notice }) {
   const { t } = useWords();
   const read = useRead();
-  const href = notice.urgeId ? paths.slip(notice.urgeId) : notice.itemId ? paths.item(notice.itemId) : null;
+  const href = hrefOf(notice);
   return (
     <li className={notice.read ? styles.read : styles.unread}>
       <p className={styles.text}>

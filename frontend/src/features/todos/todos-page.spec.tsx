@@ -71,6 +71,33 @@ it('shows what stands beside the items in its place, without a way that leads no
   );
 });
 
+it('shows the chief the calendar that waits for a decision, and leads to it', async () => {
+  server.use(
+    http.get('*/api/v1/todos', () => HttpResponse.json({ today: '2026-11-22', items: [], more: false })),
+    http.get('*/api/v1/proposal-todos', () =>
+      HttpResponse.json({
+        items: [
+          {
+            kind: 'calendar',
+            proposalId: 'p-1',
+            title: '2027年工作日历（国办发明电〔2026〕7号）',
+            proposedBy: { id: 'u-1', displayName: '区督查室主任' },
+            proposedAt: '2026-11-20T01:00:00Z',
+            sentence: '审批2027年工作日历（国办发明电〔2026〕7号）',
+          },
+        ],
+        next: null,
+      }),
+    ),
+  );
+  const { address } = show(TodosPage, '/todos');
+  const section = await screen.findByRole('region', { name: /^待审批的日历和规程/ });
+  expect(section).toHaveTextContent('由区督查室主任提出');
+  expect(screen.queryByText('眼下没有要您办的事。')).not.toBeInTheDocument();
+  await userEvent.setup().click(within(section).getByRole('button', { name: /^去审批/ }));
+  expect(address()).toBe('/calendar');
+});
+
 it('leads a unit to what it owes this week', async () => {
   signInAs('handler');
   const { address } = show(TodosPage, '/todos');

@@ -5,18 +5,18 @@ import { Button, Segmented } from 'antd';
 import { useEffect } from 'react';
 import { learnToday, obligationExplanation, urgeExplanation, useCalendar } from '@/api/lookups';
 import { useActiveRoles, useMe } from '@/api/session';
-import type { CaseTodo, Todo, TodoList } from '@/api/types';
+import type { CaseTodo, ProposalTodo, Todo, TodoList } from '@/api/types';
 import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
 import { dayNote, daysBetween, plainDay, weekEnd } from '@/lib/days';
 import { groupBy } from '@/lib/group';
 import { AppLink, useGo } from '@/ui/app-link';
-import { useSayDay } from '@/ui/day-text';
+import { MomentText, useSayDay } from '@/ui/day-text';
 import { Loaded, Nothing, Page } from '@/ui/page';
 import { ProblemAlert } from '@/ui/problem-alert';
 import { TimelinessMark } from '@/ui/timeliness';
 import { WhyButton } from '@/ui/why';
-import { caseTodosQuery, todosQuery } from './queries';
+import { caseTodosQuery, proposalTodosQuery, todosQuery } from './queries';
 import styles from './todos.module.css';
 
 const GROUPS = ['overdue', 'today', 'soon', 'undated', 'later'] as const;
@@ -160,6 +160,42 @@ function CaseRow({ todo, today }: { todo: CaseTodo; today: string }) {
   );
 }
 
+/** What one proposes for the whole office and its chief decides on: it has no date, and waits since it was proposed. */
+function Proposals({ items }: { items: readonly ProposalTodo[] }) {
+  const { t } = useWords();
+  const go = useGo();
+  if (items.length === 0) return null;
+  return (
+    <section className={styles.group} aria-labelledby="todos-proposals">
+      <h2 id="todos-proposals">
+        {t('todos.proposals')}
+        <small>{t('todos.count', { n: items.length })}</small>
+      </h2>
+      <ul>
+        {items.map(({ kind, proposalId, sentence, title, proposedBy, proposedAt }) => (
+          <li key={proposalId} className={styles.row}>
+            <span className={styles.mark}>
+              <MomentText at={proposedAt} />
+            </span>
+            <div className={styles.words}>
+              <p className={styles.sentence}>{sentence}</p>
+              <p className={styles.why}>{t('todos.proposedBy', { who: proposedBy.displayName })}</p>
+            </div>
+            <Button
+              className={styles.do ?? ''}
+              type="primary"
+              aria-label={`${t('todos.decide')} ${title}`}
+              onClick={() => go(kind === 'calendar' ? paths.calendar() : paths.rulebook())}
+            >
+              {t('todos.decide')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 /** That there is more than the page shows, and where the rest is. */
 function More() {
   const { t } = useWords();
@@ -206,21 +242,23 @@ function useSections(lines: readonly Line[], today: string, week: boolean): Sect
 interface Desk {
   list: TodoList;
   cases: readonly CaseTodo[];
+  proposals: readonly ProposalTodo[];
   more: boolean;
   /** Only what is due this week, by day. */
   week: boolean;
-  /** A part could not be read: that nothing waits must not be said then. */
+  /** A part could not be read, or not yet: that nothing waits must not be said then. */
   partial: boolean;
 }
 
-function Groups({ list, cases, more, week, partial }: Desk) {
+function Groups({ list, cases, proposals, more, week, partial }: Desk) {
   const { t } = useWords();
   const { today, items } = list;
   useEffect(() => learnToday(today), [today]);
   const lines = [...items, ...cases].sort(byDate);
   const sections = useSections(lines, today, week);
-  if (sections.length === 0 && partial) return null;
-  if (sections.length === 0)
+  const nothing = sections.length === 0 && proposals.length === 0;
+  if (nothing && partial) return null;
+  if (nothing)
     return (
       <Nothing title={t(week ? 'todos.emptyWeek' : 'todos.empty')}>
         <AppLink href={paths.items()}>{t('todos.emptyNext')}</AppLink>
@@ -228,6 +266,7 @@ function Groups({ list, cases, more, week, partial }: Desk) {
     );
   return (
     <>
+      <Proposals items={proposals} />
       {sections.map(({ key, title, note, rows }) => (
         <section key={key} className={styles.group} aria-labelledby={`todos-${key}`}>
           <h2 id={`todos-${key}`}>
@@ -273,6 +312,7 @@ export function TodosPage() {
   // What one must do is read anew whenever one comes to look.
   const query = useQuery({ ...todosQuery(), refetchOnMount: 'always' });
   const cases = useQuery({ ...caseTodosQuery(), refetchOnMount: 'always' });
+  const proposals = useQuery({ ...proposalTodosQuery(), refetchOnMount: 'always' });
   return (
     <Page
       title={t('nav.todos')}
@@ -283,15 +323,19 @@ export function TodosPage() {
         {(list) => (
           <>
             {cases.error && <ProblemAlert error={cases.error} retry={() => void cases.refetch()} />}
+            {proposals.error && (
+              <ProblemAlert error={proposals.error} retry={() => void proposals.refetch()} />
+            )}
             {cases.isPending ? (
               <Loaded query={cases}>{() => null}</Loaded>
             ) : (
               <Groups
                 list={list}
                 cases={cases.data?.items ?? []}
+                proposals={proposals.data?.items ?? []}
                 more={list.more || Boolean(cases.data?.next)}
                 week={week}
-                partial={cases.isError}
+                partial={cases.isError || !proposals.isSuccess}
               />
             )}
           </>

@@ -5,6 +5,8 @@ export const dialogs = {
     opinion: 'Opinion',
     reason: 'Reason',
     channel: 'Channel',
+    giver: 'The leader who stands in',
+    givenBy: 'As',
     keeper: 'Keeper',
     dueOn: 'Due date',
     newDueOn: 'New due date',
@@ -47,6 +49,9 @@ export const dialogs = {
     cancelWill: '{{number}} is cancelled; told: {{units}}. The number is kept.',
     amend: 'Amend the registration',
     amendWill: 'Both wordings are kept in the timeline.',
+    giver: 'Name another leader as who gave it',
+    giverWill:
+      '{{who}} is not the one who gave it any more; where the result is reported to who gave it, it goes to that leader. Both are told.',
     secrecy: 'Set who may know',
     secrecyWill: {
       public: 'It may be disclosed once approved.',

@@ -279,6 +279,8 @@ export const office = {
       'Dates set by people, first dates and signed slips stay; slips and prompts are those of the next morning.',
     nothing: 'No date, slip or prompt would change',
     office: 'The office',
+    case: 'Papers of the office and the year’s plan',
+    noCases: 'No paper of the office and no yearly plan is owed by another day',
     item: 'Item',
     dates: 'Dates',
     slips: 'Slip drafts',

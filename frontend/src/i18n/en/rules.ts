@@ -182,6 +182,7 @@ export const rules = {
       result_reviewed: 'result reviewed',
       dossier_kept: 'archived',
       cancelled: 'cancelled',
+      giver_changed: 'giver changed',
       secrecy_set: 'secrecy set',
     },
   },

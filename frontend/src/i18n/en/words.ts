@@ -213,6 +213,7 @@ export const words = {
     close: 'Close',
     archive: 'Archive',
     cancel: 'Cancel item',
+    change_giver: 'Name another giver',
     set_secrecy: 'Set who may know',
     waive_assignment: 'Waive assignment',
     screen: 'Screen',

@@ -5,6 +5,8 @@ export const dialogs = {
     opinion: '具体意见',
     reason: '理由',
     channel: '交办方式',
+    giver: '新的交办领导',
+    givenBy: '其职务',
     keeper: '保管人',
     dueOn: '办结时限',
     newDueOn: '新的时限',
@@ -46,6 +48,8 @@ export const dialogs = {
     cancelWill: '撤销 {{number}}，并告知：{{units}}。编号保留。',
     amend: '修改登记内容',
     amendWill: '修改前后的内容都记入“经过”。',
+    giver: '变更交办领导',
+    giverWill: '不再以{{who}}为交办领导；规程规定向交办领导报告结果的，改向新的领导报告。两人都会收到通知。',
     secrecy: '调整知情范围',
     secrecyWill: {
       public: '经批准后可以对外公开。',

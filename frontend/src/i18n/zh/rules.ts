@@ -182,6 +182,7 @@ export const rules = {
       result_reviewed: '审阅结果',
       dossier_kept: '归档',
       cancelled: '撤销',
+      giver_changed: '变更交办领导',
       secrecy_set: '调整知情范围',
     },
   },

@@ -204,6 +204,7 @@ export const words = {
     close: '办结',
     archive: '归档',
     cancel: '撤销',
+    change_giver: '变更交办领导',
     set_secrecy: '调整知情范围',
     waive_assignment: '免办',
     screen: '初审',

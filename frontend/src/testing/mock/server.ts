@@ -116,6 +116,7 @@ const HANDLERS: readonly [RegExp, Handler][] = [
   [/^GET \/me$/, () => json(visitor)],
   [/^GET \/todos$/, () => json({ today: TODAY, items: todos, more: false })],
   [/^GET \/case-todos$/, () => page([])],
+  [/^GET \/proposal-todos$/, () => page([])],
   [/^GET \/items$/, (_, __, query) => filteredRows(query)],
   [/^GET \/items\/([^/]+)$/, ([, id]) => itemOf(id ?? '')],
   [/^GET \/items\/[^/]+\/events$/, () => page(timeline)],

@@ -239,6 +239,104 @@ pub(super) fn the_result_goes_to_the_very_leader(engine: Engine) {
     story.does("clerk", "closure", &nothing());
 }
 
+/// banner/4.2.5: a leader who has left his post reads no result any more; the office names who stands in for him, who is told, finds it on his
+/// desk and reads it.
+pub(super) fn another_leader_stands_in_for_who_left(engine: Engine) {
+    let posts = [
+        CLERK,
+        DIRECTOR,
+        CHIEF,
+        PRINCIPAL,
+        leader(LEAD),
+        head(LEAD),
+        handler(LEAD),
+        post("giver", Role::LeaderInCharge, Some(CO)),
+        post("next", Role::LeaderInCharge, Some(CO)),
+    ];
+    let office = opened(engine, &posts);
+    let id = |name: &str| office.person(name).id.clone();
+    let registration = with(
+        given_by("instruction.leader", "leader_in_charge"),
+        json!({ "giverId": id("giver") }),
+    );
+    let story = Story::registered(&office, &registration);
+    let item = story.matter.id.clone();
+    let forwarded = plan(&office, LEAD, &[], Some("2025-10-31"));
+    story.does("clerk", "proposals", &forwarded);
+    story.does("clerk", "issue", &on_paper());
+    story.unit_does("handler", LEAD, "receipt", &receipt());
+    on(&office, "2025-09-16");
+    let report = story.reports("handler", LEAD, &["2025-09", "completion"]);
+    story.accepts(&report);
+    story.stands("with_leaders");
+    // His account is closed: it holds no post any more.
+    let gone = office
+        .by("system_admin")
+        .get(&format!("/api/v1/users/{}", id("giver")))
+        .ok();
+    let version = gone["version"].as_i64().unwrap();
+    office
+        .set_roles(&id("giver"), version, &json!({ "roles": [] }))
+        .ok();
+    let may = |who: &str, step: &str| {
+        let seen = story.matter.seen_by(who);
+        list(&seen, "may").contains(&json!(step))
+    };
+    assert!(may("clerk", "change_giver") && may("director", "change_giver"));
+    assert!(!may("leader", "change_giver") && !may("principal", "change_giver"));
+    let names = |who: &str, body: &Value| {
+        let ask = office
+            .by(who)
+            .ask("PUT", &format!("/api/v1/items/{item}/giver"));
+        ask.if_match(story.matter.version()).json(body).send()
+    };
+    let named = |person: &str, role: &str| json!({ "giverId": person, "givenBy": role, "reason": "原交办领导已离任" });
+    let next = named(&id("next"), "leader_in_charge");
+    names("principal", &next).refused(403, "not_permitted");
+    names("next", &next).refused(404, "not_found");
+    for (body, status, code, pointer) in [
+        (
+            named(&id("giver"), "leader_in_charge"),
+            409,
+            "giver_unchanged",
+            "/giverId",
+        ),
+        (
+            named(&id("next"), "principal_leader"),
+            422,
+            "giver_not_in_post",
+            "/giverId",
+        ),
+        (
+            named(&id("clerk"), "clerk"),
+            422,
+            "given_by_no_leader",
+            "/givenBy",
+        ),
+    ] {
+        names("clerk", &body).refused_at(status, code, pointer, code);
+    }
+    let nobody = named("01990d2e-5c00-7a00-8000-000000000404", "leader_in_charge");
+    names("clerk", &nobody).refused_at(422, "bad_fields", "/giverId", "unknown_reference");
+    names("clerk", &next).ok();
+    assert_eq!(
+        story.matter.seen_by("next")["proceedings"]["giver"]["id"],
+        json!(id("next"))
+    );
+    office.by("next").eventually("/api/v1/notices", "交办领导");
+    let todos = office.by("next").get("/api/v1/todos").ok();
+    let waits = list(&todos, "items").iter();
+    assert!(waits.clone().any(|line| line["kind"] == "review_result"));
+    let events = story.matter.events("clerk");
+    let changed = events.iter().find(|entry| entry["kind"] == "giver_changed");
+    let changed = changed.expect("it is in the trail");
+    assert!(text(changed, "text").contains("原交办领导已离任"));
+    assert_eq!(changed["data"]["giver"]["id"], json!(id("next")));
+    story.does("next", "leader-reviews", &passed());
+    names("clerk", &named(&id("principal"), "principal_leader")).refused(409, "result_read");
+    story.does("clerk", "closure", &nothing());
+}
+
 /// sichuan/5, banner/6.1: a unit without a first responsible person on record gets nothing; whoever it is at the issue stands on the notice
 /// and on the item for good, beside the handler who is responsible for doing it.
 pub(super) fn each_unit_has_somebody_who_answers(engine: Engine) {

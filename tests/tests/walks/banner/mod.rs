@@ -19,8 +19,9 @@ use crate::stage::{
 };
 use decisions::{a_decision_from_its_schedule_to_the_archive, the_office_chooses_how_to_urge};
 use instructions::{
-    each_unit_has_somebody_who_answers, the_office_handles_a_secret_one_itself,
-    the_result_goes_to_the_very_leader, the_result_goes_to_who_gave_it,
+    another_leader_stands_in_for_who_left, each_unit_has_somebody_who_answers,
+    the_office_handles_a_secret_one_itself, the_result_goes_to_the_very_leader,
+    the_result_goes_to_who_gave_it,
 };
 use methods::{
     falsehood_is_held_to_account, results_are_published_and_the_year_assessed,
@@ -35,6 +36,7 @@ on_both_databases!(
     the_office_chooses_how_to_urge,
     the_result_goes_to_who_gave_it,
     the_result_goes_to_the_very_leader,
+    another_leader_stands_in_for_who_left,
     each_unit_has_somebody_who_answers,
     the_office_handles_a_secret_one_itself,
     a_motion_is_answered_jointly_and_delivered,

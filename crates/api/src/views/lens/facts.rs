@@ -276,6 +276,18 @@ impl Focus<'_> {
             }
             Event::Consulted { consultation } => words(None, &consultation.text),
             Event::Appraised { appraisal, .. } => words(None, &appraisal.text),
+            Event::GiverChanged {
+                from,
+                giver,
+                given_by,
+                reason,
+                ..
+            } => Facts::Giver {
+                earlier: self.names.user(*from),
+                giver: self.names.user(*giver),
+                given_by: *given_by,
+                reason: reason.clone(),
+            },
             Event::PrioritySet { priority, .. } => Facts::Priority {
                 plan_id: priority.map(|named| named.plan.uuid()),
                 priority_id: priority.map(|named| named.priority.uuid()),

@@ -34,6 +34,18 @@ impl Names {
         Self::known(app, jurisdiction, found.units, found.users)
     }
 
+    /// Those of an item, and of people whom it names no more.
+    pub(crate) fn with(
+        app: &App,
+        item: &Item,
+        users: impl IntoIterator<Item = UserId>,
+    ) -> Result<Self, Problem> {
+        let mut found = Ids::default();
+        found.item(item);
+        found.users.extend(users);
+        Self::known(app, item.jurisdiction, found.units, found.users)
+    }
+
     /// The names of some units and people.
     pub(crate) fn known(
         app: &App,

@@ -159,6 +159,7 @@ pub(crate) fn todo_phrase(action: domain::access::Action) -> Text {
         Action::Deliver => text("递交答复件", "Deliver the reply on"),
         Action::ReceiveDelivery => text("签收答复件", "Receive the reply on"),
         Action::Appraise => text("评议", "Appraise the work on"),
+        Action::ChangeGiver => text("变更交办领导", "Name another leader as who gave"),
         Action::SetPriority => text("关联年度重点", "Set the priority of"),
         Action::JudgeOpinion => text("审核公众意见", "Look at the public's opinions on"),
         Action::Disclose => text("决定公开", "Decide the disclosure of"),

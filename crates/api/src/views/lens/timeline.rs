@@ -1,5 +1,7 @@
 //! What happened to an item, in words, through a lens.
 
+use std::rc::Rc;
+
 use domain::{
     access::Readable,
     id::{AssignmentId, UrgeId},
@@ -8,7 +10,7 @@ use domain::{
 use store::{PartId, Slice, TimelineEntry as Kept};
 
 use super::{
-    Focus, Lens, named_role,
+    Focus, Lens, Names, named_role,
     phrases::{named_level, named_obligation, named_part, named_stage},
 };
 use crate::{
@@ -27,7 +29,13 @@ impl Lens<'_> {
         item: &Readable<DomainItem>,
         slice: Slice<Kept>,
     ) -> Result<Slice<TimelineEntry>, Problem> {
-        let focus = self.focus(item)?;
+        // Who gave it once is named by the trail alone.
+        let givers = slice.rows.iter().flat_map(|entry| match &entry.event {
+            Event::GiverChanged { from, giver, .. } => vec![*from, *giver],
+            _ => Vec::new(),
+        });
+        let names = Names::with(self.app, item, givers)?;
+        let focus = self.focus_with(item, Rc::new(names))?;
         let mut rows = Vec::with_capacity(slice.rows.len());
         for entry in slice.rows {
             if focus.shows(&entry.event) {
@@ -76,7 +84,7 @@ impl Focus<'_> {
             | Event::ApprovalGiven { .. } => self.sees_inside(),
             // Plans for coordinations are deliberations of the office and the leaders.
             Event::CoordinationPlanned { .. } | Event::CoordinationPlanDecided { .. } => false,
-            Event::SecrecySet { .. } => false,
+            Event::SecrecySet { .. } | Event::GiverChanged { .. } => false,
             Event::StageEntered { stage, .. } => {
                 stage.is_live()
                     || matches!(

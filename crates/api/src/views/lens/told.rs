@@ -245,6 +245,19 @@ impl Focus<'_> {
             Event::Appraised { appraisal, .. } => {
                 about("评议意见", "The office's appraisal", &appraisal.text)
             }
+            Event::GiverChanged {
+                from,
+                giver,
+                reason,
+                ..
+            } => {
+                let (from, giver) = (self.names.user(*from), self.names.user(*giver));
+                let (from, giver) = (from.display_name, giver.display_name);
+                match self.lens.locale {
+                    Locale::ZhCn => format!("交办领导由{from}变更为{giver}：{reason}"),
+                    Locale::En => format!("{giver} stands in for {from}, who gave it: {reason}"),
+                }
+            }
             Event::PrioritySet {
                 priority: Some(_), ..
             } => say("关联年度督查工作重点", "Carries out a priority of the year"),

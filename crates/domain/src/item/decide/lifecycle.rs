@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Work, proposal::check_dates, said};
+use super::{Work, proposal::check_dates, register::leads, said};
 use crate::{
     access::Facts,
     id::{UnitId, UserId},
@@ -12,7 +12,7 @@ use crate::{
     },
     rulebook::OfficeStep,
     time::beijing_day,
-    vocabulary::{Channel, Part, Secrecy},
+    vocabulary::{Channel, Part, Role, Secrecy},
 };
 
 impl Work<'_, '_> {
@@ -101,6 +101,31 @@ impl Work<'_, '_> {
         self.emit(Event::SecrecySet {
             secrecy,
             listed,
+            by,
+        });
+        Ok(())
+    }
+
+    /// Another leader stands in for the one who gave it, who has left the post or the house: the result is reported to him from now on
+    /// (`banner/4.2.5`).
+    pub(super) fn change_giver(
+        &mut self,
+        giver: UserId,
+        given_by: Role,
+        reason: String,
+    ) -> Result<(), Refusal> {
+        self.may(Action::ChangeGiver, Target::Item)?;
+        let from = self.item.proceedings.giver.ok_or(Refusal::NobodyGave)?;
+        check(from != giver, Refusal::GiverUnchanged)?;
+        check(leads(&given_by), Refusal::GivenByNoLeader)?;
+        check(self.ctx.giver_in_post, Refusal::GiverNotInPost)?;
+        let reason = said(reason, "reason")?;
+        let by = self.signature()?;
+        self.emit(Event::GiverChanged {
+            from,
+            giver,
+            given_by,
+            reason,
             by,
         });
         Ok(())

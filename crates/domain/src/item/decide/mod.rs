@@ -157,6 +157,8 @@ pub struct Ctx<'a> {
     pub cases: Cases,
     /// The first responsible persons of the units concerned, as their records name them now.
     pub first_persons: BTreeMap<UnitId, FirstPerson>,
+    /// The leader that a command names as who gave the matter holds that post now (`banner/4.2.5`).
+    pub giver_in_post: bool,
     /// Ids and numbers.
     pub supply: &'a mut dyn Supply,
 }
@@ -435,6 +437,11 @@ impl Work<'_, '_> {
             } => self.disclose(disclosed, opinion, progress),
             Command::Appraise { assignment, text } => self.appraise(assignment, text),
             Command::SetPriority { priority } => self.set_priority(priority),
+            Command::ChangeGiver {
+                giver,
+                given_by,
+                reason,
+            } => self.change_giver(giver, given_by, reason),
             Command::TakeOpinion => self.take_opinion(),
             Command::JudgeOpinion {
                 opinion,

@@ -12,6 +12,14 @@ use crate::{
     vocabulary::{Role, Secrecy},
 };
 
+/// Of the leaders who give matters.
+pub(super) fn leads(role: &Role) -> bool {
+    matches!(
+        role,
+        Role::OfficeChief | Role::LeaderInCharge | Role::PrincipalLeader
+    )
+}
+
 pub(super) fn register(ctx: &mut Ctx<'_>, registration: Registration) -> Result<Decided, Refusal> {
     let Actor::Person(person) = ctx.actor else {
         return Err(Refusal::NotPermitted);
@@ -36,16 +44,10 @@ pub(super) fn register(ctx: &mut Ctx<'_>, registration: Registration) -> Result<
     });
     let fits = filled == is_motion && registration.motion.is_some() == is_motion;
     check(fits, Refusal::MotionForm)?;
-    let leaders = [
-        Role::OfficeChief,
-        Role::LeaderInCharge,
-        Role::PrincipalLeader,
-    ];
-    let led = |role: &Role| leaders.contains(role);
     // Whoever is named as a person is named as the leader they were.
     let named = registration.giver.is_none() || registration.given_by.is_some();
     check(
-        named && registration.given_by.as_ref().is_none_or(led),
+        named && registration.given_by.as_ref().is_none_or(leads),
         Refusal::GivenByNoLeader,
     )?;
     check(

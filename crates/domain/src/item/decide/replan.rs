@@ -97,9 +97,8 @@ impl Work<'_, '_> {
             Some(term) => term.due(counted.from, calendar),
             None => self.period_anew(owed)?.due,
         };
-        let stays = anew.on == owed.due_on;
-        let takes = stays || anew.on > owed.due_on || anew.on > self.today();
-        (takes && anew != *counted).then_some(anew)
+        let takes = counted.gives_way(owed.due_on, &anew, self.today());
+        takes.then_some(anew)
     }
 
     /// The period a report is owed for, by the cadence that it was planned by.

@@ -104,6 +104,12 @@ impl Proceedings {
                 }
             }
             Event::DisclosureDecided { disclosure } => self.disclosure = Some(disclosure.clone()),
+            Event::GiverChanged {
+                giver, given_by, ..
+            } => {
+                self.giver = Some(*giver);
+                self.given_by = Some(*given_by);
+            }
             Event::PrioritySet { priority, .. } => self.priority = *priority,
             Event::OpinionReceived { opinion, at } => self.opinions.push(PublicOpinion {
                 id: *opinion,

@@ -98,10 +98,12 @@ pub fn stages(action: Action) -> &'static [Stage] {
         | Action::GiveOpinion
         | Action::SettleDifficulty
         | Action::SetPriority
+        | Action::ChangeGiver
         | Action::SetCoSupervisors => NOT_ENDED,
         Action::JudgeOpinion => SINCE_ISSUE,
-        // A result was handed in, which a suspension leaves standing.
+        // A result was handed in, by a co unit also before the lead has received; a suspension leaves it standing.
         Action::Appraise => &[
+            Stage::Issued,
             Stage::InProgress,
             Stage::ReportedDone,
             Stage::InReview,

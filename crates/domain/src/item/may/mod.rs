@@ -112,6 +112,7 @@ fn offered(target: Target) -> &'static [Action] {
             Action::ReceiveDelivery,
             Action::Disclose,
             Action::SetPriority,
+            Action::ChangeGiver,
             Action::JudgeOpinion,
         ],
         Target::Assignment(_) => &[

@@ -172,6 +172,7 @@ fn decides(action: Action) -> bool {
         | Action::CosignReport
         | Action::Deliver
         | Action::SetPriority
+        | Action::ChangeGiver
         | Action::JudgeOpinion
         | Action::ReceiveDelivery => false,
     }

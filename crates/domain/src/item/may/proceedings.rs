@@ -2,7 +2,7 @@
 
 use super::{
     Action, Standing, Target, check,
-    ready::{before_approval, is_endless, passed_by_all, stage},
+    ready::{before_approval, is_endless, passed_by_all, read_by_giver, stage},
 };
 use crate::{
     item::{Item, Refusal, Stage},
@@ -151,6 +151,12 @@ pub(super) fn ready(
         Action::SetPriority => {
             check(rulebook.yearly_plan.is_some(), Refusal::NotForeseen)?;
             check(!item.stage.is_final(), Refusal::WrongStage)
+        }
+        Action::ChangeGiver => {
+            check(!item.stage.is_final(), Refusal::WrongStage)?;
+            check(proceedings.giver.is_some(), Refusal::NobodyGave)?;
+            // What that leader has read is read: another is named for what is still to come.
+            check(!read_by_giver(rulebook, item), Refusal::ResultRead)
         }
         Action::JudgeOpinion => {
             check(!item.stage.is_final(), Refusal::WrongStage)?;

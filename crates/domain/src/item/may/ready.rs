@@ -54,6 +54,7 @@ pub(super) fn ready(
         | Action::Deliver
         | Action::ReceiveDelivery
         | Action::SetPriority
+        | Action::ChangeGiver
         | Action::JudgeOpinion
         | Action::Disclose => proceedings::ready(standing, item, action, found.target),
         // Of a matter that was closed, too, as long as its volume is not (`industry-commerce/3.2`).
@@ -383,6 +384,12 @@ pub fn result_readers(rulebook: &Rulebook, item: &Item) -> Vec<Role> {
 pub fn result_giver(rulebook: &Rulebook, item: &Item) -> Option<UserId> {
     let giver = item.proceedings.giver;
     giver.filter(|_| rulebook.result_to_author.is_some())
+}
+
+/// The leader who gave it has read the result of this round.
+pub(super) fn read_by_giver(rulebook: &Rulebook, item: &Item) -> bool {
+    let read = |role| has_read(item, role);
+    result_giver(rulebook, item).is_some() && item.proceedings.given_by.is_some_and(read)
 }
 
 fn has_read(item: &Item, role: Role) -> bool {

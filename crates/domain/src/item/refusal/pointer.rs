@@ -52,6 +52,7 @@ impl Refusal {
             Self::NotOfPlan => Some("/priority/priorityId".into()),
             Self::PriorityUnchanged => Some("/priority".into()),
             Self::PriorNotArchived => Some("/followsId".into()),
+            Self::GiverUnchanged | Self::GiverNotInPost => Some("/giverId".into()),
             Self::SecrecyUnchanged => Some("/secrecy".into()),
             Self::PartTextMissing { place, field } => Some(format!("/parts/{place}/{field}")),
             Self::NothingToRedo => Some("/redoBy".into()),
@@ -128,6 +129,8 @@ impl Refusal {
             | Self::ReviewPending
             | Self::ResultNotPassed
             | Self::AlreadyAnswered
+            | Self::NobodyGave
+            | Self::ResultRead
             | Self::AlreadySwept => None,
         }
     }

@@ -24,6 +24,23 @@ impl Tells for YearlyPlan {
         match event {
             // It lies on the office's to-do list from then on; the clock reminds of it.
             Event::YearlyPlanOwed { .. } => Vec::new(),
+            Event::YearlyPlanRecounted { from, term } if *from != term.due.on => {
+                let what = CaseWhat::Recounted {
+                    from: *from,
+                    due_on: term.due.on,
+                };
+                let rule = told.rulebook.yearly_plan.as_ref();
+                let owed = rule.and_then(|rule| rule.proposal.as_ref());
+                owed.map(|owed| {
+                    let why = Why::Owes {
+                        rule: told.rule(&owed.basis),
+                    };
+                    told.office(None, &what, &why)
+                })
+                .unwrap_or_default()
+            }
+            // A receipt that names another calendar and the same date tells nobody.
+            Event::YearlyPlanRecounted { .. } => Vec::new(),
             // To the ones who owe it and to the one who approves it (`yangjiang/4.5`).
             Event::YearlyPlanPrompted { due_on, reason, .. } => {
                 let what = CaseWhat::YearlyPlanPrompted {

@@ -64,6 +64,18 @@ impl Tells for Bulletin {
                 let reason = reason.clone();
                 told.office(None, &CaseWhat::BulletinWaived { reason }, &Why::Supervises)
             }
+            Event::BulletinRecounted { from, term } if *from != term.due.on => {
+                let what = CaseWhat::Recounted {
+                    from: *from,
+                    due_on: term.due.on,
+                };
+                let why = Why::Owes {
+                    rule: told.rule(&rule.basis),
+                };
+                told.office(None, &what, &why)
+            }
+            // A receipt that names another calendar and the same date tells nobody.
+            Event::BulletinRecounted { .. } => Vec::new(),
             // To the ones who owe it and to the one who sees that it comes (`yangjiang/4.5`).
             Event::BulletinPrompted { due_on, reason, .. } => {
                 let what = CaseWhat::BulletinPrompted {

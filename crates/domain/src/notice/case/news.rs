@@ -105,6 +105,13 @@ pub enum CaseWhat {
         /// Which of the three.
         reason: PromptReason,
     },
+    /// By the calendar now in force its date is another one.
+    Recounted {
+        /// The date as it was.
+        from: NaiveDate,
+        /// The date as it is.
+        due_on: NaiveDate,
+    },
     /// The facts of a case of accountability were looked into.
     FactsVerified {
         /// They bear the ground out.

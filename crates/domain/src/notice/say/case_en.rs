@@ -141,6 +141,9 @@ impl News {
                 PromptReason::DueToday => format!("{case} is due today"),
                 PromptReason::Overdue => format!("{case} was due {due_on} and is not sent"),
             },
+            CaseWhat::Recounted { from, due_on } => {
+                format!("By the calendar now in force {case} is due {due_on}, not {from}")
+            }
             CaseWhat::YearlyPlanPrompted { due_on, reason } => match reason {
                 PromptReason::DueSoon => format!("{case} is to be proposed by {due_on}"),
                 PromptReason::DueToday => format!("{case} is to be proposed today"),

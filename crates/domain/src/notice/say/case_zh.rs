@@ -140,6 +140,11 @@ impl News {
                     format!("{case}已于{}到期，尚未报送", zh_day(*due_on))
                 }
             },
+            CaseWhat::Recounted { from, due_on } => format!(
+                "按现行日历，{case}的时限由{}调整为{}",
+                zh_day(*from),
+                zh_day(*due_on)
+            ),
             CaseWhat::YearlyPlanPrompted { due_on, reason } => match reason {
                 PromptReason::DueSoon => format!("{case}须于{}前提出", zh_day(*due_on)),
                 PromptReason::DueToday => format!("{case}今日应提出"),

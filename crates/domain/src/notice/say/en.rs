@@ -2,7 +2,7 @@
 
 use crate::{
     item::{ApprovalDecision, Label, PromptReason},
-    notice::{News, What},
+    notice::{News, Proposed, What},
 };
 
 use super::minute;
@@ -175,6 +175,14 @@ impl News {
             What::Appraised { text } => format!("The office's appraisal on {item}: {text}"),
             What::OpinionReceived => format!("Somebody of the public wrote on {item}"),
             What::Cancelled { reason } => format!("Cancelled: {item}. {reason}"),
+            What::GiverChanged {
+                named: true,
+                reason,
+            } => format!("You stand in for the leader who gave {item}: {reason}"),
+            What::GiverChanged {
+                named: false,
+                reason,
+            } => format!("Another leader stands in for you who gave {item}: {reason}"),
             What::Listed => format!("You may read {item}"),
             What::SessionReused => {
                 "A session of yours was ended: its refresh token was used twice, somebody may have a copy. Change your password; if it was not you, tell the security administrator".into()
@@ -188,6 +196,19 @@ impl News {
                 minute(*highest)
             ),
             What::OfCase { case } => self.case_en(case),
+            What::ProposalWaits { proposal } => {
+                format!("For you to decide: {}", en_proposed(proposal))
+            }
+            What::ProposalDecided {
+                proposal,
+                approved: true,
+                ..
+            } => format!("Approved: {}", en_proposed(proposal)),
+            What::ProposalDecided {
+                proposal,
+                approved: false,
+                reason,
+            } => format!("Declined: {}. {reason}", en_proposed(proposal)),
             What::BrakeHeld {
                 day,
                 drafts,
@@ -207,4 +228,16 @@ fn labels(covers: &[String]) -> String {
     }
     let said: Vec<_> = covers.iter().map(|label| Label::read(label).en()).collect();
     said.join(", ")
+}
+
+/// A proposal by its name; shown in the to-do list as well.
+pub(super) fn en_proposed(proposal: &Proposed) -> String {
+    match proposal {
+        Proposed::Calendar { year, basis } => format!("the calendar of {year} ({basis})"),
+        Proposed::Rulebook {
+            name,
+            version,
+            valid_from,
+        } => format!("version {version} of {name}, in force from {valid_from}"),
+    }
 }

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::{
     item::{ApprovalDecision, Label, ObligationKind, PromptReason, ScoreKind},
-    notice::{News, What},
+    notice::{News, Proposed, What},
     vocabulary::Part,
 };
 
@@ -170,6 +170,14 @@ impl News {
             What::Appraised { text } => format!("{item}的评议意见：{text}"),
             What::OpinionReceived => format!("{item}收到公众意见，请审核"),
             What::Cancelled { reason } => format!("{item}已撤销：{reason}"),
+            What::GiverChanged {
+                named: true,
+                reason,
+            } => format!("您被确定为{item}的交办领导：{reason}"),
+            What::GiverChanged {
+                named: false,
+                reason,
+            } => format!("{item}的交办领导已由您变更为他人：{reason}"),
             What::Listed => format!("您可以查阅{item}"),
             What::SessionReused => {
                 "您的一个登录会话已被终止：它的刷新令牌被使用了两次，可能已经泄露。请立即修改口令；若非本人操作，请报告安全保密管理员".into()
@@ -183,6 +191,17 @@ impl News {
                 minute(*highest)
             ),
             What::OfCase { case } => self.case_zh(case),
+            What::ProposalWaits { proposal } => format!("{}待您审批", zh_proposed(proposal)),
+            What::ProposalDecided {
+                proposal,
+                approved: true,
+                ..
+            } => format!("{}已批准", zh_proposed(proposal)),
+            What::ProposalDecided {
+                proposal,
+                approved: false,
+                reason,
+            } => format!("{}未获批准：{reason}", zh_proposed(proposal)),
             What::BrakeHeld {
                 day,
                 drafts,
@@ -228,5 +247,17 @@ fn zh_score(kind: ScoreKind) -> &'static str {
         ScoreKind::Quality => "反馈质量问题",
         ScoreKind::Integrity => "反馈原则性问题",
         ScoreKind::Dispute => "逾期提出异议",
+    }
+}
+
+/// A proposal by its name; shown in the to-do list as well.
+pub(super) fn zh_proposed(proposal: &Proposed) -> String {
+    match proposal {
+        Proposed::Calendar { year, basis } => format!("{year}年工作日历（{basis}）"),
+        Proposed::Rulebook {
+            name,
+            version,
+            valid_from,
+        } => format!("《{name}》第{version}版（{}起施行）", zh_day(*valid_from)),
     }
 }

@@ -136,6 +136,7 @@ pub(super) fn ctx<'a>(actor: &'a Actor, on: &str, supply: &'a mut Count) -> Ctx<
         open_parts: 0,
         cases: crate::item::Cases::default(),
         first_persons: std::collections::BTreeMap::new(),
+        giver_in_post: false,
         supply,
     }
 }

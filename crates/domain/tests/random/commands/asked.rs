@@ -50,6 +50,7 @@ pub(crate) fn asked(item: &Item, command: &Command) -> Option<(Action, Option<Ta
         Command::Deliver => (Action::Deliver, Target::Item),
         Command::ReceiveDelivery => (Action::ReceiveDelivery, Target::Item),
         Command::Disclose { .. } => (Action::Disclose, Target::Item),
+        Command::ChangeGiver { .. } => (Action::ChangeGiver, Target::Item),
         Command::SetPriority { .. } => (Action::SetPriority, Target::Item),
         Command::JudgeOpinion { .. } => (Action::JudgeOpinion, Target::Item),
         Command::Appraise { assignment, .. } => (Action::Appraise, Target::Assignment(*assignment)),

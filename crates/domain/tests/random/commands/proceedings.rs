@@ -4,11 +4,15 @@ use chrono::Days;
 use domain::{
     id::{AssignmentId, CoordinationId, DifficultyId, InstructionId},
     item::{CoSupervisor, Command, CoordinationLevel, DifficultyKind},
-    vocabulary::Secrecy,
+    vocabulary::{Role, Secrecy},
 };
 
 use super::{assignment, date, id};
-use crate::{dice::Dice, people::unit, world::World};
+use crate::{
+    dice::Dice,
+    people::{unit, user},
+    world::World,
+};
 
 pub(super) fn any(world: &World, dice: &mut Dice) -> Command {
     if !world.rulebook.co_supervisors.is_empty() && dice.one_in(4) {
@@ -33,6 +37,7 @@ pub(super) fn any(world: &World, dice: &mut Dice) -> Command {
             1 => sign_upward(dice),
             _ => send_upward(world, dice),
         },
+        18 if dice.one_in(2) => change_giver(dice),
         18 => set_priority(dice),
         19 => judge(world, dice),
         20 => {
@@ -115,6 +120,9 @@ pub(super) fn waiting(world: &World, dice: &mut Dice) -> Vec<Command> {
     if world.rulebook.yearly_plan.is_some() && dice.one_in(8) {
         waits.push(set_priority(dice));
     }
+    if proceedings.giver.is_some() && dice.one_in(8) {
+        waits.push(change_giver(dice));
+    }
     if proceedings.pending_suspension().is_some() {
         waits.push(decide_suspension(dice));
     }
@@ -143,6 +151,16 @@ fn disclose(dice: &mut Dice) -> Command {
 fn set_priority(dice: &mut Dice) -> Command {
     let priority = (!dice.one_in(5)).then(|| super::priority(dice));
     Command::SetPriority { priority }
+}
+
+/// Mostly another leader, now and then nobody's post or the same one.
+fn change_giver(dice: &mut Dice) -> Command {
+    let roles = [Role::LeaderInCharge, Role::PrincipalLeader, Role::Clerk];
+    Command::ChangeGiver {
+        giver: user(if dice.one_in(2) { 4 } else { 9 }),
+        given_by: dice.pick(&roles).unwrap_or(Role::LeaderInCharge),
+        reason: dice.text("原交办领导已调离"),
+    }
 }
 
 fn judge(world: &World, dice: &mut Dice) -> Command {

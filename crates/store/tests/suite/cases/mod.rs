@@ -7,6 +7,7 @@ mod desks;
 mod door;
 mod filed;
 mod owed;
+mod recounted;
 mod sight;
 
 use domain::{

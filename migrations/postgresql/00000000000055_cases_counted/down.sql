@@ -1,0 +1,2 @@
+drop index cases_counted;
+alter table cases drop column calendar_version;
