@@ -19,6 +19,7 @@ export const work = {
     more: 'These come first; the others move up as they are done.',
     moreLink: 'See all items by due date',
     caseNoPage: ' This is a reminder only: its own page is not there yet.',
+    caseOpen: 'Open',
     caseWhy: {
       inspection: 'The inspection has come to this step.',
       yearly_plan: 'The year’s plan has come to this step.',
@@ -109,6 +110,7 @@ export const work = {
     pages: 'Pages',
     empty: 'The ledger is still empty.',
     emptyFiltered: 'No item fits these filters.',
+    ofPriority: 'Of one priority of the year',
     openItem: 'Open the item',
   },
   sort: {
