@@ -24,7 +24,7 @@ use crate::{
     sql::Sql,
     store::Store,
     supply::TxSupply,
-    trail::{self, AuditResult, Entry, chain},
+    trail::{self, Asked, AuditResult, Entry, chain},
     value::{IdSql, Uid},
     visible::item_is_visible,
     work::Work,
@@ -73,10 +73,11 @@ impl Store {
     pub(crate) fn case_open<C: Case, A>(
         &self,
         request: &Request,
-        action: &'static str,
+        action: impl Into<Asked>,
         mut look: impl FnMut(&mut Work<'_>) -> Result<A, ChangeError>,
         mut decide: impl FnMut(&mut Ctx<'_>, A) -> Result<Decided<C>, Refused>,
     ) -> Result<Done<CaseChanged<C>>, ChangeError> {
+        let action = action.into();
         let done = self.change(request, |work| {
             let rulebook = self.rulebook_in_force(work, request)?;
             let around = look(work)?;
@@ -99,7 +100,7 @@ impl Store {
         request: &Request,
         id: CaseId,
         expected: Option<i64>,
-        action: &'static str,
+        action: impl Into<Asked>,
         look: impl FnMut(&mut Work<'_>, &C) -> Result<A, ChangeError>,
         decide: impl FnMut(&mut Ctx<'_>, A, &C) -> Result<Decided<C>, Refused>,
     ) -> Result<Done<CaseChanged<C>>, ChangeError> {
@@ -120,11 +121,12 @@ impl Store {
         request: &Request,
         id: CaseId,
         expected: Option<i64>,
-        action: &'static str,
+        action: impl Into<Asked>,
         mut look: impl FnMut(&mut Work<'_>, &C) -> Result<A, ChangeError>,
         mut decide: impl FnMut(&mut Ctx<'_>, A, &C) -> Result<Decided<C>, Refused>,
         mut beside: impl FnMut(&mut Work<'_>, &Decided<C>) -> Result<(), ChangeError>,
     ) -> Result<Done<CaseChanged<C>>, ChangeError> {
+        let action = action.into();
         let done = self.change(request, |work| {
             let (before, version) = load::<C>(work, request, id)?;
             if expected.is_some_and(|expected| expected != version) {
@@ -197,7 +199,7 @@ fn load<C: Case>(
 fn record<C: Case>(
     work: &mut Work<'_>,
     request: &Request,
-    action: &'static str,
+    action: Asked,
     decided: &Decided<C>,
     before: Option<&Rows>,
     after: &Rows,
