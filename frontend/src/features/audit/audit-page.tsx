@@ -63,7 +63,11 @@ export function AuditPage() {
                   title: t('audit.actor'),
                   render: (_, each) => each.actor ?? (each.action === 'tick' ? t('timeline.clock') : '—'),
                 },
-                { key: 'action', title: t('audit.action'), render: (_, each) => say.action(each.action) },
+                {
+                  key: 'action',
+                  title: t('audit.action'),
+                  render: (_, each) => say.action(each.action, each.object),
+                },
                 { key: 'kind', title: t('audit.kind'), render: (_, each) => say.kind(each.kind) },
                 {
                   key: 'object',

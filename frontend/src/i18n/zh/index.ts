@@ -1,5 +1,6 @@
 // In: the messages by theme. Out: all of them under one roof.
 import { affairs } from './affairs';
+import { audit } from './audit';
 import { dialogs } from './dialogs';
 import { frame } from './frame';
 import { office } from './office';
@@ -17,4 +18,5 @@ export const zh = {
   ...rules,
   ...publicLedger,
   ...affairs,
+  ...audit,
 };
