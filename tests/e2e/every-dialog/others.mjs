@@ -52,13 +52,6 @@ export async function begun(world) {
   await director.put(`/items/${world.items.shown}/secrecy`, { secrecy: 'public', listed: [] }, version);
 }
 
-/** The same page on a phone, and back at the desk. */
-async function onPhone(seat, name) {
-  await seat.page.setViewportSize(PHONE);
-  await seat.shot(name);
-  await seat.page.setViewportSize(DESK);
-}
-
 /** Chooses an action of the item as a whole; rare ones are folded under “more”. */
 async function act(seat, item, action) {
   const { page } = seat;
@@ -109,7 +102,7 @@ export function otherSteps(world) {
         await page.keyboard.press('Escape');
         await says(open, /2025年度督查工作重点提交主要领导审批/);
         await seat.shot('plan-propose');
-        await onPhone(seat, 'plan-propose-phone');
+        await seat.onPhone('plan-propose');
         await decide(seat, open, '提交审批');
         await hasHeading(seat, '2025年度督查工作重点');
         await says(page.getByRole('main'), /待批准的重点.*十件民生实事按期完成/);
@@ -145,7 +138,7 @@ export function otherSteps(world) {
         await hasHeading(seat, '2025年度督查工作重点');
         await says(page.getByRole('main'), /共 1 项，已办结 0 项.*还没有事项与之关联/);
         await seat.shot('plan-progress');
-        await onPhone(seat, 'plan-progress-phone');
+        await seat.onPhone('plan-progress');
         await page.getByRole('button', { name: '调整', exact: true }).click();
         const change = dialog(seat, '调整2025年度重点');
         await change.getByRole('textbox', { name: '重点第 2 条' }).fill('老旧小区改造');
@@ -207,7 +200,7 @@ export function otherSteps(world) {
         await page.getByRole('button', { name: '去审核' }).click();
         await says(page.getByRole('tabpanel'), /共收到 2 条，待审核 1 条.*广告：代办入园.*已采纳/);
         await seat.shot('opinions');
-        await onPhone(seat, 'opinions-phone');
+        await seat.onPhone('opinions');
         await page.getByRole('button', { name: `审核公众意见：${OPINIONS[1]}` }).click();
         await pick(open, '不采纳');
         await open.getByRole('button', { name: '提交意见', exact: true }).click();
@@ -254,7 +247,7 @@ export function otherSteps(world) {
         await page.getByRole('tab', { name: '协调' }).click();
         await says(page.getByRole('tabpanel'), /同意按预案协调.*重要协调.*三方同意由预备费列支.*已解决/);
         await seat.shot('coordinated');
-        await onPhone(seat, 'coordinated-phone');
+        await seat.onPhone('coordinated');
       },
     ],
     [
