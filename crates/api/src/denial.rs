@@ -2,7 +2,7 @@
 
 use domain::access::Actor;
 use serde_json::json;
-use store::{AuditNote, AuditResult, ObjectKind, Request};
+use store::{Asked, AuditNote, AuditResult, ObjectKind, Request};
 
 use crate::{app::App, problem::store::chain, routes::Route};
 
@@ -20,7 +20,7 @@ pub(crate) fn note(app: &App, request: &Request, route: &Route, path: &str, code
     // What stands behind the question mark may be what somebody looked for.
     let path = path.split('?').next().unwrap_or_default();
     let note = AuditNote {
-        action: route.operation,
+        action: Asked::operation(route.operation),
         object: (ObjectKind::Jurisdiction, Some(request.jurisdiction.uuid())),
         result: AuditResult::Denied,
         reason: Some(code.to_owned()),

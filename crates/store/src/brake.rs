@@ -20,7 +20,7 @@ use crate::{
     request::{Done, Object, ObjectKind, Request},
     sql::Sql,
     store::Store,
-    trail::{self, Entry},
+    trail::{self, Deed, Entry},
     value::{IdSql, instant, stamp},
 };
 
@@ -105,7 +105,7 @@ impl Store {
             sql.bind(request.jurisdiction).push(",").bind(day).push(",").bind(drafts).push(",").bind(open).push(",").bind(stamp(request.now)).push(") on conflict do nothing");
             if sql.execute(db)? > 0 {
                 let facts = json!({ "day": day, "drafts": drafts, "open": open });
-                trail::append(db, request, vec![Entry::done("brake_hold", ObjectKind::Brake, request.jurisdiction.uuid()).with(&facts)]);
+                trail::append(db, request, vec![Entry::done(Deed::BrakeHold, ObjectKind::Brake, request.jurisdiction.uuid()).with(&facts)]);
             }
             Ok(())
         })
@@ -146,7 +146,7 @@ impl Store {
                 });
             }
             let jurisdiction = request.jurisdiction.uuid();
-            let entry = Entry::done("brake_confirm", ObjectKind::Brake, jurisdiction);
+            let entry = Entry::done(Deed::BrakeConfirm, ObjectKind::Brake, jurisdiction);
             trail::append(
                 db,
                 request,

@@ -55,5 +55,6 @@ pub use rulebook_proposal::{RulebookProposal, Versions};
 pub use rulebooks::{OwnRulebook, RulebooksError};
 pub use store::{Engine, Store, StoreOptions};
 pub use trail::{
-    AuditEntry, AuditNote, AuditResult, Fault, SERVER_CHAIN, TimelineEntry, Verification,
+    Asked, AuditEntry, AuditNote, AuditResult, Deed, Fault, SERVER_CHAIN, TimelineEntry,
+    Verification,
 };

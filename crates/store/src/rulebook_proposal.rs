@@ -32,7 +32,7 @@ use crate::{
     request::{Done, Object, ObjectKind, Request},
     sql::Sql,
     store::Store,
-    trail::{self, Entry},
+    trail::{self, Deed, Entry},
     value::{IdSql, fresh_id, instant, stamp},
     visible::push_visible,
 };
@@ -247,7 +247,7 @@ impl Store {
                 });
             }
             insert(db, &made)?;
-            trail::append(db, request, vec![entry("rulebook_propose", &made)]);
+            trail::append(db, request, vec![entry(Deed::RulebookPropose, &made)]);
             Ok(made)
         })
     }
@@ -265,8 +265,8 @@ impl Store {
         decision: Decision<'_>,
     ) -> Result<Done<RulebookProposal>, ChangeError> {
         let action = match decision {
-            Decision::Approve => "rulebook_approve",
-            Decision::Decline(_) => "rulebook_decline",
+            Decision::Approve => Deed::RulebookApprove,
+            Decision::Decline(_) => Deed::RulebookDecline,
         };
         let done = self.change(request, |db| {
             let by = signature(request)?;
@@ -464,7 +464,7 @@ fn of(jurisdiction: JurisdictionId) -> Sql {
     sql
 }
 
-fn entry(action: &'static str, made: &RulebookProposal) -> Entry {
+fn entry(action: Deed, made: &RulebookProposal) -> Entry {
     let facts = json!({
         "rulebook": made.reference, "validFrom": made.valid_from, "state": made.state, "reason": made.reason,
     });

@@ -9,6 +9,7 @@ const POLICY = {
   setRoles: ['security_admin'],
   unlockUsers: ['security_admin'],
   proposeCalendars: ['director'],
+  proposePlans: ['clerk', 'director'],
   confirmResets: ['security_admin'],
   seeProposals: ['clerk', 'director', 'office_chief'],
   nameDeputies: ['security_admin'],

@@ -26,6 +26,13 @@ export const rulebookHeads = () => api.queryOptions('get', '/api/v1/rulebooks', 
 export const rulebook = (id: string) =>
   api.queryOptions('get', '/api/v1/rulebooks/{id}', { params: { path: { id } } }, { staleTime: 600_000 });
 
+/** The years' plans, the latest touched first; nobody has so many that a second page would matter. */
+export const yearlyPlans = () =>
+  api.queryOptions('get', '/api/v1/yearly-plans', { params: { query: { limit: 20 } } });
+
+export const yearlyPlan = (id: string) =>
+  api.queryOptions('get', '/api/v1/yearly-plans/{id}', { params: { path: { id } } });
+
 /** The receipts behind dates and slips (为什么). */
 export const obligationExplanation = (id: string) =>
   api.queryOptions('get', '/api/v1/obligations/{id}/explanation', { params: { path: { id } } });
@@ -36,6 +43,12 @@ export const urgeExplanation = (id: string) =>
 /** The rulebook that the person's own office registers new items under. */
 export function useCurrentRulebook() {
   return useQuery(rulebook(useMe().jurisdiction.rulebook));
+}
+
+/** Whether the office's regulation knows of something, told by the figures it has for it; undefined until it was read. */
+export function useForeseen(what: 'yearly_plan', asks = true): boolean | undefined {
+  const { data } = useQuery({ ...rulebook(useMe().jurisdiction.rulebook), enabled: asks });
+  return data?.parameters.some(({ path }) => path.startsWith(`${what}.`));
 }
 
 let serverToday: string | null = null;

@@ -14,6 +14,8 @@ export type CalendarPreview = Schemas['CalendarPreview'];
 export type CalendarProposal = Schemas['CalendarProposal'];
 export type CalendarDays = Schemas['CalendarDays'];
 export type Channel = Schemas['Channel'];
+export type CaseRow = Schemas['CaseRow'];
+export type CoordinationLevel = Schemas['CoordinationLevel'];
 export type CopyOffice = Schemas['CopyOffice'];
 export type Delegation = Schemas['Delegation'];
 export type Deputy = Schemas['Deputy'];
@@ -33,6 +35,8 @@ export type Me = Schemas['Me'];
 export type NameRef = Schemas['NameRef'];
 export type Notice = Schemas['Notice'];
 export type Obligation = Schemas['Obligation'];
+export type Opinion = Schemas['Opinion'];
+export type OpinionState = Schemas['OpinionState'];
 export type PersonRef = Schemas['PersonRef'];
 export type Signatory = Schemas['Signatory'];
 export type Problem = Schemas['Problem'];
@@ -67,6 +71,7 @@ export type UrgeSheet = Schemas['UrgeSheet'];
 export type UrgeState = Schemas['UrgeState'];
 export type Transfer = Schemas['Transfer'];
 export type User = Schemas['User'];
+export type YearlyPlan = Schemas['YearlyPlan'];
 
 /** The JSON body of an operation. */
 export type Body<P extends keyof paths, M extends keyof paths[P]> = paths[P][M] extends {

@@ -1,15 +1,14 @@
 // In: the roles. Out: the page of the person; on a phone with the entries the bottom bar has no room for.
-import { useActiveRoles } from '@/api/session';
 import { MePage } from '@/features/sessions/me-page';
 import { useWords } from '@/i18n';
 import { AppLink } from '@/ui/app-link';
 import { usePhone } from '@/ui/phone';
 import styles from './me.module.css';
-import { entriesOf } from './shell/menu';
+import { useEntries } from './shell/entries';
 
 function Entries() {
   const { t } = useWords();
-  const entries = entriesOf(useActiveRoles());
+  const entries = useEntries();
   return (
     <ul className={styles.entries}>
       {entries.map(({ key, href }) => (

@@ -16,6 +16,9 @@ export const paths = {
   signing: () => '/signing',
   slip: (id: string) => `/signing/${id}`,
   board: () => '/board',
+  /** The years' priorities of supervision, and one year's. */
+  plans: () => '/plans',
+  plan: (id: string) => `/plans/${id}`,
   notices: () => '/notices',
   me: () => '/me',
   units: () => '/units',

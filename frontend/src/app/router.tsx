@@ -58,6 +58,14 @@ const pages = [
     lazyRouteComponent(() => import('@/features/urges/board-page'), 'BoardPage'),
   ),
   page(
+    paths.plans(),
+    lazyRouteComponent(() => import('@/features/plans/plans-page'), 'PlansPage'),
+  ),
+  page(
+    paths.plan('$id'),
+    lazyRouteComponent(() => import('@/features/plans/plan-page'), 'PlanPage'),
+  ),
+  page(
     paths.notices(),
     lazyRouteComponent(() => import('@/features/notices/notices-page'), 'NoticesPage'),
   ),

@@ -9,6 +9,8 @@ export interface LedgerFilter {
   tier?: (typeof TIERS)[number];
   source?: string;
   unitId?: string;
+  /** The priority of a year's plan that is carried out. */
+  priorityId?: string;
   secrecy?: (typeof SECRECIES)[number];
   timeliness?: (typeof TIMELINESS)[number];
   urgeLevel?: (typeof LEVELS)[number];
@@ -45,6 +47,7 @@ export function parseLedger(search: string): LedgerView {
     tier: oneOf(TIERS, params.get('tier')),
     source: text('source'),
     unitId: text('unitId'),
+    priorityId: text('priorityId'),
     secrecy: oneOf(SECRECIES, params.get('secrecy')),
     timeliness: oneOf(TIMELINESS, params.get('timeliness')),
     urgeLevel: oneOf(LEVELS, params.get('urgeLevel')),

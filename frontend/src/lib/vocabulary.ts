@@ -6,6 +6,9 @@ export const HANDLINGS = ['forward', 'self', 'inform', 'joint'] as const;
 export const CADENCES = ['weekly', 'monthly', 'quarterly'] as const;
 export const CHANNELS = ['platform', 'paper', 'phone', 'on_site'] as const;
 export const TIMELINESS = ['overdue', 'due_soon', 'on_track'] as const;
+export const COORDINATION_LEVELS = ['general', 'important'] as const;
+export const OPINION_STATES = ['waiting', 'accepted', 'refused'] as const;
+export const YEARLY_PLAN_STATES = ['owed', 'proposed', 'returned', 'approved', 'amending'] as const;
 export const COPY_OFFICES = ['discipline', 'organization', 'performance'] as const;
 /** Colours from the mildest on, then the ways of urging where there are no colours. */
 export const LEVELS = ['blue', 'yellow', 'orange', 'red', 'phone', 'written', 'in_person'] as const;
@@ -116,6 +119,13 @@ export const ACTIONS = [
   'set_secrecy',
   'change_giver',
   'waive_assignment',
+  'coordinate',
+  'plan_coordination',
+  'decide_coordination_plan',
+  'disclose',
+  'judge_opinion',
+  'set_priority',
+  'appraise',
 ] as const;
 
 /** Narrows a word from a URL to one of a vocabulary. */

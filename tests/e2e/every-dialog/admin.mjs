@@ -80,12 +80,14 @@ export function adminSteps(world) {
         const plan = dialog(seat, '安排调任单位');
         await setDay(plan, '自', '2025-11-03');
         await seat.shot('transfer');
+        await seat.onPhone('transfer');
         await decide(seat, plan, '保存');
         await says(transfers, /待生效/);
         await transfers.getByRole('button', { name: '撤回' }).click();
         await decide(seat, dialog(seat, '撤回'), '撤回');
         await says(transfers, /已撤回/);
         await seat.shot('transfers');
+        await seat.onPhone('transfers');
         await transfers.getByRole('button', { name: '完成' }).click();
         await seat.shot('users');
       },
@@ -124,6 +126,35 @@ export function adminSteps(world) {
       },
     ],
     [
+      'the unit’s head lets a deputy sign, and takes it back',
+      async () => {
+        const seat = await world.at('fagai-juzhang', DESK);
+        const { page } = seat;
+        await page.goto('/me');
+        await hasHeading(seat, '我的');
+        await page.getByRole('button', { name: '授权签发', exact: true }).click();
+        const open = dialog(seat, '授权签发');
+        await choose(open, '分管负责人', NAME);
+        await setDay(open, '至', '2025-10-17');
+        await open.getByLabel('登录密码').fill(PASSWORD);
+        await says(open, /每一次都记双方姓名/);
+        await seat.shot('delegate');
+        await seat.onPhone('delegate');
+        await decide(seat, open, '授权');
+        const given = page.getByRole('main');
+        await says(given, new RegExp(`${NAME} 受 区发改局主要负责人 委托签发.*全部签发事项.*10月17日`));
+        await page.getByRole('button', { name: `撤回授权：${NAME}` }).scrollIntoViewIfNeeded();
+        await seat.shot('delegations');
+        await seat.onPhone('delegations');
+        await page.getByRole('button', { name: `撤回授权：${NAME}` }).click();
+        const end = dialog(seat, '撤回授权');
+        await says(end, /立即不能再代为签发/);
+        await decide(seat, end, '撤回授权');
+        await says(given, /已撤回/);
+        await seat.shot('delegation-ended');
+      },
+    ],
+    [
       'the deputy acts under a band that cannot be overlooked, until it is ended',
       async () => {
         const director = await world.at('zhuren', DESK);
@@ -159,6 +190,7 @@ export function adminSteps(world) {
         const text = await page.getByRole('table').innerText();
         assert.doesNotMatch(text, /[a-z]+_[a-z]+|[0-9a-f]{8}-[0-9a-f]{4}/, 'no raw word, no whole id');
         await seat.shot('audit');
+        await seat.onPhone('audit');
       },
     ],
   ];

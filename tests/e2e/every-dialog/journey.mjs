@@ -6,6 +6,7 @@ import { Server } from '../lib/server.mjs';
 import { adminSteps } from './admin.mjs';
 import { leaderSteps } from './leaders.mjs';
 import { officeSteps } from './office.mjs';
+import { begun, otherSteps, regulation } from './others.mjs';
 import { unitSteps } from './units.mjs';
 import { World } from './world.mjs';
 
@@ -15,6 +16,11 @@ const CAUSE = {
 };
 
 export async function everyDialog(report, artifacts) {
+  await district(report, artifacts);
+  await others(report, artifacts);
+}
+
+async function district(report, artifacts) {
   const { server, clock } = await Server.onClock({
     artifacts,
     name: 'c-every-dialog',
@@ -32,6 +38,28 @@ export async function everyDialog(report, artifacts) {
         ...leaderSteps(world),
         ...adminSteps(world),
       ],
+      { after: async () => stage.complaints(), onFailure: (words) => stage.tellOf(words) },
+    );
+  } finally {
+    await stage.close();
+    await server.stop();
+  }
+}
+
+/** What a district's regulation does not know, and others do. */
+async function others(report, artifacts) {
+  const { server, clock } = await Server.onClock({
+    artifacts,
+    name: 'd-other-regulations',
+    from: '2025-09-22 09:00',
+    regulation: await regulation(),
+  });
+  const stage = await Stage.open({ base: server.base, artifacts, prefix: 'd' });
+  const world = new World({ server, stage, clock });
+  try {
+    await report.journey(
+      'D. Every dialog of what other regulations add',
+      [['an office whose regulation knows all of it', () => begun(world)], ...otherSteps(world)],
       { after: async () => stage.complaints(), onFailure: (words) => stage.tellOf(words) },
     );
   } finally {

@@ -69,11 +69,11 @@ export class World {
     return { item, lead };
   }
 
-  /** Registers, proposes, approves, issues and receives every matter. */
-  async begin() {
+  /** Registers, proposes, approves, issues and receives every matter; `more` is said in each proposal. */
+  async begin(matters = MATTERS, more = {}) {
     const [clerk, chief] = [await this.by('ducha1'), await this.by('fuban')];
     const handlers = { [LEAD]: await this.by('fagai-jingban'), [CO]: await this.by('renshe-jingban') };
-    for (const [name, title] of Object.entries(MATTERS)) {
+    for (const [name, title] of Object.entries(matters)) {
       const registered = await clerk.post('/items', {
         title,
         content: `${title}，按年度任务分解落实。`,
@@ -99,6 +99,7 @@ export class World {
           handling: 'forward',
           requirements: '按季度分解到月，进展每周报送。',
           closingStandard: ['年度目标完成，佐证材料齐全'],
+          ...more,
         },
         registered.version,
       );

@@ -160,6 +160,13 @@ export class Seat {
     await this.#stage.picture(this.page, name);
   }
 
+  /** A picture of the same page as it looks on a phone; the desk is as it was afterwards. */
+  async onPhone(name) {
+    await this.page.setViewportSize(PHONE);
+    await this.shot(name);
+    await this.page.setViewportSize(DESK);
+  }
+
   /** Nothing is fading or sliding in or out any more; what turns for ever does not count. */
   async still() {
     await this.page.waitForFunction(() =>

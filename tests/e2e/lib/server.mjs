@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,6 +46,14 @@ export class TestClock {
     await writeFile(`${this.file}.new`, `${this.moment.toISOString()}\n`);
     await rename(`${this.file}.new`, this.file);
   }
+}
+
+/** Puts an office's own regulation into a directory, and says so. */
+async function bring(data, { id, text }) {
+  const shelf = join(data, 'rulebooks');
+  await mkdir(shelf);
+  await writeFile(join(shelf, `${id}.toml`), text);
+  return ['--rulebooks', shelf, '--rulebook', id];
 }
 
 /** Without what an office may have set on this machine: a journey's server keeps to its own data. */
@@ -95,8 +103,8 @@ export class Server {
     return server;
   }
 
-  /** A fresh server of a district, on a clock that stands at `from` until it is turned. */
-  static async onClock({ artifacts, name, from }) {
+  /** A fresh server of a district, on a clock that stands at `from` until it is turned; under its regulation, or one brought as a text. */
+  static async onClock({ artifacts, name, from, regulation = null }) {
     let clock;
     const server = await Server.start({
       command: 'serve',
@@ -107,7 +115,8 @@ export class Server {
         await writeFile(join(data, '.duban-test'), '');
         clock = new TestClock(join(data, 'clock'));
         await clock.turn(from);
-        return ['--jurisdiction', JURISDICTION, '--test-clock', clock.file];
+        const words = ['--jurisdiction', JURISDICTION, '--test-clock', clock.file];
+        return regulation ? [...words, ...(await bring(data, regulation))] : words;
       },
     });
     return { server, clock };

@@ -75,6 +75,7 @@ export function importSteps(world) {
           ),
         );
         await clerk.shot('import-preview');
+        await clerk.onPhone('import-preview');
       },
     ],
     [
@@ -89,6 +90,7 @@ export function importSteps(world) {
         await says(row(rowOf(2)), /5年内 → 12月31日/);
         await says(row(rowOf(43)), /2012年10月底前.*→ 12月31日/);
         await clerk.shot('import-settings');
+        await clerk.onPhone('import-settings');
       },
     ],
     [
@@ -98,6 +100,7 @@ export function importSteps(world) {
         await choose(open, '“市住房保障办”对应的单位', '崂山区住房和城乡建设局', '住建');
         await pick(open, '可导入');
         await clerk.shot('import-match');
+        await clerk.onPhone('import-match');
         await decide(clerk, open, '保存');
         await says(row(HOUSING), /可导入.*/);
         await says(row(HOUSING), /崂山区住房和城乡建设局/);
@@ -138,6 +141,7 @@ export function importSteps(world) {
         await says(open, /等级：比较重要/);
         await says(open, /统一时限：12月31日/);
         await clerk.shot('import-confirm');
+        await clerk.onPhone('import-confirm');
         await decide(clerk, open, '导入');
         await says(page.getByRole('status').filter({ hasText: '已登记' }), /已登记 44 个督查事项/, {
           within: 30_000,

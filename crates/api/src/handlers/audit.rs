@@ -1,7 +1,7 @@
 //! The audit log, for audit administrators only.
 
 use serde_json::json;
-use store::{AuditNote, AuditResult, ObjectKind};
+use store::{Asked, AuditNote, AuditResult, ObjectKind};
 
 use super::{Paged, Reply, Sent};
 use crate::{
@@ -53,7 +53,7 @@ pub(crate) async fn audit_list(app: App, ask: Ask, query: Query<Paged>) -> Reply
 fn note_reading(app: &App, ask: &Ask, facts: serde_json::Value) -> Result<(), Problem> {
     let request = ask.plain_request()?;
     let note = AuditNote {
-        action: ask.route.operation,
+        action: Asked::operation(ask.route.operation),
         object: (ObjectKind::Jurisdiction, Some(request.jurisdiction.uuid())),
         result: AuditResult::Done,
         reason: None,

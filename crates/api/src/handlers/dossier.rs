@@ -8,7 +8,7 @@ use documents::{
     paper::paper_docx,
 };
 use domain::{access::Readable, item::Item, time::beijing};
-use store::{AuditNote, AuditResult, ObjectKind, Page};
+use store::{Asked, AuditNote, AuditResult, ObjectKind, Page};
 
 use super::{ById, Reply, command, export::Attachment};
 use crate::{
@@ -59,7 +59,7 @@ pub(crate) async fn item_dossier(app: App, ask: Ask, at: At<ById>) -> Reply {
                 .add(EVENTS, "xlsx", &events)
                 .map_err(Problem::internal)?;
             let note = AuditNote {
-                action: "item_dossier",
+                action: Asked::operation(ask.route.operation),
                 object: (ObjectKind::Item, Some(item.id.uuid())),
                 result: AuditResult::Done,
                 reason: None,

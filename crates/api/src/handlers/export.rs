@@ -6,7 +6,7 @@ use actix_web::{
 };
 use documents::list_xlsx::{List, ListCell, ListColumn, list_xlsx};
 use domain::time::beijing_day;
-use store::{AuditNote, AuditResult, ItemFilter, ItemHead, ItemSort, ObjectKind};
+use store::{Asked, AuditNote, AuditResult, ItemFilter, ItemHead, ItemSort, ObjectKind};
 
 use crate::{
     app::App,
@@ -19,9 +19,9 @@ use crate::{
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Keeps in the audit log that so many rows were taken.
-pub(super) fn note(app: &App, ask: &Ask, action: &'static str, rows: i64) -> Result<(), Problem> {
+pub(super) fn note(app: &App, ask: &Ask, rows: i64) -> Result<(), Problem> {
     let note = AuditNote {
-        action,
+        action: Asked::operation(ask.route.operation),
         object: (ObjectKind::Export, None),
         result: AuditResult::Done,
         reason: None,

@@ -108,7 +108,7 @@ pub(crate) async fn item_export(app: App, ask: Ask, query: Query<ItemQuery>) -> 
             if count > FREE_ROWS {
                 policy::stepped_up(&ask)?;
             }
-            super::export::note(app, &ask, "item_export", count)?;
+            super::export::note(app, &ask, count)?;
             super::export::workbook(app, &ask, &lens, &filter, sort)
         })
         .await?;

@@ -2,7 +2,7 @@
 
 use documents::paper::paper_docx;
 use domain::{access::Readable, item::Item};
-use store::{AuditNote, AuditResult, ObjectKind, PartId};
+use store::{Asked, AuditNote, AuditResult, ObjectKind, PartId};
 
 use super::{
     ById, Reply,
@@ -99,7 +99,7 @@ where
             let (item, Made { paper, name }) = make(app, &ask)?;
             let bytes = paper_docx(&paper).map_err(Problem::internal)?;
             let note = AuditNote {
-                action: ask.route.operation,
+                action: Asked::operation(ask.route.operation),
                 object: (ObjectKind::Item, Some(item.id.uuid())),
                 result: AuditResult::Done,
                 reason: None,

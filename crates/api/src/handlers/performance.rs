@@ -53,7 +53,7 @@ pub(crate) async fn performance_export(app: App, ask: Ask, at: At<ByYear>) -> Re
             if lines.len() > FREE_ROWS {
                 policy::stepped_up(&ask)?;
             }
-            note(app, &ask, "performance_export", rows)?;
+            note(app, &ask, rows)?;
             workbook(&lines, at.0.year(), ask.locale)
         })
         .await?;

@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use chrono::TimeDelta;
 use domain::{id::UserId, time::Instant};
 use sha2::{Digest, Sha256};
-use store::{Account, Proof, Refreshed, Session as Kept, User};
+use store::{Account, Deed, Proof, Refreshed, Session as Kept, User};
 
 use super::{Reply, Sent};
 use crate::{
@@ -158,7 +158,7 @@ pub(crate) async fn session_step_up(app: App, ask: Ask, body: Body<SessionStepUp
         &ask,
         body.value.password.into(),
         "/password",
-        "session_step_up",
+        Deed::SessionStepUp,
     )
     .await?;
     let sent = app
@@ -193,7 +193,14 @@ pub(crate) async fn me_get(app: App, ask: Ask) -> Reply {
 pub(crate) async fn password_change(app: App, ask: Ask, body: Body<PasswordChange>) -> Reply {
     let PasswordChange { current, new } = body.value;
     let (current, new) = (String::from(current), String::from(new));
-    let user = own_password(&app, &ask, current.clone(), "/current", "password_change").await?;
+    let user = own_password(
+        &app,
+        &ask,
+        current.clone(),
+        "/current",
+        Deed::PasswordChange,
+    )
+    .await?;
     if !password::is_strong(&new, &user.username) || new == current {
         return Err(Problem::field(Fault::new("/new", &codes::WEAK_PASSWORD)));
     }
@@ -213,7 +220,7 @@ async fn own_password(
     ask: &Ask,
     given: String,
     field: &'static str,
-    action: &'static str,
+    action: Deed,
 ) -> Result<User, Problem> {
     let caller = ask.caller()?;
     let (person, session) = (caller.person.clone(), caller.session);

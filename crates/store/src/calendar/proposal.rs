@@ -24,7 +24,7 @@ use crate::{
     request::{Done, Object, ObjectKind, Request},
     sql::Sql,
     store::Store,
-    trail::{self, Entry},
+    trail::{self, Deed, Entry},
     value::{IdSql, fresh_id, instant, stamp},
 };
 
@@ -201,7 +201,7 @@ impl Store {
                 reason: String::new(),
             };
             insert(db, &made)?;
-            trail::append(db, request, vec![entry("calendar_propose", &made)]);
+            trail::append(db, request, vec![entry(Deed::CalendarPropose, &made)]);
             Ok(made)
         })
     }
@@ -220,8 +220,8 @@ impl Store {
         decision: Decision<'_>,
     ) -> Result<Done<CalendarProposal>, ChangeError> {
         let action = match decision {
-            Decision::Approve => "calendar_approve",
-            Decision::Decline(_) => "calendar_decline",
+            Decision::Approve => Deed::CalendarApprove,
+            Decision::Decline(_) => Deed::CalendarDecline,
         };
         let done = self.change(request, |db| {
             let by = signature(request)?;
@@ -361,7 +361,7 @@ fn locked(
     Ok(sql.first(db)?)
 }
 
-fn entry(action: &'static str, made: &CalendarProposal) -> Entry {
+fn entry(action: Deed, made: &CalendarProposal) -> Entry {
     let facts = json!({
         "year": made.notice.year, "basis": made.basis, "base": made.base, "calendar": made.calendar, "state": made.state, "reason": made.reason,
     });

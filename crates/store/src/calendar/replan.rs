@@ -23,14 +23,13 @@ use crate::{
     sql::Sql,
     store::Store,
     supply::TxSupply,
+    trail::Deed,
     value::IdSql,
     visible::push_visible,
 };
 
 /// Where the trail says that it came from.
 pub(crate) const SOURCE: &str = "calendar";
-/// The trail's word.
-pub(crate) const REPLAN: &str = "replan";
 
 #[derive(QueryableByName)]
 struct Waiting {
@@ -114,7 +113,7 @@ impl Store {
             record::record(
                 work,
                 &request,
-                REPLAN,
+                Deed::Replan,
                 &decided,
                 Some(old.state()),
                 new.state(),

@@ -31,12 +31,13 @@ use crate::{
     rows::{STATE, StateRow},
     sql::Sql,
     store::Store,
+    trail::Deed,
     value::{IdSql, Word},
     work::Work,
 };
 
 /// The word of the trail for the opening of a case.
-const OPEN: &str = "open_accountability";
+const OPEN: Deed = Deed::OpenAccountability;
 
 /// What lies around a case, as it was read.
 #[derive(Default)]
@@ -123,7 +124,7 @@ impl Store {
             request,
             id,
             expected,
-            command.action().word(),
+            command.action(),
             |work, case: &Accountability| {
                 let named = command.named();
                 known(work, request, &named)?;

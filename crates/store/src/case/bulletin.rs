@@ -28,13 +28,13 @@ use crate::{
     request::{Done, Request},
     sql::Sql,
     store::Store,
+    trail::{Asked, Deed},
     value::IdSql,
 };
 
 /// The words of the trail.
-const OPEN: &str = "open_bulletin";
-const PLAN: &str = "plan_bulletin";
-const TICK: &str = "tick";
+const OPEN: Deed = Deed::OpenBulletin;
+const PLAN: Deed = Deed::PlanBulletin;
 
 #[derive(QueryableByName)]
 struct IdRow {
@@ -87,7 +87,7 @@ impl Store {
     ) -> Result<Done<CaseChanged<Bulletin>>, ChangeError> {
         let action = command
             .action()
-            .map_or(TICK, domain::bulletin::Action::word);
+            .map_or(Asked::from(Deed::Tick), Asked::from);
         self.case_change(
             request,
             id,

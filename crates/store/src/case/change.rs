@@ -24,7 +24,7 @@ use crate::{
     sql::Sql,
     store::Store,
     supply::TxSupply,
-    trail::{self, AuditResult, Entry, chain},
+    trail::{self, Asked, AuditResult, Entry, chain},
     value::{IdSql, Uid},
     visible::item_is_visible,
     work::Work,
@@ -73,10 +73,11 @@ impl Store {
     pub(crate) fn case_open<C: Case, A>(
         &self,
         request: &Request,
-        action: &'static str,
+        action: impl Into<Asked>,
         mut look: impl FnMut(&mut Work<'_>) -> Result<A, ChangeError>,
         mut decide: impl FnMut(&mut Ctx<'_>, A) -> Result<Decided<C>, Refused>,
     ) -> Result<Done<CaseChanged<C>>, ChangeError> {
+        let action = action.into();
         let done = self.change(request, |work| {
             let rulebook = self.rulebook_in_force(work, request)?;
             let around = look(work)?;
@@ -100,7 +101,7 @@ impl Store {
         request: &Request,
         id: CaseId,
         expected: Option<i64>,
-        action: &'static str,
+        action: impl Into<Asked>,
         look: impl FnMut(&mut Work<'_>, &C) -> Result<A, ChangeError>,
         decide: impl FnMut(&mut Ctx<'_>, A, &C) -> Result<Decided<C>, Refused>,
     ) -> Result<Done<CaseChanged<C>>, ChangeError> {
@@ -121,12 +122,13 @@ impl Store {
         request: &Request,
         id: CaseId,
         expected: Option<i64>,
-        action: &'static str,
+        action: impl Into<Asked>,
         mut look: impl FnMut(&mut Work<'_>, &C) -> Result<A, ChangeError>,
         mut decide: impl FnMut(&mut Ctx<'_>, A, &C) -> Result<Decided<C>, Refused>,
         mut beside: impl FnMut(&mut Work<'_>, &Decided<C>) -> Result<(), ChangeError>,
     ) -> Result<Done<CaseChanged<C>>, ChangeError> {
         self.case_bring_up::<C>(request, id)?;
+        let action = action.into();
         let done = self.change(request, |work| {
             let Loaded {
                 case: before,
@@ -223,7 +225,7 @@ pub(super) fn load<C: Case>(
 pub(super) fn record<C: Case>(
     work: &mut Work<'_>,
     request: &Request,
-    action: &'static str,
+    action: Asked,
     decided: &Decided<C>,
     before: Option<&Rows>,
     after: &Rows,

@@ -21,11 +21,12 @@ use crate::{
     request::{Done, Request},
     sql::Sql,
     store::Store,
+    trail::Deed,
     value::{IdSql, Word},
 };
 
 /// The word of the trail for the opening of an inspection.
-const OPEN: &str = "open_inspection";
+const OPEN: Deed = Deed::OpenInspection;
 
 #[derive(QueryableByName)]
 struct StageRow {
@@ -87,7 +88,7 @@ impl Store {
             request,
             id,
             expected,
-            command.action().word(),
+            command.action(),
             |work, inspection: &Inspection| {
                 known(work, request, &command.named())?;
                 let mut around = Around {

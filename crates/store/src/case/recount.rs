@@ -25,7 +25,7 @@ use super::{
     visible::push_visible,
 };
 use crate::{
-    calendar::{REPLAN, SOURCE, on_whose_word},
+    calendar::{SOURCE, on_whose_word},
     error::{ChangeError, StoreError},
     request::Request,
     sql::Sql,
@@ -135,7 +135,7 @@ impl Store {
                     let old = Rows::of(&*before, rulebook, &kept)?;
                     let new = Rows::of(&decided.case, rulebook, calendar.version())?;
                     new.update(work, &old, version, clock.now)?;
-                    record(work, &request, REPLAN, &decided, Some(&old), &new)?;
+                    record(work, &request, Deed::Replan.into(), &decided, Some(&old), &new)?;
                 }
                 // Who has read a date that stays has no stale copy.
                 None => {

@@ -27,13 +27,13 @@ use crate::{
     request::{Done, Request},
     sql::Sql,
     store::Store,
+    trail::{Asked, Deed},
     value::{IdSql, Word},
     visible::push_visible,
 };
 
 /// The words of the trail.
-const OWE: &str = "owe_yearly_plan";
-const TICK: &str = "tick";
+const OWE: Deed = Deed::OweYearlyPlan;
 
 impl Store {
     /// Proposes the plan of a year; where the clock has made it an obligation, that obligation is met (`yangjiang/2.2a`).
@@ -50,7 +50,7 @@ impl Store {
             let command = Command::Propose(content.clone());
             return self.yearly_plan_change(request, owed, None, &command);
         }
-        let action = yearly_plan::Action::Propose.word();
+        let action = yearly_plan::Action::Propose;
         self.case_open(
             request,
             action,
@@ -84,7 +84,7 @@ impl Store {
             expected,
             command
                 .action()
-                .map_or(TICK, domain::yearly_plan::Action::word),
+                .map_or(Asked::from(Deed::Tick), Asked::from),
             |work, _| known(work, request, &command.named()),
             |ctx, (), plan| Ok(yearly_plan::decide(ctx, plan, command.clone())?),
         )

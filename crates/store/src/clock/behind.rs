@@ -20,7 +20,7 @@ use crate::{
     request::{ObjectKind, Request},
     sql::Sql,
     store::Store,
-    trail::{self, Entry},
+    trail::{self, Deed, Entry},
     value::{IdSql, instant, stamp},
     work::Work,
 };
@@ -75,7 +75,7 @@ impl Store {
                 return Ok(false);
             }
             let facts = json!({ "now": now, "highest": state.highest });
-            note(db, "clock", "clock_backwards", now, &facts)?;
+            note(db, "clock", Deed::ClockBackwards, now, &facts)?;
             tell(db, &state, now)?;
             Ok(true)
         })
@@ -111,7 +111,7 @@ impl Store {
                 .push(" where id = 1");
             sql.execute(db)?;
             let facts = json!({ "from": state.highest, "to": now, "reason": reason });
-            note(db, source, "clock_reset", now, &facts)?;
+            note(db, source, Deed::ClockReset, now, &facts)?;
             Ok(Some(state))
         })
     }
@@ -146,7 +146,7 @@ pub(super) fn end(db: &mut Db, now: Instant) -> Result<bool, StoreError> {
 fn note(
     db: &mut Work<'_>,
     source: &str,
-    action: &'static str,
+    action: Deed,
     now: Instant,
     facts: &serde_json::Value,
 ) -> Result<(), StoreError> {

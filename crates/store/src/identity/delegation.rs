@@ -27,7 +27,7 @@ use crate::{
     request::{Done, Object, ObjectKind, Request},
     sql::Sql,
     store::Store,
-    trail::{self, Entry},
+    trail::{self, Deed, Entry},
     value::{IdSql, fresh_id, stamp},
     visible::push_visible,
 };
@@ -257,7 +257,7 @@ impl Store {
             sql.push(",").maybe(assignment).push(",").maybe(from).push(",").maybe(until).push(",").bind(stamp(request.now)).push(")");
             sql.execute(db)?;
             let facts = json!({ "unit": unit, "head": head.user, "deputy": deputy, "assignment": assignment, "from": from, "until": until });
-            trail::append(db, request, vec![Entry::done("delegation_begin", ObjectKind::Delegation, id.uuid()).with(&facts)]);
+            trail::append(db, request, vec![Entry::done(Deed::DelegationBegin, ObjectKind::Delegation, id.uuid()).with(&facts)]);
             fetch(db, head, id)?.ok_or(ChangeError::NotFound)
         })
     }
@@ -297,7 +297,7 @@ impl Store {
                 db,
                 request,
                 vec![Entry::done(
-                    "delegation_end",
+                    Deed::DelegationEnd,
                     ObjectKind::Delegation,
                     id.uuid(),
                 )],

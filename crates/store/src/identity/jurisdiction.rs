@@ -15,7 +15,7 @@ use crate::{
     request::{Done, Object, ObjectKind, Request},
     sql::Sql,
     store::Store,
-    trail::{self, Entry},
+    trail::{self, Deed, Entry},
     value::{IdSql, fresh_id, stamp},
     work::Work,
 };
@@ -102,8 +102,12 @@ impl Store {
             };
             let made = open(db, &own, new, Some(parent))?;
             let facts = json!({ "name": new.name, "rulebook": new.rulebook, "parent": parent });
-            let entry = Entry::done("jurisdiction_create", ObjectKind::Jurisdiction, id.uuid())
-                .with(&facts);
+            let entry = Entry::done(
+                Deed::JurisdictionCreate,
+                ObjectKind::Jurisdiction,
+                id.uuid(),
+            )
+            .with(&facts);
             trail::append(db, request, vec![entry]);
             Ok(made)
         })
@@ -187,8 +191,12 @@ fn open(
     sql.execute(db)
         .map_err(ChangeError::taken(Unique::Jurisdiction))?;
     let facts = json!({ "name": new.name, "rulebook": new.rulebook, "parent": parent });
-    let entry =
-        Entry::done("jurisdiction_create", ObjectKind::Jurisdiction, id.uuid()).with(&facts);
+    let entry = Entry::done(
+        Deed::JurisdictionCreate,
+        ObjectKind::Jurisdiction,
+        id.uuid(),
+    )
+    .with(&facts);
     trail::append(db, own, vec![entry]);
     for administrator in &new.administrators {
         insert(db, own, administrator).map_err(|error| at_office(error, administrator))?;

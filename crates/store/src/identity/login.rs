@@ -24,7 +24,7 @@ use crate::{
     request::{ObjectKind, Request},
     sql::Sql,
     store::Store,
-    trail::{self, AuditResult, Entry, SERVER_CHAIN},
+    trail::{self, AuditResult, Deed, Entry, SERVER_CHAIN},
     value::{IdSql, stamp},
 };
 
@@ -187,7 +187,7 @@ impl Store {
                 object: (ObjectKind::User, account.map(|(_, user)| user.uuid())),
                 result: AuditResult::Failed,
                 reason: Some("wrong_credentials".into()),
-                ..Entry::done("session_begin", ObjectKind::User, uuid::Uuid::nil())
+                ..Entry::done(Deed::SessionBegin, ObjectKind::User, uuid::Uuid::nil())
             };
             trail::append(db, &request, vec![entry]);
             Ok(())
@@ -238,7 +238,7 @@ impl Store {
             let mut request = Request::clock(account.jurisdiction, source, now);
             request.request_id = request_id.to_owned();
             request.session = Some(session.id);
-            let entry = Entry::done("session_begin", ObjectKind::User, account.user.uuid()).with(&json!({ "code": *proof == Proof::Code }));
+            let entry = Entry::done(Deed::SessionBegin, ObjectKind::User, account.user.uuid()).with(&json!({ "code": *proof == Proof::Code }));
             trail::append(db, &request, vec![entry]);
             Ok(session)
         })

@@ -24,7 +24,7 @@ use crate::{
     request::{Done, Object, ObjectKind, Request},
     sql::Sql,
     store::Store,
-    trail::{self, Entry},
+    trail::{self, Deed, Entry},
     value::{IdSql, fresh_id, stamp},
 };
 
@@ -233,7 +233,7 @@ impl Store {
             sql.push(",").bind(request.user().unwrap_or(UserId::new(uuid::Uuid::nil()))).push(",").bind(stamp(request.now)).push(")");
             sql.execute(db)?;
             let facts = json!({ "principal": principal, "deputy": deputy, "from": from, "until": until });
-            trail::append(db, request, vec![Entry::done("deputy_begin", ObjectKind::Deputy, id.uuid()).with(&facts)]);
+            trail::append(db, request, vec![Entry::done(Deed::DeputyBegin, ObjectKind::Deputy, id.uuid()).with(&facts)]);
             fetch(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
         })
     }
@@ -272,7 +272,7 @@ impl Store {
             trail::append(
                 db,
                 request,
-                vec![Entry::done("deputy_end", ObjectKind::Deputy, id.uuid())],
+                vec![Entry::done(Deed::DeputyEnd, ObjectKind::Deputy, id.uuid())],
             );
             Ok(Deputy {
                 ended: true,

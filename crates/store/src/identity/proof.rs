@@ -10,7 +10,7 @@ use crate::{
     request::{ObjectKind, Request},
     sql::Sql,
     store::Store,
-    trail::{self, AuditResult, Entry},
+    trail::{self, AuditResult, Deed, Entry},
     value::stamp,
 };
 
@@ -36,7 +36,7 @@ impl Store {
         &self,
         request: &Request,
         session: SessionId,
-        action: &'static str,
+        action: Deed,
     ) -> Result<(), StoreError> {
         let rules = self.options().logins;
         self.write(|db| {

@@ -19,7 +19,7 @@ use crate::{
     request::{ObjectKind, Request},
     sql::Sql,
     store::Store,
-    trail::{self, AuditResult, Entry},
+    trail::{self, AuditResult, Deed, Entry},
     value::{IdSql, stamp},
 };
 
@@ -65,7 +65,7 @@ impl Store {
                     let entry = Entry {
                         result: AuditResult::Denied,
                         reason: Some("reuse".into()),
-                        ..Entry::done("session_refresh", ObjectKind::Session, session.uuid())
+                        ..Entry::done(Deed::SessionRefresh, ObjectKind::Session, session.uuid())
                     };
                     tell(db, jurisdiction, user, now)?;
                     let entry = entry.with(&serde_json::json!({ "user": user }));

@@ -17,7 +17,7 @@ use crate::{
     request::{ObjectKind, Request},
     sql::Sql,
     store::Store,
-    trail::{self, Entry},
+    trail::{self, Deed, Entry},
     value::{IdSql, fresh_id, instant, stamp},
 };
 
@@ -188,7 +188,11 @@ impl Store {
                 trail::append(
                     db,
                     request,
-                    vec![Entry::done("session_end", ObjectKind::Session, id.uuid())],
+                    vec![Entry::done(
+                        Deed::SessionEnd,
+                        ObjectKind::Session,
+                        id.uuid(),
+                    )],
                 );
             }
             Ok(())
@@ -216,7 +220,7 @@ impl Store {
                 db,
                 request,
                 vec![Entry::done(
-                    "session_step_up",
+                    Deed::SessionStepUp,
                     ObjectKind::Session,
                     id.uuid(),
                 )],

@@ -23,7 +23,7 @@ use crate::{
     request::{Done, Object, ObjectKind, Request},
     sql::Sql,
     store::Store,
-    trail::{self, Entry},
+    trail::{self, Deed, Entry},
     value::{IdSql, Word, fresh_id, stamp},
     work::Work,
 };
@@ -147,7 +147,7 @@ impl Store {
             };
             insert(db, request, &transfer)?;
             let facts = json!({ "user": new.user, "from": new.term.from, "until": new.term.until, "to": new.to });
-            note(db, request, "transfer_plan", transfer.id, &facts);
+            note(db, request, Deed::TransferPlan, transfer.id, &facts);
             Ok(transfer)
         })
     }
@@ -186,7 +186,7 @@ impl Store {
             note(
                 db,
                 request,
-                "transfer_withdraw",
+                Deed::TransferWithdraw,
                 id,
                 &json!({ "user": before.user }),
             );
@@ -270,7 +270,7 @@ fn take_effect(db: &mut Work<'_>, row: &Row, now: Instant) -> Result<(), StoreEr
         };
         move_on(db, jurisdiction, transfer.id, state, Some(&present), due)?;
         let facts = json!({ "user": user, "from": present, "to": transfer.to });
-        note(db, &request, "transfer_begin", transfer.id, &facts);
+        note(db, &request, Deed::TransferBegin, transfer.id, &facts);
         return Ok(());
     }
     let before = row.comes_from.as_deref().map(position).transpose()?;
@@ -288,7 +288,7 @@ fn take_effect(db: &mut Work<'_>, row: &Row, now: Instant) -> Result<(), StoreEr
         None,
     )?;
     let facts = json!({ "user": user, "to": back });
-    note(db, &request, "transfer_end", transfer.id, &facts);
+    note(db, &request, Deed::TransferEnd, transfer.id, &facts);
     Ok(())
 }
 
@@ -387,7 +387,7 @@ fn move_on(
 fn note(
     work: &mut Work<'_>,
     request: &Request,
-    action: &'static str,
+    action: Deed,
     id: TransferId,
     facts: &serde_json::Value,
 ) {

@@ -20,7 +20,7 @@ use crate::{
     request::{Done, ObjectKind, Request},
     sql::Sql,
     store::Store,
-    trail::{self, Entry},
+    trail::{self, Deed, Entry},
     value::{IdSql, stamp},
 };
 
@@ -87,7 +87,7 @@ impl Store {
                 db,
                 request,
                 vec![
-                    Entry::done("import_confirm", ObjectKind::Import, id.uuid())
+                    Entry::done(Deed::ImportConfirm, ObjectKind::Import, id.uuid())
                         .with(&json!({ "created": items.len() })),
                 ],
             );
@@ -97,7 +97,7 @@ impl Store {
         done.or_else(|error| {
             self.denied(
                 request,
-                "import_confirm",
+                Deed::ImportConfirm,
                 (ObjectKind::Import, Some(id.uuid())),
                 error,
             )
@@ -145,7 +145,7 @@ impl Store {
                 db,
                 request,
                 vec![
-                    Entry::done("import_move", ObjectKind::Import, id.uuid())
+                    Entry::done(Deed::ImportMove, ObjectKind::Import, id.uuid())
                         .with(&json!({ "to": state.word() })),
                 ],
             );
@@ -175,7 +175,7 @@ impl Store {
                 of_import(&mut sql, &request, import.id);
                 sql.execute(db)?;
                 let facts = json!({ "to": ImportState::Failed.word(), "because": "interrupted" });
-                let entry = Entry::done("import_move", ObjectKind::Import, import.id.uuid());
+                let entry = Entry::done(Deed::ImportMove, ObjectKind::Import, import.id.uuid());
                 trail::append(db, &request, vec![entry.with(&facts)]);
             }
             Ok(found.len())

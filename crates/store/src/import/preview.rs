@@ -20,7 +20,7 @@ use crate::{
     request::{Done, ObjectKind, Request},
     sql::Sql,
     store::Store,
-    trail::{self, Entry},
+    trail::{self, Deed, Entry},
     value::{fresh_id, stamp},
 };
 
@@ -55,7 +55,7 @@ impl Store {
                 sql.execute(db)?;
             }
             let facts = json!({ "file": new.file_name, "rows": new.rows.len() });
-            trail::append(db, request, vec![Entry::done("import_create", ObjectKind::Import, id.uuid()).with(&facts)]);
+            trail::append(db, request, vec![Entry::done(Deed::ImportCreate, ObjectKind::Import, id.uuid()).with(&facts)]);
             one(db, request.jurisdiction, request.reader(), id)?.ok_or(ChangeError::NotFound)
         })
     }
@@ -207,7 +207,7 @@ impl Store {
             of_import(&mut sql, request, id);
             sql.execute(db)?;
             let facts = json!({ "settings": settings, "rows": judged.rows.iter().map(|row| row.row).collect::<Vec<_>>() });
-            trail::append(db, request, vec![Entry::done("import_correct", ObjectKind::Import, id.uuid()).with(&facts)]);
+            trail::append(db, request, vec![Entry::done(Deed::ImportCorrect, ObjectKind::Import, id.uuid()).with(&facts)]);
             one(db, request.jurisdiction, request.reader(), id)?.ok_or(ChangeError::NotFound)
         })
     }

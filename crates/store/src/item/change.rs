@@ -105,7 +105,9 @@ impl Store {
             };
             enroll(self, db, request, rulebook, registration.clone())
         });
-        done.or_else(|error| self.denied(request, "register", (ObjectKind::Item, None), error))
+        done.or_else(|error| {
+            self.denied(request, Action::Register, (ObjectKind::Item, None), error)
+        })
     }
 
     /// Answers one command on one item. `expected` is the version the caller has read.
@@ -195,7 +197,14 @@ pub(crate) fn enroll(
     let calendar = store.calendar_in(work, request.jurisdiction)?;
     let decided = register(work, request, (rulebook, calendar), registration)?;
     let rows = project(&decided.item, (rulebook, calendar), request.now, 1)?;
-    record(work, request, "register", &decided, None, rows.state())?;
+    record(
+        work,
+        request,
+        Action::Register,
+        &decided,
+        None,
+        rows.state(),
+    )?;
     rows::insert(work, &[rows])?;
     keep_prior(work, &decided.item)?;
     Ok(Changed::of(request, decided, 1))

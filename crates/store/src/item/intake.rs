@@ -1,6 +1,7 @@
 //! Many matters registered in one transaction: registrations with their plans go in one by one, rows go out in batches.
 
 use domain::{
+    access::Action,
     id::ItemId,
     item::{Command, Plan, Refusal, Registration, Suggestion},
 };
@@ -71,7 +72,7 @@ impl<'s> Intake<'s> {
         let (request, rules) = (self.request, self.rules);
         let registered = register(work, request, rules, registration)?;
         let state = rows::state(&registered.item)?;
-        record(work, request, "register", &registered, None, &state)?;
+        record(work, request, Action::Register, &registered, None, &state)?;
         let id = registered.item.id;
         let proposed = plan.map(|plan| {
             let command = Command::Propose(plan);
@@ -86,7 +87,14 @@ impl<'s> Intake<'s> {
             Some(Ok(proposed)) => {
                 let rows = project(&proposed.item, rules, request.now, 2)?;
                 let before = Some(state.as_str());
-                record(work, request, "propose", &proposed, before, rows.state())?;
+                record(
+                    work,
+                    request,
+                    Action::Propose,
+                    &proposed,
+                    before,
+                    rows.state(),
+                )?;
                 rows
             }
         };

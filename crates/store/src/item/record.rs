@@ -13,7 +13,7 @@ use crate::{
     request::{ObjectKind, Request},
     rows::PromptRow,
     sql::Sql,
-    trail::{self, AuditResult, Entry, chain},
+    trail::{self, Asked, AuditResult, Entry, chain},
     value::{Uid, Word},
     work::Work,
 };
@@ -47,11 +47,12 @@ pub(super) fn prompts(request: &Request, decided: &Decided) -> Vec<PromptRow> {
 pub(crate) fn record(
     work: &mut Work<'_>,
     request: &Request,
-    action: &'static str,
+    action: impl Into<Asked>,
     decided: &Decided,
     before: Option<&str>,
     after: &str,
 ) -> Result<(), StoreError> {
+    let action = action.into();
     let (before, after) = (before.map(chain::digest), chain::digest(after));
     let entry = |event: &Event| {
         Ok(Entry {

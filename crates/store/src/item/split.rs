@@ -1,6 +1,7 @@
 //! Splitting a matter: a parent and its parts go in; the parent with their ids, and an item for each part, are kept together.
 
 use domain::{
+    access::Action,
     id::ItemId,
     item::{self, SplitPart},
 };
@@ -19,7 +20,7 @@ use crate::{
 };
 
 /// The trail's word.
-const SPLIT: &str = "split";
+const SPLIT: Action = Action::Split;
 
 impl Store {
     /// Splits a matter into classified parts, each an item with a number of its own (`sichuan/10.1`); all or none.

@@ -2,8 +2,10 @@
 
 use domain::{access::Action, item::Command};
 
+use crate::trail::{Asked, Deed};
+
 /// What was asked for: the action's word, so that the trail, the matrix and the browser say the same.
-pub(super) fn word(command: &Command) -> &'static str {
+pub(super) fn word(command: &Command) -> Asked {
     let action = match command {
         Command::Amend(_) => Action::Amend,
         Command::Propose(_) => Action::Propose,
@@ -60,8 +62,8 @@ pub(super) fn word(command: &Command) -> &'static str {
         Command::Cancel { .. } => Action::Cancel,
         Command::ChangeGiver { .. } => Action::ChangeGiver,
         Command::SetSecrecy { .. } => Action::SetSecrecy,
-        Command::TakeOpinion => return "take_opinion",
-        Command::Tick { .. } => return "tick",
+        Command::TakeOpinion => return Deed::TakeOpinion.into(),
+        Command::Tick { .. } => return Deed::Tick.into(),
     };
-    action.word()
+    action.into()
 }

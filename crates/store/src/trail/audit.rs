@@ -16,7 +16,7 @@ use crate::{
     schema::{chain_heads, events},
     sql::Sql,
     store::Store,
-    trail::{Entry, append, chain},
+    trail::{Asked, Entry, append, chain},
     value::{Uid, instant},
 };
 
@@ -42,8 +42,8 @@ impl AuditResult {
 /// Something that changes no item and is remembered all the same: a sign-in, an export, a denial.
 #[derive(Debug, Clone)]
 pub struct AuditNote {
-    /// e.g. `session_begin`, `item_export`; in snake_case.
-    pub action: &'static str,
+    /// e.g. `session_begin`, `item_export`.
+    pub action: Asked,
     /// What it is about.
     pub object: (ObjectKind, Option<Uuid>),
     /// How it ended.
@@ -120,7 +120,7 @@ impl Store {
                 action: note.action,
                 object: note.object,
                 item: None,
-                kind: note.action,
+                kind: note.action.word(),
                 payload: note.facts.to_string(),
                 before: None,
                 after: None,
@@ -221,7 +221,7 @@ impl Store {
     pub(crate) fn denied<T>(
         &self,
         request: &Request,
-        action: &'static str,
+        action: impl Into<Asked>,
         object: (ObjectKind, Option<Uuid>),
         error: ChangeError,
     ) -> Result<T, ChangeError> {
@@ -238,7 +238,7 @@ impl Store {
             self.audit_note(
                 request,
                 &AuditNote {
-                    action,
+                    action: action.into(),
                     object,
                     result: AuditResult::Denied,
                     reason,

@@ -119,7 +119,7 @@ fn link(author: &Author, head: &mut Head, entry: Entry) -> EventRow {
         session_id: author.session,
         source: author.source.clone(),
         request_id: author.request_id.clone(),
-        action: entry.action.to_owned(),
+        action: entry.action.word().to_owned(),
         object_kind: entry.object.0.word().to_owned(),
         object_id: entry.object.1.map(Uid),
         item_id: entry.item.map(Uid::from),

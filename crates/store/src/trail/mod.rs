@@ -6,6 +6,7 @@
 
 mod audit;
 pub(crate) mod chain;
+mod deed;
 mod journal;
 mod timeline;
 
@@ -13,6 +14,7 @@ use domain::id::{ItemId, JurisdictionId};
 use uuid::Uuid;
 
 pub use audit::{AuditEntry, AuditNote, AuditResult, Fault, Verification};
+pub use deed::{Asked, Deed};
 pub(crate) use journal::Journal;
 pub use timeline::TimelineEntry;
 
@@ -28,7 +30,7 @@ pub const SERVER_CHAIN: JurisdictionId = JurisdictionId::new(Uuid::nil());
 #[derive(Debug, Clone)]
 pub(crate) struct Entry {
     /// What was asked for, e.g. `issue`.
-    pub(crate) action: &'static str,
+    pub(crate) action: Asked,
     /// What it is about.
     pub(crate) object: (ObjectKind, Option<Uuid>),
     /// The item it happened to: people are told of it.
@@ -49,12 +51,13 @@ pub(crate) struct Entry {
 
 impl Entry {
     /// Something done to something other than an item.
-    pub(crate) fn done(action: &'static str, kind: ObjectKind, id: Uuid) -> Self {
+    pub(crate) fn done(action: impl Into<Asked>, kind: ObjectKind, id: Uuid) -> Self {
+        let action = action.into();
         Self {
             action,
             object: (kind, Some(id)),
             item: None,
-            kind: action,
+            kind: action.word(),
             payload: "{}".to_owned(),
             before: None,
             after: None,

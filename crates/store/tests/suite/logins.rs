@@ -110,7 +110,7 @@ fn a_session_that_proves_itself_is_counted_alone() {
         for _ in 0..5 {
             world
                 .store
-                .session_failed(&request, session, "session_step_up")
+                .session_failed(&request, session, store::Deed::SessionStepUp)
                 .unwrap();
         }
         assert!(locked("2025-09-22T09:14:59+08:00"));

@@ -7,6 +7,7 @@ export type EntryKey =
   | 'imports'
   | 'signing'
   | 'board'
+  | 'plans'
   | 'rulebook'
   | 'calendar'
   | 'units'
@@ -31,6 +32,7 @@ const MENU: readonly (Entry & { roles: readonly string[] })[] = [
   { key: 'items', href: paths.items(), roles: WORKERS },
   { key: 'imports', href: paths.imports(), roles: OFFICE },
   { key: 'board', href: paths.board(), roles: [...OFFICE, ...SIGNERS, 'observer'] },
+  { key: 'plans', href: paths.plans(), roles: [...OFFICE, 'office_chief', 'principal_leader'] },
   { key: 'rulebook', href: paths.rulebook(), roles: WORKERS },
   { key: 'calendar', href: paths.calendar(), roles: [...OFFICE, 'office_chief'] },
   { key: 'units', href: paths.units(), roles: [...OFFICE, 'system_admin'] },

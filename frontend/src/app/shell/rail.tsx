@@ -1,18 +1,17 @@
 // In: roles and counts. Out: the entries on the left.
 import { useLocation } from '@tanstack/react-router';
-import { useActiveRoles } from '@/api/session';
 import { useWords } from '@/i18n';
 import { AppLink } from '@/ui/app-link';
 import { useCounts } from './counts';
+import { useEntries } from './entries';
 import { ICONS } from './icons';
-import { entriesOf } from './menu';
 import styles from './shell.module.css';
 
 export function Rail() {
   const { t } = useWords();
   const { pathname } = useLocation();
   const counts = useCounts();
-  const entries = entriesOf(useActiveRoles());
+  const entries = useEntries();
   return (
     <nav className={styles.rail} aria-label={t('nav.main')}>
       <ul>

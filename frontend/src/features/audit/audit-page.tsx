@@ -7,14 +7,20 @@ import { useWords } from '@/i18n';
 import { MomentText } from '@/ui/day-text';
 import { Loaded, Page } from '@/ui/page';
 import { Pager } from '@/ui/pager';
+import { usePhone } from '@/ui/phone';
 import { ProblemAlert } from '@/ui/problem-alert';
+import styles from './audit.module.css';
 import { auditQuery, verificationQuery } from './queries';
 import { useAuditWords } from './words';
+
+/** Columns of a screen wide enough for them. */
+const BESIDE: 'md'[] = ['md'];
 
 export function AuditPage() {
   const { t } = useWords();
   const [cursor, setCursor] = useState<string | null>(null);
   const say = useAuditWords();
+  const phone = usePhone();
   // Walks the whole chain: only when asked for.
   const chain = useQuery({ ...verificationQuery(), enabled: false });
   const query = useQuery({ ...auditQuery(cursor), placeholderData: (before) => before });
@@ -31,6 +37,7 @@ export function AuditPage() {
       {chain.data && (
         <Alert
           type={chain.data.ok ? 'success' : 'error'}
+          className={styles.chain ?? ''}
           showIcon
           role="status"
           title={
@@ -49,31 +56,47 @@ export function AuditPage() {
               size="small"
               pagination={false}
               dataSource={items}
-              scroll={{ x: 860 }}
+              {...(phone ? {} : { scroll: { x: 860 } })}
               columns={[
-                { key: 'seq', title: t('audit.seq'), dataIndex: 'seq', width: 80 },
+                { key: 'seq', title: t('audit.seq'), dataIndex: 'seq', width: 80, responsive: BESIDE },
                 {
                   key: 'at',
                   title: t('audit.at'),
                   render: (_, each) => <MomentText at={each.at} />,
-                  width: 150,
+                  width: phone ? 80 : 150,
                 },
                 {
                   key: 'actor',
                   title: t('audit.actor'),
                   render: (_, each) => each.actor ?? (each.action === 'tick' ? t('timeline.clock') : '—'),
                 },
-                { key: 'action', title: t('audit.action'), render: (_, each) => say.action(each.action) },
-                { key: 'kind', title: t('audit.kind'), render: (_, each) => say.kind(each.kind) },
+                {
+                  key: 'action',
+                  title: t('audit.action'),
+                  render: (_, each) => (
+                    <>
+                      {say.action(each.action, each.object)}
+                      {phone && <p className={styles.about}>{say.object(each.object)}</p>}
+                    </>
+                  ),
+                },
+                {
+                  key: 'kind',
+                  title: t('audit.kind'),
+                  responsive: BESIDE,
+                  render: (_, each) => say.kind(each.kind),
+                },
                 {
                   key: 'object',
                   title: t('audit.object'),
+                  responsive: BESIDE,
                   render: (_, each) => <span title={each.object}>{say.object(each.object)}</span>,
                 },
                 { key: 'result', title: t('audit.result'), render: (_, each) => say.result(each.result) },
                 {
                   key: 'hash',
                   title: t('audit.hash'),
+                  responsive: BESIDE,
                   render: (_, each) => <code title={each.hash}>{each.hash.slice(0, 12)}</code>,
                 },
               ]}

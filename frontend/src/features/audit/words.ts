@@ -1,6 +1,6 @@
-// In: the words of the audit log as it keeps them. Out: the same for people; a word nobody has named yet stays as it is.
+// In: the words of the audit log as it keeps them. Out: the same for people; the contract lists them, so that none is without.
 import { useWords } from '@/i18n';
-import { rules } from '@/i18n/zh/rules';
+import { audit } from '@/i18n/zh/audit';
 import { words } from '@/i18n/zh/words';
 
 type Named<T> = Extract<keyof T, string>;
@@ -14,11 +14,14 @@ const SHOWN = 6;
 
 export function useAuditWords() {
   const { t } = useWords();
-  const { actions, kinds, objects, results } = rules.audit;
+  const { actions, caseActions, kinds, objects, results } = audit.audit;
   return {
-    action: (word: string): string => {
+    /** What was asked for; of a case `propose` is another step than of an item. */
+    action: (word: string, object: string): string => {
+      if (object.startsWith('case') && isNamed(caseActions, word)) return t(`audit.caseActions.${word}`);
       if (isNamed(actions, word)) return t(`audit.actions.${word}`);
-      return isNamed(words.action, word) ? t(`action.${word}`) : word;
+      if (isNamed(words.action, word)) return t(`action.${word}`);
+      return isNamed(caseActions, word) ? t(`audit.caseActions.${word}`) : word;
     },
     /** What happened, where that says more than what was asked for. */
     kind: (word: string): string => (isNamed(kinds, word) ? t(`audit.kinds.${word}`) : ''),

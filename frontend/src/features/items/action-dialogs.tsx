@@ -1,11 +1,17 @@
 // In: an action somebody chose and the part of the item it is about. Out: its dialog, or that this page has none for it.
-import { Alert, Modal } from 'antd';
+import { Alert, Modal, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import type { Item } from '@/api/types';
 import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
 import { AppLink } from '@/ui/app-link';
 import { GiverDialog } from './dialogs/giver';
+import { ProblemAlert } from '@/ui/problem-alert';
+import {
+  CoordinateDialog,
+  DecideCoordinationPlanDialog,
+  PlanCoordinationDialog,
+} from './dialogs/coordination';
 import {
   AmendDialog,
   ApproveDialog,
@@ -16,8 +22,11 @@ import {
   LeaderReviewDialog,
   SecrecyDialog,
 } from './dialogs/office';
+import { PriorityDialog } from './dialogs/priority';
 import { ProposeDialog } from './dialogs/propose';
+import { DiscloseDialog, JudgeOpinionDialog } from './dialogs/public';
 import {
+  AppraiseDialog,
   DraftUrgeDialog,
   ExplanationDialog,
   UrgingDialog,
@@ -35,11 +44,14 @@ import {
 } from './dialogs/rulings';
 import { AnswerUrgeDialog, DisputeDialog, ExtensionDialog, ReceiveDialog } from './dialogs/unit';
 import { type Doing, locate, type Subject } from './doing';
+import { useWaitingFirst } from './opinions';
 
 interface Props {
   item: Item;
   doing: Doing;
   onClose: () => void;
+  /** Leads from what opinions of the public stand in the way of to where they are looked at. */
+  toOpinions: () => void;
 }
 
 /** What a link asked for may have been done by somebody else meanwhile. */
@@ -48,6 +60,24 @@ function Gone({ onClose }: { onClose: () => void }) {
   return (
     <Modal open footer={null} onCancel={onClose} title={t('dialog.gone')}>
       <Alert type="info" showIcon title={t('dialog.goneWhy')} />
+    </Modal>
+  );
+}
+
+/** The opinion a link or a button meant; without one, the first that waits. */
+function OnOpinion({ item, doing, onClose }: Omit<Props, 'toOpinions'>) {
+  const { t } = useWords();
+  const { query, waiting } = useWaitingFirst(item);
+  const opinion = doing.on ? waiting.find(({ id }) => id === doing.on) : waiting[0];
+  if (opinion) return <JudgeOpinionDialog item={item} onClose={onClose} opinion={opinion} />;
+  if (query.isSuccess && !query.isFetching) return <Gone onClose={onClose} />;
+  return (
+    <Modal open footer={null} onCancel={onClose} title={t('opinions.judge')}>
+      {query.error ? (
+        <ProblemAlert error={query.error} retry={() => void query.refetch()} />
+      ) : (
+        <Skeleton active title={false} paragraph={{ rows: 3 }} />
+      )}
     </Modal>
   );
 }
@@ -61,7 +91,7 @@ function OnSheet({ urgeId, onClose }: { urgeId: string; onClose: () => void }) {
   );
 }
 
-function dialogOf({ item, doing, onClose }: Props, subject: Subject): ReactNode {
+function dialogOf({ item, doing, onClose, toOpinions }: Props, subject: Subject): ReactNode {
   const props = { item, onClose };
   const { assignment, report, urge, dispute, extension, obligation } = subject;
   switch (doing.action) {
@@ -78,13 +108,27 @@ function dialogOf({ item, doing, onClose }: Props, subject: Subject): ReactNode 
     case 'close':
       return <CloseDialog {...props} />;
     case 'archive':
-      return <ArchiveDialog {...props} />;
+      return <ArchiveDialog {...props} toOpinions={toOpinions} />;
     case 'cancel':
       return <CancelDialog {...props} />;
     case 'change_giver':
       return <GiverDialog {...props} />;
     case 'set_secrecy':
       return <SecrecyDialog {...props} />;
+    case 'plan_coordination':
+      return <PlanCoordinationDialog {...props} />;
+    case 'decide_coordination_plan':
+      return <DecideCoordinationPlanDialog {...props} />;
+    case 'coordinate':
+      return <CoordinateDialog {...props} />;
+    case 'disclose':
+      return <DiscloseDialog {...props} />;
+    case 'judge_opinion':
+      return <OnOpinion {...props} doing={doing} />;
+    case 'set_priority':
+      return <PriorityDialog {...props} />;
+    case 'appraise':
+      return assignment && <AppraiseDialog {...props} assignment={assignment} />;
     case 'receive':
       return assignment && <ReceiveDialog {...props} assignment={assignment} />;
     case 'dispute':

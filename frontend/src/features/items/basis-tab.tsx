@@ -1,11 +1,23 @@
 // In: the item as it was registered, proposed and approved. Out: its text, its closing standard, who decided what.
 import { useIsOffice } from '@/api/session';
 import type { Item } from '@/api/types';
+import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
+import { AppLink } from '@/ui/app-link';
 import { DayText, MomentText } from '@/ui/day-text';
 import { Facts, Sheet } from '@/ui/page';
 import { PaperButton } from '@/ui/paper-button';
 import styles from './items.module.css';
+
+type CarriedOut = NonNullable<Item['proceedings']['priority']>;
+
+/** A year's plan stays; what an amendment has left out of it is said to be so. */
+function Priority({ carriedOut: { planId, year, text } }: { carriedOut: CarriedOut }) {
+  const { t, said } = useWords();
+  if (year === null) return t('priority.gone');
+  const words = said(t('priority.year', { year }), text ?? t('priority.leftOut'));
+  return <AppLink href={paths.plan(planId)}>{words}</AppLink>;
+}
 
 export function BasisTab({ item }: { item: Item }) {
   const { t, list, said, whose } = useWords();
@@ -27,6 +39,14 @@ export function BasisTab({ item }: { item: Item }) {
             [t('item.registeredAt'), <MomentText key="at" at={item.registeredAt} />],
             [t('item.issuedAt'), <MomentText key="issued" at={item.issuedAt} />],
             [t('item.handling'), item.handling && t(`handling.${item.handling}`)],
+            ...(item.proceedings.priority
+              ? [
+                  [
+                    t('priority.one'),
+                    <Priority key="priority" carriedOut={item.proceedings.priority} />,
+                  ] as const,
+                ]
+              : []),
             [t('item.listed'), list(item.listed.map(({ displayName }) => displayName))],
           ]}
         />

@@ -1,5 +1,6 @@
 // In: an item of the mock. Out: the promises of how actions find what they are about.
 import { expect, it } from 'vitest';
+import { ACTIONS } from '@/lib/vocabulary';
 import { items } from '@/testing/mock/matters';
 import { inOrder, locate } from './doing';
 import { readDoing } from './wanted';
@@ -14,6 +15,10 @@ it('puts the likely next action first', () => {
 it('finds a report by its id, and the unit it belongs to', () => {
   const { assignment, report } = locate(item, { action: 'review_report', on: 'r-1' });
   expect([assignment?.id, report?.id]).toEqual(['a-1', 'r-1']);
+});
+
+it('knows where every action stands', () => {
+  expect(inOrder([...ACTIONS]).sort()).toEqual([...ACTIONS].sort());
 });
 
 it('finds what allows the action when no id is given', () => {

@@ -1,7 +1,7 @@
 // In: one item's id. Out: its story: where it stands, who owes what, what was reported, urged and decided.
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useParams } from '@tanstack/react-router';
-import { Alert, Tabs } from 'antd';
+import { Alert, Button, Tabs } from 'antd';
 import { useState } from 'react';
 import type { Item } from '@/api/types';
 import { paths } from '@/app/paths';
@@ -12,9 +12,12 @@ import { StageBar } from '@/ui/stage-bar';
 import { ActionDialogs } from './action-dialogs';
 import { AssignmentCard } from './assignment-card';
 import { BasisTab } from './basis-tab';
+import { CoordinationTab, hasCoordination } from './coordination-tab';
 import type { Doing } from './doing';
 import { ItemHead } from './item-head';
+import styles from './items.module.css';
 import { placesOf } from './places';
+import { concernsPublic, PublicTab } from './public-tab';
 import { itemQuery } from './queries';
 import { ReportsTab } from './reports-tab';
 import { SuggestionSheet } from './suggestion-sheet';
@@ -59,6 +62,12 @@ function Story({ item, fresh }: { item: Item; fresh: boolean }) {
     if ((next.action === 'sign_urge' || next.action === 'decline_urge') && next.on) go(paths.slip(next.on));
     else setChosen(next);
   };
+  const [tab, setTab] = useState(placesOf(item).length > 0 ? 'units' : 'basis');
+  const toOpinions = () => {
+    close();
+    setTab('public');
+  };
+  const waiting = item.proceedings.opinions?.waiting ?? 0;
   const reports = item.assignments.flatMap((assignment) => assignment.reports);
   const urges = item.assignments.flatMap((assignment) => assignment.urges);
   const count = (label: string, n: number) => (n > 0 ? `${label} ${n}` : label);
@@ -72,11 +81,27 @@ function Story({ item, fresh }: { item: Item; fresh: boolean }) {
           title={t('item.unreached', { units: list(item.unreached.map(({ name }) => name)) })}
         />
       )}
+      {waiting > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          className={styles.alert ?? ''}
+          title={t('opinions.blocks', { n: waiting })}
+          action={
+            tab !== 'public' && (
+              <Button size="small" onClick={() => setTab('public')}>
+                {t('opinions.look')}
+              </Button>
+            )
+          }
+        />
+      )}
       <Sheet>
         <StageBar item={item} />
       </Sheet>
       <Tabs
-        defaultActiveKey={placesOf(item).length > 0 ? 'units' : 'basis'}
+        activeKey={tab}
+        onChange={setTab}
         items={[
           {
             key: 'units',
@@ -100,11 +125,29 @@ function Story({ item, fresh }: { item: Item; fresh: boolean }) {
             label: count(t('item.urges'), urges.length),
             children: <UrgesTab item={item} onPick={pick} />,
           },
+          ...(concernsPublic(item)
+            ? [
+                {
+                  key: 'public',
+                  label: count(t('disclosure.tab'), waiting),
+                  children: <PublicTab item={item} onPick={pick} />,
+                },
+              ]
+            : []),
+          ...(hasCoordination(item)
+            ? [
+                {
+                  key: 'coordination',
+                  label: t('coordination.tab'),
+                  children: <CoordinationTab item={item} onPick={pick} />,
+                },
+              ]
+            : []),
           { key: 'basis', label: t('item.basisTab'), children: <BasisTab item={item} /> },
           { key: 'timeline', label: t('item.timeline'), children: <TimelineTab item={item} /> },
         ]}
       />
-      {doing && <ActionDialogs item={item} doing={doing} onClose={close} />}
+      {doing && <ActionDialogs item={item} doing={doing} onClose={close} toOpinions={toOpinions} />}
     </>
   );
 }

@@ -35,6 +35,25 @@ export function useItemEvents(id: string) {
   });
 }
 
+const OPINIONS = '/api/v1/items/{id}/opinions';
+
+/** What the public wrote, oldest first, page after page. */
+export function useOpinions(id: string) {
+  return useInfiniteQuery({
+    queryKey: ['get', OPINIONS, id],
+    queryFn: ({ pageParam, signal }) => {
+      const query = { limit: 100, ...(pageParam ? { cursor: pageParam } : {}) };
+      return unwrap(client.GET(OPINIONS, { params: { path: { id }, query }, signal }));
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+}
+
+/** What the public sees of a disclosed item; whoever has just decided on it must not be shown what a cache kept from before. */
+export const publicSightQuery = (id: string) =>
+  api.queryOptions('get', '/api/v1/public/items/{id}', { params: { path: { id } }, cache: 'no-cache' });
+
 /** The list as filtered, as a spreadsheet. */
 export async function exportLedger(filter: LedgerFilter): Promise<void> {
   const asked = writeLedger({ filter: { ...SORTED, ...filter } });
@@ -97,6 +116,29 @@ export function useItemCommands(item: Item) {
       forgetLists(cache);
     },
 
+    disclose: (body: Body<'/api/v1/items/{id}/disclosure', 'post'>) =>
+      done(client.POST('/api/v1/items/{id}/disclosure', { ...on(item.id), body })),
+    judgeOpinion: (
+      opinionId: string,
+      body: Body<'/api/v1/items/{id}/opinions/{opinionId}/judgement', 'post'>,
+    ) =>
+      done(
+        client.POST('/api/v1/items/{id}/opinions/{opinionId}/judgement', {
+          params: { path: { id: item.id, opinionId }, header },
+          body,
+        }),
+      ),
+    setPriority: (body: Body<'/api/v1/items/{id}/priority', 'put'>) =>
+      done(client.PUT('/api/v1/items/{id}/priority', { ...on(item.id), body })),
+    planCoordination: (body: Body<'/api/v1/items/{id}/coordination-plans', 'post'>) =>
+      done(client.POST('/api/v1/items/{id}/coordination-plans', { ...on(item.id), body })),
+    decideCoordinationPlan: (body: Body<'/api/v1/items/{id}/coordination-plans/answer', 'post'>) =>
+      done(client.POST('/api/v1/items/{id}/coordination-plans/answer', { ...on(item.id), body })),
+    coordinate: (body: Body<'/api/v1/items/{id}/coordinations', 'post'>) =>
+      done(client.POST('/api/v1/items/{id}/coordinations', { ...on(item.id), body })),
+
+    appraise: (assignment: string, body: Body<'/api/v1/assignments/{id}/appraisals', 'post'>) =>
+      done(client.POST('/api/v1/assignments/{id}/appraisals', { ...on(assignment), body })),
     receive: (assignment: string, body: Body<'/api/v1/assignments/{id}/receipt', 'post'>) =>
       done(client.POST('/api/v1/assignments/{id}/receipt', { ...on(assignment), body })),
     dispute: (assignment: string, body: Body<'/api/v1/assignments/{id}/disputes', 'post'>) =>

@@ -135,9 +135,11 @@ function Row({ todo, today }: { todo: Todo; today: string }) {
   );
 }
 
-/** A step on a case: what, by when and why. Cases have no page yet, so that it leads nowhere and says so. */
+/** A step on a case: what, by when and why. A year's plan has its page; the other cases have none yet, and that is said. */
 function CaseRow({ todo, today }: { todo: CaseTodo; today: string }) {
   const { t } = useWords();
+  const go = useGo();
+  const href = todo.caseKind === 'yearly_plan' ? paths.plan(todo.caseId) : null;
   const me = useMe();
   const unit = todo.unit?.id === me.unit?.id ? null : todo.unit;
   return (
@@ -153,9 +155,14 @@ function CaseRow({ todo, today }: { todo: CaseTodo; today: string }) {
         </p>
         <p className={styles.why}>
           {t(`todos.caseWhy.${todo.caseKind}`)}
-          {t('todos.caseNoPage')}
+          {!href && t('todos.caseNoPage')}
         </p>
       </div>
+      {href && (
+        <Button className={styles.do ?? ''} onClick={() => go(href)}>
+          {t('todos.caseOpen')}
+        </Button>
+      )}
     </li>
   );
 }

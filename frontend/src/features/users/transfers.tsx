@@ -10,10 +10,12 @@ import { addDays } from '@/lib/days';
 import { ROLES } from '@/lib/vocabulary';
 import { CommandDialog } from '@/ui/command-dialog';
 import { DayField } from '@/ui/day-field';
-import { DayText } from '@/ui/day-text';
+import { DayText, useSayDay } from '@/ui/day-text';
 import { Loaded, Nothing } from '@/ui/page';
+import { usePhone } from '@/ui/phone';
 import { UnitPicker, UnitsPicker } from '@/ui/unit-picker';
 import { transfersQuery, useUserCommands } from './queries';
+import styles from './users.module.css';
 
 interface Fields {
   unitId: string | null;
@@ -24,6 +26,9 @@ interface Fields {
 }
 
 type Kind = Transfer['kind'];
+
+/** Columns of a screen wide enough for them. */
+const BESIDE: 'md'[] = ['md'];
 
 function TransferForm({ user, kind, onClose }: { user: User; kind: Kind; onClose: () => void }) {
   const { t } = useWords();
@@ -75,9 +80,11 @@ function TransferForm({ user, kind, onClose }: { user: User; kind: Kind; onClose
 }
 
 export function Transfers({ user, onClose }: { user: User; onClose: () => void }) {
-  const { t, list } = useWords();
+  const { t, list, clauses } = useWords();
   const may = useAdminMay();
   const commands = useUserCommands();
+  const phone = usePhone();
+  const say = useSayDay();
   const query = useQuery(transfersQuery(user.id));
   const [planning, setPlanning] = useState<Kind | null>(null);
   const [withdrawing, setWithdrawing] = useState<Transfer | null>(null);
@@ -86,6 +93,13 @@ export function Transfers({ user, onClose }: { user: User; onClose: () => void }
     kind === 'place'
       ? list([...(unit ? [unit.name] : []), ...inChargeOf.map(({ name }) => name)])
       : list(roles.map((role) => t(`role.${role}`)));
+  /** On a phone what stands in columns elsewhere. */
+  const about = ({ from, until, state }: Transfer) =>
+    clauses([
+      t('delegations.fromDay', { day: say(from) }),
+      until ? t('delegations.untilDay', { day: say(until) }) : t('transfers.forGood'),
+      t(`transfers.${state}`),
+    ]);
   return (
     <>
       <Modal
@@ -113,21 +127,37 @@ export function Transfers({ user, onClose }: { user: User; onClose: () => void }
               size="small"
               pagination={false}
               dataSource={items}
-              scroll={{ x: 560 }}
+              {...(phone ? {} : { scroll: { x: 560 } })}
               locale={{ emptyText: <Nothing title={t('transfers.none')} /> }}
               columns={[
-                { key: 'to', title: t('transfers.to'), render: (_, each) => to(each) },
+                {
+                  key: 'to',
+                  title: t('transfers.to'),
+                  render: (_, each) => (
+                    <>
+                      {to(each)}
+                      {phone && <p className={styles.about}>{about(each)}</p>}
+                    </>
+                  ),
+                },
                 {
                   key: 'from',
                   title: t('deputies.from'),
+                  responsive: BESIDE,
                   render: (_, each) => <DayText on={each.from} short />,
                 },
                 {
                   key: 'until',
                   title: t('deputies.until'),
-                  render: (_, each) => each.until && <DayText on={each.until} short />,
+                  responsive: BESIDE,
+                  render: (_, each) => <DayText on={each.until} short otherwise={t('transfers.forGood')} />,
                 },
-                { key: 'state', title: t('users.locked'), render: (_, each) => t(`transfers.${each.state}`) },
+                {
+                  key: 'state',
+                  title: t('users.locked'),
+                  responsive: BESIDE,
+                  render: (_, each) => t(`transfers.${each.state}`),
+                },
                 {
                   key: 'do',
                   render: (_, each) =>

@@ -19,6 +19,7 @@ export const frame = {
     items: 'Items',
     imports: 'Import',
     board: 'Slips board',
+    plans: 'Year’s priorities',
     rulebook: 'Rulebook',
     calendar: 'Calendar',
     units: 'Units',

@@ -223,6 +223,7 @@ export const office = {
     over: 'Done or over',
     withdrawn: 'Withdrawn',
     none: 'No transfers',
+    forGood: 'for good',
     fromHint: 'Tomorrow at the earliest; in force from midnight',
     untilHint: 'Empty to stay; with a last day, what was before holds again after it',
     will: 'It takes effect by itself; {{who}} must sign in again then.',

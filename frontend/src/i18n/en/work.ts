@@ -22,6 +22,7 @@ export const work = {
     proposedBy: 'Proposed by {{who}}',
     decide: 'Decide',
     caseNoPage: ' This is a reminder only: its own page is not there yet.',
+    caseOpen: 'Open',
     caseWhy: {
       inspection: 'The inspection has come to this step.',
       yearly_plan: 'The year’s plan has come to this step.',
@@ -113,6 +114,7 @@ export const work = {
     pages: 'Pages',
     empty: 'The ledger is still empty.',
     emptyFiltered: 'No item fits these filters.',
+    ofPriority: 'Of one priority of the year',
     openItem: 'Open the item',
   },
   sort: {

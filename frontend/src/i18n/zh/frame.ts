@@ -19,6 +19,7 @@ export const frame = {
     items: '事项',
     imports: '导入台账',
     board: '催办看板',
+    plans: '年度重点',
     rulebook: '规程',
     calendar: '日历',
     units: '单位',

@@ -219,6 +219,7 @@ export const office = {
     in_force: '生效中',
     over: '已生效或期满',
     withdrawn: '已撤回',
+    forGood: '长期',
     none: '没有调任',
     fromHint: '最早为明天，当日零时起生效',
     untilHint: '不填则长期有效；填写的，期满恢复原单位或角色',

@@ -23,6 +23,7 @@ export const work = {
     proposedBy: '由{{who}}提出',
     decide: '去审批',
     caseNoPage: '本页只作提醒，办理页面尚未提供。',
+    caseOpen: '打开',
     caseWhy: {
       inspection: '督查活动按规程到了这一步。',
       yearly_plan: '年度督查重点按规程到了这一步。',
@@ -111,6 +112,7 @@ export const work = {
     pages: '翻页',
     empty: '台账里还没有事项。',
     emptyFiltered: '没有符合筛选条件的事项。',
+    ofPriority: '只看所选年度重点',
     openItem: '打开事项',
   },
   sort: {

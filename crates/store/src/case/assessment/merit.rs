@@ -23,13 +23,14 @@ use crate::{
     request::{Done, Request},
     sql::Sql,
     store::Store,
+    trail::Deed,
     value::IdSql,
     work::Work,
 };
 
 /// The words of the trail.
-const ENTER: &str = "enter_merit";
-const ANSWER: &str = "answer_merit";
+const ENTER: Deed = Deed::EnterMerit;
+const ANSWER: Deed = Deed::AnswerMerit;
 
 #[derive(QueryableByName)]
 struct EntryRow {

@@ -15,7 +15,7 @@ use crate::{
     request::{Done, Object, ObjectKind, Request},
     sql::Sql,
     store::Store,
-    trail::{self, Entry},
+    trail::{self, Deed, Entry},
     value::{fresh_id, stamp},
 };
 pub use ending::UnitWork;
@@ -154,7 +154,7 @@ impl Store {
                 db,
                 request,
                 vec![
-                    Entry::done("unit_create", ObjectKind::Unit, id.uuid())
+                    Entry::done(Deed::UnitCreate, ObjectKind::Unit, id.uuid())
                         .with(&json!({ "to": facts(draft) })),
                 ],
             );
@@ -187,7 +187,7 @@ impl Store {
             trail::append(
                 db,
                 request,
-                vec![Entry::done("unit_update", ObjectKind::Unit, id.uuid()).with(&facts)],
+                vec![Entry::done(Deed::UnitUpdate, ObjectKind::Unit, id.uuid()).with(&facts)],
             );
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
         })

@@ -24,7 +24,7 @@ use crate::{
     request::{Done, ObjectKind, Request},
     sql::Sql,
     store::Store,
-    trail::{self, Entry},
+    trail::{self, Deed, Entry},
     value::{fresh_id, stamp},
     work::Work,
 };
@@ -57,7 +57,7 @@ impl Store {
             trail::append(
                 db,
                 request,
-                vec![Entry::done("user_update", ObjectKind::User, id.uuid()).with(&facts)],
+                vec![Entry::done(Deed::UserUpdate, ObjectKind::User, id.uuid()).with(&facts)],
             );
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
         })
@@ -86,7 +86,7 @@ impl Store {
             trail::append(
                 db,
                 request,
-                vec![Entry::done("user_roles_set", ObjectKind::User, id.uuid()).with(&facts)],
+                vec![Entry::done(Deed::UserRolesSet, ObjectKind::User, id.uuid()).with(&facts)],
             );
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
         })
@@ -110,7 +110,7 @@ impl Store {
             };
             set_secret(db, request.jurisdiction, id, &secret)?;
             revoke_all(db, request.jurisdiction, id, request.session, request.now)?;
-            let entry = Entry::done("password_change", ObjectKind::User, id.uuid());
+            let entry = Entry::done(Deed::PasswordChange, ObjectKind::User, id.uuid());
             trail::append(db, request, vec![entry]);
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
         })
@@ -134,7 +134,7 @@ impl Store {
             revoke_all(db, request.jurisdiction, id, None, request.now)?;
             let person = (request.jurisdiction, id);
             notice::tell(db, person, &News::account_reset(), request.now)?;
-            let entry = Entry::done("user_reset", ObjectKind::User, id.uuid());
+            let entry = Entry::done(Deed::UserReset, ObjectKind::User, id.uuid());
             trail::append(db, request, vec![entry]);
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
         })
@@ -165,7 +165,7 @@ impl Store {
                 .push(" and id = ")
                 .bind(id);
             sql.execute(db)?;
-            let entry = Entry::done("user_reset_ask", ObjectKind::User, id.uuid());
+            let entry = Entry::done(Deed::UserResetAsk, ObjectKind::User, id.uuid());
             trail::append(db, request, vec![entry]);
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
         })
@@ -203,7 +203,7 @@ impl Store {
             revoke_all(db, request.jurisdiction, id, None, request.now)?;
             let person = (request.jurisdiction, id);
             notice::tell(db, person, &News::account_reset(), request.now)?;
-            let entry = Entry::done("user_reset", ObjectKind::User, id.uuid());
+            let entry = Entry::done(Deed::UserReset, ObjectKind::User, id.uuid());
             trail::append(db, request, vec![entry]);
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
         })
@@ -225,7 +225,7 @@ impl Store {
                 Sql::new("delete from login_failures where kind = 'account' and subject = ");
             sql.bind(username_key(&user.username));
             sql.execute(db)?;
-            let entry = Entry::done("user_unlock", ObjectKind::User, id.uuid());
+            let entry = Entry::done(Deed::UserUnlock, ObjectKind::User, id.uuid());
             trail::append(db, request, vec![entry]);
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
         })
@@ -295,7 +295,7 @@ pub(in crate::identity) fn insert(
     };
     set_place(db, request.jurisdiction, id, &draft)?;
     let facts = json!({ "username": new.username, "roles": new.roles, "to": place(&draft) });
-    let entry = Entry::done("user_create", ObjectKind::User, id.uuid()).with(&facts);
+    let entry = Entry::done(Deed::UserCreate, ObjectKind::User, id.uuid()).with(&facts);
     trail::append(db, request, vec![entry]);
     one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
 }

@@ -109,3 +109,19 @@ export function WaiveAssignmentDialog({ assignment, ...props }: UnitProps) {
     </ItemDialog>
   );
 }
+
+/** Once for each result a unit has handed in (`industry-commerce/3.2`). */
+export function AppraiseDialog({ assignment, ...props }: UnitProps) {
+  const { t } = useWords();
+  return (
+    <ItemDialog<{ text: string }>
+      {...props}
+      title={t('appraise.title', { unit: assignment.unit.name })}
+      okText={t('appraise.ok')}
+      run={(commands, body) => commands.appraise(assignment.id, body)}
+      consequence={t('appraise.will', { unit: assignment.unit.name })}
+    >
+      <TextItem name="text" label={t('item.appraisal')} rows={4} autoFocus />
+    </ItemDialog>
+  );
+}

@@ -1,5 +1,5 @@
 // In: the filters in the address. Out: a line of fields that change it; nothing is hidden behind a button but the rare ones.
-import { Button, Input, Select } from 'antd';
+import { Button, Input, Select, Tag } from 'antd';
 import { useEffect, useState } from 'react';
 import { useCurrentRulebook } from '@/api/lookups';
 import { useWords } from '@/i18n';
@@ -107,6 +107,11 @@ export function LedgerFilters({ filter, onChange }: Props) {
         options={SORTS.map((value) => ({ value, label: t(`sort.${value}`) }))}
         onChange={(value) => set('sort', value === '-number' ? null : value)}
       />
+      {filter.priorityId && (
+        <Tag closable onClose={() => set('priorityId', null)}>
+          {t('ledger.ofPriority')}
+        </Tag>
+      )}
       {filtered && (
         <Button onClick={() => onChange(filter.sort ? { sort: filter.sort } : {})}>
           {t('ledger.clear')}
