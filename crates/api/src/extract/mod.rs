@@ -195,15 +195,18 @@ fn fault(pointer: String, words: &str) -> Fault {
             &codes::MISSING_FIELD,
         );
     }
-    if let Some(field) = quoted("unknown field `") {
-        let own = format!("/{}", escape(&field));
-        let pointer = if pointer.ends_with(&own) {
-            pointer
+    let of_field = |field: &str| {
+        let own = format!("/{}", escape(field));
+        if pointer.ends_with(&own) {
+            pointer.clone()
         } else {
             format!("{pointer}{own}")
-        };
-        return Fault::new(pointer, &codes::UNKNOWN_FIELD);
+        }
+    };
+    if let Some(field) = quoted("unknown field `") {
+        return Fault::new(of_field(&field), &codes::UNKNOWN_FIELD);
     }
+    let pointer = quoted("duplicate field `").map_or(pointer.clone(), |field| of_field(&field));
     // The place in the text is of no use to a program that built it.
     let reason = words.split(" at line ").next().unwrap_or(words).to_owned();
     Fault::new(pointer, &codes::WRONG_TYPE).said_in(
@@ -269,6 +272,11 @@ mod tests {
         check_body("null", "bad_fields", Some(""));
         check_body("{}", "bad_fields", Some("/tier"));
         check_body(r#"{"tier":"huge"}"#, "bad_fields", Some("/tier"));
+        check_body(
+            r#"{"tier":"major","tier":"major"}"#,
+            "bad_fields",
+            Some("/tier"),
+        );
         check_body(
             r#"{"tier":"major","colour":1}"#,
             "bad_fields",
