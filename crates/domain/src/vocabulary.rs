@@ -134,6 +134,15 @@ impl Role {
             Self::SystemAdmin | Self::SecurityAdmin | Self::AuditAdmin
         )
     }
+
+    /// One that is held in a unit, and nothing without it: what its holder sees and does is that unit's.
+    #[must_use]
+    pub const fn is_of_unit(self) -> bool {
+        matches!(
+            self,
+            Self::UnitHandler | Self::UnitDeputy | Self::UnitHead | Self::Observer
+        )
+    }
 }
 
 /// Whether nobody may hold these at once: an administrator's role goes with no other (domain.md §8).

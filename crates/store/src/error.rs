@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use chrono::NaiveDate;
 use diesel::{
     ConnectionError,
     result::{DatabaseErrorKind, Error as DieselError},
@@ -232,6 +233,14 @@ pub enum ChangeError {
         /// Where in the request, as a JSON pointer without its first stroke.
         what: Cow<'static, str>,
     },
+    /// Somebody would hold a role of a unit and belong to none (409).
+    #[error("{what} leaves a role of a unit without a unit from {from}")]
+    LacksUnit {
+        /// Where in the request, as a JSON pointer without its first stroke.
+        what: &'static str,
+        /// From which day on.
+        from: NaiveDate,
+    },
     /// What it is about is in a state that does not allow it (409), such as an import already confirmed.
     #[error("its state does not allow this")]
     WrongState,
@@ -269,6 +278,7 @@ impl MayRetry for ChangeError {
             | Self::KeyReused
             | Self::Taken { .. }
             | Self::Unknown { .. }
+            | Self::LacksUnit { .. }
             | Self::RowsImported { .. }
             | Self::WrongState
             | Self::Overtaken => false,

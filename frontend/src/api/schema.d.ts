@@ -16538,12 +16538,6 @@ export interface operations {
                 dueTo?: string;
                 /** @description The order; `-updated_at` unless said. */
                 sort?: components["schemas"]["ItemSort"];
-                /** @description How many at once. */
-                limit?: number;
-                /** @description `next` of the page before. */
-                cursor?: string;
-                /** @description Ask for `X-Total-Count`. */
-                count?: boolean;
             };
             header?: {
                 /** @description `zh-CN` or `en`. */

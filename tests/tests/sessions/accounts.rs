@@ -62,6 +62,10 @@ pub(crate) fn three_administrators_and_nobody_else(engine: Engine) {
             .set_roles(&id, 1, &json!({ "roles": pair }))
             .refused(409, "roles_clash");
     }
+    // A role of a unit goes with the unit.
+    office
+        .set_roles(&id, 1, &json!({ "roles": ["unit_handler"] }))
+        .refused_at(409, "role_lacks_unit", "/roles", "role_lacks_unit");
 }
 
 pub(crate) fn the_first_sign_in_forces_a_change(engine: Engine) {

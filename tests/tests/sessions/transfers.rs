@@ -123,6 +123,18 @@ pub(crate) fn a_transfer_is_withdrawn_before_it_begins(engine: Engine) {
     withdraw("system_admin").refused(403, "forbidden");
     assert_eq!(withdraw("security_admin").ok()["state"], "withdrawn");
     withdraw("security_admin").refused(412, "stale");
+    // His roles are a unit's, so that he does not leave his unit with them, today or later.
+    let leaves = json!({ "unitId": null, "inChargeOf": [], "from": "2025-09-23", "until": null });
+    let path = format!("/api/v1/users/{goer}/transfers");
+    let leave = office.by("system_admin").post(&path, &leaves);
+    leave.refused_at(409, "role_lacks_unit", "/unitId", "role_lacks_unit");
+    let path = format!("/api/v1/users/{goer}");
+    let version = office.by("system_admin").get(&path).version();
+    let out = office.by("system_admin").ask("PATCH", &path);
+    out.if_match(version)
+        .json(&json!({ "unitId": null }))
+        .send()
+        .refused_at(409, "role_lacks_unit", "/unitId", "role_lacks_unit");
     let own = office.person("security_admin").id.clone();
     let body = json!({ "roles": ["clerk"], "from": "2025-09-23", "until": null });
     let path = format!("/api/v1/users/{own}/role-transfers");

@@ -1,19 +1,40 @@
 //! Passwords: argon2id with its parameters in the hash, at most *cores* hashes at once, a bounded queue before them.
 
-use std::{sync::Arc, thread::available_parallelism};
+use std::{
+    sync::{Arc, LazyLock},
+    thread::available_parallelism,
+    time::Duration,
+};
 
 use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
 use rand::RngExt;
-use tokio::sync::Semaphore;
+use tokio::{
+    runtime::{Builder, Runtime},
+    sync::Semaphore,
+};
 
 use crate::problem::{Problem, codes};
 
 const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
+
+/// The threads that hash, as many as there are cores, for as long as the program runs. The allocator keeps what a hash needs for the
+/// thread that had it; of the many threads that requests come and go on, each would keep its own 19 MiB.
+static THREADS: LazyLock<Runtime> = LazyLock::new(|| {
+    Builder::new_current_thread()
+        .max_blocking_threads(cores())
+        .thread_keep_alive(Duration::from_secs(366 * 24 * 60 * 60))
+        .build()
+        .expect("a runtime without drivers opens nothing")
+});
+
+fn cores() -> usize {
+    available_parallelism().map_or(1, usize::from)
+}
 
 /// Letters and digits that nobody mistakes for one another.
 const CODE_LETTERS: &[u8] = b"23456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -29,7 +50,7 @@ pub(crate) struct Hasher {
 impl Hasher {
     /// With room for so many waiting hashes.
     pub(crate) fn new(queue: usize) -> Self {
-        let cores = available_parallelism().map_or(1, usize::from);
+        let cores = cores();
         let nobody = hash(&one_time_code()).unwrap_or_default();
         Self {
             cores: Arc::new(Semaphore::new(cores)),
@@ -77,7 +98,7 @@ impl Hasher {
             let _held = (place, core);
             work()
         };
-        actix_web::web::block(held).await.map_err(|_| busy())
+        THREADS.spawn_blocking(held).await.map_err(|_| busy())
     }
 }
 
@@ -251,6 +272,19 @@ mod tests {
         assert!(hasher.turn(|| ()).await.is_err());
         end.send(()).expect("it is at work");
         assert!(next.await.is_ok());
+    }
+
+    /// What a hash needs is kept by the thread that had it.
+    #[tokio::test]
+    async fn a_few_threads_hash_for_everybody() {
+        let hasher = Hasher::new(64);
+        let turn = || hasher.turn(|| std::thread::current().id());
+        let turns = futures_util::future::join_all((0..64).map(|_| turn())).await;
+        let threads: std::collections::HashSet<_> = turns.into_iter().map(|id| id.ok()).collect();
+        assert!(
+            threads.len() <= cores() && !threads.contains(&None),
+            "{threads:?}"
+        );
     }
 
     #[test]

@@ -31,14 +31,6 @@ pub(crate) struct CaseQuery {
     pub(crate) due_to: Option<NaiveDate>,
     /// The order; `-updated_at` unless said.
     pub(crate) sort: Option<CaseOrder>,
-    /// How many at once.
-    #[param(minimum = 1, maximum = 100, default = 20)]
-    pub(crate) limit: Option<u16>,
-    /// `next` of the page before.
-    #[param(max_length = 1024)]
-    pub(crate) cursor: Option<String>,
-    /// Ask for `X-Total-Count`.
-    pub(crate) count: Option<bool>,
 }
 
 /// Orders of the lists of cases; `-` turns one round.

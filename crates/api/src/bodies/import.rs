@@ -94,10 +94,4 @@ fn decidable(outcome: &ImportOutcome) -> Result<(), ValidationError> {
 pub(crate) struct ImportRowQuery {
     /// Only rows that become this.
     pub(crate) outcome: Option<ImportOutcome>,
-    /// How many at once.
-    #[param(minimum = 1, maximum = 100, default = 20)]
-    pub(crate) limit: Option<u16>,
-    /// `next` of the page before.
-    #[param(max_length = 1024)]
-    pub(crate) cursor: Option<String>,
 }

@@ -193,27 +193,16 @@ pub(crate) struct ItemQuery {
     pub(crate) due_to: Option<NaiveDate>,
     /// The order; `-updated_at` unless said.
     pub(crate) sort: Option<ItemSort>,
-    /// How many at once.
-    #[param(minimum = 1, maximum = 100, default = 20)]
-    pub(crate) limit: Option<u16>,
-    /// `next` of the page before.
-    #[param(max_length = 1024)]
-    pub(crate) cursor: Option<String>,
-    /// Ask for `X-Total-Count`.
-    pub(crate) count: Option<bool>,
 }
 
 impl ItemQuery {
-    /// Which list is asked for: its order and filters, whichever page of it. A cursor is good for this one only.
+    /// Which list is asked for: its order and filters. A cursor is good for this one only.
     pub(crate) fn list(&self) -> String {
-        let whole = Self {
+        let said = Self {
             sort: Some(self.sort.unwrap_or_default()),
-            limit: None,
-            cursor: None,
-            count: None,
             ..self.clone()
         };
-        format!("item_list {whole:?}")
+        format!("item_list {said:?}")
     }
 }
 

@@ -291,12 +291,6 @@ pub(crate) struct UnitQuery {
     /// Only of this assessment category.
     #[validate(nested)]
     pub(crate) category: Option<MaybeKey>,
-    /// How many at once.
-    #[param(minimum = 1, maximum = 100, default = 20)]
-    pub(crate) limit: Option<u16>,
-    /// `next` of the page before.
-    #[param(max_length = 1024)]
-    pub(crate) cursor: Option<String>,
 }
 
 /// The filters of the list of users.
@@ -313,10 +307,4 @@ pub(crate) struct UserQuery {
     /// Only of this unit.
     #[param(value_type = Option<Uuid>)]
     pub(crate) unit_id: Option<UnitId>,
-    /// How many at once.
-    #[param(minimum = 1, maximum = 100, default = 20)]
-    pub(crate) limit: Option<u16>,
-    /// `next` of the page before.
-    #[param(max_length = 1024)]
-    pub(crate) cursor: Option<String>,
 }

@@ -68,7 +68,7 @@ pub(crate) struct OpinionSend {
     pub(crate) contact: Option<Line>,
 }
 
-/// What the public ledger is narrowed to, and which part of it.
+/// What the public ledger is narrowed to.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
@@ -81,10 +81,4 @@ pub(crate) struct PublicQuery {
     /// Part of the title or the number.
     #[validate(nested)]
     pub(crate) q: Option<MaybeLine>,
-    /// How many at once.
-    #[param(minimum = 1, maximum = 100, default = 20)]
-    pub(crate) limit: Option<u16>,
-    /// `next` of the page before.
-    #[param(max_length = 1024)]
-    pub(crate) cursor: Option<String>,
 }

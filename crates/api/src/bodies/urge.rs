@@ -91,10 +91,4 @@ pub(crate) struct UrgeQuery {
     pub(crate) unit_id: Option<UnitId>,
     /// Only drafts that this caller may sign now.
     pub(crate) awaiting_me: Option<bool>,
-    /// How many at once.
-    #[param(minimum = 1, maximum = 100, default = 20)]
-    pub(crate) limit: Option<u16>,
-    /// `next` of the page before.
-    #[param(max_length = 1024)]
-    pub(crate) cursor: Option<String>,
 }

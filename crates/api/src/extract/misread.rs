@@ -10,6 +10,9 @@ pub(super) fn in_chinese(reason: &str) -> String {
         let allowed = allowed.strip_prefix("one of ").unwrap_or(allowed);
         return format!("没有“{given}”这个取值，可以是：{}", bare(allowed));
     }
+    if starts("duplicate field") {
+        return "重复给出".into();
+    }
     if starts("UUID parsing failed") || reason.contains("expected a UUID") {
         return "不是有效的编号（UUID）".into();
     }
@@ -83,6 +86,7 @@ mod tests {
         );
         refused::<String>("7", "应为文字");
         refused::<bool>("\"yes\"", "应为true 或 false");
+        refused::<crate::bodies::Reason>(r#"{"reason":"x","reason":"x"}"#, "重复给出");
         refused::<Vec<String>>("{}", "应为列表");
         refused::<u8>("300", "应为整数，且在允许的范围内");
         refused::<i32>("\"7\"", "应为整数，且在允许的范围内");

@@ -1,6 +1,7 @@
 //! Bodies and paths: bytes come in, checked values go out, or a problem that points at the fault.
 
 mod misread;
+mod missing;
 mod pace;
 mod query;
 
@@ -13,6 +14,7 @@ use actix_web::{
     web,
 };
 use serde::de::DeserializeOwned;
+use utoipa::ToSchema;
 use validator::Validate;
 
 pub(crate) use pace::{Arrival, Pace};
@@ -37,7 +39,7 @@ pub(crate) struct Body<T> {
     pub(crate) digest: BodyDigest,
 }
 
-impl<T: DeserializeOwned + Validate + 'static> FromRequest for Body<T> {
+impl<T: DeserializeOwned + Validate + ToSchema + 'static> FromRequest for Body<T> {
     type Error = Problem;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
 
@@ -133,12 +135,13 @@ pub(crate) async fn read(
 }
 
 /// Reads JSON; a syntax error is 400, a value that does not fit is 422 with its pointer.
-fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+fn parse<T: DeserializeOwned + ToSchema>(bytes: &[u8]) -> Result<T, Problem> {
     if depth(bytes) > MAX_DEPTH {
         return Err(Problem::new(&codes::TOO_DEEP).with("max", MAX_DEPTH));
     }
     let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| unfit(&error))?;
+    let value =
+        serde_path_to_error::deserialize(&mut reader).map_err(|error| unfit::<T>(&error, bytes))?;
     reader
         .end()
         .map_err(|error| Problem::new(&codes::BAD_JSON).with("reason", error))?;
@@ -164,11 +167,26 @@ fn depth(bytes: &[u8]) -> usize {
     deepest
 }
 
-fn unfit(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
+fn unfit<T: ToSchema>(
+    error: &serde_path_to_error::Error<serde_json::Error>,
+    bytes: &[u8],
+) -> Problem {
     let inner = error.inner();
     match inner.classify() {
         serde_json::error::Category::Data => {
-            Problem::field(fault(pointer(error.path()), &inner.to_string()))
+            let first = fault(pointer(error.path()), &inner.to_string());
+            let Some(body) = first
+                .is(&codes::MISSING_FIELD)
+                .then(|| serde_json::from_slice(bytes))
+            else {
+                return Problem::field(first);
+            };
+            // What serde found stands first; the schema knows of the others.
+            let others = missing::fields::<T>(&body.unwrap_or_default()).into_iter();
+            let others = others.filter(|pointer| *pointer != first.pointer);
+            let others = others.map(|pointer| Fault::new(pointer, &codes::MISSING_FIELD));
+            let others: Vec<_> = others.collect();
+            Problem::fields(std::iter::once(first).chain(others).collect())
         }
         serde_json::error::Category::Io
         | serde_json::error::Category::Syntax
@@ -195,15 +213,18 @@ fn fault(pointer: String, words: &str) -> Fault {
             &codes::MISSING_FIELD,
         );
     }
-    if let Some(field) = quoted("unknown field `") {
-        let own = format!("/{}", escape(&field));
-        let pointer = if pointer.ends_with(&own) {
-            pointer
+    let of_field = |field: &str| {
+        let own = format!("/{}", escape(field));
+        if pointer.ends_with(&own) {
+            pointer.clone()
         } else {
             format!("{pointer}{own}")
-        };
-        return Fault::new(pointer, &codes::UNKNOWN_FIELD);
+        }
+    };
+    if let Some(field) = quoted("unknown field `") {
+        return Fault::new(of_field(&field), &codes::UNKNOWN_FIELD);
     }
+    let pointer = quoted("duplicate field `").map_or(pointer.clone(), |field| of_field(&field));
     // The place in the text is of no use to a program that built it.
     let reason = words.split(" at line ").next().unwrap_or(words).to_owned();
     Fault::new(pointer, &codes::WRONG_TYPE).said_in(
@@ -270,6 +291,11 @@ mod tests {
         check_body("{}", "bad_fields", Some("/tier"));
         check_body(r#"{"tier":"huge"}"#, "bad_fields", Some("/tier"));
         check_body(
+            r#"{"tier":"major","tier":"major"}"#,
+            "bad_fields",
+            Some("/tier"),
+        );
+        check_body(
             r#"{"tier":"major","colour":1}"#,
             "bad_fields",
             Some("/colour"),
@@ -289,6 +315,29 @@ mod tests {
             "bad_fields",
             Some("/dueOn"),
         );
+    }
+
+    #[test]
+    fn every_missing_field_is_named() {
+        let problem = parse::<crate::bodies::register::ItemRegister>(b"{\"motion\":{}}");
+        let body = problem.expect_err("it lacks fields").body(Locale::En, "");
+        let named: Vec<_> = body
+            .errors
+            .iter()
+            .map(|fault| (fault.pointer.as_str(), fault.code.as_str()))
+            .collect();
+        let missing = [
+            "/motion/proposer",
+            "/title",
+            "/content",
+            "/basis",
+            "/source",
+            "/receivedOn",
+            "/motion/session",
+            "/motion/number",
+            "/motion/committeeUnitId",
+        ];
+        assert_eq!(named, missing.map(|pointer| (pointer, "missing_field")));
     }
 
     #[test]

@@ -1,45 +1,64 @@
 //! Query parameters: a text of pairs comes in, a checked value goes out, or a problem that names the parameter.
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, de::DeserializeOwned};
 use validator::Validate;
 
-use super::{fault, pointer};
+use super::{escape, fault, pointer};
 use crate::{
     bodies::check::checked,
     problem::{Fault, Problem, codes},
 };
 
-/// Query parameters, checked; unknown ones are refused, so that a misspelt filter never looks like an empty one.
+/// Query parameters, checked; unknown ones are refused, so that a misspelt filter never looks like an empty one. Filters that several
+/// operations share stand beside what only one of them takes, such as the page of a list.
 #[derive(Debug)]
-pub(crate) struct Query<T>(pub(crate) T);
+pub(crate) struct Query<T, With = Nothing>(pub(crate) T, pub(crate) With);
 
-impl<T: DeserializeOwned + Validate + 'static> FromRequest for Query<T> {
+impl<T, With> FromRequest for Query<T, With>
+where
+    T: DeserializeOwned + Validate + 'static,
+    With: DeserializeOwned + Validate + 'static,
+{
     type Error = Problem;
     type Future = std::future::Ready<Result<Self, Problem>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        std::future::ready(query(req.query_string()).map(Self))
+        std::future::ready(query(req.query_string()))
     }
 }
 
 /// Of a request that takes nothing in the query: a wish nobody reads must not look like one that was granted.
-#[derive(serde::Deserialize, Validate)]
-#[serde(deny_unknown_fields)]
-struct Nothing {}
+#[derive(Debug, Deserialize, Validate)]
+pub(crate) struct Nothing {}
 
 /// Refuses whatever is asked for where nothing can be.
 pub(crate) fn nothing_asked(text: &str) -> Result<(), Problem> {
-    query::<Nothing>(text).map(|Nothing {}| ())
+    query(text).map(|Query(Nothing {}, Nothing {})| ())
 }
 
-fn query<T: DeserializeOwned + Validate>(text: &str) -> Result<T, Problem> {
+fn query<T, With>(text: &str) -> Result<Query<T, With>, Problem>
+where
+    T: DeserializeOwned + Validate,
+    With: DeserializeOwned + Validate,
+{
     let bad = |fault: Fault| Problem::new(&codes::BAD_QUERY).at(fault);
-    let pairs = pairs(text).map_err(bad)?;
-    // Numbers, booleans and words are told apart by the type asked for: text is offered, then what the text would be as JSON.
-    let value: T = serde_path_to_error::deserialize(Pairs(pairs))
-        .map_err(|error| bad(fault(pointer(error.path()), &error.inner().to_string())))?;
-    checked(value)
+    let mut pairs = pairs(text).map_err(bad)?;
+    let (value, with) = (part(&mut pairs), part(&mut pairs));
+    if let Some((name, _)) = pairs.first() {
+        let unknown = format!("/{}", escape(name));
+        return Err(bad(Fault::new(unknown, &codes::UNKNOWN_FIELD)));
+    }
+    Ok(Query(
+        checked(value.map_err(bad)?)?,
+        checked(with.map_err(bad)?)?,
+    ))
+}
+
+/// Takes from the pairs those that a type has fields for.
+fn part<T: DeserializeOwned>(pairs: &mut Vec<(String, String)>) -> Result<T, Fault> {
+    serde_path_to_error::deserialize(Pairs(pairs))
+        .map_err(|error| fault(pointer(error.path()), &error.inner().to_string()))
 }
 
 /// The pairs of a query string, decoded; an empty value counts as absent, bytes that are no text are at fault.
@@ -81,27 +100,37 @@ fn decoded(text: &str) -> Option<String> {
     String::from_utf8(plain).ok()
 }
 
-/// Pairs of texts as a map whose values become numbers or booleans where those are wanted.
-struct Pairs(Vec<(String, String)>);
+/// Pairs of texts as a map. What has named fields takes its own and leaves the others to whoever reads next.
+struct Pairs<'a>(&'a mut Vec<(String, String)>);
 
-impl<'de> serde::Deserializer<'de> for Pairs {
+impl<'de> serde::Deserializer<'de> for Pairs<'_> {
     type Error = serde::de::value::Error;
 
     fn deserialize_any<V: serde::de::Visitor<'de>>(
         self,
         visitor: V,
     ) -> Result<V::Value, Self::Error> {
-        let pairs = self.0.into_iter().map(|(name, value)| (name, Word(value)));
+        let pairs = self.0.drain(..).map(|(name, value)| (name, Word(value)));
         visitor.visit_map(serde::de::value::MapDeserializer::new(pairs))
+    }
+
+    fn deserialize_struct<V: serde::de::Visitor<'de>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        let own = |(name, _): &mut (String, String)| fields.contains(&name.as_str());
+        Pairs(&mut self.0.extract_if(.., own).collect()).deserialize_any(visitor)
     }
 
     serde::forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct newtype_struct
-        seq tuple tuple_struct map struct enum identifier ignored_any
+        seq tuple tuple_struct map enum identifier ignored_any
     }
 }
 
-/// One text that may be read as a number or a boolean.
+/// One text that is read as a number or a boolean where the type wants one.
 struct Word(String);
 
 impl<'de> serde::de::IntoDeserializer<'de, serde::de::value::Error> for Word {
@@ -177,31 +206,52 @@ impl<'de> serde::Deserializer<'de> for Word {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{bodies::item::ItemQuery, locale::Locale};
+    use crate::{bodies::item::ItemQuery, handlers::Counted, locale::Locale};
+
+    #[track_caller]
+    fn refused<With: DeserializeOwned + Validate + std::fmt::Debug>(text: &str, pointer: &str) {
+        let body = query::<ItemQuery, With>(text)
+            .expect_err("it should not fit")
+            .body(Locale::En, "");
+        assert_eq!(
+            body.errors.first().map(|fault| fault.pointer.as_str()),
+            Some(pointer),
+            "{text}"
+        );
+    }
 
     #[test]
     fn a_misspelt_filter_is_refused() {
-        let read = query::<ItemQuery>("tier=major&limit=50&count=true&q=%E4%BA%BA%E6%89%8D&stage=")
-            .expect("it fits");
+        let asked = "tier=major&limit=50&count=true&q=%E4%BA%BA%E6%89%8D&stage=";
+        let Query(filters, page) = query::<ItemQuery, Counted>(asked).expect("it fits");
         assert_eq!(
-            (read.limit, read.count, read.q.as_deref(), read.stage),
+            (page.limit, page.count, filters.q.as_deref(), filters.stage),
             (Some(50), Some(true), Some("人才"), None)
         );
         for (text, pointer) in [
             ("teir=major", "/teir"),
             ("tier=huge", "/tier"),
+            ("tier=major&tier=general", "/tier"),
             ("limit=many", "/limit"),
             ("dueFrom=2026-13-01", "/dueFrom"),
             ("q=%ff", "/q"),
+            ("a/b=1", "/a~1b"),
         ] {
-            let body = query::<ItemQuery>(text)
-                .expect_err("it should not fit")
-                .body(Locale::En, "");
-            assert_eq!(
-                body.errors.first().map(|fault| fault.pointer.as_str()),
-                Some(pointer),
-                "{text}"
-            );
+            refused::<Counted>(text, pointer);
         }
+    }
+
+    #[test]
+    fn what_takes_no_page_refuses_one() {
+        let read = query::<ItemQuery, Nothing>("tier=major").map(|_| ());
+        assert!(read.is_ok(), "{read:?}");
+        for (text, pointer) in [
+            ("tier=major&limit=50", "/limit"),
+            ("cursor=x", "/cursor"),
+            ("count=true", "/count"),
+        ] {
+            refused::<Nothing>(text, pointer);
+        }
+        assert!(nothing_asked("tier=major").is_err() && nothing_asked("").is_ok());
     }
 }

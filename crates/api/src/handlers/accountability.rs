@@ -9,7 +9,7 @@ use serde::Deserialize;
 use utoipa::{IntoParams, IntoResponses};
 use uuid::Uuid;
 
-use super::{ById, Paged, Reply, case};
+use super::{ById, Counted, Paged, Reply, case};
 use crate::{
     app::App,
     ask::{Ask, BodyDigest},
@@ -79,10 +79,14 @@ async fn decide(app: App, ask: Ask, at: ById, digest: BodyDigest, command: Comma
 }
 
 /// List cases of accountability, latest touched first; a unit's head finds those in which something was ordered.
-#[utoipa::path(get, path = "/api/v1/accountabilities", tag = "accountabilities", params(CaseQuery),
+#[utoipa::path(get, path = "/api/v1/accountabilities", tag = "accountabilities", params(CaseQuery, Counted),
     responses((status = 200, description = "A page of cases.", body = Page<CaseRow>, headers(("X-Total-Count" = Option<i64>, description = "How many there are in all; only with `count=true`.")))))]
-pub(crate) async fn accountability_list(app: App, ask: Ask, query: Query<CaseQuery>) -> Reply {
-    case::listed::<Accountability>(app, ask, query.0).await
+pub(crate) async fn accountability_list(
+    app: App,
+    ask: Ask,
+    query: Query<CaseQuery, Counted>,
+) -> Reply {
+    case::listed::<Accountability>(app, ask, query).await
 }
 
 /// Open a case against a unit, with its ground: what for, in which matter, after which slips (`yangjiang/3.4`, `district/18`).

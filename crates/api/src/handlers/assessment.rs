@@ -16,7 +16,7 @@ use utoipa::{IntoParams, IntoResponses};
 use uuid::Uuid;
 use validator::Validate;
 
-use super::{ById, Reply, Sent, case};
+use super::{ById, Counted, Paged, Reply, Sent, case};
 use crate::{
     app::App,
     ask::Ask,
@@ -68,19 +68,13 @@ impl ByYear {
     }
 }
 
-/// Whose entries, and which part of the list.
+/// Whose entries.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct ScoreQuery {
     /// Which unit; one's own where it is left out.
     unit_id: Option<Uuid>,
-    /// How many at once.
-    #[param(minimum = 1, maximum = 100, default = 20)]
-    limit: Option<u16>,
-    /// `next` of the page before.
-    #[param(max_length = 1024)]
-    cursor: Option<String>,
 }
 
 /// Read the scores and ranks of a year, as they stand now.
@@ -131,25 +125,26 @@ fn unit_score(names: &Names, one: &Scored) -> UnitScore {
 }
 
 /// List the entries of a unit that arose in items, latest first; of items the caller does not see there are none.
-#[utoipa::path(get, path = "/api/v1/assessments/{year}/scores", tag = "assessments", params(ByYear, ScoreQuery), responses((status = 200, description = "A page of entries.", body = Page<ScoreEntryRow>)))]
+#[utoipa::path(get, path = "/api/v1/assessments/{year}/scores", tag = "assessments", params(ByYear, ScoreQuery, Paged), responses((status = 200, description = "A page of entries.", body = Page<ScoreEntryRow>)))]
 pub(crate) async fn score_list(
     app: App,
     ask: Ask,
     at: At<ByYear>,
-    query: Query<ScoreQuery>,
+    query: Query<ScoreQuery, Paged>,
 ) -> Reply {
     let sent = app
         .work(move |app| {
+            let Query(asked, part) = query;
             let days = at.0.days()?;
             let person = ask.person()?;
             let whole = Lens::new(app, &ask)?.sees_all();
             // Other units' entries are theirs and the office's; asked for by others there is nothing.
-            let asked = query.0.unit_id.map(UnitId::new).or(person.unit);
+            let asked = asked.unit_id.map(UnitId::new).or(person.unit);
             let unit = asked.filter(|unit| whole || person.unit == Some(*unit));
             let name = format!("score_list {} {asked:?}", at.0.year);
             let page = app
                 .cursors()
-                .page(&name, query.0.limit, query.0.cursor.as_deref())?;
+                .page(&name, part.limit, part.cursor.as_deref())?;
             let Some(unit) = unit else {
                 let nothing: Page<ScoreEntryRow> = Page {
                     items: Vec::new(),
@@ -179,10 +174,10 @@ fn entry(line: ScoreLine) -> ScoreEntryRow {
 }
 
 /// List points given by hand, latest touched first; a unit finds its own that were confirmed.
-#[utoipa::path(get, path = "/api/v1/merits", tag = "assessments", params(CaseQuery),
+#[utoipa::path(get, path = "/api/v1/merits", tag = "assessments", params(CaseQuery, Counted),
     responses((status = 200, description = "A page of entries.", body = Page<CaseRow>, headers(("X-Total-Count" = Option<i64>, description = "How many there are in all; only with `count=true`.")))))]
-pub(crate) async fn merit_list(app: App, ask: Ask, query: Query<CaseQuery>) -> Reply {
-    case::listed::<Merit>(app, ask, query.0).await
+pub(crate) async fn merit_list(app: App, ask: Ask, query: Query<CaseQuery, Counted>) -> Reply {
+    case::listed::<Merit>(app, ask, query).await
 }
 
 /// Enter points by hand, with their evidence; they count once another person has confirmed them.

@@ -6,7 +6,7 @@ use domain::{
 };
 use utoipa::IntoResponses;
 
-use super::{ById, Paged, Reply, case};
+use super::{ById, Counted, Paged, Reply, case};
 use crate::{
     app::App,
     ask::{Ask, BodyDigest},
@@ -56,10 +56,10 @@ async fn decide(app: App, ask: Ask, at: ById, digest: BodyDigest, command: Comma
 }
 
 /// List bulletins, those owed among them; a unit finds those that were published to it.
-#[utoipa::path(get, path = "/api/v1/bulletins", tag = "bulletins", params(CaseQuery),
+#[utoipa::path(get, path = "/api/v1/bulletins", tag = "bulletins", params(CaseQuery, Counted),
     responses((status = 200, description = "A page of bulletins.", body = Page<CaseRow>, headers(("X-Total-Count" = Option<i64>, description = "How many there are in all; only with `count=true`.")))))]
-pub(crate) async fn bulletin_list(app: App, ask: Ask, query: Query<CaseQuery>) -> Reply {
-    case::listed::<Bulletin>(app, ask, query.0).await
+pub(crate) async fn bulletin_list(app: App, ask: Ask, query: Query<CaseQuery, Counted>) -> Reply {
+    case::listed::<Bulletin>(app, ask, query).await
 }
 
 /// Begin an occasional bulletin; those owed by the period are planned by the clock.

@@ -10,11 +10,12 @@ use domain::{
 use serde::Serialize;
 use store::{CaseChanged, CaseEntry, CaseFilter, CaseKept, CaseLine, CaseSort, Done, Request};
 
-use super::{Reply, Sent};
+use super::{Counted, Reply, Sent};
 use crate::{
     app::App,
     ask::{Ask, BodyDigest},
     bodies::case::{CaseOrder, CaseQuery},
+    extract::Query,
     problem::{Fault, Problem, codes},
     views::{
         case::{CaseEvent, CaseRow},
@@ -45,10 +46,14 @@ pub(crate) trait Shown: Case + Send + 'static {
 }
 
 /// A page of cases of a kind, narrowed as asked for.
-pub(crate) async fn listed<C: Shown>(app: App, ask: Ask, query: CaseQuery) -> Reply {
+pub(crate) async fn listed<C: Shown>(
+    app: App,
+    ask: Ask,
+    query: Query<CaseQuery, Counted>,
+) -> Reply {
     let sent = app
         .work(move |app| {
-            let state = query.state.as_deref().map(str::parse::<C::State>);
+            let state = query.0.state.as_deref().map(str::parse::<C::State>);
             let state = state.transpose().map_err(|_| {
                 let fault = Fault::new("/state", &codes::WRONG_TYPE).with("reason", "state");
                 Problem::new(&codes::BAD_QUERY).at(fault)
@@ -170,7 +175,7 @@ fn list(
     ask: &Ask,
     kind: CaseKind,
     states: Vec<&'static str>,
-    asked: &CaseQuery,
+    Query(asked, part): &Query<CaseQuery, Counted>,
 ) -> Result<Sent, Problem> {
     let person = ask.person()?;
     let filter = CaseFilter {
@@ -189,7 +194,7 @@ fn list(
     let name = format!("case_list {filter:?} {sort:?}");
     let page = app
         .cursors()
-        .page(&name, asked.limit, asked.cursor.as_deref())?;
+        .page(&name, part.limit, part.cursor.as_deref())?;
     let slice = app.store().case_list(person, &filter, sort, &page)?;
     let lens = Lens::new(app, ask)?;
     let sent = Sent::json(
@@ -197,7 +202,7 @@ fn list(
         &app.cursors()
             .answer(&name, slice, |line| case_row(&lens, line)),
     )?;
-    match asked.count {
+    match part.count {
         Some(true) => Ok(sent.header("x-total-count", app.store().case_count(person, &filter)?)),
         Some(false) | None => Ok(sent),
     }

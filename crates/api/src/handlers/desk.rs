@@ -38,12 +38,6 @@ const MOST_UNREAD: i64 = 1_000;
 pub(crate) struct NoticeQuery {
     /// Only those not read yet.
     unread: Option<bool>,
-    /// How many at once.
-    #[param(minimum = 1, maximum = 100, default = 20)]
-    limit: Option<u16>,
-    /// `next` of the page before.
-    #[param(max_length = 1024)]
-    cursor: Option<String>,
 }
 
 /// List what the caller should do now, in order of date (待办).
@@ -132,15 +126,16 @@ pub(crate) async fn proposal_todo_list(app: App, ask: Ask, query: Query<Paged>) 
 }
 
 /// List notices, latest first.
-#[utoipa::path(get, path = "/api/v1/notices", tag = "desk", params(NoticeQuery), responses((status = 200, description = "A page of notices.", body = Page<Notice>)))]
-pub(crate) async fn notice_list(app: App, ask: Ask, query: Query<NoticeQuery>) -> Reply {
+#[utoipa::path(get, path = "/api/v1/notices", tag = "desk", params(NoticeQuery, Paged), responses((status = 200, description = "A page of notices.", body = Page<Notice>)))]
+pub(crate) async fn notice_list(app: App, ask: Ask, query: Query<NoticeQuery, Paged>) -> Reply {
     let sent = app
         .work(move |app| {
-            let unread = query.0.unread.unwrap_or(false);
+            let Query(asked, part) = query;
+            let unread = asked.unread.unwrap_or(false);
             let list = format!("notice_list {unread}");
             let page = app
                 .cursors()
-                .page(&list, query.0.limit, query.0.cursor.as_deref())?;
+                .page(&list, part.limit, part.cursor.as_deref())?;
             let slice = app.store().notice_list(ask.person()?, unread, &page)?;
             Sent::json(
                 200,

@@ -138,23 +138,24 @@ pub(crate) async fn import_discard(app: App, ask: Ask, at: At<ById>) -> Reply {
 }
 
 /// List an import's rows.
-#[utoipa::path(get, path = "/api/v1/imports/{id}/rows", tag = "imports", params(ById, ImportRowQuery), responses((status = 200, description = "A page of rows.", body = Page<ImportRow>)))]
+#[utoipa::path(get, path = "/api/v1/imports/{id}/rows", tag = "imports", params(ById, ImportRowQuery, Paged), responses((status = 200, description = "A page of rows.", body = Page<ImportRow>)))]
 pub(crate) async fn import_rows(
     app: App,
     ask: Ask,
     at: At<ById>,
-    query: Query<ImportRowQuery>,
+    query: Query<ImportRowQuery, Paged>,
 ) -> Reply {
     let sent = app
         .work(move |app| {
+            let Query(asked, part) = query;
             let kept = fetch(app, &ask, at.0.of())?;
             let ledger = KeptLedger::of(&kept)?;
-            let list = format!("import_rows {} {:?}", kept.id, query.0.outcome);
+            let list = format!("import_rows {} {:?}", kept.id, asked.outcome);
             let page = app
                 .cursors()
-                .page(&list, query.0.limit, query.0.cursor.as_deref())?;
+                .page(&list, part.limit, part.cursor.as_deref())?;
             let person = ask.person()?;
-            let outcome = query.0.outcome.map(view::asked);
+            let outcome = asked.outcome.map(view::asked);
             let slice = app
                 .store()
                 .import_row_list(person, kept.id, outcome, &page)?;

@@ -6,7 +6,7 @@ use domain::{
 };
 use utoipa::IntoResponses;
 
-use super::{ById, Paged, Reply, case};
+use super::{ById, Counted, Paged, Reply, case};
 use crate::{
     app::App,
     ask::{Ask, BodyDigest},
@@ -69,10 +69,10 @@ pub(super) async fn decide(
 /// List inspections.
 ///
 /// An unannounced one is in no list or count of its units before it begins (`yangjiang/4.2`).
-#[utoipa::path(get, path = "/api/v1/inspections", tag = "inspections", params(CaseQuery),
+#[utoipa::path(get, path = "/api/v1/inspections", tag = "inspections", params(CaseQuery, Counted),
     responses((status = 200, description = "A page of inspections.", body = Page<CaseRow>, headers(("X-Total-Count" = Option<i64>, description = "How many there are in all; only with `count=true`.")))))]
-pub(crate) async fn inspection_list(app: App, ask: Ask, query: Query<CaseQuery>) -> Reply {
-    case::listed::<Inspection>(app, ask, query.0).await
+pub(crate) async fn inspection_list(app: App, ask: Ask, query: Query<CaseQuery, Counted>) -> Reply {
+    case::listed::<Inspection>(app, ask, query).await
 }
 
 /// Open an inspection of one of the rulebook's kinds.

@@ -2,7 +2,7 @@
 
 use store::{ItemFilter, ItemSort, SourceFigures, TimelinessDays};
 
-use super::{Reply, Sent};
+use super::{Counted, Reply, Sent};
 use crate::{
     app::App,
     ask::Ask,
@@ -26,26 +26,26 @@ const FREE_ROWS: i64 = 100;
 /// List items.
 ///
 /// Keyset pages; restricted items the caller is not listed for are neither listed nor counted.
-#[utoipa::path(get, path = "/api/v1/items", tag = "items", params(ItemQuery),
+#[utoipa::path(get, path = "/api/v1/items", tag = "items", params(ItemQuery, Counted),
     responses((status = 200, description = "A page of items.", body = Page<ItemRow>, headers(("X-Total-Count" = Option<i64>, description = "How many there are in all; only with `count=true`.")))))]
-pub(crate) async fn item_list(app: App, ask: Ask, query: Query<ItemQuery>) -> Reply {
+pub(crate) async fn item_list(app: App, ask: Ask, query: Query<ItemQuery, Counted>) -> Reply {
     let sent = app
         .work(move |app| {
             let person = ask.person()?;
             let lens = Lens::new(app, &ask)?;
-            let asked = query.0;
+            let Query(asked, part) = query;
             let (filter, sort) = narrowed(&lens, &asked);
             let list = asked.list();
             let page = app
                 .cursors()
-                .page(&list, asked.limit, asked.cursor.as_deref())?;
+                .page(&list, part.limit, part.cursor.as_deref())?;
             let slice = app.store().item_list(person, &filter, sort, &page)?;
             let sent = Sent::json(
                 200,
                 &app.cursors()
                     .answer(&list, slice, |head| lens.item_row(head)),
             )?;
-            match asked.count {
+            match part.count {
                 Some(true) => {
                     Ok(sent.header("x-total-count", app.store().item_count(person, &filter)?))
                 }

@@ -80,3 +80,18 @@ pub(crate) struct Paged {
     #[param(max_length = 1024)]
     pub(crate) cursor: Option<String>,
 }
+
+/// Which part of a list that can be counted.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams, Validate)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Counted {
+    /// How many at once.
+    #[param(minimum = 1, maximum = 100, default = 20)]
+    pub(crate) limit: Option<u16>,
+    /// `next` of the page before.
+    #[param(max_length = 1024)]
+    pub(crate) cursor: Option<String>,
+    /// Ask for `X-Total-Count`.
+    pub(crate) count: Option<bool>,
+}

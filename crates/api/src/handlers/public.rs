@@ -46,26 +46,26 @@ pub(crate) struct ByOpinion {
 /// List the items that were disclosed, the last decided on first.
 ///
 /// Without login. What was not disclosed, or was taken back, is neither listed nor found.
-#[utoipa::path(get, path = "/api/v1/public/items", tag = "public", params(PublicQuery),
+#[utoipa::path(get, path = "/api/v1/public/items", tag = "public", params(PublicQuery, Paged),
     responses((status = 200, description = "A page of the public ledger.", body = Page<PublicRow>, headers(("ETag" = String, description = "For `If-None-Match`."))), (status = 304, description = "As it was.")))]
 pub(crate) async fn public_list(
     app: App,
     ask: Ask,
     req: HttpRequest,
-    query: Query<PublicQuery>,
+    query: Query<PublicQuery, Paged>,
 ) -> Reply {
     let _ = ask;
     let seen = seen_before(&req);
     let sent = app
         .work(move |app| {
-            let asked = query.0;
+            let Query(asked, part) = query;
             let list = format!(
                 "public_list {:?} {:?} {:?}",
                 asked.jurisdiction_id, asked.stage, asked.q
             );
             let page = app
                 .cursors()
-                .page(&list, asked.limit, asked.cursor.as_deref())?;
+                .page(&list, part.limit, part.cursor.as_deref())?;
             let filter = PublicFilter {
                 jurisdiction: asked.jurisdiction_id.map(Id::new),
                 stage: asked.stage,

@@ -37,18 +37,18 @@ impl From<store::Unit> for Unit {
 }
 
 /// List units by name; `q` finds any spelling.
-#[utoipa::path(get, path = "/api/v1/units", tag = "units", params(UnitQuery), responses((status = 200, description = "A page of units.", body = Page<Unit>)))]
-pub(crate) async fn unit_list(app: App, ask: Ask, query: Query<UnitQuery>) -> Reply {
+#[utoipa::path(get, path = "/api/v1/units", tag = "units", params(UnitQuery, Paged), responses((status = 200, description = "A page of units.", body = Page<Unit>)))]
+pub(crate) async fn unit_list(app: App, ask: Ask, query: Query<UnitQuery, Paged>) -> Reply {
     let sent = app
         .work(move |app| {
-            let asked = query.0;
+            let Query(asked, part) = query;
             let list = format!(
                 "unit_list {:?} {:?} {:?}",
                 asked.q, asked.kind, asked.category
             );
             let page = app
                 .cursors()
-                .page(&list, asked.limit, asked.cursor.as_deref())?;
+                .page(&list, part.limit, part.cursor.as_deref())?;
             let filter = UnitFilter {
                 text: asked.q.map(Into::into),
                 kind: asked.kind.map(Into::into),

@@ -8,7 +8,7 @@ use domain::{
 use store::{Kept, PartId, UrgeFilter};
 
 use super::{
-    ById, Reply, Sent,
+    ById, Paged, Reply, Sent,
     answers::ItemNow,
     command::{self, Door, Wanted, decide, decide_if},
 };
@@ -37,19 +37,19 @@ fn door(urge: UrgeId) -> Door {
 /// List slips, latest draft first.
 ///
 /// Units see signed slips of their own; `awaitingMe` is a signer's inbox.
-#[utoipa::path(get, path = "/api/v1/urges", tag = "urges", params(UrgeQuery), responses((status = 200, description = "A page of slips.", body = Page<UrgeRow>)))]
-pub(crate) async fn urge_list(app: App, ask: Ask, query: Query<UrgeQuery>) -> Reply {
+#[utoipa::path(get, path = "/api/v1/urges", tag = "urges", params(UrgeQuery, Paged), responses((status = 200, description = "A page of slips.", body = Page<UrgeRow>)))]
+pub(crate) async fn urge_list(app: App, ask: Ask, query: Query<UrgeQuery, Paged>) -> Reply {
     let sent = app
         .work(move |app| {
             let person = ask.person()?;
-            let asked = query.0;
+            let Query(asked, part) = query;
             let list = format!(
                 "urge_list {:?} {:?} {:?} {:?}",
                 asked.state, asked.level, asked.unit_id, asked.awaiting_me
             );
             let page = app
                 .cursors()
-                .page(&list, asked.limit, asked.cursor.as_deref())?;
+                .page(&list, part.limit, part.cursor.as_deref())?;
             let filter = UrgeFilter {
                 states: asked.state.into_iter().collect(),
                 level: asked.level,

@@ -7,7 +7,7 @@ use store::{
 };
 
 use super::{
-    ById, Reply, Sent,
+    ById, Paged, Reply, Sent,
     session::{CODE_MINUTES, digest},
 };
 use crate::{
@@ -52,18 +52,18 @@ fn view(user: Kept, now: Instant) -> User {
 }
 
 /// List accounts by name.
-#[utoipa::path(get, path = "/api/v1/users", tag = "users", params(UserQuery), responses((status = 200, description = "A page of accounts.", body = Page<User>)))]
-pub(crate) async fn user_list(app: App, ask: Ask, query: Query<UserQuery>) -> Reply {
+#[utoipa::path(get, path = "/api/v1/users", tag = "users", params(UserQuery, Paged), responses((status = 200, description = "A page of accounts.", body = Page<User>)))]
+pub(crate) async fn user_list(app: App, ask: Ask, query: Query<UserQuery, Paged>) -> Reply {
     let sent = app
         .work(move |app| {
-            let asked = query.0;
+            let Query(asked, part) = query;
             let list = format!(
                 "user_list {:?} {:?} {:?}",
                 asked.q, asked.role, asked.unit_id
             );
             let page = app
                 .cursors()
-                .page(&list, asked.limit, asked.cursor.as_deref())?;
+                .page(&list, part.limit, part.cursor.as_deref())?;
             let filter = UserFilter {
                 text: asked.q.map(Into::into),
                 role: asked.role,

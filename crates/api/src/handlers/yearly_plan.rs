@@ -6,7 +6,7 @@ use domain::{
 };
 use utoipa::IntoResponses;
 
-use super::{ById, Reply, case};
+use super::{ById, Counted, Reply, case};
 use crate::{
     app::App,
     ask::{Ask, BodyDigest},
@@ -50,10 +50,14 @@ async fn decide(app: App, ask: Ask, at: ById, digest: BodyDigest, command: Comma
 }
 
 /// List yearly plans, latest touched first.
-#[utoipa::path(get, path = "/api/v1/yearly-plans", tag = "yearly-plans", params(CaseQuery),
+#[utoipa::path(get, path = "/api/v1/yearly-plans", tag = "yearly-plans", params(CaseQuery, Counted),
     responses((status = 200, description = "A page of plans.", body = Page<CaseRow>, headers(("X-Total-Count" = Option<i64>, description = "How many there are in all; only with `count=true`.")))))]
-pub(crate) async fn yearly_plan_list(app: App, ask: Ask, query: Query<CaseQuery>) -> Reply {
-    case::listed::<YearlyPlan>(app, ask, query.0).await
+pub(crate) async fn yearly_plan_list(
+    app: App,
+    ask: Ask,
+    query: Query<CaseQuery, Counted>,
+) -> Reply {
+    case::listed::<YearlyPlan>(app, ask, query).await
 }
 
 /// Propose the plan of this year or the next; a year has one.

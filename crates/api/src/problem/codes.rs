@@ -74,6 +74,7 @@ codes! {
     ROW_IMPORTED = "row_imported", 409, "这一行已登记", "The row is an item already", "这一行已登记为事项，请到该事项上修改。", "The row has become an item: amend it there.";
     IMPORT_UNSETTLED = "import_unsettled", 409, "导入设置未完成", "The import's settings are missing", "请先填写事项来源、等级、依据和收件日期。", "Set source, tier, basis and received date first.";
     IMPORT_EMPTY = "import_empty", 409, "没有可导入的行", "There is nothing to import", "没有任何一行可以导入。", "No row can be imported.";
+    ROLE_LACKS_UNIT = "role_lacks_unit", 409, "角色须有所属单位", "The role needs a unit", "自 {date} 起，此人将担任单位的角色而不属于任何单位：先定单位再给角色，先免角色再离开单位。", "From {date} this person would hold a role of a unit and belong to none: the unit comes before its roles, and the roles go before the unit.";
     ROLES_CLASH = "roles_clash", 409, "角色不能兼任", "These roles exclude each other", "三员分立：一人不能兼任两种管理员，管理员也不能兼任业务角色。", "Nobody holds two administrator roles, or one beside a role in the work.";
     DEPUTY_OVERLAP = "deputy_overlap", 409, "代理时段重叠", "The acting periods overlap", "此人在这段时间已有代理人，或者代理人不能代理自己。", "This person already has a deputy in that period, or is the deputy.";
     TRANSFER_OVERLAP = "transfer_overlap", 409, "调任时段重叠", "The transfers overlap", "此人在这段时间已有同类的调任，请先撤回。", "This person has a transfer of this kind on one of the days: withdraw it first.";

@@ -96,6 +96,11 @@ impl Fault {
         }
     }
 
+    /// Whether it is of this code.
+    pub(crate) fn is(&self, code: &Code) -> bool {
+        self.code.code == code.code
+    }
+
     /// Adds a fact for the words.
     #[must_use]
     pub(crate) fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {

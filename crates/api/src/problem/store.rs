@@ -38,6 +38,12 @@ impl From<ChangeError> for Problem {
             ChangeError::Unknown { what } => {
                 Self::field(Fault::new(format!("/{what}"), &codes::UNKNOWN_REFERENCE))
             }
+            ChangeError::LacksUnit { what, from } => {
+                let fault = Fault::new(format!("/{what}"), &codes::ROLE_LACKS_UNIT);
+                Self::new(&codes::ROLE_LACKS_UNIT)
+                    .at(fault)
+                    .naming("date", &from.to_string())
+            }
             ChangeError::RowsImported { rows } => {
                 let at =
                     |row: &i32| Fault::new(format!("/rows/{row}"), &codes::ROW_IMPORTED_ELSEWHERE);

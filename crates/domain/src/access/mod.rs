@@ -180,12 +180,14 @@ mod action;
 mod guard;
 mod mandate;
 mod policy;
+mod standing;
 mod transfer;
 
 pub use action::Action;
 pub use guard::{Guarded, Readable, Ruled};
 pub use mandate::Mandate;
 pub use policy::{Subject, decide, sees};
+pub use standing::{Move, Standing};
 pub use transfer::{Position, Term, TransferKind, TransferState};
 
 /// Whether a period from/until (both inclusive, Beijing days) holds a moment.

@@ -7,6 +7,7 @@ mod person;
 mod proof;
 mod refresh;
 mod session;
+mod standing;
 mod transfer;
 mod unit;
 mod user;

@@ -9,7 +9,7 @@ use diesel::{
     sql_types::{BigInt, Date, Nullable, Text},
 };
 use domain::{
-    access::{Position, Term, TransferKind, TransferState},
+    access::{Move, Position, Term, TransferKind, TransferState},
     id::{JurisdictionId, TransferId, UserId},
     time::Instant,
 };
@@ -19,7 +19,10 @@ use crate::{
     conn::Db,
     error::{ChangeError, StoreError, Unique},
     idempotency::Made,
-    identity::user::{User, check_units, one, take_position},
+    identity::{
+        standing,
+        user::{check_units, one, take_position},
+    },
     request::{Done, Object, ObjectKind, Request},
     sql::Sql,
     store::Store,
@@ -114,7 +117,7 @@ impl Store {
     ///
     /// # Errors
     /// `NotFound` for an account not of here; `Unknown` for a unit not of here; `Taken` where the account has another of its kind on
-    /// one of the days.
+    /// one of the days; `LacksUnit` where a role of a unit would be held without one.
     pub fn transfer_plan(
         &self,
         request: &Request,
@@ -137,6 +140,16 @@ impl Store {
                     what: Unique::Transfer,
                 });
             }
+            let planned = Move {
+                to: new.to.clone(),
+                term: new.term,
+                before: None,
+            };
+            let what = match kind {
+                TransferKind::Place => "unitId",
+                TransferKind::Roles => "roles",
+            };
+            standing::check(db, request, new.user, Some(planned), what)?;
             let transfer = Transfer {
                 id: fresh_id(request.now),
                 user: new.user,
@@ -261,7 +274,7 @@ fn take_effect(db: &mut Work<'_>, row: &Row, now: Instant) -> Result<(), StoreEr
     let Some(account) = one(db, jurisdiction, user)? else {
         return Err(StoreError::Corrupt { what: "transfer" });
     };
-    let present = position_of(&account, transfer.to.kind());
+    let present = account.standing().position(transfer.to.kind());
     if transfer.state == TransferState::Planned {
         put(db, jurisdiction, user, &transfer.to)?;
         let (state, due) = match transfer.term.ends() {
@@ -302,19 +315,6 @@ fn put(
         ChangeError::Store(error) => error,
         _ => StoreError::Corrupt { what: "transfer" },
     })
-}
-
-/// Where an account stands now, as far as a kind of transfer moves it.
-fn position_of(account: &User, kind: TransferKind) -> Position {
-    match kind {
-        TransferKind::Place => Position::Place {
-            unit: account.unit.as_ref().map(|(id, _)| *id),
-            in_charge_of: account.in_charge_of.iter().map(|(id, _)| *id).collect(),
-        },
-        TransferKind::Roles => Position::Roles {
-            roles: account.roles.clone(),
-        },
-    }
 }
 
 fn position(text: &str) -> Result<Position, StoreError> {
@@ -422,4 +422,25 @@ fn of_user(
         .push(" order by t.id desc");
     let rows: Vec<Row> = sql.load(db)?;
     rows.iter().map(Row::transfer).collect()
+}
+
+/// What of an account begins or ends on a day to come.
+pub(super) fn moves(
+    db: &mut Db,
+    jurisdiction: JurisdictionId,
+    user: UserId,
+) -> Result<Vec<Move>, StoreError> {
+    let mut sql = Sql::new(COLUMNS);
+    sql.push("t.jurisdiction_id = ")
+        .bind(jurisdiction)
+        .push(" and t.user_id = ")
+        .bind(user)
+        .push(" and t.due_at is not null");
+    let rows: Vec<Row> = sql.load(db)?;
+    let moves = rows.iter().map(|row| {
+        let Transfer { to, term, .. } = row.transfer()?;
+        let before = row.comes_from.as_deref().map(position).transpose()?;
+        Ok(Move { to, term, before })
+    });
+    moves.collect()
 }

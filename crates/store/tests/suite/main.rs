@@ -29,6 +29,7 @@ mod schema;
 mod search;
 mod sessions;
 mod split;
+mod standing;
 mod trail;
 mod visibility;
 mod world;

@@ -54,7 +54,7 @@ fn a_refused_registration_takes_no_number() {
         ));
         // The domain's policy is asked by the store itself, whatever let the request come so far.
         for role in Role::iter().filter(|role| !matches!(role, Role::Clerk | Role::Director)) {
-            let outsider = world.user(role, None);
+            let outsider = world.user(role, role.is_of_unit().then(|| world.units[0]));
             let denied = world.store.item_register(
                 &world.by(&outsider, ISSUED),
                 None,

@@ -1,55 +1,18 @@
 // In: the calendars that were proposed. Out: what each would change, and the decision on it for whoever may take it.
 import { useQuery } from '@tanstack/react-query';
-import { Button, Form, Input, Table } from 'antd';
+import { Button, Table } from 'antd';
 import { useState } from 'react';
 import { useAdminMay } from '@/api/admin';
 import type { CalendarProposal } from '@/api/types';
 import { useWords } from '@/i18n';
 import { beijingDay } from '@/lib/days';
-import { CommandDialog } from '@/ui/command-dialog';
 import { DayText } from '@/ui/day-text';
+import { DecideButtons, DecideDialog, type Deciding } from '@/ui/decide';
 import { Loaded, Nothing, Page } from '@/ui/page';
 import { Pager } from '@/ui/pager';
 import { Preview } from './preview';
 import { ProposeForm } from './propose-form';
 import { proposalsQuery, useCalendarCommands } from './queries';
-
-function Decide({
-  proposal,
-  step,
-  onClose,
-}: {
-  proposal: CalendarProposal;
-  step: 'approve' | 'decline';
-  onClose: () => void;
-}) {
-  const { t } = useWords();
-  const commands = useCalendarCommands();
-  const facts = { year: proposal.year, basis: proposal.basis };
-  return (
-    <CommandDialog<{ reason: string }>
-      title={t(`calendar.${step}`)}
-      okText={t(`calendar.${step}`)}
-      danger={step === 'decline'}
-      onClose={onClose}
-      onConflict={() => void commands.reread()}
-      submit={({ reason }) =>
-        step === 'approve' ? commands.approve(proposal) : commands.decline(proposal, reason)
-      }
-      consequence={t(`calendar.${step}Will`, facts)}
-    >
-      {step === 'decline' && (
-        <Form.Item
-          name="reason"
-          label={t('calendar.reason')}
-          rules={[{ required: true, whitespace: true, message: t('common.needed') }]}
-        >
-          <Input.TextArea rows={3} maxLength={2000} />
-        </Form.Item>
-      )}
-    </CommandDialog>
-  );
-}
 
 export function CalendarPage() {
   const { t } = useWords();
@@ -57,9 +20,8 @@ export function CalendarPage() {
   const [cursor, setCursor] = useState<string | null>(null);
   const [proposing, setProposing] = useState(false);
   const [shown, setShown] = useState<string | null>(null);
-  const [deciding, setDeciding] = useState<{ on: CalendarProposal; step: 'approve' | 'decline' } | null>(
-    null,
-  );
+  const [deciding, setDeciding] = useState<Deciding<CalendarProposal> | null>(null);
+  const commands = useCalendarCommands();
   const query = useQuery({
     ...proposalsQuery(cursor),
     // Items follow an approved calendar one by one.
@@ -130,16 +92,7 @@ export function CalendarPage() {
                           {t('calendar.see')}
                         </Button>
                       )}
-                      {each.may.map((step) => (
-                        <Button
-                          key={step}
-                          size="small"
-                          type={step === 'approve' ? 'primary' : 'default'}
-                          onClick={() => setDeciding({ on: each, step })}
-                        >
-                          {t(`calendar.${step}`)}
-                        </Button>
-                      ))}
+                      <DecideButtons may={each.may} onDecide={(step) => setDeciding({ on: each, step })} />
                     </>
                   ),
                 },
@@ -151,7 +104,17 @@ export function CalendarPage() {
       </Loaded>
       {open?.state === 'pending' && <Preview key={open.id} id={open.id} />}
       {proposing && <ProposeForm onClose={() => setProposing(false)} />}
-      {deciding && <Decide proposal={deciding.on} step={deciding.step} onClose={() => setDeciding(null)} />}
+      {deciding && (
+        <DecideDialog
+          deciding={deciding}
+          commands={commands}
+          consequence={t(`calendar.${deciding.step}Will`, {
+            year: deciding.on.year,
+            basis: deciding.on.basis,
+          })}
+          onClose={() => setDeciding(null)}
+        />
+      )}
     </Page>
   );
 }

@@ -7,6 +7,7 @@ import type { RulebookPreview, RulebookProposal } from '@/api/types';
 import { useWords } from '@/i18n';
 import { CommandDialog } from '@/ui/command-dialog';
 import { DayText } from '@/ui/day-text';
+import { DecideButtons, DecideDialog, type Deciding } from '@/ui/decide';
 import { Loaded, Nothing, Sheet } from '@/ui/page';
 import { Pager } from '@/ui/pager';
 import { useVersionCommands, versionPreviewQuery, versionsQuery } from './proposals-queries';
@@ -48,43 +49,6 @@ function ProposeVersion({ onClose }: { onClose: () => void }) {
             <Button>{t('versions.file')}</Button>
           </Upload>
         </>
-      )}
-    </CommandDialog>
-  );
-}
-
-function DecideVersion({
-  proposal,
-  step,
-  onClose,
-}: {
-  proposal: RulebookProposal;
-  step: 'approve' | 'decline';
-  onClose: () => void;
-}) {
-  const { t } = useWords();
-  const commands = useVersionCommands();
-  const facts = { name: proposal.name, n: proposal.rulebook.version };
-  return (
-    <CommandDialog<{ reason: string }>
-      title={t(`calendar.${step}`)}
-      okText={t(`calendar.${step}`)}
-      danger={step === 'decline'}
-      onClose={onClose}
-      onConflict={() => void commands.reread()}
-      submit={({ reason }) =>
-        step === 'approve' ? commands.approve(proposal) : commands.decline(proposal, reason)
-      }
-      consequence={t(`versions.${step}Will`, facts)}
-    >
-      {step === 'decline' && (
-        <Form.Item
-          name="reason"
-          label={t('calendar.reason')}
-          rules={[{ required: true, whitespace: true, message: t('common.needed') }]}
-        >
-          <Input.TextArea rows={3} maxLength={2000} />
-        </Form.Item>
       )}
     </CommandDialog>
   );
@@ -135,9 +99,8 @@ export function Versions() {
   const may = useAdminMay();
   const [cursor, setCursor] = useState<string | null>(null);
   const [proposing, setProposing] = useState(false);
-  const [deciding, setDeciding] = useState<{ on: RulebookProposal; step: 'approve' | 'decline' } | null>(
-    null,
-  );
+  const [deciding, setDeciding] = useState<Deciding<RulebookProposal> | null>(null);
+  const commands = useVersionCommands();
   const query = useQuery(versionsQuery(cursor));
   return (
     <Sheet
@@ -189,17 +152,9 @@ export function Versions() {
                 {
                   key: 'steps',
                   width: 160,
-                  render: (_, each) =>
-                    each.may.map((step) => (
-                      <Button
-                        key={step}
-                        size="small"
-                        type={step === 'approve' ? 'primary' : 'default'}
-                        onClick={() => setDeciding({ on: each, step })}
-                      >
-                        {t(`calendar.${step}`)}
-                      </Button>
-                    )),
+                  render: (_, each) => (
+                    <DecideButtons may={each.may} onDecide={(step) => setDeciding({ on: each, step })} />
+                  ),
                 },
               ]}
             />
@@ -209,7 +164,15 @@ export function Versions() {
       </Loaded>
       {proposing && <ProposeVersion onClose={() => setProposing(false)} />}
       {deciding && (
-        <DecideVersion proposal={deciding.on} step={deciding.step} onClose={() => setDeciding(null)} />
+        <DecideDialog
+          deciding={deciding}
+          commands={commands}
+          consequence={t(`versions.${deciding.step}Will`, {
+            name: deciding.on.name,
+            n: deciding.on.rulebook.version,
+          })}
+          onClose={() => setDeciding(null)}
+        />
       )}
     </Sheet>
   );

@@ -18,6 +18,7 @@ use crate::{
     identity::{
         NewUser, Secret, User, UserDraft,
         session::revoke_all,
+        standing,
         user::row::{one, username_key},
     },
     notice,
@@ -33,7 +34,8 @@ impl Store {
     /// Makes an account.
     ///
     /// # Errors
-    /// `Taken` when the sign-in name is, or two administrators' roles are asked for; `Unknown` for a unit not of here.
+    /// `Taken` when the sign-in name is, or two administrators' roles are asked for; `Unknown` for a unit not of here; `LacksUnit` for a
+    /// role of a unit without one.
     pub fn user_insert(&self, request: &Request, new: &NewUser) -> Result<Done<User>, ChangeError> {
         self.change(request, |db| insert(db, request, new))
     }
@@ -41,7 +43,7 @@ impl Store {
     /// Changes name, unit and units in charge of, from the version that was read.
     ///
     /// # Errors
-    /// `NotFound`, `Stale`, `Unknown` for a unit not of here.
+    /// `NotFound`, `Stale`, `Unknown` for a unit not of here; `LacksUnit` where a role of a unit stays behind.
     pub fn user_update(
         &self,
         request: &Request,
@@ -53,6 +55,9 @@ impl Store {
             let before = advance(db, request, id, expected)?;
             check_units(db, request, draft.unit, &draft.in_charge_of)?;
             set_place(db, request.jurisdiction, id, draft)?;
+            if draft.unit != UserDraft::of(&before).unit {
+                standing::check(db, request, id, None, "unitId")?;
+            }
             let facts = json!({ "from": place(&UserDraft::of(&before)), "to": place(draft) });
             trail::append(
                 db,
@@ -66,7 +71,7 @@ impl Store {
     /// Sets the roles; sessions begun with others end at their next request.
     ///
     /// # Errors
-    /// `NotFound`, `Stale`, `Taken` when two administrators' roles are asked for.
+    /// `NotFound`, `Stale`, `Taken` when two administrators' roles are asked for; `LacksUnit` for a role of a unit without one.
     pub fn user_roles_set(
         &self,
         request: &Request,
@@ -77,6 +82,7 @@ impl Store {
         self.change(request, |db| {
             let before = advance(db, request, id, expected)?;
             set_roles(db, request.jurisdiction, id, roles)?;
+            standing::check(db, request, id, None, "roles")?;
             let mut sql = Sql::new(
                 "update users set role_version = role_version + 1 where jurisdiction_id = ",
             );
@@ -294,6 +300,7 @@ pub(in crate::identity) fn insert(
         in_charge_of: new.in_charge_of.clone(),
     };
     set_place(db, request.jurisdiction, id, &draft)?;
+    standing::check(db, request, id, None, "unitId")?;
     let facts = json!({ "username": new.username, "roles": new.roles, "to": place(&draft) });
     let entry = Entry::done(Deed::UserCreate, ObjectKind::User, id.uuid()).with(&facts);
     trail::append(db, request, vec![entry]);

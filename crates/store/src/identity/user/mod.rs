@@ -7,6 +7,7 @@ mod row;
 use std::collections::BTreeSet;
 
 use domain::{
+    access::Standing,
     id::{JurisdictionId, UnitId, UserId},
     time::Instant,
     vocabulary::Role,
@@ -66,6 +67,17 @@ impl Made for User {
             kind: ObjectKind::User,
             id: self.id.uuid(),
             version: self.version,
+        }
+    }
+}
+
+impl User {
+    /// Where it stands, as far as transfers move it.
+    pub(super) fn standing(&self) -> Standing {
+        Standing {
+            unit: self.unit.as_ref().map(|(id, _)| *id),
+            in_charge_of: self.in_charge_of.iter().map(|(id, _)| *id).collect(),
+            roles: self.roles.clone(),
         }
     }
 }
