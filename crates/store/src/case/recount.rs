@@ -31,6 +31,7 @@ use crate::{
     sql::Sql,
     store::Store,
     supply::DrySupply,
+    trail::Deed,
     value::{IdSql, Word},
 };
 
@@ -135,7 +136,14 @@ impl Store {
                     let old = Rows::of(&*before, rulebook, &kept)?;
                     let new = Rows::of(&decided.case, rulebook, calendar.version())?;
                     new.update(work, &old, version, clock.now)?;
-                    record(work, &request, Deed::Replan.into(), &decided, Some(&old), &new)?;
+                    record(
+                        work,
+                        &request,
+                        Deed::Replan.into(),
+                        &decided,
+                        Some(&old),
+                        &new,
+                    )?;
                 }
                 // Who has read a date that stays has no stale copy.
                 None => {

@@ -114,6 +114,7 @@ export const kinds = {
   sent_up: 'Sent up',
   sent_upward: 'Sent upward',
   split_from: 'Split from another',
+  follows: 'follows an archived matter',
   suspension_asked: 'Suspension asked',
   suspension_decided: 'Suspension decided',
   upward_answered: 'Paper upward answered',

@@ -114,6 +114,7 @@ export const kinds = {
   sent_up: '上报困难',
   sent_upward: '撰写上报件',
   split_from: '由分解而来',
+  follows: '承接已归档的事项',
   suspension_asked: '申请中止',
   suspension_decided: '审批中止',
   upward_answered: '签发上报件',
