@@ -6,7 +6,7 @@ use crate::{
     id::{AssignmentId, ObligationId, UrgeId},
     item::{
         ApprovalDecision, Assignment, AssignmentState, Division, Event, IssuedUnit, Item,
-        Obligation, ObligationState, Place, Urge, UrgeIssue, UrgeState,
+        Obligation, ObligationState, Place, Resumption, Urge, UrgeIssue, UrgeState,
     },
     time::beijing_day,
     vocabulary::Part,
@@ -97,7 +97,7 @@ impl Item {
                 let on = beijing_day(resumption.by.at);
                 self.swept_through = self.swept_through.max(Some(on));
                 for assignment in &mut self.assignments {
-                    assignment.answer_later(resumption.days);
+                    assignment.answer_later(resumption);
                 }
                 self.proceedings.evolve(event);
             }
@@ -204,13 +204,12 @@ impl Assignment {
     }
 
     /// The days that the clock stood are added to the answer that an issued slip waits for.
-    fn answer_later(&mut self, days: u32) {
-        let waits = self
-            .urges
-            .last_mut()
-            .filter(|urge| urge.state == UrgeState::Issued);
-        if let Some(urge) = waits {
-            urge.stood_days = urge.stood_days.saturating_add(days);
+    fn answer_later(&mut self, resumption: &Resumption) {
+        for urge in &mut self.urges {
+            if let Some(later) = resumption.answers.get(&urge.id) {
+                urge.stood_days = urge.stood_days.saturating_add(resumption.days);
+                urge.answer_moved_to = Some(*later);
+            }
         }
     }
 

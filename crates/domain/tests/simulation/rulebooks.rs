@@ -116,7 +116,8 @@ fn stages_are_owed_and_urged() {
     assert_eq!(slips(&output), [["written", "2025-10-20", "2025-10-23"]]);
 }
 
-/// domain.md §12.6: from 09-25 to 10-05 the clock stands for ten days: the week's report of 09-28 is due on 10-08, and nothing is urged.
+/// domain.md §12.6: from 09-25 to 10-05 the clock stands for ten days: the week's report of 09-28 comes to 10-08, the holiday's last day, so it is due on
+/// 10-09, and nothing is urged.
 #[test]
 fn a_suspension_adds_its_days_back() {
     let output = play()
@@ -129,7 +130,7 @@ fn a_suspension_adds_its_days_back() {
         "obligations",
         json!({ "label": "2025-W39", "state": "open" }),
     );
-    assert_eq!(open["dueOn"], "2025-10-08");
+    assert_eq!(open["dueOn"], "2025-10-09");
     assert_eq!(output["urges"], json!([]));
 }
 

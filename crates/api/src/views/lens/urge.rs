@@ -16,7 +16,7 @@ use domain::{
 use sha2::{Digest, Sha256};
 use store::{Kept, UrgeLine};
 
-use super::{Focus, Lens, Names, days_between, outage::Outage};
+use super::{Focus, Lens, Names, outage::Outage};
 use crate::{
     ask::hex,
     problem::Problem,
@@ -160,7 +160,7 @@ impl Focus<'_> {
             obligation_id: id.uuid(),
             label,
             due_on,
-            days_late: days_between(due_on, counted_on),
+            days_late: self.item.days_late(due_on, counted_on),
         };
         Urge {
             id: urge.id.uuid(),

@@ -1,6 +1,6 @@
 //! The office's own obligations and their clocks (`town-duban/4`).
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::Work;
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     item::{
         Assignment, Event, Obligation, ObligationKind, ObligationState, Origin, Report, Verdict,
     },
-    rulebook::{Basis, OfficeStep},
+    rulebook::OfficeStep,
     time::beijing_day,
 };
 
@@ -56,7 +56,7 @@ impl Work<'_, '_> {
             return;
         };
         let on = self.today();
-        let days_late = u32::try_from((on - due_on).num_days()).unwrap_or(0);
+        let days_late = self.item.days_late(due_on, on);
         self.emit(Event::OfficeFulfilled {
             obligation,
             on,
@@ -82,32 +82,6 @@ impl Work<'_, '_> {
             .proceedings
             .owed(ObligationKind::from(step).word());
         owed.map(|owed| (owed.id, owed.due_on))
-    }
-
-    /// The office's own steps are due as many days later as the clock stood.
-    pub(super) fn office_later(&mut self, days: u64, basis: &Basis) {
-        let office = self.item.proceedings.office.iter();
-        let open: Vec<_> = office.filter(|owed| owed.is_open()).cloned().collect();
-        let on = self.today();
-        for old in open {
-            let due_on = old.due_on.checked_add_days(Days::new(days));
-            let obligation = Obligation {
-                id: self.fresh(),
-                due_on: due_on.unwrap_or(old.due_on),
-                origin: Origin::Suspension,
-                planned_on: on,
-                why: self.why_set(Some(basis.clone())),
-                prompted_on: None,
-                ..old.clone()
-            };
-            let later = Some(obligation.id);
-            self.emit(Event::OfficeOwes { obligation });
-            self.emit(Event::OfficeReleased {
-                obligation: old.id,
-                later,
-                on,
-            });
-        }
     }
 
     /// A final report has been read: what was owed for it is done, or not needed.

@@ -290,11 +290,22 @@ impl Work<'_, '_> {
             counted: Some(counted),
             calendar: self.ctx.calendar.version().into(),
             moved: None,
+            stopped: None,
             before: Vec::new(),
         }
     }
 
-    /// The receipt of a date that people set: no count moves it, only other people, and the office's own lateness (domain.md §12.4).
+    /// The receipt of a date that was moved by days: people did not set the new one, so it is a counted one and does not end on a day off
+    /// (domain.md §4).
+    pub(super) fn why_moved(&self, basis: Basis, counted: Counted) -> Why {
+        Why {
+            counted: Some(counted),
+            ..self.why_set(Some(basis))
+        }
+    }
+
+    /// The receipt of a date that people set: no count moves it, only other people, a stop of the clock and the office's own lateness
+    /// (domain.md §12.4, §12.6).
     pub(super) fn why_set(&self, basis: Option<Basis>) -> Why {
         let basis = basis.unwrap_or_else(|| self.ctx.rulebook.receipt.basis.clone());
         Why {
@@ -304,6 +315,7 @@ impl Work<'_, '_> {
             counted: None,
             calendar: self.ctx.calendar.version().into(),
             moved: None,
+            stopped: None,
             before: Vec::new(),
         }
     }

@@ -166,7 +166,7 @@ impl Work<'_, '_> {
             .assignment(assignment)?
             .obligation(id)
             .ok_or(Refusal::NotFound)?;
-        let days_late = u32::try_from((on - owed.due_on).num_days()).unwrap_or(0);
+        let days_late = self.item.days_late(owed.due_on, on);
         let (covered, label) = (owed.covered, owed.label.clone());
         self.emit(Event::ObligationFulfilled {
             assignment,
