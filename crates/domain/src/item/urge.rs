@@ -7,7 +7,6 @@ use crate::{
     id::{ObligationId, UrgeId, UrgingId},
     item::{Number, Signature},
     term::Counted,
-    time::beijing_day,
     vocabulary::{CopyOffice, Level, vocabulary},
 };
 
@@ -177,13 +176,6 @@ impl Urge {
         let set = self.issued.as_ref()?.answer_due_on;
         let later = || set.checked_add_days(Days::new(self.stood_days.into()));
         Some(self.answer_moved_to.or_else(later).unwrap_or(set))
-    }
-
-    /// The cause was brought by the day the answer was due.
-    pub fn answered_in_time(&self) -> bool {
-        let brought = self.cause.as_ref().map(|cause| beijing_day(cause.by.at));
-        let due_on = self.answer_due_on();
-        brought.is_some_and(|on| due_on.is_some_and(|due_on| on <= due_on))
     }
 
     /// A cause was brought and waits for the decision.

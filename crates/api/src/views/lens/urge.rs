@@ -273,8 +273,8 @@ impl Focus<'_> {
             notices.push(
                 locale
                     .pick(
-                        "该原因按时提出，裁定前不能签发本单。",
-                        "It was brought in time: this slip is signed only after its ruling.",
+                        "该原因在本单拟制前提出，裁定前不能签发本单。",
+                        "It was brought before this slip was due: it is signed only after the ruling.",
                     )
                     .to_owned(),
             );

@@ -30,6 +30,8 @@ mod tick;
 mod units;
 mod urges;
 
+pub(super) use tick::first_morning;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;

@@ -332,7 +332,11 @@ fn ground_of(trigger: Trigger) -> Ground {
 }
 
 /// The first working day after another on whose morning the clock did not stand still (domain.md §12.6).
-fn first_morning(calendar: &Calendar, stops: &Proceedings, after: NaiveDate) -> NaiveDate {
+pub(in crate::item) fn first_morning(
+    calendar: &Calendar,
+    stops: &Proceedings,
+    after: NaiveDate,
+) -> NaiveDate {
     let mut day = calendar.next_working(day_after(after));
     while let Some(until) = stops.stood_until(day) {
         day = calendar.next_working(day_after(until));
