@@ -29,6 +29,7 @@ export const SUPERSESSIONS = [
   'waived',
   'suspension',
   'office_delay',
+  'receipt',
   'calendar',
   'moot',
 ] as const;

@@ -6,7 +6,7 @@ use crate::{
     id::{AssignmentId, ObligationId, UrgeId},
     item::{
         ApprovalDecision, Assignment, AssignmentState, Division, Event, IssuedUnit, Item,
-        Obligation, ObligationState, Place, Resumption, Urge, UrgeIssue, UrgeState,
+        Obligation, ObligationState, Place, Resumption, Supersession, Urge, UrgeIssue, UrgeState,
     },
     time::beijing_day,
     vocabulary::Part,
@@ -77,6 +77,25 @@ impl Item {
                 if let Some(assignment) = self.assignment_mut(*assignment) {
                     assignment.evolve(event);
                 }
+            }
+            Event::ObligationSuperseded {
+                assignment,
+                reason: Supersession::Receipt,
+                ..
+            } => {
+                // It ran for want of a receipt only: the first date is the one that the receipt begins.
+                let of_lead = self.lead().is_some_and(|lead| lead.id == *assignment);
+                self.first_due_on = self.first_due_on.filter(|_| !of_lead);
+                if let Some(assignment) = self.assignment_mut(*assignment) {
+                    assignment.evolve(event);
+                }
+            }
+            Event::OfficeOwes { obligation } => {
+                // The office's own matter without a date in its plan has its first one from the rulebook's term.
+                if obligation.is_completion() && self.reopened == 0 {
+                    self.first_due_on.get_or_insert(obligation.due_on);
+                }
+                self.proceedings.evolve(event);
             }
             Event::ResultReviewed { review } => {
                 if !review.passed {

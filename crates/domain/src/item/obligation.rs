@@ -268,6 +268,8 @@ vocabulary! {
         Suspension,
         /// The office was late itself.
         OfficeDelay,
+        /// The notice was received after all: the term runs from then.
+        Receipt,
         /// By the calendar in force its period owes nothing.
         Calendar,
         /// Nothing is owed any more, the matter took another way.

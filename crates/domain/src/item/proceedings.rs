@@ -470,6 +470,12 @@ impl Item {
         named && at_work
     }
 
+    /// What the office still owes of a matter that it handles itself: its completion and milestones (`banner/4.2.3`).
+    pub fn own_work(&self) -> impl Iterator<Item = &Obligation> {
+        let office = self.proceedings.office.iter();
+        office.filter(|owed| owed.is_open() && owed.kind.draws_slips())
+    }
+
     /// The calendar days from a due date to a day on which the clock ran; those on which it stood are nobody's delay (domain.md §12.6).
     pub fn days_late(&self, due_on: NaiveDate, on: NaiveDate) -> u32 {
         let stops = self.proceedings.stops().map(|(since, until)| {

@@ -8,7 +8,7 @@ use domain::{
         CountedBefore, Delay, Ground, Item as DomainItem, MovedByOffice, MovedByStop, Obligation,
         ObligationKind, Origin, Urge as DomainUrge, Why,
     },
-    rulebook::Basis,
+    rulebook::{Basis, CountsFrom},
     term::{Counted, Term, TermUnit},
 };
 
@@ -46,7 +46,13 @@ impl Lens<'_> {
         let due = date(obligation.due_on, locale);
         let why = &obligation.why;
         let mut sentences = vec![focus.article(&why.basis)];
-        sentences.push(origin(obligation.origin, &due, locale));
+        let receipt = focus.rulebook.completion.as_ref();
+        let by_receipt = receipt.is_some_and(|rule| rule.from == CountsFrom::Receipt);
+        if by_receipt && obligation.is_completion() && why.term.is_some() {
+            sentences.push(since_receipt(why, locale));
+        } else {
+            sentences.push(origin(obligation.origin, &due, locale));
+        }
         if let Some(moved) = &why.moved {
             sentences.extend(delayed(moved, nominal(why, obligation), locale));
         }
@@ -256,6 +262,22 @@ fn delayed(moved: &MovedByOffice, due_on: NaiveDate, locale: Locale) -> Vec<Stri
         format!("The date therefore moves from {from} by {days} days to {to}."),
     );
     moved.delays.iter().map(late).chain([sum]).collect()
+}
+
+/// A term that runs from the receipt; from the day that was due where the unit has not received (`sichuan/10.3`).
+fn since_receipt(why: &Why, locale: Locale) -> String {
+    let from = why.from.map(|from| date(from, locale)).unwrap_or_default();
+    if why.basis.assumed {
+        locale.pick(
+            format!("通知应于{from}前签收而未签收；按本系统的约定，期限最迟自该日起算，不因未签收而推迟。"),
+            format!("The notice was to be received by {from} and was not; by our assumption the term runs from that day at the latest."),
+        )
+    } else {
+        locale.pick(
+            format!("期限自{from}签收起算。"),
+            format!("The term runs from the receipt on {from}."),
+        )
+    }
 }
 
 /// Where the days that were added led, before a day off moved it on.

@@ -3,7 +3,7 @@
 //! A file a group of verbs: `register`, `proposal` (to the approval), `lifecycle` (issue), `units` (receipt), `disputes`, `reassign` (a
 //! dispute's other units), `extensions`, `reports`, `urges` (slips), `causes` (answers to them), `leaders` (instructions, difficulties), `coordination`,
 //! `suspension`, `public` (what the public is shown and writes), `reply` (how results go up), `ending`, `tick` (the clock's part), and what they share: `plan` and `periods` (obligations),
-//! `office` (the office's own), `delay` (days its lateness gives back), `settle` (what a change does to a ladder);
+//! `office` (the office's own steps) and `own` (matters it handles itself), `delay` (days its lateness gives back), `settle` (what a change does to a ladder);
 //! `replan` (another calendar).
 
 mod causes;
@@ -15,6 +15,7 @@ mod extensions;
 mod leaders;
 mod lifecycle;
 mod office;
+mod own;
 mod periods;
 mod plan;
 mod proposal;

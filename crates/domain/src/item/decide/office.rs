@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Work;
+use super::{Work, plan::Owed};
 use crate::{
     id::ObligationId,
     item::{
@@ -33,14 +33,25 @@ impl Work<'_, '_> {
         let counted = term.due(from, self.ctx.calendar);
         let due_on = counted.on;
         let why = self.why_counted(basis, term, counted);
-        let obligation = Obligation {
-            id: self.fresh(),
+        self.office_owe(Owed {
             kind,
             label: kind.word().to_owned(),
             due_on,
             origin: Origin::Planned,
-            planned_on: self.today(),
             why,
+        });
+    }
+
+    /// Adds an obligation of the office's own.
+    pub(super) fn office_owe(&mut self, owed: Owed) {
+        let obligation = Obligation {
+            id: self.fresh(),
+            kind: owed.kind,
+            label: owed.label,
+            due_on: owed.due_on,
+            origin: owed.origin,
+            planned_on: self.today(),
+            why: owed.why,
             state: ObligationState::Open,
             slip: None,
             covered: false,

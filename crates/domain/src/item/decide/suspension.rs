@@ -122,11 +122,7 @@ impl Work<'_, '_> {
                 .filter_map(|owed| Some((owed.clone(), stop.took(owed)?)))
                 .collect();
             for (old, days) in moves {
-                // A granted or agreed date stays one, and is missed as one.
-                let origin = match old.origin {
-                    Origin::Planned => Origin::Suspension,
-                    kept => kept,
-                };
+                let origin = origin_after(&old);
                 let (due_on, why) = self.stopped(&old, stop, days, basis.as_ref());
                 let because = (origin, Supersession::Suspension);
                 self.redate_because(id, &old, due_on, because, why);
@@ -155,7 +151,7 @@ impl Work<'_, '_> {
             let obligation = Obligation {
                 id: self.fresh(),
                 due_on,
-                origin: Origin::Suspension,
+                origin: origin_after(&old),
                 planned_on: on,
                 why,
                 prompted_on: None,
@@ -193,6 +189,14 @@ impl Work<'_, '_> {
             ..self.why_moved(basis, counted)
         };
         (due_on, why)
+    }
+}
+
+/// A granted or agreed date stays one, and is missed as one.
+fn origin_after(old: &Obligation) -> Origin {
+    match old.origin {
+        Origin::Planned => Origin::Suspension,
+        kept => kept,
     }
 }
 

@@ -63,6 +63,7 @@ impl Work<'_, '_> {
             .collect();
         for id in ids {
             let works = self.ctx.calendar.is_working(day);
+            self.plan_unreceived(id, day)?;
             self.plan_further(id, day)?;
             if works {
                 self.plan_continued(id, day)?;

@@ -42,6 +42,7 @@ impl Work<'_, '_> {
             self.fulfil(id, owed, true)?;
         }
         let today = self.today();
+        self.count_from_receipt(id)?;
         self.plan_default_completion(id, CountsFrom::Receipt, today)?;
         let planned = self
             .item
