@@ -123,6 +123,7 @@ fn the_unit_makes_a_schedule() {
     let mut story = decided();
     let bare = story.receipt(LEAD, Vec::new());
     let past = story.receipt(LEAD, schedule("2025-08-29"));
+    let late = story.receipt(LEAD, schedule("2025-11-03"));
     let mut untitled = schedule("2025-10-17");
     untitled[0].title = " ".into();
     let untitled = story.receipt(LEAD, untitled);
@@ -132,6 +133,11 @@ fn the_unit_makes_a_schedule() {
             &handler(LEAD),
             past,
             Refusal::DateBeforeEvent { field: "schedule" },
+        )
+        .refuses(
+            &handler(LEAD),
+            late,
+            Refusal::NodeAfterDue { field: "schedule" },
         )
         .refuses(
             &handler(LEAD),
