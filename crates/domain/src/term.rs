@@ -120,6 +120,17 @@ impl Counted {
         seen.counted(on, from, on)
     }
 
+    /// Some natural days after a date, or the first working day after that.
+    pub(crate) fn later(from: NaiveDate, days: u32, calendar: &Calendar) -> Self {
+        let nominal = from.checked_add_days(Days::new(days.into()));
+        Self::moved_on(from, nominal.unwrap_or(NaiveDate::MAX), calendar)
+    }
+
+    /// The same shift by another calendar.
+    pub(crate) fn shifted_anew(&self, calendar: &Calendar) -> Self {
+        Self::moved_on(self.from, self.nominal, calendar)
+    }
+
     /// `nominal`, or the first working day after it.
     fn moved_on(from: NaiveDate, nominal: NaiveDate, calendar: &Calendar) -> Self {
         let mut seen = Seen::new(calendar);

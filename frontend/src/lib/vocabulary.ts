@@ -32,6 +32,7 @@ export const SUPERSESSIONS = [
   'waived',
   'suspension',
   'office_delay',
+  'receipt',
   'calendar',
   'moot',
 ] as const;

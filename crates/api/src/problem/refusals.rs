@@ -25,6 +25,8 @@ pub(super) static REFUSALS: &[Code] = &[
     code("first_person_missing", 422, text("缺少第一责任人", "No first responsible person"), text("承办单位“{unit}”没有登记第一责任人，请先在单位信息中登记。", "{unit} has no first responsible person on record: name one in the unit's record first.")),
     code("unit_twice", 422, text("承办单位重复", "A unit stands twice"), text("同一单位不能出现两次。", "A unit stands twice in the proposal.")),
     code("due_before_issue", 422, text("办结日期早于交办", "The due date is too early"), text("办结日期不能早于交办之日。", "The due date lies before the day of issue.")),
+    code("node_after_due", 422, text("时间节点晚于办结期限", "A node is too late"), text("时间节点不能晚于办结期限。", "A node lies after the completion date.")),
+    code("date_too_far", 422, text("日期过远", "The date is too far off"), text("日期不能晚于二十年之后，请检查年份。", "The date lies more than twenty years ahead; check the year.")),
     code("milestone_before_issue", 422, text("时间节点早于交办", "A milestone is too early"), text("时间节点不能早于交办之日。", "A milestone lies before the day of issue.")),
     code("date_before_event", 422, text("日期已过", "The date has passed"), text("日期早于填报之日，或者早于它所说的事情（如交办、催办单签发）。", "The date lies before the day it is set on, or before what it is about.")),
     code("date_in_future", 422, text("日期在将来", "The date lies in the future"), text("已经发生的事情，日期不能在将来。", "What has happened cannot lie in the future.")),
@@ -153,6 +155,7 @@ pub(super) fn pointer(refusal: &Refusal) -> Option<String> {
 fn body_field(field: &str) -> &str {
     match field {
         "due_on" => "dueOn",
+        "event_on" => "eventOn",
         "closing_standard" => "closingStandard",
         "supervision_plan" => "supervisionPlan",
         "responsible_people" => "responsible",

@@ -1,5 +1,6 @@
 //! What happens to an inspection, in the past tense.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use strum::{EnumDiscriminants, EnumIter, IntoStaticStr};
 
@@ -10,7 +11,7 @@ use crate::{
         Check, Conclusion, Correction, Demand, Finding, Plan, PlanApproval, Proposal, Record,
         UnitAnswer, Visit, WrittenReport,
     },
-    item::{Number, Signature},
+    item::{Number, PromptReason, Signature},
     rulebook::InspectionKind,
 };
 
@@ -106,6 +107,17 @@ pub enum Event {
         check: Check,
         /// What is demanded now, where it does not hold.
         again: Option<Demand>,
+    },
+    /// 整改期限提示
+    CorrectionPrompted {
+        /// Which finding.
+        finding: FindingId,
+        /// The Beijing day.
+        on: NaiveDate,
+        /// By when it is to be put right.
+        due_on: NaiveDate,
+        /// Which of the three.
+        reason: PromptReason,
     },
     /// 回访
     VisitRecorded {

@@ -73,6 +73,9 @@ impl Inspection {
                     FindingState::Demanded
                 };
             }),
+            Event::CorrectionPrompted { finding, on, .. } => {
+                self.change(*finding, |found| found.prompted_on = Some(*on));
+            }
             Event::VisitRecorded { visit } => self.visit = Some(visit.clone()),
             Event::InspectionReported { report } => self.report_text = Some(report.clone()),
             Event::InspectionConcluded { conclusion } => {

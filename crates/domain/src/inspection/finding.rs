@@ -55,6 +55,9 @@ pub struct Finding {
     pub answers: Vec<Correction>,
     /// How the answers were verified.
     pub checks: Vec<Check>,
+    /// The last day on which the clock reminded of it.
+    #[serde(default)]
+    pub prompted_on: Option<NaiveDate>,
 }
 
 impl Finding {

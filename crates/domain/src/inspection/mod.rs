@@ -1,6 +1,6 @@
 //! The Inspection aggregate (督查活动): planned, approved, prepared, held point by point, its findings closed in a loop, concluded and fed back.
 //!
-//! [`open`] begins one, [`decide`] answers a command, [`may`] tells in advance. What lies outside an inspection (the items it looks at,
+//! [`open`] begins one, [`decide`] answers a command, [`may`] tells in advance, [`remind`] is the clock's part of a day. What lies outside an inspection (the items it looks at,
 //! the year's filed count) comes in as [`Around`].
 
 mod command;
@@ -15,7 +15,7 @@ mod refusal;
 mod state;
 
 pub use command::*;
-pub use decide::{decide, open};
+pub use decide::{decide, open, remind, reminders};
 pub use event::{Event, EventKind};
 pub use finding::*;
 pub use may::{Action, Standing, Target, may, permitted};

@@ -174,6 +174,9 @@ pub enum Refusal {
     /// Something found is not put right.
     #[error("something found is not put right yet")]
     FindingsOpen,
+    /// The clock has done this day, or has nothing to do on it.
+    #[error("the clock has nothing to do on this day")]
+    AlreadySwept,
 }
 
 impl Refusal {
@@ -226,7 +229,8 @@ impl Refusal {
             | Self::VisitMissing
             | Self::ReportMissing
             | Self::ConclusionAnswered
-            | Self::FindingsOpen => return None,
+            | Self::FindingsOpen
+            | Self::AlreadySwept => return None,
         };
         Some(format!("/{field}"))
     }

@@ -6,7 +6,7 @@ use crate::{
     id::{AssignmentId, ObligationId, UrgeId},
     item::{
         ApprovalDecision, Assignment, AssignmentState, Division, Event, IssuedUnit, Item,
-        Obligation, ObligationState, Place, Urge, UrgeIssue, UrgeState,
+        Obligation, ObligationState, Place, Resumption, Supersession, Urge, UrgeIssue, UrgeState,
     },
     time::beijing_day,
     vocabulary::{Part, Secrecy},
@@ -78,6 +78,25 @@ impl Item {
                     assignment.evolve(event);
                 }
             }
+            Event::ObligationSuperseded {
+                assignment,
+                reason: Supersession::Receipt,
+                ..
+            } => {
+                // It ran for want of a receipt only: the first date is the one that the receipt begins.
+                let of_lead = self.lead().is_some_and(|lead| lead.id == *assignment);
+                self.first_due_on = self.first_due_on.filter(|_| !of_lead);
+                if let Some(assignment) = self.assignment_mut(*assignment) {
+                    assignment.evolve(event);
+                }
+            }
+            Event::OfficeOwes { obligation } => {
+                // The office's own matter without a date in its plan has its first one from the rulebook's term.
+                if obligation.is_completion() && self.reopened == 0 {
+                    self.first_due_on.get_or_insert(obligation.due_on);
+                }
+                self.proceedings.evolve(event);
+            }
             Event::ResultReviewed { review } => {
                 if !review.passed {
                     self.reopened = self.reopened.saturating_add(1);
@@ -97,7 +116,7 @@ impl Item {
                 let on = beijing_day(resumption.by.at);
                 self.swept_through = self.swept_through.max(Some(on));
                 for assignment in &mut self.assignments {
-                    assignment.answer_later(resumption.days);
+                    assignment.answer_later(resumption);
                 }
                 self.proceedings.evolve(event);
             }
@@ -212,13 +231,12 @@ impl Assignment {
     }
 
     /// The days that the clock stood are added to the answer that an issued slip waits for.
-    fn answer_later(&mut self, days: u32) {
-        let waits = self
-            .urges
-            .last_mut()
-            .filter(|urge| urge.state == UrgeState::Issued);
-        if let Some(urge) = waits {
-            urge.stood_days = urge.stood_days.saturating_add(days);
+    fn answer_later(&mut self, resumption: &Resumption) {
+        for urge in &mut self.urges {
+            if let Some(later) = resumption.answers.get(&urge.id) {
+                urge.stood_days = urge.stood_days.saturating_add(resumption.days);
+                urge.answer_moved_to = Some(*later);
+            }
         }
     }
 

@@ -46,11 +46,11 @@ impl Assignment {
             .last()
     }
 
-    /// A cause that was brought in time and waits for its ruling holds the ladder, also where the clock's draft of the next slip
-    /// came first: submission counts, not whose turn to write was first.
+    /// A cause that was brought and waits for its ruling holds the ladder, also where the clock's draft of the next slip came first:
+    /// submission counts, not whose turn to write was first, and no ruling is cut off by a signature. None is taken from the morning
+    /// on which the next slip is due.
     pub fn is_held(&self, draft: &Urge) -> bool {
-        let before = self.before(draft);
-        before.is_some_and(|urge| urge.cause_pending() && urge.answered_in_time())
+        self.before(draft).is_some_and(Urge::cause_pending)
     }
 
     /// The highest level of the slips that are open as far as the unit knows.

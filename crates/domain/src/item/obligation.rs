@@ -153,13 +153,16 @@ pub struct Why {
     pub from: Option<NaiveDate>,
     /// The term, where there is one.
     pub term: Option<Term>,
-    /// The count, where the date was counted and not set by people.
+    /// The count, where the date was counted and not set by people; of a date that was moved, the count from the date before.
     pub counted: Option<Counted>,
     /// The calendar it was counted by.
     pub calendar: String,
     /// The office's own lateness that moved it, where that did (domain.md §12.4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moved: Option<MovedByOffice>,
+    /// The stop of the clock that moved it, where one did (domain.md §12.6).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stopped: Option<MovedByStop>,
     /// The dates that it was counted to by earlier calendars, the earliest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub before: Vec<CountedBefore>,
@@ -181,6 +184,19 @@ pub struct MovedByOffice {
     pub from: NaiveDate,
     /// The steps that were late, in order; no day is counted twice.
     pub delays: Vec<Delay>,
+}
+
+/// A date that a stop of the clock moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MovedByStop {
+    /// The date as it was.
+    pub from: NaiveDate,
+    /// The day on which the clock was stopped.
+    pub since: NaiveDate,
+    /// The day on which it went on.
+    pub until: NaiveDate,
+    /// The calendar days between that the stop took from this date: all of them, or those since it was counted from.
+    pub days: u32,
 }
 
 /// A step that the office took late.
@@ -252,6 +268,8 @@ vocabulary! {
         Suspension,
         /// The office was late itself.
         OfficeDelay,
+        /// The notice was received after all: the term runs from then.
+        Receipt,
         /// By the calendar in force its period owes nothing.
         Calendar,
         /// Nothing is owed any more, the matter took another way.
@@ -275,6 +293,17 @@ impl Obligation {
         self.due_on = due_on;
         self.why.clone_from(why);
         self.muted &= due_on < on;
+    }
+
+    /// The day from which further days are added: of a date that was moved before, where those days led and not the working day after it, so
+    /// that no day off is given twice.
+    pub(super) fn moves_from(&self) -> NaiveDate {
+        let moved = self
+            .why
+            .counted
+            .as_ref()
+            .filter(|_| self.why.from.is_none());
+        moved.map_or(self.due_on, |counted| counted.nominal)
     }
 
     /// Given up for a calendar by which its period owes nothing: by another one it is owed again.

@@ -1,6 +1,6 @@
 //! What the office, leaders and other organs do with an item besides the units' own work.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ use crate::{
     cadence::Cadence,
     id::{
         AssignmentId, CaseId, CoordinationId, CoordinationPlanId, DifficultyId, InstructionId,
-        ItemId, OpinionId, PriorityId, ReportId, SuspensionId, UnitId, UserId,
+        ItemId, OpinionId, PriorityId, ReportId, SuspensionId, UnitId, UrgeId, UserId,
     },
     item::{Item, Obligation, Signature, Stage},
     rulebook::Rulebook,
@@ -253,6 +253,9 @@ pub struct Resumption {
     pub days: u32,
     /// Who.
     pub by: Signature,
+    /// By when the signed slips whose term was running are answered now.
+    #[serde(default)]
+    pub answers: BTreeMap<UrgeId, NaiveDate>,
 }
 
 /// A department's talk with the office before it reports to a leader.
@@ -469,6 +472,22 @@ impl Item {
         named && at_work
     }
 
+    /// What the office still owes of a matter that it handles itself: its completion and milestones (`banner/4.2.3`).
+    pub fn own_work(&self) -> impl Iterator<Item = &Obligation> {
+        let office = self.proceedings.office.iter();
+        office.filter(|owed| owed.is_open() && owed.kind.draws_slips())
+    }
+
+    /// The calendar days from a due date to a day on which the clock ran; those on which it stood are nobody's delay (domain.md §12.6).
+    pub fn days_late(&self, due_on: NaiveDate, on: NaiveDate) -> u32 {
+        let stops = self.proceedings.stops().map(|(since, until)| {
+            let stood = until.min(on) - since.max(due_on);
+            stood.num_days().max(0)
+        });
+        let late = (on - due_on).num_days() - stops.sum::<i64>();
+        u32::try_from(late).unwrap_or(0)
+    }
+
     /// The office owes a step, and the clock still looks at the item.
     pub fn office_is_owing(&self) -> bool {
         let rests = self.stage.is_final() || self.stage == Stage::Suspended;
@@ -524,15 +543,19 @@ impl Proceedings {
 
     /// The day on which a suspension ended that the morning of a day fell into; none where the clock ran that morning, or still stands.
     pub fn stood_until(&self, day: NaiveDate) -> Option<NaiveDate> {
-        let span = |suspension: &Suspension| {
-            let decision = suspension.decision.as_ref().filter(|d| d.accepted)?;
-            let resumed = suspension.resumed.as_ref()?;
-            Some((beijing_day(decision.by.at), beijing_day(resumed.by.at)))
-        };
-        let mut stops = self.suspensions.iter().filter_map(span);
+        let mut stops = self.stops();
         stops
             .find(|(from, until)| *from < day && day <= *until)
             .map(|(_, until)| until)
+    }
+
+    /// The stops that have ended: the day of the decision and that of the resumption.
+    fn stops(&self) -> impl Iterator<Item = (NaiveDate, NaiveDate)> {
+        self.suspensions.iter().filter_map(|suspension| {
+            let decision = suspension.decision.as_ref().filter(|d| d.accepted)?;
+            let resumed = suspension.resumed.as_ref()?;
+            Some((beijing_day(decision.by.at), beijing_day(resumed.by.at)))
+        })
     }
 
     /// The difficulty with this id.

@@ -69,6 +69,18 @@ pub enum Refusal {
     /// A milestone's date before the issue.
     #[error("a milestone lies before the day of issue")]
     MilestoneBeforeIssue,
+    /// A milestone, or a node of the unit's schedule, after the day by which all is done.
+    #[error("{field}: a node lies after the completion date")]
+    NodeAfterDue {
+        /// The field, in camelCase.
+        field: &'static str,
+    },
+    /// A date further off than anybody plans.
+    #[error("{field} lies too far in the future")]
+    DateTooFar {
+        /// The field, in camelCase.
+        field: &'static str,
+    },
     /// A date that has passed already, or one that lies before what it is about.
     #[error("{field} lies before the day it is set on, or before what it is about")]
     DateBeforeEvent {

@@ -124,7 +124,8 @@ impl Item {
 
     /// The milestone, or what was owed again in its place, was fulfilled and accepted.
     fn is_reached(&self, nth: usize) -> bool {
-        let mut owed = self.assignments.iter().flat_map(|found| &found.obligations);
+        let of_units = self.assignments.iter().flat_map(|found| &found.obligations);
+        let mut owed = of_units.chain(&self.proceedings.office);
         owed.any(|owed| {
             let accepted = matches!(
                 owed.state,

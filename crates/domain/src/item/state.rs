@@ -313,7 +313,7 @@ impl Item {
         self.plan.as_ref().map(|plan| plan.tier).or(self.tier)
     }
 
-    /// The lead's completion date as it stands, or the plan's before issue.
+    /// The lead's completion date as it stands, the office's own where it handles the matter itself, or the plan's before issue.
     pub fn due_on(&self) -> Option<NaiveDate> {
         let lead = self
             .assignments
@@ -322,7 +322,12 @@ impl Item {
             .or(self.assignments.first());
         match lead {
             Some(lead) => lead.due_on,
-            None => self.plan.as_ref().and_then(|plan| plan.due_on),
+            None => {
+                let mut owed = self.proceedings.office.iter().rev();
+                let own = owed.find(|owed| owed.is_completion());
+                let planned = || self.plan.as_ref().and_then(|plan| plan.due_on);
+                own.map(|owed| owed.due_on).or_else(planned)
+            }
         }
     }
 

@@ -7,7 +7,6 @@ use crate::{
     id::{ObligationId, UrgeId, UrgingId},
     item::{Number, Signature},
     term::Counted,
-    time::beijing_day,
     vocabulary::{CopyOffice, Level, vocabulary},
 };
 
@@ -92,6 +91,9 @@ pub struct Urge {
     /// How many days the clock has stood since (domain.md §12.6): they are added to the answer's term.
     #[serde(default)]
     pub stood_days: u32,
+    /// By when it is answered after the last stop of the clock; kept with the slip since dates that were moved end on working days.
+    #[serde(default)]
+    pub answer_moved_to: Option<NaiveDate>,
     /// Why the signer declined.
     pub declined: Option<(Signature, String)>,
     /// The unit's objective cause.
@@ -169,18 +171,11 @@ pub struct Explanation {
 }
 
 impl Urge {
-    /// By when the unit answers: the date of the signed slip, later by the days the clock stood.
+    /// By when the unit answers: the date of the signed slip, later by the days the clock stood while its term ran.
     pub fn answer_due_on(&self) -> Option<NaiveDate> {
         let set = self.issued.as_ref()?.answer_due_on;
-        let later = set.checked_add_days(Days::new(self.stood_days.into()));
-        Some(later.unwrap_or(set))
-    }
-
-    /// The cause was brought by the day the answer was due.
-    pub fn answered_in_time(&self) -> bool {
-        let brought = self.cause.as_ref().map(|cause| beijing_day(cause.by.at));
-        let due_on = self.answer_due_on();
-        brought.is_some_and(|on| due_on.is_some_and(|due_on| on <= due_on))
+        let later = || set.checked_add_days(Days::new(self.stood_days.into()));
+        Some(self.answer_moved_to.or_else(later).unwrap_or(set))
     }
 
     /// A cause was brought and waits for the decision.

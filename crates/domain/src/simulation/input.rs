@@ -25,6 +25,8 @@ pub(super) struct Scenario {
     pub(super) units: Vec<(String, Part)>,
     /// A source of the rulebook; its first where the text names none.
     pub(super) source: String,
+    /// The scenario named a source of another rulebook, for which that one stands.
+    pub(super) stands_in: bool,
     pub(super) event_on: Option<NaiveDate>,
     pub(super) received_on: NaiveDate,
     pub(super) proposed_at: Instant,
@@ -87,9 +89,11 @@ pub(super) fn read(rulebook: &Rulebook, input: &Value) -> Result<Scenario, Fault
     };
     let happenings = read_happenings(&root, &units, issued_at, until)?;
     let registered_at = read_registered(&item, issued_at)?;
+    let (source, stands_in) = read_source(rulebook, &item)?;
     let received_on = item.take("receivedOn").map(|at| at.day()).transpose()?;
     Ok(Scenario {
-        source: read_source(rulebook, &item)?,
+        source,
+        stands_in,
         event_on: item.take("eventOn").map(|at| at.day()).transpose()?,
         received_on: received_on.unwrap_or(beijing_day(registered_at)),
         proposed_at: read_proposed(&item, registered_at, issued_at)?,
@@ -120,7 +124,15 @@ pub(super) fn read(rulebook: &Rulebook, input: &Value) -> Result<Scenario, Fault
 }
 
 fn read_tier(rulebook: &Rulebook, item: &Fields<'_>) -> Result<Tier, Fault> {
-    let at = item.need("tier")?;
+    // Where there is one tier, none has to be named (simulation.md).
+    let only = match rulebook.tiers.as_slice() {
+        [only] => Some(only.tier),
+        _ => None,
+    };
+    let at = match (item.take("tier"), only) {
+        (None, Some(only)) => return Ok(only),
+        (_, _) => item.need("tier")?,
+    };
     let tier = at.word("unknown_tier")?;
     match rulebook.tier(tier) {
         Some(_) => Ok(tier),
@@ -140,12 +152,23 @@ fn read_registered(item: &Fields<'_>, issued_at: Instant) -> Result<Instant, Fau
     }
 }
 
-/// A simulation takes any text; what a source changes needs one that the rulebook knows.
-fn read_source(rulebook: &Rulebook, item: &Fields<'_>) -> Result<String, Fault> {
-    let named = item.take("source").map(|at| at.text()).transpose()?;
-    let known = named.and_then(|named| rulebook.source(named));
-    let source = known.or(rulebook.sources.first());
-    Ok(source.map(|source| source.id.clone()).unwrap_or_default())
+/// A source of the rulebook. One that another of the shipped rulebooks knows stands for its first, so that one scenario can be played under
+/// all; a word that none knows is a slip of the pen.
+fn read_source(rulebook: &Rulebook, item: &Fields<'_>) -> Result<(String, bool), Fault> {
+    let first = rulebook.sources.first().map(|source| source.id.clone());
+    let Some(at) = item.take("source") else {
+        return Ok((first.unwrap_or_default(), false));
+    };
+    let named = at.text()?;
+    if rulebook.source(named).is_some() {
+        return Ok((named.to_owned(), false));
+    }
+    let mut others = Rulebook::precedents().iter();
+    if others.any(|other| other.source(named).is_some()) {
+        Ok((first.unwrap_or_default(), true))
+    } else {
+        Err(at.wrong("unknown_source", "no rulebook has such a source"))
+    }
 }
 
 fn read_proposed(

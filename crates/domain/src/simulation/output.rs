@@ -10,7 +10,7 @@ use crate::{
     calendar::Calendar,
     id::AssignmentId,
     item::{Item, ObligationKind, ObligationState, Origin, PromptReason, ScoreKind, UrgeState},
-    rulebook::{Rulebook, StartWhen},
+    rulebook::{Basis, Rulebook, StartWhen},
     time::{beijing_day, day_after},
     vocabulary::{CopyOffice, Level},
 };
@@ -287,7 +287,48 @@ fn assumptions(
         rulebook.extension.basis.assumed,
         "extension.decided_by".into(),
     );
+    // The word of another rulebook stands for this one's first source.
+    let stands_in = scenario.stands_in;
+    rests(stands_in, true, format!("sources.{}", scenario.source));
+    let rests_on = |basis: &Basis| owed().any(|owed| owed.why.basis == *basis);
+    if let Some(rule) = &rulebook.reporting.continued {
+        let used = rests_on(&rule.basis);
+        rests(used, rule.basis.assumed, "reporting.continued".into());
+    }
+    for tier in &rulebook.tiers {
+        let used = owed().any(|owed| {
+            owed.kind == ObligationKind::PeriodicReport && owed.why.basis == tier.basis
+        });
+        let path = format!("tiers.{}.cadence", tier.tier);
+        rests(used, tier.basis.assumed, path);
+    }
+    if let Some(rule) = &rulebook.suspension {
+        let stopped = !item.proceedings.suspensions.is_empty();
+        rests(stopped, rule.basis.assumed, "suspension.decided_by".into());
+    }
+    if let Some(basis) = &rulebook.office_delay {
+        let moved = owed().any(|owed| owed.why.moved.is_some());
+        rests(moved, basis.assumed, "office_delay".into());
+    }
+    let unreceived = owed().any(|owed| {
+        let counted = owed.kind == ObligationKind::Completion && owed.why.term.is_some();
+        counted && owed.why.basis.assumed
+    });
+    rests(unreceived, true, "completion.default".into());
+    let disputed = item
+        .assignments
+        .iter()
+        .any(|found| !found.disputes.is_empty());
+    let assumed = rulebook.dispute.basis.assumed;
+    rests(disputed, assumed, "dispute.window".into());
     for level in &rulebook.ladder.levels {
+        let explained = item.assignments.iter().flat_map(|found| &found.urges);
+        let mut explained = explained.filter(|urge| urge.explanation.is_some());
+        if let Some(basis) = &level.explanation_basis {
+            let used = explained.any(|urge| urge.level == level.level);
+            let path = format!("ladder.{}.explanation", level.level);
+            rests(used, basis.assumed, path);
+        }
         let signed = urges
             .iter()
             .any(|urge| urge.level == level.level && urge.number.is_some());
@@ -296,6 +337,8 @@ fn assumptions(
             level.answer.basis.assumed,
             format!("ladder.{}.answer", level.level),
         );
+        let path = format!("ladder.{}.signer", level.level);
+        rests(signed, level.signer_basis.assumed, path);
     }
     let granted = item
         .assignments

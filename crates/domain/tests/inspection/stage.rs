@@ -148,6 +148,22 @@ impl Stage {
         inspection::open(&mut ctx, &self.around, opening).map(|decided| decided.case)
     }
 
+    /// The clock's part of a day; whether it had anything to remind of.
+    pub(crate) fn reminds(&mut self, inspection: &mut Inspection, day: NaiveDate) -> bool {
+        let ctx = Self::ctx(self.rulebook, self.now, &mut self.ids, &Actor::Clock);
+        match inspection::remind(&ctx, inspection, day) {
+            Ok(decided) => {
+                *inspection = decided.case;
+                self.events = decided.events;
+                true
+            }
+            Err(refusal) => {
+                assert_eq!(refusal, Refusal::AlreadySwept);
+                false
+            }
+        }
+    }
+
     pub(crate) fn open(&mut self, kind: InspectionKind) -> Inspection {
         self.open_by(&clerk(), opening(kind)).unwrap()
     }

@@ -273,3 +273,77 @@ fn a_finding_goes_from_desk_to_desk() {
     assert_eq!(desk(&stage, &unit, &inspection), [CaseStep::AnswerFinding]);
     assert_eq!(finding_state(&inspection), FindingState::Demanded);
 }
+
+/// `company/5.4b`, domain.md §4: the date of a rectification is prompted like any other, to its unit and to who looks after it: three working
+/// days and one before, on the day at once, the day after, then on each working day, each once.
+#[test]
+fn what_is_to_be_put_right_is_reminded_of() {
+    let mut stage = Stage::of("company");
+    let mut inspection = stage.found(InspectionKind::Special, FindingGrade::Lasting);
+    let finding = inspection.findings[0].id;
+    let notify = Command::Notify {
+        finding,
+        text: "四月底前完成外墙保温".into(),
+        due_on: day("2026-03-20"),
+    };
+    stage.ask(&clerk(), &mut inspection, notify).unwrap();
+    let mut heard = Vec::new();
+    for date in day("2026-03-12").iter_days().take(12) {
+        stage.on(&date.to_string());
+        if !stage.reminds(&mut inspection, date) {
+            continue;
+        }
+        assert!(!stage.reminds(&mut inspection, date), "each day once");
+        let told = told(&stage, &inspection, &[]);
+        let names: Vec<_> = told.iter().map(|(name, ..)| *name).collect();
+        assert_eq!(names, ["clerk", "head"]);
+        heard.push((date.to_string(), told[1].1, told[1].2.clone()));
+    }
+    let days: Vec<_> = heard
+        .iter()
+        .map(|(date, how, _)| (date.as_str(), *how))
+        .collect();
+    assert_eq!(
+        days,
+        [
+            ("2026-03-17", Digest),
+            ("2026-03-19", Digest),
+            ("2026-03-20", Immediate),
+            ("2026-03-21", Digest),
+            ("2026-03-23", Digest),
+        ]
+    );
+    assert_eq!(
+        heard[3].2,
+        "《老旧小区改造进展督查》（公司督查〔2026〕1号）：金家岭街道的整改已于2026年3月20日到期，尚未回复"
+    );
+}
+
+/// `town-duban/4.1.3.2`: the report goes to the leader in charge, and so does the conclusion.
+#[test]
+fn the_leader_in_charge_gets_report_and_conclusion() {
+    let mut stage = Stage::of("town-duban");
+    let mut inspection = stage.begun(InspectionKind::Special);
+    let records: Vec<u16> = (0..).take(inspection.checklist().len()).collect();
+    for point in records {
+        let record = Command::Record {
+            point,
+            met: true,
+            text: "已核".into(),
+        };
+        stage.ask(&clerk(), &mut inspection, record).unwrap();
+    }
+    let report = Command::WriteReport {
+        situation: "进度过半".into(),
+        analysis: "资金到位慢".into(),
+        proposals: "加快拨付".into(),
+    };
+    stage.ask(&clerk(), &mut inspection, report).unwrap();
+    assert_eq!(names(&stage, &inspection), [("in charge", Digest)]);
+    let conclude = Command::Conclude {
+        text: "按期可完成".into(),
+    };
+    stage.ask(&clerk(), &mut inspection, conclude).unwrap();
+    let told = names(&stage, &inspection);
+    assert!(told.contains(&("in charge", Digest)), "{told:?}");
+}

@@ -3,7 +3,10 @@
 mod motions;
 
 use domain::{
-    item::{Command, Milestone, Motion, Plan, Refusal, Registration, Stage, UrgingKind, dossier},
+    item::{
+        Command, Event, Milestone, Motion, Origin, Plan, PromptReason, Refusal, Registration,
+        Stage, UrgingKind, dossier,
+    },
     time::start_of,
     vocabulary::{Channel, Handling, Level, Role, Secrecy},
 };
@@ -120,6 +123,7 @@ fn the_unit_makes_a_schedule() {
     let mut story = decided();
     let bare = story.receipt(LEAD, Vec::new());
     let past = story.receipt(LEAD, schedule("2025-08-29"));
+    let late = story.receipt(LEAD, schedule("2025-11-03"));
     let mut untitled = schedule("2025-10-17");
     untitled[0].title = " ".into();
     let untitled = story.receipt(LEAD, untitled);
@@ -129,6 +133,11 @@ fn the_unit_makes_a_schedule() {
             &handler(LEAD),
             past,
             Refusal::DateBeforeEvent { field: "schedule" },
+        )
+        .refuses(
+            &handler(LEAD),
+            late,
+            Refusal::NodeAfterDue { field: "schedule" },
         )
         .refuses(
             &handler(LEAD),
@@ -351,6 +360,8 @@ fn the_office_handles_it_itself() {
         own,
     );
     assert!(story.item.assignments.is_empty());
+    let owed = story.office("completion");
+    assert_eq!((owed.due_on, owed.is_open()), (day("2025-10-31"), true));
     let collate = |result| Command::Collate {
         content: "已由督查室会同人社局核实".into(),
         result,
@@ -387,6 +398,69 @@ fn the_office_handles_it_itself() {
         .does(&principal(), result_passed())
         .does(&clerk(), Command::Close)
         .stands(Stage::Closed);
+}
+
+/// banner/4.2.3, domain.md §4: what the office handles itself it owes by the plan's dates: it is prompted as units are, its result is late where
+/// it is, and what a leader sends back is owed again.
+#[test]
+fn the_offices_own_work_has_a_clock() {
+    let goal = |title: &str, on| Milestone {
+        title: title.into(),
+        due_on: day(on),
+        unit: None,
+    };
+    let own = Plan {
+        handling: Handling::Own,
+        urgent: true,
+        places: Vec::new(),
+        milestones: vec![goal("核实", "2025-09-08"), goal("会商", "2025-09-10")],
+        ..plan("2025-09-12")
+    };
+    let given = instruction(Role::LeaderInCharge);
+    let mut story = Story::issued("banner", "2025-09-01", given, own);
+    let collate = |result| Command::Collate {
+        content: "已由督查室核实".into(),
+        result,
+    };
+    let owing = |story: &Story| -> Vec<String> {
+        let open = story.item.own_work().map(|owed| owed.label.clone());
+        open.collect()
+    };
+    assert_eq!(owing(&story), ["milestone:1", "milestone:2", "completion"]);
+    story.on("2025-09-08").does(&clerk(), collate(false));
+    assert_eq!(owing(&story), ["milestone:2", "completion"]);
+    story.on("2025-09-13");
+    let overdue = story.events.iter().filter_map(|(on, event)| match event {
+        Event::OfficePrompted {
+            obligation,
+            reason: PromptReason::Overdue,
+            ..
+        } if *obligation == story.office("completion").id => Some(*on),
+        _ => None,
+    });
+    assert_eq!(overdue.collect::<Vec<_>>(), [day("2025-09-13")]);
+    story.on("2025-09-15").does(&clerk(), collate(true));
+    assert_eq!(days_late(story.office("completion")), Some(3));
+    assert!(owing(&story).is_empty(), "the result ends the work");
+    let again = Command::ReviewResult {
+        passed: false,
+        opinion: "情况不够清楚".into(),
+        redo_by: Some(day("2025-09-19")),
+    };
+    story.does(&principal(), again);
+    let owed = story.office("completion");
+    assert_eq!(
+        (owed.due_on, owed.origin),
+        (day("2025-09-19"), Origin::Redo)
+    );
+    assert_eq!(story.item.due_on(), Some(day("2025-09-19")));
+    assert_eq!(story.item.first_due_on, Some(day("2025-09-12")));
+    story
+        .on("2025-09-18")
+        .does(&clerk(), collate(true))
+        .does(&principal(), result_passed())
+        .does(&clerk(), Command::Close);
+    assert_eq!(days_late(story.office("completion")), Some(0));
 }
 
 fn leader_without_units(role: Role) -> domain::access::Actor {

@@ -116,7 +116,7 @@ fn progress_is_reported_in_writing() {
 
 /// district/8.1: done and to be kept up: the result once a quarter from then on, until the office ends it.
 ///
-/// Passed in September: the quarter at hand owes nothing, the first one kept up is Q4, due on Wednesday 2025-12-31.
+/// Passed on 09-05, when 26 of the third quarter's 92 days are left, more than a quarter of it: its result is owed, too.
 #[test]
 fn what_is_kept_up_is_reported_by_quarter() {
     let mut story = issued(Tier::Critical, Some("2025-10-31"));
@@ -129,8 +129,10 @@ fn what_is_kept_up_is_reported_by_quarter() {
         .refuses(&clerk(), Command::KeepUp, Refusal::ResultNotPassed)
         .is_read()
         .does(&clerk(), Command::KeepUp)
-        .stands(Stage::Standing);
-    story.on("2025-11-10");
+        .stands(Stage::Standing)
+        .on("2025-09-30");
+    let report = story.reports(LEAD, &["2025-Q3"]);
+    story.accepts(report).on("2025-11-10");
     assert_eq!(
         story.owing(LEAD),
         [
@@ -181,6 +183,19 @@ fn a_result_that_does_not_pass_is_supervised_again() {
         .ends();
 }
 
+/// district/8.1: kept up on 09-10, when 21 of 92 days are left: so little of a quarter owes nothing, as at the issue.
+#[test]
+fn too_little_of_a_quarter_is_not_reported_when_kept_up() {
+    let mut story = issued(Tier::Critical, Some("2025-10-31"));
+    story.received(LEAD).on("2025-09-05").completes(LEAD);
+    story
+        .is_read()
+        .on("2025-09-10")
+        .does(&clerk(), Command::KeepUp);
+    let first = story.owing(LEAD).into_iter().next();
+    assert_eq!(first, Some(("2025-Q4".to_owned(), "2025-12-31".to_owned())));
+}
+
 /// district/8.1: a quarter that was planned before the matter was done is owed again when it is kept up, not a quarter later.
 #[test]
 fn a_quarter_planned_before_is_owed_again_when_kept_up() {
@@ -190,7 +205,10 @@ fn a_quarter_planned_before_is_owed_again_when_kept_up() {
     assert!(story.owing(LEAD).contains(&q4), "planned ahead");
     story.on("2025-09-05").completes(LEAD);
     assert!(!story.owing(LEAD).contains(&q4), "the matter is done");
-    story.is_read().does(&clerk(), Command::KeepUp);
+    story
+        .is_read()
+        .on("2025-09-10")
+        .does(&clerk(), Command::KeepUp);
     assert_eq!(story.owing(LEAD), [q4]);
 }
 

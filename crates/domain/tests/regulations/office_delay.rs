@@ -99,11 +99,12 @@ fn a_late_notice_gives_the_unit_its_days_back() {
     assert_eq!(story.owed(LEAD, "receipt").due_on, day("2025-10-10"));
 }
 
-/// A date set knowing of the delay is moved only by what came after; in time, nothing moves (`town-duban/4.1.1`).
+/// A date set knowing of the delay is moved only by what came after; in time, nothing moves (`town-duban/4.1.1`). One day after Friday 10-17 is a
+/// Saturday: where a moved date ends is counted, so it is Monday.
 #[test]
 fn only_what_came_after_the_date_was_set_is_given_back() {
     let knowing = issued_late("2025-10-08", "2025-10-09");
-    assert_eq!(knowing.owed(LEAD, "completion").due_on, day("2025-10-18"));
+    assert_eq!(knowing.owed(LEAD, "completion").due_on, day("2025-10-20"));
     let in_time = issued_late("2025-09-26", "2025-09-29");
     let owed = in_time.owed(LEAD, "completion");
     assert_eq!(
@@ -134,10 +135,11 @@ fn late_steps_add_up_and_overlap_only_once() {
         .does(&clerk(), issue());
     // Owed by Sunday 09-28, a working day: two days late.
     assert_eq!(days_late(story.office("approve")), Some(2));
-    assert_eq!(story.owed(LEAD, "completion").due_on, day("2025-10-19"));
+    assert_eq!(story.owed(LEAD, "completion").due_on, day("2025-10-20"));
 }
 
-/// A dispute ruled two days late and answered two days after that: four days, not the six that the two clocks show together.
+/// A dispute ruled two days late and answered two days after that: four days, not the six that the two clocks show together, nor the Sunday in
+/// between once more.
 #[test]
 fn a_late_ruling_and_a_late_answer_are_counted_once() {
     let mut story = at_work("other");
@@ -159,7 +161,7 @@ fn a_late_ruling_and_a_late_answer_are_counted_once() {
         },
     );
     assert_eq!(days_late(story.office("rule_dispute")), Some(2));
-    assert_eq!(story.owed(LEAD, "completion").due_on, day("2025-10-19"));
+    assert_eq!(story.owed(LEAD, "completion").due_on, day("2025-10-20"));
     story.on("2025-10-02").does(
         &clerk(),
         Command::AnswerDispute {
@@ -229,5 +231,5 @@ fn each_unit_is_given_back_its_own_days() {
         .on("2025-09-30")
         .does(&in_charge(), rule(lead));
     assert_eq!(story.owed(CO, "completion").due_on, day("2025-10-17"));
-    assert_eq!(story.owed(LEAD, "completion").due_on, day("2025-10-19"));
+    assert_eq!(story.owed(LEAD, "completion").due_on, day("2025-10-20"));
 }

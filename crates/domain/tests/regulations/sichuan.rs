@@ -144,7 +144,9 @@ fn five_working_days_from_receipt() {
         story.owing(LEAD).is_empty(),
         "nothing runs before the receipt"
     );
-    story.on("2025-09-25").received(LEAD);
+    story.on("2025-09-25");
+    assert_eq!(story.owed(LEAD, "completion").due_on, day("2025-09-30"));
+    story.received(LEAD);
     let owed = story.owed(LEAD, "completion");
     assert_eq!(owed.due_on, day("2025-10-09"));
     assert_eq!(owed.why.basis.article, "10.3");
@@ -189,6 +191,7 @@ fn a_term_that_runs_from_receipt_is_waited_for() {
     );
     assert_eq!(story.item.first_due_on, None);
     story.on("2025-09-25").received(LEAD);
+    assert_eq!(story.item.due_on(), Some(day("2025-10-09")));
     assert_eq!(story.item.first_due_on, Some(day("2025-10-09")));
     story.refuses(&director(), Command::Close, Refusal::WrongStage);
 }
@@ -204,6 +207,29 @@ fn the_notice_may_set_another_date() {
         [("completion".to_owned(), "2025-11-30".to_owned())],
         "also on a Sunday"
     );
+}
+
+/// sichuan/10.3, sichuan/10.5: who does not receive the notice does not escape its term: it runs from the day the receipt was due, said to be our
+/// assumption; the unit is urged like any other, and a receipt after that term changes nothing.
+///
+/// Issued on Tuesday 2025-09-23, to be received by Wednesday: five working days end on the Tuesday before the holiday, 09-30 being one of them.
+#[test]
+fn who_does_not_receive_does_not_escape() {
+    let registration = matter(ROADS, "province.decision", "2025-09-23");
+    let mut story = Story::issued("sichuan", "2025-09-23", registration, undated());
+    assert_eq!(story.owing(LEAD), []);
+    story.on("2025-09-25");
+    let owed = story.owed(LEAD, "completion");
+    assert_eq!(owed.due_on, day("2025-09-30"));
+    assert_eq!(owed.why.from, Some(day("2025-09-24")));
+    assert!(owed.why.basis.assumed, "the article knows no such unit");
+    assert_eq!(story.item.first_due_on, Some(day("2025-09-30")));
+    story.on("2025-10-09");
+    let drafted = (Level::Written, "2025-10-09".to_owned(), "drafted");
+    assert_eq!(story.slips(LEAD), [drafted]);
+    story.received(LEAD);
+    let dates = [("completion".to_owned(), "2025-09-30".to_owned())];
+    assert_eq!(story.owing(LEAD), dates);
 }
 
 /// sichuan/10.2: the notice goes to a city or a department; the office handles nothing itself.

@@ -36,7 +36,8 @@ fn issued(tier: Tier) -> Story {
     Story::issued("district", "2025-09-01", registration, plan)
 }
 
-/// Decided on Wednesday 09-10, resumed on Monday 09-22: twelve days are added to each open date, no prompt and no slip goes out between.
+/// Decided on Wednesday 09-10, resumed on Monday 09-22: twelve days are added to each open date, no prompt and no slip goes out between. The
+/// report for September comes to Sunday 10-12, so it is owed on Monday.
 #[test]
 fn the_actual_days_are_added_back() {
     let mut story = issued(Tier::Major);
@@ -65,7 +66,8 @@ fn the_actual_days_are_added_back() {
     assert_eq!(
         story.owing(LEAD),
         [
-            ("2025-09".to_owned(), "2025-10-12".to_owned()),
+            ("2025-09".to_owned(), "2025-10-13".to_owned()),
+            ("2025-10".to_owned(), "2025-10-31".to_owned()),
             ("completion".to_owned(), "2025-11-12".to_owned()),
         ]
     );
@@ -99,7 +101,8 @@ fn a_refused_suspension_changes_nothing() {
 /// An issued slip waits as many days longer for its answer, and keeps what it covers.
 ///
 /// The first week's report of Friday 09-05 is missed; blue of Monday 09-08 is to be answered by 09-10. Suspended on 09-09, resumed on
-/// 09-19 after ten days: by 09-20. Not answered, yellow follows on Monday 09-22, the first working day after.
+/// 09-19 after ten days: that is Saturday 09-20, so by Monday. Not answered, yellow follows on Tuesday 09-23. The report was missed before, and
+/// stays so.
 #[test]
 fn a_slip_waits_as_many_days_longer() {
     let mut story = issued(Tier::Critical);
@@ -115,18 +118,18 @@ fn a_slip_waits_as_many_days_longer() {
         .on("2025-09-19")
         .does(&principal(), Command::Resume);
     let slip = story.draft(LEAD);
-    assert_eq!(slip.answer_due_on(), Some(day("2025-09-20")));
-    let moved = story.owed(LEAD, "2025-W36");
-    assert_eq!(moved.due_on, day("2025-09-15"));
-    assert_eq!((moved.slip, moved.covered), (Some(slip.id), true));
-    story.on("2025-09-20");
-    assert_eq!(story.slips(LEAD).len(), 1);
+    assert_eq!(slip.answer_due_on(), Some(day("2025-09-22")));
+    let missed = story.owed(LEAD, "2025-W36");
+    assert_eq!(missed.due_on, day("2025-09-05"));
+    assert_eq!((missed.slip, missed.covered), (Some(slip.id), true));
     story.on("2025-09-22");
+    assert_eq!(story.slips(LEAD).len(), 1);
+    story.on("2025-09-23");
     assert_eq!(
         story.slips(LEAD),
         [
             (Level::Blue, "2025-09-08".to_owned(), "escalated"),
-            (Level::Yellow, "2025-09-22".to_owned(), "drafted"),
+            (Level::Yellow, "2025-09-23".to_owned(), "drafted"),
         ]
     );
 }
@@ -153,9 +156,9 @@ fn a_slip_is_settled_after_a_suspension() {
     );
 }
 
-/// A draft nobody signed falls with the date it was drafted for; what is still overdue after the added days is drafted anew.
+/// A draft nobody has signed waits: what was overdue before the stop stays overdue, and no step comes twice (`district/15.2`).
 #[test]
-fn an_unsigned_draft_is_withdrawn() {
+fn an_unsigned_draft_waits() {
     let mut story = issued(Tier::Critical);
     story.received(LEAD).on("2025-09-08");
     story
@@ -166,11 +169,104 @@ fn an_unsigned_draft_is_withdrawn() {
         .on("2025-09-11");
     assert_eq!(
         story.slips(LEAD),
+        [(Level::Blue, "2025-09-08".to_owned(), "drafted")]
+    );
+    story.signs(LEAD);
+}
+
+/// `district/15.2`: a stop of one day neither withdraws the next level nor begins the ladder anew; the days missed are not forgiven.
+///
+/// The report of Friday 09-05 is missed, blue of 09-08 not answered by 09-10, yellow drafted on 09-11. Suspended that day, resumed on the next:
+/// yellow is signed, and red follows it.
+#[test]
+fn a_ladder_waits_and_goes_on() {
+    let mut story = issued(Tier::Critical);
+    story
+        .received(LEAD)
+        .on("2025-09-08")
+        .signs(LEAD)
+        .on("2025-09-11")
+        .does(&handler(LEAD), ask())
+        .does(&principal(), decide(true))
+        .on("2025-09-12")
+        .does(&principal(), Command::Resume)
+        .on("2025-09-15");
+    assert_eq!(
+        story.slips(LEAD),
         [
-            (Level::Blue, "2025-09-08".to_owned(), "withdrawn"),
-            (Level::Blue, "2025-09-11".to_owned(), "drafted"),
+            (Level::Blue, "2025-09-08".to_owned(), "escalated"),
+            (Level::Yellow, "2025-09-11".to_owned(), "drafted"),
         ]
     );
+    story.signs(LEAD);
+    story.reports(LEAD, &["2025-W36"]);
+    let done = story.of(LEAD).obligations.iter();
+    let mut done = done.filter(|owed| owed.label == "2025-W36");
+    // Ten days by the calendar, one of which the clock stood.
+    assert_eq!(days_late(done.next().unwrap()), Some(9));
+}
+
+/// `district/8.3`: the report of the week in which the clock stood is owed later, one of a week that lay in the stop with all its days is not
+/// owed, one of a week that begins afterwards on its own day, and the weeks that the later completion leaves room for report as well.
+#[test]
+fn weeks_after_a_stop_report_on_their_own_day() {
+    let registration = matter(ROADS, "meeting.executive", "2025-09-01");
+    let plan = Plan {
+        tier: Tier::Critical,
+        ..plan("2025-11-06")
+    };
+    let mut story = Story::issued("district", "2025-09-01", registration, plan);
+    story
+        .received(LEAD)
+        .on("2025-10-16")
+        .does(&handler(LEAD), ask())
+        .does(&principal(), decide(true))
+        .on("2025-11-01")
+        .does(&principal(), Command::Resume);
+    let later = story.owing(LEAD).into_iter();
+    let later: Vec<_> = later.filter(|(_, on)| on.as_str() > "2025-10-15").collect();
+    let owed = [
+        ("2025-W42", "2025-11-03"),
+        ("2025-W44", "2025-11-05"),
+        ("2025-W45", "2025-11-07"),
+        ("2025-W46", "2025-11-14"),
+        ("2025-W47", "2025-11-21"),
+        // Sixteen days after Thursday 11-06 is a Saturday.
+        ("completion", "2025-11-24"),
+    ];
+    assert_eq!(
+        later,
+        owed.map(|(label, on)| (label.to_owned(), on.to_owned()))
+    );
+    let why = &story.owed(LEAD, "completion").why;
+    let stop = why.stopped.unwrap();
+    assert_eq!(stop.from, day("2025-11-06"));
+    assert_eq!(
+        (stop.since, stop.until),
+        (day("2025-10-16"), day("2025-11-01"))
+    );
+    assert_eq!(
+        (stop.days, why.counted.as_ref().unwrap().nominal),
+        (16, day("2025-11-22"))
+    );
+}
+
+/// `sichuan/10.3`: five working days that end on Sunday 2025-09-28, a working day; four days of a stop would lead into the National Day's holiday.
+#[test]
+fn a_counted_date_is_moved_off_a_holiday() {
+    let registration = matter(ROADS, "meeting.executive", "2025-09-22");
+    let counted = Plan {
+        due_on: None,
+        ..plan("2025-09-28")
+    };
+    let mut story = Story::issued("sichuan", "2025-09-22", registration, counted);
+    story
+        .received(LEAD)
+        .does(&handler(LEAD), ask())
+        .does(&in_charge(), decide(true))
+        .on("2025-09-26")
+        .does(&in_charge(), Command::Resume);
+    assert_eq!(story.owed(LEAD, "completion").due_on, day("2025-10-09"));
 }
 
 /// A matter goes on where it stood: with the leaders, it is still with the leaders.
@@ -247,7 +343,7 @@ fn each_rulebook_names_who_stops_the_clock() {
         .does(&in_charge(), decide(true))
         .on("2025-09-06")
         .does(&in_charge(), Command::Resume);
-    assert_eq!(story.owed(LEAD, "milestone:1").due_on, day("2025-10-05"));
+    assert_eq!(story.owed(LEAD, "milestone:1").due_on, day("2025-10-09"));
     assert_eq!(story.owed(LEAD, "completion").due_on, day("2025-11-05"));
 }
 

@@ -70,18 +70,19 @@ fn an_own_decision_goes_out_within_two_working_days() {
 
 /// town-duban/4.2.1: what comes from above is registered the day it comes, proposed within a working day.
 ///
-/// Received on Friday 2025-09-26 and registered on Sunday 09-28, a working day: two days late; the proposal is due on 09-29.
+/// Received on Friday 2025-09-26 and registered on Sunday 09-28, a working day: two days late; both clocks run from the receipt (“收到…后”), so
+/// that the proposal is due on that Sunday.
 #[test]
 fn a_superiors_matter_is_registered_the_day_it_comes() {
     let registration = matter(SHOWS, ABOVE, "2025-09-26");
     let mut story = Story::registered("town-duban", "2025-09-28", registration);
     assert_eq!(story.office("register").due_on, day("2025-09-26"));
     assert_eq!(days_late(story.office("register")), Some(2));
-    assert_eq!(story.office("propose").due_on, day("2025-09-29"));
+    assert_eq!(story.office("propose").due_on, day("2025-09-28"));
     story
         .on("2025-09-29")
         .does(&clerk(), Command::Propose(plan("2025-10-17")));
-    assert_eq!(days_late(story.office("propose")), Some(0));
+    assert_eq!(days_late(story.office("propose")), Some(1));
 
     let registration = matter(SHOWS, ABOVE, "2025-09-27");
     let story = Story::registered("town-duban", "2025-09-28", registration);

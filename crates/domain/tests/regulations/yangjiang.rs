@@ -114,11 +114,27 @@ fn a_proposal_lists_nodes_and_a_supervision_plan() {
         milestones: vec![goal("完成主体工程", "2025-09-19", None)],
         ..listed("2025-12-31")
     };
+    let late = Plan {
+        milestones: vec![goal("完成主体工程", "2026-01-04", None)],
+        ..listed("2025-12-31")
+    };
+    let field = "milestones";
+    let typed = listed("2999-12-31");
     story
         .refuses(
             &clerk(),
             Command::Propose(past),
             Refusal::MilestoneBeforeIssue,
+        )
+        .refuses(
+            &clerk(),
+            Command::Propose(late),
+            Refusal::NodeAfterDue { field },
+        )
+        .refuses(
+            &clerk(),
+            Command::Propose(typed),
+            Refusal::DateTooFar { field: "dueOn" },
         )
         .does(&clerk(), Command::Propose(listed("2025-12-31")))
         .refuses(&in_charge(), passed(), Refusal::NotPermitted)

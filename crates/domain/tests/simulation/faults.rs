@@ -15,6 +15,7 @@ fn check(play: &Play, pointer: &str) {
 #[rstest]
 #[case("tier", json!("urgent"), "/item/tier")]
 #[case("tier", json!(null), "/item/tier")]
+#[case("source", json!("meeting.exectuive"), "/item/source")]
 #[case("colour", json!("blue"), "/item/colour")]
 #[case("dueOn", json!("2025-09-21"), "/item/dueOn")]
 #[case("dueOn", json!("2025-02-30"), "/item/dueOn")]

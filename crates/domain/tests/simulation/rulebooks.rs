@@ -116,7 +116,8 @@ fn stages_are_owed_and_urged() {
     assert_eq!(slips(&output), [["written", "2025-10-20", "2025-10-23"]]);
 }
 
-/// domain.md §12.6: from 09-25 to 10-05 the clock stands for ten days: the week's report of 09-28 is due on 10-08, and nothing is urged.
+/// domain.md §12.6: from 09-25 to 10-05 the clock stands for ten days: the week's report of 09-28 comes to 10-08, the holiday's last day, so it is due on
+/// 10-09, and nothing is urged.
 #[test]
 fn a_suspension_adds_its_days_back() {
     let output = play()
@@ -129,7 +130,7 @@ fn a_suspension_adds_its_days_back() {
         "obligations",
         json!({ "label": "2025-W39", "state": "open" }),
     );
-    assert_eq!(open["dueOn"], "2025-10-08");
+    assert_eq!(open["dueOn"], "2025-10-09");
     assert_eq!(output["urges"], json!([]));
 }
 
@@ -207,4 +208,40 @@ fn a_late_notice_moves_the_units_date() {
         completions(&late("2025-09-19")),
         [[json!("2025-10-10"), json!("open")]]
     );
+}
+
+/// simulation.md: where a rulebook has one tier, none has to be named; the source of another rulebook stands for the first one here, and the
+/// answer says that it rests on that.
+#[test]
+fn one_tier_need_not_be_named() {
+    let output = under("group", "meeting.executive")
+        .item("tier", Value::Null)
+        .until("2025-10-14")
+        .run();
+    assert_eq!(slips(&output)[0][0], "phone");
+    assert!(assumed(&output, "group.sources.province.decision"));
+    assert!(assumed(&output, "group.ladder.phone.answer"));
+}
+
+/// town/3.4a, domain.md §12.6: continued reports and a stop of the clock are assumed parameters, and named where the result rests on them.
+#[test]
+fn what_is_assumed_is_named_where_it_is_used() {
+    let late = under("town", "decision.important").until("2025-11-07");
+    assert!(assumed(&late.run(), "town.reporting.continued"));
+    let in_time = under("town", "decision.important")
+        .on("2025-10-09T09:00", done("A"))
+        .until("2025-11-07");
+    let output = in_time.run();
+    assert!(!assumed(&output, "town.reporting.continued"));
+    assert!(!assumed(&output, "town.suspension.decided_by"));
+    let stopped = under("town", "decision.important")
+        .office("2025-09-25T09:00", "suspend")
+        .office("2025-09-26T09:00", "resume")
+        .until("2025-10-08");
+    assert!(assumed(&stopped.run(), "town.suspension.decided_by"));
+}
+
+fn assumed(output: &Value, name: &str) -> bool {
+    let names = output["assumptions"].as_array().unwrap();
+    names.iter().any(|known| known == name)
 }

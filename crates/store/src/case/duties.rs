@@ -1,4 +1,4 @@
-//! The clock's part for what offices owe by themselves: papers of a period, and the year's plan.
+//! The clock's part for what offices owe by themselves: papers of a period, and the year's plan; and for what inspections have units put right.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{QueryableByName, sql_types::Timestamp};
@@ -51,6 +51,7 @@ impl Store {
             swept.planned += self.owe_yearly_plan(&request, day, since)?;
             swept.prompted += self.prompt_duties(&request, day)?;
             swept.prompted += self.prompt_yearly_plans(&request, day)?;
+            swept.prompted += self.prompt_inspections(&request, day)?;
         }
         Ok(swept)
     }

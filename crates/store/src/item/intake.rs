@@ -81,7 +81,10 @@ impl<'s> Intake<'s> {
         let rows = match proposed {
             None
             | Some(Err(ChangeError::Refused(
-                Refusal::NotScreened | Refusal::PlanFieldMissing { .. },
+                Refusal::NotScreened
+                | Refusal::PlanFieldMissing { .. }
+                | Refusal::NodeAfterDue { .. }
+                | Refusal::DateTooFar { .. },
             ))) => project(&registered.item, rules, request.now, 1)?,
             Some(Err(error)) => return Err(error),
             Some(Ok(proposed)) => {

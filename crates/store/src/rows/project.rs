@@ -143,7 +143,12 @@ fn item_row(item: &Item, standing: Standing<'_>) -> Result<ItemRow, StoreError> 
         .iter()
         .filter_map(Assignment::open_urge)
         .max_by_key(|urge| urge.level);
-    let next_due_on = next_due_on(item, &item.assignments);
+    let own = item.own_work().map(|owed| owed.due_on);
+    let own = own.filter(|_| item.stage.is_live()).min();
+    let next_due_on = next_due_on(item, &item.assignments)
+        .into_iter()
+        .chain(own)
+        .min();
     Ok(ItemRow {
         jurisdiction_id: item.jurisdiction.into(),
         id: item.id.into(),

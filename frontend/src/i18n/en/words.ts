@@ -141,6 +141,7 @@ export const words = {
     waived: 'the unit no longer has it',
     suspension: 'moved after a suspension',
     office_delay: 'moved by the office’s delay',
+    receipt: 'counted from the receipt',
     calendar: 'no period by the new calendar',
     moot: 'not needed any more',
   },

@@ -136,6 +136,7 @@ export const words = {
     waived: '免办',
     suspension: '中止后顺延',
     office_delay: '督查室逾期后顺延',
+    receipt: '改自签收起算',
     calendar: '日历调整后无此期',
     moot: '不再需要',
   },

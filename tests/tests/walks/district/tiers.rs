@@ -161,7 +161,11 @@ pub(super) fn what_is_kept_up_is_reported_by_quarter(engine: Engine) {
     story.refuses("leader", "standing", &nothing(), 403, "not_permitted");
     story.does("clerk", "standing", &nothing());
     story.stands("standing");
-    // The quarter at hand owes nothing more. The fourth ends on Wednesday 2025-12-31, the first of 2026 on Tuesday 2026-03-31.
+    // Of the quarter at hand 26 of 92 days are left, more than a quarter of it: it owes its result. The fourth ends on Wednesday
+    // 2025-12-31, the first of 2026 on Tuesday 2026-03-31.
+    on(&office, "2025-09-30");
+    let kept_up = story.reports("head", LEAD, &["2025-Q3"]);
+    story.accepts(&kept_up);
     on(&office, "2025-12-30");
     assert_eq!(
         story.owing(LEAD)[..2],

@@ -5,10 +5,10 @@ use domain::{
     access::Readable,
     id::{ObligationId, UrgeId},
     item::{
-        CountedBefore, Delay, Ground, Item as DomainItem, MovedByOffice, ObligationKind, Origin,
-        Urge as DomainUrge, Why,
+        CountedBefore, Delay, Ground, Item as DomainItem, MovedByOffice, MovedByStop, Obligation,
+        ObligationKind, Origin, Urge as DomainUrge, Why,
     },
-    rulebook::Basis,
+    rulebook::{Basis, CountsFrom},
     term::{Counted, Term, TermUnit},
 };
 
@@ -46,14 +46,23 @@ impl Lens<'_> {
         let due = date(obligation.due_on, locale);
         let why = &obligation.why;
         let mut sentences = vec![focus.article(&why.basis)];
-        sentences.push(origin(obligation.origin, &due, locale));
+        let receipt = focus.rulebook.completion.as_ref();
+        let by_receipt = receipt.is_some_and(|rule| rule.from == CountsFrom::Receipt);
+        if by_receipt && obligation.is_completion() && why.term.is_some() {
+            sentences.push(since_receipt(why, locale));
+        } else {
+            sentences.push(origin(obligation.origin, &due, locale));
+        }
+        if let Some(moved) = &why.moved {
+            sentences.extend(delayed(moved, nominal(why, obligation), locale));
+        }
+        if let Some(moved) = &why.stopped {
+            sentences.push(stopped(moved, nominal(why, obligation), locale));
+        }
         if let Some(counted) = &why.counted {
             sentences.extend(counting(counted, why.term, locale));
         }
         sentences.extend(counted_anew(why, obligation.due_on, locale));
-        if let Some(moved) = &why.moved {
-            sentences.extend(delayed(moved, obligation.due_on, locale));
-        }
         let title = locale.pick(
             format!("{what}为什么是{due}"),
             format!("Why {what} is due on {due}"),
@@ -96,7 +105,7 @@ impl Lens<'_> {
                 .issued
                 .as_ref()
                 .map_or(urge.drafted_on, |issued| issued.on);
-            let late = super::days_between(covered.due_on, on);
+            let late = item.days_late(covered.due_on, on);
             sentences.push(locale.pick(
                 format!("{what}应于{due}完成，已超期{late}天。"),
                 format!("{what} was due on {due}: {late} days late."),
@@ -253,6 +262,39 @@ fn delayed(moved: &MovedByOffice, due_on: NaiveDate, locale: Locale) -> Vec<Stri
         format!("The date therefore moves from {from} by {days} days to {to}."),
     );
     moved.delays.iter().map(late).chain([sum]).collect()
+}
+
+/// A term that runs from the receipt; from the day that was due where the unit has not received (`sichuan/10.3`).
+fn since_receipt(why: &Why, locale: Locale) -> String {
+    let from = why.from.map(|from| date(from, locale)).unwrap_or_default();
+    if why.basis.assumed {
+        locale.pick(
+            format!("通知应于{from}前签收而未签收；按本系统的约定，期限最迟自该日起算，不因未签收而推迟。"),
+            format!("The notice was to be received by {from} and was not; by our assumption the term runs from that day at the latest."),
+        )
+    } else {
+        locale.pick(
+            format!("期限自{from}签收起算。"),
+            format!("The term runs from the receipt on {from}."),
+        )
+    }
+}
+
+/// Where the days that were added led, before a day off moved it on.
+fn nominal(why: &Why, obligation: &Obligation) -> NaiveDate {
+    let counted = why.counted.as_ref();
+    counted.map_or(obligation.due_on, |counted| counted.nominal)
+}
+
+/// Which stop of the clock moved a date, and by how much (domain.md §12.6).
+fn stopped(moved: &MovedByStop, nominal: NaiveDate, locale: Locale) -> String {
+    let (from, to) = (date(moved.from, locale), date(nominal, locale));
+    let (since, until) = (date(moved.since, locale), date(moved.until, locale));
+    let days = moved.days;
+    locale.pick(
+        format!("{since}暂缓、{until}恢复办理，占用了本项期限{days}天；期限由{from}顺延{days}天，至{to}。顺延后的日期是推算的，遇休息日调整到下一个工作日。"),
+        format!("The clock stood from {since} to {until}: {days} days of this term. The date therefore moves from {from} by {days} days to {to}; being counted and not set, it ends on a working day."),
+    )
 }
 
 /// Which calendars counted it to which dates before, and by which it stands now.

@@ -10,7 +10,7 @@ use domain::{
 };
 use store::ItemHead;
 
-use super::{Focus, Lens, days_between, named_role};
+use super::{Focus, Lens, named_role};
 use crate::{
     locale::Locale,
     problem::Problem,
@@ -342,9 +342,8 @@ impl Focus<'_> {
     pub(super) fn obligation_late(&self, obligation: &domain::item::Obligation) -> Option<u32> {
         match &obligation.state {
             ObligationState::Fulfilled { days_late, .. } => Some(*days_late),
-            ObligationState::Open => {
-                Some(days_between(obligation.due_on, self.lens.today)).filter(|days| *days > 0)
-            }
+            ObligationState::Open => Some(self.item.days_late(obligation.due_on, self.lens.today))
+                .filter(|days| *days > 0),
             ObligationState::Superseded { .. } | ObligationState::Waived { .. } => None,
         }
     }

@@ -16,7 +16,7 @@ use domain::{
 use sha2::{Digest, Sha256};
 use store::{Kept, UrgeLine};
 
-use super::{Focus, Lens, Names, days_between, outage::Outage};
+use super::{Focus, Lens, Names, outage::Outage};
 use crate::{
     ask::hex,
     problem::Problem,
@@ -160,7 +160,7 @@ impl Focus<'_> {
             obligation_id: id.uuid(),
             label,
             due_on,
-            days_late: days_between(due_on, counted_on),
+            days_late: self.item.days_late(due_on, counted_on),
         };
         Urge {
             id: urge.id.uuid(),
@@ -273,8 +273,8 @@ impl Focus<'_> {
             notices.push(
                 locale
                     .pick(
-                        "该原因按时提出，裁定前不能签发本单。",
-                        "It was brought in time: this slip is signed only after its ruling.",
+                        "该原因在本单拟制前提出，裁定前不能签发本单。",
+                        "It was brought before this slip was due: it is signed only after the ruling.",
                     )
                     .to_owned(),
             );

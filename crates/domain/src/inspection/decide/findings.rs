@@ -51,6 +51,7 @@ impl Work<'_, '_> {
             demands: Vec::new(),
             answers: Vec::new(),
             checks: Vec::new(),
+            prompted_on: None,
         };
         self.emit(Event::ProblemFound {
             finding: Box::new(finding),

@@ -2,7 +2,10 @@
 
 mod findings;
 mod planning;
+mod reminding;
 mod results;
+
+pub use reminding::{remind, reminders};
 
 use crate::{
     case::{Ctx, Decided},

@@ -2,9 +2,10 @@
 //!
 //! A delay moves what it ate: the calendar days between the day a step was owed and the day it came, as far as they lie after the day on which
 //! the unit's date was set. So no day is counted twice however many clocks run at once, and a date that was set knowing of the delay stays.
-//! This is the one thing besides people that moves a date set by people: they set it expecting the office to be in time.
+//! Besides people and a stop of the clock this is the one thing that moves a date set by people: they set it expecting the office to be in
+//! time. Where it ends is counted and not set, so it ends on a working day (domain.md §4).
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::Work;
 use crate::{
@@ -14,6 +15,7 @@ use crate::{
         Refusal, Signature, Supersession, UrgeState,
     },
     rulebook::OfficeStep,
+    term::Counted,
     time::beijing_day,
 };
 
@@ -147,22 +149,21 @@ impl Work<'_, '_> {
             return Ok(());
         }
         for (old, delays) in moves {
-            let days = delays.iter().map(|delay| u64::from(delay.days)).sum();
-            let moved = old.due_on.checked_add_days(Days::new(days));
+            let days = delays.iter().map(|delay| delay.days).sum();
+            let from = old.moves_from();
+            let counted = Counted::later(from, days, self.ctx.calendar);
+            let due_on = counted.on;
             // A granted or agreed date stays one, and is missed as one.
             let origin = match old.origin {
                 Origin::Planned => Origin::OfficeDelay,
                 kept => kept,
             };
-            let mut why = self.why_set(Some(basis.clone()));
-            why.moved = Some(MovedByOffice {
-                from: old.due_on,
-                delays,
-            });
+            let mut why = self.why_moved(basis.clone(), counted);
+            why.moved = Some(MovedByOffice { from, delays });
             self.redate_because(
                 assignment,
                 &old,
-                moved.unwrap_or(old.due_on),
+                due_on,
                 (origin, Supersession::OfficeDelay),
                 why,
             );

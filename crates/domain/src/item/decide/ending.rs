@@ -67,7 +67,8 @@ impl Work<'_, '_> {
         self.enter(Stage::Closed)
     }
 
-    /// Basically done, kept up and reported period by period, as often as the rulebook says (`district/8.1`).
+    /// Basically done, kept up and reported period by period, as often as the rulebook says (`district/8.1`): from this period on, unless too
+    /// little of it is left, as at the issue.
     pub(super) fn keep_up(&mut self) -> Result<(), Refusal> {
         self.may(Action::KeepUp, Target::Item)?;
         let rule = self.ctx.rulebook.keep_up.as_ref();
@@ -77,7 +78,7 @@ impl Work<'_, '_> {
         let lead = self.item.lead().map(|lead| lead.id);
         if let Some(lead) = lead {
             let today = self.today();
-            self.plan_periods(lead, today, Some(today), false)?;
+            self.plan_periods(lead, today, None, true)?;
         }
         self.enter(Stage::Standing)
     }

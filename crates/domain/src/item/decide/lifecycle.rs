@@ -58,6 +58,9 @@ impl Work<'_, '_> {
             .iter()
             .map(|assignment| assignment.id)
             .collect();
+        if assignments.is_empty() {
+            self.plan_own_work(on)?;
+        }
         for assignment in assignments {
             self.plan_at_issue(assignment, on)?;
             self.add_back_before_issue(assignment)?;

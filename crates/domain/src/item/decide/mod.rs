@@ -3,11 +3,12 @@
 //! A file a group of verbs: `register`, `proposal` (to the approval), `lifecycle` (issue), `units` (receipt), `disputes`, `reassign` (a
 //! dispute's other units), `extensions`, `reports`, `urges` (slips), `causes` (answers to them), `leaders` (instructions, difficulties), `coordination`,
 //! `suspension`, `public` (what the public is shown and writes), `reply` (how results go up), `ending`, `tick` (the clock's part), and what they share: `plan` and `periods` (obligations),
-//! `office` (the office's own), `delay` (days its lateness gives back), `settle` (what a change does to a ladder);
+//! `office` (the office's own steps) and `own` (matters it handles itself), `delay` (days its lateness gives back), `settle` (what a change does to a ladder), `dates` (that can be meant);
 //! `replan` (another calendar).
 
 mod causes;
 mod coordination;
+mod dates;
 mod delay;
 mod disputes;
 mod ending;
@@ -15,6 +16,7 @@ mod extensions;
 mod leaders;
 mod lifecycle;
 mod office;
+mod own;
 mod periods;
 mod plan;
 mod proposal;
@@ -29,6 +31,8 @@ mod suspension;
 mod tick;
 mod units;
 mod urges;
+
+pub(super) use tick::first_morning;
 
 use std::collections::BTreeMap;
 
@@ -229,6 +233,7 @@ pub fn decide(ctx: &mut Ctx<'_>, before: &Item, command: Command) -> Result<Deci
     work.run(command)?;
     let events = work.events;
     extensions::gives_time(before, &events, ctx.today())?;
+    dates::are_meant(&item, ctx.rulebook, &events, ctx.today())?;
     Ok(Decided { item, events })
 }
 

@@ -1,14 +1,14 @@
 //! The office's own obligations and their clocks (`town-duban/4`).
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
-use super::Work;
+use super::{Work, plan::Owed};
 use crate::{
     id::ObligationId,
     item::{
         Assignment, Event, Obligation, ObligationKind, ObligationState, Origin, Report, Verdict,
     },
-    rulebook::{Basis, OfficeStep},
+    rulebook::OfficeStep,
     time::beijing_day,
 };
 
@@ -33,14 +33,25 @@ impl Work<'_, '_> {
         let counted = term.due(from, self.ctx.calendar);
         let due_on = counted.on;
         let why = self.why_counted(basis, term, counted);
-        let obligation = Obligation {
-            id: self.fresh(),
+        self.office_owe(Owed {
             kind,
             label: kind.word().to_owned(),
             due_on,
             origin: Origin::Planned,
-            planned_on: self.today(),
             why,
+        });
+    }
+
+    /// Adds an obligation of the office's own.
+    pub(super) fn office_owe(&mut self, owed: Owed) {
+        let obligation = Obligation {
+            id: self.fresh(),
+            kind: owed.kind,
+            label: owed.label,
+            due_on: owed.due_on,
+            origin: owed.origin,
+            planned_on: self.today(),
+            why: owed.why,
             state: ObligationState::Open,
             slip: None,
             covered: false,
@@ -56,7 +67,7 @@ impl Work<'_, '_> {
             return;
         };
         let on = self.today();
-        let days_late = u32::try_from((on - due_on).num_days()).unwrap_or(0);
+        let days_late = self.item.days_late(due_on, on);
         self.emit(Event::OfficeFulfilled {
             obligation,
             on,
@@ -82,32 +93,6 @@ impl Work<'_, '_> {
             .proceedings
             .owed(ObligationKind::from(step).word());
         owed.map(|owed| (owed.id, owed.due_on))
-    }
-
-    /// The office's own steps are due as many days later as the clock stood.
-    pub(super) fn office_later(&mut self, days: u64, basis: &Basis) {
-        let office = self.item.proceedings.office.iter();
-        let open: Vec<_> = office.filter(|owed| owed.is_open()).cloned().collect();
-        let on = self.today();
-        for old in open {
-            let due_on = old.due_on.checked_add_days(Days::new(days));
-            let obligation = Obligation {
-                id: self.fresh(),
-                due_on: due_on.unwrap_or(old.due_on),
-                origin: Origin::Suspension,
-                planned_on: on,
-                why: self.why_set(Some(basis.clone())),
-                prompted_on: None,
-                ..old.clone()
-            };
-            let later = Some(obligation.id);
-            self.emit(Event::OfficeOwes { obligation });
-            self.emit(Event::OfficeReleased {
-                obligation: old.id,
-                later,
-                on,
-            });
-        }
     }
 
     /// A final report has been read: what was owed for it is done, or not needed.

@@ -151,6 +151,7 @@ impl Work<'_, '_> {
             counted: Some(period.due.clone()),
             calendar: self.ctx.calendar.version().into(),
             moved: None,
+            stopped: None,
             before: Vec::new(),
         };
         self.owe_report(assignment, period.label.to_string(), period.due.on, why);

@@ -88,10 +88,68 @@ impl Work<'_, '_> {
     ) -> Result<(), Refusal> {
         let rule = self.ctx.rulebook.completion.as_ref();
         let rule = rule.filter(|rule| rule.from == from);
-        let Some((term, basis)) = rule.and_then(|rule| Some((rule.default?, rule.basis.clone())))
+        match rule.and_then(|rule| Some((rule.default?, rule.basis.clone()))) {
+            Some((term, basis)) => self.plan_completion_by(assignment, term, basis, on),
+            None => Ok(()),
+        }
+    }
+
+    /// A term that runs from the receipt runs from the day the receipt was due as long as there is none: who does not receive does not gain by it
+    /// (`sichuan/10.3`; **assumed**, the article knows no unit that does not). A late receipt counts as the article says, while that date lies ahead.
+    pub(super) fn plan_unreceived(
+        &mut self,
+        assignment: AssignmentId,
+        day: NaiveDate,
+    ) -> Result<(), Refusal> {
+        let rule = self.ctx.rulebook.completion.as_ref();
+        let rule = rule.filter(|rule| rule.from == CountsFrom::Receipt);
+        let Some((term, mut basis)) =
+            rule.and_then(|rule| Some((rule.default?, rule.basis.clone())))
         else {
             return Ok(());
         };
+        let receipt = self.assignment(assignment)?.open_obligation(RECEIPT);
+        let Some(due_on) = receipt
+            .map(|owed| owed.due_on)
+            .filter(|due_on| *due_on < day)
+        else {
+            return Ok(());
+        };
+        basis.assumed = true;
+        self.plan_completion_by(assignment, term, basis, due_on)
+    }
+
+    /// What ran without a receipt runs from it now; what was missed before stays missed.
+    pub(super) fn count_from_receipt(&mut self, assignment: AssignmentId) -> Result<(), Refusal> {
+        let today = self.today();
+        let found = self.assignment(assignment)?;
+        let provisional = |owed: &&Obligation| {
+            owed.why.basis.assumed && owed.why.term.is_some() && owed.due_on >= today
+        };
+        let owed = found.open_completion().filter(provisional);
+        let rule = self.ctx.rulebook.completion.as_ref();
+        let rule = rule.filter(|rule| rule.from == CountsFrom::Receipt);
+        let Some((owed, rule)) = owed.cloned().zip(rule) else {
+            return Ok(());
+        };
+        let Some(term) = owed.why.term else {
+            return Ok(());
+        };
+        let counted = term.due(today, self.ctx.calendar);
+        let due_on = counted.on;
+        let why = self.why_counted(rule.basis.clone(), term, counted);
+        let because = (Origin::Planned, Supersession::Receipt);
+        self.redate_because(assignment, &owed, due_on, because, why);
+        Ok(())
+    }
+
+    fn plan_completion_by(
+        &mut self,
+        assignment: AssignmentId,
+        term: Term,
+        basis: Basis,
+        on: NaiveDate,
+    ) -> Result<(), Refusal> {
         let found = self.assignment(assignment)?;
         let set = found.due_on.is_some() || found.state != AssignmentState::Open;
         if set || self.is_for_note() {
@@ -152,7 +210,7 @@ impl Work<'_, '_> {
         }
     }
 
-    fn milestone_basis(&self) -> Option<Basis> {
+    pub(super) fn milestone_basis(&self) -> Option<Basis> {
         let needs = self.ctx.rulebook.proposal.needs.iter();
         let rule = needs
             .clone()
@@ -254,16 +312,17 @@ impl Work<'_, '_> {
 
     /// Leaders sent the result back: the lead owes the completion again.
     pub(super) fn supervise_again(&mut self, redo_by: NaiveDate) -> Result<(), Refusal> {
-        // What the office handles itself, it takes up itself.
-        let Some(lead) = self.item.lead().map(|lead| lead.id) else {
-            return Ok(());
-        };
         let basis = self
             .ctx
             .rulebook
             .result_review
             .first()
             .map(|step| step.basis.clone());
+        // What the office handles itself, it takes up itself.
+        let Some(lead) = self.item.lead().map(|lead| lead.id) else {
+            self.own_again(redo_by, basis);
+            return Ok(());
+        };
         let why = self.why_set(basis);
         self.emit(Event::AssignmentReopened { assignment: lead });
         self.emit(Event::DueDateChanged {
@@ -290,11 +349,22 @@ impl Work<'_, '_> {
             counted: Some(counted),
             calendar: self.ctx.calendar.version().into(),
             moved: None,
+            stopped: None,
             before: Vec::new(),
         }
     }
 
-    /// The receipt of a date that people set: no count moves it, only other people, and the office's own lateness (domain.md §12.4).
+    /// The receipt of a date that was moved by days: people did not set the new one, so it is a counted one and does not end on a day off
+    /// (domain.md §4).
+    pub(super) fn why_moved(&self, basis: Basis, counted: Counted) -> Why {
+        Why {
+            counted: Some(counted),
+            ..self.why_set(Some(basis))
+        }
+    }
+
+    /// The receipt of a date that people set: no count moves it, only other people, a stop of the clock and the office's own lateness
+    /// (domain.md §12.4, §12.6).
     pub(super) fn why_set(&self, basis: Option<Basis>) -> Why {
         let basis = basis.unwrap_or_else(|| self.ctx.rulebook.receipt.basis.clone());
         Why {
@@ -304,6 +374,7 @@ impl Work<'_, '_> {
             counted: None,
             calendar: self.ctx.calendar.version().into(),
             moved: None,
+            stopped: None,
             before: Vec::new(),
         }
     }

@@ -272,12 +272,13 @@ fn item_number(ctx: &mut Ctx<'_>, secrecy: Secrecy) -> Number {
 }
 
 impl Work<'_, '_> {
-    /// The office registered by the day its clock says, and owes the proposal and the notice from now on.
+    /// The office registered by the day its clock says, and owes the proposal by one that runs from the receipt, too (`town-duban/4.2.1`:
+    /// “收到…后”); the notice it owes from the registration on (`town-duban/4.1.1`: “登记立案后”).
     fn start_office_clocks(&mut self) {
         let (received_on, today) = (self.item.received_on, self.today());
         self.office_owes(OfficeStep::Register, received_on);
         self.office_did(OfficeStep::Register);
-        self.office_owes(OfficeStep::Propose, today);
+        self.office_owes(OfficeStep::Propose, received_on);
         self.office_owes(OfficeStep::Issue, today);
     }
 }

@@ -95,6 +95,8 @@ impl Work<'_, '_> {
         let calendar = self.ctx.calendar;
         let anew = match owed.why.term {
             Some(term) => term.due(counted.from, calendar),
+            // A date that was moved by days ends on no day off of this calendar either.
+            None if owed.why.from.is_none() => counted.shifted_anew(calendar),
             None => self.period_anew(owed)?.due,
         };
         let takes = counted.gives_way(owed.due_on, &anew, self.today());

@@ -42,7 +42,10 @@ impl Work<'_, '_> {
         };
         self.emit(Event::Collated { collation });
         self.office_did(OfficeStep::Collate);
-        if result {
+        if !result {
+            self.own_progress();
+        } else {
+            self.own_result();
             self.enter(Stage::WithLeaders)?;
         }
         Ok(())

@@ -63,6 +63,7 @@ impl Work<'_, '_> {
             .collect();
         for id in ids {
             let works = self.ctx.calendar.is_working(day);
+            self.plan_unreceived(id, day)?;
             self.plan_further(id, day)?;
             if works {
                 self.plan_continued(id, day)?;
@@ -332,7 +333,11 @@ fn ground_of(trigger: Trigger) -> Ground {
 }
 
 /// The first working day after another on whose morning the clock did not stand still (domain.md §12.6).
-fn first_morning(calendar: &Calendar, stops: &Proceedings, after: NaiveDate) -> NaiveDate {
+pub(in crate::item) fn first_morning(
+    calendar: &Calendar,
+    stops: &Proceedings,
+    after: NaiveDate,
+) -> NaiveDate {
     let mut day = calendar.next_working(day_after(after));
     while let Some(until) = stops.stood_until(day) {
         day = calendar.next_working(day_after(until));

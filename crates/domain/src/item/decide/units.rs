@@ -42,6 +42,7 @@ impl Work<'_, '_> {
             self.fulfil(id, owed, true)?;
         }
         let today = self.today();
+        self.count_from_receipt(id)?;
         self.plan_default_completion(id, CountsFrom::Receipt, today)?;
         let planned = self
             .item
@@ -166,7 +167,7 @@ impl Work<'_, '_> {
             .assignment(assignment)?
             .obligation(id)
             .ok_or(Refusal::NotFound)?;
-        let days_late = u32::try_from((on - owed.due_on).num_days()).unwrap_or(0);
+        let days_late = self.item.days_late(owed.due_on, on);
         let (covered, label) = (owed.covered, owed.label.clone());
         self.emit(Event::ObligationFulfilled {
             assignment,

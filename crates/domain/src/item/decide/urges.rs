@@ -117,6 +117,7 @@ impl Work<'_, '_> {
             covers,
             issued: None,
             stood_days: 0,
+            answer_moved_to: None,
             declined: None,
             cause: None,
             explanation: None,

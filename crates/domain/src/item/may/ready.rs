@@ -6,7 +6,7 @@ use crate::{
     id::UserId,
     item::{
         Assignment, AssignmentState, Dispute, Item, Obligation, Refusal, Report, Stage, Urge,
-        UrgeState,
+        UrgeState, decide::first_morning,
     },
     rulebook::Rulebook,
     vocabulary::{Part, Role},
@@ -233,7 +233,8 @@ fn assignment_ready(
                 level.is_some_and(|level| level.cause.is_some()),
                 Refusal::NoCauseHere,
             )?;
-            check(urge.cause.is_none(), Refusal::CauseBrought)
+            check(urge.cause.is_none(), Refusal::CauseBrought)?;
+            check(!is_followed(standing, item, urge), Refusal::NotIssued)
         }
         Action::CountersignCause => {
             let cause = issued?.cause.as_ref().ok_or(Refusal::CauseNotWaiting)?;
@@ -292,6 +293,16 @@ fn assignment_ready(
         // Nothing else is done to a task: an action sent here by mistake is refused, not let through.
         _ => Err(Refusal::NotFound),
     }
+}
+
+/// The morning has come on which the next level follows an unanswered slip (simulation.md, semantics 3 and 7). Told by the calendar and not by
+/// the draft, so that the unit learns nothing of that.
+fn is_followed(standing: Standing<'_>, item: &Item, urge: &Urge) -> bool {
+    let follows = standing.rulebook.ladder.after(urge.level).is_some();
+    let morning = urge
+        .answer_due_on()
+        .map(|due_on| first_morning(standing.calendar, &item.proceedings, due_on));
+    follows && morning.is_some_and(|morning| morning <= standing.today)
 }
 
 fn at_work(assignment: &Assignment) -> bool {

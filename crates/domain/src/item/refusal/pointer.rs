@@ -8,6 +8,8 @@ impl Refusal {
         match self {
             Self::TextMissing { field }
             | Self::DateBeforeEvent { field }
+            | Self::NodeAfterDue { field }
+            | Self::DateTooFar { field }
             | Self::DateInFuture { field } => Some(format!("/{field}")),
             Self::UnknownSource => Some("/source".into()),
             Self::UnknownTier => Some("/tier".into()),

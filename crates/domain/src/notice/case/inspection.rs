@@ -4,9 +4,10 @@ use super::{CaseWhat, Teller, Tells, returned};
 use crate::{
     id::UnitId,
     inspection::{Event, Inspection, Participant, Plan},
-    item::Signature,
+    item::{PromptReason, Signature},
     notice::{Delivery, NewsKind, Notice, Recipient, Why, writer::immediate},
     rulebook::InspectionKind,
+    vocabulary::Role,
 };
 
 impl Tells for Inspection {
@@ -108,12 +109,38 @@ impl Tells for Inspection {
                     .into_iter()
                     .collect()
             }
-            Event::InspectionConcluded { conclusion } => self.every_unit(
-                told,
-                &CaseWhat::InspectionConcluded {
+            // To the one who owes and to the one who sees that it comes (`yangjiang/4.5`).
+            Event::CorrectionPrompted {
+                finding,
+                due_on,
+                reason,
+                ..
+            } => {
+                let what = CaseWhat::CorrectionPrompted {
+                    due_on: *due_on,
+                    reason: *reason,
+                };
+                let unit = self.finding(*finding).map(|finding| finding.unit);
+                let keeper = told.keeper(self.keeper(), unit, what.clone());
+                let both = unit.map(|unit| told.unit(unit, what)).into_iter();
+                let both = both.chain([keeper]);
+                match reason {
+                    PromptReason::DueToday => both.map(immediate).collect(),
+                    PromptReason::DueSoon | PromptReason::Overdue => both.collect(),
+                }
+            }
+            // Written for the leader in charge (`town-duban/4.1.3.2`).
+            Event::InspectionReported { .. } => self.leader(told, &CaseWhat::InspectionReported),
+            Event::InspectionConcluded { conclusion } => {
+                let what = CaseWhat::InspectionConcluded {
                     text: conclusion.text.clone(),
-                },
-            ),
+                };
+                let leader = self.leader(told, &what);
+                self.every_unit(told, &what)
+                    .into_iter()
+                    .chain(leader)
+                    .collect()
+            }
             Event::ConclusionAnswered { unit, answer } => {
                 let what = CaseWhat::ConclusionAnswered {
                     text: answer.text.clone(),
@@ -136,8 +163,7 @@ impl Tells for Inspection {
             | Event::InspectionNumbered { .. }
             | Event::InspectionPrepared { .. }
             | Event::PointRecorded { .. }
-            | Event::VisitRecorded { .. }
-            | Event::InspectionReported { .. } => Vec::new(),
+            | Event::VisitRecorded { .. } => Vec::new(),
         }
     }
 }
@@ -156,6 +182,24 @@ impl Inspection {
     fn every_unit(&self, told: &Teller<'_>, what: &CaseWhat) -> Vec<Notice> {
         let units = self.units.iter();
         units.map(|unit| told.unit(*unit, what.clone())).collect()
+    }
+
+    /// Whoever is in charge of the units it looked at; where it is of none, any leader in charge.
+    fn leader(&self, told: &Teller<'_>, what: &CaseWhat) -> Vec<Notice> {
+        let Some(rule) = self.rule(told.rulebook) else {
+            return Vec::new();
+        };
+        let why = Why::Receives {
+            rule: told.rule(&rule.basis),
+        };
+        let tell = |to| told.to(to, None, what.clone(), why.clone());
+        if self.units.is_empty() {
+            return vec![tell(Recipient::Holders(Role::LeaderInCharge))];
+        }
+        let units = self.units.iter();
+        units
+            .map(|unit| tell(Recipient::LeaderInCharge(*unit)))
+            .collect()
     }
 
     fn only_unit(&self) -> Option<UnitId> {

@@ -69,6 +69,15 @@ pub enum CaseWhat {
         /// In words.
         opinion: String,
     },
+    /// A finding is to be put right soon, today, or was.
+    CorrectionPrompted {
+        /// By when.
+        due_on: NaiveDate,
+        /// Which of the three.
+        reason: PromptReason,
+    },
+    /// Its report is written.
+    InspectionReported,
     /// The conclusion is fed back.
     InspectionConcluded {
         /// In words.

@@ -144,6 +144,22 @@ impl News {
             CaseWhat::Recounted { from, due_on } => {
                 format!("By the calendar now in force {case} is due {due_on}, not {from}")
             }
+            CaseWhat::CorrectionPrompted { due_on, reason } => match reason {
+                PromptReason::DueSoon => {
+                    format!("{unit} is to put right by {due_on} what was found: {case}")
+                }
+                PromptReason::DueToday => {
+                    format!("{unit} is to put right today what was found: {case}")
+                }
+                PromptReason::Overdue => {
+                    format!(
+                        "{unit} was to put right by {due_on} what was found, and has not answered: {case}"
+                    )
+                }
+            },
+            CaseWhat::InspectionReported => {
+                format!("The report is written, for your reading: {case}")
+            }
             CaseWhat::YearlyPlanPrompted { due_on, reason } => match reason {
                 PromptReason::DueSoon => format!("{case} is to be proposed by {due_on}"),
                 PromptReason::DueToday => format!("{case} is to be proposed today"),

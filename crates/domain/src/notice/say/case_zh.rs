@@ -145,6 +145,16 @@ impl News {
                 zh_day(*from),
                 zh_day(*due_on)
             ),
+            CaseWhat::CorrectionPrompted { due_on, reason } => match reason {
+                PromptReason::DueSoon => {
+                    format!("{case}：{unit}的整改将于{}到期", zh_day(*due_on))
+                }
+                PromptReason::DueToday => format!("{case}：{unit}的整改今日到期"),
+                PromptReason::Overdue => {
+                    format!("{case}：{unit}的整改已于{}到期，尚未回复", zh_day(*due_on))
+                }
+            },
+            CaseWhat::InspectionReported => format!("{case}的督查报告已形成，请阅"),
             CaseWhat::YearlyPlanPrompted { due_on, reason } => match reason {
                 PromptReason::DueSoon => format!("{case}须于{}前提出", zh_day(*due_on)),
                 PromptReason::DueToday => format!("{case}今日应提出"),

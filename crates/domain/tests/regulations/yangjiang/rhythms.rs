@@ -69,6 +69,32 @@ fn a_meetings_decision_is_reported_within_a_month() {
     assert_eq!(why.basis.article, "3.1c");
 }
 
+/// yangjiang/3.1c: the month runs from the meeting, so a proposal says when that was, and no meeting lies ahead.
+#[test]
+fn a_meeting_has_a_day() {
+    let registration = matter(SCHOOLS, "meeting.executive", "2025-09-10");
+    let mut story = Story::registered("yangjiang", "2025-09-10", registration);
+    let plan = |event_on: Option<&str>| {
+        Command::Propose(Plan {
+            event_on: event_on.map(day),
+            ..alone("2025-12-31", "2025-11-28")
+        })
+    };
+    let field = "eventOn";
+    story
+        .refuses(
+            &clerk(),
+            plan(None),
+            Refusal::PlanFieldMissing { field: "event_on" },
+        )
+        .refuses(
+            &clerk(),
+            plan(Some("2025-09-11")),
+            Refusal::DateInFuture { field },
+        )
+        .does(&clerk(), plan(Some("2025-09-10")));
+}
+
 /// yangjiang/3.1d: a leader's instruction is answered as required: no rhythm of its own.
 #[test]
 fn an_instruction_is_answered_as_required() {

@@ -139,7 +139,10 @@ impl List<'_> {
             _ => return None,
         };
         let owed = self.item.proceedings.owed(kind.word());
-        owed.map(|owed| owed.due_on)
+        let due_on = owed.map(|owed| owed.due_on);
+        // What the office does itself is written down by the dates of the work.
+        let own = || self.item.own_work().map(|owed| owed.due_on).min();
+        due_on.or_else(|| own().filter(|_| action == Action::Collate))
     }
 
     /// A step of a leader about the whole item: a leader in charge takes it for the lead's unit, or for any proposed one
