@@ -125,7 +125,7 @@ const TABLE: &[(Action, &[Role], &[Role])] = {
         (A::Close, NONE, OFFICE),
         (A::Archive, NONE, OFFICE),
         (A::Cancel, NONE, CHIEF),
-        (A::SetSecrecy, NONE, OFFICE),
+        (A::SetSecrecy, NONE, UNIT_OR_OFFICE),
     ]
 };
 

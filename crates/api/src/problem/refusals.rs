@@ -133,6 +133,7 @@ pub(super) static REFUSALS: &[Code] = &[
     code("original_missing", 409, text("须存原件", "The original is needed"), text("归档材料原则上必须是原件，“{paper}”是复印件。", "A dossier holds originals, and {paper} is a copy.")),
     code("record_needed", 409, text("本级以记录为准", "This level is put on record"), text("这一级是电话或当面催办，请填写催办记录。", "This level is a call or a visit: put it on record.")),
     code("level_not_allowed", 409, text("现在不能用这一级", "This level is not allowed now"), text("规程此时不允许选用这一级催办。", "The ladder does not allow this level now.")),
+    code("only_widened", 403, text("只能增加知情人员", "People can only be added"), text("进入审批后，登记人只能增加知情人员；去掉人员或放开知情范围，由知情的督查室主任决定。", "Once it is in approval, whoever registered it can only add people: taking some off or opening it is for a director who is listed.")),
     code("nobody_listed", 422, text("缺少知情人员", "Nobody is listed"), text("控制知情范围的事项至少要列一人。", "A restricted item must list at least one person.")),
     code("already_swept", 409, text("时钟已处理", "Swept already"), text("这一天的时钟处理已完成。", "The clock has done this day already.")),
 ];

@@ -151,9 +151,9 @@ fn holder<'a>(action: Action, subject: Subject<'a>) -> Holder<'a> {
         Action::RecordExplanation | Action::Waive | Action::WaiveAssignment => {
             Holder::Office(&[Role::Director])
         }
-        // Of a clerk only while the matter is hers to prepare: whom it is kept from she has chosen herself, and may have forgotten
-        // those without whom it can go nowhere.
-        Action::SetSecrecy => Holder::Office(OFFICE),
+        // Of whoever registered it and of the director: whom it is kept from the former has chosen, and may have forgotten those
+        // without whom it can go nowhere. A department registers, too (`industry-commerce/4.1b`).
+        Action::SetSecrecy => Holder::UnitOrOffice(UNIT),
         // A late dispute is the office's to admit (`district/10b`).
         Action::Dispute => Holder::UnitOrOffice(UNIT),
         Action::Receive | Action::RequestExtension | Action::WriteReport | Action::AnswerUrge => {

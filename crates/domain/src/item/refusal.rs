@@ -454,6 +454,9 @@ pub enum Refusal {
     /// The rulebook does not leave this level to the office.
     #[error("the ladder does not allow this level now")]
     LevelNotAllowed,
+    /// Once a matter is in approval, whoever registered it lets more people know of it, and shuts nobody out.
+    #[error("people can only be added to those who know of it")]
+    OnlyWidened,
     /// A restricted item must list somebody.
     #[error("a restricted item must list at least one person")]
     NobodyListed,

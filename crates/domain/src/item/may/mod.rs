@@ -18,7 +18,7 @@ use crate::{
 
 pub use crate::access::Action;
 pub use chart::stages;
-pub(super) use ready::{is_result, open_result_role};
+pub(super) use ready::{chooses_freely, is_result, open_result_role};
 pub use ready::{result_giver, result_readers};
 
 /// What inside the item an action is about.
@@ -309,7 +309,7 @@ fn allowed(
     let by_lead = action == Action::ReviewReport && read_by_lead(standing.rulebook, found);
     let of_lead = || item.lead().map(|lead| lead.unit);
     let unit = match action {
-        Action::Amend | Action::Propose => item.proceedings.initiator,
+        Action::Amend | Action::Propose | Action::SetSecrecy => item.proceedings.initiator,
         Action::ReceiveDelivery => {
             let motion = item.proceedings.motion.as_ref();
             motion.map(|motion| motion.committee)

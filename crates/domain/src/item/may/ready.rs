@@ -9,7 +9,7 @@ use crate::{
         UrgeState,
     },
     rulebook::Rulebook,
-    vocabulary::{Part, Role},
+    vocabulary::{Part, Role, Secrecy},
 };
 
 pub(super) fn ready(
@@ -108,20 +108,24 @@ pub(super) fn ready(
     }
 }
 
-/// The director decides who knows of a matter; whoever registered it does until it is in approval.
+/// The director decides who knows of a matter. Whoever registered it does until it is in approval, and may let more people know of
+/// a restricted one until it is archived: only who is listed can mend a list, and one that forgot somebody must not go dead.
 fn chooses_who_knows(standing: Standing<'_>, item: &Item) -> Result<(), Refusal> {
     let Actor::Person(person) = standing.actor else {
         return Ok(());
     };
-    let prepared = matches!(
-        item.stage,
-        Stage::Registered | Stage::Proposed | Stage::ReturnedForRevision
-    );
-    let prepares = prepared && person.did(&item.registered);
+    let restricted = item.secrecy == Secrecy::Restricted;
+    let widens = restricted && person.did(&item.registered);
     check(
-        prepares || person.is_any(&[Role::Director]),
+        widens || chooses_freely(item, person),
         Refusal::NotPermitted,
     )
+}
+
+/// Whether somebody may also take people off the list and let the matter be known at large.
+pub(in crate::item) fn chooses_freely(item: &Item, person: &access::Person) -> bool {
+    let prepared = before_approval(item).is_ok();
+    prepared && person.did(&item.registered) || person.is_any(&[Role::Director])
 }
 
 fn assignment_ready(

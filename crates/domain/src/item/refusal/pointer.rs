@@ -14,7 +14,7 @@ impl Refusal {
             Self::UnknownHandling | Self::HandlingNotAllowed => Some("/handling".into()),
             Self::UnitMissing | Self::LeadCount | Self::UnitTwice => Some("/assignments".into()),
             Self::DueBeforeIssue => Some("/dueOn".into()),
-            Self::NobodyListed => Some("/listed".into()),
+            Self::NobodyListed | Self::OnlyWidened => Some("/listed".into()),
             Self::ChecklistIncomplete | Self::PointNotMet => Some("/points".into()),
             Self::ObligationNotOpen | Self::NotReportable => Some("/covers".into()),
             Self::TooFewParts => Some("/parts".into()),
