@@ -8,6 +8,7 @@
 
 mod apart;
 mod banner;
+mod choice;
 mod company;
 mod delegation;
 mod district;

@@ -216,9 +216,17 @@ fn assignment_ready(
             Refusal::ReportNotWaiting,
         ),
         Action::DraftUrge => {
-            // What nobody has signed gives way where the office chooses the level (`banner/4.2.4`).
+            // Where the office chooses the form of urging, what nobody has signed gives way to another, and what was not answered
+            // in time is followed by another (`banner/4.2.4`).
             let free = standing.rulebook.ladder.free_choice.is_some();
-            let gives_way = |urge: &Urge| free && urge.state == UrgeState::Drafted;
+            let unanswered = |urge: &Urge| {
+                let late = urge
+                    .answer_due_on()
+                    .is_some_and(|due_on| due_on < standing.today);
+                urge.state == UrgeState::Issued && late && !urge.cause_pending()
+            };
+            let gives_way =
+                |urge: &Urge| free && (urge.state == UrgeState::Drafted || unanswered(urge));
             check(found.urge.is_none_or(gives_way), Refusal::LadderOpen)?;
             check(
                 assignment.overdue(standing.today).next().is_some(),
