@@ -49,6 +49,20 @@ fn check_route(rulebook: &Rulebook, source: &str, plan: Option<&Plan>) -> Result
     )
 }
 
+/// What nobody approves because a leader has named the department: it undertakes that itself, and reports to that leader.
+fn check_begun(rulebook: &Rulebook, item: &Item, plan: &Plan) -> Result<(), Refusal> {
+    let (direct, given) = (plan.route == Route::Direct, item.proceedings.given_by);
+    check(
+        !direct || given.is_some(),
+        Refusal::GiverMissing { field: "route" },
+    )?;
+    let unapproved = rulebook.chain(&item.source).is_empty();
+    let begun = item.proceedings.initiator.filter(|_| unapproved);
+    let mut leads = plan.places.iter().filter(|place| place.part == Part::Lead);
+    let itself = begun.is_none_or(|unit| leads.any(|place| place.unit == unit));
+    check(itself, Refusal::InitiatorLeads)
+}
+
 /// No unit stands twice, and one leads where there are any (`group/3.3`).
 pub(super) fn check_places(places: &[Place]) -> Result<(), Refusal> {
     let units: BTreeSet<_> = places.iter().map(|place| place.unit).collect();
@@ -201,6 +215,7 @@ impl Work<'_, '_> {
         check_handling(self.ctx.rulebook, self.item, &plan)?;
         check_readers(self.item, &plan.places)?;
         check_route(self.ctx.rulebook, &self.item.source, Some(&plan))?;
+        check_begun(self.ctx.rulebook, self.item, &plan)?;
         check_needs(self.ctx.rulebook, self.item, &plan)?;
         check_length(self.ctx, &plan)?;
         let by = self.signature()?;

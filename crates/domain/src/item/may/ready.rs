@@ -21,9 +21,9 @@ pub(super) fn ready(
     match action {
         Action::Read | Action::Register => Ok(()),
         // Until the first approver has answered, the office may still make its proposal anew.
-        Action::Amend => before_approval(item),
+        Action::Amend => may_be_made_anew(standing.rulebook, item),
         Action::Propose => {
-            before_approval(item)?;
+            may_be_made_anew(standing.rulebook, item)?;
             let split = !item.proceedings.children.is_empty();
             check(!split, Refusal::WasSplit)?;
             let screened = item.proceedings.screening.is_some();
@@ -374,7 +374,7 @@ fn result_waits(standing: Standing<'_>, item: &Item) -> Result<(), Refusal> {
 /// Who reads the result, in order: the leader who gave the matter where the rulebook says so (`banner/4.2.5`), else those of its review.
 pub fn result_readers(rulebook: &Rulebook, item: &Item) -> Vec<Role> {
     let author = item.proceedings.given_by;
-    match author.filter(|_| rulebook.result_to_author.is_some()) {
+    match author.filter(|_| goes_to_author(rulebook, item)) {
         // A leader named as a person reads it himself, whatever it concerns.
         Some(author) if item.proceedings.giver.is_some() => vec![author],
         Some(author) => vec![item.seat(author)],
@@ -394,7 +394,13 @@ pub fn result_readers(rulebook: &Rulebook, item: &Item) -> Vec<Role> {
 /// instruction (`banner/4.2.5`): that leader, or who acts for them, and nobody else of the role.
 pub fn result_giver(rulebook: &Rulebook, item: &Item) -> Option<UserId> {
     let giver = item.proceedings.giver;
-    giver.filter(|_| rulebook.result_to_author.is_some())
+    giver.filter(|_| goes_to_author(rulebook, item))
+}
+
+/// The result is reported to whoever gave the matter: by the rulebook (`banner/4.2.5`), or because the department that got it from a
+/// leader reports straight to him (`industry-commerce/4.4b`, `org-dept/3.2.4`).
+fn goes_to_author(rulebook: &Rulebook, item: &Item) -> bool {
+    rulebook.result_to_author.is_some() || item.goes_directly()
 }
 
 fn has_read(item: &Item, role: Role) -> bool {
@@ -495,6 +501,15 @@ pub(super) fn before_approval(item: &Item) -> Result<(), Refusal> {
         &[
             Stage::Registered,
             Stage::ReturnedForRevision,
+/// Until the first approver has answered; where nobody approves, until the issue.
+fn may_be_made_anew(rulebook: &Rulebook, item: &Item) -> Result<(), Refusal> {
+    let unapproved = rulebook.chain(&item.source).is_empty();
+    if item.stage == Stage::Approved && unapproved {
+        return Ok(());
+    }
+    before_approval(item)
+}
+
             Stage::Proposed,
         ],
     )
