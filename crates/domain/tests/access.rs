@@ -159,7 +159,9 @@ fn person(role: Role, of: UnitId) -> Person {
         jurisdiction: home(),
         roles: BTreeSet::from([role]),
         unit: Some(of),
-        in_charge_of: BTreeSet::from([of]),
+        in_charge_of: std::iter::once(of)
+            .filter(|_| role == Role::LeaderInCharge)
+            .collect(),
         acting_for: None,
         own_unit: None,
         mandate: domain::access::Mandate::default(),
@@ -176,6 +178,7 @@ fn facts(secrecy: Secrecy, listed: &[UserId]) -> Facts {
         units: units.clone(),
         proposed: units,
         readers: BTreeSet::new(),
+        approving: None,
         giver: None,
     }
 }

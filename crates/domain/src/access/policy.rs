@@ -100,6 +100,9 @@ fn role_sees(role: Role, person: &Person, facts: &Facts) -> bool {
                     .in_charge_of
                     .iter()
                     .any(|unit| facts.units.contains(unit) || facts.proposed.contains(unit))
+                || facts
+                    .approving
+                    .is_some_and(|unit| person.in_charge_of.contains(&unit))
         }
         Role::UnitHandler | Role::UnitDeputy | Role::UnitHead => {
             person.unit.is_some_and(|unit| facts.units.contains(&unit))
@@ -112,16 +115,10 @@ fn role_sees(role: Role, person: &Person, facts: &Facts) -> bool {
 }
 
 fn leads(person: &Person, role: Role, unit: Option<UnitId>, facts: &Facts) -> bool {
-    if !person.roles.contains(&role) {
-        return false;
-    }
     match (role, unit) {
-        (Role::LeaderInCharge, Some(unit)) => person.in_charge_of.contains(&unit),
-        (Role::LeaderInCharge, None) => person
-            .in_charge_of
-            .iter()
-            .any(|unit| facts.proposed.contains(unit)),
-        (_, _) => true,
+        (Role::LeaderInCharge, Some(unit)) => person.leads(unit),
+        (Role::LeaderInCharge, None) => facts.proposed.iter().any(|unit| person.leads(*unit)),
+        (role, _) => person.roles.contains(&role),
     }
 }
 
@@ -164,6 +161,8 @@ fn holder<'a>(action: Action, subject: Subject<'a>) -> Holder<'a> {
         Action::AskSuspension | Action::Coordinate => Holder::UnitOrOffice(UNIT),
         // The head; a deputy to whom he has delegated it; the handler where the rulebook lets handlers hand in.
         Action::SignReport | Action::CosignReport => Holder::Unit(subject.named),
+        // The office as well, where the rulebook has it report what it coordinated in vain (`town/3.3`).
+        Action::SendUp if !subject.named.is_empty() => Holder::UnitOrOffice(&[Role::UnitHead]),
         // The first responsible person in person (`sichuan/11.2`).
         Action::SendUp => Holder::Unit(&[Role::UnitHead]),
         // A co unit's report is read by the lead's head where the rulebook sends it there.

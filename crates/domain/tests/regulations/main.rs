@@ -22,6 +22,7 @@ mod people;
 mod persons;
 mod replan;
 mod sichuan;
+mod stead;
 mod story;
 mod suspension;
 mod town;

@@ -6,13 +6,13 @@ use chrono::NaiveDate;
 
 use super::{Ctx, Work, said};
 use crate::{
-    access::Facts,
+    access::{Actor, Facts},
     item::{
         Action, Amendment, Approval, ApprovalDecision, Event, Item, Place, Plan, Refusal, Route,
         Screening, Stage, Target, may::check,
     },
-    rulebook::{HandlingNeed, OfficeStep, PlanField, PlanNeed, Rulebook},
-    vocabulary::{Handling, Part, Secrecy, Tier},
+    rulebook::{HandlingNeed, OfficeStep, PlanField, PlanNeed, Rulebook, StepRule},
+    vocabulary::{Handling, Part, Role, Secrecy, Tier},
 };
 
 /// Checks a plan against the rulebook; `on` is the day it is made or issued.
@@ -233,6 +233,20 @@ impl Work<'_, '_> {
         })
     }
 
+    /// The role in which the actor answers a step: the other one only where he is not of the first.
+    fn answers_as(&self, step: &StepRule) -> Role {
+        let role = self.item.seat(step.role);
+        let Actor::Person(person) = self.ctx.actor else {
+            return role;
+        };
+        let unit = self.item.approving_unit(self.ctx.rulebook);
+        let first = match role {
+            Role::LeaderInCharge => unit.is_some_and(|unit| person.leads(unit)),
+            role => person.roles.contains(&role),
+        };
+        step.or_by.filter(|_| !first).unwrap_or(role)
+    }
+
     pub(super) fn approve(
         &mut self,
         decision: ApprovalDecision,
@@ -253,10 +267,11 @@ impl Work<'_, '_> {
             meeting
         };
         let by = self.signature()?;
+        let role = self.answers_as(rule);
         self.emit(Event::ApprovalGiven {
             approval: Approval {
                 step: self.item.approved_steps,
-                role: self.item.seat(rule.role),
+                role,
                 decision,
                 opinion,
                 meeting,

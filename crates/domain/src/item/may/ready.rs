@@ -416,7 +416,14 @@ pub(in crate::item) fn open_result_role(
 ) -> Option<Role> {
     let readers = result_readers(rulebook, item).into_iter();
     let mut open = readers.filter(|role| !has_read(item, *role));
-    open.find(|role| person.roles.contains(role))
+    open.find(|role| holds(item, person, *role))
+}
+
+/// Holds the role, or stands for the leader in charge whom the lead does not have.
+fn holds(item: &Item, person: &access::Person, role: Role) -> bool {
+    let instead =
+        role == Role::LeaderInCharge && item.lead_unit().is_some_and(|lead| person.leads(lead));
+    instead || person.roles.contains(&role)
 }
 
 /// Those before a role have read, where leaders read one after the other (`town-duban/4.2.6.1`).
@@ -494,13 +501,6 @@ pub(super) fn passed_by_all(rulebook: &Rulebook, item: &Item) -> Result<(), Refu
     check(passed, Refusal::ResultNotPassed)
 }
 
-/// Until the first approver has answered.
-pub(super) fn before_approval(item: &Item) -> Result<(), Refusal> {
-    stage(
-        item,
-        &[
-            Stage::Registered,
-            Stage::ReturnedForRevision,
 /// Until the first approver has answered; where nobody approves, until the issue.
 fn may_be_made_anew(rulebook: &Rulebook, item: &Item) -> Result<(), Refusal> {
     let unapproved = rulebook.chain(&item.source).is_empty();
@@ -510,6 +510,13 @@ fn may_be_made_anew(rulebook: &Rulebook, item: &Item) -> Result<(), Refusal> {
     before_approval(item)
 }
 
+/// Until the first approver has answered.
+pub(super) fn before_approval(item: &Item) -> Result<(), Refusal> {
+    stage(
+        item,
+        &[
+            Stage::Registered,
+            Stage::ReturnedForRevision,
             Stage::Proposed,
         ],
     )

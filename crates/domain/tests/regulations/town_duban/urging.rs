@@ -25,7 +25,8 @@ fn progress_is_asked_and_put_on_record() {
 
 /// town-duban/4.1.2.2: reason asked, then “催办通知书”, then in person with the responsible one.
 ///
-/// Due on Friday 2025-10-17; the call of Monday 10-20 is answered by 10-21, the notice of 10-22 by 10-27, the visit is drafted on 10-28.
+/// Due on Friday 2025-10-17; the notice of Monday 10-20, after the call that asked for the reason, is answered by 10-23, the visit is drafted
+/// on 10-24.
 #[test]
 fn what_passed_its_limit_climbs_to_a_visit() {
     let mut story = issued(OWN);
@@ -143,9 +144,8 @@ fn a_difficulty_goes_up_with_the_offices_opinion() {
         .refuses(
             &head(LEAD),
             send_up(failed),
-            Refusal::DifficultyTooLate {
-                due_on: day("2025-10-17"),
-            },
+            Refusal::CoordinationUsed { place: 0 },
+        );
     let alone = Command::SendUp {
         several_units: Some(false),
         assignment: lead,
@@ -200,7 +200,6 @@ fn the_office_reports_what_it_coordinated_in_vain() {
         text: "同意借用".into(),
     };
     story.does(&in_charge(), settle);
-        );
 }
 
 /// town-duban/4.1.2.3, town-duban/4.2.3.2: what concerns several units is coordinated by the office first; what is one unit's own goes up
