@@ -126,7 +126,7 @@ const TABLE: &[(Action, &[Role], &[Role])] = {
         (A::Close, NONE, OFFICE),
         (A::Archive, NONE, OFFICE),
         (A::Cancel, NONE, CHIEF),
-        (A::SetSecrecy, NONE, OFFICE),
+        (A::SetSecrecy, NONE, UNIT_OR_OFFICE),
     ]
 };
 
@@ -160,7 +160,9 @@ fn person(role: Role, of: UnitId) -> Person {
         jurisdiction: home(),
         roles: BTreeSet::from([role]),
         unit: Some(of),
-        in_charge_of: BTreeSet::from([of]),
+        in_charge_of: std::iter::once(of)
+            .filter(|_| role == Role::LeaderInCharge)
+            .collect(),
         acting_for: None,
         own_unit: None,
         mandate: domain::access::Mandate::default(),
@@ -177,6 +179,7 @@ fn facts(secrecy: Secrecy, listed: &[UserId]) -> Facts {
         units: units.clone(),
         proposed: units,
         readers: BTreeSet::new(),
+        approving: None,
         giver: None,
     }
 }

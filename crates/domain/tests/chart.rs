@@ -26,7 +26,9 @@ fn may(role: Role, action: Action, named: bool) -> bool {
         jurisdiction: home,
         roles: BTreeSet::from([role]),
         unit: Some(unit),
-        in_charge_of: BTreeSet::from([unit]),
+        in_charge_of: std::iter::once(unit)
+            .filter(|_| role == Role::LeaderInCharge)
+            .collect(),
         acting_for: None,
         own_unit: None,
         mandate: domain::access::Mandate::default(),
@@ -38,6 +40,7 @@ fn may(role: Role, action: Action, named: bool) -> bool {
         units: BTreeSet::from([unit]),
         proposed: BTreeSet::from([unit]),
         readers: BTreeSet::from([unit]),
+        approving: None,
         giver: None,
     };
     let named = if named { &[role][..] } else { &[] };

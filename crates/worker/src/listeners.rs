@@ -88,11 +88,22 @@ impl<'a> Listeners<'a> {
             .iter()
             .map(|user| listener(user, &self.copies))
             .collect();
+        let led: BTreeSet<UnitId> = present
+            .iter()
+            .filter(|listener| listener.person.roles.contains(&Role::LeaderInCharge))
+            .flat_map(|listener| listener.person.in_charge_of.iter().copied())
+            .collect();
+        let unled: Vec<UnitId> = units.difference(&led).copied().collect();
         for deputy in self.deputies.get(&jurisdiction).into_iter().flatten() {
             if let Some(principal) = users.iter().find(|user| user.id == deputy.principal.0) {
                 present.push(acting(deputy, principal, &self.copies));
             }
         }
+        // The principal leader hears what the leader in charge would whom a unit does not have.
+        let principals = present
+            .iter_mut()
+            .filter(|listener| listener.person.roles.contains(&Role::PrincipalLeader));
+        principals.for_each(|listener| listener.person.in_charge_of.extend(&unled));
         self.present = present;
         Ok(&self.present)
     }

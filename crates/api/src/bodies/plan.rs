@@ -180,6 +180,7 @@ impl From<ItemPropose> for Plan {
             supervision_plan: asked.supervision_plan.into(),
             materials: asked.materials.into_iter().map(material).collect(),
             section: asked.section_id,
+            approving: None,
         }
     }
 }

@@ -117,6 +117,7 @@ pub(super) static REFUSALS: &[Code] = &[
     code("several_units_unsaid", 422, text("未说明是否涉及多个单位", "Several units or one?"), text("请说明这项困难是否涉及多个单位：涉及多个单位的须先协调，单个单位的直接上报。", "Say whether it concerns several units: such is coordinated first, what is one unit's own goes up directly.")),
     code("coordinations_too_few", 409, text("协调次数不足", "Too few coordinations"), text("协调未果满 {needed} 次，才能上报。", "A matter is sent up after {needed} coordinations that failed.")),
     code("coordination_not_failed", 422, text("协调并未失败", "It did not fail"), text("所列的协调已解决，或者没有这次协调。", "This coordination solved the difficulty, or there is none such.")),
+    code("coordination_other", 422, text("协调的不是同一困难", "It was about another difficulty"), text("上报一项困难所列的协调，须是就同一困难进行的。", "The coordinations behind a difficulty are all about that one.")),
     code("coordination_used", 409, text("协调记录已用于上报", "It stands for a difficulty already"), text("一次协调只能用于上报一项困难。", "A coordination stands for one difficulty.")),
     code("coordination_recorded", 409, text("这次协调已记录", "It is on record already"), text("同一天就同一困难作的同一协调已有记录。", "The same attempt at the same difficulty on that day is on record already.")),
     code("difficulty_too_late", 409, text("已过上报期限", "Too late to tell of it"), text("困难须在 {date} 当日或之前上报。", "A difficulty is told by {date}, the date of the result.")),
@@ -140,6 +141,10 @@ pub(super) static REFUSALS: &[Code] = &[
     code("original_missing", 409, text("须存原件", "The original is needed"), text("归档材料原则上必须是原件，“{paper}”是复印件。", "A dossier holds originals, and {paper} is a copy.")),
     code("record_needed", 409, text("本级以记录为准", "This level is put on record"), text("这一级是电话或当面催办，请填写催办记录。", "This level is a call or a visit: put it on record.")),
     code("level_not_allowed", 409, text("现在不能用这一级", "This level is not allowed now"), text("规程此时不允许选用这一级催办。", "The ladder does not allow this level now.")),
+    code("level_used", 409, text("这种催办方式已经用过", "Used already"), text("这一轮催办已经用过这种方式，请选择其他方式；再次电话或上门，可以直接记录。", "The open ladder has had this form: choose another. A further call or visit is simply put on record.")),
+    code("giver_missing", 422, text("缺少交办领导", "The leader is not named"), text("由部门立项或直接向领导反馈的事项，须写明交办的领导，结果由其审阅。", "A matter that a department began, or whose result goes straight to a leader, names the leader who gave it: the result goes there.")),
+    code("initiator_leads", 422, text("须由立项部门承办", "The department itself leads"), text("不经审批的部门立项事项，由立项部门自己承办（牵头）。", "What a department began without approval it undertakes itself, as the lead.")),
+    code("only_widened", 403, text("只能增加知情人员", "People can only be added"), text("进入审批后，登记人只能增加知情人员；去掉人员或放开知情范围，由知情的督查室主任决定。", "Once it is in approval, whoever registered it can only add people: taking some off or opening it is for a director who is listed.")),
     code("nobody_listed", 422, text("缺少知情人员", "Nobody is listed"), text("控制知情范围的事项至少要列一人。", "A restricted item must list at least one person.")),
     code("already_swept", 409, text("时钟已处理", "Swept already"), text("这一天的时钟处理已完成。", "The clock has done this day already.")),
 ];

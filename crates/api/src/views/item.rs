@@ -168,6 +168,10 @@ pub(crate) struct Item {
     /// Units of a restricted item, proposed or at work, of which nobody is listed: for them it does not exist, so they can neither receive
     /// nor answer. Empty for unit people, and once it has ended.
     pub unreached: Vec<NameRef>,
+    /// Roles with a step of a restricted item still to come of whose holders nobody is listed: that step is nobody's. Of the leader in charge
+    /// the one of the unit that leads counts. Empty for unit people, and once it is closed or has ended.
+    #[schema(value_type = Vec<words::Role>)]
+    pub unreached_roles: Vec<Role>,
     /// Where it stands.
     #[schema(value_type = words::Stage)]
     pub stage: Stage,

@@ -33,7 +33,7 @@ pub struct Person {
     pub roles: BTreeSet<Role>,
     /// The unit of unit people, or of the person they act for.
     pub unit: Option<UnitId>,
-    /// The units a leader in charge is in charge of.
+    /// The units a leader in charge is in charge of; of a principal leader those that nobody else is in charge of.
     pub in_charge_of: BTreeSet<UnitId>,
     /// Acting as deputy (AB角) in this person's name.
     pub acting_for: Option<UserId>,
@@ -47,6 +47,12 @@ impl Person {
     /// Has one of these roles.
     pub fn is_any(&self, roles: &[Role]) -> bool {
         roles.iter().any(|role| self.roles.contains(role))
+    }
+
+    /// Is in charge of this unit: as its leader in charge, or as the principal leader where it has none, so that no matter is stuck.
+    pub fn leads(&self, unit: UnitId) -> bool {
+        self.is_any(&[Role::LeaderInCharge, Role::PrincipalLeader])
+            && self.in_charge_of.contains(&unit)
     }
 
     /// Reads every item seen as a whole: the office, and leaders. All others read their own unit's part.
@@ -126,6 +132,8 @@ pub struct Facts {
     pub proposed: BTreeSet<UnitId>,
     /// Units whose observers or liaisons may read along: co-supervising organs, the committee of a motion.
     pub readers: BTreeSet<UnitId>,
+    /// The office's own unit, where the rulebook has its leader in charge approve (`town/3.1`): he knows of it from the proposal on.
+    pub approving: Option<UnitId>,
     /// The leader who gave it, where named as a person: they know of it whatever unit it went to (`banner/4.2.5`).
     pub giver: Option<UserId>,
 }
@@ -160,6 +168,7 @@ impl Facts {
                         .map(|motion| motion.committee),
                 )
                 .collect(),
+            approving: item.plan.as_ref().and_then(|plan| plan.approving),
             giver: item.proceedings.giver,
         }
     }

@@ -100,6 +100,9 @@ fn role_sees(role: Role, person: &Person, facts: &Facts) -> bool {
                     .in_charge_of
                     .iter()
                     .any(|unit| facts.units.contains(unit) || facts.proposed.contains(unit))
+                || facts
+                    .approving
+                    .is_some_and(|unit| person.in_charge_of.contains(&unit))
         }
         Role::UnitHandler | Role::UnitDeputy | Role::UnitHead => {
             person.unit.is_some_and(|unit| facts.units.contains(&unit))
@@ -112,16 +115,10 @@ fn role_sees(role: Role, person: &Person, facts: &Facts) -> bool {
 }
 
 fn leads(person: &Person, role: Role, unit: Option<UnitId>, facts: &Facts) -> bool {
-    if !person.roles.contains(&role) {
-        return false;
-    }
     match (role, unit) {
-        (Role::LeaderInCharge, Some(unit)) => person.in_charge_of.contains(&unit),
-        (Role::LeaderInCharge, None) => person
-            .in_charge_of
-            .iter()
-            .any(|unit| facts.proposed.contains(unit)),
-        (_, _) => true,
+        (Role::LeaderInCharge, Some(unit)) => person.leads(unit),
+        (Role::LeaderInCharge, None) => facts.proposed.iter().any(|unit| person.leads(*unit)),
+        (role, _) => person.roles.contains(&role),
     }
 }
 
@@ -152,9 +149,9 @@ fn holder<'a>(action: Action, subject: Subject<'a>) -> Holder<'a> {
         Action::RecordExplanation | Action::Waive | Action::WaiveAssignment => {
             Holder::Office(&[Role::Director])
         }
-        // Of a clerk only while the matter is hers to prepare: whom it is kept from she has chosen herself, and may have forgotten
-        // those without whom it can go nowhere.
-        Action::SetSecrecy => Holder::Office(OFFICE),
+        // Of whoever registered it and of the director: whom it is kept from the former has chosen, and may have forgotten those
+        // without whom it can go nowhere. A department registers, too (`industry-commerce/4.1b`).
+        Action::SetSecrecy => Holder::UnitOrOffice(UNIT),
         // A late dispute is the office's to admit (`district/10b`).
         Action::Dispute => Holder::UnitOrOffice(UNIT),
         Action::Receive | Action::RequestExtension | Action::WriteReport | Action::AnswerUrge => {
@@ -165,6 +162,8 @@ fn holder<'a>(action: Action, subject: Subject<'a>) -> Holder<'a> {
         Action::AskSuspension | Action::Coordinate => Holder::UnitOrOffice(UNIT),
         // The head; a deputy to whom he has delegated it; the handler where the rulebook lets handlers hand in.
         Action::SignReport | Action::CosignReport => Holder::Unit(subject.named),
+        // The office as well, where the rulebook has it report what it coordinated in vain (`town/3.3`).
+        Action::SendUp if !subject.named.is_empty() => Holder::UnitOrOffice(&[Role::UnitHead]),
         // The first responsible person in person (`sichuan/11.2`).
         Action::SendUp => Holder::Unit(&[Role::UnitHead]),
         // A co unit's report is read by the lead's head where the rulebook sends it there.

@@ -78,7 +78,12 @@ pub fn holds(actor: &Actor, hold: Hold<'_>, facts: &Facts) -> Decision {
 
 /// A leader in charge of none of the units concerned leads nothing here; where no unit is concerned, any leader in charge does.
 fn leads(person: &Person, role: Role, units: &BTreeSet<UnitId>) -> bool {
-    person.roles.contains(&role) && (role != Role::LeaderInCharge || in_charge(person, units))
+    match role {
+        // In the stead of the leader in charge whom a unit does not have, so that no case is stuck.
+        Role::LeaderInCharge if units.iter().any(|unit| person.leads(*unit)) => true,
+        Role::LeaderInCharge => person.roles.contains(&role) && in_charge(person, units),
+        role => person.roles.contains(&role),
+    }
 }
 
 /// Where no unit is concerned, any leader in charge is.

@@ -7,7 +7,7 @@ use crate::{
     id::{AssignmentId, DisputeId, ExtensionId, ObligationId, ReportId, UnitId, UrgeId, UrgingId},
     item::{Obligation, ObligationKind, Report, Signature, Urge},
     time::Instant,
-    vocabulary::{Part, vocabulary},
+    vocabulary::{Level, Part, vocabulary},
 };
 
 /// A unit's task (承办任务).
@@ -246,6 +246,13 @@ impl Assignment {
     /// The report with this id.
     pub fn report(&self, id: ReportId) -> Option<&Report> {
         self.reports.iter().find(|report| report.id == id)
+    }
+
+    /// Whether a level was drawn in the present ladder already, and not taken back: none comes twice.
+    pub fn has_used(&self, level: Level) -> bool {
+        let ladder = self.urges.last().map(|last| last.ladder);
+        let mut present = self.urges.iter().filter(|urge| Some(urge.ladder) == ladder);
+        present.any(|urge| urge.level == level && urge.issued.is_some())
     }
 
     /// The latest slip of the open ladder, if one is open: at most one exists by construction.

@@ -2,6 +2,7 @@
 //!
 //! [`decide`] answers, [`evolve`](Item::evolve) applies, [`may`] tells in advance; one code serves the real thing and the simulation.
 
+mod ahead;
 mod assignment;
 mod command;
 mod decide;

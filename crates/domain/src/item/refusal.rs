@@ -406,6 +406,12 @@ pub enum Refusal {
         /// Which of those named, from 0.
         place: usize,
     },
+    /// The coordinations named are about different difficulties: one of them failed that often (`yangjiang/2.1a`).
+    #[error("coordination {place} was about another difficulty")]
+    CoordinationOther {
+        /// Which of the named ones, from 0.
+        place: usize,
+    },
     /// The same attempt of the same day stands on record.
     #[error("this coordination is on record already")]
     CoordinationRecorded,
@@ -481,6 +487,21 @@ pub enum Refusal {
     /// The rulebook does not leave this level to the office.
     #[error("the ladder does not allow this level now")]
     LevelNotAllowed,
+    /// Once a matter is in approval, whoever registered it lets more people know of it, and shuts nobody out.
+    #[error("people can only be added to those who know of it")]
+    OnlyWidened,
+    /// The open ladder has had this level: none comes twice (domain.md §6).
+    #[error("this form of urging was used in the open ladder already")]
+    LevelUsed,
+    /// What a leader gave a department names the leader: the result goes to him (`industry-commerce/4.4b`).
+    #[error("the leader who gave the matter is not named")]
+    GiverMissing {
+        /// The field, in camelCase.
+        field: &'static str,
+    },
+    /// A department begins, without anybody's approval, what it undertakes itself (`industry-commerce/4.1b`).
+    #[error("the department that began the matter leads it")]
+    InitiatorLeads,
     /// A restricted item must list somebody.
     #[error("a restricted item must list at least one person")]
     NobodyListed,

@@ -83,6 +83,10 @@ pub struct Plan {
     /// The section of the office that supervises it by its line (`yangjiang/2.2b`).
     #[serde(default)]
     pub section: Option<UnitId>,
+    /// The office's own unit, whose leader in charge approves where the rulebook says so (`town/3.1`); none where no such unit is on
+    /// record. Not a wish of whoever proposes: the store finds it.
+    #[serde(default)]
+    pub approving: Option<UnitId>,
 }
 
 vocabulary! {
@@ -140,6 +144,7 @@ impl Plan {
             supervision_plan: String::new(),
             materials: Vec::new(),
             section: None,
+            approving: None,
         }
     }
 }

@@ -44,7 +44,7 @@ pub struct Notice {
 pub enum Recipient {
     /// Everybody in the jurisdiction with this role.
     Holders(Role),
-    /// The leader in charge of this unit.
+    /// The leader in charge of this unit; the principal leader where it has none.
     LeaderInCharge(UnitId),
     /// The unit's handler, deputy and head.
     UnitPeople(UnitId),
@@ -149,9 +149,7 @@ impl Recipient {
         let person = &listener.person;
         match self {
             Self::Holders(role) => person.roles.contains(role),
-            Self::LeaderInCharge(unit) => {
-                person.roles.contains(&Role::LeaderInCharge) && person.in_charge_of.contains(unit)
-            }
+            Self::LeaderInCharge(unit) => person.leads(*unit),
             Self::UnitPeople(unit) => {
                 person.unit == Some(*unit)
                     && person.is_any(&[Role::UnitHandler, Role::UnitDeputy, Role::UnitHead])

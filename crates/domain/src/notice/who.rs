@@ -361,9 +361,17 @@ impl Writer<'_> {
     }
 
     fn approver(&self, step: usize) -> Vec<Notice> {
-        let step = self.rulebook.chain(&self.item.source).get(step);
-        step.map(|step| self.decider(self.item.seat(step.role), &step.basis, What::ApprovalWaits))
-            .unwrap_or_default()
+        let Some(step) = self.rulebook.chain(&self.item.source).get(step) else {
+            return Vec::new();
+        };
+        let office = self.item.plan.as_ref().and_then(|plan| plan.approving);
+        let office = office.filter(|_| step.in_charge_of.is_some());
+        let writer = Writer {
+            unit: office.or(self.unit),
+            unit_name: self.unit_name.clone(),
+            ..*self
+        };
+        writer.decider(self.item.seat(step.role), &step.basis, What::ApprovalWaits)
     }
 
     fn proposer(&self, decision: ApprovalDecision, opinion: &str) -> Vec<Notice> {

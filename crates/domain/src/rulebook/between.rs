@@ -122,6 +122,12 @@ pub struct ToldRule {
 pub struct DifficultyRule {
     /// Whose instruction settles it.
     pub decided_by: Role,
+    /// Another role whose instruction is as good (`sichuan/11.2`: any leader of the government).
+    #[serde(default)]
+    pub or_by: Option<Role>,
+    /// The office reports it up as well, for this article: what it coordinated in vain (`town/3.3`, `town-duban/4.1.2.3`).
+    #[serde(default)]
+    pub by_office: Option<Basis>,
     /// It is told before the date by which the result is due.
     #[serde(default)]
     pub before_due: bool,

@@ -30,6 +30,8 @@ vocabulary! {
         Urgent,
         /// 特别重要
         Critical,
+        /// The limit has passed without result (`town-duban/4.1.2.2`).
+        ResultMissed,
     }
 }
 

@@ -93,6 +93,13 @@ pub struct SourceReporting {
 pub struct StepRule {
     /// Whose step.
     pub role: Role,
+    /// The leader in charge of this unit of the office, found by its name or short name, and not of the unit that undertakes
+    /// (`town/3.1`); where no such unit is on record, the latter.
+    #[serde(default)]
+    pub in_charge_of: Option<String>,
+    /// Another role whose answer is as good (`sichuan/10.1`: any leader of the government).
+    #[serde(default)]
+    pub or_by: Option<Role>,
     /// Decided in a meeting, which the answer has to name (`org-dept/3.1.1`).
     #[serde(default)]
     pub meeting: bool,

@@ -58,7 +58,10 @@ pub(super) fn person(user: u128, roles: &[Role], unit: Option<UnitId>, units: us
         jurisdiction: JurisdictionId::new(Uuid::nil()),
         roles: roles.iter().copied().collect(),
         unit,
-        in_charge_of: (0..units).map(unit_id).collect(),
+        in_charge_of: (0..units)
+            .map(unit_id)
+            .filter(|_| roles.contains(&Role::LeaderInCharge))
+            .collect(),
         acting_for: None,
         own_unit: None,
         mandate: crate::access::Mandate::default(),

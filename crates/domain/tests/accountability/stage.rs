@@ -66,7 +66,10 @@ pub(crate) fn actor(n: u128) -> Actor {
         jurisdiction: JurisdictionId::new(Uuid::nil()),
         roles: roles(n).into_iter().collect(),
         unit: unit_of(n),
-        in_charge_of: [unit()].into(),
+        in_charge_of: [unit()]
+            .into_iter()
+            .filter(|_| roles(n).contains(&Role::LeaderInCharge))
+            .collect(),
         acting_for: None,
         own_unit: None,
         mandate: domain::access::Mandate::default(),

@@ -55,7 +55,10 @@ pub(crate) fn person(user: u128, roles: &[Role], unit: Option<UnitId>) -> Actor 
         jurisdiction: HOME,
         roles: roles.iter().copied().collect(),
         unit,
-        in_charge_of: [JINJIALING].into(),
+        in_charge_of: [JINJIALING]
+            .into_iter()
+            .filter(|_| roles.contains(&Role::LeaderInCharge))
+            .collect(),
         acting_for: None,
         own_unit: None,
         mandate: domain::access::Mandate::default(),

@@ -47,6 +47,7 @@ fn matter(secrecy: Secrecy, listed: &[UserId]) -> Facts {
         units: [JINJIALING].into(),
         proposed: std::collections::BTreeSet::new(),
         readers: std::collections::BTreeSet::new(),
+        approving: None,
         giver: None,
         secrecy,
         listed: listed.iter().copied().collect(),

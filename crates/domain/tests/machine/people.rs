@@ -44,7 +44,10 @@ pub(crate) fn person(user: u128, roles: &[Role], of: Option<usize>) -> Actor {
         jurisdiction: JurisdictionId::new(Uuid::nil()),
         roles: roles.iter().copied().collect(),
         unit: of.map(unit),
-        in_charge_of: [unit(0), unit(1)].into(),
+        in_charge_of: [unit(0), unit(1)]
+            .into_iter()
+            .filter(|_| roles.contains(&Role::LeaderInCharge))
+            .collect(),
         acting_for: None,
         own_unit: None,
         mandate: domain::access::Mandate::default(),

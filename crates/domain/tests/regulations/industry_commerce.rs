@@ -3,7 +3,7 @@
 use domain::{
     access::Actor,
     item::{CheckedPoint, Command, Plan, Refusal, Registration, Route, Stage, Verdict},
-    vocabulary::{Level, Secrecy, Tier},
+    vocabulary::{Level, Role, Secrecy, Tier},
 };
 
 use crate::{
@@ -28,6 +28,7 @@ fn issued() -> Story {
 fn begun_by_department() -> Registration {
     Registration {
         initiator: Some(unit(LEAD)),
+        given_by: Some(Role::LeaderInCharge),
         ..matter(TRADE, "instruction.department", "2025-09-01")
     }
 }

@@ -8,6 +8,7 @@
 
 mod apart;
 mod banner;
+mod choice;
 mod company;
 mod delegation;
 mod district;
@@ -22,6 +23,7 @@ mod people;
 mod persons;
 mod replan;
 mod sichuan;
+mod stead;
 mod story;
 mod suspension;
 mod town;

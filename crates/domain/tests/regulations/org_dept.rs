@@ -5,7 +5,7 @@ use domain::{
         Amendment, ApprovalDecision, Command, CoordinationLevel, Milestone, Plan, Refusal,
         Registration, Route, Stage,
     },
-    vocabulary::{Handling, Level},
+    vocabulary::{Handling, Level, Role},
 };
 
 use crate::{
@@ -259,6 +259,7 @@ fn there_are_two_routes_of_feedback() {
 
     let registration = Registration {
         initiator: Some(unit(LEAD)),
+        given_by: Some(Role::LeaderInCharge),
         ..matter(TALENT, "assignment.section", "2025-09-01")
     };
     let direct = Plan {
@@ -294,7 +295,10 @@ fn other_matters_go_through_the_office() {
             ..Amendment::default()
         })
     };
-    let registration = matter(TALENT, "assignment.section", "2025-09-01");
+    let registration = Registration {
+        given_by: Some(Role::LeaderInCharge),
+        ..matter(TALENT, "assignment.section", "2025-09-01")
+    };
     let mut straight = Story::registered("org-dept", "2025-09-01", registration);
     straight
         .does(&clerk(), into("organization.decision"))
@@ -303,6 +307,7 @@ fn other_matters_go_through_the_office() {
     let begun = |source: &str| {
         let registration = Registration {
             initiator: Some(unit(LEAD)),
+            given_by: Some(Role::LeaderInCharge),
             ..matter(TALENT, source, "2025-09-01")
         };
         let book = crate::story::book("org-dept");

@@ -67,7 +67,10 @@ fn person(user: u128, role: Role, of: Option<UnitId>) -> Actor {
         jurisdiction: JurisdictionId::new(Uuid::nil()),
         roles: [role].into(),
         unit: of,
-        in_charge_of: [unit(LEAD), unit(CO)].into(),
+        in_charge_of: [unit(LEAD), unit(CO)]
+            .into_iter()
+            .filter(|_| role == Role::LeaderInCharge)
+            .collect(),
         acting_for: None,
         own_unit: None,
         mandate: domain::access::Mandate::default(),

@@ -453,7 +453,7 @@ fn controlled_matters_stay_among_the_listed() {
     assert_eq!(story.item.number.text, "川督办密〔2025〕1号");
     assert!(listed(&story, &clerk()), "who registers it is of them");
     let propose = || Command::Propose(undated());
-    // Whom she forgot she can add until it is in approval; after that the director can.
+    // Whom she forgot she can add, and until it is in approval also take off again; after that the director can.
     let with = |people: &[&Actor]| Command::SetSecrecy {
         secrecy: Secrecy::Restricted,
         listed: people
@@ -468,6 +468,11 @@ fn controlled_matters_stay_among_the_listed() {
     story
         .does(&clerk(), with(&three))
         .does(&director(), with(&[&clerk(), &in_charge()]));
+    // A director who takes himself off leaves somebody who can mend the list.
+    story
+        .does(&clerk(), with(&three))
+        .does(&director(), with(&[&in_charge()]));
+    assert!(listed(&story, &clerk()) && !listed(&story, &director()));
     story
         .refuses(&director(), propose(), Refusal::NotFound)
         .refuses(&principal(), passed(), Refusal::NotFound)
@@ -475,20 +480,24 @@ fn controlled_matters_stay_among_the_listed() {
         .does(&clerk(), issue());
     let receipt = story.receipt(LEAD, Vec::new());
     story.refuses(&handler(LEAD), receipt.clone(), Refusal::NotFound);
-    let Actor::Person(undertakes) = handler(LEAD) else {
-        panic!("a handler is a person");
-    };
     let nobody = Command::SetSecrecy {
         secrecy: Secrecy::Restricted,
         listed: std::collections::BTreeSet::new(),
     };
-    let more = Command::SetSecrecy {
-        secrecy: Secrecy::Restricted,
-        listed: [leader.user, undertakes.user].into(),
+    story.refuses(&director(), nobody, Refusal::NotFound);
+    // Whoever registered it lets in whom she forgot at any time, and shuts nobody out any more.
+    let more = [&clerk(), &in_charge(), &handler(LEAD)];
+    let fewer = with(&[&clerk(), &handler(LEAD)]);
+    let open = Command::SetSecrecy {
+        secrecy: Secrecy::Internal,
+        listed: std::collections::BTreeSet::new(),
     };
     story
-        .refuses(&director(), nobody, Refusal::NotFound)
-        .refuses(&clerk(), more, Refusal::NotPermitted);
+        .does(&clerk(), with(&more))
+        .refuses(&handler(LEAD), with(&three), Refusal::NotPermitted)
+        .refuses(&clerk(), fewer, Refusal::OnlyWidened)
+        .refuses(&clerk(), open, Refusal::OnlyWidened)
+        .does(&handler(LEAD), receipt);
     assert_eq!(story.book, book("sichuan"));
 }
 

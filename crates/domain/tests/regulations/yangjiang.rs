@@ -292,6 +292,53 @@ fn two_failed_coordinations_come_first() {
     );
 }
 
+/// yangjiang/2.1a: one matter must have failed twice: a failure over the land and one over the money are no two of either.
+#[test]
+fn failures_over_different_matters_do_not_add_up() {
+    let mut story = issued();
+    story.received(LEAD).received(CO).on("2025-10-13");
+    let held = |difficulty: &str| Command::Coordinate {
+        level: CoordinationLevel::General,
+        held_on: day("2025-10-10"),
+        difficulty: difficulty.into(),
+        tried: "牵头单位召集协调会".into(),
+        solved: false,
+        why_not: "两部门意见不一".into(),
+    };
+    story
+        .does(&head(LEAD), held("用地指标"))
+        .does(&head(LEAD), held("资金缺口"));
+    let lead = story.id(LEAD);
+    let send_up = |coordinations| Command::SendUp {
+        several_units: None,
+        assignment: lead,
+        kind: DifficultyKind::Difficulty,
+        coordinations,
+        tried: "召开协调会".into(),
+        why: "规划冲突".into(),
+        proposal: "请市政府明确".into(),
+    };
+    let both = story.failed();
+    story
+        .refuses(
+            &head(LEAD),
+            send_up(both),
+            Refusal::CoordinationOther { place: 1 },
+        )
+        .on("2025-10-14");
+    let again = Command::Coordinate {
+        level: CoordinationLevel::General,
+        held_on: day("2025-10-14"),
+        difficulty: "用地指标".into(),
+        tried: "再次召集".into(),
+        solved: false,
+        why_not: "仍不一致".into(),
+    };
+    story.does(&head(LEAD), again);
+    let failed = story.failed();
+    story.does(&head(LEAD), send_up(vec![failed[0], failed[2]]));
+}
+
 /// yangjiang/2.1b: a change of policy may be proposed to the own government at any time, without coordination.
 #[test]
 fn a_change_of_policy_may_be_proposed() {

@@ -16,6 +16,7 @@ use domain::{
 use serde_json::json;
 
 use super::{
+    charge::with_unled,
     person::{hold, itself},
     user::{User, one},
 };
@@ -167,7 +168,10 @@ impl Store {
     /// # Errors
     /// The database failed.
     pub fn person_of(&self, user: User, now: Instant) -> Result<Person, StoreError> {
-        self.read(|db| with_mandate(db, itself(user.id, user), now))
+        self.read(|db| {
+            let person = with_mandate(db, itself(user.id, user), now)?;
+            with_unled(db, person)
+        })
     }
 
     /// A page of what was delegated in a person's unit, latest first; what names an item they do not see is not there.

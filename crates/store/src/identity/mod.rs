@@ -1,5 +1,6 @@
 //! Who works here: jurisdictions, units, users, deputies, sessions.
 
+mod charge;
 mod delegation;
 mod jurisdiction;
 mod login;
@@ -12,6 +13,7 @@ mod transfer;
 mod unit;
 mod user;
 
+pub(crate) use charge::{push_unled, unled};
 pub use delegation::{DelegatedTask, Delegation, DelegationDraft};
 pub use jurisdiction::{Jurisdiction, NewJurisdiction};
 pub use login::{Account, Login, LoginRules, Proof};
@@ -19,6 +21,6 @@ pub use person::Deputy;
 pub use refresh::Refreshed;
 pub use session::{Session, SessionRules};
 pub use transfer::{NewTransfer, Transfer};
-pub(crate) use unit::first_persons;
 pub use unit::{FirstPersonEntry, Unit, UnitDraft, UnitFilter, UnitWork};
+pub(crate) use unit::{first_persons, unit_named};
 pub use user::{NewUser, Secret, User, UserDraft, UserFilter};

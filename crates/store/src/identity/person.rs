@@ -17,6 +17,7 @@ use crate::{
     error::{ChangeError, StoreError, Unique},
     idempotency::Made,
     identity::{
+        charge::with_unled,
         delegation::with_mandate,
         user::{User, one},
     },
@@ -116,6 +117,7 @@ impl Store {
             let own = one(db, jurisdiction, user)?;
             let Some(principal) = acting_for else {
                 let own = own.map(|own| with_mandate(db, itself(user, own), now));
+                let own = own.transpose()?.map(|own| with_unled(db, own));
                 return own.transpose();
             };
             let acting = acting_periods(db, jurisdiction, user, now)?
@@ -132,7 +134,7 @@ impl Store {
             let mut person = itself(user, other);
             person.acting_for = Some(principal);
             person.own_unit = own.unit.map(|(id, _)| id);
-            Ok(Some(person))
+            with_unled(db, person).map(Some)
         })
     }
 

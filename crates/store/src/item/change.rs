@@ -8,8 +8,8 @@ use domain::{
     calendar::Calendar,
     id::{ItemId, UnitId},
     item::{
-        self, Cases, Command, Ctx, Decided, Event, FirstPerson, Item, Place, PriorityRef, Refusal,
-        Registration, Urge,
+        self, Cases, Command, Ctx, Decided, Event, FirstPerson, Item, Place, Plan, PriorityRef,
+        Refusal, Registration, Urge,
     },
     rulebook::Rulebook,
     time::{Instant, beijing_day},
@@ -20,7 +20,7 @@ use crate::{
     conn::Db,
     error::{ChangeError, StoreError},
     idempotency::Made,
-    identity::first_persons,
+    identity::{first_persons, unit_named},
     item::{
         opinion::keep_judgements,
         prior::{keep_prior, prior_archived},
@@ -252,6 +252,13 @@ pub(super) fn answer(
     before: &Item,
     command: Command,
 ) -> Result<Decided, ChangeError> {
+    let command = match command {
+        Command::Propose(plan) => {
+            let approving = approving(work, rules.0, before)?;
+            Command::Propose(Plan { approving, ..plan })
+        }
+        command => command,
+    };
     let around = Around::of(work, request, before, &command)?;
     let mut supply = TxSupply::new(work, request, rules.0);
     let decided = item::decide(
@@ -261,6 +268,14 @@ pub(super) fn answer(
     )?;
     supply.finish(before.id)?;
     Ok(decided)
+}
+
+/// The office's own unit whose leader in charge approves, where the rulebook names one and it is on record (`town/3.1`).
+fn approving(db: &mut Db, rulebook: &Rulebook, item: &Item) -> Result<Option<UnitId>, ChangeError> {
+    let mut steps = rulebook.chain(&item.source).iter();
+    let named = steps.find_map(|step| step.in_charge_of.as_deref());
+    let unit = named.map(|name| unit_named(db, item.jurisdiction, name));
+    Ok(unit.transpose()?.flatten())
 }
 
 /// What the year's plan says of the priority that an item is to carry out.

@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use crate::{
     error::StoreError,
+    identity::push_unled,
     sql::Sql,
     store::Store,
     value::{IdSql, Uid, Word},
@@ -127,6 +128,8 @@ pub(crate) struct Desk {
     pub(crate) only: &'static [Action],
     /// Only what is this person's by name, whatever unit it concerns.
     pub(crate) by_name: bool,
+    /// Only what concerns a unit that no leader is in charge of.
+    pub(crate) unled: bool,
 }
 
 /// What the head of a unit can delegate to its deputy (domain.md §8).
@@ -141,6 +144,10 @@ impl Desk {
             .bind(self.role.word());
         if let Some(unit) = self.unit {
             sql.push(" and t.unit_id = ").bind(unit);
+        }
+        if self.unled {
+            sql.push(" and t.unit_id");
+            push_unled(sql, person.jurisdiction);
         }
         // What is somebody's by name is theirs, and of who acts for them (`banner/4.2.5`).
         let names = [Some(person.user), person.acting_for];
@@ -216,6 +223,7 @@ pub(crate) fn desks(person: &Person, of_cases: bool) -> Vec<Desk> {
         section: section.filter(|_| role == Role::Clerk),
         only,
         by_name: false,
+        unled: false,
     };
     let head = wanted.contains(&(Role::UnitHead, person.unit));
     let delegated = !of_cases && !head && !person.mandate.is_empty();
@@ -229,7 +237,13 @@ pub(crate) fn desks(person: &Person, of_cases: bool) -> Vec<Desk> {
         by_name: true,
         ..desk(Role::LeaderInCharge, None, &[])
     });
-    own.chain(stead).chain(by_name).collect()
+    // The principal leader has those of the leader in charge that a unit does not have.
+    let instead = !of_cases && person.roles.contains(&Role::PrincipalLeader);
+    let instead = instead.then(|| Desk {
+        unled: true,
+        ..desk(Role::LeaderInCharge, None, &[])
+    });
+    own.chain(stead).chain(by_name).chain(instead).collect()
 }
 
 #[cfg(test)]

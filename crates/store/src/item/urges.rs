@@ -167,7 +167,8 @@ fn push_filter(sql: &mut Sql, person: &Person, filter: &UrgeFilter) {
                 .filter(|role| **role != Role::LeaderInCharge)
                 .map(|role| role.word()),
         );
-        if person.roles.contains(&Role::LeaderInCharge) {
+        let leads = [Role::LeaderInCharge, Role::PrincipalLeader];
+        if person.is_any(&leads) {
             sql.push(" or (g.signer = ")
                 .bind(Role::LeaderInCharge.word())
                 .push(" and g.unit_id in ")

@@ -42,10 +42,13 @@ pub(super) fn item_units(item: &Item, head: &ItemRow) -> Vec<ItemUnitRow> {
     let assigned = item.assignments.iter().map(|assignment| assignment.unit);
     let assigned = assigned.chain(item.proceedings.initiator);
     let places = item.plan.iter().flat_map(|plan| &plan.places);
+    // The leader in charge of the office's own unit knows of what he approves.
+    let approving = item.plan.iter().filter_map(|plan| plan.approving);
     let mut rows: Vec<ItemUnitRow> = Vec::new();
     let related = assigned
         .map(|unit| row(unit, ASSIGNED))
         .chain(places.map(|place| row(place.unit, PROPOSED)))
+        .chain(approving.map(|unit| row(unit, PROPOSED)))
         .chain(readers.iter().map(|unit| row(*unit, READS)));
     for row in related {
         if !rows.iter().any(|other| other.unit_id == row.unit_id) {

@@ -85,6 +85,7 @@ impl Focus<'_> {
                 Vec::new()
             },
             unreached: self.unreached()?,
+            unreached_roles: self.unreached_roles()?,
             stage: item.stage,
             stage_since: item.stage_since,
             waits_for: self.waits_for(),
@@ -151,6 +152,20 @@ impl Focus<'_> {
         };
         let unreached = units.difference(&reached);
         Ok(unreached.map(|unit| self.unit(*unit)).collect())
+    }
+
+    fn unreached_roles(&self) -> Result<Vec<Role>, Problem> {
+        let item = self.item;
+        if !self.whole || item.secrecy != Secrecy::Restricted {
+            return Ok(Vec::new());
+        }
+        let reached = self.lens.app.store().item_listed_roles(
+            item.jurisdiction,
+            item.id,
+            item.lead_unit(),
+        )?;
+        let ahead = item.roles_ahead(self.rulebook);
+        Ok(ahead.difference(&reached).copied().collect())
     }
 
     fn source_name(&self) -> String {

@@ -4,10 +4,12 @@ use chrono::NaiveDate;
 
 use super::{Work, said};
 use crate::{
+    access::Actor,
     id::{AssignmentId, CoordinationId, DifficultyId, InstructionId},
     item::{
         Action, Difficulty, DifficultyKind, Event, Instruction, Refusal, Stage, Target, may::check,
     },
+    vocabulary::Role,
 };
 
 /// A difficulty as it is sent up.
@@ -84,7 +86,9 @@ impl Work<'_, '_> {
         let rulebook = self.ctx.rulebook;
         let needed = self.failures_needed(&told)?;
         let due_on = self.assignment(told.assignment)?.due_on;
-        let in_time = rulebook.difficulty.as_ref().filter(|rule| rule.before_due);
+        // What was coordinated first, and in vain, has been dragging on already (`town-duban/4.1.2.3`).
+        let in_time = rulebook.difficulty.as_ref();
+        let in_time = in_time.filter(|rule| rule.before_due && needed == 0);
         if let (Some(_), Some(due_on)) = (in_time, due_on) {
             check(
                 self.today() <= due_on,
@@ -106,6 +110,10 @@ impl Work<'_, '_> {
             same && sent.settled.is_none() && sent.why == told.why
         });
         check(!again, Refusal::DifficultyPending)?;
+        let proposal = said(told.proposal, "proposal")?;
+        let by = self.signature()?;
+        // What the office itself sends up is its opinion; nobody is asked for another.
+        let opinion = self.is_office().then(|| (by.clone(), proposal.clone()));
         let difficulty = Difficulty {
             id: self.fresh(),
             assignment: told.assignment,
@@ -114,13 +122,21 @@ impl Work<'_, '_> {
             coordinations: told.coordinations,
             tried,
             why: said(told.why, "why")?,
-            proposal: said(told.proposal, "proposal")?,
-            by: self.signature()?,
-            opinion: None,
+            proposal,
+            by,
+            opinion,
             settled: None,
         };
         self.emit(Event::SentUp { difficulty });
         Ok(())
+    }
+
+    /// Whether the office acts here, and not a unit.
+    fn is_office(&self) -> bool {
+        match self.ctx.actor {
+            Actor::Person(person) => person.is_any(&[Role::Clerk, Role::Director]),
+            Actor::Clock => false,
+        }
     }
 
     /// How many coordinations failed before this may be sent up. Where the rulebook has only what concerns several units coordinated
@@ -141,10 +157,15 @@ impl Work<'_, '_> {
     /// Each failed, and stands for this difficulty alone: what was coordinated for one says nothing of the next (`yangjiang/2.1a`).
     fn check_coordinations(&self, named: &[CoordinationId]) -> Result<(), Refusal> {
         let proceedings = &self.item.proceedings;
+        let first = named.first().and_then(|id| proceedings.coordination(*id));
         for (place, id) in named.iter().enumerate() {
             let held = proceedings.coordination(*id);
             let failed = held.is_some_and(|held| !held.solved);
             check(failed, Refusal::CoordinationNotFailed { place })?;
+            let same = first
+                .zip(held)
+                .is_some_and(|(first, held)| first.difficulty.trim() == held.difficulty.trim());
+            check(same, Refusal::CoordinationOther { place })?;
             let mut sent = proceedings.difficulties.iter();
             let used = sent.any(|difficulty| difficulty.coordinations.contains(id));
             let twice = named.iter().take(place).any(|earlier| earlier == id);

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use super::{Work, proposal::check_dates, register::leads, said};
 use crate::{
-    access::Facts,
+    access::{Actor, Facts},
     id::{UnitId, UserId},
     item::{
         Action, AssignmentState, CoSupervisor, Event, FirstPerson, Issue, IssuedUnit, Refusal,
-        Stage, Target, may::check,
+        Stage, Target,
+        may::{check, chooses_freely},
     },
     rulebook::OfficeStep,
     time::beijing_day,
@@ -91,7 +92,10 @@ impl Work<'_, '_> {
             check(!listed.is_empty(), Refusal::NobodyListed)?;
             // From the leader who gave it, and who reads its result, nothing of it is kept (`banner/4.2.5`).
             listed.extend(self.item.proceedings.giver);
+            self.keep_mendable(&mut listed);
         }
+        let lets_in = secrecy == Secrecy::Restricted && listed.is_superset(&self.item.listed);
+        check(lets_in || self.chooses_freely(), Refusal::OnlyWidened)?;
         let disclosure = self.item.proceedings.disclosure.as_ref();
         let shown = disclosure.is_some_and(|disclosure| disclosure.disclosed);
         check(
@@ -132,6 +136,26 @@ impl Work<'_, '_> {
             by,
         });
         Ok(())
+    }
+
+    /// A list is mended by those on it: a director who keeps himself on it, else whoever registered the matter stays there.
+    fn keep_mendable(&self, listed: &mut BTreeSet<UserId>) {
+        let mends = match self.ctx.actor {
+            Actor::Person(person) => {
+                person.is_any(&[Role::Director]) && listed.contains(&person.user)
+            }
+            Actor::Clock => false,
+        };
+        if !mends {
+            listed.insert(self.item.registered.user);
+        }
+    }
+
+    fn chooses_freely(&self) -> bool {
+        match self.ctx.actor {
+            Actor::Person(person) => chooses_freely(self.item, person),
+            Actor::Clock => true,
+        }
     }
 
     /// Organs that supervise together with the office and may read (`yangjiang/2.3`).

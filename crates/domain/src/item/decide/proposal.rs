@@ -6,13 +6,13 @@ use chrono::NaiveDate;
 
 use super::{Ctx, Work, said};
 use crate::{
-    access::Facts,
+    access::{Actor, Facts},
     item::{
         Action, Amendment, Approval, ApprovalDecision, Event, Item, Place, Plan, Refusal, Route,
         Screening, Stage, Target, may::check,
     },
-    rulebook::{HandlingNeed, OfficeStep, PlanField, PlanNeed, Rulebook},
-    vocabulary::{Handling, Part, Secrecy, Tier},
+    rulebook::{HandlingNeed, OfficeStep, PlanField, PlanNeed, Rulebook, StepRule},
+    vocabulary::{Handling, Part, Role, Secrecy, Tier},
 };
 
 /// Checks a plan against the rulebook; `on` is the day it is made or issued.
@@ -47,6 +47,20 @@ fn check_route(rulebook: &Rulebook, source: &str, plan: Option<&Plan>) -> Result
         !direct || rulebook.is_given_by_name(source),
         Refusal::RouteNotDirect,
     )
+}
+
+/// What nobody approves because a leader has named the department: it undertakes that itself, and reports to that leader.
+fn check_begun(rulebook: &Rulebook, item: &Item, plan: &Plan) -> Result<(), Refusal> {
+    let (direct, given) = (plan.route == Route::Direct, item.proceedings.given_by);
+    check(
+        !direct || given.is_some(),
+        Refusal::GiverMissing { field: "route" },
+    )?;
+    let unapproved = rulebook.chain(&item.source).is_empty();
+    let begun = item.proceedings.initiator.filter(|_| unapproved);
+    let mut leads = plan.places.iter().filter(|place| place.part == Part::Lead);
+    let itself = begun.is_none_or(|unit| leads.any(|place| place.unit == unit));
+    check(itself, Refusal::InitiatorLeads)
 }
 
 /// No unit stands twice, and one leads where there are any (`group/3.3`).
@@ -201,6 +215,7 @@ impl Work<'_, '_> {
         check_handling(self.ctx.rulebook, self.item, &plan)?;
         check_readers(self.item, &plan.places)?;
         check_route(self.ctx.rulebook, &self.item.source, Some(&plan))?;
+        check_begun(self.ctx.rulebook, self.item, &plan)?;
         check_needs(self.ctx.rulebook, self.item, &plan)?;
         check_length(self.ctx, &plan)?;
         let by = self.signature()?;
@@ -216,6 +231,20 @@ impl Work<'_, '_> {
         } else {
             Stage::Proposed
         })
+    }
+
+    /// The role in which the actor answers a step: the other one only where he is not of the first.
+    fn answers_as(&self, step: &StepRule) -> Role {
+        let role = self.item.seat(step.role);
+        let Actor::Person(person) = self.ctx.actor else {
+            return role;
+        };
+        let unit = self.item.approving_unit(self.ctx.rulebook);
+        let first = match role {
+            Role::LeaderInCharge => unit.is_some_and(|unit| person.leads(unit)),
+            role => person.roles.contains(&role),
+        };
+        step.or_by.filter(|_| !first).unwrap_or(role)
     }
 
     pub(super) fn approve(
@@ -238,10 +267,11 @@ impl Work<'_, '_> {
             meeting
         };
         let by = self.signature()?;
+        let role = self.answers_as(rule);
         self.emit(Event::ApprovalGiven {
             approval: Approval {
                 step: self.item.approved_steps,
-                role: self.item.seat(rule.role),
+                role,
                 decision,
                 opinion,
                 meeting,

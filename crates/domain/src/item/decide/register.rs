@@ -156,7 +156,9 @@ fn may_register(
     let own = person.is_any(&of_unit) && person.unit == Some(unit);
     check(office || own, Refusal::NotPermitted)?;
     let by_name = rulebook.is_given_by_name(&registration.source);
-    check(by_name, Refusal::NotGivenByName)
+    check(by_name, Refusal::NotGivenByName)?;
+    let named = registration.given_by.is_some();
+    check(named, Refusal::GiverMissing { field: "givenBy" })
 }
 
 /// Splits a matter into classified children (`sichuan/10.1`): the parent with its event, then each child.

@@ -250,12 +250,12 @@ impl Work<'_, '_> {
                 Step::Join(joins)
             };
         }
-        let next = self
-            .ctx
-            .rulebook
-            .ladder
-            .after(urge.level)
-            .map(|next| next.level);
+        // Where the office chooses the form of urging it may have used a higher one already.
+        let ladder = &self.ctx.rulebook.ladder;
+        let mut next = ladder.after(urge.level).map(|next| next.level);
+        while let Some(used) = next.filter(|level| assignment.has_used(*level)) {
+            next = ladder.after(used).map(|next| next.level);
+        }
         let stops = &self.item.proceedings;
         let ground = escalation(self.ctx.calendar, stops, assignment, urge, day);
         match (next, ground) {

@@ -34,16 +34,7 @@ impl Work<'_, '_> {
         let free = ladder.free_choice.is_some() && ladder.level(level).is_some();
         check(level == first || free, Refusal::LevelNotAllowed)?;
         let by = self.signature()?;
-        if let Some(draft) = self.assignment(id)?.open_urge() {
-            let (urge, same) = (draft.id, draft.level == level);
-            check(!same, Refusal::LadderOpen)?;
-            let on = self.today();
-            self.emit(Event::UrgeWithdrawn {
-                assignment: id,
-                urge,
-                on,
-            });
-        }
+        self.give_way(id, level)?;
         self.draft(
             id,
             level,
@@ -58,6 +49,31 @@ impl Work<'_, '_> {
         Ok(())
     }
 
+    /// Before another form of urging the office has chosen: a draft is withdrawn, a slip whose answer is overdue is followed. No form
+    /// comes twice in one ladder.
+    fn give_way(&mut self, id: AssignmentId, level: Level) -> Result<(), Refusal> {
+        let assignment = self.assignment(id)?;
+        let Some(open) = assignment.open_urge() else {
+            return Ok(());
+        };
+        let (urge, on) = (open.id, self.today());
+        if open.state == UrgeState::Drafted {
+            check(open.level != level, Refusal::LadderOpen)?;
+            self.emit(Event::UrgeWithdrawn {
+                assignment: id,
+                urge,
+                on,
+            });
+        } else {
+            check(!assignment.has_used(level), Refusal::LevelUsed)?;
+            self.emit(Event::UrgeEscalated {
+                assignment: id,
+                urge,
+            });
+        }
+        Ok(())
+    }
+
     /// Where a new ladder starts, and why: at the first level, or at the highest of those where the rulebook starts it in such a case.
     pub(super) fn first_level(&self, causes: &[ObligationId]) -> Result<(Level, Ground), Refusal> {
         let granted = |id: &ObligationId| {
@@ -65,10 +81,15 @@ impl Work<'_, '_> {
                 .obligation(*id)
                 .is_some_and(|(_, owed)| matches!(owed.origin, Origin::Extension | Origin::Cause))
         };
+        let result = |id: &ObligationId| {
+            let owed = self.item.obligation(*id);
+            owed.is_some_and(|(_, owed)| owed.is_completion())
+        };
         let ladder = &self.ctx.rulebook.ladder;
         let holds = |when: StartWhen| match when {
             StartWhen::GrantedDateMissed => causes.iter().any(granted),
             StartWhen::Urgent => self.item.plan.as_ref().is_some_and(|plan| plan.urgent),
+            StartWhen::ResultMissed => causes.iter().any(result),
             StartWhen::Critical => self.item.tier() == Some(Tier::Critical),
         };
         let starts = ladder.starts.iter().filter(|start| holds(start.when));
@@ -281,7 +302,9 @@ impl Work<'_, '_> {
 fn ground_of(start: StartWhen) -> Ground {
     match start {
         StartWhen::GrantedDateMissed => Ground::GrantedDateMissed,
-        StartWhen::Urgent | StartWhen::Critical => Ground::ObligationOverdue,
+        StartWhen::Urgent | StartWhen::Critical | StartWhen::ResultMissed => {
+            Ground::ObligationOverdue
+        }
     }
 }
 

@@ -3,9 +3,11 @@
 
 use crate::{access::Action, item::Stage};
 
-const BEFORE_APPROVAL: &[Stage] = &[
+/// Approved only where nobody had to approve.
+const BEFORE_ISSUE: &[Stage] = &[
     Stage::Registered,
     Stage::Proposed,
+    Stage::Approved,
     Stage::ReturnedForRevision,
 ];
 const LIVE: &[Stage] = &[
@@ -73,7 +75,7 @@ const SINCE_ISSUE: &[Stage] = &[
 pub fn stages(action: Action) -> &'static [Stage] {
     match action {
         Action::Read | Action::Register => &[],
-        Action::Amend | Action::Propose => BEFORE_APPROVAL,
+        Action::Amend | Action::Propose => BEFORE_ISSUE,
         Action::Screen => &[Stage::Registered],
         Action::Split => &[Stage::Registered],
         Action::Approve => &[Stage::Proposed, Stage::InApproval],

@@ -18,7 +18,7 @@ use crate::{
 
 pub use crate::access::Action;
 pub use chart::stages;
-pub(super) use ready::{is_result, open_result_role};
+pub(super) use ready::{chooses_freely, is_result, open_result_role};
 pub use ready::{result_giver, result_readers};
 
 /// What inside the item an action is about.
@@ -202,8 +202,8 @@ fn named(standing: Standing<'_>, item: &Item, action: Action, found: &Found<'_>)
         Action::Approve => rulebook
             .chain(&item.source)
             .get(usize::from(item.approved_steps))
-            .map(|step| item.seat(step.role))
             .into_iter()
+            .flat_map(|step| std::iter::once(item.seat(step.role)).chain(step.or_by))
             .collect(),
         Action::RuleDispute => vec![rulebook.dispute.ruled_by],
         Action::DecideExtension => vec![rulebook.extension.decided_by],
@@ -242,6 +242,12 @@ fn named(standing: Standing<'_>, item: &Item, action: Action, found: &Found<'_>)
             }
             Some(_) | None => Vec::new(),
         },
+        Action::SendUp => {
+            let rule = rulebook.difficulty.as_ref();
+            let by_office = rule.is_some_and(|rule| rule.by_office.is_some());
+            let office = by_office.then_some([Role::Clerk, Role::Director]);
+            office.into_iter().flatten().collect()
+        }
         Action::DecideCoordinationPlan => rulebook
             .important()
             .map(|rule| item.seat(rule.decided_by))
@@ -249,9 +255,8 @@ fn named(standing: Standing<'_>, item: &Item, action: Action, found: &Found<'_>)
             .collect(),
         Action::SettleDifficulty => rulebook
             .difficulty
-            .as_ref()
-            .map(|rule| rule.decided_by)
-            .into_iter()
+            .iter()
+            .flat_map(|rule| std::iter::once(rule.decided_by).chain(rule.or_by))
             .collect(),
         Action::SignReport if rulebook.reporting.handler_submits => {
             vec![Role::UnitHandler, Role::UnitDeputy, Role::UnitHead]
@@ -308,9 +313,10 @@ fn allowed(
 ) -> Result<(), Refusal> {
     let named = named(standing, item, action, found);
     let by_lead = action == Action::ReviewReport && read_by_lead(standing.rulebook, found);
-    let of_lead = || item.lead().map(|lead| lead.unit);
+    let of_lead = || item.lead_unit();
     let unit = match action {
-        Action::Amend | Action::Propose => item.proceedings.initiator,
+        Action::Approve => item.approving_unit(standing.rulebook),
+        Action::Amend | Action::Propose | Action::SetSecrecy => item.proceedings.initiator,
         Action::ReceiveDelivery => {
             let motion = item.proceedings.motion.as_ref();
             motion.map(|motion| motion.committee)

@@ -9,7 +9,7 @@ use crate::{
         UrgeState, decide::first_morning,
     },
     rulebook::Rulebook,
-    vocabulary::{Part, Role},
+    vocabulary::{Part, Role, Secrecy},
 };
 
 pub(super) fn ready(
@@ -21,9 +21,9 @@ pub(super) fn ready(
     match action {
         Action::Read | Action::Register => Ok(()),
         // Until the first approver has answered, the office may still make its proposal anew.
-        Action::Amend => before_approval(item),
+        Action::Amend => may_be_made_anew(standing.rulebook, item),
         Action::Propose => {
-            before_approval(item)?;
+            may_be_made_anew(standing.rulebook, item)?;
             let split = !item.proceedings.children.is_empty();
             check(!split, Refusal::WasSplit)?;
             let screened = item.proceedings.screening.is_some();
@@ -109,20 +109,24 @@ pub(super) fn ready(
     }
 }
 
-/// The director decides who knows of a matter; whoever registered it does until it is in approval.
+/// The director decides who knows of a matter. Whoever registered it does until it is in approval, and may let more people know of
+/// a restricted one until it is archived: only who is listed can mend a list, and one that forgot somebody must not go dead.
 fn chooses_who_knows(standing: Standing<'_>, item: &Item) -> Result<(), Refusal> {
     let Actor::Person(person) = standing.actor else {
         return Ok(());
     };
-    let prepared = matches!(
-        item.stage,
-        Stage::Registered | Stage::Proposed | Stage::ReturnedForRevision
-    );
-    let prepares = prepared && person.did(&item.registered);
+    let restricted = item.secrecy == Secrecy::Restricted;
+    let widens = restricted && person.did(&item.registered);
     check(
-        prepares || person.is_any(&[Role::Director]),
+        widens || chooses_freely(item, person),
         Refusal::NotPermitted,
     )
+}
+
+/// Whether somebody may also take people off the list and let the matter be known at large.
+pub(in crate::item) fn chooses_freely(item: &Item, person: &access::Person) -> bool {
+    let prepared = before_approval(item).is_ok();
+    prepared && person.did(&item.registered) || person.is_any(&[Role::Director])
 }
 
 fn assignment_ready(
@@ -213,9 +217,17 @@ fn assignment_ready(
             Refusal::ReportNotWaiting,
         ),
         Action::DraftUrge => {
-            // What nobody has signed gives way where the office chooses the level (`banner/4.2.4`).
+            // Where the office chooses the form of urging, what nobody has signed gives way to another, and what was not answered
+            // in time is followed by another (`banner/4.2.4`).
             let free = standing.rulebook.ladder.free_choice.is_some();
-            let gives_way = |urge: &Urge| free && urge.state == UrgeState::Drafted;
+            let unanswered = |urge: &Urge| {
+                let late = urge
+                    .answer_due_on()
+                    .is_some_and(|due_on| due_on < standing.today);
+                urge.state == UrgeState::Issued && late && !urge.cause_pending()
+            };
+            let gives_way =
+                |urge: &Urge| free && (urge.state == UrgeState::Drafted || unanswered(urge));
             check(found.urge.is_none_or(gives_way), Refusal::LadderOpen)?;
             check(
                 assignment.overdue(standing.today).next().is_some(),
@@ -374,7 +386,7 @@ fn result_waits(standing: Standing<'_>, item: &Item) -> Result<(), Refusal> {
 /// Who reads the result, in order: the leader who gave the matter where the rulebook says so (`banner/4.2.5`), else those of its review.
 pub fn result_readers(rulebook: &Rulebook, item: &Item) -> Vec<Role> {
     let author = item.proceedings.given_by;
-    match author.filter(|_| rulebook.result_to_author.is_some()) {
+    match author.filter(|_| goes_to_author(rulebook, item)) {
         // A leader named as a person reads it himself, whatever it concerns.
         Some(author) if item.proceedings.giver.is_some() => vec![author],
         Some(author) => vec![item.seat(author)],
@@ -394,7 +406,13 @@ pub fn result_readers(rulebook: &Rulebook, item: &Item) -> Vec<Role> {
 /// instruction (`banner/4.2.5`): that leader, or who acts for them, and nobody else of the role.
 pub fn result_giver(rulebook: &Rulebook, item: &Item) -> Option<UserId> {
     let giver = item.proceedings.giver;
-    giver.filter(|_| rulebook.result_to_author.is_some())
+    giver.filter(|_| goes_to_author(rulebook, item))
+}
+
+/// The result is reported to whoever gave the matter: by the rulebook (`banner/4.2.5`), or because the department that got it from a
+/// leader reports straight to him (`industry-commerce/4.4b`, `org-dept/3.2.4`).
+fn goes_to_author(rulebook: &Rulebook, item: &Item) -> bool {
+    rulebook.result_to_author.is_some() || item.goes_directly()
 }
 
 /// The leader who gave it has read the result of this round.
@@ -416,7 +434,14 @@ pub(in crate::item) fn open_result_role(
 ) -> Option<Role> {
     let readers = result_readers(rulebook, item).into_iter();
     let mut open = readers.filter(|role| !has_read(item, *role));
-    open.find(|role| person.roles.contains(role))
+    open.find(|role| holds(item, person, *role))
+}
+
+/// Holds the role, or stands for the leader in charge whom the lead does not have.
+fn holds(item: &Item, person: &access::Person, role: Role) -> bool {
+    let instead =
+        role == Role::LeaderInCharge && item.lead_unit().is_some_and(|lead| person.leads(lead));
+    instead || person.roles.contains(&role)
 }
 
 /// Those before a role have read, where leaders read one after the other (`town-duban/4.2.6.1`).
@@ -492,6 +517,15 @@ pub(super) fn passed_by_all(rulebook: &Rulebook, item: &Item) -> Result<(), Refu
         reviews.any(|review| review.round == item.reopened && review.role == role && review.passed)
     });
     check(passed, Refusal::ResultNotPassed)
+}
+
+/// Until the first approver has answered; where nobody approves, until the issue.
+fn may_be_made_anew(rulebook: &Rulebook, item: &Item) -> Result<(), Refusal> {
+    let unapproved = rulebook.chain(&item.source).is_empty();
+    if item.stage == Stage::Approved && unapproved {
+        return Ok(());
+    }
+    before_approval(item)
 }
 
 /// Until the first approver has answered.

@@ -16,7 +16,10 @@ impl Refusal {
             Self::UnknownHandling | Self::HandlingNotAllowed => Some("/handling".into()),
             Self::UnitMissing | Self::LeadCount | Self::UnitTwice => Some("/assignments".into()),
             Self::DueBeforeIssue => Some("/dueOn".into()),
-            Self::NobodyListed => Some("/listed".into()),
+            Self::GiverMissing { field } => Some(format!("/{field}")),
+            Self::InitiatorLeads => Some("/assignments".into()),
+            Self::LevelUsed => Some("/level".into()),
+            Self::NobodyListed | Self::OnlyWidened => Some("/listed".into()),
             Self::ChecklistIncomplete | Self::PointNotMet => Some("/points".into()),
             Self::ObligationNotOpen | Self::NotReportable => Some("/covers".into()),
             Self::TooFewParts => Some("/parts".into()),
@@ -37,9 +40,9 @@ impl Refusal {
             Self::ImportantNotForeseen | Self::CoordinationPlanMissing => Some("/level".into()),
             Self::SeveralUnitsUnsaid => Some("/severalUnits".into()),
             Self::CoordinationsTooFew { .. } => Some("/coordinationIds".into()),
-            Self::CoordinationNotFailed { place } | Self::CoordinationUsed { place } => {
-                Some(format!("/coordinationIds/{place}"))
-            }
+            Self::CoordinationNotFailed { place }
+            | Self::CoordinationOther { place }
+            | Self::CoordinationUsed { place } => Some(format!("/coordinationIds/{place}")),
             Self::UnknownOrgan { place } => Some(format!("/organs/{place}/organ")),
             Self::OrganUndertakes { place } | Self::OrganTwice { place } => {
                 Some(format!("/organs/{place}/unitId"))

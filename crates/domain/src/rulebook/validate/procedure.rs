@@ -172,10 +172,17 @@ impl Check {
         for (nth, step) in steps.iter().enumerate() {
             let StepRule {
                 role,
+                in_charge_of,
+                or_by,
                 meeting: _,
                 basis,
             } = step;
             let place = place.at(nth);
+            let unnamed = in_charge_of.as_ref().is_some_and(|of| of.trim().is_empty());
+            self.refuse_if(unnamed, &place.key("in_charge_of"), Fault::Empty);
+            if let Some(other) = or_by {
+                self.decides(&place.key("or_by"), *other);
+            }
             let signs = signs(*role) || *role == Role::Director;
             self.refuse_if(!signs, &place.key("role"), Fault::NotSigning(*role));
             self.basis(&place.key("basis"), basis);

@@ -167,12 +167,20 @@ impl Check {
     pub(super) fn difficulty(&mut self, place: &Place, rule: Option<&DifficultyRule>) {
         if let Some(DifficultyRule {
             decided_by,
+            or_by,
+            by_office,
             before_due: _,
             office_opinion: _,
             basis,
         }) = rule
         {
             self.decides(&place.key("decided_by"), *decided_by);
+            if let Some(other) = or_by {
+                self.decides(&place.key("or_by"), *other);
+            }
+            if let Some(article) = by_office {
+                self.basis(&place.key("by_office"), article);
+            }
             self.basis(&place.key("basis"), basis);
         }
     }

@@ -25,9 +25,10 @@ fn progress_is_asked_and_put_on_record() {
 
 /// town-duban/4.1.2.2: reason asked, then “催办通知书”, then in person with the responsible one.
 ///
-/// Due on Friday 2025-10-17; the call of Monday 10-20 is answered by 10-21, the notice of 10-22 by 10-27, the visit is drafted on 10-28.
+/// Due on Friday 2025-10-17; the notice of Monday 10-20, after the call that asked for the reason, is answered by 10-23, the visit is drafted
+/// on 10-24.
 #[test]
-fn three_levels_climb_to_a_visit() {
+fn what_passed_its_limit_climbs_to_a_visit() {
     let mut story = issued(OWN);
     story.received(LEAD).on("2025-10-20");
     let urging = |story: &Story, kind| Command::RecordUrging {
@@ -38,7 +39,7 @@ fn three_levels_climb_to_a_visit() {
         said: "场地未落实".into(),
     };
     let phoned = urging(&story, UrgingKind::Phone);
-    story.does(&clerk(), phoned).on("2025-10-22");
+    story.does(&clerk(), phoned);
     let urge = story.draft(LEAD).id;
     story.refuses(
         &director(),
@@ -46,15 +47,14 @@ fn three_levels_climb_to_a_visit() {
         Refusal::NotPermitted,
     );
     story.does(&chief(), Command::SignUrge { urge });
-    story.on("2025-10-28");
+    story.on("2025-10-24");
     let visited = urging(&story, UrgingKind::InPerson);
     story.does(&director(), visited);
     assert_eq!(
         story.slips(LEAD),
         [
-            (Level::Phone, "2025-10-20".to_owned(), "escalated"),
-            (Level::Written, "2025-10-22".to_owned(), "escalated"),
-            (Level::InPerson, "2025-10-28".to_owned(), "issued"),
+            (Level::Written, "2025-10-20".to_owned(), "escalated"),
+            (Level::InPerson, "2025-10-24".to_owned(), "issued"),
         ]
     );
     let report = story.writes(LEAD, &["completion"], &Said::default());
@@ -144,10 +144,62 @@ fn a_difficulty_goes_up_with_the_offices_opinion() {
         .refuses(
             &head(LEAD),
             send_up(failed),
-            Refusal::DifficultyTooLate {
-                due_on: day("2025-10-17"),
-            },
+            Refusal::CoordinationUsed { place: 0 },
         );
+    let alone = Command::SendUp {
+        several_units: Some(false),
+        assignment: lead,
+        kind: DifficultyKind::Difficulty,
+        coordinations: Vec::new(),
+        tried: String::new(),
+        why: "人手不足".into(),
+        proposal: "推迟一周".into(),
+    };
+    let due_on = day("2025-10-17");
+    story.refuses(&head(LEAD), alone, Refusal::DifficultyTooLate { due_on });
+}
+
+/// town-duban/4.1.2.3, town-duban/4.2.3.2: what drags on and was coordinated in vain the office itself reports to the leader in charge,
+/// also after the limit; its proposal is its opinion, nobody is asked for another.
+#[test]
+fn the_office_reports_what_it_coordinated_in_vain() {
+    let registration = matter(SHOWS, ABOVE, "2025-09-26");
+    let plan = joint_plan("2025-10-17");
+    let mut story = Story::issued("town-duban", "2025-09-26", registration, plan);
+    story.received(LEAD).received(CO).on("2025-10-22");
+    let send_up = |assignment, coordinations: Vec<CoordinationId>| Command::SendUp {
+        several_units: Some(true),
+        assignment,
+        kind: DifficultyKind::Difficulty,
+        coordinations,
+        tried: "约请两单位协商".into(),
+        why: "权属有争议".into(),
+        proposal: "借用中心小学操场".into(),
+    };
+    let held = Command::Coordinate {
+        level: CoordinationLevel::General,
+        held_on: day("2025-10-22"),
+        difficulty: "演出场地".into(),
+        tried: "召集两单位协调".into(),
+        solved: false,
+        why_not: "权属争议未决".into(),
+    };
+    let too_few = Refusal::CoordinationsTooFew { needed: 1 };
+    let lead = story.id(LEAD);
+    story
+        .refuses(&clerk(), send_up(lead, Vec::new()), too_few)
+        .does(&clerk(), held);
+    let failed = story.failed();
+    let told = send_up(lead, failed);
+    story
+        .refuses(&handler(LEAD), told.clone(), Refusal::NotPermitted)
+        .does(&clerk(), told);
+    let difficulty = story.item.proceedings.difficulties[0].id;
+    let settle = Command::SettleDifficulty {
+        difficulty,
+        text: "同意借用".into(),
+    };
+    story.does(&in_charge(), settle);
 }
 
 /// town-duban/4.1.2.3, town-duban/4.2.3.2: what concerns several units is coordinated by the office first; what is one unit's own goes up

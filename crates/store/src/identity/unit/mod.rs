@@ -5,18 +5,23 @@ mod find;
 mod first_person;
 
 use chrono::NaiveDate;
-use domain::{id::UnitId, item::FirstPerson, vocabulary::CopyOffice};
+use diesel::QueryableByName;
+use domain::{
+    id::{JurisdictionId, UnitId},
+    item::FirstPerson,
+    vocabulary::CopyOffice,
+};
 use serde_json::json;
 
 use crate::{
     conn::Db,
-    error::{ChangeError, Unique},
+    error::{ChangeError, StoreError, Unique},
     idempotency::Made,
     request::{Done, Object, ObjectKind, Request},
     sql::Sql,
     store::Store,
     trail::{self, Deed, Entry},
-    value::{fresh_id, stamp},
+    value::{IdSql, fresh_id, stamp},
 };
 pub use ending::UnitWork;
 use find::one;
@@ -112,6 +117,25 @@ pub struct UnitFilter {
     pub kind: Option<String>,
     /// In this category.
     pub category: Option<String>,
+}
+
+/// The unit known by a name or short name.
+pub(crate) fn unit_named(
+    db: &mut Db,
+    jurisdiction: JurisdictionId,
+    name: &str,
+) -> Result<Option<UnitId>, StoreError> {
+    #[derive(QueryableByName)]
+    struct Of {
+        #[diesel(sql_type = IdSql)]
+        unit_id: UnitId,
+    }
+    let mut sql = Sql::new("select unit_id from unit_aliases where jurisdiction_id = ");
+    sql.bind(jurisdiction)
+        .push(" and alias_key = ")
+        .bind(alias_key(name));
+    let found: Option<Of> = sql.first(db)?;
+    Ok(found.map(|row| row.unit_id))
 }
 
 /// A spelling as it is compared: without spaces, capitals alike.

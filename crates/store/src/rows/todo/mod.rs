@@ -35,7 +35,7 @@ pub(super) fn todos(item: &Item, rulebook: &Rulebook) -> Vec<TodoRow> {
         Stage::Proposed | Stage::InApproval => {
             let chain = rulebook.chain(&item.source);
             if let Some(step) = chain.get(usize::from(item.approved_steps)) {
-                list.leader(Action::Approve, item.seat(step.role));
+                approval(&mut list, item.seat(step.role), rulebook);
             }
         }
         Stage::Approved => list.office(Action::Issue),
@@ -145,8 +145,7 @@ impl List<'_> {
         due_on.or_else(|| own().filter(|_| action == Action::Collate))
     }
 
-    /// A step of a leader about the whole item: a leader in charge takes it for the lead's unit, or for any proposed one
-    /// while there is no lead yet.
+    /// A step of a leader about the whole item: a leader in charge takes it for the unit that leads, or is proposed to lead.
     fn leader(&mut self, action: Action, role: Role) {
         self.leader_on(action, role, None);
     }
@@ -157,23 +156,18 @@ impl List<'_> {
         if role != Role::LeaderInCharge {
             return self.add(action, role, None, subject, due_on);
         }
-        let lead = self
-            .item
-            .assignments
-            .iter()
-            .find(|assignment| assignment.part == Part::Lead)
-            .map(|lead| lead.unit);
-        let proposed = self
-            .item
-            .plan
-            .iter()
-            .flat_map(|plan| &plan.places)
-            .map(|place| place.unit);
-        let units: Vec<UnitId> = lead.map_or_else(|| proposed.collect(), |lead| vec![lead]);
-        for unit in units {
-            self.add(action, role, Some(unit), subject, due_on);
+        if let Some(lead) = self.item.lead_unit() {
+            self.add(action, role, Some(lead), subject, due_on);
         }
     }
+}
+
+/// The next step of the approval; a leader in charge's lies with the unit he is in charge of for it.
+fn approval(list: &mut List<'_>, role: Role, rulebook: &Rulebook) {
+    let unit = list.item.approving_unit(rulebook);
+    let unit = unit.filter(|_| role == Role::LeaderInCharge);
+    let due_on = list.clock(Action::Approve);
+    list.add(Action::Approve, role, unit, None, due_on);
 }
 
 fn result(list: &mut List<'_>, rulebook: &Rulebook) {
