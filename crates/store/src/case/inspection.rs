@@ -32,9 +32,6 @@ use crate::{
 /// The word of the trail for the opening of an inspection.
 const OPEN: Deed = Deed::OpenInspection;
 
-/// That of the clock's part.
-const REMIND: &str = "tick";
-
 #[derive(QueryableByName)]
 struct StageRow {
     #[diesel(sql_type = IdSql)]
@@ -155,7 +152,7 @@ impl Store {
                 request,
                 inspection.id,
                 None,
-                REMIND,
+                Deed::Tick,
                 |_, _: &Inspection| Ok(()),
                 |ctx, (), inspection| Ok(inspection::remind(ctx, inspection, day)?),
             );
