@@ -42,7 +42,7 @@ impl From<ChangeError> for Problem {
                 let fault = Fault::new(format!("/{what}"), &codes::ROLE_LACKS_UNIT);
                 Self::new(&codes::ROLE_LACKS_UNIT)
                     .at(fault)
-                    .with("date", &from.to_string())
+                    .with("date", from)
             }
             ChangeError::RowsImported { rows } => {
                 let at =
