@@ -927,6 +927,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar-proposals/{id}/preview/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See which papers of the office and which year's plan would be owed by another day if a proposed calendar came into force now.
+         * @description Dates of cases that people set, as those by which something is put right, never change.
+         *
+         *     For `clerk`, `director`, `office_chief`.
+         */
+        get: operations["calendar_preview_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar-proposals/{id}/refusal": {
         parameters: {
             query?: never;
@@ -2150,6 +2172,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items/{id}/giver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Name another leader in the place of the one who gave the item and has left (`banner/4.2.5`).
+         * @description The result is reported to that leader from now on, and where the item is restricted, he is listed in the other's place. Both are told.
+         *
+         *     For those to whom the item's `may` offers `change_giver`; for who does not see the item it does not exist.
+         */
+        put: operations["item_giver_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items/{id}/instructions": {
         parameters: {
             query?: never;
@@ -2870,6 +2914,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/proposal-todos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the calendars and the versions of rulebooks that wait for the caller's decision, the oldest first (待办, R-15).
+         * @description For anybody signed in; the answer holds only what they may see.
+         */
+        get: operations["proposal_todo_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/items": {
         parameters: {
             query?: never;
@@ -3206,6 +3270,19 @@ export interface paths {
          * Try a rulebook out (推演).
          * @description What would be due when, which slips would be drafted and what they would cost: the same rules that run the real thing, nothing
          *     written. At most 50 units, 1,000 happenings, 5 years (R-45). What does not fit is refused with its pointer.
+         *
+         *     `tier` may be left out where the rulebook has one. `source` is one of the rulebook's; one that only another shipped rulebook knows stands
+         *     for its first, which `assumptions` then says. A happening has `at` and `kind`, and besides, by its kind:
+         *
+         *     - `receive`: `unit`; `schedule` (dates) where the unit makes one. `dispute`: `unit`.
+         *     - `report`: `unit`, `covers` (a label, or `completion`), `review` (`pass`, `fail` with `redoBy`, `none`); `quality`, `integrity` (how many
+         *       flags) if any.
+         *     - `sign`, `decline`, `answer`: `unit`, `level`.
+         *     - `decide_cause`: `unit`, `accepted`, `newDueOn` where accepted. `explain`: `unit`, `newDueOn`.
+         *     - `request_extension`: `unit`, `newDueOn`. `decide_extension`: `unit`, `accepted`.
+         *     - What only other rulebooks than the district's know: `phone`, `visit`: `unit`. `draft` (by a clerk): `unit`; `level` where the rulebook
+         *       leaves it to the office. `instruct`: `redoBy` where work is taken up again. `suspend`, `resume`, `collate`, `deliver`: nothing more,
+         *       for they concern the matter as a whole.
          *
          *     For anybody signed in.
          */
@@ -4093,7 +4170,7 @@ export interface components {
          * @description Something somebody may do to an item or a part of it; where it is listed under `may`, the server would accept it now.
          * @enum {string}
          */
-        Action: "amend" | "screen" | "split" | "propose" | "approve" | "issue" | "receive" | "dispute" | "rule_dispute" | "answer_dispute" | "request_extension" | "decide_extension" | "write_report" | "sign_report" | "review_report" | "draft_urge" | "sign_urge" | "decline_urge" | "answer_urge" | "countersign_cause" | "decide_cause" | "record_explanation" | "record_urging" | "waive" | "waive_assignment" | "review_result" | "close" | "archive" | "cancel" | "set_secrecy" | "instruct" | "handle_instruction" | "coordinate" | "plan_coordination" | "decide_coordination_plan" | "send_up" | "give_opinion" | "settle_difficulty" | "ask_suspension" | "decide_suspension" | "resume" | "keep_up" | "set_co_supervisors" | "record_consultation" | "collate" | "pass_collation" | "send_upward" | "sign_upward" | "cosign_report" | "deliver" | "receive_delivery" | "disclose" | "appraise" | "set_priority" | "judge_opinion";
+        Action: "amend" | "screen" | "split" | "propose" | "approve" | "issue" | "receive" | "dispute" | "rule_dispute" | "answer_dispute" | "request_extension" | "decide_extension" | "write_report" | "sign_report" | "review_report" | "draft_urge" | "sign_urge" | "decline_urge" | "answer_urge" | "countersign_cause" | "decide_cause" | "record_explanation" | "record_urging" | "waive" | "waive_assignment" | "review_result" | "close" | "archive" | "cancel" | "set_secrecy" | "instruct" | "handle_instruction" | "coordinate" | "plan_coordination" | "decide_coordination_plan" | "send_up" | "give_opinion" | "settle_difficulty" | "ask_suspension" | "decide_suspension" | "resume" | "keep_up" | "set_co_supervisors" | "record_consultation" | "collate" | "pass_collation" | "send_upward" | "sign_upward" | "cosign_report" | "deliver" | "receive_delivery" | "disclose" | "appraise" | "change_giver" | "set_priority" | "judge_opinion";
         /**
          * @description An administrator of a new jurisdiction.
          * @example {
@@ -4273,7 +4350,7 @@ export interface components {
          * @description What was asked for.
          * @enum {string}
          */
-        AuditAction: "accountability_close" | "accountability_events" | "accountability_get" | "accountability_list" | "accountability_open" | "accountability_verify" | "amend" | "answer" | "answer_dispute" | "answer_finding" | "answer_merit" | "answer_urge" | "appraise" | "approve" | "archive" | "ask_suspension" | "assessment_get" | "assignment_appraise" | "assignment_dispute" | "assignment_paper" | "assignment_receive" | "assignment_waive" | "audit_list" | "audit_verify" | "begin" | "brake_confirm" | "brake_hold" | "brake_list" | "bulletin_approve" | "bulletin_events" | "bulletin_get" | "bulletin_list" | "bulletin_open" | "bulletin_publish" | "bulletin_send" | "bulletin_waive" | "bulletin_write" | "calendar_approve" | "calendar_days" | "calendar_decline" | "calendar_get" | "calendar_list" | "calendar_preview" | "calendar_propose" | "cancel" | "case_todo_list" | "cause_countersign" | "cause_decide" | "clock_backwards" | "clock_reset" | "close" | "collate" | "collation_pass" | "conclude" | "consultation_record" | "contract_get" | "coordinate" | "coordination_answer" | "coordination_plan" | "cosign_report" | "countersign_cause" | "decide" | "decide_cause" | "decide_coordination_plan" | "decide_extension" | "decide_finding" | "decide_suspension" | "decline_urge" | "delegation_begin" | "delegation_create" | "delegation_deputies" | "delegation_end" | "delegation_list" | "deliver" | "deputy_begin" | "deputy_create" | "deputy_end" | "deputy_list" | "difficulty_comment" | "difficulty_send" | "difficulty_settle" | "disclose" | "dispute" | "dispute_answer" | "dispute_rule" | "draft_urge" | "enter_merit" | "explanation_record" | "extension_decide" | "extension_request" | "find" | "finding_answer" | "finding_decide" | "finding_notify" | "finding_record" | "finding_report" | "finding_verify" | "give_opinion" | "handle_instruction" | "health_get" | "import_confirm" | "import_correct" | "import_create" | "import_discard" | "import_get" | "import_list" | "import_move" | "import_read_again" | "import_row_set" | "import_rows" | "import_settings_set" | "import_upload" | "inspection_answer" | "inspection_approve" | "inspection_begin" | "inspection_cancel" | "inspection_close" | "inspection_conclude" | "inspection_events" | "inspection_get" | "inspection_list" | "inspection_open" | "inspection_plan" | "inspection_prepare" | "inspection_record" | "inspection_report" | "inspection_visit" | "instruct" | "instruction_handle" | "issue" | "item_amend" | "item_approve" | "item_archive" | "item_cancel" | "item_close" | "item_co_supervise" | "item_collate" | "item_coordinate" | "item_disclose" | "item_dossier" | "item_events" | "item_export" | "item_figures" | "item_get" | "item_instruct" | "item_issue" | "item_keep_up" | "item_list" | "item_paper" | "item_priority_set" | "item_propose" | "item_register" | "item_resume" | "item_review" | "item_screen" | "item_secrecy_set" | "item_split" | "judge" | "judge_opinion" | "jurisdiction_create" | "jurisdiction_list" | "keep_up" | "me_get" | "measure_answer" | "measure_copy_get" | "measure_copy_list" | "measure_decide" | "measure_judge" | "measure_propose" | "measure_record" | "measure_withdraw" | "meeting_hold" | "merit_answer" | "merit_enter" | "merit_get" | "merit_list" | "metrics_get" | "notice_count" | "notice_list" | "notice_read" | "notice_stream" | "notify" | "obligation_explain" | "obligation_waive" | "open_accountability" | "open_bulletin" | "open_inspection" | "opinion_judge" | "opinion_list" | "opinion_send" | "owe_yearly_plan" | "pass_collation" | "password_change" | "performance_export" | "plan" | "plan_bulletin" | "plan_coordination" | "prepare" | "propose" | "public_get" | "public_list" | "publish" | "read" | "readiness_get" | "receive" | "receive_delivery" | "record" | "record_consultation" | "record_explanation" | "record_urging" | "record_visit" | "register" | "replan" | "reply_deliver" | "reply_receive" | "report_cosign" | "report_finding" | "report_paper" | "report_review" | "report_rewrite" | "report_sign" | "report_write" | "request_extension" | "resume" | "review_report" | "review_result" | "role_transfer_plan" | "rule_dispute" | "rulebook_approve" | "rulebook_decline" | "rulebook_get" | "rulebook_list" | "rulebook_preview" | "rulebook_proposal_get" | "rulebook_proposal_list" | "rulebook_propose" | "rulebook_simulate" | "score_list" | "screen" | "send" | "send_up" | "send_upward" | "session_begin" | "session_create" | "session_end" | "session_refresh" | "session_step_up" | "set_co_supervisors" | "set_priority" | "set_secrecy" | "settle_difficulty" | "sign_report" | "sign_upward" | "sign_urge" | "split" | "suspension_ask" | "suspension_decide" | "take_opinion" | "tick" | "todo_list" | "transfer_begin" | "transfer_end" | "transfer_list" | "transfer_plan" | "transfer_withdraw" | "unit_change" | "unit_create" | "unit_ending_preview" | "unit_first_persons" | "unit_get" | "unit_list" | "unit_update" | "upward_send" | "upward_sign" | "urge_answer" | "urge_decline" | "urge_draft" | "urge_explain" | "urge_get" | "urge_list" | "urge_paper" | "urge_sign" | "urging_record" | "user_change" | "user_create" | "user_get" | "user_list" | "user_reset" | "user_reset_ask" | "user_reset_confirm" | "user_roles_set" | "user_unlock" | "user_update" | "verify" | "verify_finding" | "waive" | "waive_assignment" | "withdraw" | "write" | "write_report" | "yearly_plan_again" | "yearly_plan_amend" | "yearly_plan_approve" | "yearly_plan_get" | "yearly_plan_list" | "yearly_plan_propose";
+        AuditAction: "accountability_close" | "accountability_events" | "accountability_get" | "accountability_list" | "accountability_open" | "accountability_verify" | "amend" | "answer" | "answer_dispute" | "answer_finding" | "answer_merit" | "answer_urge" | "appraise" | "approve" | "archive" | "ask_suspension" | "assessment_get" | "assignment_appraise" | "assignment_dispute" | "assignment_paper" | "assignment_receive" | "assignment_waive" | "audit_list" | "audit_verify" | "begin" | "brake_confirm" | "brake_hold" | "brake_list" | "bulletin_approve" | "bulletin_events" | "bulletin_get" | "bulletin_list" | "bulletin_open" | "bulletin_publish" | "bulletin_send" | "bulletin_waive" | "bulletin_write" | "calendar_approve" | "calendar_days" | "calendar_decline" | "calendar_get" | "calendar_list" | "calendar_preview" | "calendar_preview_cases" | "calendar_propose" | "cancel" | "case_todo_list" | "cause_countersign" | "cause_decide" | "change_giver" | "clock_backwards" | "clock_reset" | "close" | "collate" | "collation_pass" | "conclude" | "consultation_record" | "contract_get" | "coordinate" | "coordination_answer" | "coordination_plan" | "cosign_report" | "countersign_cause" | "decide" | "decide_cause" | "decide_coordination_plan" | "decide_extension" | "decide_finding" | "decide_suspension" | "decline_urge" | "delegation_begin" | "delegation_create" | "delegation_deputies" | "delegation_end" | "delegation_list" | "deliver" | "deputy_begin" | "deputy_create" | "deputy_end" | "deputy_list" | "difficulty_comment" | "difficulty_send" | "difficulty_settle" | "disclose" | "dispute" | "dispute_answer" | "dispute_rule" | "draft_urge" | "enter_merit" | "explanation_record" | "extension_decide" | "extension_request" | "find" | "finding_answer" | "finding_decide" | "finding_notify" | "finding_record" | "finding_report" | "finding_verify" | "give_opinion" | "handle_instruction" | "health_get" | "import_confirm" | "import_correct" | "import_create" | "import_discard" | "import_get" | "import_list" | "import_move" | "import_read_again" | "import_row_set" | "import_rows" | "import_settings_set" | "import_upload" | "inspection_answer" | "inspection_approve" | "inspection_begin" | "inspection_cancel" | "inspection_close" | "inspection_conclude" | "inspection_events" | "inspection_get" | "inspection_list" | "inspection_open" | "inspection_plan" | "inspection_prepare" | "inspection_record" | "inspection_report" | "inspection_visit" | "instruct" | "instruction_handle" | "issue" | "item_amend" | "item_approve" | "item_archive" | "item_cancel" | "item_close" | "item_co_supervise" | "item_collate" | "item_coordinate" | "item_disclose" | "item_dossier" | "item_events" | "item_export" | "item_figures" | "item_get" | "item_giver_change" | "item_instruct" | "item_issue" | "item_keep_up" | "item_list" | "item_paper" | "item_priority_set" | "item_propose" | "item_register" | "item_resume" | "item_review" | "item_screen" | "item_secrecy_set" | "item_split" | "judge" | "judge_opinion" | "jurisdiction_create" | "jurisdiction_list" | "keep_up" | "me_get" | "measure_answer" | "measure_copy_get" | "measure_copy_list" | "measure_decide" | "measure_judge" | "measure_propose" | "measure_record" | "measure_withdraw" | "meeting_hold" | "merit_answer" | "merit_enter" | "merit_get" | "merit_list" | "metrics_get" | "notice_count" | "notice_list" | "notice_read" | "notice_stream" | "notify" | "obligation_explain" | "obligation_waive" | "open_accountability" | "open_bulletin" | "open_inspection" | "opinion_judge" | "opinion_list" | "opinion_send" | "owe_yearly_plan" | "pass_collation" | "password_change" | "performance_export" | "plan" | "plan_bulletin" | "plan_coordination" | "prepare" | "proposal_todo_list" | "propose" | "public_get" | "public_list" | "publish" | "read" | "readiness_get" | "receive" | "receive_delivery" | "record" | "record_consultation" | "record_explanation" | "record_urging" | "record_visit" | "register" | "replan" | "reply_deliver" | "reply_receive" | "report_cosign" | "report_finding" | "report_paper" | "report_review" | "report_rewrite" | "report_sign" | "report_write" | "request_extension" | "resume" | "review_report" | "review_result" | "role_transfer_plan" | "rule_dispute" | "rulebook_approve" | "rulebook_decline" | "rulebook_get" | "rulebook_list" | "rulebook_preview" | "rulebook_proposal_get" | "rulebook_proposal_list" | "rulebook_propose" | "rulebook_simulate" | "score_list" | "screen" | "send" | "send_up" | "send_upward" | "session_begin" | "session_create" | "session_end" | "session_refresh" | "session_step_up" | "set_co_supervisors" | "set_priority" | "set_secrecy" | "settle_difficulty" | "sign_report" | "sign_upward" | "sign_urge" | "split" | "suspension_ask" | "suspension_decide" | "take_opinion" | "tick" | "todo_list" | "transfer_begin" | "transfer_end" | "transfer_list" | "transfer_plan" | "transfer_withdraw" | "unit_change" | "unit_create" | "unit_ending_preview" | "unit_first_persons" | "unit_get" | "unit_list" | "unit_update" | "upward_send" | "upward_sign" | "urge_answer" | "urge_decline" | "urge_draft" | "urge_explain" | "urge_get" | "urge_list" | "urge_paper" | "urge_sign" | "urging_record" | "user_change" | "user_create" | "user_get" | "user_list" | "user_reset" | "user_reset_ask" | "user_reset_confirm" | "user_roles_set" | "user_unlock" | "user_update" | "verify" | "verify_finding" | "waive" | "waive_assignment" | "withdraw" | "write" | "write_report" | "yearly_plan_again" | "yearly_plan_amend" | "yearly_plan_approve" | "yearly_plan_get" | "yearly_plan_list" | "yearly_plan_propose";
         /**
          * @description One line of the audit log.
          * @example {
@@ -4318,7 +4395,7 @@ export interface components {
          * @description What happened.
          * @enum {string}
          */
-        AuditKind: "accountability_close" | "accountability_events" | "accountability_get" | "accountability_list" | "accountability_open" | "accountability_verify" | "amend" | "amended" | "answer" | "answer_dispute" | "answer_finding" | "answer_merit" | "answer_urge" | "appraise" | "appraised" | "approval_given" | "approve" | "archive" | "ask_suspension" | "assessment_get" | "assignment_appraise" | "assignment_dispute" | "assignment_done" | "assignment_paper" | "assignment_receive" | "assignment_reopened" | "assignment_waive" | "assignment_waived" | "audit_list" | "audit_verify" | "begin" | "brake_confirm" | "brake_hold" | "brake_list" | "bulletin_answered" | "bulletin_approve" | "bulletin_events" | "bulletin_get" | "bulletin_list" | "bulletin_open" | "bulletin_opened" | "bulletin_planned" | "bulletin_prompted" | "bulletin_publish" | "bulletin_send" | "bulletin_sent" | "bulletin_waive" | "bulletin_waived" | "bulletin_write" | "bulletin_written" | "calendar_approve" | "calendar_days" | "calendar_decline" | "calendar_get" | "calendar_list" | "calendar_preview" | "calendar_propose" | "cancel" | "cancelled" | "case_closed" | "case_opened" | "case_todo_list" | "cause_brought" | "cause_countersign" | "cause_countersigned" | "cause_decide" | "cause_decided" | "clock_backwards" | "clock_reset" | "close" | "co_supervisors_set" | "collate" | "collated" | "collation_answered" | "collation_pass" | "conclude" | "conclusion_answered" | "consultation_record" | "consulted" | "contract_get" | "coordinate" | "coordinated" | "coordination_answer" | "coordination_plan" | "coordination_plan_decided" | "coordination_planned" | "correction_answered" | "correction_demanded" | "correction_judged" | "correction_verified" | "cosign_report" | "countersign_cause" | "decide" | "decide_cause" | "decide_coordination_plan" | "decide_extension" | "decide_finding" | "decide_suspension" | "decline_urge" | "delegation_begin" | "delegation_create" | "delegation_deputies" | "delegation_end" | "delegation_list" | "deliver" | "delivered" | "delivery_received" | "deputy_begin" | "deputy_create" | "deputy_end" | "deputy_list" | "difficulty_comment" | "difficulty_send" | "difficulty_settle" | "difficulty_settled" | "disclose" | "disclosure_decided" | "dispute" | "dispute_answer" | "dispute_answered" | "dispute_rule" | "dispute_ruled" | "disputed" | "dossier_kept" | "draft_urge" | "due_date_changed" | "enter_merit" | "explained" | "explanation_record" | "extension_decide" | "extension_decided" | "extension_request" | "extension_requested" | "facts_verified" | "find" | "finding_answer" | "finding_decide" | "finding_notify" | "finding_record" | "finding_report" | "finding_reported" | "finding_verify" | "give_opinion" | "handle_instruction" | "health_get" | "import_confirm" | "import_correct" | "import_create" | "import_discard" | "import_get" | "import_list" | "import_move" | "import_read_again" | "import_row_set" | "import_rows" | "import_settings_set" | "import_upload" | "inspection_answer" | "inspection_approve" | "inspection_begin" | "inspection_begun" | "inspection_cancel" | "inspection_cancelled" | "inspection_close" | "inspection_closed" | "inspection_conclude" | "inspection_concluded" | "inspection_events" | "inspection_get" | "inspection_list" | "inspection_numbered" | "inspection_open" | "inspection_opened" | "inspection_plan" | "inspection_plan_answered" | "inspection_planned" | "inspection_prepare" | "inspection_prepared" | "inspection_record" | "inspection_report" | "inspection_reported" | "inspection_visit" | "instruct" | "instructed" | "instruction_handle" | "instruction_handled" | "issue" | "issued" | "item_amend" | "item_approve" | "item_archive" | "item_cancel" | "item_close" | "item_co_supervise" | "item_collate" | "item_coordinate" | "item_disclose" | "item_dossier" | "item_events" | "item_export" | "item_figures" | "item_get" | "item_instruct" | "item_issue" | "item_keep_up" | "item_list" | "item_paper" | "item_priority_set" | "item_propose" | "item_register" | "item_resume" | "item_review" | "item_screen" | "item_secrecy_set" | "item_split" | "judge" | "judge_opinion" | "jurisdiction_create" | "jurisdiction_list" | "keep_up" | "kept_up" | "me_get" | "measure_answer" | "measure_answered" | "measure_copy_get" | "measure_copy_list" | "measure_decide" | "measure_decided" | "measure_judge" | "measure_propose" | "measure_proposed" | "measure_record" | "measure_recorded" | "measure_withdraw" | "measure_withdrawn" | "meeting_hold" | "merit_answer" | "merit_answered" | "merit_enter" | "merit_entered" | "merit_get" | "merit_list" | "metrics_get" | "notice_count" | "notice_list" | "notice_read" | "notice_stream" | "notify" | "obligation_accepted" | "obligation_explain" | "obligation_fulfilled" | "obligation_planned" | "obligation_recounted" | "obligation_superseded" | "obligation_waive" | "obligation_waived" | "office_fulfilled" | "office_owes" | "office_prompted" | "office_recounted" | "office_released" | "open_accountability" | "open_bulletin" | "open_inspection" | "opinion_given" | "opinion_judge" | "opinion_judged" | "opinion_list" | "opinion_received" | "opinion_send" | "owe_yearly_plan" | "pass_collation" | "password_change" | "performance_export" | "periods_planned" | "plan" | "plan_bulletin" | "plan_coordination" | "point_recorded" | "prepare" | "priority_set" | "problem_found" | "prompted" | "propose" | "proposed" | "public_get" | "public_list" | "publication_decided" | "publish" | "read" | "readiness_get" | "receive" | "receive_delivery" | "received" | "record" | "record_consultation" | "record_explanation" | "record_urging" | "record_visit" | "register" | "registered" | "replan" | "reply_deliver" | "reply_receive" | "report_cosign" | "report_cosigned" | "report_finding" | "report_paper" | "report_review" | "report_reviewed" | "report_rewrite" | "report_sign" | "report_submitted" | "report_write" | "report_written" | "request_extension" | "result_reviewed" | "resume" | "resumed" | "review_report" | "review_result" | "role_transfer_plan" | "rule_dispute" | "rulebook_approve" | "rulebook_decline" | "rulebook_get" | "rulebook_list" | "rulebook_preview" | "rulebook_proposal_get" | "rulebook_proposal_list" | "rulebook_propose" | "rulebook_simulate" | "score_list" | "scored" | "screen" | "screened" | "secrecy_set" | "send" | "send_up" | "send_upward" | "sent_up" | "sent_upward" | "session_begin" | "session_create" | "session_end" | "session_refresh" | "session_step_up" | "set_co_supervisors" | "set_priority" | "set_secrecy" | "settle_difficulty" | "sign_report" | "sign_upward" | "sign_urge" | "split" | "split_from" | "stage_entered" | "suspension_ask" | "suspension_asked" | "suspension_decide" | "suspension_decided" | "take_opinion" | "tick" | "todo_list" | "transfer_begin" | "transfer_end" | "transfer_list" | "transfer_plan" | "transfer_withdraw" | "unit_change" | "unit_create" | "unit_ending_preview" | "unit_first_persons" | "unit_get" | "unit_list" | "unit_update" | "units_changed" | "upward_answered" | "upward_send" | "upward_sign" | "urge_answer" | "urge_answered" | "urge_decline" | "urge_declined" | "urge_draft" | "urge_drafted" | "urge_escalated" | "urge_explain" | "urge_get" | "urge_issued" | "urge_joined" | "urge_list" | "urge_narrowed" | "urge_paper" | "urge_settled" | "urge_sign" | "urge_withdrawn" | "urged" | "urging_record" | "user_change" | "user_create" | "user_get" | "user_list" | "user_reset" | "user_reset_ask" | "user_reset_confirm" | "user_roles_set" | "user_unlock" | "user_update" | "verify" | "verify_finding" | "visit_recorded" | "waive" | "waive_assignment" | "withdraw" | "write" | "write_report" | "yearly_plan_again" | "yearly_plan_amend" | "yearly_plan_amended" | "yearly_plan_answered" | "yearly_plan_approve" | "yearly_plan_get" | "yearly_plan_list" | "yearly_plan_owed" | "yearly_plan_prompted" | "yearly_plan_propose" | "yearly_plan_proposed";
+        AuditKind: "accountability_close" | "accountability_events" | "accountability_get" | "accountability_list" | "accountability_open" | "accountability_verify" | "amend" | "amended" | "answer" | "answer_dispute" | "answer_finding" | "answer_merit" | "answer_urge" | "appraise" | "appraised" | "approval_given" | "approve" | "archive" | "ask_suspension" | "assessment_get" | "assignment_appraise" | "assignment_dispute" | "assignment_done" | "assignment_paper" | "assignment_receive" | "assignment_reopened" | "assignment_waive" | "assignment_waived" | "audit_list" | "audit_verify" | "begin" | "brake_confirm" | "brake_hold" | "brake_list" | "bulletin_answered" | "bulletin_approve" | "bulletin_events" | "bulletin_get" | "bulletin_list" | "bulletin_open" | "bulletin_opened" | "bulletin_planned" | "bulletin_prompted" | "bulletin_publish" | "bulletin_recounted" | "bulletin_send" | "bulletin_sent" | "bulletin_waive" | "bulletin_waived" | "bulletin_write" | "bulletin_written" | "calendar_approve" | "calendar_days" | "calendar_decline" | "calendar_get" | "calendar_list" | "calendar_preview" | "calendar_preview_cases" | "calendar_propose" | "cancel" | "cancelled" | "case_closed" | "case_opened" | "case_todo_list" | "cause_brought" | "cause_countersign" | "cause_countersigned" | "cause_decide" | "cause_decided" | "change_giver" | "clock_backwards" | "clock_reset" | "close" | "co_supervisors_set" | "collate" | "collated" | "collation_answered" | "collation_pass" | "conclude" | "conclusion_answered" | "consultation_record" | "consulted" | "contract_get" | "coordinate" | "coordinated" | "coordination_answer" | "coordination_plan" | "coordination_plan_decided" | "coordination_planned" | "correction_answered" | "correction_demanded" | "correction_judged" | "correction_prompted" | "correction_verified" | "cosign_report" | "countersign_cause" | "decide" | "decide_cause" | "decide_coordination_plan" | "decide_extension" | "decide_finding" | "decide_suspension" | "decline_urge" | "delegation_begin" | "delegation_create" | "delegation_deputies" | "delegation_end" | "delegation_list" | "deliver" | "delivered" | "delivery_received" | "deputy_begin" | "deputy_create" | "deputy_end" | "deputy_list" | "difficulty_comment" | "difficulty_send" | "difficulty_settle" | "difficulty_settled" | "disclose" | "disclosure_decided" | "dispute" | "dispute_answer" | "dispute_answered" | "dispute_rule" | "dispute_ruled" | "disputed" | "dossier_kept" | "draft_urge" | "due_date_changed" | "enter_merit" | "explained" | "explanation_record" | "extension_decide" | "extension_decided" | "extension_request" | "extension_requested" | "facts_verified" | "find" | "finding_answer" | "finding_decide" | "finding_notify" | "finding_record" | "finding_report" | "finding_reported" | "finding_verify" | "follows" | "give_opinion" | "giver_changed" | "handle_instruction" | "health_get" | "import_confirm" | "import_correct" | "import_create" | "import_discard" | "import_get" | "import_list" | "import_move" | "import_read_again" | "import_row_set" | "import_rows" | "import_settings_set" | "import_upload" | "inspection_answer" | "inspection_approve" | "inspection_begin" | "inspection_begun" | "inspection_cancel" | "inspection_cancelled" | "inspection_close" | "inspection_closed" | "inspection_conclude" | "inspection_concluded" | "inspection_events" | "inspection_get" | "inspection_list" | "inspection_numbered" | "inspection_open" | "inspection_opened" | "inspection_plan" | "inspection_plan_answered" | "inspection_planned" | "inspection_prepare" | "inspection_prepared" | "inspection_record" | "inspection_report" | "inspection_reported" | "inspection_visit" | "instruct" | "instructed" | "instruction_handle" | "instruction_handled" | "issue" | "issued" | "item_amend" | "item_approve" | "item_archive" | "item_cancel" | "item_close" | "item_co_supervise" | "item_collate" | "item_coordinate" | "item_disclose" | "item_dossier" | "item_events" | "item_export" | "item_figures" | "item_get" | "item_giver_change" | "item_instruct" | "item_issue" | "item_keep_up" | "item_list" | "item_paper" | "item_priority_set" | "item_propose" | "item_register" | "item_resume" | "item_review" | "item_screen" | "item_secrecy_set" | "item_split" | "judge" | "judge_opinion" | "jurisdiction_create" | "jurisdiction_list" | "keep_up" | "kept_up" | "me_get" | "measure_answer" | "measure_answered" | "measure_copy_get" | "measure_copy_list" | "measure_decide" | "measure_decided" | "measure_judge" | "measure_propose" | "measure_proposed" | "measure_record" | "measure_recorded" | "measure_withdraw" | "measure_withdrawn" | "meeting_hold" | "merit_answer" | "merit_answered" | "merit_enter" | "merit_entered" | "merit_get" | "merit_list" | "metrics_get" | "notice_count" | "notice_list" | "notice_read" | "notice_stream" | "notify" | "obligation_accepted" | "obligation_explain" | "obligation_fulfilled" | "obligation_planned" | "obligation_recounted" | "obligation_superseded" | "obligation_waive" | "obligation_waived" | "office_fulfilled" | "office_owes" | "office_prompted" | "office_recounted" | "office_released" | "open_accountability" | "open_bulletin" | "open_inspection" | "opinion_given" | "opinion_judge" | "opinion_judged" | "opinion_list" | "opinion_received" | "opinion_send" | "owe_yearly_plan" | "pass_collation" | "password_change" | "performance_export" | "periods_planned" | "plan" | "plan_bulletin" | "plan_coordination" | "point_recorded" | "prepare" | "priority_set" | "problem_found" | "prompted" | "proposal_todo_list" | "propose" | "proposed" | "public_get" | "public_list" | "publication_decided" | "publish" | "read" | "readiness_get" | "receive" | "receive_delivery" | "received" | "record" | "record_consultation" | "record_explanation" | "record_urging" | "record_visit" | "register" | "registered" | "replan" | "reply_deliver" | "reply_receive" | "report_cosign" | "report_cosigned" | "report_finding" | "report_paper" | "report_review" | "report_reviewed" | "report_rewrite" | "report_sign" | "report_submitted" | "report_write" | "report_written" | "request_extension" | "result_reviewed" | "resume" | "resumed" | "review_report" | "review_result" | "role_transfer_plan" | "rule_dispute" | "rulebook_approve" | "rulebook_decline" | "rulebook_get" | "rulebook_list" | "rulebook_preview" | "rulebook_proposal_get" | "rulebook_proposal_list" | "rulebook_propose" | "rulebook_simulate" | "score_list" | "scored" | "screen" | "screened" | "secrecy_set" | "send" | "send_up" | "send_upward" | "sent_up" | "sent_upward" | "session_begin" | "session_create" | "session_end" | "session_refresh" | "session_step_up" | "set_co_supervisors" | "set_priority" | "set_secrecy" | "settle_difficulty" | "sign_report" | "sign_upward" | "sign_urge" | "split" | "split_from" | "stage_entered" | "suspension_ask" | "suspension_asked" | "suspension_decide" | "suspension_decided" | "take_opinion" | "tick" | "todo_list" | "transfer_begin" | "transfer_end" | "transfer_list" | "transfer_plan" | "transfer_withdraw" | "unit_change" | "unit_create" | "unit_ending_preview" | "unit_first_persons" | "unit_get" | "unit_list" | "unit_update" | "units_changed" | "upward_answered" | "upward_send" | "upward_sign" | "urge_answer" | "urge_answered" | "urge_decline" | "urge_declined" | "urge_draft" | "urge_drafted" | "urge_escalated" | "urge_explain" | "urge_get" | "urge_issued" | "urge_joined" | "urge_list" | "urge_narrowed" | "urge_paper" | "urge_settled" | "urge_sign" | "urge_withdrawn" | "urged" | "urging_record" | "user_change" | "user_create" | "user_get" | "user_list" | "user_reset" | "user_reset_ask" | "user_reset_confirm" | "user_roles_set" | "user_unlock" | "user_update" | "verify" | "verify_finding" | "visit_recorded" | "waive" | "waive_assignment" | "withdraw" | "write" | "write_report" | "yearly_plan_again" | "yearly_plan_amend" | "yearly_plan_amended" | "yearly_plan_answered" | "yearly_plan_approve" | "yearly_plan_get" | "yearly_plan_list" | "yearly_plan_owed" | "yearly_plan_prompted" | "yearly_plan_propose" | "yearly_plan_proposed" | "yearly_plan_recounted";
         /** @description On what: a kind, and an id where it is one. */
         AuditObject: string;
         /**
@@ -4824,7 +4901,7 @@ export interface components {
             version: number;
             /**
              * Format: int64
-             * @description How many open items are still counted by another calendar than the one in force: they follow one by one.
+             * @description How many open items, and papers of the office that are owed, are still counted by another calendar than the one in force: they follow one by one.
              */
             waiting: number;
             /**
@@ -4920,6 +4997,37 @@ export interface components {
             opinion: components["schemas"]["MaybeNote"];
             /** @description Approved; else returned. */
             passed: boolean;
+        };
+        /**
+         * @description A date of a case that would be another one.
+         * @example {
+         *       "caseId": "01990d2e-5c00-7a00-8000-000000000501",
+         *       "from": "2026-10-16",
+         *       "kind": "bulletin",
+         *       "title": "每周督查安排（2026-W42）",
+         *       "to": "2026-10-17"
+         *     }
+         */
+        CaseDateChange: {
+            /**
+             * Format: uuid
+             * @description Which case.
+             */
+            caseId: string;
+            /**
+             * Format: date
+             * @description The date as it stands.
+             */
+            from: string;
+            /** @description What it is. */
+            kind: components["schemas"]["CaseKind"];
+            /** @description What it is called. */
+            title: string;
+            /**
+             * Format: date
+             * @description The date by the proposed calendar.
+             */
+            to: string;
         };
         /**
          * @description One thing that happened to a case.
@@ -6205,6 +6313,25 @@ export interface components {
             use: components["schemas"]["FormUse"];
         };
         /**
+         * @description Another leader in the place of the one who gave the matter (`banner/4.2.5`).
+         * @example {
+         *       "givenBy": "leader_in_charge",
+         *       "giverId": "01990d2e-5c00-7a00-8000-000000000021",
+         *       "reason": "原交办领导已调离，由接任领导负责"
+         *     }
+         */
+        GiverChange: {
+            /** @description As which leader; the post is held now. */
+            givenBy: components["schemas"]["Role"];
+            /**
+             * Format: uuid
+             * @description That leader.
+             */
+            giverId: string;
+            /** @description Why. */
+            reason: components["schemas"]["Note"];
+        };
+        /**
          * @description Why a slip was drafted.
          * @enum {string}
          */
@@ -6935,6 +7062,11 @@ export interface components {
              *     nor answer. Empty for unit people, and once it has ended.
              */
             unreached: components["schemas"]["NameRef"][];
+            /**
+             * @description Roles with a step of a restricted item still to come of whose holders nobody is listed: that step is nobody's. Of the leader in charge
+             *     the one of the unit that leads counts. Empty for unit people, and once it is closed or has ended.
+             */
+            unreachedRoles: components["schemas"]["Role"][];
             /** @description 紧急事项 (`group/6.3`) */
             urgent: boolean;
             /**
@@ -8463,6 +8595,13 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_CaseDateChange: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["CaseDateChange"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_CaseEvent: {
             /** @description What the page holds, in the list's order. */
             items: components["schemas"]["CaseEvent"][];
@@ -8550,6 +8689,13 @@ export interface components {
         Page_Opinion: {
             /** @description What the page holds, in the list's order. */
             items: components["schemas"]["Opinion"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ProposalTodo: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["ProposalTodo"][];
             /** @description The cursor of the next page; null on the last. */
             next: string | null;
         };
@@ -9013,6 +9159,11 @@ export interface components {
             reason: components["schemas"]["Note"];
         };
         /**
+         * @description What one proposes for the whole office and another approves.
+         * @enum {string}
+         */
+        ProposalKind: "calendar" | "rulebook";
+        /**
          * @description Where a calendar or a rulebook stands that one proposed and another is to approve.
          * @enum {string}
          */
@@ -9022,6 +9173,40 @@ export interface components {
          * @enum {string}
          */
         ProposalStep: "approve" | "decline";
+        /**
+         * @description A calendar or a version of a rulebook that waits for the caller's decision (R-15).
+         * @example {
+         *       "kind": "calendar",
+         *       "proposalId": "01990d2e-5c00-7a00-8000-0000000000c1",
+         *       "proposedAt": "2026-11-30T01:00:00Z",
+         *       "proposedBy": {
+         *         "displayName": "区督查室主任",
+         *         "id": "01990d2e-5c00-7a00-8000-0000000000a2"
+         *       },
+         *       "sentence": "审批2027年工作日历（国办发明电〔2026〕7号）",
+         *       "title": "2027年工作日历（国办发明电〔2026〕7号）"
+         *     }
+         */
+        ProposalTodo: {
+            /** @description What was proposed. */
+            kind: components["schemas"]["ProposalKind"];
+            /**
+             * Format: uuid
+             * @description Which proposal.
+             */
+            proposalId: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            proposedAt: string;
+            /** @description Who proposed it. */
+            proposedBy: components["schemas"]["PersonRef"];
+            /** @description In words, in the caller's language. */
+            sentence: string;
+            /** @description Its name. */
+            title: string;
+        };
         /** @description A unit's place in a proposal that has not been issued. */
         Proposed: {
             /** @description What is asked of it. */
@@ -10180,7 +10365,7 @@ export interface components {
          * @description Why an obligation was superseded.
          * @enum {string}
          */
-        Supersession: "redo" | "completion" | "extension" | "cause" | "explanation" | "dispute" | "cancelled" | "waived" | "suspension" | "office_delay" | "calendar" | "moot";
+        Supersession: "redo" | "completion" | "extension" | "cause" | "explanation" | "dispute" | "cancelled" | "waived" | "suspension" | "office_delay" | "receipt" | "calendar" | "moot";
         /** @description A stop of the clock (中止). */
         Suspension: components["schemas"]["Mark"] & {
             decision: components["schemas"]["Decision"] | null;
@@ -10516,6 +10701,17 @@ export interface components {
             /** @enum {string} */
             shape: "priority";
         } | {
+            /** @description The leader who gave it until then. */
+            earlier: components["schemas"]["PersonRef"];
+            /** @description As which leader. */
+            givenBy: components["schemas"]["Role"];
+            /** @description The leader who stands in from then on. */
+            giver: components["schemas"]["PersonRef"];
+            /** @description Why. */
+            reason: string;
+            /** @enum {string} */
+            shape: "giver";
+        } | {
             /**
              * Format: uuid
              * @description Which one; its words are read by the office alone.
@@ -10770,7 +10966,7 @@ export interface components {
          * @description What happened, by its name.
          * @enum {string}
          */
-        TimelineKind: "registered" | "amended" | "proposed" | "approval_given" | "stage_entered" | "issued" | "units_changed" | "obligation_planned" | "periods_planned" | "received" | "obligation_fulfilled" | "obligation_accepted" | "obligation_superseded" | "obligation_recounted" | "obligation_waived" | "due_date_changed" | "disputed" | "dispute_ruled" | "dispute_answered" | "extension_requested" | "extension_decided" | "report_written" | "report_submitted" | "report_reviewed" | "prompted" | "urge_drafted" | "urge_joined" | "urge_narrowed" | "urge_withdrawn" | "urge_declined" | "urge_issued" | "urge_answered" | "urge_escalated" | "urge_settled" | "cause_brought" | "cause_countersigned" | "cause_decided" | "explained" | "urged" | "scored" | "assignment_done" | "assignment_reopened" | "assignment_waived" | "result_reviewed" | "dossier_kept" | "screened" | "split" | "split_from" | "follows" | "office_owes" | "office_fulfilled" | "office_released" | "office_recounted" | "office_prompted" | "instructed" | "instruction_handled" | "coordinated" | "coordination_planned" | "coordination_plan_decided" | "sent_up" | "opinion_given" | "difficulty_settled" | "suspension_asked" | "suspension_decided" | "resumed" | "kept_up" | "co_supervisors_set" | "consulted" | "collated" | "collation_answered" | "sent_upward" | "upward_answered" | "report_cosigned" | "delivered" | "delivery_received" | "disclosure_decided" | "appraised" | "priority_set" | "opinion_received" | "opinion_judged" | "cancelled" | "secrecy_set";
+        TimelineKind: "registered" | "amended" | "proposed" | "approval_given" | "stage_entered" | "issued" | "units_changed" | "obligation_planned" | "periods_planned" | "received" | "obligation_fulfilled" | "obligation_accepted" | "obligation_superseded" | "obligation_recounted" | "obligation_waived" | "due_date_changed" | "disputed" | "dispute_ruled" | "dispute_answered" | "extension_requested" | "extension_decided" | "report_written" | "report_submitted" | "report_reviewed" | "prompted" | "urge_drafted" | "urge_joined" | "urge_narrowed" | "urge_withdrawn" | "urge_declined" | "urge_issued" | "urge_answered" | "urge_escalated" | "urge_settled" | "cause_brought" | "cause_countersigned" | "cause_decided" | "explained" | "urged" | "scored" | "assignment_done" | "assignment_reopened" | "assignment_waived" | "result_reviewed" | "dossier_kept" | "screened" | "split" | "split_from" | "follows" | "office_owes" | "office_fulfilled" | "office_released" | "office_recounted" | "office_prompted" | "instructed" | "instruction_handled" | "coordinated" | "coordination_planned" | "coordination_plan_decided" | "sent_up" | "opinion_given" | "difficulty_settled" | "suspension_asked" | "suspension_decided" | "resumed" | "kept_up" | "co_supervisors_set" | "consulted" | "collated" | "collation_answered" | "sent_upward" | "upward_answered" | "report_cosigned" | "delivered" | "delivery_received" | "disclosure_decided" | "appraised" | "priority_set" | "opinion_received" | "opinion_judged" | "cancelled" | "giver_changed" | "secrecy_set";
         /**
          * @description Where a due date stands; never called a colour, colours belong to slips.
          * @enum {string}
@@ -14431,6 +14627,48 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    calendar_preview_cases: {
+        parameters: {
+            query?: {
+                /** @description How many at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of what would change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CaseDateChange"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
     calendar_decline: {
         parameters: {
             query?: never;
@@ -17624,6 +17862,57 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    item_giver_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiverChange"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now. */
+            200: {
+                headers: {
+                    /** @description The item's version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
     item_instruct: {
         parameters: {
             query?: never;
@@ -19280,6 +19569,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Unfit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    proposal_todo_list: {
+        parameters: {
+            query?: {
+                /** @description How many at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of to-dos. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProposalTodo"];
                 };
             };
             400: components["responses"]["BadRequest"];
