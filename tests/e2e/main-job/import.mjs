@@ -157,6 +157,32 @@ export function importSteps(world) {
         await clerk.shot('ledger');
       },
     ],
+    [
+      'the same ledger once more: every row is known by its number, and registered again only where she says so',
+      async () => {
+        const { page } = clerk;
+        await goTo(clerk, '导入台账');
+        await clerk.shot('imports');
+        await clerk.onPhone('imports');
+        await page.locator('input[type=file]').setInputFiles(LEDGER);
+        await page.waitForURL(/\/imports\/[0-9a-f-]{36}$/);
+        await counts(/^0 项可导入，0 项待核，0 项拒绝，44 行跳过/);
+        await says(row(rowOf(2)), /已登记为 区督〔2025〕1号/);
+        await clerk.shot('import-known');
+        await clerk.onPhone('import-known');
+        const open = await correct(rowOf(2));
+        await clerk.shot('import-again');
+        await clerk.onPhone('import-again');
+        await open.getByRole('button', { name: '返回' }).click();
+        await open.waitFor({ state: 'hidden' });
+        await page.getByRole('button', { name: '放弃预览' }).click();
+        await decide(clerk, dialog(clerk, '放弃这次预览？'), '放弃预览');
+        await hasHeading(clerk, '导入台账');
+        await says(page.getByRole('main'), /gz-talent-2012.xlsx 已放弃/);
+        assert.equal((await world.numbers()).length, ROWS);
+        await goTo(clerk, '事项');
+      },
+    ],
   ];
 }
 

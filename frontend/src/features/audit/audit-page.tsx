@@ -92,7 +92,12 @@ export function AuditPage() {
                   responsive: BESIDE,
                   render: (_, each) => <span title={each.object}>{say.object(each.object)}</span>,
                 },
-                { key: 'result', title: t('audit.result'), render: (_, each) => say.result(each.result) },
+                {
+                  key: 'result',
+                  title: t('audit.result'),
+                  ...(phone ? { width: 64 } : {}),
+                  render: (_, each) => say.result(each.result),
+                },
                 {
                   key: 'hash',
                   title: t('audit.hash'),

@@ -19,6 +19,9 @@ import { SettingsForm } from './settings-form';
 /** Rows that a confirmation would make items now. */
 const waitingOf = ({ counts, created }: Import): number => counts.import + counts.importWithNotice - created;
 
+/** What is said of the ledger as a whole stands at its first row, which is no place to look at. */
+const isCell = (place: string | null): place is string => place !== null && /^[A-Z]/.test(place);
+
 /** Whether rows wait to be settled or confirmed: at first, after a failure, and what was held when the others became items. */
 function isOpen(of: Import): boolean {
   if (of.state === 'done') return of.counts.hold + waitingOf(of) > 0;
@@ -172,7 +175,7 @@ function Preview({ of }: { of: Import }) {
           className={styles.finding ?? ''}
           type={finding.severity === 'notice' ? 'info' : 'warning'}
           showIcon
-          title={finding.cell ? said(finding.cell, finding.text) : finding.text}
+          title={isCell(finding.cell) ? said(finding.cell, finding.text) : finding.text}
         />
       ))}
       {open && (
