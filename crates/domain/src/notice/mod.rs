@@ -109,7 +109,13 @@ fn reach<'n>(
         let abandoned = match notice.to {
             Recipient::Supervisor(user) => !people.iter().any(|listener| in_office(listener, user)),
             Recipient::Section(unit) => !people.iter().any(|listener| in_section(listener, unit)),
-            _ => false,
+            Recipient::Holders(_)
+            | Recipient::LeaderInCharge(_)
+            | Recipient::UnitPeople(_)
+            | Recipient::Observers(_)
+            | Recipient::Readers(_)
+            | Recipient::User(_)
+            | Recipient::Leader(_) => false,
         };
         if abandoned {
             named = may_hear

@@ -277,7 +277,15 @@ impl<'a> Stage<'a> {
         let rule = level.and_then(|level| self.rulebook.ladder.level(level));
         let kind = match level {
             Some(Level::InPerson) => UrgingKind::InPerson,
-            _ => UrgingKind::Phone,
+            Some(
+                Level::Blue
+                | Level::Yellow
+                | Level::Orange
+                | Level::Red
+                | Level::Phone
+                | Level::Written,
+            )
+            | None => UrgingKind::Phone,
         };
         match rule.map(|rule| rule.form) {
             Some(LevelForm::Record) => {

@@ -21,7 +21,17 @@ impl Work<'_, '_> {
                 let delivery = rule.delivery.clone();
                 (delivery.term, delivery.basis)
             }),
-            _ => {
+            OfficeStep::Register
+            | OfficeStep::Propose
+            | OfficeStep::Issue
+            | OfficeStep::Collate
+            | OfficeStep::Review
+            | OfficeStep::ReturnReport
+            | OfficeStep::AnswerDispute
+            | OfficeStep::Approve
+            | OfficeStep::RuleDispute
+            | OfficeStep::DecideExtension
+            | OfficeStep::DecideCause => {
                 let rule = self.ctx.rulebook.office_clock(step, &self.item.source);
                 rule.map(|rule| (rule.term, rule.basis.clone()))
             }

@@ -276,7 +276,17 @@ impl Work<'_, '_> {
             Supersession::OfficeDelay if due_on < self.today() => {
                 (old.slip, old.covered, old.muted)
             }
-            _ => (None, false, false),
+            Supersession::Redo
+            | Supersession::Completion
+            | Supersession::Extension
+            | Supersession::Cause
+            | Supersession::Dispute
+            | Supersession::Cancelled
+            | Supersession::Waived
+            | Supersession::OfficeDelay
+            | Supersession::Receipt
+            | Supersession::Calendar
+            | Supersession::Moot => (None, false, false),
         };
         let id = self.fresh();
         let new = Obligation {

@@ -8,7 +8,7 @@ use crate::{
 };
 
 impl Proceedings {
-    /// Applies an event of the proceedings; any other changes nothing.
+    /// Applies an event of the proceedings; `Item::evolve` says which they are.
     pub(super) fn evolve(&mut self, event: &Event) {
         match event {
             Event::Screened { screening } => self.screening = Some(screening.clone()),
@@ -175,7 +175,7 @@ impl Proceedings {
             Event::OfficePrompted { obligation, on, .. } => {
                 self.with_owed(*obligation, |owed| owed.prompted_on = Some(*on));
             }
-            _ => {}
+            _ => debug_assert!(false, "no event of the proceedings: {event:?}"),
         }
     }
 

@@ -479,7 +479,20 @@ fn closable(standing: Standing<'_>, item: &Item) -> Result<(), Refusal> {
         // A matter to take note of ends when everybody has (`town-duban/4.2.2`).
         Stage::InProgress if !item.owes_reports() => !item.assignments.is_empty() && nothing_owed,
         Stage::InProgress => endless,
-        _ => false,
+        Stage::Registered
+        | Stage::Proposed
+        | Stage::InApproval
+        | Stage::Approved
+        | Stage::Issued
+        | Stage::ReportedDone
+        | Stage::InReview
+        | Stage::WithLeaders
+        | Stage::Closed
+        | Stage::Archived
+        | Stage::ReturnedForRevision
+        | Stage::Rejected
+        | Stage::Suspended
+        | Stage::Cancelled => false,
     };
     if ends {
         // No leader reads that end, so nobody escapes a slip by it (`district/13`, `district/15`).
