@@ -3207,6 +3207,19 @@ export interface paths {
          * @description What would be due when, which slips would be drafted and what they would cost: the same rules that run the real thing, nothing
          *     written. At most 50 units, 1,000 happenings, 5 years (R-45). What does not fit is refused with its pointer.
          *
+         *     `tier` may be left out where the rulebook has one. `source` is one of the rulebook's; one that only another shipped rulebook knows stands
+         *     for its first, which `assumptions` then says. A happening has `at` and `kind`, and besides, by its kind:
+         *
+         *     - `receive`: `unit`; `schedule` (dates) where the unit makes one. `dispute`: `unit`.
+         *     - `report`: `unit`, `covers` (a label, or `completion`), `review` (`pass`, `fail` with `redoBy`, `none`); `quality`, `integrity` (how many
+         *       flags) if any.
+         *     - `sign`, `decline`, `answer`: `unit`, `level`.
+         *     - `decide_cause`: `unit`, `accepted`, `newDueOn` where accepted. `explain`: `unit`, `newDueOn`.
+         *     - `request_extension`: `unit`, `newDueOn`. `decide_extension`: `unit`, `accepted`.
+         *     - What only other rulebooks than the district's know: `phone`, `visit`: `unit`. `draft` (by a clerk): `unit`; `level` where the rulebook
+         *       leaves it to the office. `instruct`: `redoBy` where work is taken up again. `suspend`, `resume`, `collate`, `deliver`: nothing more,
+         *       for they concern the matter as a whole.
+         *
          *     For anybody signed in.
          */
         post: operations["rulebook_simulate"];
@@ -10152,7 +10165,7 @@ export interface components {
          * @description Why an obligation was superseded.
          * @enum {string}
          */
-        Supersession: "redo" | "completion" | "extension" | "cause" | "explanation" | "dispute" | "cancelled" | "waived" | "suspension" | "office_delay" | "calendar" | "moot";
+        Supersession: "redo" | "completion" | "extension" | "cause" | "explanation" | "dispute" | "cancelled" | "waived" | "suspension" | "office_delay" | "receipt" | "calendar" | "moot";
         /** @description A stop of the clock (中止). */
         Suspension: components["schemas"]["Mark"] & {
             decision: components["schemas"]["Decision"] | null;
