@@ -2,8 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use domain::{item::Command, vocabulary::Role};
-use store::{ItemFilter, ItemSort, Page, UrgeFilter};
+use domain::{
+    access::Action,
+    item::{Command, Plan, Registration},
+    vocabulary::{Handling, Role, Tier, Timeliness},
+};
+use store::{ItemFilter, ItemSort, Page, TimelinessDays, UrgeFilter};
 
 use crate::{
     engines::both,
@@ -55,6 +59,54 @@ fn everybody_finds_their_next_step() {
         let lines = world.store.todo_list(&handler, until, 200).unwrap();
         assert!(lines.iter().all(|line| line.item == issued.id));
         assert!(lines.is_sorted_by_key(|line| line.due_on));
+    });
+}
+
+/// banner/4.2.3: what the office handles itself lies on its desk by the date of the work, and is overdue in lists when that has passed.
+#[test]
+fn the_offices_own_work_has_its_date() {
+    both(|world| {
+        let office = Office::of(world);
+        let registration = Registration {
+            source: "instruction.leader".into(),
+            tier: None,
+            given_by: Some(Role::PrincipalLeader),
+            ..world.registration("核实群众来信")
+        };
+        let request = world.by(&office.clerk, ISSUED);
+        let registered = world
+            .store
+            .item_register(&request, Some("banner"), &registration);
+        let item = registered.unwrap().fresh().unwrap().item.unwrap();
+        let plan = Plan {
+            tier: Tier::General,
+            handling: Handling::Own,
+            urgent: true,
+            due_on: Some(day("2025-10-10")),
+            ..world.plan(&[])
+        };
+        world.issues(&office, &item, plan);
+        let lines = world
+            .store
+            .todo_list(&office.clerk, day("2025-12-31"), 200)
+            .unwrap();
+        let lines: Vec<_> = lines
+            .iter()
+            .map(|line| (line.action, line.due_on))
+            .collect();
+        assert_eq!(lines, [(Action::Collate, Some(day("2025-10-10")))]);
+        let overdue = |today: &str| {
+            let days = TimelinessDays {
+                today: day(today),
+                soon_until: day(today),
+            };
+            let filter = ItemFilter {
+                timeliness: Some((Timeliness::Overdue, days)),
+                ..ItemFilter::default()
+            };
+            world.store.item_count(&office.clerk, &filter).unwrap()
+        };
+        assert_eq!((overdue("2025-10-10"), overdue("2025-10-11")), (0, 1));
     });
 }
 

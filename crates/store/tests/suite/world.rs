@@ -243,7 +243,7 @@ impl World {
     }
 
     /// Proposed, approved and issued on 2025-09-22.
-    fn issues(&self, office: &Office, item: &Item, plan: Plan) -> Item {
+    pub(crate) fn issues(&self, office: &Office, item: &Item, plan: Plan) -> Item {
         self.change(&office.clerk, ISSUED, item.id, Command::Propose(plan))
             .unwrap();
         let approve = || Command::Approve {

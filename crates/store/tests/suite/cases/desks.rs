@@ -83,11 +83,18 @@ fn a_step_lies_on_the_desk_it_is_meant_for() {
         assert_eq!(owed.due_on, Some(day("2026-03-20")));
         assert_eq!(steps(world, &heads[1]), []);
         assert_eq!(steps(world, &heads[2]), []);
+        // Missed, the clock reminds of it the day after, a Saturday, however often it runs (`company/5.4b`).
+        let now = at("2026-03-21T00:01:00+08:00");
+        let first = world.store.duty_sweep(day("2026-03-21"), now).unwrap();
+        assert!(first.prompted > 0, "{first:?}");
+        let again = world.store.duty_sweep(day("2026-03-21"), now).unwrap();
+        assert_eq!(again.prompted, 0);
         let answer = Command::AnswerFinding {
             finding,
             text: "已补正".into(),
         };
-        ask(world, &heads[0], &visit, answer).unwrap();
+        visit = ask(world, &heads[0], &visit, answer).unwrap();
+        assert_eq!(visit.findings[0].prompted_on, Some(day("2026-03-21")));
         assert_eq!(steps(world, &heads[0]), []);
         assert!(steps(world, &office.clerk).contains(&CaseStep::VerifyFinding));
     });
