@@ -6923,6 +6923,11 @@ export interface components {
              *     nor answer. Empty for unit people, and once it has ended.
              */
             unreached: components["schemas"]["NameRef"][];
+            /**
+             * @description Roles with a step of a restricted item still to come of whose holders nobody is listed: that step is nobody's. Of the leader in charge
+             *     the one of the unit that leads counts. Empty for unit people, and once it is closed or has ended.
+             */
+            unreachedRoles: components["schemas"]["Role"][];
             /** @description 紧急事项 (`group/6.3`) */
             urgent: boolean;
             /**
