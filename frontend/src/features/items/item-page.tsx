@@ -72,6 +72,13 @@ function Story({ item, fresh }: { item: Item; fresh: boolean }) {
           title={t('item.unreached', { units: list(item.unreached.map(({ name }) => name)) })}
         />
       )}
+      {item.unreachedRoles.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('item.unreachedRoles', { roles: list(item.unreachedRoles.map((role) => t(`role.${role}`))) })}
+        />
+      )}
       <Sheet>
         <StageBar item={item} />
       </Sheet>
