@@ -1,7 +1,10 @@
 //! What a dossier must hold before it is archived (`district/14`, `group/9.2`).
 
 use crate::{
-    item::{Assignment, AssignmentState, Cases, Item, ObligationKind, UrgingKind},
+    item::{
+        Assignment, AssignmentState, Cases, Collation, Item, ObligationKind, UrgingKind,
+        result_readers,
+    },
     rulebook::{DossierRecord, LevelForm, Rulebook},
 };
 
@@ -16,59 +19,89 @@ pub struct Paper {
     pub present: bool,
 }
 
-/// The papers the rulebook asks for, in its order. What the item's own record or that of its inspections proves needs no enclosing.
+/// The papers the rulebook asks for, in its order. What the item's own record or that of its inspections proves needs no enclosing;
+/// what this matter never comes to is not asked for, and never said to be there.
 pub fn dossier(rulebook: &Rulebook, item: &Item, cases: Cases) -> Vec<Paper> {
     let paper = |rule: &crate::rulebook::DossierRule| {
         // What no record can show is there once it was enclosed.
-        let found = rule
-            .record()
-            .map(|record| on_record(rulebook, item, cases, record));
+        let record = rule.record();
+        let found = record.is_some_and(|record| on_record(rulebook, item, cases, record));
         let enclosed = item.proceedings.enclosed.contains(&rule.id);
-        let present = found.unwrap_or(false) || enclosed;
+        let expected = record.is_none_or(|record| comes_to(rulebook, item, record));
         Paper {
             id: rule.id.clone(),
-            needed: !rule.when_present || (found == Some(true)),
-            present,
+            needed: found || (expected && !rule.when_present),
+            present: found || enclosed,
         }
     };
     rulebook.dossier.iter().map(paper).collect()
+}
+
+/// Whether a matter like this one ever has such a paper: who only takes note reports nothing, and what goes straight to the leader
+/// the office does not review (`town-duban/4.2.2`, `industry-commerce/4.4b`).
+fn comes_to(rulebook: &Rulebook, item: &Item, record: DossierRecord) -> bool {
+    // What was split goes its way in its parts, each with a volume of its own (`sichuan/10.1`).
+    if !item.proceedings.children.is_empty() {
+        return record == DossierRecord::Catalogue;
+    }
+    let units = !item.assignments.is_empty();
+    let reports = units && item.owes_reports();
+    match record {
+        DossierRecord::FinalReport => reports || !units,
+        DossierRecord::Review => reports && !item.goes_directly(),
+        DossierRecord::LeadersReview => {
+            (reports || !units) && !result_readers(rulebook, item).is_empty()
+        }
+        // What goes to a superior goes as a paper of its own (`town-duban/4.2.6.2`).
+        DossierRecord::Feedback => {
+            reports && !item.goes_directly() && !rulebook.goes_up(&item.source)
+        }
+        DossierRecord::Receipt => units,
+        DossierRecord::Catalogue
+        | DossierRecord::Notice
+        | DossierRecord::SupervisionPlan
+        | DossierRecord::Instruction
+        | DossierRecord::Minutes
+        | DossierRecord::Urge
+        | DossierRecord::Appraisal
+        | DossierRecord::PhoneRecord
+        | DossierRecord::InspectionRecord
+        | DossierRecord::InspectionSummary => true,
+    }
 }
 
 /// Whether the record holds such a paper.
 fn on_record(rulebook: &Rulebook, item: &Item, cases: Cases, record: DossierRecord) -> bool {
     let any = |test: &dyn Fn(&Assignment) -> bool| item.assignments.iter().any(test);
     let proceedings = &item.proceedings;
-    let own_result = proceedings.collations.iter().any(|made| made.result);
-    let reports_nothing = item.assignments.is_empty() || !item.owes_reports();
     match record {
         // The catalogue is made out of the record itself.
         DossierRecord::Catalogue => true,
         DossierRecord::Notice => item.issue.is_some(),
-        // Whoever has reported on the notice has had it.
-        DossierRecord::Receipt => item.assignments.iter().all(|found| {
-            let reported = found
-                .reports
+        DossierRecord::Receipt => {
+            let mut bound = item
+                .assignments
                 .iter()
-                .any(|report| report.submitted.is_some());
-            let waived = found.state == AssignmentState::Waived;
-            found.receipt.is_some() || reported || waived
-        }),
+                .filter(|found| found.state != AssignmentState::Waived)
+                .peekable();
+            bound.peek().is_some() && bound.all(|found| found.receipt.is_some())
+        }
         DossierRecord::FinalReport => {
-            own_result
-                || reports_nothing
-                || any(&|found| {
-                    found
-                        .reports
-                        .iter()
-                        .any(|report| report.submitted.is_some())
-                })
+            let handed_in = |found: &Assignment| {
+                let mut reports = found.reports.iter();
+                reports.any(|report| report.submitted.is_some())
+            };
+            proceedings.collations.iter().any(|made| made.result) || any(&handed_in)
         }
         DossierRecord::Review => {
-            reports_nothing
-                || any(&|found| found.reports.iter().any(|report| report.review.is_some()))
+            any(&|found| found.reports.iter().any(|report| report.review.is_some()))
         }
-        DossierRecord::LeadersReview => {
-            rulebook.result_review.is_empty() || reports_nothing || !item.result_reviews.is_empty()
+        DossierRecord::LeadersReview => !item.result_reviews.is_empty(),
+        DossierRecord::Feedback => {
+            let read = rulebook.collation_of(&item.source).is_some();
+            let passed = |made: &Collation| made.answer.as_ref().is_some_and(|said| said.passed);
+            let mut made = proceedings.collations.iter();
+            made.any(|made| !made.result && made.round == item.reopened && (!read || passed(made)))
         }
         DossierRecord::SupervisionPlan => item
             .plan
@@ -93,6 +126,13 @@ fn on_record(rulebook: &Rulebook, item: &Item, cases: Cases, record: DossierReco
 }
 
 impl Item {
+    /// The volume asks for the office's paper to the leaders, and has none of this round (`town/3.4c`, `group/7.2`).
+    pub fn lacks_feedback(&self, rulebook: &Rulebook) -> bool {
+        let mut papers = dossier(rulebook, self, Cases::default()).into_iter();
+        let feedback = DossierRecord::Feedback.word();
+        papers.any(|paper| paper.id == feedback && paper.needed && !paper.present)
+    }
+
     /// Whether units owe more here than to receive: a matter they only take note of asks for no report.
     pub fn owes_reports(&self) -> bool {
         self.assignments.iter().any(|assignment| {

@@ -73,6 +73,8 @@ vocabulary! {
         Review,
         /// The leaders' review of the result.
         LeadersReview,
+        /// What the office collated for leaders out of the result (`town/3.4c`, `group/7.2`).
+        Feedback,
         /// The plan of how it is supervised.
         SupervisionPlan,
         /// A leader's instruction.

@@ -91,10 +91,10 @@ fn no_command_of_anybody_at_any_time_breaks_an_invariant() {
         none,
         "each command is accepted and refused"
     );
-    // All but six of some two hundred refusals are met in CI's run, every one of them in a long one: what needs two or three rare steps in
+    // All but eight of some two hundred refusals are met in CI's run, every one of them in a long one: what needs two or three rare steps in
     // a row, such as a coordination used twice, comes up there alone.
     let mut unmet = tally.unmet();
     unmet.retain(|code| !OUT_OF_REACH.contains(code));
     let long = wanted() >= 200_000;
-    assert!(unmet.len() <= if long { 0 } else { 6 }, "unmet: {unmet:?}");
+    assert!(unmet.len() <= if long { 0 } else { 8 }, "unmet: {unmet:?}");
 }

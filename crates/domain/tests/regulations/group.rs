@@ -299,12 +299,19 @@ fn a_finished_matter_is_one_volume_with_a_keeper() {
             "minutes",
             "instruction",
             "final_report",
+            "feedback",
             "phone_record"
         ]
     );
     let there: Vec<_> = papers.iter().filter(|paper| paper.present).collect();
     assert_eq!(there.len(), 3, "catalogue, notice, report");
-    assert!(papers.iter().all(|paper| paper.present || !paper.needed));
+    // group/7.2: what was found good goes to the leaders as a 督查情况专报.
+    let lacking = papers.iter().filter(|paper| paper.needed && !paper.present);
+    let lacking: Vec<_> = lacking.map(|paper| paper.id.as_str()).collect();
+    assert_eq!(lacking, ["feedback"]);
+    let paper = "feedback".to_owned();
+    story.refuses(&clerk(), archive(), Refusal::DossierIncomplete { paper });
+    story.feeds_back();
     // domain.md §3: what an inspection found in it, or somebody is held to account for, is owed still.
     story.cases.open = 1;
     story.refuses(&clerk(), archive(), Refusal::CasesOpen);
@@ -361,6 +368,7 @@ fn a_new_instruction_takes_work_up_again() {
     story
         .refuses(&clerk(), Command::Close, Refusal::ResultNotPassed)
         .is_read()
+        .feeds_back()
         .does(&clerk(), Command::Close)
         .refuses(&clerk(), archive(), Refusal::InstructionOpen);
     let instruction = story.item.proceedings.instructions[0].id;

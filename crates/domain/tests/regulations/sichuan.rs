@@ -306,7 +306,7 @@ fn urged_in_writing_then_on_the_spot() {
     );
 }
 
-/// sichuan/10.6: a matter is archived when it is finished and the papers are there in full; who reported on the notice has had it.
+/// sichuan/10.6: a matter is archived when it is finished and the papers are there in full: a receipt only where one was given.
 #[test]
 fn the_papers_are_collected_in_full() {
     let registration = matter(ROADS, "province.decision", "2025-09-22");
@@ -320,6 +320,8 @@ fn the_papers_are_collected_in_full() {
     assert_eq!(missing(&story), ["receipt", "final_report", "review"]);
     story.refuses(&clerk(), archive(), Refusal::WrongStage);
     story.on("2025-10-10").completes(LEAD);
+    assert_eq!(missing(&story), ["receipt"]);
+    story.received(LEAD);
     assert_eq!(missing(&story), Vec::<String>::new());
     story
         .does(&clerk(), Command::Close)

@@ -370,8 +370,29 @@ impl Story {
     /// Every leader of the rulebook passes the result, then it is closed and archived.
     #[track_caller]
     pub(crate) fn ends(&mut self) -> &mut Self {
-        self.is_read().does(&clerk(), Command::Close);
+        self.is_read().feeds_back().does(&clerk(), Command::Close);
         self.does(&clerk(), archive()).stands(Stage::Archived)
+    }
+
+    /// Where the volume asks for the office's paper to the leaders, it is made out of the result, and read where a leader reads it first.
+    #[track_caller]
+    pub(crate) fn feeds_back(&mut self) -> &mut Self {
+        if !self.item.lacks_feedback(self.book) {
+            return self;
+        }
+        let made = Command::Collate {
+            content: "事项已办结，现将情况反映如下".into(),
+            result: false,
+        };
+        self.does(&clerk(), made);
+        let Some(rule) = self.book.collation_of(&self.item.source) else {
+            return self;
+        };
+        let passed = Command::PassCollation {
+            passed: true,
+            opinion: String::new(),
+        };
+        self.does(&one(rule.passed_by), passed)
     }
 
     #[track_caller]

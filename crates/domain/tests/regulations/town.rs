@@ -225,11 +225,11 @@ fn the_principal_leaders_word_is_handled_first() {
         .does(&principal(), instruct(None))
         .on("2025-09-29")
         .completes(LEAD);
-    story.is_read().does(&clerk(), Command::Close).refuses(
-        &clerk(),
-        archive(),
-        Refusal::InstructionOpen,
-    );
+    story
+        .is_read()
+        .feeds_back()
+        .does(&clerk(), Command::Close)
+        .refuses(&clerk(), archive(), Refusal::InstructionOpen);
     let instruction = story.item.proceedings.instructions[0].id;
     story
         .does(

@@ -318,12 +318,19 @@ fn the_dossier_names_seven_materials() {
             "“承办单位报告”",
         ),
         ("dossier.phone_record", "电话记录", "9.2", "“电话记录”"),
+        (
+            "dossier.feedback",
+            "“督查情况专报”",
+            "7.2",
+            "由承办人整理并填写“督查情况专报”后,分送有关领导。",
+        ),
     ]);
     let dossier = &group().0.dossier;
-    assert_eq!(dossier.len(), 7);
+    // The seven that 9.2 names, and the paper of 7.2.
+    assert_eq!(dossier.len(), 8);
     let always = dossier.iter().filter(|rule| !rule.when_present);
     let always: Vec<_> = always.map(|rule| rule.id.as_str()).collect();
-    assert_eq!(always, ["catalogue", "notice", "final_report"]);
+    assert_eq!(always, ["catalogue", "notice", "final_report", "feedback"]);
     group().says(&[
         (
             "forms.catalogue",

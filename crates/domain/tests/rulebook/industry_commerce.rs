@@ -242,7 +242,13 @@ fn the_full_set_is_archived() {
         ("dossier.review", "审核意见", "4.5", full),
         ("dossier.leaders_review", "领导审阅意见", "4.5", full),
     ]);
-    assert_eq!(bureau().0.dossier.len(), 5);
+    bureau().says(&[(
+        "dossier.feedback",
+        "《鞍山工商督查》",
+        "4.4a",
+        "由督查部门汇总形成《鞍山工商督查》,反馈给有关领导",
+    )]);
+    assert_eq!(bureau().0.dossier.len(), 6);
 }
 
 /// `industry-commerce/5.1`: urged by phone and by 督查通知单.

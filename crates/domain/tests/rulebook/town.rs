@@ -295,14 +295,20 @@ fn the_dossier_holds_the_final_report() {
         ),
         ("forms.final_report", "办结报告", "3.5", "办结报告"),
     ]);
-    town().only("dossier.", &["final_report", "instruction"]);
+    town().says(&[(
+        "dossier.feedback",
+        "《督查情况反映》",
+        "3.4",
+        "在《督查情况反映》及时向镇领导汇报。",
+    )]);
+    town().only("dossier.", &["final_report", "feedback", "instruction"]);
     let when_present: Vec<_> = town()
         .0
         .dossier
         .iter()
         .map(|rule| rule.when_present)
         .collect();
-    assert_eq!(when_present, [false, true]);
+    assert_eq!(when_present, [false, false, true]);
 }
 
 /// No points, no clocks of the office, nothing that the text does not know.

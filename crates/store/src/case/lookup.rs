@@ -49,28 +49,39 @@ pub(crate) fn cases_about(db: &mut Db, person: &Person, item: ItemId) -> Result<
     open.list(kinds.map(CaseKind::word))
         .push(" and c.at_rest = ")
         .bind(false);
-    let mut inspections = Sql::new(BODY);
-    about(&mut inspections);
-    inspections.list([CaseKind::Inspection.word()]);
-    let rows: Vec<BodyRow> = inspections.load(db)?;
     let mut cases = Cases {
         open: u32::try_from(open.count(db)?).unwrap_or(u32::MAX),
         ..Cases::default()
     };
-    for row in rows {
-        // Found as far as the person sees them; whoever archives the item is told of no other.
-        let Some(inspection) = row
-            .case::<Inspection>()?
-            .open(&Actor::Person(person.clone()))
-        else {
-            continue;
-        };
+    for inspection in inspections_about(db, person, item)? {
         if matches!(inspection.state, State::Concluded | State::Closed) {
             cases.recorded |= !inspection.records.is_empty();
             cases.summarized |= inspection.report_text.is_some();
         }
     }
     Ok(cases)
+}
+
+/// The inspections of an item, in the order they were opened, as far as the person sees them: whoever archives the item is told of no other.
+fn inspections_about(
+    db: &mut Db,
+    person: &Person,
+    item: ItemId,
+) -> Result<Vec<Readable<Inspection>>, StoreError> {
+    let mut sql = Sql::new(BODY);
+    push_visible(&mut sql, person);
+    sql.push(" and exists (select 1 from case_items y where y.jurisdiction_id = c.jurisdiction_id and y.case_id = c.id and y.item_id = ")
+        .bind(item)
+        .push(") and c.kind in ")
+        .list([CaseKind::Inspection.word()]);
+    sql.push(" order by c.id");
+    let rows: Vec<BodyRow> = sql.load(db)?;
+    let mut seen = Vec::new();
+    for row in rows {
+        let case = row.case::<Inspection>()?;
+        seen.extend(case.open(&Actor::Person(person.clone())));
+    }
+    Ok(seen)
 }
 
 /// What names an item to people.
@@ -89,6 +100,18 @@ impl Store {
     /// The database failed.
     pub fn item_cases(&self, person: &Person, item: ItemId) -> Result<Cases, StoreError> {
         self.read(|db| cases_about(db, person, item))
+    }
+
+    /// The inspections of an item, as far as this person may know of them: its volume holds their papers (`company/5.5`).
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn item_inspections(
+        &self,
+        person: &Person,
+        item: ItemId,
+    ) -> Result<Vec<Readable<Inspection>>, StoreError> {
+        self.read(|db| inspections_about(db, person, item))
     }
 
     /// A case of a kind with its version; none when it does not exist for this person.

@@ -6,6 +6,7 @@
     reason = "a test may stop at the first surprise"
 )]
 
+mod approving;
 mod calendars;
 mod cases;
 mod clockwork;

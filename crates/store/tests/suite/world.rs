@@ -169,6 +169,7 @@ impl World {
             source: rulebook.initiative.as_ref().unwrap().sources[0].clone(),
             tier: None,
             initiator: Some(unit),
+            given_by: Some(Role::LeaderInCharge),
             ..self.registration("局长交办事项")
         };
         let request = self.by(person, ISSUED);

@@ -96,6 +96,13 @@ function Story({ item, fresh }: { item: Item; fresh: boolean }) {
           }
         />
       )}
+      {item.unreachedRoles.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('item.unreachedRoles', { roles: list(item.unreachedRoles.map((role) => t(`role.${role}`))) })}
+        />
+      )}
       <Sheet>
         <StageBar item={item} />
       </Sheet>

@@ -61,7 +61,7 @@ export const work = {
       archive: 'Closed; the office archives it',
       cancel: 'Under the rulebook yours to decide',
       change_giver: 'Where the leader who gave it has left, another stands in',
-      set_secrecy: 'For the director to decide',
+      set_secrecy: 'Whoever registered it may add people; else for the director to decide',
       screen: 'You take the first look',
       split: 'It covers several problems and may be split',
       instruct: 'You may write an instruction',
@@ -186,6 +186,8 @@ export const work = {
     listed: 'Who may know',
     unreached:
       'Nobody of {{units}} may know: for them the item does not exist, so they can neither receive nor report. Set who may know first.',
+    unreachedRoles:
+      'None of those who may know is {{roles}}: the steps that are theirs would be nobody’s. Set who may know first.',
     requirements: 'Requirements',
     closingStandard: 'Closing standard',
     approvals: 'Approvals',

@@ -182,6 +182,7 @@ function item(n: number, title: string, more: Partial<Item> = {}): Item {
     secrecy: 'internal',
     listed: [],
     unreached: [],
+    unreachedRoles: [],
     stage: 'in_progress',
     stageSince: '2026-10-09T03:00:00Z',
     waitsFor: { what: '承办单位反馈', who: 'unit_head' },

@@ -33,6 +33,7 @@ impl Work<'_, '_> {
         let mut parts = self.item.assignments.iter();
         let open = parts.any(|part| part.state == AssignmentState::Open);
         check(!result || !open, Refusal::StillOwed)?;
+        check(!result || self.item.stage.is_live(), Refusal::WrongStage)?;
         let collation = Collation {
             content: said(content, "content")?,
             result,
@@ -57,7 +58,8 @@ impl Work<'_, '_> {
         self.may(Action::PassCollation, Target::Item)?;
         let answer = self.answer(passed, opinion)?;
         self.emit(Event::CollationAnswered { answer });
-        if !passed {
+        // Of what is closed the office owes nothing by a date any more; its volume waits.
+        if !passed && self.item.stage.is_live() {
             let today = self.today();
             self.office_owes(OfficeStep::Collate, today);
         }

@@ -18,6 +18,15 @@ const LIVE: &[Stage] = &[
     Stage::WithLeaders,
     Stage::Standing,
 ];
+const LIVE_OR_CLOSED: &[Stage] = &[
+    Stage::Issued,
+    Stage::InProgress,
+    Stage::ReportedDone,
+    Stage::InReview,
+    Stage::WithLeaders,
+    Stage::Closed,
+    Stage::Standing,
+];
 const NOT_ENDED: &[Stage] = &[
     Stage::Registered,
     Stage::Proposed,
@@ -114,6 +123,7 @@ pub fn stages(action: Action) -> &'static [Stage] {
             Stage::Suspended,
             Stage::Standing,
         ],
+        Action::Collate | Action::PassCollation => LIVE_OR_CLOSED,
         Action::ReceiveDelivery => SINCE_ISSUE,
         Action::Disclose => DISCLOSED,
         Action::Receive
@@ -142,8 +152,6 @@ pub fn stages(action: Action) -> &'static [Stage] {
         | Action::AskSuspension
         | Action::DecideSuspension
         | Action::RecordConsultation
-        | Action::Collate
-        | Action::PassCollation
         | Action::SignUpward
         | Action::CosignReport => LIVE,
     }

@@ -103,11 +103,12 @@ pub(super) fn ready(
             let fresh = proceedings.consultation.is_none();
             check(fresh, Refusal::AlreadyConsulted)
         }
-        Action::Collate => check(item.stage.is_live(), Refusal::WrongStage),
+        // The paper for the leaders may be made out until the volume is closed, which asks for it (`group/7.2`).
+        Action::Collate => check(live_or_closed(item), Refusal::WrongStage),
         Action::PassCollation => {
             let foreseen = rulebook.collation_of(&item.source).is_some();
             check(foreseen, Refusal::NotForeseen)?;
-            check(item.stage.is_live(), Refusal::WrongStage)?;
+            check(live_or_closed(item), Refusal::WrongStage)?;
             let waits = item.unread_collations(rulebook).next().is_some();
             check(waits, Refusal::CollationNotWaiting)
         }
@@ -165,4 +166,8 @@ pub(super) fn ready(
         }
         _ => Err(Refusal::NotFound),
     }
+}
+
+fn live_or_closed(item: &Item) -> bool {
+    item.stage.is_live() || item.stage == Stage::Closed
 }

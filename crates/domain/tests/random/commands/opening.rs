@@ -36,7 +36,7 @@ pub(crate) fn registration(rulebook: &Rulebook, day: NaiveDate, dice: &mut Dice)
     let by_name = rulebook.is_given_by_name(&source);
     let own = rulebook.initiative.is_some() && dice.one_in(if by_name { 2 } else { 25 });
     let everybody = (0..40).map(|user| UserId::new(Uuid::from_u128(user)));
-    let given = dice.one_in(5) || by_name && !dice.one_in(6);
+    let given = dice.one_in(5) || by_name && !dice.one_in(3);
     let mut registration = Registration {
         jurisdiction: JurisdictionId::new(Uuid::nil()),
         suggestion: None,

@@ -255,6 +255,15 @@ fn what_is_filed_is_ours() {
         ("dossier.final_report", "办结报告", "4.2.8", rules),
         ("dossier.leaders_review", "领导审阅意见", "4.2.8", rules),
     ]);
-    duban().only("dossier.", &["notice", "final_report", "leaders_review"]);
+    duban().says(&[(
+        "dossier.feedback",
+        "“督查反馈”",
+        "4.2.6.1",
+        "办结后将结果用“督查反馈”的形式先报分管领导审核,再报有关领导。",
+    )]);
+    duban().only(
+        "dossier.",
+        &["notice", "final_report", "feedback", "leaders_review"],
+    );
     assert_eq!(duban().0.scores, None);
 }

@@ -39,6 +39,7 @@ pub(super) fn todos(item: &Item, rulebook: &Rulebook) -> Vec<TodoRow> {
             }
         }
         Stage::Approved => list.office(Action::Issue),
+        Stage::Closed if item.lacks_feedback(rulebook) => list.office(Action::Collate),
         Stage::Closed => list.office(Action::Archive),
         Stage::WithLeaders => result(&mut list, rulebook),
         Stage::Issued | Stage::InProgress => unreported(&mut list),

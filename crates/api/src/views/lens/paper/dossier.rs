@@ -8,10 +8,10 @@ use documents::{
 use domain::{
     access::Readable,
     item::{Assignment, dossier},
-    rulebook::FormUse,
+    rulebook::{DossierRecord, FormUse},
 };
 
-use super::{Desk, Made, day_of};
+use super::{Desk, Made, day_of, kept::Filed};
 use crate::{problem::Problem, views::lens::Lens};
 
 impl Lens<'_> {
@@ -23,12 +23,13 @@ impl Lens<'_> {
     ) -> Result<Vec<Made>, Problem> {
         let desk = self.desk(item)?;
         let mut papers = Vec::new();
+        let of = |made, records| Filed { made, records };
         if item.plan.is_some() {
-            papers.push(desk.approval()?);
+            papers.push(of(desk.approval()?, APPROVED));
         }
         if item.issue.is_some() {
             for assignment in &item.assignments {
-                papers.push(desk.notice(assignment)?);
+                papers.push(of(desk.notice(assignment)?, &[DossierRecord::Notice]));
             }
         }
         let mut answers = Vec::new();
@@ -36,35 +37,50 @@ impl Lens<'_> {
             answers.extend(desk.answers(assignment)?);
         }
         answers.sort_by_key(|(day, _)| *day);
-        papers.extend(answers.into_iter().map(|(_, made)| made));
-        papers.insert(0, desk.catalogue(&papers, more)?);
-        Ok(papers)
+        papers.extend(answers.into_iter().map(|(_, filed)| filed));
+        papers.extend(desk.kept()?);
+        papers.extend(desk.made_out());
+        for inspection in self.app.store().item_inspections(self.person, item.id)? {
+            papers.extend(desk.inspected(&inspection));
+        }
+        let catalogue = desk.catalogue(&papers, more)?;
+        let papers = papers.into_iter().map(|filed| filed.made);
+        Ok(std::iter::once(catalogue).chain(papers).collect())
     }
 }
 
+/// What the form of approval shows besides the approval itself.
+const APPROVED: &[DossierRecord] = &[DossierRecord::SupervisionPlan, DossierRecord::Minutes];
+
 impl Desk<'_> {
     /// A unit's reports and slips, each with its day.
-    fn answers(&self, assignment: &Assignment) -> Result<Vec<(NaiveDate, Made)>, Problem> {
+    fn answers(&self, assignment: &Assignment) -> Result<Vec<(NaiveDate, Filed)>, Problem> {
         let mut answers = Vec::new();
         for report in &assignment.reports {
             if let Some(signed) = &report.submitted {
-                answers.push((day_of(signed), self.report(assignment, report)?));
+                let made = self.report(assignment, report)?;
+                let records = &[DossierRecord::FinalReport];
+                answers.push((day_of(signed), Filed { made, records }));
             }
         }
         for urge in &assignment.urges {
             if let Some(issued) = &urge.issued {
-                answers.push((issued.on, self.slip(assignment, urge)?));
+                let made = self.slip(assignment, urge)?;
+                let records = slip_is(issued.record.is_some());
+                answers.push((issued.on, Filed { made, records }));
             }
         }
         Ok(answers)
     }
 
     /// What the volume holds, file by file, and what the regulation asks for that is kept on paper or missing.
-    fn catalogue(&self, papers: &[Made], more: &[(&str, &str)]) -> Result<Made, Problem> {
+    fn catalogue(&self, papers: &[Filed], more: &[(&str, &str)]) -> Result<Made, Problem> {
         let item = self.focus.item;
         let form = self.form(FormUse::Dossier);
         let form = form.unwrap_or_else(|| "卷内目录".to_owned());
-        let files = papers.iter().map(|made| (made.name.as_str(), "docx"));
+        let files = papers
+            .iter()
+            .map(|filed| (filed.made.name.as_str(), "docx"));
         let files = files.chain(more.iter().copied());
         // The catalogue itself is the first file.
         let mut fields: Vec<_> = (2..)
@@ -78,12 +94,12 @@ impl Desk<'_> {
         fields.extend(asked.map(|(paper, rule)| {
             let enclosed = item.proceedings.enclosed.contains(&rule.id);
             let stands = match (enclosed, paper.present, paper.needed) {
-                (true, _, _) => "已归入纸质卷",
-                (false, true, _) => "已具备",
-                (false, false, true) => "尚缺",
-                (false, false, false) => "本件没有",
+                (true, _, _) => "已归入纸质卷".to_owned(),
+                (false, true, _) => place_of(papers, rule.record()),
+                (false, false, true) => "尚缺".to_owned(),
+                (false, false, false) => "本件没有".to_owned(),
             };
-            (rule.name.clone(), stands.to_owned())
+            (rule.name.clone(), stands)
         }));
         if let Some(keeper) = &item.keeper {
             fields.push(("保管人".to_owned(), keeper.clone()));
@@ -95,5 +111,30 @@ impl Desk<'_> {
             fields,
         };
         Ok(self.made(Paper::Sheet(sheet), &form, &item.number.text))
+    }
+}
+
+/// That a paper is there, with the files it is; the catalogue itself is the first.
+fn place_of(papers: &[Filed], record: Option<DossierRecord>) -> String {
+    let is = |filed: &Filed| record.is_some_and(|record| filed.records.contains(&record));
+    let found = (2..).zip(papers).filter(|(_, filed)| is(filed));
+    let mut found: Vec<_> = found
+        .map(|(nth, _): (usize, _)| format!("{nth:03}"))
+        .collect();
+    if record == Some(DossierRecord::Catalogue) {
+        found.push("001".to_owned());
+    }
+    if found.is_empty() {
+        return "已具备，见办理经过".to_owned();
+    }
+    format!("已具备，见{}", found.join("、"))
+}
+
+/// A slip, or the record of a call or visit.
+fn slip_is(recorded: bool) -> &'static [DossierRecord] {
+    if recorded {
+        &[DossierRecord::PhoneRecord]
+    } else {
+        &[DossierRecord::Urge]
     }
 }

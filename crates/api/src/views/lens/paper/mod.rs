@@ -5,6 +5,8 @@
 
 mod approval;
 mod dossier;
+mod inspected;
+mod kept;
 mod notice;
 mod report;
 mod slip;

@@ -14,7 +14,10 @@ use domain::{
 };
 
 use super::{Desk, Made, Sections, ZH, joined, numbered};
-use crate::{problem::Problem, views::lens::explain::length};
+use crate::{
+    problem::Problem,
+    views::lens::{explain::length, named_tier},
+};
 
 impl Desk<'_> {
     pub(super) fn notice(&self, assignment: &Assignment) -> Result<Made, Problem> {
@@ -41,6 +44,9 @@ impl Desk<'_> {
         text.words(self.opening((assignment.unit, part), &places, inform));
         let source = self.focus.rulebook.source(&item.source);
         let source = source.map_or(item.source.as_str(), |source| source.name.as_str());
+        if let Some(tier) = self.tier() {
+            text.section("督查等级", tier);
+        }
         text.section("事项来源", &joined(&[source, &item.basis], "："));
         text.section("事项内容", &item.content);
         let general = plan.map_or("", |plan| plan.requirements.as_str());
@@ -67,6 +73,13 @@ impl Desk<'_> {
         // The units of a matter get notices of one number.
         let number = format!("{} {}", item.number.text, self.unit_name(assignment.unit));
         Ok(self.made(Paper::Letter(letter), &form, &number))
+    }
+
+    /// The tier, where the regulation knows more than one (`district/8`).
+    fn tier(&self) -> Option<&'static str> {
+        let told = self.focus.rulebook.tiers.len() > 1;
+        let tier = self.focus.item.tier().filter(|_| told)?;
+        Some(named_tier(tier, ZH))
     }
 
     /// By when what is owed: the dates planned at the issue, and the term that begins to run only with the receipt (`sichuan/10.3`).
