@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use domain::{
-    id::{JurisdictionId, UserId},
+    id::{Id, JurisdictionId, UserId},
     item::{Motion, Registration, SplitPart},
     rulebook::Rulebook,
     vocabulary::{Role, Secrecy, Tier},
