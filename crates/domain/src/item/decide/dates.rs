@@ -31,10 +31,8 @@ pub(super) fn are_meant(
                 near(extension.new_due_on, "newDueOn", today)?;
             }
             Event::DisputeRuled { ruling, .. } => {
-                let new_due_on = ruling.new_due_on.into_iter();
-                new_due_on
-                    .map(|on| near(on, "newDueOn", today))
-                    .collect::<Result<(), _>>()?;
+                let mut new_due_on = ruling.new_due_on.into_iter();
+                new_due_on.try_for_each(|on| near(on, "newDueOn", today))?;
             }
             Event::ObligationPlanned {
                 obligation,
