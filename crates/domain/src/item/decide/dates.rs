@@ -31,14 +31,9 @@ pub(super) fn are_meant(
                 near(extension.new_due_on, "newDueOn", today)?;
             }
             Event::DisputeRuled { ruling, .. } => {
-<<<<<<< HEAD
                 if let Some(on) = ruling.new_due_on {
                     near(on, "newDueOn", today)?;
                 }
-=======
-                let mut new_due_on = ruling.new_due_on.into_iter();
-                new_due_on.try_for_each(|on| near(on, "newDueOn", today))?;
->>>>>>> clock
             }
             Event::ObligationPlanned {
                 obligation,
