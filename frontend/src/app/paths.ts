@@ -6,7 +6,8 @@ export const paths = {
   /** What one must do; only what is due this week, if so wished. */
   todos: (week = false) => (week ? '/todos?show=week' : '/todos'),
   items: (view?: LedgerView) => `/items${view ? writeLedger(view) : ''}`,
-  itemNew: () => '/items/new',
+  /** The form for a new item; for one that follows an archived one, if so wished. */
+  itemNew: (follows?: string) => (follows ? `/items/new?follows=${follows}` : '/items/new'),
   item: (id: string) => `/items/${id}`,
   /** An item's page with the form for an action already open. */
   itemDoing: (id: string, action: string, on: string | null) =>

@@ -5,13 +5,13 @@ import type { Item } from '@/api/types';
 import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
 import { AppLink } from '@/ui/app-link';
-import { GiverDialog } from './dialogs/giver';
 import { ProblemAlert } from '@/ui/problem-alert';
 import {
   CoordinateDialog,
   DecideCoordinationPlanDialog,
   PlanCoordinationDialog,
 } from './dialogs/coordination';
+import { GiverDialog } from './dialogs/giver';
 import {
   AmendDialog,
   ApproveDialog,

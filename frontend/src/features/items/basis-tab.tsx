@@ -19,6 +19,30 @@ function Priority({ carriedOut: { planId, year, text } }: { carriedOut: CarriedO
   return <AppLink href={paths.plan(planId)}>{words}</AppLink>;
 }
 
+type Named = Item['proceedings']['children'][number];
+
+function Related({ items }: { items: Named[] }) {
+  return items.map(({ id, number, title }) => (
+    <div key={id}>
+      <AppLink href={paths.item(id)}>
+        {number} {title}
+      </AppLink>
+    </div>
+  ));
+}
+
+/** Other matters that this one is part of, came from or goes on as; of those there are. */
+function related({ parent, children, follows, followedBy }: Item['proceedings']) {
+  const families = {
+    parent: parent ? [parent] : [],
+    children,
+    follows: follows ? [follows] : [],
+    followedBy,
+  };
+  const kinds = ['parent', 'children', 'follows', 'followedBy'] as const;
+  return kinds.map((kind) => ({ kind, items: families[kind] })).filter(({ items }) => items.length > 0);
+}
+
 export function BasisTab({ item }: { item: Item }) {
   const { t, list, said, whose } = useWords();
   // The office keeps the volumes of its matters.
@@ -27,7 +51,16 @@ export function BasisTab({ item }: { item: Item }) {
     <>
       <Sheet
         title={t('item.content')}
-        extra={keepsVolumes && <PaperButton kind="dossier" id={item.id} whose={item.number} />}
+        extra={
+          keepsVolumes && (
+            <>
+              {item.stage === 'archived' && (
+                <AppLink href={paths.itemNew(item.id)}>{t('item.followOn')}</AppLink>
+              )}
+              <PaperButton kind="dossier" id={item.id} whose={item.number} />
+            </>
+          )
+        }
       >
         <p className={styles.reading}>{item.content}</p>
         <Facts
@@ -47,6 +80,9 @@ export function BasisTab({ item }: { item: Item }) {
                   ] as const,
                 ]
               : []),
+            ...related(item.proceedings).map(
+              ({ kind, items }) => [t(`item.${kind}`), <Related key={kind} items={items} />] as const,
+            ),
             [t('item.listed'), list(item.listed.map(({ displayName }) => displayName))],
           ]}
         />

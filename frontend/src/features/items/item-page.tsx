@@ -100,7 +100,9 @@ function Story({ item, fresh }: { item: Item; fresh: boolean }) {
         <Alert
           type="warning"
           showIcon
-          title={t('item.unreachedRoles', { roles: list(item.unreachedRoles.map((role) => t(`role.${role}`))) })}
+          title={t('item.unreachedRoles', {
+            roles: list(item.unreachedRoles.map((role) => t(`role.${role}`))),
+          })}
         />
       )}
       <Sheet>

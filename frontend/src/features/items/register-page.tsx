@@ -1,5 +1,7 @@
 // In: what a clerk was told to supervise. Out: a registered item with its number.
-import { Button, Form, Input, Radio, Select } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
+import { Alert, Button, Form, Input, Radio, Select } from 'antd';
 import { useCurrentRulebook, useToday } from '@/api/lookups';
 import { useMe } from '@/api/session';
 import type { Secrecy, Tier } from '@/api/types';
@@ -14,7 +16,7 @@ import { PeoplePicker } from '@/ui/people-picker';
 import { ProblemAlert } from '@/ui/problem-alert';
 import { useSubmit } from '@/ui/use-submit';
 import styles from './items.module.css';
-import { useRegister } from './queries';
+import { itemQuery, useRegister } from './queries';
 
 interface Fields {
   title: string;
@@ -32,7 +34,9 @@ export function RegisterPage() {
   const go = useGo();
   const today = useToday();
   const rulebook = useCurrentRulebook();
-  const draft = draftOf(useMe(), 'register');
+  const follows = new URLSearchParams(useLocation().searchStr).get('follows');
+  const prior = useQuery({ ...itemQuery(follows ?? ''), enabled: follows !== null });
+  const draft = draftOf(useMe(), follows === null ? 'register' : `register:${follows}`);
   const register = useRegister();
   const [form] = Form.useForm<Fields>();
   const { error, busy, submit } = useSubmit(form);
@@ -42,6 +46,7 @@ export function RegisterPage() {
     const item = await register({
       ...fields,
       ...(tier ? { tier } : {}),
+      ...(follows === null ? {} : { followsId: follows }),
       ...(fields.secrecy === 'restricted' ? { listed: listed ?? [] } : {}),
     });
     dropDraft(draft);
@@ -50,6 +55,13 @@ export function RegisterPage() {
   const needed = [{ required: true, message: t('common.needed') }];
   return (
     <Page title={t('register.title')} sub={t('register.sub')}>
+      {prior.data && (
+        <Alert
+          showIcon
+          className={styles.alert ?? ''}
+          title={t('register.follows', { number: prior.data.number, title: prior.data.title })}
+        />
+      )}
       <Sheet>
         <Form<Fields>
           form={form}

@@ -144,6 +144,8 @@ export function assignment(id: string, unitId: string, more: Partial<Assignment>
 const proceedings: Item['proceedings'] = {
   parent: null,
   children: [],
+  follows: null,
+  followedBy: [],
   class: '',
   initiator: null,
   givenBy: null,
