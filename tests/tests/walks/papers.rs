@@ -143,14 +143,26 @@ fn sichuan_11_5_a_matter_on_paper(engine: Engine) {
             "003 政务督办通知（川督办〔2025〕1号 市住建局）.docx",
             "004 政务督办通知（川督办〔2025〕1号 市交通运输局）.docx",
             "005 政务督办报告（川督办〔2025〕1号 市住建局）.docx",
-            "006 办理经过.xlsx",
+            "006 签收记录（川督办〔2025〕1号）.docx",
+            "007 办理经过.xlsx",
         ]
     );
     let catalogue = taken.words(&taken.files[0]);
     for file in &taken.files[1..] {
         assert!(catalogue.contains(file), "{file} is not in:\n{catalogue}");
     }
-    assert!(catalogue.contains("已具备"), "{catalogue}");
+    // It says which file a paper is, and of none that it is there which is not.
+    assert!(catalogue.contains("已具备，见005"), "{catalogue}");
+    assert!(
+        catalogue.contains("签收记录\n尚缺"),
+        "the co unit has not received: {catalogue}"
+    );
+    assert!(
+        catalogue.contains("审核意见\n尚缺"),
+        "not reviewed yet: {catalogue}"
+    );
+    let receipts = taken.words(&taken.files[5]);
+    assert!(receipts.contains("市住建局"), "{receipts}");
     assert_eq!(taken.words(&taken.files[4]), handed_in.words);
     let log = office.by("audit_admin").get("/api/v1/audit?limit=100").ok();
     let taken = list(&log, "items").iter();

@@ -186,6 +186,13 @@ impl<'o> Play<'o> {
         self.matter.receive("handler", self.lead).ok();
     }
 
+    /// The office makes its paper for the leaders out of the result, which the volume asks for (`town/3.4c`, `group/7.2`).
+    #[track_caller]
+    pub(crate) fn feeds_back(&self) {
+        let content = json!({ "content": "事项已办结，现将情况反映如下。" });
+        self.does("clerk", "collations", &content);
+    }
+
     /// It is archived for ever: whatever is tried, nothing moves any more.
     #[track_caller]
     pub(crate) fn is_read_only(&self) {

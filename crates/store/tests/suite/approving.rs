@@ -33,6 +33,7 @@ fn proposed(world: &World, office: &Office, book: &str, units: &[UnitId]) -> Ite
     let plan = domain::item::Plan {
         tier: domain::vocabulary::Tier::General,
         supervision_plan: "每周实地查看".into(),
+        reason: "群众反映".into(),
         ..world.plan(units)
     };
     let propose = Command::Propose(plan);

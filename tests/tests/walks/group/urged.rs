@@ -216,11 +216,13 @@ fn at_last_in_person(play: &Play<'_>) {
 fn the_volume_holds_what_there_was(play: &Play<'_>) {
     play.read_by(CHAIN);
     play.does("clerk", "closure", &json!({}));
+    play.feeds_back();
     let needed = [
         "督查事项办理目录",
         "督查通知",
         "催办通知",
         "承办单位报告",
+        "“督查情况专报”",
         "电话记录",
     ];
     assert_eq!(play.needed(), needed.map(|name| (name.to_owned(), true)));

@@ -87,9 +87,13 @@ pub(crate) fn the_office_proposes_reviews_and_files(engine: Engine) {
     let papers = [
         "《督查通知单》",
         "办理情况书面报告",
+        "《鞍山工商督查》",
         "审核意见",
         "领导审阅意见",
     ];
+    let keep = json!({ "keeper": "局办公室档案员" });
+    play.refuses("clerk", "archive", &keep, 409, "dossier_incomplete");
+    play.feeds_back();
     assert_eq!(play.needed(), papers.map(|name| (name.to_owned(), true)));
     play.does("clerk", "archive", &json!({ "keeper": "局办公室档案员" }));
     play.is_read_only();

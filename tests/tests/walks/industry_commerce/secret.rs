@@ -56,6 +56,7 @@ pub(crate) fn what_is_not_fit_to_be_public_stays_secret(engine: Engine) {
     play.accepts(&report);
     play.read_by(CHAIN);
     play.does("clerk", "closure", &json!({}));
+    play.feeds_back();
     play.does("clerk", "archive", &json!({ "keeper": "局办公室档案员" }));
     assert_eq!(play.matter.now()["stage"], "archived");
     for who in ["director", "principal"] {

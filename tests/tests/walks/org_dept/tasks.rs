@@ -196,7 +196,7 @@ pub(super) fn a_section_reports_to_its_leader(engine: Engine) {
     let registration = talent("assignment.section");
     let initiated = with(
         registration,
-        json!({ "initiatorUnitId": office.unit(LEAD) }),
+        json!({ "initiatorUnitId": office.unit(LEAD), "givenBy": "leader_in_charge" }),
     );
     let story = Story::registered(&office, &initiated);
     let direct = with(

@@ -170,14 +170,18 @@ fn the_principal_leaders_word_comes_first(play: &Play<'_>) {
     assert_eq!(play.papers("feedback"), ["《督查情况反映》"]);
     play.does("clerk", "closure", &json!({}));
     let keep = json!({ "keeper": "党政办档案员" });
-    let only_report = [("办结报告".to_owned(), true)];
-    assert_eq!(play.needed(), only_report);
+    let papers = [("办结报告", true), ("《督查情况反映》", false)];
+    assert_eq!(
+        play.needed(),
+        papers.map(|(name, there)| (name.to_owned(), there))
+    );
     // Written after it was closed, without a date: the work stands, the word is still to be handled.
     let id = play.instructed("principal", "请回访沿线居民。", None);
     assert_eq!(play.matter.now()["stage"], "closed");
     play.refuses("clerk", "archive", &keep, 409, "instruction_open");
     play.handles(&id, "已回访十户，均满意。").ok();
     assert_eq!(play.needed().last().unwrap().0, "镇主要领导批示");
+    play.feeds_back();
     play.does("clerk", "archive", &keep);
     assert_eq!(
         list(&play.matter.now()["proceedings"], "instructions")[0]["handled"]["text"],

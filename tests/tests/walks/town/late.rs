@@ -76,6 +76,7 @@ pub(crate) fn reports_go_on_until_it_is_done(engine: Engine) {
     assert_eq!(nothing["items"], json!([]), "{CO} has no part in it");
     play.read_by(&["principal"]);
     play.does("clerk", "closure", &json!({}));
+    play.feeds_back();
     play.does("clerk", "archive", &json!({ "keeper": "党政办档案员" }));
     play.is_read_only();
 }

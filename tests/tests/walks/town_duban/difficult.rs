@@ -102,7 +102,11 @@ pub(crate) fn a_difficulty_is_told_in_time(engine: Engine) {
     on_it("leader", "settlement", "再议").refused(409, "difficulty_not_waiting");
     // The limit's day has ended.
     office.server.turn("2025-10-18T00:00");
-    sends().refused(409, "difficulty_too_late");
+    sends().refused(409, "coordination_used");
+    let alone = json!({ "kind": "difficulty", "severalUnits": false, "coordinationIds": [], "tried": "", "why": "人手不足", "proposal": "推迟一周" });
+    play.matter
+        .on_assignment("head", LEAD, "difficulties", &alone)
+        .refused(409, "difficulty_too_late");
 }
 
 /// town-duban/4.1.2.3, town-duban/4.2.3.2, town-duban/4.2.3.3: whether several units are concerned is asked; what is one unit's own goes up

@@ -228,7 +228,9 @@ fn the_leaders_word_is_followed(play: &Play<'_>) {
 
 /// town-duban/4.2.8: filed with its papers; then it stays as it is.
 fn to_the_archive(play: &Play<'_>) {
-    let needed = ["督查通知", "办结报告", "领导审阅意见"];
+    play.feeds_back();
+    play.does("leader", "collations/answer", &yes());
+    let needed = ["督查通知", "办结报告", "“督查反馈”", "领导审阅意见"];
     assert_eq!(play.needed(), needed.map(|name| (name.to_owned(), true)));
     let kept = play.does("clerk", "archive", &json!({ "keeper": "党政办档案员" }));
     let office = list(&kept["proceedings"], "office");
