@@ -54,6 +54,8 @@ export const kinds = {
   bulletin_opened: 'Bulletin begun',
   bulletin_planned: 'Bulletin planned',
   bulletin_prompted: 'Prompt about a bulletin',
+  correction_prompted: 'Prompt about a rectification',
+  bulletin_recounted: 'bulletin’s date counted anew',
   bulletin_sent: 'Bulletin sent',
   bulletin_waived: 'Bulletin dispensed with',
   bulletin_written: 'Bulletin written',
@@ -123,5 +125,6 @@ export const kinds = {
   yearly_plan_answered: 'Priorities answered',
   yearly_plan_owed: 'Priorities owed',
   yearly_plan_prompted: 'Prompt about priorities',
+  yearly_plan_recounted: 'date of the priorities counted anew',
   yearly_plan_proposed: 'Priorities proposed',
 };

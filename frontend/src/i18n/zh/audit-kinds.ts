@@ -54,6 +54,8 @@ export const kinds = {
   bulletin_opened: '开始通报',
   bulletin_planned: '安排通报',
   bulletin_prompted: '通报提示',
+  correction_prompted: '整改提示',
+  bulletin_recounted: '重新计算通报时限',
   bulletin_sent: '报送通报',
   bulletin_waived: '免发通报',
   bulletin_written: '撰写通报',
@@ -123,5 +125,6 @@ export const kinds = {
   yearly_plan_answered: '审批年度重点',
   yearly_plan_owed: '应提出年度重点',
   yearly_plan_prompted: '年度重点提示',
+  yearly_plan_recounted: '重新计算年度重点时限',
   yearly_plan_proposed: '提出年度重点',
 };
