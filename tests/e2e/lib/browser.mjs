@@ -82,8 +82,6 @@ export class Stage {
       viewport,
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
-      // As the page honours it: a dialog that moves while it comes in is missed by a hand as fast as this one.
-      reducedMotion: 'reduce',
       ...(phone ? { isMobile: true, hasTouch: true, deviceScaleFactor: 2 } : {}),
     });
     if (moment !== null) await context.addInitScript(turnClock, moment.getTime());
