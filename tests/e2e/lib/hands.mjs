@@ -55,9 +55,21 @@ export async function decide(seat, open, button) {
   await seat.settled();
 }
 
+/** Waits until something lies where it lay a moment ago: a dialog that still comes in takes a press for what lies beside it. */
+async function atRest(locator) {
+  let before = null;
+  await eventually(async () => {
+    const [last, box] = [before, await locator.boundingBox()];
+    before = box;
+    assert.ok(box !== null, 'not drawn');
+    assert.deepEqual(box, last);
+  });
+}
+
 /** Types a day into a date field and leaves it. */
 export async function setDay(scope, label, day) {
   const field = scope.getByLabel(label);
+  await atRest(field);
   await field.click();
   await field.fill(day);
   await field.press('Enter');
@@ -67,6 +79,7 @@ export async function setDay(scope, label, day) {
 /** Chooses from a list that opens below its field; with `typed`, by searching. */
 export async function choose(scope, label, option, typed = null) {
   const field = scope.getByRole('combobox', { name: label });
+  await atRest(field);
   await field.click();
   if (typed !== null) await field.fill(typed);
   const page = field.page();
