@@ -11,6 +11,8 @@ export const DESK = { width: 1366, height: 768 };
 export const PHONE = { width: 390, height: 844 };
 /** A busy machine of two cores runs servers and compilers beside the browser. */
 const PATIENCE_MS = 20_000;
+/** Dialogs and sheets that come in or go: a press meant for what is on them would hit what lies beside. Each press waits until they rest. */
+const COMING = '.ant-modal[class*="-active"], .ant-drawer-content-wrapper[class*="-active"]';
 
 // A closed network and no graphics card: nothing here may ask for either.
 const FLAGS = [
@@ -88,6 +90,7 @@ export class Stage {
     await context.addInitScript(tellViolations);
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
+    await page.addLocatorHandler(page.locator(COMING).first(), async () => {});
     this.#watch(who, page);
     const seat = new Seat(who, page, this);
     this.#seats.push(seat);
