@@ -99,6 +99,9 @@ fn date(world: &World, dice: &mut Dice) -> NaiveDate {
     let day = world.today();
     if dice.one_in(20) {
         day - Days::new(1 + dice.below(5) as u64)
+    } else if dice.one_in(100) {
+        // A slip of the hand.
+        day + Days::new(9_000)
     } else {
         day + Days::new(dice.below(50) as u64)
     }

@@ -61,6 +61,8 @@ pub(crate) struct World {
     open_parts: u32,
     /// What the cases about the matter say.
     cases: Cases,
+    /// Whether whoever is to stand in for the giver holds a leader's post.
+    giver_in_post: bool,
     /// What was done last, and by whom: the same person may ask it again.
     last: Option<(Actor, Command)>,
     tampers: bool,
@@ -87,7 +89,7 @@ impl World {
                 prior_archived: dice.one_in(2),
                 ..Cases::default()
             };
-            let mut ctx = ctx(rulebook, &actor, now, (0, cases), &mut numbers);
+            let mut ctx = ctx(rulebook, &actor, now, (0, cases, true), &mut numbers);
             match register(&mut ctx, registration) {
                 Ok(Decided { item, .. }) => break item,
                 Err(refusal) => {
@@ -113,6 +115,7 @@ impl World {
                 priority: priority(dice),
                 prior_archived: false,
             },
+            giver_in_post: true,
             last: None,
             tampers: false,
         }
@@ -204,6 +207,7 @@ impl World {
         if dice.one_in(20) {
             self.cases.open = u32::from(dice.one_in(4));
             self.cases.priority = priority(dice);
+            self.giver_in_post = !dice.one_in(4);
         }
         answer
     }
@@ -216,7 +220,7 @@ impl World {
             self.rulebook,
             &actor,
             self.now,
-            (self.open_parts, self.cases),
+            (self.open_parts, self.cases, self.giver_in_post),
             &mut self.numbers,
         );
         let (parent, children) = split(&mut ctx, &self.item, parts)
@@ -239,7 +243,7 @@ impl World {
             self.rulebook,
             actor,
             self.now,
-            (self.open_parts, self.cases),
+            (self.open_parts, self.cases, self.giver_in_post),
             &mut self.numbers,
         );
         let answer = decide(&mut ctx, &self.item, command);
@@ -308,7 +312,7 @@ fn ctx<'a>(
     rulebook: &'a Rulebook,
     actor: &'a Actor,
     now: Instant,
-    (open_parts, cases): (u32, Cases),
+    (open_parts, cases, giver_in_post): (u32, Cases, bool),
     numbers: &'a mut Numbers,
 ) -> Ctx<'a> {
     Ctx {
@@ -320,7 +324,7 @@ fn ctx<'a>(
         open_parts,
         cases,
         first_persons: first_persons(),
-        giver_in_post: true,
+        giver_in_post,
         supply: numbers,
     }
 }

@@ -245,9 +245,15 @@ fn difficulty(world: &World, dice: &mut Dice) -> Command {
     // Now and then what is on record is told once more.
     let last = world.item.proceedings.coordinations.last();
     let again = last.filter(|_| dice.one_in(3)).map(|held| held.held_on);
-    match dice.below(9) {
+    // What failed is coordinated once more, or sent up.
+    let goes_on = last.is_some_and(|held| !held.solved) && dice.one_in(2);
+    match dice.below(if goes_on { 4 } else { 9 }) {
         6 | 7 => Command::PlanCoordination {
-            difficulty: dice.text("用地指标不足"),
+            difficulty: if dice.one_in(4) {
+                dice.text("资金来源意见不一")
+            } else {
+                dice.text("用地指标不足")
+            },
             plan: dice.text("由市领导召集三家会商"),
             proposal: dice.text("调剂全市指标"),
         },
@@ -262,7 +268,11 @@ fn difficulty(world: &World, dice: &mut Dice) -> Command {
                 CoordinationLevel::General
             },
             held_on: again.unwrap_or(world.today() + Days::new(u64::from(dice.one_in(20)))),
-            difficulty: dice.text("用地指标不足"),
+            difficulty: if dice.one_in(2) {
+                dice.text("资金来源意见不一")
+            } else {
+                dice.text("用地指标不足")
+            },
             tried: dice.text("召开协调会"),
             solved: dice.one_in(4),
             why_not: dice.text("两部门意见不一"),
