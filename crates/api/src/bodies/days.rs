@@ -16,7 +16,7 @@ pub(crate) fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDat
     }
     let (first, last) = (YEARS.start(), YEARS.end());
     Err(D::Error::custom(format_args!(
-        "a day of the years {first} to {last} is expected"
+        "no such day here, expected a day of the years {first} to {last}"
     )))
 }
 

@@ -29,6 +29,9 @@ pub(super) fn in_chinese(reason: &str) -> String {
             .into();
     }
     if let Some((_, wanted)) = reason.rsplit_once("expected ") {
+        if let Some(years) = wanted.strip_prefix("a day of the years ") {
+            return format!("年份应在 {} 之间", years.replace(" to ", " 至 "));
+        }
         return format!("应为{}", named(wanted));
     }
     "内容不是这里要的".into()
@@ -36,17 +39,21 @@ pub(super) fn in_chinese(reason: &str) -> String {
 
 /// Without the marks that serde puts around names.
 fn bare(words: &str) -> String {
-    words.replace('`', "").replace(", ", "、")
+    words
+        .replace('`', "")
+        .replace(" or ", "、")
+        .replace(", ", "、")
 }
 
 /// What was wanted, as serde names it.
 fn named(wanted: &str) -> &'static str {
     let is = |words: &str| wanted.starts_with(words);
     match () {
+        // Before the texts: a `struct` begins as a `str` does.
+        () if is("struct") || is("a map") || is("internally tagged") => "对象",
         () if is("a string") || is("a borrowed string") || is("str") => "文字",
         () if is("a boolean") => "true 或 false",
         () if is("a sequence") || is("an array") => "列表",
-        () if is("struct") || is("a map") || is("internally tagged") => "对象",
         () if is("u") || is("i") || is("a number") || is("an integer") || is("a nonzero") => {
             "整数，且在允许的范围内"
         }
@@ -63,6 +70,19 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+
+    #[derive(serde::Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    enum Yes {
+        Yes,
+        No,
+    }
+
+    #[derive(serde::Deserialize)]
+    struct Dated {
+        #[serde(rename = "on", deserialize_with = "crate::bodies::days::day")]
+        _on: NaiveDate,
+    }
 
     fn refused<T: DeserializeOwned>(json: &str, expected: &str) {
         let error = serde_json::from_str::<T>(json).err();
@@ -84,6 +104,9 @@ mod tests {
             "\"grave\"",
             "没有“grave”这个取值，可以是：general、major、critical",
         );
+        refused::<Yes>("\"maybe\"", "没有“maybe”这个取值，可以是：yes、no");
+        refused::<crate::bodies::Reason>("null", "应为对象");
+        refused::<Dated>(r#"{"on":"0202-11-30"}"#, "年份应在 1949 至 2999 之间");
         refused::<String>("7", "应为文字");
         refused::<bool>("\"yes\"", "应为true 或 false");
         refused::<crate::bodies::Reason>(r#"{"reason":"x","reason":"x"}"#, "重复给出");

@@ -123,6 +123,16 @@ fn at_fault(
     command: &Command,
     refusal: &Refusal,
 ) -> Option<(&'static str, String)> {
+    let named = matches!(
+        refusal,
+        Refusal::FirstPersonMissing { .. }
+            | Refusal::PartMissing { .. }
+            | Refusal::DossierIncomplete { .. }
+            | Refusal::OriginalMissing { .. }
+    );
+    if !named {
+        return None;
+    }
     let person = ask.person().ok()?;
     let kept = fetch(app, person, id).ok()?;
     let rulebook = app.store().rulebook(&kept.item.rulebook).ok()?;

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
+    access::Readable,
     id::{JurisdictionId, UnitId, UserId},
+    inspection::Inspection,
     item::{Assignment, Item, Proceedings, Signature, Suggestion, Urge},
 };
 
@@ -43,6 +45,20 @@ impl Names {
         let mut found = Ids::default();
         found.item(item);
         found.users.extend(users);
+        Self::known(app, item.jurisdiction, found.units, found.users)
+    }
+
+    /// Those of an item and of the inspections about it.
+    pub(crate) fn of_volume(
+        app: &App,
+        item: &Item,
+        inspections: &[Readable<Inspection>],
+    ) -> Result<Self, Problem> {
+        let mut found = Ids::default();
+        found.item(item);
+        for inspection in inspections {
+            found.inspection(inspection);
+        }
         Self::known(app, item.jurisdiction, found.units, found.users)
     }
 
@@ -165,6 +181,8 @@ impl Ids {
 
     fn assignment(&mut self, assignment: &Assignment) {
         self.units.insert(assignment.unit);
+        self.signed(assignment.receipt.iter().map(|receipt| &receipt.by));
+        self.signed(assignment.urgings.iter().map(|told| &told.by));
         for report in &assignment.reports {
             self.signed([&report.written]);
             self.signed(&report.submitted);
@@ -180,6 +198,18 @@ impl Ids {
             self.urge(urge);
         }
         self.signed(assignment.appraisals.iter().map(|given| &given.by));
+    }
+
+    /// Those that the papers of an inspection name.
+    fn inspection(&mut self, inspection: &Inspection) {
+        self.signed(inspection.records.values().map(|record| &record.by));
+        for finding in &inspection.findings {
+            self.units.insert(finding.unit);
+            self.signed([&finding.by]);
+            self.signed(finding.demands.iter().map(|demand| &demand.by));
+        }
+        self.signed(inspection.report_text.iter().map(|report| &report.by));
+        self.signed(inspection.conclusion.iter().map(|said| &said.by));
     }
 
     fn urge(&mut self, urge: &Urge) {

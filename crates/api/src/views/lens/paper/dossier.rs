@@ -1,5 +1,7 @@
 //! The papers of a dossier in archive order (卷宗, `group/9.3`): the catalogue, how it was approved and given out, what came of it.
 
+use std::rc::Rc;
+
 use chrono::NaiveDate;
 use documents::{
     dossier::dossier_name,
@@ -7,12 +9,15 @@ use documents::{
 };
 use domain::{
     access::Readable,
-    item::{Assignment, dossier},
+    item::{Assignment, Obligation, dossier},
     rulebook::{DossierRecord, FormUse},
 };
 
 use super::{Desk, Made, day_of, kept::Filed};
-use crate::{problem::Problem, views::lens::Lens};
+use crate::{
+    problem::Problem,
+    views::lens::{Lens, Names},
+};
 
 impl Lens<'_> {
     /// The catalogue and all papers of an item, for the office that keeps its volume; the volume holds `more` beside them.
@@ -21,7 +26,9 @@ impl Lens<'_> {
         item: &Readable<domain::item::Item>,
         more: &[(&str, &str)],
     ) -> Result<Vec<Made>, Problem> {
-        let desk = self.desk(item)?;
+        let inspections = self.app.store().item_inspections(self.person, item.id)?;
+        let names = Rc::new(Names::of_volume(self.app, item, &inspections)?);
+        let desk = self.desk_of(self.focus_with(item, names)?)?;
         let mut papers = Vec::new();
         let of = |made, records| Filed { made, records };
         if item.plan.is_some() {
@@ -40,8 +47,8 @@ impl Lens<'_> {
         papers.extend(answers.into_iter().map(|(_, filed)| filed));
         papers.extend(desk.kept()?);
         papers.extend(desk.made_out());
-        for inspection in self.app.store().item_inspections(self.person, item.id)? {
-            papers.extend(desk.inspected(&inspection));
+        for inspection in &inspections {
+            papers.extend(desk.inspected(inspection));
         }
         let catalogue = desk.catalogue(&papers, more)?;
         let papers = papers.into_iter().map(|filed| filed.made);
@@ -59,7 +66,14 @@ impl Desk<'_> {
         for report in &assignment.reports {
             if let Some(signed) = &report.submitted {
                 let made = self.report(assignment, report)?;
-                let records = &[DossierRecord::FinalReport];
+                let covered = report.covers.iter();
+                let mut covered = covered.filter_map(|id| assignment.obligation(*id));
+                // What is reported on the way is no result.
+                let records: &[DossierRecord] = if covered.any(Obligation::is_completion) {
+                    &[DossierRecord::FinalReport]
+                } else {
+                    &[]
+                };
                 answers.push((day_of(signed), Filed { made, records }));
             }
         }

@@ -85,7 +85,11 @@ impl Lens<'_> {
     }
 
     fn desk<'l>(&'l self, item: &'l Readable<DomainItem>) -> Result<Desk<'l>, Problem> {
-        let focus = self.focus(item)?;
+        self.desk_of(self.focus(item)?)
+    }
+
+    fn desk_of<'l>(&'l self, focus: Focus<'l>) -> Result<Desk<'l>, Problem> {
+        let item = focus.item;
         let government = self.app.store().jurisdiction_fetch(item.jurisdiction)?;
         let government = government.ok_or_else(Problem::not_found)?.name;
         let organ = focus.rulebook.organ_of(&government);
