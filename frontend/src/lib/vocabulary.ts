@@ -120,6 +120,7 @@ export const ACTIONS = [
   'set_secrecy',
   'change_giver',
   'waive_assignment',
+  'collate',
   'coordinate',
   'plan_coordination',
   'decide_coordination_plan',

@@ -24,6 +24,8 @@ export interface CommandDialogProps<V extends object> {
   onChange?: (values: Partial<V>) => void;
   width?: number;
   danger?: boolean;
+  /** Nothing can be sent as it stands; the consequence says what lacks. */
+  blocked?: boolean | ((values: Partial<V>) => boolean);
   /** Why the password is asked again; the server wants it for this command. */
   stepUp?: string;
   children?: ReactNode | ((form: FormInstance<V>) => ReactNode);
@@ -52,7 +54,11 @@ export function CommandDialog<V extends object>(props: CommandDialogProps<V>) {
     if (isConflict(thrown)) props.onConflict?.();
     showFaults(form, thrown);
   };
+  const { consequence, children, conflict } = props;
+  const typed = values ?? props.initial ?? {};
+  const blocked = typeof props.blocked === 'function' ? props.blocked(typed) : (props.blocked ?? false);
   const send = async () => {
+    if (blocked) return;
     const filled = await form.validateFields().catch(() => null);
     if (!filled) return;
     setBusy(true);
@@ -72,8 +78,6 @@ export function CommandDialog<V extends object>(props: CommandDialogProps<V>) {
     asking && error !== null
       ? fieldProblems(asProblem(error)).find(({ name }) => name[0] === 'password')
       : undefined;
-  const { consequence, children, conflict } = props;
-  const typed = values ?? props.initial ?? {};
   const fields = typeof children === 'function' ? children(form) : children;
   return (
     <Modal
@@ -83,7 +87,7 @@ export function CommandDialog<V extends object>(props: CommandDialogProps<V>) {
       okText={props.okText}
       cancelText={t('common.back')}
       confirmLoading={busy}
-      okButtonProps={{ danger: props.danger ?? false, disabled: asking && password === '' }}
+      okButtonProps={{ danger: props.danger ?? false, disabled: blocked || (asking && password === '') }}
       onOk={() => void send()}
       onCancel={props.onClose}
       mask={{ closable: false }}

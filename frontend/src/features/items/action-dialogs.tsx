@@ -6,6 +6,8 @@ import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
 import { AppLink } from '@/ui/app-link';
 import { ProblemAlert } from '@/ui/problem-alert';
+import { ArchiveDialog } from './dialogs/archive';
+import { CollateDialog } from './dialogs/collation';
 import {
   CoordinateDialog,
   DecideCoordinationPlanDialog,
@@ -15,7 +17,6 @@ import { GiverDialog } from './dialogs/giver';
 import {
   AmendDialog,
   ApproveDialog,
-  ArchiveDialog,
   CancelDialog,
   CloseDialog,
   IssueDialog,
@@ -119,6 +120,8 @@ function dialogOf({ item, doing, onClose, toOpinions }: Props, subject: Subject)
       return <PlanCoordinationDialog {...props} />;
     case 'decide_coordination_plan':
       return <DecideCoordinationPlanDialog {...props} />;
+    case 'collate':
+      return <CollateDialog {...props} />;
     case 'coordinate':
       return <CoordinateDialog {...props} />;
     case 'disclose':

@@ -41,6 +41,7 @@ const ORDER: readonly Action[] = [
   'draft_urge',
   'record_urging',
   'appraise',
+  'collate',
   'coordinate',
   'plan_coordination',
   'disclose',

@@ -134,6 +134,8 @@ export function useItemCommands(item: Item) {
       done(client.POST('/api/v1/items/{id}/coordination-plans', { ...on(item.id), body })),
     decideCoordinationPlan: (body: Body<'/api/v1/items/{id}/coordination-plans/answer', 'post'>) =>
       done(client.POST('/api/v1/items/{id}/coordination-plans/answer', { ...on(item.id), body })),
+    collate: (body: Body<'/api/v1/items/{id}/collations', 'post'>) =>
+      done(client.POST('/api/v1/items/{id}/collations', { ...on(item.id), body })),
     coordinate: (body: Body<'/api/v1/items/{id}/coordinations', 'post'>) =>
       done(client.POST('/api/v1/items/{id}/coordinations', { ...on(item.id), body })),
 

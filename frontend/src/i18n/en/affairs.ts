@@ -74,6 +74,18 @@ export const affairs = {
     importantWill: 'Recorded as held on the approved plan, which is thereby done.',
     generalWill: 'Recorded as a general one; no date changes.',
   },
+  collation: {
+    title: 'Collate for the leaders',
+    ok: 'Submit',
+    kind: 'What it is',
+    feedback: 'Feedback on how the matter stands',
+    result: 'The office’s own result',
+    content: 'What was collated',
+    hint: 'What the units have done, what is in the way, and what is proposed',
+    returned: 'Sent back',
+    will: 'Kept as feedback for the leaders and part of the dossier; where a leader reads it first, once that leader has passed it.',
+    resultWill: 'It goes to the leaders as the result.',
+  },
   coordinationLevel: { general: 'General', important: 'Important' },
   priority: {
     title: 'Priority of the year',

@@ -45,6 +45,11 @@ export const dialogs = {
     closeWill: '{{number}} is closed; nothing more falls due.',
     archive: 'Archive',
     archiveWill: '{{number}} becomes read-only for ever.',
+    archiveMissing: 'Papers the dossier lacks',
+    archiveEnclosed: '{{name}}: its paper original is in the volume',
+    archiveCollate: 'What goes to the leaders can be collated first; it is then on record.',
+    archiveLacks:
+      'It still lacks: {{papers}}. Have it put on record first, or tick it once its paper original is in the volume.',
     cancel: 'Cancel the item',
     cancelWill: '{{number}} is cancelled; told: {{units}}. The number is kept.',
     amend: 'Amend the registration',

@@ -71,6 +71,18 @@ export const affairs = {
     importantWill: '记为按已审定预案进行的协调，该预案随之了结。',
     generalWill: '记为一般性协调，不改变时限。',
   },
+  collation: {
+    title: '汇总反馈',
+    ok: '提交',
+    kind: '材料性质',
+    feedback: '向领导反馈办理情况',
+    result: '督查室自办事项的办理结果',
+    content: '汇总内容',
+    hint: '归纳各单位办理情况、存在问题和建议',
+    returned: '领导退回',
+    will: '记为呈领导的督查反馈，列入卷宗；规程规定由领导先审阅的，审阅同意后才算反馈。',
+    resultWill: '作为办理结果，转领导审阅。',
+  },
   coordinationLevel: { general: '一般协调', important: '重要协调' },
   priority: {
     title: '关联年度督查工作重点',

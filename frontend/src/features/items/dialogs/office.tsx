@@ -1,6 +1,5 @@
 // In: an item before its office. Out: the office's and the leaders' decisions on the item as a whole.
-
-import { Alert, Form, Modal } from 'antd';
+import { Form } from 'antd';
 import { useToday } from '@/api/lookups';
 import { useMe } from '@/api/session';
 import type { Channel, Secrecy } from '@/api/types';
@@ -146,37 +145,6 @@ export function CloseDialog(props: DialogProps) {
       run={(commands) => commands.close()}
       consequence={t('dialog.closeWill', { number: props.item.number })}
     />
-  );
-}
-
-/** What the public wrote is looked at before the volume is closed: until then there is nothing to confirm. */
-export function ArchiveDialog(props: DialogProps & { toOpinions: () => void }) {
-  const { t } = useWords();
-  const { toOpinions, ...rest } = props;
-  const waiting = props.item.proceedings.opinions?.waiting ?? 0;
-  if (waiting > 0)
-    return (
-      <Modal
-        open
-        title={t('dialog.archive')}
-        okText={t('opinions.look')}
-        cancelText={t('common.back')}
-        onOk={toOpinions}
-        onCancel={props.onClose}
-      >
-        <Alert type="warning" showIcon title={t('opinions.blocks', { n: waiting })} />
-      </Modal>
-    );
-  return (
-    <ItemDialog<{ keeper: string }>
-      {...rest}
-      title={t('dialog.archive')}
-      okText={t('action.archive')}
-      run={(commands, body) => commands.archive(body)}
-      consequence={t('dialog.archiveWill', { number: props.item.number })}
-    >
-      <TextItem name="keeper" label={t('form.keeper')} autoFocus />
-    </ItemDialog>
   );
 }
 
