@@ -109,7 +109,8 @@ export function ApprovePlanDialog({ plan, onClose }: Props) {
       onConflict={() => void commands.reread(plan.id)}
       submit={({ passed, opinion }) => commands.approve(plan, { passed, opinion: opinion ?? '' })}
       consequence={({ passed }) => {
-        if (passed === false) return t(amending ? 'plans.refuseChangeWill' : 'plans.returnWill');
+        if (passed === undefined) return t('dialog.decideChoose');
+        if (!passed) return t(amending ? 'plans.refuseChangeWill' : 'plans.returnWill');
         return t(amending ? 'plans.approveChangeWill' : 'plans.approveWill', { year: plan.year });
       }}
     >

@@ -39,9 +39,10 @@ export function DecideCoordinationPlanDialog(props: DialogProps) {
       run={(commands, { accepted, opinion }) =>
         commands.decideCoordinationPlan({ accepted, opinion: opinion ?? '' })
       }
-      consequence={({ accepted }) =>
-        t(accepted === false ? 'coordination.returnWill' : 'coordination.approveWill')
-      }
+      consequence={({ accepted }) => {
+        if (accepted === undefined) return t('dialog.decideChoose');
+        return t(accepted ? 'coordination.approveWill' : 'coordination.returnWill');
+      }}
     >
       {plan && (
         <blockquote className={styles.quote}>
