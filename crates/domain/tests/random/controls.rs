@@ -128,7 +128,7 @@ type Sabotage = fn(&mut Step);
     let level = open_slip(&mut step.after.item).unwrap().level;
     let mut given = step.after.numbers.given.iter_mut();
     let of_level = given.find(|(series, _)| {
-        matches!(series, Series::Urges { level: of, .. } if *of == level)
+        matches!(series, Series::Urges { level: of, .. } | Series::RestrictedUrges { level: of, .. } if *of == level)
     });
     *of_level.unwrap().1 += 1;
 })]

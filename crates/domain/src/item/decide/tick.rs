@@ -122,6 +122,7 @@ impl Work<'_, '_> {
             clerk: None,
             to_confirm,
             on: day,
+            ladder: None,
         };
         match self.step(self.assignment(id)?, day) {
             Step::Rest => {}

@@ -34,7 +34,7 @@ impl Work<'_, '_> {
         let free = ladder.free_choice.is_some() && ladder.level(level).is_some();
         check(level == first || free, Refusal::LevelNotAllowed)?;
         let by = self.signature()?;
-        self.give_way(id, level)?;
+        let ladder = self.give_way(id, level)?;
         self.draft(
             id,
             level,
@@ -44,34 +44,37 @@ impl Work<'_, '_> {
                 clerk: Some((by, ground)),
                 to_confirm: false,
                 on: self.today(),
+                ladder,
             },
         );
         Ok(())
     }
 
     /// Before another form of urging the office has chosen: a draft is withdrawn, a slip whose answer is overdue is followed. No form
-    /// comes twice in one ladder.
-    fn give_way(&mut self, id: AssignmentId, level: Level) -> Result<(), Refusal> {
+    /// comes twice in one ladder, which goes on: its number comes out.
+    fn give_way(&mut self, id: AssignmentId, level: Level) -> Result<Option<u16>, Refusal> {
         let assignment = self.assignment(id)?;
         let Some(open) = assignment.open_urge() else {
-            return Ok(());
+            return Ok(None);
         };
-        let (urge, on) = (open.id, self.today());
+        let (urge, ladder, on) = (open.id, open.ladder, self.today());
+        let used = assignment.has_used(level);
         if open.state == UrgeState::Drafted {
             check(open.level != level, Refusal::LadderOpen)?;
+            check(!used, Refusal::LevelUsed)?;
             self.emit(Event::UrgeWithdrawn {
                 assignment: id,
                 urge,
                 on,
             });
         } else {
-            check(!assignment.has_used(level), Refusal::LevelUsed)?;
+            check(!used, Refusal::LevelUsed)?;
             self.emit(Event::UrgeEscalated {
                 assignment: id,
                 urge,
             });
         }
-        Ok(())
+        Ok(Some(ladder))
     }
 
     /// Where a new ladder starts, and why: at the first level, or at the highest of those where the rulebook starts it in such a case.
@@ -118,10 +121,10 @@ impl Work<'_, '_> {
             return;
         };
         let last = found.urges.last().map_or(0, |urge| urge.ladder);
-        let ladder = match found.urges.last() {
+        let ladder = drafter.ladder.unwrap_or_else(|| match found.urges.last() {
             Some(urge) if urge.state.is_open() || urge.state == UrgeState::Escalated => last,
             _ => last.saturating_add(1),
-        };
+        });
         let (drafted_by, ground_text) = drafter
             .clerk
             .map_or((None, String::new()), |(by, text)| (Some(by), text));
@@ -313,4 +316,6 @@ pub(super) struct Drafter {
     pub(super) clerk: Option<(Signature, String)>,
     pub(super) to_confirm: bool,
     pub(super) on: NaiveDate,
+    /// The ladder that goes on with it, where a draft has just given way.
+    pub(super) ladder: Option<u16>,
 }
