@@ -159,11 +159,14 @@ impl Focus<'_> {
         if !self.whole || item.secrecy != Secrecy::Restricted {
             return Ok(Vec::new());
         }
-        let reached = self.lens.app.store().item_listed_roles(
-            item.jurisdiction,
-            item.id,
-            item.lead_unit(),
-        )?;
+        let store = self.lens.app.store();
+        let listed = |unit| store.item_listed_roles(item.jurisdiction, item.id, unit);
+        let (lead, approving) = (item.lead_unit(), item.approving_unit(self.rulebook));
+        let mut reached = listed(lead)?;
+        // The step may be that of the leader in charge of the office's own unit (`town/3.1`).
+        if approving != lead && !listed(approving)?.contains(&Role::LeaderInCharge) {
+            reached.remove(&Role::LeaderInCharge);
+        }
         let ahead = item.roles_ahead(self.rulebook);
         Ok(ahead.difference(&reached).copied().collect())
     }
