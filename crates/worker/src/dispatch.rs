@@ -129,7 +129,12 @@ impl Desk<'_> {
             return Ok(Vec::new());
         }
         let units = item.assignments.iter().map(|assignment| assignment.unit);
-        let people = self.listeners.of(item.jurisdiction, units)?;
+        // Before the issue the leader in charge of a proposed unit approves, or of the office's own (`town/3.1`).
+        let plan = item.plan.iter();
+        let proposed = plan.clone().flat_map(|plan| &plan.places);
+        let seats = proposed.map(|place| place.unit);
+        let seats = seats.chain(plan.filter_map(|plan| plan.approving));
+        let people = self.listeners.of(item.jurisdiction, units, seats)?;
         let heard = audience(&told, item, people, news.actor);
         heard
             .into_iter()
@@ -164,7 +169,7 @@ impl Desk<'_> {
             return Ok(Vec::new());
         };
         let told = proposal_notices(event, &standing);
-        let people = self.listeners.of(news.jurisdiction, [])?;
+        let people = self.listeners.of(news.jurisdiction, [], [])?;
         let heard = proposal_audience(&told, news.jurisdiction, people, news.actor);
         heard
             .into_iter()
@@ -213,7 +218,7 @@ impl Desk<'_> {
             };
             matters.push(Facts::of(item));
         }
-        let people = self.listeners.of(news.jurisdiction, units)?;
+        let people = self.listeners.of(news.jurisdiction, units, [])?;
         let heard = case_audience(&told, &facts, &matters, people, news.actor);
         heard
             .into_iter()

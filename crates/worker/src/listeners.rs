@@ -46,11 +46,12 @@ impl<'a> Listeners<'a> {
         }
     }
 
-    /// Everybody who might hear of what these units have to do with.
+    /// Everybody who might hear of what these units have to do with. `seats` are further ones of which only the leaders hear yet.
     pub(crate) fn of(
         &mut self,
         jurisdiction: JurisdictionId,
         units: impl IntoIterator<Item = UnitId>,
+        seats: impl IntoIterator<Item = UnitId>,
     ) -> Result<&[Listener], StoreError> {
         if !self.offices.contains_key(&jurisdiction) {
             self.offices.insert(
@@ -93,7 +94,8 @@ impl<'a> Listeners<'a> {
             .filter(|listener| listener.person.roles.contains(&Role::LeaderInCharge))
             .flat_map(|listener| listener.person.in_charge_of.iter().copied())
             .collect();
-        let unled: Vec<UnitId> = units.difference(&led).copied().collect();
+        let led_or_not: BTreeSet<UnitId> = units.iter().copied().chain(seats).collect();
+        let unled: Vec<UnitId> = led_or_not.difference(&led).copied().collect();
         for deputy in self.deputies.get(&jurisdiction).into_iter().flatten() {
             if let Some(principal) = users.iter().find(|user| user.id == deputy.principal.0) {
                 present.push(acting(deputy, principal, &self.copies));

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use diesel::QueryableByName;
 use domain::{
     access::{Actor, Guarded, Readable},
+    calendar::Calendar,
     case::{Case, Ctx, Decided, Happening, Named, Place, Refused},
     id::{CaseId, Id, ItemId},
     rulebook::Rulebook,
@@ -81,8 +82,9 @@ impl Store {
         let done = self.change(request, |work| {
             let rulebook = self.rulebook_in_force(work, request)?;
             let around = look(work)?;
-            let decided = self.case_decided(work, request, rulebook, |ctx| decide(ctx, around))?;
             let calendar = self.calendar_in(work, request.jurisdiction)?;
+            let by = (rulebook, calendar);
+            let decided = case_decided(work, request, by, |ctx| decide(ctx, around))?;
             let rows = Rows::of(&decided.case, rulebook, calendar.version())?;
             rows.insert(work, request.now)?;
             record(work, request, action, &decided, None, &rows)?;
@@ -140,16 +142,11 @@ impl Store {
             }
             let rulebook = self.rulebook(&before.head().rulebook)?;
             let around = look(work, &before)?;
-            let decided =
-                self.case_decided(work, request, rulebook, |ctx| decide(ctx, around, &before))?;
+            let in_force = self.calendar_in(work, request.jurisdiction)?;
+            let by = (rulebook, in_force);
+            let decided = case_decided(work, request, by, |ctx| decide(ctx, around, &before))?;
             // What is counted already stands under the calendar it was counted by; what comes to be counted, under the one in force.
-            let calendar = match calendar {
-                Some(calendar) => calendar,
-                None => {
-                    let in_force = self.calendar_in(work, request.jurisdiction)?;
-                    in_force.version().to_owned()
-                }
-            };
+            let calendar = calendar.unwrap_or_else(|| in_force.version().to_owned());
             let old = Rows::of(&*before, rulebook, &calendar)?;
             let new = Rows::of(&decided.case, rulebook, &calendar)?;
             new.update(work, &old, version, request.now)?;
@@ -161,27 +158,25 @@ impl Store {
             self.denied(request, action, (ObjectKind::Case, Some(id.uuid())), error)
         })
     }
+}
 
-    /// Decides, and gives the numbers drawn to the case.
-    fn case_decided<C: Case>(
-        &self,
-        work: &mut Work<'_>,
-        request: &Request,
-        rulebook: &Rulebook,
-        decide: impl FnOnce(&mut Ctx<'_>) -> Result<Decided<C>, Refused>,
-    ) -> Result<Decided<C>, ChangeError> {
-        let calendar = self.calendar_in(work, request.jurisdiction)?;
-        let mut supply = TxSupply::new(work, request, rulebook);
-        let decided = decide(&mut Ctx {
-            actor: &request.actor,
-            now: request.now,
-            rulebook,
-            calendar,
-            supply: &mut supply,
-        })?;
-        supply.finish(decided.case.head().id)?;
-        Ok(decided)
-    }
+/// Decides, and gives the numbers drawn to the case.
+fn case_decided<C: Case>(
+    work: &mut Work<'_>,
+    request: &Request,
+    (rulebook, calendar): (&Rulebook, &Calendar),
+    decide: impl FnOnce(&mut Ctx<'_>) -> Result<Decided<C>, Refused>,
+) -> Result<Decided<C>, ChangeError> {
+    let mut supply = TxSupply::new(work, request, rulebook);
+    let decided = decide(&mut Ctx {
+        actor: &request.actor,
+        now: request.now,
+        rulebook,
+        calendar,
+        supply: &mut supply,
+    })?;
+    supply.finish(decided.case.head().id)?;
+    Ok(decided)
 }
 
 /// A case as it was read to change it.

@@ -27,9 +27,13 @@ impl Store {
     ) -> Result<Vec<ItemBrief>, StoreError> {
         self.read(|db| {
             briefs(db, person, |sql| {
-                sql.push(" and exists (select 1 from item_priors p where p.jurisdiction_id = i.jurisdiction_id and p.item_id = i.id and p.prior_id = ")
-                    .bind(prior)
-                    .push(")");
+                sql.push(
+                    " and i.id in (select p.item_id from item_priors p where p.jurisdiction_id = ",
+                )
+                .bind(person.jurisdiction)
+                .push(" and p.prior_id = ")
+                .bind(prior)
+                .push(")");
             })
         })
     }

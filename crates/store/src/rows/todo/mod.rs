@@ -39,7 +39,12 @@ pub(super) fn todos(item: &Item, rulebook: &Rulebook) -> Vec<TodoRow> {
             }
         }
         Stage::Approved => list.office(Action::Issue),
-        Stage::Closed if item.lacks_feedback(rulebook) => list.office(Action::Collate),
+        Stage::Closed if item.lacks_feedback(rulebook) => {
+            // What was collated waits for its reader; a second paper would wait beside it.
+            if item.unread_collations(rulebook).next().is_none() {
+                list.office(Action::Collate);
+            }
+        }
         Stage::Closed => list.office(Action::Archive),
         Stage::WithLeaders => result(&mut list, rulebook),
         Stage::Issued | Stage::InProgress => unreported(&mut list),
