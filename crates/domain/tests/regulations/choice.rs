@@ -111,6 +111,13 @@ fn a_limit_that_passed_draws_the_notice() {
         .on("2025-11-10");
     assert_eq!(levels(&story), [Level::Written]);
     assert_eq!(story.draft(LEAD).level, Level::InPerson);
-    story.does(&clerk(), calling);
+    let ladder = story.draft(LEAD).ladder;
+    let writing = urge(&story, Some(Level::Written));
+    story
+        .refuses(&clerk(), writing.clone(), Refusal::LevelUsed)
+        .does(&clerk(), calling);
     assert_eq!(story.draft(LEAD).level, Level::Phone);
+    // The draft that gave way has not opened another ladder, in which the notice could come again.
+    assert_eq!(story.draft(LEAD).ladder, ladder);
+    story.refuses(&clerk(), writing, Refusal::LevelUsed);
 }

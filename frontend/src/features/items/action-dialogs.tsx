@@ -1,7 +1,7 @@
 // In: an action somebody chose and the part of the item it is about. Out: its dialog, or that this page has none for it.
 import { Alert, Modal, Skeleton } from 'antd';
-import type { ReactNode } from 'react';
-import type { Item } from '@/api/types';
+import { type ReactNode, useState } from 'react';
+import type { Item, Opinion } from '@/api/types';
 import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
 import { AppLink } from '@/ui/app-link';
@@ -65,12 +65,17 @@ function Gone({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** The opinion a link or a button meant; without one, the first that waits. */
+/** The opinion a link or a button meant; without one, the first that waits. Once seen it stays: words must not pass to another. */
 function OnOpinion({ item, doing, onClose }: Omit<Props, 'toOpinions'>) {
   const { t } = useWords();
   const { query, waiting } = useWaitingFirst(item);
-  const opinion = doing.on ? waiting.find(({ id }) => id === doing.on) : waiting[0];
-  if (opinion) return <JudgeOpinionDialog item={item} onClose={onClose} opinion={opinion} />;
+  const [seen, setSeen] = useState<Opinion | null>(null);
+  const meant = doing.on ? waiting.find(({ id }) => id === doing.on) : waiting[0];
+  if (!seen && meant) setSeen(meant);
+  if (seen) {
+    const judged = waiting.every(({ id }) => id !== seen.id);
+    return <JudgeOpinionDialog item={item} onClose={onClose} opinion={seen} judged={judged} />;
+  }
   if (query.isSuccess && !query.isFetching) return <Gone onClose={onClose} />;
   return (
     <Modal open footer={null} onCancel={onClose} title={t('opinions.judge')}>

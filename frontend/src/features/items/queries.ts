@@ -87,7 +87,11 @@ export function useItemCommands(item: Item) {
     return fresh;
   };
   return {
-    reread: () => cache.fetchQuery({ ...itemQuery(item.id), staleTime: 0 }),
+    /** Somebody else was faster: the lists on the screen may tell less than the item. */
+    reread: () => {
+      forgetLists(cache);
+      return cache.fetchQuery({ ...itemQuery(item.id), staleTime: 0 });
+    },
 
     amend: (body: Body<'/api/v1/items/{id}', 'patch'>) =>
       done(client.PATCH('/api/v1/items/{id}', { ...on(item.id), body })),

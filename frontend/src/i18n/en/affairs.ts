@@ -36,6 +36,8 @@ export const affairs = {
     judgeShort: 'Judge',
     judgeOne: 'Judge the opinion: {{text}}',
     judgeWill: 'The outcome and its reason are kept in the history; neither is shown to the public.',
+    judgedWhy:
+      'Somebody else has judged this opinion, or it waits no more. What you wrote stays here and is not sent.',
     accept: 'Take it up',
     refuse: 'Refuse it',
     look: 'Look at them',

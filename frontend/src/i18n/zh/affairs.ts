@@ -34,6 +34,7 @@ export const affairs = {
     judgeShort: '审核',
     judgeOne: '审核公众意见：{{text}}',
     judgeWill: '结论和理由记入“经过”，意见和结论都不对外公开。',
+    judgedWhy: '该条意见已由他人审核，或已不在待审核之列。所写内容保留在这里，不会提交。',
     accept: '采纳',
     refuse: '不采纳',
     look: '去审核',

@@ -1,5 +1,5 @@
 // In: an item and the public (`yangjiang/4.4`). Out: what is disclosed of it and told of its progress; what the public wrote, taken up or refused.
-import { Form } from 'antd';
+import { Alert, Form } from 'antd';
 import type { Opinion } from '@/api/types';
 import { useWords } from '@/i18n';
 import { MomentText } from '@/ui/day-text';
@@ -69,7 +69,12 @@ export function DiscloseDialog(props: DialogProps) {
   );
 }
 
-export function JudgeOpinionDialog({ opinion, ...props }: DialogProps & { opinion: Opinion }) {
+/** `judged`: by somebody else meanwhile; what is typed stays to be read and copied, and is sent for no other opinion. */
+export function JudgeOpinionDialog({
+  opinion,
+  judged,
+  ...props
+}: DialogProps & { opinion: Opinion; judged: boolean }) {
   const { t, said } = useWords();
   return (
     <ItemDialog<{ accepted: boolean; reason?: string }>
@@ -79,8 +84,10 @@ export function JudgeOpinionDialog({ opinion, ...props }: DialogProps & { opinio
       run={(commands, { accepted, reason }) =>
         commands.judgeOpinion(opinion.id, { accepted, reason: reason ?? '' })
       }
-      consequence={t('opinions.judgeWill')}
+      blocked={judged}
+      consequence={t(judged ? 'opinions.judgedWhy' : 'opinions.judgeWill')}
     >
+      {judged && <Alert type="warning" showIcon title={t('dialog.gone')} className={styles.group ?? ''} />}
       <p className={styles.muted}>
         <MomentText at={opinion.receivedAt} />
         {opinion.contact && ` · ${said(t('opinions.contact'), opinion.contact)}`}
