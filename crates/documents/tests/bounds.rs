@@ -8,7 +8,7 @@ use documents::sheet::{Limits, SheetRefusal, read_sheet};
 use domain::ledger::CellAddress;
 
 #[test]
-fn a_far_cell_is_refused_and_nothing_is_allocated_for_it() {
+fn a_far_cell_is_refused() {
     let far = format!(
         r#"<sheetData>{}<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>"#,
         row(1, HEADINGS)

@@ -162,7 +162,7 @@ fn sichuan_11_5_a_matter_on_paper(engine: Engine) {
         "not reviewed yet: {catalogue}"
     );
     let receipts = taken.words(&taken.files[5]);
-    assert!(receipts.contains("市住建局"), "{receipts}");
+    assert!(receipts.contains("签收：市住建局（"), "by whom: {receipts}");
     assert_eq!(taken.words(&taken.files[4]), handed_in.words);
     let log = office.by("audit_admin").get("/api/v1/audit?limit=100").ok();
     let taken = list(&log, "items").iter();

@@ -96,3 +96,23 @@ pub(super) fn add(contract: &mut Value) {
 fn named(reference: &Value) -> Option<&str> {
     reference.as_str()?.strip_prefix(SCHEMAS)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_file_is_json_that_an_answer_shows() {
+        let contract = crate::contract::contract();
+        let shown = &contract["components"]["examples"];
+        for (name, text) in WRITTEN {
+            let read: Value = serde_json::from_str(text).expect(name);
+            let alone = &shown[*name]["value"];
+            let in_a_page = &shown[format!("Page_{name}")]["value"]["items"][0];
+            assert!(
+                *alone == read || *in_a_page == read,
+                "{name} is shown nowhere"
+            );
+        }
+    }
+}
