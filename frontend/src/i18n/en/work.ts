@@ -284,6 +284,10 @@ export const work = {
     title: 'Register an item',
     sub: 'Registering gives the number. What is not sent yet stays on this device.',
     follows: 'Follows {{number}}, now archived: {{title}}',
+    followsOpen:
+      '{{number}} ({{title}}) is not archived and cannot be followed. What is registered now is not linked to it.',
+    followsUnread: 'The item to follow cannot be read. What is registered now is not linked to it.',
+    alone: 'Register it on its own',
     basisHint: 'Document number, meeting, or date of the instruction',
     tierHint: 'May be left to the proposal',
     submit: 'Register',
