@@ -96,6 +96,7 @@ export const affairs = {
     none: 'Carries out none',
     year: '{{year}}',
     noPlan: 'No year’s priorities have been approved yet.',
+    same: 'Nothing has changed yet.',
     will: 'The matter counts towards this priority.',
     noneWill: 'The matter counts towards no priority any more.',
     gone: 'A priority you may not read',

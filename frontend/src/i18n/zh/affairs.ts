@@ -92,6 +92,7 @@ export const affairs = {
     none: '不关联年度重点',
     year: '{{year}}年',
     noPlan: '还没有已批准的年度督查工作重点。',
+    same: '尚未改动。',
     will: '此事项计入该重点的进展。',
     noneWill: '此事项不再计入任何重点的进展。',
     gone: '该年度重点您不能查看',
