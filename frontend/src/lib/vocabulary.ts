@@ -121,6 +121,7 @@ export const ACTIONS = [
   'change_giver',
   'waive_assignment',
   'collate',
+  'pass_collation',
   'coordinate',
   'plan_coordination',
   'decide_coordination_plan',

@@ -7,7 +7,7 @@ import { useWords } from '@/i18n';
 import { AppLink } from '@/ui/app-link';
 import { ProblemAlert } from '@/ui/problem-alert';
 import { ArchiveDialog } from './dialogs/archive';
-import { CollateDialog } from './dialogs/collation';
+import { CollateDialog, PassCollationDialog } from './dialogs/collation';
 import {
   CoordinateDialog,
   DecideCoordinationPlanDialog,
@@ -127,6 +127,8 @@ function dialogOf({ item, doing, onClose, toOpinions }: Props, subject: Subject)
       return <DecideCoordinationPlanDialog {...props} />;
     case 'collate':
       return <CollateDialog {...props} />;
+    case 'pass_collation':
+      return <PassCollationDialog {...props} />;
     case 'coordinate':
       return <CoordinateDialog {...props} />;
     case 'disclose':

@@ -24,6 +24,7 @@ const ORDER: readonly Action[] = [
   'rule_dispute',
   'decide_extension',
   'decide_coordination_plan',
+  'pass_collation',
   'approve',
   'review_result',
   'receive',

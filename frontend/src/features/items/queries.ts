@@ -140,6 +140,8 @@ export function useItemCommands(item: Item) {
       done(client.POST('/api/v1/items/{id}/coordination-plans/answer', { ...on(item.id), body })),
     collate: (body: Body<'/api/v1/items/{id}/collations', 'post'>) =>
       done(client.POST('/api/v1/items/{id}/collations', { ...on(item.id), body })),
+    passCollation: (body: Body<'/api/v1/items/{id}/collations/answer', 'post'>) =>
+      done(client.POST('/api/v1/items/{id}/collations/answer', { ...on(item.id), body })),
     coordinate: (body: Body<'/api/v1/items/{id}/coordinations', 'post'>) =>
       done(client.POST('/api/v1/items/{id}/coordinations', { ...on(item.id), body })),
 

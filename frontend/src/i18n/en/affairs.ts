@@ -87,6 +87,9 @@ export const affairs = {
     returned: 'Sent back',
     will: 'Kept as feedback for the leaders and part of the dossier; where a leader reads it first, once that leader has passed it.',
     resultWill: 'It goes to the leaders as the result.',
+    passTitle: 'Read what the office collated',
+    passWill: 'It is then feedback for the leaders and part of the dossier.',
+    returnWill: 'It goes back to the office, to be collated anew.',
   },
   coordinationLevel: { general: 'General', important: 'Important' },
   priority: {

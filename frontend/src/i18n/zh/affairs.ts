@@ -83,6 +83,9 @@ export const affairs = {
     returned: '领导退回',
     will: '记为呈领导的督查反馈，列入卷宗；规程规定由领导先审阅的，审阅同意后才算反馈。',
     resultWill: '作为办理结果，转领导审阅。',
+    passTitle: '审阅汇总材料',
+    passWill: '同意后即为呈领导的督查反馈，列入卷宗。',
+    returnWill: '退回督查室重新汇总。',
   },
   coordinationLevel: { general: '一般协调', important: '重要协调' },
   priority: {

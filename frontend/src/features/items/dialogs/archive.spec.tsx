@@ -1,4 +1,4 @@
-// In: a closed item whose volume lacks papers. Out: they are named; nothing is sent until each is there, and what is ticked is sent as enclosed.
+// In: a closed item whose volume lacks papers. Out: they are named; nothing is sent until each is there, and what is ticked is sent as enclosed. What is collated goes on record.
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
@@ -120,4 +120,35 @@ it('does not take a result of the office for feedback: what it is must be chosen
   expect(await dialog.findByText('作为办理结果，转领导审阅。')).toBeVisible();
   await user.click(dialog.getByRole('button', { name: '提交' }));
   await waitFor(() => expect(bodies).toEqual([{ content: '已办结。', result: true }]));
+}, 20_000);
+
+it('shows the leader what was collated; it is sent back only with words', async () => {
+  const bodies: unknown[] = [];
+  const by = { id: 'u-1', displayName: '督查员', actingFor: null };
+  const made = {
+    content: '均已办结。',
+    result: false,
+    answer: null,
+    feedback: false,
+    by,
+    at: some.registeredAt,
+  };
+  const proceedings = { ...some.proceedings, collations: [made] };
+  serve({ ...closed, may: ['pass_collation'], proceedings });
+  server.use(
+    http.post('*/api/v1/items/i-5/collations/answer', async ({ request }) => {
+      bodies.push(await request.json());
+      return HttpResponse.json(closed);
+    }),
+  );
+  const user = userEvent.setup();
+  const dialog = await open('pass_collation', '审阅汇总材料');
+  expect(dialog.getByText('督查员：均已办结。')).toBeInTheDocument();
+  await user.click(dialog.getByRole('radio', { name: '退回修改' }));
+  await user.click(dialog.getByRole('button', { name: '提交意见' }));
+  expect(await dialog.findByText('请填写')).toBeVisible();
+  expect(bodies).toEqual([]);
+  await user.type(dialog.getByLabelText('具体意见'), '补充问题');
+  await user.click(dialog.getByRole('button', { name: '提交意见' }));
+  await waitFor(() => expect(bodies).toEqual([{ accepted: false, opinion: '补充问题' }]));
 }, 20_000);

@@ -1,4 +1,5 @@
-// In: what units reported, or what the office did itself. Out: its paper for the leaders (`town-duban/4.1.4`, `banner/4.2.3`).
+// In: what units reported, or what the office did itself. Out: its paper for the leaders, and the answer of the one who reads it first (`town-duban/4.1.4`, `banner/4.2.3`).
+import { Form } from 'antd';
 import type { Item } from '@/api/types';
 import { useWords } from '@/i18n';
 import styles from './dialogs.module.css';
@@ -65,6 +66,51 @@ export function CollateDialog(props: DialogProps) {
         rows={6}
         autoFocus
       />
+    </ItemDialog>
+  );
+}
+
+/** One answer is for all that waits: each is shown before it is given. */
+export function PassCollationDialog(props: DialogProps) {
+  const { t, said, whose } = useWords();
+  const waiting = props.item.proceedings.collations.filter(
+    ({ result, feedback, answer }) => !result && !feedback && answer === null,
+  );
+  return (
+    <ItemDialog<{ accepted: boolean; opinion?: string }>
+      {...props}
+      title={t('collation.passTitle')}
+      okText={t('dialog.decide')}
+      width={680}
+      run={(commands, { accepted, opinion }) => commands.passCollation({ accepted, opinion: opinion ?? '' })}
+      consequence={({ accepted }) => {
+        if (accepted === undefined) return t('dialog.decideChoose');
+        return t(accepted ? 'collation.passWill' : 'collation.returnWill');
+      }}
+    >
+      {waiting.map(({ content, by, at }) => (
+        <blockquote key={at} className={styles.quote}>
+          {said(whose(by), content)}
+        </blockquote>
+      ))}
+      <RadioItem
+        name="accepted"
+        label={t('form.decision')}
+        options={[
+          { value: true, label: t('decision.pass') },
+          { value: false, label: t('decision.return') },
+        ]}
+      />
+      <Form.Item noStyle dependencies={['accepted']}>
+        {({ getFieldValue }) => (
+          <TextItem
+            name="opinion"
+            label={t('form.opinion')}
+            rows={2}
+            optional={getFieldValue('accepted') !== false}
+          />
+        )}
+      </Form.Item>
     </ItemDialog>
   );
 }
