@@ -1,6 +1,6 @@
 //! Instants and Beijing days. Nothing here reads a clock.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 /// A moment in UTC, exact to the microsecond where it is stored.
 pub type Instant = DateTime<Utc>;
@@ -23,6 +23,16 @@ pub fn start_of(day: NaiveDate) -> Instant {
     midnight
         .checked_sub_signed(TimeDelta::seconds(i64::from(BEIJING_SECONDS_EAST)))
         .unwrap_or(midnight)
+}
+
+/// Nobody sets a date further off than this: longer plans of governments run fifteen years, and beyond lie slips of the pen.
+const FURTHEST: Months = Months::new(20 * 12);
+
+/// Whether a day that people set can be meant.
+pub(crate) fn can_be_meant(on: NaiveDate, today: NaiveDate) -> bool {
+    today
+        .checked_add_months(FURTHEST)
+        .is_none_or(|last| on <= last)
 }
 
 /// The day after.

@@ -62,7 +62,7 @@ impl Default for RunOptions {
 /// again; whoever asks how the clockwork is reads what the store remembers of its clock (`clock_fetch`).
 pub async fn run(store: Store, clock: Clock, options: RunOptions, mut stop: watch::Receiver<bool>) {
     let mut swept: Option<(time::Instant, Instant)> = None;
-    let mut was_behind = false;
+    let mut behind = None;
     while !*stop.borrow() {
         let now = clock();
         let due = swept.is_none_or(|(at, as_of)| {
@@ -71,8 +71,8 @@ pub async fn run(store: Store, clock: Clock, options: RunOptions, mut stop: watc
         if due {
             swept = Some((time::Instant::now(), now));
             let (store, sweep) = (store.clone(), options.sweep);
-            let look = move || sweep_and_tell(&store, now, &sweep, was_behind);
-            was_behind = blocking(look).await;
+            let look = move || sweep_and_tell(&store, now, &sweep, behind);
+            behind = blocking(look).await;
         }
         let (store, dispatch) = (store.clone(), options.dispatch);
         blocking(move || dispatch_all(&store, now, &dispatch)).await;
@@ -93,8 +93,13 @@ async fn blocking<T: Default + Send + 'static>(work: impl FnOnce() -> T + Send +
         })
 }
 
-/// Sweeps; whether the clock stood behind comes out.
-fn sweep_and_tell(store: &Store, now: Instant, options: &SweepOptions, was_behind: bool) -> bool {
+/// Sweeps. In and out: behind which moment the clock stood at the look before, and at this one.
+fn sweep_and_tell(
+    store: &Store,
+    now: Instant,
+    options: &SweepOptions,
+    behind: Option<Instant>,
+) -> Option<Instant> {
     match store.import_reclaim(now) {
         Ok(0) => {}
         Ok(found) => tracing::warn!(found, "imports whose server is gone can be begun again"),
@@ -109,9 +114,8 @@ fn sweep_and_tell(store: &Store, now: Instant, options: &SweepOptions, was_behin
         }
         Err(SweepError::ClockBackwards { now, highest }) => {
             tracing::error!(%now, %highest, "the clock has gone backwards: sweeping has stopped");
-            // Told at the second look: another machine may have been a moment ahead, or somebody swept by hand as of tomorrow.
-            if !was_behind {
-                return true;
+            if !still_behind(now, options, behind) {
+                return Some(highest);
             }
             match store.clock_behind(now) {
                 Ok(true) => tracing::warn!("the offices and who keeps the server are told of it"),
@@ -120,13 +124,19 @@ fn sweep_and_tell(store: &Store, now: Instant, options: &SweepOptions, was_behin
                     tracing::error!(error = %chain(&error), "nobody could be told of the clock");
                 }
             }
-            return true;
+            return Some(highest);
         }
         Err(error @ SweepError::Store(_)) => {
             tracing::error!(error = %chain(&error), "a sweep failed");
         }
     }
-    false
+    None
+}
+
+/// Whether the clock has not even caught up with what was ahead of it at the look before. Only then is it told: another machine
+/// may have been a moment ahead, or somebody swept by hand as of tomorrow, and the next day did so again.
+fn still_behind(now: Instant, options: &SweepOptions, seen: Option<Instant>) -> bool {
+    seen.is_some_and(|seen| now + options.tolerance < seen)
 }
 
 fn dispatch_all(store: &Store, now: Instant, options: &DispatchOptions) {
@@ -152,4 +162,22 @@ fn chain(error: &dyn std::error::Error) -> String {
         cause = error.source();
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_is_behind_at_the_second_look_that_has_not_caught_up() {
+        let at = |text: &str| text.parse::<Instant>().unwrap();
+        let now = at("2025-09-24T00:00:00Z");
+        let behind = |seen| still_behind(now, &SweepOptions::default(), seen);
+        assert!(!behind(None), "the first look");
+        assert!(
+            !behind(Some(now)),
+            "swept by hand as of the next day, day by day"
+        );
+        assert!(behind(Some(at("2025-09-25T00:00:00Z"))));
+    }
 }

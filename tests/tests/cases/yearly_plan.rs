@@ -29,23 +29,24 @@ pub(crate) fn a_year_has_its_priorities_and_its_filed_count(engine: Engine) {
         .refused(403, "not_permitted");
     plan.seen_by("head").refused(404, "not_found");
     plan.ask("principal", "approvals", &answer(false)).ok();
-    plan.ask("clerk", "proposals", &says(1)).ok();
+    plan.ask("clerk", "proposals", &says(2)).ok();
     plan.ask("principal", "approvals", &answer(true)).ok();
-    assert_eq!(plan.now()["approved"]["filed"], 1);
+    assert_eq!(plan.now()["approved"]["filed"], 2);
 
     let routine = inspection(&office, "routine");
     let begin = |case: &Case<'_>| case.ask("clerk", "beginning", &json!({}));
     let one = Case::open(&office, "/api/v1/inspections", &routine);
     let two = Case::open(&office, "/api/v1/inspections", &routine);
     begin(&one).ok();
-    begin(&two).refused(409, "filed_count_reached");
-    let amended = with(2, "reason", json!("上级新增安全生产督查"));
-    plan.ask("clerk", "amendments", &with(1, "reason", json!("照旧")))
+    plan.ask("clerk", "amendments", &with(2, "reason", json!("照旧")))
         .refused(409, "nothing_amended");
+    // 只减不增.
+    plan.ask("clerk", "amendments", &with(3, "reason", json!("追加")))
+        .refused_at(422, "filed_grows", "/filed", "filed_grows");
+    let amended = with(1, "reason", json!("合并两次督查"));
     plan.ask("clerk", "amendments", &amended).ok();
-    begin(&two).refused(409, "filed_count_reached");
     plan.ask("principal", "approvals", &answer(true)).ok();
-    begin(&two).ok();
+    begin(&two).refused(409, "filed_count_reached");
     let listed = office.by("leader").get("/api/v1/yearly-plans").ok();
     assert_eq!(listed["items"][0]["period"], "2026");
 }

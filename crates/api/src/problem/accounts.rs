@@ -21,6 +21,7 @@ pub(super) static REFUSALS: &[Code] = &[
     code("correction_date_missing", 422, text("缺少整改期限", "A date is missing"), text("这项措施要写明整改期限。", "The step sets a date by which things are put right.")),
     code("no_correction_here", 422, text("这项措施没有整改期限", "No correction here"), text("规程没有给这项措施规定限期整改。", "The step sets no date of correction.")),
     code("correction_not_named", 422, text("缺少未整改的内容", "The missed correction is missing"), text("请写明哪一份督查通知书要求的哪些内容没有整改到位。", "Name the notice and what was not put right.")),
+    code("correction_used", 409, text("整改不到位已作为依据", "The missed correction was used"), text("这次整改不到位已经作为同一措施的依据，不能再次使用。", "The same step has followed from this missed correction already.")),
     code("correction_not_missed", 409, text("没有整改不到位的通知书", "No missed correction"), text("所列通知书尚未认定为整改不到位。", "The notice named was corrected, or is not judged yet.")),
     code("interviews_not_named", 422, text("缺少约谈记录", "The interviews are missing"), text("请写明被约谈的负责人和所依据的各次约谈。", "Name the person interviewed and the interviews it rests on.")),
     code("interviews_not_counted", 422, text("规程不以约谈次数为依据", "No interviews are counted"), text("规程没有因多次约谈而采取的措施。", "Under this rulebook nothing follows from how often somebody was interviewed.")),

@@ -57,6 +57,7 @@ pub(super) static REFUSALS: &[Code] = &[
     code("priority_missing", 422, text("缺少督查重点", "A priority is missing"), text("计划至少要有一项督查重点。", "A plan has at least one priority.")),
     code("priority_not_kept", 422, text("不是本计划的重点", "Not a priority of this plan"), text("保留的重点须是本计划已有的，且只出现一次。", "What is kept is a priority of this plan, and stands once.")),
     code("yearly_plan_state", 409, text("计划当前状态不能这样办", "The plan's state does not allow this"), text("计划所处的状态不允许这一步，请刷新查看。", "The plan's state does not allow this step: read it again.")),
+    code("filed_grows", 422, text("备案数量只减不增", "The filed count may only shrink"), text("本年度已备案{filed}次，调整后不得增加。", "{filed} are filed for the year; an amendment cannot raise the count.")),
     code("nothing_amended", 409, text("没有调整", "Nothing is amended"), text("调整内容与现行计划相同。", "The amendment says what the plan says.")),
 ];
 

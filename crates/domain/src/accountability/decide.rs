@@ -15,7 +15,7 @@ use crate::{
     id::{Id, MeasureId, UnitId, UserId},
     item::{Item, Series, Signature},
     rulebook::AccountabilityStep,
-    time::beijing_day,
+    time::{beijing_day, can_be_meant},
     vocabulary::Role,
 };
 
@@ -251,10 +251,12 @@ fn propose(
     match (rule.correction, proposal.correct_by) {
         (true, None) => return Err(Refusal::CorrectionDateMissing),
         (false, Some(_)) => return Err(Refusal::NoCorrectionHere),
-        (true, Some(day)) => check(
-            work.today() < day,
-            Refusal::DateBeforeEvent { field: "correctBy" },
-        )?,
+        (true, Some(day)) => {
+            let field = "correctBy";
+            check(work.today() < day, Refusal::DateBeforeEvent { field })?;
+            let meant = can_be_meant(day, work.today());
+            check(meant, Refusal::DateTooFar { field })?;
+        }
         (false, None) => {}
     }
     let measure = Measure {

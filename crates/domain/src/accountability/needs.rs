@@ -48,7 +48,8 @@ pub(super) fn before(
                     .is_some_and(|rule| rule.correction);
                 corrects && notice.state == MeasureState::Uncorrected
             });
-            check(missed, Refusal::CorrectionNotMissed)
+            check(missed, Refusal::CorrectionNotMissed)?;
+            check(!has_followed(case, rule, *notice), Refusal::CorrectionUsed)
         }
         (
             AccountabilityNeed::Ground | AccountabilityNeed::InterviewedTwice,
@@ -73,6 +74,15 @@ pub(super) fn before(
         (AccountabilityNeed::MissedCorrection, _) => Err(Refusal::CorrectionNotNamed),
         (AccountabilityNeed::InterviewedTwice, _) => Err(Refusal::InterviewsNotNamed),
     }
+}
+
+/// Whether the step was taken already because a notice was not heeded; what was refused or withdrawn was not taken.
+fn has_followed(case: &Accountability, rule: &AccountabilityRule, behind: MeasureId) -> bool {
+    case.measures.iter().any(|measure| {
+        let because = matches!(&measure.because, Because::MissedCorrection { notice, .. } if *notice == behind);
+        let taken = !matches!(measure.state, MeasureState::Refused | MeasureState::Withdrawn);
+        because && taken && measure.step == rule.step
+    })
 }
 
 fn verified(case: &Accountability) -> Result<(), Refusal> {

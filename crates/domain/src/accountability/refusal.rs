@@ -84,6 +84,15 @@ pub enum Refusal {
     /// The correction named was made, or is not judged yet.
     #[error("no missed correction stands behind this step")]
     CorrectionNotMissed,
+    /// Each missed correction stands behind one step of a kind: what followed from it once does not follow again.
+    #[error("the same step has followed from this correction already")]
+    CorrectionUsed,
+    /// A date lies so far ahead that nobody can mean it.
+    #[error("this day lies too far ahead")]
+    DateTooFar {
+        /// Which field.
+        field: &'static str,
+    },
     /// The step follows interviews, and none are named (`yangjiang/3.4c`).
     #[error("the person interviewed and the interviews must be named")]
     InterviewsNotNamed,
@@ -146,7 +155,8 @@ impl Refusal {
             Self::TextMissing { field }
             | Self::PersonNotOfUnit { field }
             | Self::DateBeforeEvent { field }
-            | Self::DateInFuture { field } => field,
+            | Self::DateInFuture { field }
+            | Self::DateTooFar { field } => field,
             Self::StepUnknown | Self::MeasurePending => "step",
             Self::UnitNotInItem => "unitId",
             Self::SlipNotOfUnit | Self::SlipsWithoutItem => "urgeIds",
@@ -156,7 +166,7 @@ impl Refusal {
             | Self::InterviewsNotNamed
             | Self::InterviewsNotCounted
             | Self::NotVerified => "because/kind",
-            Self::CorrectionNotMissed => "because/noticeId",
+            Self::CorrectionNotMissed | Self::CorrectionUsed => "because/noticeId",
             Self::NotInterviewedTwice { .. } => "because/interviewIds",
             Self::InterviewUsed { nth } => return Some(format!("/because/interviewIds/{nth}")),
             Self::WrongRecord => "kind",

@@ -156,6 +156,12 @@ pub enum Refusal {
     /// A correction's date has passed.
     #[error("the date of a correction lies before today")]
     DateBeforeEvent,
+    /// A date lies so far ahead that nobody can mean it.
+    #[error("this day lies too far ahead")]
+    DateTooFar {
+        /// Which field.
+        field: &'static str,
+    },
     /// It goes after no report or matter.
     #[error("there is nothing whose facts could be verified")]
     NothingToVerify,
@@ -188,7 +194,9 @@ impl Refusal {
     /// JSON pointer of the request's fault, where one field is at fault.
     pub fn pointer(&self) -> Option<String> {
         let field: &str = match self {
-            Self::TextMissing { field } | Self::PlanDays { field } => field,
+            Self::TextMissing { field } | Self::PlanDays { field } | Self::DateTooFar { field } => {
+                field
+            }
             Self::NamedTwice { place }
             | Self::InspectsItself { place }
             | Self::InsiderInspects { place }

@@ -119,6 +119,10 @@ pub fn decide(
             {
                 return Err(Refusal::NothingAmended);
             }
+            let filed = plan.approved.as_ref().map(|plan| plan.filed);
+            if let Some(filed) = filed.filter(|filed| *filed < content.filed) {
+                return Err(Refusal::FiledGrows { filed });
+            }
             Event::YearlyPlanAmended {
                 draft: draft(ctx, Some(plan), content, reason)?,
             }

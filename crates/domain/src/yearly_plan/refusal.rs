@@ -47,6 +47,12 @@ pub enum Refusal {
     /// The plan's state does not allow this.
     #[error("the plan's state does not allow this")]
     YearlyPlanState,
+    /// Once approved, the filed count only shrinks (domain.md §12.13: 只减不增).
+    #[error("the count of inspections filed is {filed} and may only shrink")]
+    FiledGrows {
+        /// How many are filed.
+        filed: u16,
+    },
     /// An amendment says something else than the plan.
     #[error("the amendment changes nothing")]
     NothingAmended,
@@ -63,6 +69,7 @@ impl Refusal {
         match self {
             Self::TextMissing { field } => Some(format!("/{field}")),
             Self::PlanYear => Some("/year".into()),
+            Self::FiledGrows { .. } => Some("/filed".into()),
             Self::PriorityMissing => Some("/priorities".into()),
             Self::PriorityNotKept { nth } => Some(format!("/priorities/{nth}/id")),
             Self::NotPermitted
@@ -79,11 +86,15 @@ impl Refusal {
 
 impl From<Refusal> for Refused {
     fn from(refusal: Refusal) -> Self {
+        let facts = match &refusal {
+            Refusal::FiledGrows { filed } => vec![("filed", filed.to_string())],
+            _ => Vec::new(),
+        };
         Self {
             code: refusal.code(),
             text: refusal.to_string(),
             pointer: refusal.pointer(),
-            facts: Vec::new(),
+            facts,
         }
     }
 }

@@ -54,6 +54,7 @@ fn verify(held_on: &str) -> Command {
 #[case("yangjiang", Proposal { person: Some(user(DEPUTY)), ..notice() }, Refusal::WrongAddressee)]
 #[case("yangjiang", Proposal { correct_by: None, ..notice() }, Refusal::CorrectionDateMissing)]
 #[case("yangjiang", Proposal { correct_by: Some(day("2026-03-02")), ..notice() }, Refusal::DateBeforeEvent { field: "correctBy" })]
+#[case("yangjiang", Proposal { correct_by: Some(day("2999-03-02")), ..notice() }, Refusal::DateTooFar { field: "correctBy" })]
 #[case("yangjiang", Proposal { text: " ".into(), ..notice() }, Refusal::TextMissing { field: "text" })]
 #[case("yangjiang", Proposal { because: Because::Facts { text: String::new() }, ..notice() }, Refusal::TextMissing { field: "because/text" })]
 #[case("yangjiang", Proposal { because: Because::Verified, ..notice() }, Refusal::NotVerified)]

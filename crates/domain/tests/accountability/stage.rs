@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use domain::{
     access::{Actor, Person},
     accountability::{
@@ -219,6 +219,19 @@ impl Stage {
         notice
     }
 
+    /// Another notice that was not heeded by a day.
+    fn missed(&mut self, on: &str) -> MeasureId {
+        let noted = day(on) - Days::new(20);
+        let again = Proposal {
+            correct_by: Some(day(on) - Days::new(10)),
+            ..notice()
+        };
+        self.on(&noted.to_string());
+        let notice = self.ordered(MAYOR, again);
+        self.on(on).ask(DIRECTOR, judge(notice, false)).unwrap();
+        notice
+    }
+
     /// What follows from an interview is remembered as the store does: until the proposal is taken back or refused.
     fn keep_uses(&mut self, event: &Event) {
         let (measure, taken) = match event {
@@ -245,7 +258,7 @@ impl Stage {
     #[track_caller]
     pub(crate) fn interviewed(&mut self, on: &str) -> MeasureId {
         self.on(on);
-        let missed = self.case.measures[0].id;
+        let missed = self.missed(on);
         let interview = self.ordered(LEADER, interview(missed));
         self.ask(CLERK, record(interview, held(on))).unwrap();
         self.interviews

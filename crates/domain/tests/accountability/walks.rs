@@ -50,6 +50,7 @@ fn yangjiang_3_4a_a_notice_is_corrected() {
 fn yangjiang_3_4b_an_interview_follows_a_missed_correction() {
     let mut stage = opened("yangjiang");
     let missed = stage.missed_notice();
+    let again = Command::Propose(interview(missed));
     let interview = stage.ordered(LEADER, interview(missed));
     stage.on("2026-04-03");
     let event = stage
@@ -57,6 +58,8 @@ fn yangjiang_3_4b_an_interview_follows_a_missed_correction() {
         .unwrap();
     assert!(matches!(event, Event::MeasureRecorded { .. }));
     assert_eq!(stage.state(interview), MeasureState::Done);
+    // Twice within the year (`yangjiang/3.4c`) is for two corrections that were missed.
+    stage.refuses(CLERK, again, &Refusal::CorrectionUsed);
 }
 
 /// `yangjiang/3.4c`: twice within a year: public criticism, and the head pledges in the executive meeting.

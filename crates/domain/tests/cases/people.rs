@@ -138,8 +138,11 @@ impl Desk {
             .unwrap()
     }
 
-    /// A day around today.
+    /// A day around today, or one that nobody means.
     pub(crate) fn day(&self, dice: &mut Dice) -> NaiveDate {
+        if dice.below(30) == 0 {
+            return self.today() + TimeDelta::days(40 * 365);
+        }
         self.today() + TimeDelta::days(dice.below(9) as i64 - 2)
     }
 

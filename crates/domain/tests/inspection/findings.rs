@@ -52,6 +52,10 @@ fn a_lasting_problem_goes_round_until_it_holds() {
             stage.ask(&clerk(), &mut inspection, notify("2026-03-11")),
             Err(Refusal::DateBeforeEvent)
         );
+        assert_eq!(
+            stage.ask(&clerk(), &mut inspection, notify("2999-03-11")),
+            Err(Refusal::DateTooFar { field: "dueOn" })
+        );
         stage
             .ask(&clerk(), &mut inspection, notify("2026-03-20"))
             .unwrap();

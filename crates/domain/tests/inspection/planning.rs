@@ -27,7 +27,7 @@ fn a_special_check_is_planned_with_method_time_and_people() {
         stage.ask(&clerk(), &mut inspection, Command::Begin),
         Err(Refusal::PlanMissing)
     );
-    let wrong: [(Plan, Refusal); 5] = [
+    let wrong: [(Plan, Refusal); 6] = [
         (
             Plan {
                 methods: vec![],
@@ -62,6 +62,13 @@ fn a_special_check_is_planned_with_method_time_and_people() {
                 ..plan()
             },
             Refusal::PlanDays { field: "from" },
+        ),
+        (
+            Plan {
+                to: day("2999-03-06"),
+                ..plan()
+            },
+            Refusal::DateTooFar { field: "to" },
         ),
     ];
     for (plan, refusal) in wrong {

@@ -166,6 +166,9 @@ fn each_refusal_of_a_plan() {
         refused(amend(4, "")),
         Refusal::TextMissing { field: "reason" }
     );
+    // 只减不增.
+    assert_eq!(refused(amend(4, "增加")), Refusal::FiledGrows { filed: 3 });
+    ask(&mut plan, &clerk(), amend(2, "合并两次")).unwrap();
 }
 
 /// domain.md §12.13: a year that is over is neither planned anew nor amended nor answered, and no button says otherwise.

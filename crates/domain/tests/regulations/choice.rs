@@ -71,13 +71,49 @@ fn after_a_visit_comes_a_notice() {
         .map(|urge| urge.ladder)
         .collect();
     assert_eq!(ladders.last(), ladders.get(ladders.len() - 2), "one ladder");
-    // The clock does not draw the visit a second time.
+    // The clock does not draw the visit a second time: of the forms only the call is left.
     story.on("2025-10-31");
     assert_eq!(levels(&story), [Level::InPerson, Level::Written]);
-    assert_eq!(
-        story.of(LEAD).open_urge().map(|urge| urge.level),
-        Some(Level::Written)
-    );
+    assert_eq!(story.draft(LEAD).level, Level::Phone);
+}
+
+/// banner/4.2.4: who answered a visit and then missed what he was to do again is urged in another form, by the clock or as the office chooses.
+#[test]
+fn what_was_missed_after_a_visit_draws_another_form() {
+    let registration = matter("防汛抢险", "project.key", "2025-09-22");
+    let mut story = Story::issued("banner", "2025-09-22", registration, plan("2025-10-10"));
+    let schedule = vec![Milestone {
+        title: "完成清淤".into(),
+        due_on: day("2025-10-09"),
+        unit: None,
+    }];
+    story.received_with(LEAD, schedule).on("2025-10-13");
+    let visiting = urge(&story, Some(Level::InPerson));
+    let there = visit(&story, "2025-10-13");
+    story.does(&clerk(), visiting).does(&clerk(), there);
+    let report = story.reports(LEAD, &["completion"]);
+    story.returns(report, "2025-10-20");
+    let writing = urge(&story, Some(Level::Written));
+    story
+        .refuses(&clerk(), writing.clone(), Refusal::LadderOpen)
+        .on("2025-10-21");
+    assert_eq!(story.draft(LEAD).level, Level::Phone);
+    story.does(&clerk(), writing).signs(LEAD);
+    assert_eq!(levels(&story), [Level::InPerson, Level::Written]);
+}
+
+/// town/3.3, company/4.2: by phone, in writing or by a visit, as the office chooses.
+#[test]
+fn the_office_of_a_town_or_a_company_chooses_too() {
+    for (rulebook, source) in [("town", "media.report"), ("company", "meeting.decision")] {
+        let registration = matter("村道硬化", source, "2025-09-22");
+        let mut story = Story::issued(rulebook, "2025-09-22", registration, plan("2025-10-10"));
+        story.received(LEAD).on("2025-10-14");
+        assert_eq!(story.draft(LEAD).level, Level::Phone, "{rulebook}");
+        let writing = urge(&story, Some(Level::Written));
+        story.does(&clerk(), writing);
+        assert_eq!(story.draft(LEAD).level, Level::Written, "{rulebook}");
+    }
 }
 
 /// industry-commerce/5.1: 可采取…等形式: a notice in writing while the call is still to be made.

@@ -217,15 +217,30 @@ fn a_proposal_nobody_approves_is_made_anew_until_the_issue() {
         )
         .refuses(&clerk(), amended, Refusal::WrongStage);
     assert_eq!(story.item.assignments.len(), 2);
-    // What somebody approved stays as it was approved.
+}
+
+/// domain.md §3: what was approved is not issued as anything else, but a plan whose day has come before the issue is no dead end.
+#[test]
+fn what_was_approved_is_proposed_and_approved_anew() {
     let registration = matter(ROADS, "province.decision", "2025-09-22");
     let mut story = Story::registered("sichuan", "2025-09-22", registration);
+    let amended = Command::Amend(domain::item::Amendment {
+        title: Some("打通断头路,畅通微循环".into()),
+        ..domain::item::Amendment::default()
+    });
     story
-        .does(&clerk(), Command::Propose(plan("2025-12-31")))
+        .does(&clerk(), Command::Propose(plan("2025-10-15")))
         .does(&in_charge_of(LEAD), passed())
-        .refuses(
-            &clerk(),
-            Command::Propose(joint_plan("2025-11-28")),
-            Refusal::WrongStage,
-        );
+        .stands(Stage::Approved)
+        .refuses(&clerk(), amended, Refusal::WrongStage)
+        .on("2025-10-20");
+    story
+        .refuses(&clerk(), issue(), Refusal::DueBeforeIssue)
+        .does(&clerk(), Command::Propose(joint_plan("2025-11-28")))
+        .stands(Stage::Proposed)
+        .refuses(&clerk(), issue(), Refusal::WrongStage)
+        .does(&in_charge_of(LEAD), passed())
+        .stands(Stage::Approved)
+        .does(&clerk(), issue());
+    assert_eq!(story.item.assignments.len(), 2);
 }

@@ -11,6 +11,7 @@ use crate::{
     },
     item::{Number, Series},
     rulebook::Remedy,
+    time::can_be_meant,
 };
 
 impl Work<'_, '_> {
@@ -67,7 +68,7 @@ impl Work<'_, '_> {
     ) -> Result<(), Refusal> {
         self.may(Action::Notify, Target::Finding(finding))?;
         let text = said(text, "text")?;
-        check(self.ctx.today() <= due_on, Refusal::DateBeforeEvent)?;
+        correctable(self.ctx.today(), due_on)?;
         let rule = self.ctx.rulebook.numbering.rectifications.as_ref();
         let number = self
             .ctx
@@ -111,7 +112,7 @@ impl Work<'_, '_> {
         due_on: NaiveDate,
         number: Option<Number>,
     ) -> Result<(), Refusal> {
-        check(self.ctx.today() <= due_on, Refusal::DateBeforeEvent)?;
+        correctable(self.ctx.today(), due_on)?;
         let demand = Demand {
             text,
             due_on,
@@ -155,7 +156,7 @@ impl Work<'_, '_> {
         } else {
             let text = said(opinion.clone(), "opinion")?;
             let due_on = due_on.ok_or(Refusal::CorrectionDate)?;
-            check(self.ctx.today() <= due_on, Refusal::DateBeforeEvent)?;
+            correctable(self.ctx.today(), due_on)?;
             // The notice is the same one, with another day.
             let notice = self.inspection.finding(finding);
             let number = notice
@@ -199,4 +200,11 @@ fn at_once(remedy: Remedy, done: Option<OnTheSpot>) -> Result<Option<OnTheSpot>,
         (Remedy::Rectification | Remedy::LeadersDecision, Some(_)) => Err(Refusal::NotOnTheSpot),
         (Remedy::Rectification | Remedy::LeadersDecision, None) => Ok(None),
     }
+}
+
+/// A day by which something can be put right.
+fn correctable(today: NaiveDate, due_on: NaiveDate) -> Result<(), Refusal> {
+    check(today <= due_on, Refusal::DateBeforeEvent)?;
+    let meant = can_be_meant(due_on, today);
+    check(meant, Refusal::DateTooFar { field: "dueOn" })
 }

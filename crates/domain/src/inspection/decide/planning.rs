@@ -13,6 +13,7 @@ use crate::{
     },
     item::{Series, Stage},
     rulebook::InspectionKind,
+    time::can_be_meant,
 };
 
 pub(super) fn open(
@@ -104,6 +105,8 @@ impl Work<'_, '_> {
             Refusal::PlanDays { field: "from" },
         )?;
         check(plan.from <= plan.to, Refusal::PlanDays { field: "to" })?;
+        let meant = can_be_meant(plan.to, self.ctx.today());
+        check(meant, Refusal::DateTooFar { field: "to" })?;
         self.people(&plan)?;
         let to_approve = rule(self.ctx.rulebook, self.inspection.kind)
             .is_some_and(|rule| rule.approved_by.is_some());

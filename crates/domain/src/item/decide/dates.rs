@@ -2,17 +2,15 @@
 //!
 //! The simulation plays more: its contract leaves `eventOn` out where nobody gives it, and asks only that dates follow their happening.
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::{
     cadence::Cadence,
     item::{Event, Item, Milestone, Obligation, ObligationKind, Origin, Plan, Refusal, may::check},
     rulebook::Rulebook,
+    time::can_be_meant,
     vocabulary::Handling,
 };
-
-/// Nobody sets a date further off than this: longer plans of governments run fifteen years, and beyond lie slips of the pen.
-const FURTHEST: Months = Months::new(20 * 12);
 
 /// Checks what a decision has made of the dates that came with its command.
 pub(super) fn are_meant(
@@ -101,9 +99,5 @@ fn set_is_meant(owed: &Obligation, today: NaiveDate) -> Result<(), Refusal> {
 }
 
 fn near(on: NaiveDate, field: &'static str, today: NaiveDate) -> Result<(), Refusal> {
-    let last = today.checked_add_months(FURTHEST);
-    check(
-        last.is_none_or(|last| on <= last),
-        Refusal::DateTooFar { field },
-    )
+    check(can_be_meant(on, today), Refusal::DateTooFar { field })
 }

@@ -224,6 +224,8 @@ impl Work<'_, '_> {
         let today = self.today();
         let chain = self.ctx.rulebook.chain(&self.item.source);
         if !chain.is_empty() {
+            // Approved once already, it is issued when it is approved again.
+            self.office_released(OfficeStep::Issue);
             self.office_owes(OfficeStep::Approve, today);
         }
         self.enter(if chain.is_empty() {

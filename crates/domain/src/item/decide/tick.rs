@@ -1,5 +1,7 @@
 //! The clock's part at the start of a Beijing day: prompts, then drafts (simulation.md, semantics 3).
 
+use std::iter;
+
 use chrono::NaiveDate;
 
 use super::{Work, settle::open_members, urges::Drafter};
@@ -218,6 +220,17 @@ impl Work<'_, '_> {
         Step::Rest
     }
 
+    /// The level after an issued slip. Where the office chooses the form of urging, a higher one may have been used already, or the
+    /// highest came first: then one is left below.
+    fn next_level(&self, assignment: &Assignment, last: Level) -> Option<Level> {
+        let ladder = &self.ctx.rulebook.ladder;
+        let unused = |level: &Level| !assignment.has_used(*level);
+        let above = iter::successors(ladder.after(last), |next| ladder.after(next.level));
+        let above = above.map(|next| next.level).find(unused);
+        let mut levels = ladder.levels.iter().map(|rule| rule.level);
+        above.or_else(|| levels.find(unused).filter(|_| ladder.free_choice.is_some()))
+    }
+
     fn step(&self, assignment: &Assignment, day: NaiveDate) -> Step {
         if self.ctx.rulebook.ladder.tells_state() {
             return self.state_step(assignment, day);
@@ -251,12 +264,7 @@ impl Work<'_, '_> {
                 Step::Join(joins)
             };
         }
-        // Where the office chooses the form of urging it may have used a higher one already.
-        let ladder = &self.ctx.rulebook.ladder;
-        let mut next = ladder.after(urge.level).map(|next| next.level);
-        while let Some(used) = next.filter(|level| assignment.has_used(*level)) {
-            next = ladder.after(used).map(|next| next.level);
-        }
+        let next = self.next_level(assignment, urge.level);
         let stops = &self.item.proceedings;
         let ground = escalation(self.ctx.calendar, stops, assignment, urge, day);
         match (next, ground) {

@@ -3,7 +3,7 @@
 
 use crate::{access::Action, item::Stage};
 
-/// Approved only where nobody had to approve.
+/// Amended when approved only where nobody had to approve.
 const BEFORE_ISSUE: &[Stage] = &[
     Stage::Registered,
     Stage::Proposed,

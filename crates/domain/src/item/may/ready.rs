@@ -1,5 +1,7 @@
 //! Whether the state allows an action: in which stage, after what, and not twice.
 
+use chrono::NaiveDate;
+
 use super::{Action, Found, Standing, Target, check, proceedings, signs_for};
 use crate::{
     access::{self, Actor},
@@ -20,10 +22,12 @@ pub(super) fn ready(
 ) -> Result<(), Refusal> {
     match action {
         Action::Read | Action::Register => Ok(()),
-        // Until the first approver has answered, the office may still make its proposal anew.
-        Action::Amend => may_be_made_anew(standing.rulebook, item),
+        Action::Amend => may_be_amended(standing.rulebook, item),
+        // What was approved is approved anew: its day may have come before the issue did.
         Action::Propose => {
-            may_be_made_anew(standing.rulebook, item)?;
+            if item.stage != Stage::Approved {
+                before_approval(item)?;
+            }
             let split = !item.proceedings.children.is_empty();
             check(!split, Refusal::WasSplit)?;
             let screened = item.proceedings.screening.is_some();
@@ -217,17 +221,8 @@ fn assignment_ready(
             Refusal::ReportNotWaiting,
         ),
         Action::DraftUrge => {
-            // Where the office chooses the form of urging, what nobody has signed gives way to another, and what was not answered
-            // in time is followed by another (`banner/4.2.4`).
             let free = standing.rulebook.ladder.free_choice.is_some();
-            let unanswered = |urge: &Urge| {
-                let late = urge
-                    .answer_due_on()
-                    .is_some_and(|due_on| due_on < standing.today);
-                urge.state == UrgeState::Issued && late && !urge.cause_pending()
-            };
-            let gives_way =
-                |urge: &Urge| free && (urge.state == UrgeState::Drafted || unanswered(urge));
+            let gives_way = |urge: &Urge| free && may_be_followed(assignment, urge, standing.today);
             check(found.urge.is_none_or(gives_way), Refusal::LadderOpen)?;
             check(
                 assignment.overdue(standing.today).next().is_some(),
@@ -304,6 +299,23 @@ fn assignment_ready(
         ),
         // Nothing else is done to a task: an action sent here by mistake is refused, not let through.
         _ => Err(Refusal::NotFound),
+    }
+}
+
+/// Where the office chooses the form of urging, what nobody has signed gives way to another; what was not answered in time is
+/// followed by another, and so is what was answered, once something else was missed (`banner/4.2.4`).
+fn may_be_followed(assignment: &Assignment, urge: &Urge, today: NaiveDate) -> bool {
+    let late = |due_on: NaiveDate| due_on < today;
+    match urge.state {
+        UrgeState::Drafted => true,
+        UrgeState::Issued => urge.answer_due_on().is_some_and(late) && !urge.cause_pending(),
+        UrgeState::Answered => {
+            let mut missed = assignment.overdue(today);
+            !urge.cause_pending() && missed.any(|owed| !urge.covers.contains(&owed.id))
+        }
+        UrgeState::Withdrawn | UrgeState::Declined | UrgeState::Escalated | UrgeState::Settled => {
+            false
+        }
     }
 }
 
@@ -533,7 +545,7 @@ pub(super) fn passed_by_all(rulebook: &Rulebook, item: &Item) -> Result<(), Refu
 }
 
 /// Until the first approver has answered; where nobody approves, until the issue.
-fn may_be_made_anew(rulebook: &Rulebook, item: &Item) -> Result<(), Refusal> {
+fn may_be_amended(rulebook: &Rulebook, item: &Item) -> Result<(), Refusal> {
     let unapproved = rulebook.chain(&item.source).is_empty();
     if item.stage == Stage::Approved && unapproved {
         return Ok(());
