@@ -211,6 +211,11 @@ pub struct Appraisal {
 }
 
 impl Assignment {
+    /// The day its obligations were first planned.
+    pub(crate) fn begun_on(&self) -> Option<NaiveDate> {
+        self.obligations.first().map(|owed| owed.planned_on)
+    }
+
     /// The unit has handed in its result: it waits to be reviewed, or has passed.
     pub fn has_result(&self) -> bool {
         let completion = |id: &ObligationId| {

@@ -5,8 +5,8 @@ mod division;
 
 use domain::{
     item::{
-        Action, Command, Milestone, ObligationState, Place, Plan, Refusal, Stage, Supersession,
-        Target,
+        Action, Command, Milestone, ObligationKind, ObligationState, Place, Plan, Refusal, Stage,
+        Supersession, Target,
     },
     vocabulary::{Level, Part, Role, Tier},
 };
@@ -588,4 +588,57 @@ fn nothing_is_redone_by_an_excused_unit() {
     };
     story.does(&director(), excused).returns(week, "2025-09-12");
     assert!(story.owing(CO).is_empty());
+}
+
+/// district/8.1: of a quarter nearly over at the issue nothing is owed, nor is it when the date is moved.
+#[test]
+fn a_quarter_not_owed_at_the_issue_is_not_owed_after_a_dispute() {
+    let registration = matter(ROADS, "meeting.executive", "2025-09-22");
+    let general = Plan {
+        tier: Tier::General,
+        ..plan("2025-12-20")
+    };
+    let mut story = Story::issued("district", "2025-09-22", registration, general);
+    story.received(LEAD);
+    let contest = Command::Dispute {
+        assignment: story.id(LEAD),
+        text: "汛期无法施工".into(),
+        admit_late: false,
+    };
+    story.does(&handler(LEAD), contest);
+    let dispute = story.of(LEAD).disputes[0].id;
+    let upheld = Command::RuleDispute {
+        dispute,
+        upheld: true,
+        new_due_on: Some(day("2026-03-20")),
+        places: Vec::new(),
+        opinion: "同意顺延".into(),
+    };
+    story.does(&chief(), upheld);
+    let quarters = |story: &Story| {
+        let owed = story.of(LEAD).obligations.iter();
+        owed.filter(|owed| owed.kind == ObligationKind::PeriodicReport && owed.is_open())
+            .map(|owed| owed.label.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(quarters(&story), ["2025-Q4"]);
+    // Nor after a stop of the clock.
+    story
+        .on("2025-09-24")
+        .does(
+            &clerk(),
+            Command::AskSuspension {
+                reason: "等候上级批复".into(),
+            },
+        )
+        .does(
+            &principal(),
+            Command::DecideSuspension {
+                accepted: true,
+                opinion: "同意".into(),
+            },
+        )
+        .on("2025-09-26")
+        .does(&principal(), Command::Resume);
+    assert_eq!(quarters(&story), ["2025-Q4"]);
 }

@@ -58,7 +58,7 @@ impl Work<'_, '_> {
                 .or(proposed_on)
                 .unwrap_or(today)
         };
-        self.add_back_delays(assignment, &late, set_on, true)
+        self.add_back_delays(assignment, &late, set_on)
     }
 
     /// A step that a unit waited for since a day was taken: what the office owed is fulfilled, the clock of the next one that waits begins,
@@ -81,7 +81,7 @@ impl Work<'_, '_> {
             done_on: self.today(),
         });
         let late: Vec<Late> = late.into_iter().collect();
-        self.add_back_delays(assignment, &late, |owed| owed.planned_on, false)
+        self.add_back_delays(assignment, &late, |owed| owed.planned_on)
     }
 
     /// The day of the earliest of those that still wait for a step.
@@ -130,7 +130,6 @@ impl Work<'_, '_> {
         assignment: AssignmentId,
         late: &[Late],
         set_on: impl Fn(&Obligation) -> NaiveDate,
-        at_issue: bool,
     ) -> Result<(), Refusal> {
         let Some(basis) = self.ctx.rulebook.office_delay.clone() else {
             return Ok(());
@@ -169,7 +168,8 @@ impl Work<'_, '_> {
             );
         }
         let today = self.today();
-        self.plan_periods(assignment, today, None, at_issue)?;
+        let begun = self.assignment(assignment)?.begun_on();
+        self.plan_periods(assignment, today, None, begun)?;
         self.settle(assignment);
         Ok(())
     }

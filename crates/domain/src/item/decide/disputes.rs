@@ -120,7 +120,8 @@ impl Work<'_, '_> {
                 owed.kind == ObligationKind::PeriodicReport && owed.due_on >= new_due_on
             });
             let today = self.today();
-            self.plan_periods(assignment, today, None, false)?;
+            let begun = self.assignment(assignment)?.begun_on();
+            self.plan_periods(assignment, today, None, begun)?;
             self.settle(assignment);
         }
         self.office_answered(assignment, OfficeStep::RuleDispute, since)

@@ -78,7 +78,7 @@ impl Work<'_, '_> {
         let lead = self.item.lead().map(|lead| lead.id);
         if let Some(lead) = lead {
             let today = self.today();
-            self.plan_periods(lead, today, None, true)?;
+            self.plan_periods(lead, today, None, Some(today))?;
         }
         self.enter(Stage::Standing)
     }

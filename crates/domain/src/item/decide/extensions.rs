@@ -132,7 +132,8 @@ impl Work<'_, '_> {
                 basis,
             );
             let today = self.today();
-            self.plan_periods(assignment, today, None, false)?;
+            // None is skipped (simulation.md, semantics 8).
+            self.plan_periods(assignment, today, None, None)?;
             self.settle(assignment);
         }
         self.office_answered(assignment, OfficeStep::DecideExtension, since)

@@ -20,13 +20,14 @@ pub(super) struct Every {
 impl Work<'_, '_> {
     /// Plans the periodic reports of periods from the one that holds `from`, none twice.
     ///
-    /// Only periods that begin after `after` are looked at, where it is given.
+    /// Only periods that begin after `after` are looked at, where it is given. The period that holds `skip_short` is left out where
+    /// too little of it was left on that day.
     pub(super) fn plan_periods(
         &mut self,
         assignment: AssignmentId,
         from: NaiveDate,
         after: Option<NaiveDate>,
-        skip_short_first: bool,
+        skip_short: Option<NaiveDate>,
     ) -> Result<(), Refusal> {
         let Some(Every {
             cadence,
@@ -44,8 +45,8 @@ impl Work<'_, '_> {
             if period.start > horizon || due_on.is_some_and(|due_on| period.due.on >= due_on) {
                 break;
             }
-            let short =
-                skip_short_first && period.start <= from && period.too_little_left(from, minimum);
+            let short = skip_short
+                .is_some_and(|on| period.start <= on && period.too_little_left(on, minimum));
             let early = first_period.is_some_and(|first| nth_of_year(cadence, &period) < first);
             let label = period.label.to_string();
             let mut planned = self.assignment(assignment)?.obligations.iter();
@@ -80,7 +81,7 @@ impl Work<'_, '_> {
         if planned.is_some()
             && crate::item::moment::planning_due_on(found).is_some_and(|due_on| due_on <= day)
         {
-            self.plan_periods(assignment, day, planned, false)?;
+            self.plan_periods(assignment, day, planned, None)?;
         }
         Ok(())
     }

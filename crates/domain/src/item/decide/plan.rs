@@ -50,7 +50,7 @@ impl Work<'_, '_> {
             return Ok(());
         }
         self.plan_default_completion(assignment, CountsFrom::Issue, on)?;
-        self.plan_periods(assignment, on, None, true)?;
+        self.plan_periods(assignment, on, None, Some(on))?;
         self.plan_after_event(assignment, on)?;
         let goals = self.milestones_of(assignment, on)?;
         self.plan_milestones(assignment, goals);
@@ -348,7 +348,7 @@ impl Work<'_, '_> {
         };
         self.owe(lead, owed);
         let today = self.today();
-        self.plan_periods(lead, today, Some(today), false)
+        self.plan_periods(lead, today, Some(today), None)
     }
 
     pub(super) fn why_counted(&self, basis: Basis, term: Term, counted: Counted) -> Why {

@@ -130,7 +130,8 @@ impl Work<'_, '_> {
             let found = self.assignment(id)?;
             if found.state == AssignmentState::Open && found.planned_through.is_some() {
                 // The completion ends later: the periods before it report, too.
-                self.plan_periods(id, stop.until, None, false)?;
+                let begun = found.begun_on();
+                self.plan_periods(id, stop.until, None, begun)?;
             }
             // What a draft was drafted for before its date is drafted anew when that is near.
             self.settle(id);
