@@ -97,7 +97,7 @@ impl Store {
         page: &Page,
     ) -> Result<Slice<ItemHead>, StoreError> {
         let rows = self.heads(person, filter, sort, page)?;
-        Ok(slice(rows, page, |row| row.place(sort)).map(ItemHead::from))
+        slice(rows, page, |row| row.place(sort)).try_map(ItemHead::try_from)
     }
 
     /// The rows of a page, and one more where there is one.
