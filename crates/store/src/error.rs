@@ -234,10 +234,10 @@ pub enum ChangeError {
         what: Cow<'static, str>,
     },
     /// Somebody would hold a role of a unit and belong to none (409).
-    #[error("{what} leaves a role of a unit without a unit from {from}")]
+    #[error("a role of a unit is left without a unit from {from}")]
     LacksUnit {
-        /// Where in the request, as a JSON pointer without its first stroke.
-        what: &'static str,
+        /// Where in the request, as a JSON pointer without its first stroke; none where the request has nothing in it.
+        what: Option<&'static str>,
         /// From which day on.
         from: NaiveDate,
     },

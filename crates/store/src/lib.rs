@@ -21,6 +21,8 @@ mod migrate;
 mod notice;
 mod outbox;
 mod page;
+#[cfg(test)]
+mod plans;
 mod proposal;
 mod request;
 mod rows;

@@ -67,6 +67,17 @@ table! {
     use diesel::sql_types::*;
     use super::IdSql;
 
+    item_stops (jurisdiction_id, item_id) {
+        jurisdiction_id -> IdSql,
+        item_id -> IdSql,
+        stops -> Text,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use super::IdSql;
+
     item_units (jurisdiction_id, item_id, unit_id) {
         jurisdiction_id -> IdSql,
         item_id -> IdSql,

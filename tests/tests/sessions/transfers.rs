@@ -135,6 +135,21 @@ pub(crate) fn a_transfer_is_withdrawn_before_it_begins(engine: Engine) {
         .json(&json!({ "unitId": null }))
         .send()
         .refused_at(409, "role_lacks_unit", "/unitId", "role_lacks_unit");
+    // Nor by a withdrawal: a role of another kind is planned for the day, the leaving rests on it, and stays withdrawable first.
+    let other = json!({ "roles": ["clerk"], "from": "2025-09-23", "until": "2025-09-24" });
+    let path = format!("/api/v1/users/{goer}/role-transfers");
+    let rested_on = office.by("security_admin").post(&path, &other).ok();
+    let leaves =
+        json!({ "unitId": null, "inChargeOf": [], "from": "2025-09-23", "until": "2025-09-24" });
+    let path = format!("/api/v1/users/{goer}/transfers");
+    let resting = office.by("system_admin").post(&path, &leaves).ok();
+    let withdraw = |name: &str, transfer: &Value| {
+        let path = format!("/api/v1/transfers/{}/withdrawal", text(transfer, "id"));
+        office.by(name).post_at(1, &path, &json!({}))
+    };
+    withdraw("security_admin", &rested_on).refused(409, "role_lacks_unit");
+    withdraw("system_admin", &resting).ok();
+    withdraw("security_admin", &rested_on).ok();
     let own = office.person("security_admin").id.clone();
     let body = json!({ "roles": ["clerk"], "from": "2025-09-23", "until": null });
     let path = format!("/api/v1/users/{own}/role-transfers");

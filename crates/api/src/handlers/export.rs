@@ -87,7 +87,7 @@ fn row(app: &App, head: ItemHead, lens: &Lens<'_>, locale: Locale) -> Vec<ListCe
         || head.source.clone(),
         |source| locale.pick(&source.name, &source.name_en).clone(),
     );
-    let late = lens.days_late(head.next_due_on);
+    let late = lens.line_late(&head);
     vec![
         ListCell::Text(head.number),
         ListCell::Text(head.title),

@@ -96,7 +96,8 @@ pub(crate) async fn role_transfer_plan(
 
 /// Withdraw a transfer before it begins.
 ///
-/// Those to units are the system administrator's to withdraw, those to roles the security administrator's.
+/// Those to units are the system administrator's to withdraw, those to roles the security administrator's. One that another planned transfer
+/// rests on stays until that is withdrawn: nobody comes to hold a role of a unit without one.
 #[utoipa::path(post, path = "/api/v1/transfers/{id}/withdrawal", tag = "users", params(ById), request_body = Nothing,
     responses((status = 200, description = "The transfer.", body = Transfer, headers(("ETag" = String, description = "The transfer's version.")))))]
 pub(crate) async fn transfer_withdraw(

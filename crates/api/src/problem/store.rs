@@ -39,10 +39,10 @@ impl From<ChangeError> for Problem {
                 Self::field(Fault::new(format!("/{what}"), &codes::UNKNOWN_REFERENCE))
             }
             ChangeError::LacksUnit { what, from } => {
-                let fault = Fault::new(format!("/{what}"), &codes::ROLE_LACKS_UNIT);
-                Self::new(&codes::ROLE_LACKS_UNIT)
-                    .at(fault)
-                    .with("date", from)
+                let problem = Self::new(&codes::ROLE_LACKS_UNIT).with("date", from);
+                what.into_iter().fold(problem, |problem, what| {
+                    problem.at(Fault::new(format!("/{what}"), &codes::ROLE_LACKS_UNIT))
+                })
             }
             ChangeError::RowsImported { rows } => {
                 let at =

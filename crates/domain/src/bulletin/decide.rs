@@ -11,7 +11,7 @@ use super::{
 use crate::{
     access::Decision,
     calendar::Calendar,
-    case::{Case, Ctx, Decided, Hold, Place, each, holds, prompt, twice},
+    case::{Case, Ctx, Decided, Hold, Look, Place, each, holds, next_prompt, prompt, twice},
     id::{CaseId, Id, JurisdictionId, UnitId},
     item::{PromptReason, Series, Signature},
     rulebook::{DutyProduct, PeriodicDuty, Rulebook},
@@ -317,8 +317,17 @@ fn tick(ctx: &Ctx<'_>, bulletin: &Bulletin, day: NaiveDate) -> Result<Decided<Bu
     })
 }
 
+/// What the clock finds on a day.
+pub fn look(bulletin: &Bulletin, rulebook: &Rulebook, calendar: &Calendar, day: NaiveDate) -> Look {
+    let owed = bulletin.due_on().filter(|_| bulletin.state.is_owed());
+    Look {
+        due: reminder(bulletin, rulebook, calendar, day).is_some(),
+        again_on: owed.map(|due_on| next_prompt(rulebook, calendar, due_on, day)),
+    }
+}
+
 /// What the clock would remind of on a day, and why: nothing where it has done so, or nothing is owed.
-pub fn reminder(
+fn reminder(
     bulletin: &Bulletin,
     rulebook: &Rulebook,
     calendar: &Calendar,

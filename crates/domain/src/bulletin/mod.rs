@@ -13,7 +13,7 @@ mod refusal;
 mod state;
 
 pub use command::{Command, Draft, Opening};
-pub use decide::{Around, decide, open, plan, reminder};
+pub use decide::{Around, decide, look, open, plan};
 pub use event::{Event, EventKind};
 pub use may::{Action, Standing, may, permitted};
 pub use owed::{Owed, owed_on};

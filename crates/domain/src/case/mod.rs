@@ -26,7 +26,8 @@ use crate::{
 
 pub use foresight::{CaseMoving, foresee};
 pub use next::{Asked, CaseStep, Desk, NextStep};
-pub(crate) use reminder::prompt;
+pub use reminder::Look;
+pub(crate) use reminder::{next_prompt, prompt};
 pub use sight::{Facts, Hold, holds, sees};
 
 vocabulary! {

@@ -15,7 +15,7 @@ mod refusal;
 mod state;
 
 pub use command::*;
-pub use decide::{decide, open, remind, reminders};
+pub use decide::{decide, look, open, remind};
 pub use event::{Event, EventKind};
 pub use finding::*;
 pub use may::{Action, Standing, Target, may, permitted};

@@ -21,6 +21,7 @@ mod report;
 mod shown;
 mod stage;
 mod state;
+mod stops;
 mod suggestion;
 mod urge;
 
@@ -43,5 +44,6 @@ pub use report::*;
 pub use shown::{PublicStage, ShownItem, ShownMilestone};
 pub use stage::*;
 pub use state::*;
+pub use stops::Stops;
 pub use suggestion::{SuggestedUnit, Suggestion};
 pub use urge::*;

@@ -166,6 +166,27 @@ pub struct Why {
     /// The dates that it was counted to by earlier calendars, the earliest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub before: Vec<CountedBefore>,
+    /// The term that begins anew with the receipt, where the date stands only until that comes (`sichuan/10.3`); it stays with the date
+    /// whatever moves that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) until_receipt: Option<Term>,
+}
+
+impl Why {
+    /// The receipt of a date that is owed by an article; what else is behind the date is added to it.
+    pub fn new(basis: Basis, calendar: &str) -> Self {
+        Self {
+            basis,
+            from: None,
+            term: None,
+            counted: None,
+            calendar: calendar.into(),
+            moved: None,
+            stopped: None,
+            before: Vec::new(),
+            until_receipt: None,
+        }
+    }
 }
 
 /// A date that another calendar has moved since.
@@ -293,6 +314,14 @@ impl Obligation {
         self.due_on = due_on;
         self.why.clone_from(why);
         self.muted &= due_on < on;
+    }
+
+    /// The term that begins anew with the receipt, where the date stands only until that comes. What was planned before this was kept is
+    /// known by its assumed basis: before the receipt a rulebook that counts from it (`sichuan/10.3`) counted no completion otherwise.
+    pub fn provisional(&self) -> Option<Term> {
+        let old = self.why.term.filter(|_| self.why.basis.assumed);
+        let term = self.why.until_receipt.or(old);
+        term.filter(|_| self.kind == ObligationKind::Completion)
     }
 
     /// The day from which further days are added: of a date that was moved before, where those days led and not the working day after it, so

@@ -13,7 +13,7 @@ use crate::{
     },
     item::{Item, Obligation, Signature, Stage},
     rulebook::Rulebook,
-    time::{Instant, beijing_day},
+    time::Instant,
     vocabulary::{Handling, Role, Secrecy, vocabulary},
 };
 
@@ -478,16 +478,6 @@ impl Item {
         office.filter(|owed| owed.is_open() && owed.kind.draws_slips())
     }
 
-    /// The calendar days from a due date to a day on which the clock ran; those on which it stood are nobody's delay (domain.md §12.6).
-    pub fn days_late(&self, due_on: NaiveDate, on: NaiveDate) -> u32 {
-        let stops = self.proceedings.stops().map(|(since, until)| {
-            let stood = until.min(on) - since.max(due_on);
-            stood.num_days().max(0)
-        });
-        let late = (on - due_on).num_days() - stops.sum::<i64>();
-        u32::try_from(late).unwrap_or(0)
-    }
-
     /// The office owes a step, and the clock still looks at the item.
     pub fn office_is_owing(&self) -> bool {
         let rests = self.stage.is_final() || self.stage == Stage::Suspended;
@@ -538,23 +528,6 @@ impl Proceedings {
         self.suspensions.iter().find(|suspension| {
             let granted = suspension.decision.as_ref().is_some_and(|d| d.accepted);
             granted && suspension.resumed.is_none()
-        })
-    }
-
-    /// The day on which a suspension ended that the morning of a day fell into; none where the clock ran that morning, or still stands.
-    pub fn stood_until(&self, day: NaiveDate) -> Option<NaiveDate> {
-        let mut stops = self.stops();
-        stops
-            .find(|(from, until)| *from < day && day <= *until)
-            .map(|(_, until)| until)
-    }
-
-    /// The stops that have ended: the day of the decision and that of the resumption.
-    fn stops(&self) -> impl Iterator<Item = (NaiveDate, NaiveDate)> {
-        self.suspensions.iter().filter_map(|suspension| {
-            let decision = suspension.decision.as_ref().filter(|d| d.accepted)?;
-            let resumed = suspension.resumed.as_ref()?;
-            Some((beijing_day(decision.by.at), beijing_day(resumed.by.at)))
         })
     }
 

@@ -310,10 +310,7 @@ fn assumptions(
         let moved = owed().any(|owed| owed.why.moved.is_some());
         rests(moved, basis.assumed, "office_delay".into());
     }
-    let unreceived = owed().any(|owed| {
-        let counted = owed.kind == ObligationKind::Completion && owed.why.term.is_some();
-        counted && owed.why.basis.assumed
-    });
+    let unreceived = owed().any(|owed| owed.provisional().is_some());
     rests(unreceived, true, "completion.default".into());
     let disputed = item
         .assignments

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::{
     access::Decision,
     calendar::Calendar,
-    case::{Case, Ctx, Decided, Hold, holds, prompt},
+    case::{Case, Ctx, Decided, Hold, Look, holds, next_prompt, prompt},
     id::{CaseId, JurisdictionId, PriorityId},
     item::PromptReason,
     rulebook::Rulebook,
@@ -159,8 +159,18 @@ pub fn decide(
     })
 }
 
+/// What the clock finds on a day.
+pub fn look(plan: &YearlyPlan, rulebook: &Rulebook, calendar: &Calendar, day: NaiveDate) -> Look {
+    let owed = plan.owed_on();
+    let next = owed.map(|due_on| next_prompt(rulebook, calendar, due_on, day));
+    Look {
+        due: reminder(plan, rulebook, calendar, day).is_some(),
+        again_on: next.filter(|on| on.year() <= plan.year),
+    }
+}
+
 /// What the clock would remind of on a day, and why: nothing where it has done so, or nothing is owed.
-pub fn reminder(
+fn reminder(
     plan: &YearlyPlan,
     rulebook: &Rulebook,
     calendar: &Calendar,

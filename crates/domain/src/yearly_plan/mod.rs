@@ -9,7 +9,7 @@ mod owed;
 mod refusal;
 mod state;
 
-pub use decide::{decide, owe, propose, reminder};
+pub use decide::{decide, look, owe, propose};
 pub use may::{Action, Standing, may, permitted};
 pub use owed::{OwedPlan, owed_on};
 pub use refusal::Refusal;

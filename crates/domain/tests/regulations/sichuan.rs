@@ -3,8 +3,8 @@
 use domain::{
     access::Actor,
     item::{
-        Action, Command, DifficultyKind, EventKind, Plan, Refusal, Registration, SplitPart, Stage,
-        Target, UrgingKind, Verdict,
+        Action, Command, DifficultyKind, EventKind, Item, Origin, Plan, Refusal, Registration,
+        SplitPart, Stage, Target, UrgingKind, Verdict,
     },
     time::start_of,
     vocabulary::{Level, Role, Secrecy},
@@ -230,6 +230,57 @@ fn who_does_not_receive_does_not_escape() {
     story.received(LEAD);
     let dates = [("completion".to_owned(), "2025-09-30".to_owned())];
     assert_eq!(story.owing(LEAD), dates);
+}
+
+/// sichuan/10.3, domain.md §12.6: a stop of the clock moves the date that stands until the receipt, and a receipt that comes before it counts as
+/// without the stop: the date was provisional and stays so. The same of what was planned before that was kept by its name.
+///
+/// Issued on Tuesday 2025-09-23, provisional from Thursday on for 09-30; stopped on Friday the 26th, resumed on Monday the 29th: Friday 10-03 is
+/// in the holiday, so Thursday 10-09. Received on the 29th: 30, 9, 10, the Saturday at work and 13 are five.
+#[test]
+fn a_stop_leaves_a_provisional_date_provisional() {
+    for kept in [true, false] {
+        let registration = matter(ROADS, "province.decision", "2025-09-23");
+        let mut story = Story::issued("sichuan", "2025-09-23", registration, undated());
+        let decided = Command::DecideSuspension {
+            accepted: true,
+            opinion: "同意暂缓".into(),
+        };
+        let asked = Command::AskSuspension {
+            reason: "等待上级批复".into(),
+        };
+        story.on("2025-09-25");
+        assert!(story.owed(LEAD, "completion").provisional().is_some());
+        if !kept {
+            story.item = before_it_was_kept(&story.item);
+            assert!(story.owed(LEAD, "completion").provisional().is_some());
+        }
+        story
+            .on("2025-09-26")
+            .does(&handler(LEAD), asked)
+            .does(&in_charge(), decided)
+            .on("2025-09-29")
+            .does(&in_charge(), Command::Resume);
+        let owed = story.owed(LEAD, "completion");
+        assert_eq!(owed.due_on, day("2025-10-09"));
+        assert_eq!(owed.origin, Origin::Suspension);
+        story.received(LEAD);
+        let owed = story.owed(LEAD, "completion");
+        assert_eq!(owed.due_on, day("2025-10-13"));
+        assert_eq!(owed.why.from, Some(day("2025-09-29")));
+        assert_eq!(owed.origin, Origin::Planned);
+        assert_eq!(owed.provisional(), None, "it has come");
+    }
+}
+
+/// As the matter was stored while a provisional date was known by its assumed basis alone.
+fn before_it_was_kept(item: &Item) -> Item {
+    let mut stored = serde_json::to_value(item).unwrap();
+    let owed = stored["assignments"][0]["obligations"].as_array_mut();
+    for owed in owed.unwrap() {
+        owed["why"].as_object_mut().unwrap().remove("until_receipt");
+    }
+    serde_json::from_value(stored).unwrap()
 }
 
 /// sichuan/10.2: the notice goes to a city or a department; the office handles nothing itself.

@@ -15,7 +15,7 @@ use domain::{calendar::Calendar, id::JurisdictionId};
 
 pub use preview::{CalendarPreview, ForeseenItem};
 pub use proposal::{CalendarProposal, NewCalendar};
-pub(crate) use replan::{SOURCE, on_whose_word};
+pub(crate) use replan::{SOURCE, on_whose_word, otherwise};
 
 use crate::{
     conn::Db,

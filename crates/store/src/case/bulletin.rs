@@ -7,11 +7,8 @@ use diesel::{QueryableByName, sql_types::BigInt};
 use domain::{
     access::Actor,
     accountability::Accountability,
-    bulletin::{
-        self, Around, Bulletin, Command, Draft, Opening, Owed, Refusal, UnitFigures, owed_on,
-        reminder,
-    },
-    case::{Case, CaseKind},
+    bulletin::{self, Around, Bulletin, Command, Draft, Opening, Owed, UnitFigures, owed_on},
+    case::CaseKind,
     id::{CaseId, Id, UnitId},
     time::beijing_day,
 };
@@ -150,34 +147,10 @@ impl Store {
         request: &Request,
         day: NaiveDate,
     ) -> Result<u32, StoreError> {
-        let mut sql = Sql::new(BODY);
-        sql.push(" c.jurisdiction_id = ")
-            .bind(request.jurisdiction)
-            .push(" and c.kind = ")
-            .bind(CaseKind::Bulletin.word())
-            .push(" and c.at_rest = ")
-            .bind(false)
-            .push(" and c.due_on is not null order by c.due_key, c.id");
-        let waiting: Vec<BodyRow> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
-        let calendar = self.calendar_in_force(request.jurisdiction)?;
-        let mut prompted = 0;
-        for row in waiting {
-            // Read before it is written: on all but a few days there is nothing to remind of, and this is asked each minute.
-            let Some(paper) = row.case::<Bulletin>()?.open(&request.actor) else {
-                continue;
-            };
-            let rulebook = self.rulebook(&paper.head().rulebook)?;
-            if reminder(&paper, rulebook, calendar, day).is_none() {
-                continue;
-            }
-            match self.bulletin_change(request, paper.id, None, &Command::Tick { day }) {
-                Ok(_) => prompted += 1,
-                Err(ChangeError::CaseRefused(refused))
-                    if refused.code == Refusal::AlreadySwept.code() => {}
-                Err(error) => return Err(failed(error)),
-            }
-        }
-        Ok(prompted)
+        self.prompt_cases(request, day, bulletin::look, |id| {
+            self.bulletin_change(request, id, None, &Command::Tick { day })
+                .map(drop)
+        })
     }
 }
 

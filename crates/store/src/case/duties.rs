@@ -1,7 +1,10 @@
 //! The clock's part for what offices owe by themselves: papers of a period, and the year's plan; and for what inspections have units put right.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use diesel::{QueryableByName, sql_types::Timestamp};
+use diesel::{
+    QueryableByName,
+    sql_types::{Nullable, Text, Timestamp},
+};
 use domain::{
     id::JurisdictionId,
     time::{Instant, beijing_day},
@@ -30,6 +33,8 @@ struct SinceRow {
     id: JurisdictionId,
     #[diesel(sql_type = Timestamp)]
     created_at: NaiveDateTime,
+    #[diesel(sql_type = Nullable<Text>)]
+    looks_calendar: Option<String>,
 }
 
 impl Store {
@@ -40,12 +45,14 @@ impl Store {
     /// The database failed.
     pub fn duty_sweep(&self, day: NaiveDate, now: Instant) -> Result<Swept, StoreError> {
         let offices: Vec<SinceRow> = self.read(|db| {
-            let sql = Sql::new("select id, created_at from jurisdictions order by id");
+            let sql =
+                Sql::new("select id, created_at, looks_calendar from jurisdictions order by id");
             Ok::<_, StoreError>(sql.load(db)?)
         })?;
         let mut swept = Swept::default();
         for office in offices {
             let request = Request::clock(office.id, "sweep", now);
+            self.look_anew(office.id, day, office.looks_calendar.as_deref())?;
             let since = beijing_day(instant(office.created_at));
             swept.planned += self.plan_duties(&request, day, since)?;
             swept.planned += self.owe_yearly_plan(&request, day, since)?;

@@ -5,18 +5,15 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use diesel::{QueryableByName, sql_types::Text};
 use domain::{
-    case::Case,
     id::{CaseId, ItemId, ReportId, UnitId, UserId},
-    inspection::{self, Around, Command, Inspection, Opening, Plan, Refusal, reminders},
+    inspection::{self, Around, Command, Inspection, Opening, Plan},
     item::Stage,
     vocabulary::Role,
 };
 
 use super::{
     CaseChanged,
-    bulletin::failed,
     change::{any_restricted, known},
-    row::{BODY, BodyRow},
     yearly_plan::filed,
 };
 use crate::{
@@ -129,42 +126,17 @@ impl Store {
         request: &Request,
         day: NaiveDate,
     ) -> Result<u32, StoreError> {
-        let mut sql = Sql::new(BODY);
-        sql.push(" c.jurisdiction_id = ")
-            .bind(request.jurisdiction)
-            .push(" and c.kind = ")
-            .bind(Inspection::KIND.word())
-            .push(" and c.at_rest = ")
-            .bind(false)
-            .push(" and c.due_on is not null order by c.due_key, c.id");
-        let waiting: Vec<BodyRow> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
-        let calendar = self.calendar_in_force(request.jurisdiction)?;
-        let mut prompted = 0;
-        for row in waiting {
-            let Some(inspection) = row.case::<Inspection>()?.open(&request.actor) else {
-                continue;
-            };
-            let rulebook = self.rulebook(&inspection.head().rulebook)?;
-            if reminders(&inspection, rulebook, calendar, day).is_empty() {
-                continue;
-            }
-            let done = self.case_change(
+        self.prompt_cases(request, day, inspection::look, |id| {
+            self.case_change(
                 request,
-                inspection.id,
+                id,
                 None,
                 Deed::Tick,
                 |_, _: &Inspection| Ok(()),
                 |ctx, (), inspection| Ok(inspection::remind(ctx, inspection, day)?),
-            );
-            match done {
-                Ok(_) => prompted += 1,
-                // Another sweeper was first, or it was put right meanwhile.
-                Err(ChangeError::CaseRefused(refused))
-                    if refused.code == Refusal::AlreadySwept.code() => {}
-                Err(error) => return Err(failed(error)),
-            }
-        }
-        Ok(prompted)
+            )
+            .map(drop)
+        })
     }
 }
 

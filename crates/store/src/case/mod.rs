@@ -12,6 +12,7 @@ mod duties;
 mod foreseen;
 mod inspection;
 mod list;
+mod looks;
 mod lookup;
 mod recount;
 mod row;
@@ -28,6 +29,8 @@ pub use foreseen::ForeseenCase;
 pub use list::{CaseFilter, CaseLine, CaseSort};
 pub(crate) use lookup::cases_about;
 pub use lookup::{CaseKept, ItemLabel};
+#[cfg(test)]
+pub(crate) use recount::CASES;
 pub use timeline::CaseEntry;
 pub use todo::CaseTodoLine;
 pub(crate) use visible::push_visible as push_case_visible;

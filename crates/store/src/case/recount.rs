@@ -25,7 +25,7 @@ use super::{
     visible::push_visible,
 };
 use crate::{
-    calendar::{SOURCE, on_whose_word},
+    calendar::{SOURCE, on_whose_word, otherwise},
     error::{ChangeError, StoreError},
     request::Request,
     sql::Sql,
@@ -49,6 +49,9 @@ struct Under {
     calendar_version: Option<String>,
 }
 
+/// All of them: of those of which nothing is counted no calendar is another.
+pub(crate) const CASES: &str = "cases where";
+
 impl Store {
     /// Cases of a jurisdiction with an open date that is counted by another calendar than the one in force, in the order of their ids.
     ///
@@ -61,14 +64,15 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<(CaseId, CaseKind)>, StoreError> {
         // Nearly always there are none, which the index of calendars tells; in the order of ids it would not be asked.
-        if self.case_replan_count(jurisdiction)? == 0 {
+        if after.is_none() && self.case_replan_count(jurisdiction)? == 0 {
             return Ok(Vec::new());
         }
         self.read(|db| {
             let version = self.calendar_in(db, jurisdiction)?.version();
-            let mut sql = Sql::new("select id, kind from cases where jurisdiction_id = ");
-            sql.bind(jurisdiction);
-            push_other(&mut sql, version);
+            let mut sql = Sql::new(&format!("select id, kind from {CASES} jurisdiction_id = "));
+            sql.bind(jurisdiction)
+                .push(" and calendar_version <> ")
+                .bind(version);
             if let Some(after) = after {
                 sql.push(" and id > ").bind(after);
             }
@@ -85,10 +89,7 @@ impl Store {
     pub fn case_replan_count(&self, jurisdiction: JurisdictionId) -> Result<i64, StoreError> {
         self.read(|db| {
             let version = self.calendar_in(db, jurisdiction)?.version();
-            let mut sql = Sql::new("select count(*) as n from cases where jurisdiction_id = ");
-            sql.bind(jurisdiction);
-            push_other(&mut sql, version);
-            Ok(sql.count(db)?)
+            Ok(otherwise(CASES, jurisdiction, version).count(db)?)
         })
     }
 
@@ -205,13 +206,4 @@ impl Store {
         }
         Ok(())
     }
-}
-
-/// Adds those that stand under another calendar: two ranges of the index, where `<>` would be none.
-fn push_other(sql: &mut Sql, version: &str) {
-    sql.push(" and (calendar_version < ")
-        .bind(version.to_owned())
-        .push(" or calendar_version > ")
-        .bind(version.to_owned())
-        .push(")");
 }

@@ -10,7 +10,7 @@ use domain::{
     case::{Case, Copied, Head, NextStep, UnitLine},
     id::{CaseId, ItemId, JurisdictionId, UnitId},
     rulebook::Rulebook,
-    time::Instant,
+    time::{Instant, beijing_day},
 };
 
 use crate::{
@@ -99,7 +99,7 @@ impl Rows {
     pub(super) fn insert(&self, db: &mut Db, now: Instant) -> Result<(), ChangeError> {
         let head = &self.head;
         let mut sql = Sql::new(
-            "insert into cases (jurisdiction_id, id, kind, state, at_rest, title, number_text, period, began_on, due_on, due_key, \
+            "insert into cases (jurisdiction_id, id, kind, state, at_rest, title, number_text, period, began_on, due_on, due_key, look_on, \
              rulebook_id, rulebook_version, calendar_version, body, updated_at, version) values (",
         );
         sql.bind(head.jurisdiction)
@@ -124,6 +124,8 @@ impl Rows {
             .push(",")
             .bind(due_key(head.due_on))
             .push(",")
+            .maybe(self.look_on(now))
+            .push(",")
             .bind(head.rulebook.id.as_str())
             .push(",")
             .bind(i32::try_from(head.rulebook.version).unwrap_or(i32::MAX))
@@ -140,6 +142,12 @@ impl Rows {
         insert_items(db, head.jurisdiction, head.id, &head.items)?;
         insert_copies(db, head.jurisdiction, head.id, &self.copies)?;
         insert_steps(db, head.jurisdiction, head.id, &self.steps)
+    }
+
+    /// Whatever happened to it, the clock looks at it once more on the same day, where something is owed.
+    fn look_on(&self, now: Instant) -> Option<NaiveDate> {
+        let owed = self.head.due_on.filter(|_| !self.head.at_rest);
+        owed.map(|_| beijing_day(now))
     }
 
     /// Writes a case over the version it was read at.
@@ -165,6 +173,8 @@ impl Rows {
             .maybe(head.due_on)
             .push(", due_key = ")
             .bind(due_key(head.due_on))
+            .push(", look_on = ")
+            .maybe(self.look_on(now))
             .push(", calendar_version = ")
             .maybe(self.calendar.as_deref())
             .push(", body = ")

@@ -12,7 +12,7 @@ use domain::{
     inspection::Filed,
     item::{PriorityRef, PriorityStanding, Stage},
     time::beijing_day,
-    yearly_plan::{self, Command, Content, Refusal, State, YearlyPlan, owed_on, reminder},
+    yearly_plan::{self, Command, Content, State, YearlyPlan, owed_on},
 };
 
 use super::{
@@ -142,27 +142,10 @@ impl Store {
         request: &Request,
         day: NaiveDate,
     ) -> Result<u32, StoreError> {
-        let mut sql = of_year(request, day.year());
-        sql.push(" and c.state = ").bind(State::Owed.word());
-        let waiting: Vec<BodyRow> = self.read(|db| Ok::<_, StoreError>(sql.load(db)?))?;
-        let calendar = self.calendar_in_force(request.jurisdiction)?;
-        let mut prompted = 0;
-        for row in waiting {
-            let Some(plan) = row.case::<YearlyPlan>()?.open(&Actor::Clock) else {
-                continue;
-            };
-            let rulebook = self.rulebook(&plan.head().rulebook)?;
-            if reminder(&plan, rulebook, calendar, day).is_none() {
-                continue;
-            }
-            match self.yearly_plan_change(request, plan.id, None, &Command::Tick { day }) {
-                Ok(_) => prompted += 1,
-                Err(ChangeError::CaseRefused(refused))
-                    if refused.code == Refusal::AlreadySwept.code() => {}
-                Err(error) => return Err(failed(error)),
-            }
-        }
-        Ok(prompted)
+        self.prompt_cases(request, day, yearly_plan::look, |id| {
+            self.yearly_plan_change(request, id, None, &Command::Tick { day })
+                .map(drop)
+        })
     }
 
     /// How many items that a person sees carry out each of some priorities, by their stage (`yangjiang/2.2a`).

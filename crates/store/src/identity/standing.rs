@@ -6,13 +6,13 @@ use super::{transfer, user::one};
 use crate::{conn::Db, error::ChangeError, request::Request};
 
 /// Refuses what leaves a role of a unit without a unit, on any day from today on: an account as it now stands in the transaction, with one
-/// move more where one is being planned. `what` names the place in the request.
+/// move more where one is being planned. `what` names the place in the request, where it has one.
 pub(super) fn check(
     db: &mut Db,
     request: &Request,
     id: UserId,
     planned: Option<Move>,
-    what: &'static str,
+    what: Option<&'static str>,
 ) -> Result<(), ChangeError> {
     let user = one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)?;
     let mut moves = transfer::moves(db, request.jurisdiction, id)?;

@@ -149,7 +149,7 @@ impl Store {
                 TransferKind::Place => "unitId",
                 TransferKind::Roles => "roles",
             };
-            standing::check(db, request, new.user, Some(planned), what)?;
+            standing::check(db, request, new.user, Some(planned), Some(what))?;
             let transfer = Transfer {
                 id: fresh_id(request.now),
                 user: new.user,
@@ -168,7 +168,7 @@ impl Store {
     /// Withdraws a transfer that has not begun, from the version that was read. `kind` is the one whose administrator asks.
     ///
     /// # Errors
-    /// `NotFound`; `Stale`; `WrongState` when it has begun or was withdrawn.
+    /// `NotFound`; `Stale`; `WrongState` when it has begun or was withdrawn; `LacksUnit` where what else is planned of the account rests on it.
     pub fn transfer_withdraw(
         &self,
         request: &Request,
@@ -196,6 +196,7 @@ impl Store {
                 None,
                 None,
             )?;
+            standing::check(db, request, before.user, None, None)?;
             note(
                 db,
                 request,

@@ -8,13 +8,14 @@ use diesel::{
 use domain::{
     access::Person,
     id::{ItemId, UnitId},
-    item::Stage,
+    item::{Stage, Stops},
     rulebook::RulebookRef,
     time::Instant,
     vocabulary::{Level, Secrecy, Tier},
 };
 
 use crate::{
+    error::StoreError,
     item::{ItemSort, shown::Shown},
     page::Key,
     sql::Sql,
@@ -52,6 +53,8 @@ pub struct ItemHead {
     pub due_on: Option<NaiveDate>,
     /// The earliest date at which something is owed, as far as the person knows.
     pub next_due_on: Option<NaiveDate>,
+    /// When its clock stood.
+    pub stops: Stops,
     /// The highest level of its open slips, as far as the person knows.
     pub urge_level: Option<Level>,
     /// When it last changed.
@@ -103,6 +106,8 @@ pub(super) struct HeadRow {
     #[diesel(sql_type = Nullable<Date>)]
     next_due_on: Option<NaiveDate>,
     #[diesel(sql_type = Nullable<Text>)]
+    stops: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
     urge_level: Option<Word<Level>>,
     #[diesel(sql_type = Timestamp)]
     updated_at: NaiveDateTime,
@@ -124,9 +129,15 @@ impl HeadRow {
     }
 }
 
-impl From<HeadRow> for ItemHead {
-    fn from(row: HeadRow) -> Self {
-        Self {
+impl TryFrom<HeadRow> for ItemHead {
+    type Error = StoreError;
+
+    fn try_from(row: HeadRow) -> Result<Self, StoreError> {
+        let stops = row.stops.as_deref().map(serde_json::from_str);
+        let stops = stops.transpose();
+        let stops = stops.map_err(|_| StoreError::Corrupt { what: "item" })?;
+        let stops = stops.unwrap_or_default();
+        Ok(Self {
             id: row.id,
             number: row.number_text,
             title: row.title,
@@ -148,10 +159,11 @@ impl From<HeadRow> for ItemHead {
             first_due_on: row.first_due_on,
             due_on: row.due_on,
             next_due_on: row.next_due_on,
+            stops,
             urge_level: row.urge_level.map(|word| word.0),
             updated_at: instant(row.updated_at),
             version: row.version,
-        }
+        })
     }
 }
 
@@ -167,7 +179,7 @@ pub(super) fn columns(person: &Person) -> Sql {
 }
 
 const COLUMNS: &str = "select i.id, i.number_text, i.number_year, i.number_n, i.title, i.tier, i.rulebook_id, i.rulebook_version, i.source, i.stage, i.secrecy, i.lead_unit_id, \
-     n.name as lead_unit_name, i.suggested_lead_id, sn.name as suggested_lead_name, i.co_unit_count, i.first_due_on, i.due_on, i.due_key, i.updated_at, i.version, ";
+     n.name as lead_unit_name, i.suggested_lead_id, sn.name as suggested_lead_name, i.co_unit_count, i.first_due_on, i.due_on, i.due_key, (select t.stops from item_stops t where t.jurisdiction_id = i.jurisdiction_id and t.item_id = i.id) as stops, i.updated_at, i.version, ";
 
 /// Joins the lead unit and the one that is only suggested.
 pub(super) const LEAD: &str = " left join units n on n.jurisdiction_id = i.jurisdiction_id and n.id = i.lead_unit_id \

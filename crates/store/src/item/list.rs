@@ -97,7 +97,7 @@ impl Store {
         page: &Page,
     ) -> Result<Slice<ItemHead>, StoreError> {
         let rows = self.heads(person, filter, sort, page)?;
-        Ok(slice(rows, page, |row| row.place(sort)).map(ItemHead::from))
+        slice(rows, page, |row| row.place(sort)).try_map(ItemHead::try_from)
     }
 
     /// The rows of a page, and one more where there is one.
@@ -322,22 +322,13 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::{conn::Db, store::StoreOptions};
-
-    #[derive(QueryableByName)]
-    struct Step {
-        #[diesel(sql_type = Text)]
-        detail: String,
-    }
+    use crate::plans::{plan, scratch};
 
     /// What few items have in common is found however many there are besides: SQLite has no figures of the data, so it is to have
     /// one index only that fits.
     #[test]
     fn what_the_ledger_is_narrowed_by_is_a_range_of_an_index_in_every_order() {
-        let home = tempfile::tempdir().unwrap();
-        let url = format!("sqlite:{}", home.path().join("duban.db").display());
-        let store = Store::open(&url, StoreOptions::default()).unwrap();
-        store.migrate().unwrap();
+        let (_home, store) = scratch();
         let clerk = Person {
             user: Id::new(Uuid::nil()),
             jurisdiction: Id::new(Uuid::nil()),
@@ -394,19 +385,16 @@ mod tests {
         ];
         for (column, condition, filter) in &narrowed {
             for (sort, order) in orders {
-                let mut sql =
+                let sql =
                     in_table(Engine::Sqlite, &clerk, filter, sort, &Page::new(20, None)).unwrap();
-                sql.begin("explain query plan ");
-                let read = |db: &mut Db| -> Result<Vec<Step>, StoreError> { Ok(sql.load(db)?) };
-                let plan = store.read(read).unwrap();
-                let plan: Vec<_> = plan.into_iter().map(|step| step.detail).collect();
+                let steps = plan(&store, sql);
                 let index = match (*column, order) {
                     ("", order) => format!("items_by_{order}"),
                     ("stage", "number") => "items_by_stage".into(),
                     (column, order) => format!("items_by_{column}_and_{order}"),
                 };
                 let wanted = format!("SEARCH i USING INDEX {index} (jurisdiction_id=?{condition})");
-                assert!(plan.contains(&wanted), "{wanted} is not in {plan:#?}");
+                assert!(steps.contains(&wanted), "{wanted} is not in {steps:#?}");
             }
         }
     }

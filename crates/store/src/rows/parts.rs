@@ -12,8 +12,8 @@ use crate::{
     conn::Db,
     on,
     schema::{
-        assignments, copies, disputes, extensions, item_listed, item_states, item_units,
-        obligations, prompts, reports, score_entries, todos, urges,
+        assignments, copies, disputes, extensions, item_listed, item_states, item_stops,
+        item_units, obligations, prompts, reports, score_entries, todos, urges,
     },
     value::{Uid, Word},
 };
@@ -120,6 +120,16 @@ pub(crate) struct ListedRow {
     pub(crate) user_id: Uid,
 }
 child!(ListedRow, item_listed, [item_id: Uid, user_id: Uid], links);
+
+/// When the clock of an item stood, where it has: lists count the days of a delay without these (domain.md §12.6).
+#[derive(Debug, Clone, PartialEq, Insertable, AsChangeset)]
+#[diesel(table_name = item_stops, primary_key(jurisdiction_id, item_id), treat_none_as_default_value = false)]
+pub(crate) struct StopsRow {
+    pub(crate) jurisdiction_id: Uid,
+    pub(crate) item_id: Uid,
+    pub(crate) stops: String,
+}
+child!(StopsRow, item_stops, [item_id: Uid], changes);
 
 /// A unit's task.
 #[derive(Debug, Clone, PartialEq, Insertable, AsChangeset)]

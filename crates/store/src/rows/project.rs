@@ -17,7 +17,7 @@ use crate::{
     error::StoreError,
     rows::{
         AssignmentRow, CopyRow, DisputeRow, ExtensionRow, ItemRow, ItemUnitRow, ListedRow,
-        ObligationRow, ReportRow, ScoreRow, TodoRow, UrgeRow, WholeRow, todo::todos,
+        ObligationRow, ReportRow, ScoreRow, StopsRow, TodoRow, UrgeRow, WholeRow, todo::todos,
         units::item_units,
     },
     value::{Uid, Word, stamp},
@@ -30,6 +30,7 @@ pub(crate) struct Projection {
     pub(crate) whole: WholeRow,
     pub(crate) units: Vec<ItemUnitRow>,
     pub(crate) listed: Vec<ListedRow>,
+    pub(crate) stops: Vec<StopsRow>,
     pub(crate) assignments: Vec<AssignmentRow>,
     pub(crate) obligations: Vec<ObligationRow>,
     pub(crate) reports: Vec<ReportRow>,
@@ -83,6 +84,7 @@ pub(crate) fn projection(item: &Item, standing: Standing<'_>) -> Result<Projecti
                 user_id: (*user).into(),
             })
             .collect(),
+        stops: stops(item)?.into_iter().collect(),
         assignments: Vec::new(),
         obligations: office
             .map(|owed| obligation_row(item, None, owed))
@@ -110,6 +112,19 @@ const NEVER: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
 /// A date to sort by where there may be none.
 pub(crate) fn due_key(due_on: Option<NaiveDate>) -> NaiveDate {
     due_on.unwrap_or(NEVER)
+}
+
+/// When its clock stood; nothing where it has always run.
+fn stops(item: &Item) -> Result<Option<StopsRow>, StoreError> {
+    let stops = item.stops();
+    if stops.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(StopsRow {
+        jurisdiction_id: item.jurisdiction.into(),
+        item_id: item.id.into(),
+        stops: json(&stops, "stops")?,
+    }))
 }
 
 /// Whom the ledger would have lead; a proposal says it better.

@@ -29,6 +29,7 @@ pub(crate) fn insert(db: &mut Db, new: &[Projection]) -> QueryResult<()> {
     all(db, new, |rows| std::slice::from_ref(&rows.whole))?;
     all(db, new, |rows| &rows.units)?;
     all(db, new, |rows| &rows.listed)?;
+    all(db, new, |rows| &rows.stops)?;
     all(db, new, |rows| &rows.assignments)?;
     all(db, new, |rows| &rows.obligations)?;
     all(db, new, |rows| &rows.reports)?;
@@ -64,6 +65,7 @@ fn children(db: &mut Db, before: &Projection, after: &Projection) -> QueryResult
     difference(db, whole(&before.whole), whole(&after.whole))?;
     difference(db, &before.units, &after.units)?;
     difference(db, &before.listed, &after.listed)?;
+    difference(db, &before.stops, &after.stops)?;
     difference(db, &before.assignments, &after.assignments)?;
     difference(db, &before.obligations, &after.obligations)?;
     difference(db, &before.reports, &after.reports)?;

@@ -31,6 +31,7 @@ mod search;
 mod sessions;
 mod split;
 mod standing;
+mod stops;
 mod trail;
 mod visibility;
 mod world;

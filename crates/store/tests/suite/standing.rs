@@ -19,10 +19,15 @@ use crate::{
 fn lacking<T: std::fmt::Debug>(outcome: Result<T, ChangeError>) -> Option<(&'static str, String)> {
     match outcome {
         Ok(_) => None,
-        Err(ChangeError::LacksUnit { what, from }) => Some((what, from.to_string())),
+        Err(ChangeError::LacksUnit { what, from }) => {
+            Some((what.unwrap_or(NOWHERE), from.to_string()))
+        }
         Err(error) => panic!("{error:?}"),
     }
 }
+
+/// Where the request has nothing in it that could be pointed at.
+const NOWHERE: &str = "";
 
 /// The day of `World::server`.
 const TODAY: &str = "2025-09-01";
@@ -145,6 +150,34 @@ fn nor_is_it_planned_without_one() {
         let back = world.user(Role::Clerk, unit).user;
         plan(world, back, becomes(Role::UnitHead), "2025-10-09", None).unwrap();
         assert_eq!(place(world, back, None), refused("unitId", "2025-10-09"));
+    });
+}
+
+/// A transfer that a role to come rests on is not withdrawn before that is; nothing is changed by the asking.
+#[test]
+fn nor_does_a_withdrawal_leave_one_without() {
+    both(|world| {
+        let unit = Some(world.units[0]);
+        let clerk = world.user(Role::Clerk, None).user;
+        let comes = plan(world, clerk, goes(unit), "2025-10-09", None).unwrap();
+        let head = plan(world, clerk, becomes(Role::UnitHead), "2025-10-13", None).unwrap();
+        let withdraw = |transfer: &Transfer| {
+            let server = world.server();
+            let version = transfer.version;
+            lacking(world.store.transfer_withdraw(&server, transfer.id, version))
+        };
+        assert_eq!(withdraw(&comes), Some((NOWHERE, "2025-10-13".to_owned())));
+        let kept = world.store.transfer_fetch(world.jurisdiction, comes.id);
+        assert_eq!(kept.unwrap(), Some(comes.clone()));
+        assert_eq!(withdraw(&head), None);
+        assert_eq!(withdraw(&comes), None, "nothing rests on it any more");
+
+        let handler = world.user(Role::UnitHandler, unit).user;
+        let out = plan(world, handler, becomes(Role::Clerk), "2025-10-09", None).unwrap();
+        let leaves = plan(world, handler, goes(None), "2025-10-09", None).unwrap();
+        assert_eq!(withdraw(&out), Some((NOWHERE, "2025-10-09".to_owned())));
+        assert_eq!(withdraw(&leaves), None);
+        assert_eq!(withdraw(&out), None);
     });
 }
 

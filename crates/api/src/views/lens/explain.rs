@@ -59,6 +59,13 @@ impl Lens<'_> {
         if let Some(moved) = &why.stopped {
             sentences.push(stopped(moved, nominal(why, obligation), locale));
         }
+        let waits = of_unit.is_some_and(|(found, _)| found.receipt.is_none());
+        if by_receipt && waits && obligation.is_open() && obligation.provisional().is_some() {
+            sentences.push(locale.pick(
+                "该日期在签收前为暂定；在该日期之前签收的，期限自签收起重新计算。".into(),
+                "The date is provisional until the receipt: received before it, the term runs anew from the receipt.".into(),
+            ));
+        }
         if let Some(counted) = &why.counted {
             sentences.extend(counting(counted, why.term, locale));
         }

@@ -31,6 +31,7 @@ impl Lens<'_> {
 
     /// A line of the list of items.
     pub(crate) fn item_row(&self, head: ItemHead) -> ItemRow {
+        let days_late = self.line_late(&head);
         ItemRow {
             id: head.id.uuid(),
             number: head.number,
@@ -53,7 +54,7 @@ impl Lens<'_> {
             due_on: head.due_on,
             next_due_on: head.next_due_on,
             timeliness: self.timeliness(head.next_due_on),
-            days_late: self.days_late(head.next_due_on),
+            days_late,
             urge_level: head.urge_level,
             updated_at: head.updated_at,
             version: head.version,

@@ -37,6 +37,8 @@ use domain::{
     vocabulary::Timeliness,
 };
 
+use store::ItemHead;
+
 use super::common::{NameRef, PersonRef, Signatory};
 use crate::{app::App, ask::Ask, locale::Locale, problem::Problem};
 
@@ -152,6 +154,12 @@ impl<'a> Lens<'a> {
             || figures.source.clone(),
             |source| self.locale.pick(&source.name, &source.name_en).clone(),
         )
+    }
+
+    /// Calendar days a line's next date has passed by, without those on which the clock stood (domain.md §12.6).
+    pub(crate) fn line_late(&self, head: &ItemHead) -> u32 {
+        head.next_due_on
+            .map_or(0, |due_on| head.stops.days_late(due_on, self.today))
     }
 
     /// Calendar days a date has passed by.

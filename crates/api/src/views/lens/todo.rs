@@ -73,7 +73,9 @@ impl Lens<'_> {
             waiting_since: line.since,
             days_waiting: self.days_late(line.since),
             timeliness: self.timeliness(line.due_on),
-            days_late: self.days_late(line.due_on),
+            days_late: line
+                .due_on
+                .map_or(0, |due_on| item.days_late(due_on, self.today)),
             sentence,
         }
     }

@@ -5,7 +5,7 @@ mod planning;
 mod reminding;
 mod results;
 
-pub use reminding::{remind, reminders};
+pub use reminding::{look, remind};
 
 use crate::{
     case::{Ctx, Decided},

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::{
     access::Actor,
     calendar::Calendar,
-    case::{Ctx, Decided, prompt},
+    case::{Ctx, Decided, Look, next_prompt, prompt},
     id::FindingId,
     inspection::{Event, Finding, Inspection, Refusal, State, may::check},
     item::PromptReason,
@@ -44,8 +44,23 @@ pub fn remind(
     })
 }
 
+/// What the clock finds on a day.
+pub fn look(
+    inspection: &Inspection,
+    rulebook: &Rulebook,
+    calendar: &Calendar,
+    day: NaiveDate,
+) -> Look {
+    let owed = inspection.findings.iter().filter_map(Finding::due_on);
+    let next = owed.map(|due_on| next_prompt(rulebook, calendar, due_on, day));
+    Look {
+        due: !reminders(inspection, rulebook, calendar, day).is_empty(),
+        again_on: next.min(),
+    }
+}
+
 /// What the clock would remind of on a day: of each demand from the day after it was made, once a day.
-pub fn reminders(
+fn reminders(
     inspection: &Inspection,
     rulebook: &Rulebook,
     calendar: &Calendar,

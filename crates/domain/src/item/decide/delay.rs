@@ -157,7 +157,7 @@ impl Work<'_, '_> {
                 Origin::Planned => Origin::OfficeDelay,
                 kept => kept,
             };
-            let mut why = self.why_moved(basis.clone(), counted);
+            let mut why = self.why_moved(&old, basis.clone(), counted);
             why.moved = Some(MovedByOffice { from, delays });
             self.redate_because(
                 assignment,

@@ -146,14 +146,9 @@ impl Work<'_, '_> {
     /// The report on one period, with its receipt.
     pub(super) fn owe_period(&mut self, assignment: AssignmentId, basis: Basis, period: &Period) {
         let why = Why {
-            basis,
             from: Some(period.start),
-            term: None,
             counted: Some(period.due.clone()),
-            calendar: self.ctx.calendar.version().into(),
-            moved: None,
-            stopped: None,
-            before: Vec::new(),
+            ..self.why_set(Some(basis))
         };
         self.owe_report(assignment, period.label.to_string(), period.due.on, why);
     }

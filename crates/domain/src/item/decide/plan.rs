@@ -89,7 +89,11 @@ impl Work<'_, '_> {
         let rule = self.ctx.rulebook.completion.as_ref();
         let rule = rule.filter(|rule| rule.from == from);
         match rule.and_then(|rule| Some((rule.default?, rule.basis.clone()))) {
-            Some((term, basis)) => self.plan_completion_by(assignment, term, basis, on),
+            Some((term, basis)) => {
+                let counted = term.due(on, self.ctx.calendar);
+                let why = self.why_counted(basis, term, counted);
+                self.plan_completion_by(assignment, why)
+            }
             None => Ok(()),
         }
     }
@@ -116,23 +120,24 @@ impl Work<'_, '_> {
             return Ok(());
         };
         basis.assumed = true;
-        self.plan_completion_by(assignment, term, basis, due_on)
+        let counted = term.due(due_on, self.ctx.calendar);
+        let why = self.why_counted(basis, term, counted);
+        let why = Why {
+            until_receipt: Some(term),
+            ..why
+        };
+        self.plan_completion_by(assignment, why)
     }
 
     /// What ran without a receipt runs from it now; what was missed before stays missed.
     pub(super) fn count_from_receipt(&mut self, assignment: AssignmentId) -> Result<(), Refusal> {
         let today = self.today();
-        let found = self.assignment(assignment)?;
-        let provisional = |owed: &&Obligation| {
-            owed.why.basis.assumed && owed.why.term.is_some() && owed.due_on >= today
-        };
-        let owed = found.open_completion().filter(provisional);
         let rule = self.ctx.rulebook.completion.as_ref();
         let rule = rule.filter(|rule| rule.from == CountsFrom::Receipt);
-        let Some((owed, rule)) = owed.cloned().zip(rule) else {
-            return Ok(());
-        };
-        let Some(term) = owed.why.term else {
+        let found = self.assignment(assignment)?.open_completion();
+        let ahead = found.filter(|owed| owed.due_on >= today).cloned();
+        let provisional = ahead.and_then(|owed| owed.provisional().map(|term| (owed, term)));
+        let Some(((owed, term), rule)) = provisional.zip(rule) else {
             return Ok(());
         };
         let counted = term.due(today, self.ctx.calendar);
@@ -143,21 +148,14 @@ impl Work<'_, '_> {
         Ok(())
     }
 
-    fn plan_completion_by(
-        &mut self,
-        assignment: AssignmentId,
-        term: Term,
-        basis: Basis,
-        on: NaiveDate,
-    ) -> Result<(), Refusal> {
+    /// Owes the completion by a counted date, where no date was set.
+    fn plan_completion_by(&mut self, assignment: AssignmentId, why: Why) -> Result<(), Refusal> {
         let found = self.assignment(assignment)?;
         let set = found.due_on.is_some() || found.state != AssignmentState::Open;
-        if set || self.is_for_note() {
+        let due_on = why.counted.as_ref().map(|counted| counted.on);
+        let Some(due_on) = due_on.filter(|_| !set && !self.is_for_note()) else {
             return Ok(());
-        }
-        let counted = term.due(on, self.ctx.calendar);
-        let due_on = counted.on;
-        let why = self.why_counted(basis, term, counted);
+        };
         self.emit(Event::DueDateChanged { assignment, due_on });
         let owed = Owed {
             kind: ObligationKind::Completion,
@@ -353,22 +351,19 @@ impl Work<'_, '_> {
 
     pub(super) fn why_counted(&self, basis: Basis, term: Term, counted: Counted) -> Why {
         Why {
-            basis,
             from: Some(counted.from),
             term: Some(term),
             counted: Some(counted),
-            calendar: self.ctx.calendar.version().into(),
-            moved: None,
-            stopped: None,
-            before: Vec::new(),
+            ..self.why_set(Some(basis))
         }
     }
 
     /// The receipt of a date that was moved by days: people did not set the new one, so it is a counted one and does not end on a day off
-    /// (domain.md §4).
-    pub(super) fn why_moved(&self, basis: Basis, counted: Counted) -> Why {
+    /// (domain.md §4). One that stood until the receipt stands until then, moved.
+    pub(super) fn why_moved(&self, old: &Obligation, basis: Basis, counted: Counted) -> Why {
         Why {
             counted: Some(counted),
+            until_receipt: old.provisional(),
             ..self.why_set(Some(basis))
         }
     }
@@ -377,15 +372,6 @@ impl Work<'_, '_> {
     /// (domain.md §12.4, §12.6).
     pub(super) fn why_set(&self, basis: Option<Basis>) -> Why {
         let basis = basis.unwrap_or_else(|| self.ctx.rulebook.receipt.basis.clone());
-        Why {
-            basis,
-            from: None,
-            term: None,
-            counted: None,
-            calendar: self.ctx.calendar.version().into(),
-            moved: None,
-            stopped: None,
-            before: Vec::new(),
-        }
+        Why::new(basis, self.ctx.calendar.version())
     }
 }

@@ -187,7 +187,7 @@ impl Work<'_, '_> {
                 until: stop.until,
                 days,
             }),
-            ..self.why_moved(basis, counted)
+            ..self.why_moved(old, basis, counted)
         };
         (due_on, why)
     }

@@ -10,8 +10,8 @@ use crate::{
     calendar::Calendar,
     id::{AssignmentId, ObligationId},
     item::{
-        Assignment, Event, Ground, Obligation, ObligationKind, Origin, Proceedings, PromptReason,
-        Refusal, Urge, UrgeState, may::check,
+        Assignment, Event, Ground, Obligation, ObligationKind, Origin, PromptReason, Refusal,
+        Stops, Urge, UrgeState, may::check,
     },
     rulebook::Trigger,
     time::{beijing_day, day_after},
@@ -265,7 +265,7 @@ impl Work<'_, '_> {
             };
         }
         let next = self.next_level(assignment, urge.level);
-        let stops = &self.item.proceedings;
+        let stops = &self.item.stops();
         let ground = escalation(self.ctx.calendar, stops, assignment, urge, day);
         match (next, ground) {
             (Some(level), Some(ground)) if !covers.is_empty() => Step::Escalate {
@@ -281,7 +281,7 @@ impl Work<'_, '_> {
 /// Why an issued slip is followed by the next level, if it is.
 fn escalation(
     calendar: &Calendar,
-    stops: &Proceedings,
+    stops: &Stops,
     assignment: &Assignment,
     urge: &Urge,
     day: NaiveDate,
@@ -344,7 +344,7 @@ fn ground_of(trigger: Trigger) -> Ground {
 /// The first working day after another on whose morning the clock did not stand still (domain.md §12.6).
 pub(in crate::item) fn first_morning(
     calendar: &Calendar,
-    stops: &Proceedings,
+    stops: &Stops,
     after: NaiveDate,
 ) -> NaiveDate {
     let mut day = calendar.next_working(day_after(after));

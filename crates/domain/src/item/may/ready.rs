@@ -325,7 +325,7 @@ fn is_followed(standing: Standing<'_>, item: &Item, urge: &Urge) -> bool {
     let follows = standing.rulebook.ladder.after(urge.level).is_some();
     let morning = urge
         .answer_due_on()
-        .map(|due_on| first_morning(standing.calendar, &item.proceedings, due_on));
+        .map(|due_on| first_morning(standing.calendar, &item.stops(), due_on));
     follows && morning.is_some_and(|morning| morning <= standing.today)
 }
 

@@ -56,7 +56,7 @@ impl Store {
             check_units(db, request, draft.unit, &draft.in_charge_of)?;
             set_place(db, request.jurisdiction, id, draft)?;
             if draft.unit != UserDraft::of(&before).unit {
-                standing::check(db, request, id, None, "unitId")?;
+                standing::check(db, request, id, None, Some("unitId"))?;
             }
             let facts = json!({ "from": place(&UserDraft::of(&before)), "to": place(draft) });
             trail::append(
@@ -82,7 +82,7 @@ impl Store {
         self.change(request, |db| {
             let before = advance(db, request, id, expected)?;
             set_roles(db, request.jurisdiction, id, roles)?;
-            standing::check(db, request, id, None, "roles")?;
+            standing::check(db, request, id, None, Some("roles"))?;
             let mut sql = Sql::new(
                 "update users set role_version = role_version + 1 where jurisdiction_id = ",
             );
@@ -300,7 +300,7 @@ pub(in crate::identity) fn insert(
         in_charge_of: new.in_charge_of.clone(),
     };
     set_place(db, request.jurisdiction, id, &draft)?;
-    standing::check(db, request, id, None, "unitId")?;
+    standing::check(db, request, id, None, Some("unitId"))?;
     let facts = json!({ "username": new.username, "roles": new.roles, "to": place(&draft) });
     let entry = Entry::done(Deed::UserCreate, ObjectKind::User, id.uuid()).with(&facts);
     trail::append(db, request, vec![entry]);

@@ -6,6 +6,7 @@ mod bulletins;
 mod desks;
 mod door;
 mod filed;
+mod looks;
 mod owed;
 mod recounted;
 mod sight;
