@@ -278,7 +278,7 @@ export const work = {
       obligation_waived: '{{n}} obligations waived',
       prompted: '{{n}} reminders',
     },
-    scored: 'Points: {{unit}} {{points}} ({{kind}}: {{about}})',
+    scored: 'Points: {{unit}} {{points}} ({{about}})',
   },
   register: {
     title: 'Register an item',

@@ -274,7 +274,7 @@ export const work = {
       obligation_waived: '免除义务 {{n}} 项',
       prompted: '时限提示 {{n}} 条',
     },
-    scored: '计分：{{unit}} {{points}} 分（{{kind}}：{{about}}）',
+    scored: '计分：{{unit}} {{points}} 分（{{about}}）',
   },
   register: {
     title: '登记督查事项',
