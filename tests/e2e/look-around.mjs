@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { deputyByKeys, recordByKeys } from './by-keyboard.mjs';
 import { accessible } from './lib/axe.mjs';
 import { DESK, PHONE, Stage } from './lib/browser.mjs';
 import { eventually, says } from './lib/eventually.mjs';
@@ -63,6 +64,7 @@ export async function lookAround(report, artifacts) {
         ['the clerk’s ledger shows every colour and filters it', () => ledger(stage, accounts)],
         ['an item tells its story in every tab', () => item(stage, accounts)],
         ['all of it by keyboard alone', () => keyboard(stage, accounts)],
+        ['a dialog sent and one left by keyboard, which goes on where it was', () => dialogsByKeys(stage, accounts)],
         ['lists open where they belong for who asks for less motion', () => lessMotion(stage, accounts)],
         ['the chief’s inbox on the phone opens onto a sheet', () => signing(stage, accounts)],
       ],
@@ -234,6 +236,18 @@ async function keyboard(stage, accounts) {
   await keys.press('ArrowDown');
   await keys.press('Escape');
   await seat.shot('by-keyboard');
+}
+
+async function dialogsByKeys(stage, accounts) {
+  for (const [role, play] of [
+    ['clerk', recordByKeys],
+    ['security_admin', deputyByKeys],
+  ]) {
+    const seat = await stage.seat(role, DESK);
+    await signIn(seat, of(role, accounts));
+    await play(seat, of(role, accounts));
+    await seat.shot(`by-keys-${role}`);
+  }
 }
 
 /** Two lists of one dialog, one after the other; what is placed off the screen takes no press. */
