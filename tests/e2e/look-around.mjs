@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { deputyByKeys, recordByKeys } from './by-keyboard.mjs';
 import { accessible } from './lib/axe.mjs';
 import { DESK, PHONE, Stage } from './lib/browser.mjs';
 import { eventually, says } from './lib/eventually.mjs';
-import { hasHeading, signIn } from './lib/hands.mjs';
+import { choose, dialog, goTo, hasHeading, signIn } from './lib/hands.mjs';
 import { Server } from './lib/server.mjs';
 
 const ROLES = [
@@ -63,6 +64,8 @@ export async function lookAround(report, artifacts) {
         ['the clerk’s ledger shows every colour and filters it', () => ledger(stage, accounts)],
         ['an item tells its story in every tab', () => item(stage, accounts)],
         ['all of it by keyboard alone', () => keyboard(stage, accounts)],
+        ['a dialog sent and one left by keyboard, which goes on where it was', () => dialogsByKeys(stage, accounts)],
+        ['lists open where they belong for who asks for less motion', () => lessMotion(stage, accounts)],
         ['the chief’s inbox on the phone opens onto a sheet', () => signing(stage, accounts)],
       ],
       {
@@ -233,6 +236,31 @@ async function keyboard(stage, accounts) {
   await keys.press('ArrowDown');
   await keys.press('Escape');
   await seat.shot('by-keyboard');
+}
+
+async function dialogsByKeys(stage, accounts) {
+  for (const [role, play] of [
+    ['clerk', recordByKeys],
+    ['security_admin', deputyByKeys],
+  ]) {
+    const seat = await stage.seat(role, DESK);
+    await signIn(seat, of(role, accounts));
+    await play(seat, of(role, accounts));
+    await seat.shot(`by-keys-${role}`);
+  }
+}
+
+/** Two lists of one dialog, one after the other; what is placed off the screen takes no press. */
+async function lessMotion(stage, accounts) {
+  const seat = await stage.seat('security_admin', DESK, null, { reducedMotion: 'reduce' });
+  const { page } = seat;
+  await signIn(seat, of('security_admin', accounts));
+  await goTo(seat, 'AB角');
+  await page.getByRole('button', { name: '指定代理' }).click();
+  const open = dialog(seat, '指定代理');
+  await choose(open, '被代理人（A角）', '区政府办公室主任', '办公室主任');
+  await choose(open, '代理人（B角）', '区政府督查室主任', '督查室主任');
+  await seat.shot('less-motion');
 }
 
 /** The focus has come to what bears this name. */

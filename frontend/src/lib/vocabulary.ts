@@ -89,6 +89,8 @@ export const ROLES = [
   'security_admin',
   'audit_admin',
 ] as const;
+/** Who gives matters. */
+export const LEADERS = ['leader_in_charge', 'principal_leader', 'office_chief'] as const;
 
 export const ACTIONS = [
   'amend',

@@ -1,13 +1,15 @@
 // In: a decision's fields and what it will bring about. Out: the decision, sent; refused ones keep everything typed.
 import { ArrowRightOutlined } from '@ant-design/icons';
 import { Form, type FormInstance, Input, Modal } from 'antd';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { newForm } from '@/api/attempts';
 import { asProblem, fieldProblems, isConflict } from '@/api/problem';
 import { asksStepUp, loseStepUp, needsStepUp, stepUp } from '@/api/step-up';
 import { useWords } from '@/i18n';
 import styles from './command-dialog.module.css';
+import { usePhone } from './phone';
 import { ProblemAlert } from './problem-alert';
+import { useReturnFocus } from './return-focus';
 import { showFaults } from './use-submit';
 
 export interface CommandDialogProps<V extends object> {
@@ -31,6 +33,15 @@ export interface CommandDialogProps<V extends object> {
   children?: ReactNode | ((form: FormInstance<V>) => ReactNode);
 }
 
+/** The first field has the keyboard; on a phone only where it is the only one, for the keyboard there covers the rest. */
+function startIn(form: HTMLElement | null, phone: boolean): void {
+  if (!form || form.contains(document.activeElement)) return;
+  const fields = form.querySelectorAll<HTMLElement>(
+    'input:not([type="file"], :disabled), textarea:not(:disabled)',
+  );
+  if (fields.length === 1 || !phone) fields[0]?.focus();
+}
+
 export function CommandDialog<V extends object>(props: CommandDialogProps<V>) {
   const { t } = useWords();
   const [form] = Form.useForm<V>();
@@ -39,6 +50,9 @@ export function CommandDialog<V extends object>(props: CommandDialogProps<V>) {
   const [busy, setBusy] = useState(false);
   const [password, setPassword] = useState('');
   const [asking, setAsking] = useState(props.stepUp !== undefined && needsStepUp());
+  const body = useRef<HTMLDivElement>(null);
+  const phone = usePhone();
+  useReturnFocus();
 
   useEffect(() => {
     newForm();
@@ -91,6 +105,7 @@ export function CommandDialog<V extends object>(props: CommandDialogProps<V>) {
       onOk={() => void send()}
       onCancel={props.onClose}
       mask={{ closable: false }}
+      afterOpenChange={(opened) => opened && startIn(body.current, phone)}
       footer={(buttons) => (
         <>
           <p className={styles.consequence}>
@@ -102,33 +117,35 @@ export function CommandDialog<V extends object>(props: CommandDialogProps<V>) {
       )}
       className={styles.dialog ?? ''}
     >
-      <Form<V>
-        form={form}
-        layout="vertical"
-        initialValues={(props.initial ?? {}) as V}
-        requiredMark="optional"
-        scrollToFirstError
-        onValuesChange={(_, all) => props.onChange?.(all)}
-      >
-        {fields}
-        {asking && (
-          <Form.Item
-            label={t('urges.password')}
-            extra={props.stepUp}
-            required
-            {...(wrongPassword ? { validateStatus: 'error' as const, help: wrongPassword.detail } : {})}
-          >
-            <Input.Password
-              aria-label={t('urges.password')}
-              autoComplete="current-password"
-              autoFocus
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-              onPressEnter={() => void send()}
-            />
-          </Form.Item>
-        )}
-      </Form>
+      <div ref={body}>
+        <Form<V>
+          form={form}
+          layout="vertical"
+          initialValues={(props.initial ?? {}) as V}
+          requiredMark="optional"
+          scrollToFirstError
+          onValuesChange={(_, all) => props.onChange?.(all)}
+        >
+          {fields}
+          {asking && (
+            <Form.Item
+              label={t('urges.password')}
+              extra={props.stepUp}
+              required
+              {...(wrongPassword ? { validateStatus: 'error' as const, help: wrongPassword.detail } : {})}
+            >
+              <Input.Password
+                aria-label={t('urges.password')}
+                autoComplete="current-password"
+                autoFocus={asksStepUp(error)}
+                value={password}
+                onChange={(event) => setPassword(event.target.value)}
+                onPressEnter={() => void send()}
+              />
+            </Form.Item>
+          )}
+        </Form>
+      </div>
       {error !== null && !wrongPassword && (
         <div className={styles.error}>
           <ProblemAlert error={error} />

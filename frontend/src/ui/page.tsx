@@ -81,7 +81,7 @@ export function Sheet({
       {(title || extra) && (
         <header className={styles.sheetHead}>
           {title && <h2 className={styles.sheetTitle}>{title}</h2>}
-          {extra}
+          {extra && <div className={styles.sheetExtra}>{extra}</div>}
         </header>
       )}
       {children}

@@ -4,6 +4,7 @@ import { Button, message } from 'antd';
 import { useState } from 'react';
 import { type PaperKind, takePaper } from '@/api/papers';
 import { useWords } from '@/i18n';
+import styles from './paper-button.module.css';
 import { useProblemText } from './problem-alert';
 
 export function PaperButton({ kind, id, whose }: { kind: PaperKind; id: string; whose: string }) {
@@ -23,6 +24,7 @@ export function PaperButton({ kind, id, whose }: { kind: PaperKind; id: string; 
       <Button
         type="link"
         size="small"
+        className={styles.link ?? ''}
         loading={busy}
         icon={<FileWordOutlined aria-hidden="true" />}
         aria-label={t('paper.of', { name, whose })}

@@ -1,4 +1,4 @@
-// In: what the person or the system prefers. Out: antd's tokens and the data-theme the style sheets read.
+// In: what the person or the system prefers. Out: antd's tokens, moving or not, and the data-theme the style sheets read.
 import { type ThemeConfig, theme } from 'antd';
 import { useSyncExternalStore } from 'react';
 
@@ -33,8 +33,12 @@ export function chooseTheme(choice: ThemeChoice): void {
   apply();
 }
 
+/** Asked once: antd draws the whole page anew where this changes, and what is typed would be lost. */
+const moves = !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+
 /** Errors are said with an icon and words, so antd's red is turned into ink-like umber: red belongs to slips. */
 const common = {
+  motion: moves,
   borderRadius: 4,
   fontFamily: 'var(--sans)',
   colorError: '#7a3b22',

@@ -1,4 +1,5 @@
 // In: an explanation of a date or a slip. Out: the receipt behind it: the article's words, the days counted, what moved the date.
+
 import { CopyOutlined, QuestionCircleOutlined } from '@ant-design/icons';
 import { type UseQueryOptions, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Drawer, message } from 'antd';
@@ -9,6 +10,7 @@ import { language, useWords, words } from '@/i18n';
 import { articleName, readRule, sayRules } from '@/lib/rules';
 import { MiniCalendar } from './mini-calendar';
 import { Loaded } from './page';
+import { useReturnFocus } from './return-focus';
 import styles from './why.module.css';
 
 /** Query options of an explanation, from a feature's queries. */
@@ -37,6 +39,7 @@ export function WhyButton({ query, of }: { query: ExplanationQuery; of: string }
 
 function WhyDrawer({ query, onClose }: { query: ExplanationQuery; onClose: () => void }) {
   const { t } = useWords();
+  useReturnFocus();
   const answer = useQuery(query);
   return (
     <Drawer open title={t('why.title')} size={440} onClose={onClose}>

@@ -4,9 +4,11 @@ import { settleIn } from '../lib/office.mjs';
 import { firstSecrets } from '../lib/secrets.mjs';
 import { Server } from '../lib/server.mjs';
 import { adminSteps } from './admin.mjs';
+import { followSteps } from './follows.mjs';
 import { leaderSteps } from './leaders.mjs';
 import { officeSteps } from './office.mjs';
-import { begun, otherSteps, regulation } from './others.mjs';
+import { begun, nextVersion, otherSteps, regulation } from './others.mjs';
+import { proposalSteps } from './proposals.mjs';
 import { unitSteps } from './units.mjs';
 import { World } from './world.mjs';
 
@@ -48,18 +50,24 @@ async function district(report, artifacts) {
 
 /** What a district's regulation does not know, and others do. */
 async function others(report, artifacts) {
+  const rules = await regulation();
   const { server, clock } = await Server.onClock({
     artifacts,
     name: 'd-other-regulations',
     from: '2025-09-22 09:00',
-    regulation: await regulation(),
+    regulation: rules,
   });
   const stage = await Stage.open({ base: server.base, artifacts, prefix: 'd' });
   const world = new World({ server, stage, clock });
   try {
     await report.journey(
       'D. Every dialog of what other regulations add',
-      [['an office whose regulation knows all of it', () => begun(world)], ...otherSteps(world)],
+      [
+        ['an office whose regulation knows all of it', () => begun(world)],
+        ...otherSteps(world),
+        ...followSteps(world),
+        ...proposalSteps(world, nextVersion(rules)),
+      ],
       { after: async () => stage.complaints(), onFailure: (words) => stage.tellOf(words) },
     );
   } finally {

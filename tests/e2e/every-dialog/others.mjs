@@ -26,7 +26,7 @@ const OPINIONS = ['希望在沙子口片区也增设一所。', '广告：代办
 async function tablesOf(rulebook, names) {
   const text = await readFile(new URL(`${rulebook}.toml`, RULEBOOKS), 'utf8');
   const tables = text.split(/^(?=\[)/m);
-  const wanted = tables.filter((table) => names.some((name) => new RegExp(`^\\[${name}[.\\]]`).test(table)));
+  const wanted = tables.filter((table) => names.some((name) => new RegExp(`^\\[{1,2}${name}[.\\]]`).test(table)));
   assert.ok(wanted.length > 0, `${rulebook} has ${names}`);
   return wanted.join('\n');
 }
@@ -37,10 +37,19 @@ export async function regulation() {
   const parts = [
     district.replace('id = "district"', `id = "${ID}"`),
     await tablesOf('yangjiang', ['disclosure', 'yearly_plan']),
-    await tablesOf('org-dept', ['coordination']),
+    await tablesOf('org-dept', ['coordination', 'duties']),
+    await tablesOf('banner', ['result_to_author']),
     await tablesOf('industry-commerce', ['appraisal']),
   ];
   return { id: ID, text: parts.join('\n') };
+}
+
+/** The same a version later, from the month after on, with a day more to answer the first slip. */
+export function nextVersion({ text }) {
+  return text
+    .replace('version = 1', 'version = 2')
+    .replace(/^valid_from = .*$/m, 'valid_from = 2025-10-01')
+    .replace('[ladder.levels.answer]\nterm = { count = 2', '[ladder.levels.answer]\nterm = { count = 3');
 }
 
 /** Two matters at work; the director says that one of them may be public. */

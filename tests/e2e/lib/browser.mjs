@@ -76,8 +76,8 @@ export class Stage {
     this.#prefix = prefix;
   }
 
-  /** Somebody sits down; with `moment`, their machine's clock says that. */
-  async seat(who, viewport, moment = null) {
+  /** Somebody sits down; with `moment`, their machine's clock says that; `more` is what else their system asks of pages. */
+  async seat(who, viewport, moment = null, more = {}) {
     const phone = viewport === PHONE;
     const context = await this.#browser.newContext({
       baseURL: this.#base,
@@ -85,6 +85,7 @@ export class Stage {
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
       ...(phone ? { isMobile: true, hasTouch: true, deviceScaleFactor: 2 } : {}),
+      ...more,
     });
     if (moment !== null) await context.addInitScript(turnClock, moment.getTime());
     await context.addInitScript(tellViolations);

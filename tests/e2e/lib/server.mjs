@@ -48,12 +48,15 @@ export class TestClock {
   }
 }
 
+/** Where an office's own regulation lies, among the data. */
+const shelfOf = (data) => ['--rulebooks', join(data, 'rulebooks')];
+
 /** Puts an office's own regulation into a directory, and says so. */
 async function bring(data, { id, text }) {
-  const shelf = join(data, 'rulebooks');
+  const [word, shelf] = shelfOf(data);
   await mkdir(shelf);
   await writeFile(join(shelf, `${id}.toml`), text);
-  return ['--rulebooks', shelf, '--rulebook', id];
+  return [word, shelf, '--rulebook', id];
 }
 
 /** Without what an office may have set on this machine: a journey's server keeps to its own data. */
@@ -66,6 +69,8 @@ function ownEnvironment() {
 /** A server of a journey. */
 export class Server {
   #child;
+  /** Said at every start on its data: there is an office's own regulation. */
+  #shelf = [];
 
   constructor(child, { dataDir, base, log }) {
     this.#child = child;
@@ -119,13 +124,14 @@ export class Server {
         return regulation ? [...words, ...(await bring(data, regulation))] : words;
       },
     });
+    if (regulation) server.#shelf = shelfOf(server.dataDir);
     return { server, clock };
   }
 
   /** The clock's part as of a moment, at once: the server itself looks around every minute. */
   async sweep(moment) {
     const database = `sqlite:${join(this.dataDir, 'duban.db')}`;
-    const words = ['sweep', '--at', moment.toISOString(), '--database-url', database];
+    const words = ['sweep', '--at', moment.toISOString(), '--database-url', database, ...this.#shelf];
     const { stdout } = await promisify(execFile)(BINARY, words, { env: ownEnvironment() });
     return JSON.parse(stdout);
   }

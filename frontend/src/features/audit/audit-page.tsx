@@ -95,8 +95,8 @@ export function AuditPage() {
                 {
                   key: 'result',
                   title: t('audit.result'),
-                  ...(phone ? { width: 64 } : {}),
-                  render: (_, each) => say.result(each.result),
+                  width: phone ? 84 : 150,
+                  render: (_, each) => <span title={each.result}>{say.result(each.result)}</span>,
                 },
                 {
                   key: 'hash',

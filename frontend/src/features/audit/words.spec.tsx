@@ -16,6 +16,19 @@ const objects = alternatives.split('|');
 /** What is left untranslated reads like this; no English word of ours does. */
 const RAW = /_|^[a-z]+$/;
 
+/** Where the server keeps the words of its problems: the trail has those codes that deny (403). */
+const PROBLEMS = join(import.meta.dirname, '../../../../crates/api/src/problem');
+const DENIAL = /"(\w+)", 403, (?:text\()?"([^"]+)", "([^"]+)"/g;
+const denials = ['codes.rs', 'refusals.rs', 'accounts.rs', 'cases.rs'].flatMap((file) =>
+  [...readFileSync(join(PROBLEMS, file), 'utf8').matchAll(DENIAL)].map(([, code = '', zh, en]) => ({
+    code,
+    zh,
+    en,
+  })),
+);
+/** What else the trail gives as a reason: `store/src/identity/{login,proof,refresh}.rs`. */
+const ELSE = ['wrong_credentials', 'reuse'];
+
 const CASE_ACTIONS = ['AccountabilityAction', 'BulletinAction', 'InspectionAction', 'YearlyPlanAction'];
 
 afterAll(() => setLanguage('zh'));
@@ -41,6 +54,15 @@ describe.each(['zh', 'en'] as const)('in %s', (lang) => {
     expect(silent).toEqual([]);
   });
 
+  it('says of each denial what the person was told', async () => {
+    const { result } = await say();
+    expect(denials.map(({ code }) => code)).toContain('step_up_required');
+    const told = lang === 'zh' ? '拒绝：' : 'denied: ';
+    expect(denials.map(({ code }) => result(`denied:${code}`))).toEqual(
+      denials.map((denial) => told + denial[lang]),
+    );
+  });
+
   it('names every object', async () => {
     const { object } = await say();
     expect(objects).toContain('item');
@@ -52,7 +74,9 @@ describe.each(['zh', 'en'] as const)('in %s', (lang) => {
 });
 
 it('has no word for what the trail never says', () => {
-  const { actions: named, caseActions, kinds: namedKinds, objects: namedObjects } = audit.audit;
+  const { actions: named, caseActions, kinds: namedKinds, objects: namedObjects, reasons } = audit.audit;
+  const codes = [...denials.map(({ code }) => code), ...ELSE];
+  expect(Object.keys(reasons).sort()).toEqual([...new Set(codes)].sort());
   expect(
     [...Object.keys(named), ...Object.keys(caseActions)].filter((word) => !actions.includes(word)),
   ).toEqual([]);

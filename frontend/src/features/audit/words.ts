@@ -14,7 +14,7 @@ const SHOWN = 6;
 
 export function useAuditWords() {
   const { t } = useWords();
-  const { actions, caseActions, kinds, objects, results } = audit.audit;
+  const { actions, caseActions, kinds, objects, results, reasons } = audit.audit;
   return {
     /** What was asked for; of a case `propose` is another step than of an item. */
     action: (word: string, object: string): string => {
@@ -31,11 +31,13 @@ export function useAuditWords() {
       const object = isNamed(objects, kind) ? t(`audit.objects.${kind}`) : kind;
       return id ? t('audit.objectNo', { object, no: id.slice(-SHOWN) }) : object;
     },
-    /** `denied:step_up_required` → 拒绝：step_up_required; the code is what one asks the administrator about. */
+    /** `denied:step_up_required` → 拒绝：请再次验证口令 */
     result: (word: string): string => {
       const [end = '', code] = word.split(':');
       const result = isNamed(results, end) ? t(`audit.results.${end}`) : end;
-      return code ? t('audit.because', { result, code }) : result;
+      if (!code) return result;
+      const why = isNamed(reasons, code) ? t(`audit.reasons.${code}`) : code;
+      return t('audit.because', { result, why });
     },
   };
 }

@@ -33,7 +33,7 @@ export function PreviewCases({ id }: { id: string }) {
               {
                 key: 'dates',
                 title: t('calendar.dates'),
-                width: 260,
+                width: '38%',
                 render: (_, change) => (
                   <>
                     <DayText on={change.from} short /> → <DayText on={change.to} short />

@@ -9,9 +9,14 @@ import { AppLink } from '@/ui/app-link';
 import { DayText } from '@/ui/day-text';
 import { Facts, Loaded, Nothing, Sheet } from '@/ui/page';
 import { Pager } from '@/ui/pager';
+import { usePhone } from '@/ui/phone';
 import { SlipChip } from '@/ui/slip';
+import styles from './calendar.module.css';
 import { PreviewCases } from './preview-cases';
 import { previewQuery } from './queries';
+
+/** Columns of a screen wide enough for them. */
+const BESIDE: 'md'[] = ['md'];
 
 function Day({ on }: { on: string | null }) {
   return on ? <DayText on={on} short /> : '—';
@@ -37,6 +42,16 @@ function Slips({ says, drafts }: { says: string; drafts: Draft[] }) {
   ));
 }
 
+function Drafts({ change }: { change: CalendarChange }) {
+  const { t } = useWords();
+  return (
+    <>
+      <Slips says={t('calendar.appears')} drafts={change.slipsAppearing} />
+      <Slips says={t('calendar.vanishes')} drafts={change.slipsVanishing} />
+    </>
+  );
+}
+
 function Counts({ counts }: { counts: NonNullable<CalendarPreview['counts']> }) {
   const { t } = useWords();
   return (
@@ -54,13 +69,14 @@ function Counts({ counts }: { counts: NonNullable<CalendarPreview['counts']> }) 
 
 export function Preview({ id }: { id: string }) {
   const { t } = useWords();
+  const phone = usePhone();
   const [cursor, setCursor] = useState<string | null>(null);
   const first = useQuery(previewQuery(id, null));
   const query = useQuery(previewQuery(id, cursor));
   return (
     <Sheet title={t('calendar.preview')}>
       {first.data?.counts && <Counts counts={first.data.counts} />}
-      <p>{t('calendar.stays')}</p>
+      <p className={styles.said}>{t('calendar.stays')}</p>
       <Loaded query={query} rows={4}>
         {({ items, next }) => (
           <>
@@ -69,34 +85,40 @@ export function Preview({ id }: { id: string }) {
               size="small"
               pagination={false}
               dataSource={items}
-              scroll={{ x: 720 }}
+              className={styles.list ?? ''}
+              {...(phone ? {} : { scroll: { x: 720 } })}
               locale={{ emptyText: <Nothing title={t('calendar.nothing')} /> }}
               columns={[
                 {
                   key: 'item',
                   title: t('calendar.item'),
-                  width: 260,
+                  ...(phone ? {} : { width: 260 }),
                   render: (_, change) => (
-                    <AppLink href={paths.item(change.itemId)}>
-                      {change.number} {change.title}
-                    </AppLink>
+                    <>
+                      <AppLink href={paths.item(change.itemId)}>
+                        {change.number} {change.title}
+                      </AppLink>
+                      {phone && (
+                        <>
+                          <Dates change={change} />
+                          <Drafts change={change} />
+                        </>
+                      )}
+                    </>
                   ),
                 },
                 {
                   key: 'dates',
                   title: t('calendar.dates'),
+                  responsive: BESIDE,
                   render: (_, change) => <Dates change={change} />,
                 },
                 {
                   key: 'slips',
                   title: t('calendar.slips'),
                   width: 260,
-                  render: (_, change) => (
-                    <>
-                      <Slips says={t('calendar.appears')} drafts={change.slipsAppearing} />
-                      <Slips says={t('calendar.vanishes')} drafts={change.slipsVanishing} />
-                    </>
-                  ),
+                  responsive: BESIDE,
+                  render: (_, change) => <Drafts change={change} />,
                 },
               ]}
             />

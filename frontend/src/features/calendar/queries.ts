@@ -26,10 +26,13 @@ export const previewCasesQuery = (id: string, cursor: string | null) =>
 
 export function useCalendarCommands() {
   const cache = useQueryClient();
+  const reread = (ours: RegExp) =>
+    cache.invalidateQueries({ predicate: ({ queryKey }) => ours.test(String(queryKey[1])) });
   const done = async () => {
     forgetLists(cache);
-    const ours = /^\/api\/v1\/calendar/;
-    await cache.invalidateQueries({ predicate: ({ queryKey }) => ours.test(String(queryKey[1])) });
+    // The list first: what has been decided has no preview any more, and none is asked for.
+    await reread(/^\/api\/v1\/calendar-proposals$/);
+    await reread(/^\/api\/v1\/calendar(?!-proposals$)/);
   };
   const at = ({ id, version }: CalendarProposal) => ({ path: { id }, header: ifMatch(version) });
   return {

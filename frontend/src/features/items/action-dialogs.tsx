@@ -1,4 +1,5 @@
 // In: an action somebody chose and the part of the item it is about. Out: its dialog, or that this page has none for it.
+
 import { Alert, Modal, Skeleton } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { Item, Opinion } from '@/api/types';
@@ -6,6 +7,7 @@ import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
 import { AppLink } from '@/ui/app-link';
 import { ProblemAlert } from '@/ui/problem-alert';
+import { useReturnFocus } from '@/ui/return-focus';
 import { ArchiveDialog } from './dialogs/archive';
 import { CollateDialog, PassCollationDialog } from './dialogs/collation';
 import {
@@ -58,6 +60,7 @@ interface Props {
 /** What a link asked for may have been done by somebody else meanwhile. */
 function Gone({ onClose }: { onClose: () => void }) {
   const { t } = useWords();
+  useReturnFocus();
   return (
     <Modal open footer={null} onCancel={onClose} title={t('dialog.gone')}>
       <Alert type="info" showIcon title={t('dialog.goneWhy')} />
@@ -90,6 +93,7 @@ function OnOpinion({ item, doing, onClose }: Omit<Props, 'toOpinions'>) {
 
 function OnSheet({ urgeId, onClose }: { urgeId: string; onClose: () => void }) {
   const { t } = useWords();
+  useReturnFocus();
   return (
     <Modal open footer={null} onCancel={onClose} title={t('slip.title')}>
       <AppLink href={paths.slip(urgeId)}>{t('urge.openSheet')}</AppLink>

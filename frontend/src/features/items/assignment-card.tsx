@@ -83,7 +83,8 @@ function Requests({ assignment, onPick }: Pick<Props, 'assignment' | 'onPick'>) 
           <strong>
             {t(`score.${entry.kind}`)} {signed(entry.points)}
           </strong>{' '}
-          <DayText on={entry.on} short /> {owed(entry.refersTo)}
+          <DayText on={entry.on} short />{' '}
+          {owed(entry.refersTo) !== t(`score.${entry.kind}`) && owed(entry.refersTo)}
         </p>
       ))}
     </>
@@ -114,7 +115,11 @@ export function AssignmentCard({ item, assignment, onPick }: Props) {
       }
     >
       {/* Of other units' tasks only the names are known here. */}
-      {obligations.length > 0 && <PaperButton kind="notice" id={assignment.id} whose={unit.name} />}
+      {obligations.length > 0 && (
+        <p className={styles.paper}>
+          <PaperButton kind="notice" id={assignment.id} whose={unit.name} />
+        </p>
+      )}
       {assignment.requirement && <p className={styles.requirement}>{assignment.requirement}</p>}
       <Facts
         facts={[

@@ -43,8 +43,17 @@ function related({ parent, children, follows, followedBy }: Item['proceedings'])
   return kinds.map((kind) => ({ kind, items: families[kind] })).filter(({ items }) => items.length > 0);
 }
 
+/** 姓名（职务）, or the post where nobody was named. */
+function useGiver({ giver, givenBy }: Item['proceedings']): string | null {
+  const { t, noted } = useWords();
+  if (!givenBy) return null;
+  const post = t(`role.${givenBy}`);
+  return giver ? noted(giver.displayName, post) : post;
+}
+
 export function BasisTab({ item }: { item: Item }) {
   const { t, list, said, whose } = useWords();
+  const giver = useGiver(item.proceedings);
   // The office keeps the volumes of its matters.
   const keepsVolumes = useIsOffice();
   return (
@@ -67,7 +76,7 @@ export function BasisTab({ item }: { item: Item }) {
           facts={[
             [t('item.basis'), item.basis],
             [t('item.source'), item.sourceName],
-            [t('item.giver'), item.proceedings.giver?.displayName],
+            [t('item.giver'), giver],
             [t('item.receivedOn'), <DayText key="on" on={item.receivedOn} />],
             [t('item.registeredAt'), <MomentText key="at" at={item.registeredAt} />],
             [t('item.issuedAt'), <MomentText key="issued" at={item.issuedAt} />],

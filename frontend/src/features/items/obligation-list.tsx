@@ -104,7 +104,7 @@ export function ObligationList({ obligations, mayWaive, onWaive }: Props) {
         </tbody>
       </table>
       {shown.length < ordered.length && (
-        <Button type="link" onClick={() => setAll(true)}>
+        <Button type="link" className={styles.showAll ?? ''} onClick={() => setAll(true)}>
           {t('obligation.showAll', { n: ordered.length })}
         </Button>
       )}

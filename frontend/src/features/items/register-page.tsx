@@ -15,10 +15,11 @@ import { Page, Sheet } from '@/ui/page';
 import { PeoplePicker } from '@/ui/people-picker';
 import { ProblemAlert } from '@/ui/problem-alert';
 import { useSubmit } from '@/ui/use-submit';
+import { GIVEN_BY_NOBODY, type GiverFields, GiverItems, giverSent } from './giver-fields';
 import styles from './items.module.css';
 import { itemQuery, useRegister } from './queries';
 
-interface Fields {
+interface Fields extends GiverFields {
   title: string;
   content: string;
   basis: string;
@@ -41,10 +42,11 @@ function RegisterForm({ draftOn, follows }: { draftOn: string; follows: string |
   const { error, busy, submit } = useSubmit(form);
   const secrecy = Form.useWatch('secrecy', form);
 
-  const save = async ({ listed, tier, ...fields }: Fields) => {
+  const save = async ({ listed, tier, givenBy, giverId, ...fields }: Fields) => {
     const item = await register({
       ...fields,
       ...(tier ? { tier } : {}),
+      ...giverSent({ givenBy, giverId: giverId ?? null }),
       ...(follows === null ? {} : { followsId: follows }),
       ...(fields.secrecy === 'restricted' ? { listed: listed ?? [] } : {}),
     });
@@ -59,7 +61,12 @@ function RegisterForm({ draftOn, follows }: { draftOn: string; follows: string |
       className={styles.register ?? ''}
       requiredMark="optional"
       scrollToFirstError
-      initialValues={{ secrecy: 'internal', receivedOn: today, ...readDraft<Fields>(draft) }}
+      initialValues={{
+        ...GIVEN_BY_NOBODY,
+        secrecy: 'internal',
+        receivedOn: today,
+        ...readDraft<Fields>(draft),
+      }}
       onValuesChange={(_, values) => keepDraft(draft, values)}
       onFinish={(fields) => void submit(() => save(fields))}
     >
@@ -78,6 +85,7 @@ function RegisterForm({ draftOn, follows }: { draftOn: string; follows: string |
           options={(rulebook.data?.sources ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         />
       </Form.Item>
+      <GiverItems />
       <Form.Item name="receivedOn" label={t('item.receivedOn')} rules={needed}>
         <DayField />
       </Form.Item>

@@ -92,7 +92,7 @@ function ReportSheet({
                   head: report.delegatedBy.displayName,
                 })
               : t('report.signedBy', { who: whose(report.signedBy) })}{' '}
-            <MomentText at={report.submittedAt} />{' '}
+            <MomentText at={report.submittedAt} /> ·{' '}
             <PaperButton kind="report" id={report.id} whose={assignment.unit.name} />
           </>
         )}

@@ -21,18 +21,18 @@ function useUnitOf(item: Item): (entry: TimelineEntry) => string {
 
 /** The server's sentence with its days said as people do; points are told from their facts, which name what they are for. */
 function useEntryText(item: Item): (entry: TimelineEntry) => string {
-  const { t, lang } = useWords();
+  const { t, lang, said } = useWords();
   const today = useToday();
   const owed = useOwedName();
   const unitOf = useUnitOf(item);
   return (entry) => {
     const { data } = entry;
     if (data.shape !== 'points') return sayDays(entry.text, today, lang);
+    const [kind, what] = [t(`score.${data.kind}`), owed(data.refersTo)];
     return t('timeline.scored', {
       unit: unitOf(entry),
       points: signed(data.points),
-      kind: t(`score.${data.kind}`),
-      about: owed(data.refersTo),
+      about: kind === what ? kind : said(kind, what),
     });
   };
 }

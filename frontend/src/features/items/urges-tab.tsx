@@ -81,8 +81,10 @@ function UrgeCard({
       extra={<ActionBar may={urge.may} of={name} onPick={(action) => onPick({ action, on: urge.id })} />}
     >
       <p className={styles.withLink}>
-        {ground(urge)} <WhyButton query={urgeExplanation(urge.id)} of={name} />
-        <AppLink href={paths.slip(urge.id)}>{t('urge.openSheet')}</AppLink>{' '}
+        <span>
+          {ground(urge)} <WhyButton query={urgeExplanation(urge.id)} of={name} />
+        </span>
+        <AppLink href={paths.slip(urge.id)}>{t('urge.openSheet')}</AppLink>
         {urge.number && <PaperButton kind="slip" id={urge.id} whose={name} />}
       </p>
       <ul className={styles.plainList}>

@@ -1,6 +1,6 @@
 // In: /rulebook-proposals. Out: which versions were proposed, what each would change; proposing and deciding.
 import { useQueryClient } from '@tanstack/react-query';
-import { api, client, ifMatch, unwrap } from '@/api/client';
+import { api, client, forgetLists, ifMatch, unwrap } from '@/api/client';
 import type { RulebookProposal } from '@/api/types';
 
 export const versionsQuery = (cursor: string | null) =>
@@ -18,10 +18,14 @@ export const versionPreviewQuery = (id: string) =>
 
 export function useVersionCommands() {
   const cache = useQueryClient();
-  const done = () =>
-    cache.invalidateQueries({
-      predicate: ({ queryKey }) => /^\/api\/v1\/rulebook/.test(String(queryKey[1])),
-    });
+  const reread = (ours: RegExp) =>
+    cache.invalidateQueries({ predicate: ({ queryKey }) => ours.test(String(queryKey[1])) });
+  const done = async () => {
+    forgetLists(cache);
+    // The list first: what has been decided has no preview any more, and none is asked for.
+    await reread(/^\/api\/v1\/rulebook-proposals$/);
+    await reread(/^\/api\/v1\/rulebook(?!-proposals$)/);
+  };
   const at = ({ id, version }: RulebookProposal) => ({ path: { id }, header: ifMatch(version) });
   return {
     propose: async (text: string) => {

@@ -1,7 +1,7 @@
 // In: versions of rulebooks that were proposed here. Out: what each would change, and the decision on it for whoever may take it.
 import { useQuery } from '@tanstack/react-query';
-import { Button, Form, Input, Table, Upload } from 'antd';
-import { useState } from 'react';
+import { Button, Form, Input, Table, type TableProps, Upload } from 'antd';
+import { type ReactNode, useState } from 'react';
 import { useAdminMay } from '@/api/admin';
 import type { RulebookPreview, RulebookProposal } from '@/api/types';
 import { useWords } from '@/i18n';
@@ -10,7 +10,9 @@ import { DayText } from '@/ui/day-text';
 import { DecideButtons, DecideDialog, type Deciding } from '@/ui/decide';
 import { Loaded, Nothing, Sheet } from '@/ui/page';
 import { Pager } from '@/ui/pager';
+import { usePhone } from '@/ui/phone';
 import { useVersionCommands, versionPreviewQuery, versionsQuery } from './proposals-queries';
+import styles from './rulebooks.module.css';
 
 interface Fields {
   text: string;
@@ -61,7 +63,7 @@ function Changes({ id }: { id: string }) {
     <Loaded query={query} rows={3}>
       {({ parameters, simulated, itemsKeepingTheirs }) => (
         <>
-          <p>{t('versions.keeps', { n: itemsKeepingTheirs })}</p>
+          <p className={styles.keeps}>{t('versions.keeps', { n: itemsKeepingTheirs })}</p>
           <Table<RulebookPreview['parameters'][number]>
             rowKey="path"
             size="small"
@@ -94,12 +96,73 @@ function Changes({ id }: { id: string }) {
   );
 }
 
-export function Versions() {
+type Part = (proposal: RulebookProposal) => ReactNode;
+
+/** What a row says, by what it is about. */
+function useParts(onDecide: (deciding: Deciding<RulebookProposal>) => void) {
   const { t, noted } = useWords();
+  const name: Part = (each) => noted(each.name, `${each.rulebook.id} v${each.rulebook.version}`);
+  const from: Part = ({ validFrom }) => <DayText on={validFrom} short />;
+  const state: Part = ({ state, reason }) => (
+    <>
+      {t(`calendar.states.${state}`)}
+      {reason && t('mark.after', { text: reason })}
+    </>
+  );
+  const steps: Part = (each) => (
+    <div className={styles.steps}>
+      <DecideButtons may={each.may} onDecide={(step) => onDecide({ on: each, step })} />
+    </div>
+  );
+  return { t, name, from, state, steps };
+}
+
+type Parts = ReturnType<typeof useParts>;
+type Columns = NonNullable<TableProps<RulebookProposal>['columns']>;
+
+function beside({ t, name, from, state, steps }: Parts): Columns {
+  return [
+    { key: 'name', title: t('versions.name'), render: (_, each) => name(each) },
+    { key: 'from', title: t('rulebook.validFrom'), render: (_, each) => from(each) },
+    { key: 'state', title: t('calendar.state'), render: (_, each) => state(each) },
+    {
+      key: 'proposed',
+      title: t('calendar.proposed'),
+      render: (_, each) => each.proposedBy.displayName,
+    },
+    { key: 'steps', width: 160, render: (_, each) => steps(each) },
+  ];
+}
+
+/** On a phone what stands in columns elsewhere, with the decision in sight. */
+function inOne({ t, name, from, state, steps }: Parts): Columns {
+  return [
+    {
+      key: 'version',
+      title: t('versions.name'),
+      render: (_, each) => (
+        <>
+          {name(each)}
+          <p className={styles.about}>
+            {state(each)} · {t('rulebook.validFrom')} {from(each)} ·{' '}
+            {t('mark.before', { label: t('calendar.proposed') })}
+            {each.proposedBy.displayName}
+          </p>
+          {steps(each)}
+        </>
+      ),
+    },
+  ];
+}
+
+export function Versions() {
+  const { t } = useWords();
   const may = useAdminMay();
   const [cursor, setCursor] = useState<string | null>(null);
   const [proposing, setProposing] = useState(false);
   const [deciding, setDeciding] = useState<Deciding<RulebookProposal> | null>(null);
+  const parts = useParts(setDeciding);
+  const phone = usePhone();
   const commands = useVersionCommands();
   const query = useQuery(versionsQuery(cursor));
   return (
@@ -117,46 +180,13 @@ export function Versions() {
               size="small"
               pagination={false}
               dataSource={items}
-              scroll={{ x: 760 }}
+              {...(phone ? {} : { scroll: { x: 760 } })}
               locale={{ emptyText: <Nothing title={t('versions.none')} /> }}
               expandable={{
                 rowExpandable: ({ state }) => state === 'pending',
                 expandedRowRender: ({ id }) => <Changes id={id} />,
               }}
-              columns={[
-                {
-                  key: 'name',
-                  title: t('versions.name'),
-                  render: (_, each) => noted(each.name, `${each.rulebook.id} v${each.rulebook.version}`),
-                },
-                {
-                  key: 'from',
-                  title: t('rulebook.validFrom'),
-                  render: (_, each) => <DayText on={each.validFrom} short />,
-                },
-                {
-                  key: 'state',
-                  title: t('calendar.state'),
-                  render: (_, each) => (
-                    <>
-                      {t(`calendar.states.${each.state}`)}
-                      {each.reason && t('mark.after', { text: each.reason })}
-                    </>
-                  ),
-                },
-                {
-                  key: 'proposed',
-                  title: t('calendar.proposed'),
-                  render: (_, each) => each.proposedBy.displayName,
-                },
-                {
-                  key: 'steps',
-                  width: 160,
-                  render: (_, each) => (
-                    <DecideButtons may={each.may} onDecide={(step) => setDeciding({ on: each, step })} />
-                  ),
-                },
-              ]}
+              columns={phone ? inOne(parts) : beside(parts)}
             />
             <Pager cursor={cursor} next={next} onMove={setCursor} />
           </>

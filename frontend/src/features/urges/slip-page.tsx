@@ -41,7 +41,8 @@ function Slip({ slip }: { slip: UrgeSheet }) {
             <p className={styles.reading}>{slip.lastWords}</p>
           </Sheet>
         )}
-        <AppLink href={paths.item(slip.itemId)}>{t('urges.toItem')}</AppLink>{' '}
+        <AppLink href={paths.item(slip.itemId)}>{t('urges.toItem')}</AppLink>
+        {slip.number && ' · '}
         {slip.number && <PaperButton kind="slip" id={slip.id} whose={slip.number} />}
       </div>
       {(maySign || mayRefuse) && (

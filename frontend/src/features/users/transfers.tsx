@@ -1,4 +1,5 @@
 // In: an account. Out: its transfers, planned, in force and past; administrators plan and withdraw those that are theirs.
+
 import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Form, Modal, Space, Table } from 'antd';
 import { useState } from 'react';
@@ -13,6 +14,7 @@ import { DayField } from '@/ui/day-field';
 import { DayText, useSayDay } from '@/ui/day-text';
 import { Loaded, Nothing } from '@/ui/page';
 import { usePhone } from '@/ui/phone';
+import { useReturnFocus } from '@/ui/return-focus';
 import { UnitPicker, UnitsPicker } from '@/ui/unit-picker';
 import { transfersQuery, useUserCommands } from './queries';
 import styles from './users.module.css';
@@ -81,6 +83,7 @@ function TransferForm({ user, kind, onClose }: { user: User; kind: Kind; onClose
 
 export function Transfers({ user, onClose }: { user: User; onClose: () => void }) {
   const { t, list, clauses } = useWords();
+  useReturnFocus();
   const may = useAdminMay();
   const commands = useUserCommands();
   const phone = usePhone();

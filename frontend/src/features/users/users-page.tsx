@@ -1,4 +1,5 @@
 // In: accounts. Out: a list, and a form for each thing an administrator may do with one; the server says who may.
+
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Input, Modal, Space, Table } from 'antd';
 import { useState } from 'react';
@@ -8,6 +9,7 @@ import { useWords } from '@/i18n';
 import { CommandDialog } from '@/ui/command-dialog';
 import { Loaded, Page } from '@/ui/page';
 import { Pager } from '@/ui/pager';
+import { useReturnFocus } from '@/ui/return-focus';
 import { usersQuery, useUserCommands } from './queries';
 import { Transfers } from './transfers';
 import { AccountForm, RolesForm } from './user-forms';
@@ -26,6 +28,7 @@ interface Code {
 
 function CodeShown({ code: { code, note }, onClose }: { code: Code; onClose: () => void }) {
   const { t } = useWords();
+  useReturnFocus();
   return (
     <Modal
       open

@@ -16,7 +16,7 @@ export const audit = {
     result: 'Result',
     hash: 'Hash',
     objectNo: '{{object}} (…{{no}})',
-    because: '{{result}}: {{code}}',
+    because: '{{result}}: {{why}}',
     objects: {
       item: 'item',
       unit: 'unit',
@@ -34,6 +34,23 @@ export const audit = {
       jurisdiction: 'jurisdiction',
     },
     results: { done: 'done', denied: 'denied', failed: 'failed' },
+    /** Denials in the words in which they were told, then what only the trail says. */
+    reasons: {
+      administrator_reset: 'No administrator is reset here',
+      delegates_in_person: 'Only in person',
+      forbidden: 'Not for your role',
+      not_permitted: 'Not for your role here',
+      not_your_principal: 'You cannot act for this person',
+      only_widened: 'People can only be added',
+      own_draft: 'It is your own draft',
+      own_unit: 'It concerns your own unit',
+      password_change_required: 'Change the password first',
+      signed_in_person: 'Signed in person',
+      step_up_required: 'Give the password again',
+      two_persons: 'Another person must do this',
+      wrong_credentials: 'Wrong name or password',
+      reuse: 'A key of the session came twice: the session was ended',
+    },
     actions: {
       register: 'Register',
       tick: "The day's dates",

@@ -16,7 +16,7 @@ export const audit = {
     result: '结果',
     hash: '校验值',
     objectNo: '{{object}}（尾号 {{no}}）',
-    because: '{{result}}：{{code}}',
+    because: '{{result}}：{{why}}',
     objects: {
       item: '督查事项',
       unit: '单位',
@@ -34,6 +34,23 @@ export const audit = {
       jurisdiction: '辖区',
     },
     results: { done: '完成', denied: '拒绝', failed: '未成功' },
+    /** Denials in the words in which they were told, then what only the trail says. */
+    reasons: {
+      administrator_reset: '管理员账号不能在此重置',
+      delegates_in_person: '须由本人授权',
+      forbidden: '无权操作',
+      not_permitted: '无权操作',
+      not_your_principal: '不能代行',
+      only_widened: '只能增加知情人员',
+      own_draft: '不能办理自己拟的内容',
+      own_unit: '与本单位有关，应当回避',
+      password_change_required: '请先修改口令',
+      signed_in_person: '须由第一责任人签发',
+      step_up_required: '请再次验证口令',
+      two_persons: '需要另一人办理',
+      wrong_credentials: '用户名或口令不正确',
+      reuse: '登录凭据被重复使用，该会话已结束',
+    },
     actions: {
       register: '登记',
       tick: '每日时限处理',

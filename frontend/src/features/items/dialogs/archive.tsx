@@ -1,7 +1,9 @@
 // In: a closed item and what its volume holds. Out: the archive, once the public was heard and every paper is there (`group/9.2`).
+
 import { Alert, Checkbox, Form, Modal } from 'antd';
 import type { Item } from '@/api/types';
 import { useWords } from '@/i18n';
+import { useReturnFocus } from '@/ui/return-focus';
 import styles from './dialogs.module.css';
 import { TextItem } from './fields';
 import { type DialogProps, ItemDialog } from './item-dialog';
@@ -28,6 +30,7 @@ function OpinionsFirst({
   onClose: () => void;
 }) {
   const { t } = useWords();
+  useReturnFocus();
   return (
     <Modal
       open

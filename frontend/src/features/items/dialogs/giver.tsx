@@ -2,12 +2,10 @@
 import { Form } from 'antd';
 import type { Role } from '@/api/types';
 import { useWords } from '@/i18n';
+import { LEADERS } from '@/lib/vocabulary';
 import { PersonPicker } from '@/ui/people-picker';
 import { RadioItem, TextItem } from './fields';
 import { type DialogProps, ItemDialog } from './item-dialog';
-
-/** Who gives matters. */
-const LEADERS = ['leader_in_charge', 'principal_leader', 'office_chief'] as const satisfies readonly Role[];
 
 interface Wanted {
   giverId: string;

@@ -1,4 +1,5 @@
 // In: one row of the ledger. Out: a quick look at the item without leaving the list.
+
 import { useQuery } from '@tanstack/react-query';
 import { Drawer } from 'antd';
 import type { ItemRow } from '@/api/types';
@@ -7,6 +8,7 @@ import { useWords } from '@/i18n';
 import { AppLink } from '@/ui/app-link';
 import { DayText } from '@/ui/day-text';
 import { Facts, Loaded } from '@/ui/page';
+import { useReturnFocus } from '@/ui/return-focus';
 import { StageBar } from '@/ui/stage-bar';
 import { TimelinessMark } from '@/ui/timeliness';
 import { itemQuery } from '../queries';
@@ -14,6 +16,7 @@ import styles from './ledger.module.css';
 
 export function Peek({ row, onClose }: { row: ItemRow; onClose: () => void }) {
   const { t } = useWords();
+  useReturnFocus();
   const query = useQuery(itemQuery(row.id));
   return (
     <Drawer
