@@ -85,6 +85,11 @@ pub(crate) struct InspectionPlanned {
     #[schema(value_type = Vec<Uuid>, max_items = 100)]
     #[validate(length(max = 100))]
     pub(crate) departments: Vec<UnitId>,
+    /// Units concerned that go along where the rulebook has it so: they inspect nothing (`industry-commerce/5.3`).
+    #[serde(default)]
+    #[schema(value_type = Vec<Uuid>, max_items = 100)]
+    #[validate(length(max = 100))]
+    pub(crate) accompanying: Vec<UnitId>,
     /// Invited deputies, by name (`yangjiang/4.3`).
     #[serde(default)]
     #[schema(max_items = 100)]
@@ -108,6 +113,7 @@ impl From<InspectionPlanned> for Plan {
             .into_iter()
             .map(|user| Participant::Leader { user });
         let departments = asked.departments.into_iter();
+        let accompanying = asked.accompanying.into_iter();
         let deputies = asked.deputies.into_iter();
         let consultatives = asked.consultatives.into_iter();
         Self {
@@ -120,6 +126,7 @@ impl From<InspectionPlanned> for Plan {
             participants: members
                 .chain(leaders)
                 .chain(departments.map(|unit| Participant::Department { unit }))
+                .chain(accompanying.map(|unit| Participant::Concerned { unit }))
                 .chain(deputies.map(|name| Participant::Deputy { name: name.into() }))
                 .chain(consultatives.map(|name| Participant::Consultative { name: name.into() }))
                 .collect(),

@@ -22,6 +22,8 @@ pub(super) static REFUSALS: &[Code] = &[
     code("department_missing", 422, text("缺少联合部门", "A department is missing"), text("联合督查要有共同督查的部门。", "A joint inspection names a department that inspects along.")),
     code("insider_inspects", 422, text("不能督查本单位", "Nobody inspects the own unit"), text("被督查单位的人员不能参加督查。", "Who belongs to a unit that is inspected cannot take part.")),
     code("inspects_itself", 422, text("不能督查本单位", "A department cannot inspect itself"), text("被督查单位不能同时是联合督查部门。", "A unit that is inspected cannot inspect along.")),
+    code("goes_alone", 422, text("这种督查不会同承办单位", "No unit goes along"), text("按规程，这种督查活动不会同被督查单位进行。", "By the rulebook the units concerned do not go along on such an inspection.")),
+    code("not_concerned", 422, text("不是被督查单位", "Not the unit concerned"), text("只有被督查的承办单位才能以承办单位身份会同；其他单位列入联合督查部门。", "Only a unit that is inspected goes along as the one concerned: others inspect along as departments.")),
     code("invited_missing", 422, text("缺少受邀代表委员", "Nobody is invited"), text("邀请视察要有受邀的代表或委员。", "An inspection by invitation names a deputy or a member.")),
     code("leader_missing", 422, text("缺少带队领导", "The leader is missing"), text("领导督查要有带队领导。", "An inspection led by a leader names the leader.")),
     code("not_a_leader", 422, text("带队人员不是领导", "Not a leader"), text("所列带队人员目前不是政府领导。", "Who is named as leading it is not a leader.")),

@@ -284,6 +284,7 @@ impl From<Refusal> for Problem {
             | Refusal::ExtensionNotLater { due_on: date }
             | Refusal::DifficultyTooLate { due_on: date }
             | Refusal::LongerThanNormal { normal_on: date } => Self::new(code).with("date", date),
+            Refusal::MotionTwice { number } => Self::new(code).with("number", number),
             Refusal::CoordinationsTooFew { needed } => Self::new(code).with("needed", needed),
             Refusal::PartMissing { part } => Self::new(code).with("part", part),
             Refusal::DossierIncomplete { paper } | Refusal::OriginalMissing { paper } => {

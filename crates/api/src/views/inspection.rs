@@ -116,6 +116,8 @@ pub(crate) struct InspectionPlan {
     pub leaders: Vec<PersonRef>,
     /// Departments that inspect along.
     pub departments: Vec<NameRef>,
+    /// Units concerned that go along and inspect nothing (`industry-commerce/5.3`).
+    pub accompanying: Vec<NameRef>,
     /// Invited deputies, by name.
     pub deputies: Vec<String>,
     /// Invited members of the consultative conference, by name.

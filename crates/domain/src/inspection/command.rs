@@ -183,7 +183,9 @@ impl Command {
     pub fn named(&self) -> Named {
         match self {
             Self::Plan(plan) => Named {
-                units: each(plan.departments(), "departments").collect(),
+                units: each(plan.departments(), "departments")
+                    .chain(each(plan.accompanying(), "accompanying"))
+                    .collect(),
                 users: plan.users().collect(),
                 items: Vec::new(),
             },

@@ -48,6 +48,11 @@ pub enum Participant {
         /// Which.
         unit: UnitId,
     },
+    /// A unit concerned that goes along and inspects nothing (`industry-commerce/5.3`).
+    Concerned {
+        /// Which: one of those inspected.
+        unit: UnitId,
+    },
     /// An invited deputy of the people's congress, 人大代表 (`yangjiang/4.3`).
     Deputy {
         /// By name: they have no account.
@@ -87,6 +92,19 @@ impl Plan {
             Participant::Department { unit } => Some(*unit),
             Participant::Member { .. }
             | Participant::Leader { .. }
+            | Participant::Concerned { .. }
+            | Participant::Deputy { .. }
+            | Participant::Consultative { .. } => None,
+        })
+    }
+
+    /// The units concerned that go along (会同有关承办部门).
+    pub fn accompanying(&self) -> impl Iterator<Item = UnitId> {
+        self.participants.iter().filter_map(|part| match part {
+            Participant::Concerned { unit } => Some(*unit),
+            Participant::Member { .. }
+            | Participant::Leader { .. }
+            | Participant::Department { .. }
             | Participant::Deputy { .. }
             | Participant::Consultative { .. } => None,
         })
@@ -98,6 +116,7 @@ impl Plan {
             Participant::Leader { user } => Some(*user),
             Participant::Member { .. }
             | Participant::Department { .. }
+            | Participant::Concerned { .. }
             | Participant::Deputy { .. }
             | Participant::Consultative { .. } => None,
         })
@@ -109,6 +128,7 @@ impl Plan {
             Participant::Member { user } => Some(*user),
             Participant::Leader { .. }
             | Participant::Department { .. }
+            | Participant::Concerned { .. }
             | Participant::Deputy { .. }
             | Participant::Consultative { .. } => None,
         })

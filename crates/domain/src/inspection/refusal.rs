@@ -69,6 +69,15 @@ pub enum Refusal {
         /// Where it is named.
         place: Place,
     },
+    /// No unit concerned goes along on such an inspection (`industry-commerce/5.3`).
+    #[error("the units concerned do not go along on such an inspection")]
+    GoesAlone,
+    /// Whoever goes along as the unit concerned is inspected; others inspect along, or not at all.
+    #[error("only a unit that is inspected goes along as the one concerned")]
+    NotConcerned {
+        /// Where it is named.
+        place: Place,
+    },
     /// Nor do its people.
     #[error("who belongs to a unit that is inspected cannot take part")]
     InsiderInspects {
@@ -199,6 +208,7 @@ impl Refusal {
             }
             Self::NamedTwice { place }
             | Self::InspectsItself { place }
+            | Self::NotConcerned { place }
             | Self::InsiderInspects { place }
             | Self::NotALeader { place } => place,
             Self::UnknownInspectionKind => "kind",
@@ -209,6 +219,7 @@ impl Refusal {
             Self::ChecklistMissing => "checklist",
             Self::ParticipantMissing => "members",
             Self::DepartmentMissing => "departments",
+            Self::GoesAlone => "accompanying",
             Self::InvitedMissing => "deputies",
             Self::LeaderMissing => "leaders",
             Self::UnknownPreparation | Self::UnknownPoint => "point",

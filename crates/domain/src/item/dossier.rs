@@ -2,8 +2,8 @@
 
 use crate::{
     item::{
-        Assignment, AssignmentState, Cases, Collation, Item, ObligationKind, UrgingKind,
-        result_readers,
+        Assignment, AssignmentState, Cases, Collation, Item, Obligation, ObligationKind, Review,
+        UrgingKind, Verdict, result_readers,
     },
     rulebook::{DossierRecord, LevelForm, Rulebook},
 };
@@ -21,7 +21,7 @@ pub struct Paper {
 
 /// The papers the rulebook asks for, in its order. What the item's own record or that of its inspections proves needs no enclosing;
 /// what this matter never comes to is not asked for, and never said to be there.
-pub fn dossier(rulebook: &Rulebook, item: &Item, cases: Cases) -> Vec<Paper> {
+pub fn dossier(rulebook: &Rulebook, item: &Item, cases: &Cases) -> Vec<Paper> {
     let paper = |rule: &crate::rulebook::DossierRule| {
         // What no record can show is there once it was enclosed.
         let record = rule.record();
@@ -71,7 +71,7 @@ fn comes_to(rulebook: &Rulebook, item: &Item, record: DossierRecord) -> bool {
 }
 
 /// Whether the record holds such a paper.
-fn on_record(rulebook: &Rulebook, item: &Item, cases: Cases, record: DossierRecord) -> bool {
+fn on_record(rulebook: &Rulebook, item: &Item, cases: &Cases, record: DossierRecord) -> bool {
     let any = |test: &dyn Fn(&Assignment) -> bool| item.assignments.iter().any(test);
     let proceedings = &item.proceedings;
     match record {
@@ -87,21 +87,15 @@ fn on_record(rulebook: &Rulebook, item: &Item, cases: Cases, record: DossierReco
             bound.peek().is_some() && bound.all(|found| found.receipt.is_some())
         }
         DossierRecord::FinalReport => {
-            let handed_in = |found: &Assignment| {
-                let mut reports = found.reports.iter();
-                reports.any(|report| report.submitted.is_some())
-            };
-            proceedings.collations.iter().any(|made| made.result) || any(&handed_in)
+            proceedings.collations.iter().any(|made| made.result) || any(&has_final_report)
         }
         DossierRecord::Review => {
             any(&|found| found.reports.iter().any(|report| report.review.is_some()))
         }
         DossierRecord::LeadersReview => !item.result_reviews.is_empty(),
         DossierRecord::Feedback => {
-            let read = rulebook.collation_of(&item.source).is_some();
-            let passed = |made: &Collation| made.answer.as_ref().is_some_and(|said| said.passed);
             let mut made = proceedings.collations.iter();
-            made.any(|made| !made.result && made.round == item.reopened && (!read || passed(made)))
+            made.any(|made| item.is_feedback(rulebook, made))
         }
         DossierRecord::SupervisionPlan => item
             .plan
@@ -125,10 +119,30 @@ fn on_record(rulebook: &Rulebook, item: &Item, cases: Cases, record: DossierReco
     }
 }
 
+/// What a unit reported as its result and the office did not send back; of a matter without a date, which never comes to a result, any such
+/// report.
+fn has_final_report(found: &Assignment) -> bool {
+    let ends = found.obligations.iter().any(Obligation::is_completion);
+    let mut reports = found.reports.iter();
+    reports.any(|report| {
+        let returned = |review: &Review| matches!(review.verdict, Verdict::Return { .. });
+        let stands = report.submitted.is_some() && !report.review.as_ref().is_some_and(returned);
+        let mut covered = report.covers.iter().filter_map(|id| found.obligation(*id));
+        stands && (!ends || covered.any(Obligation::is_completion))
+    })
+}
+
 impl Item {
+    /// What was collated is the office's paper to the leaders: of this round, and read where a leader reads it first (`town-duban/4.1.4`).
+    pub fn is_feedback(&self, rulebook: &Rulebook, made: &Collation) -> bool {
+        let read = rulebook.collation_of(&self.source).is_some();
+        let passed = made.answer.as_ref().is_some_and(|said| said.passed);
+        !made.result && made.round == self.reopened && (!read || passed)
+    }
+
     /// The volume asks for the office's paper to the leaders, and has none of this round (`town/3.4c`, `group/7.2`).
     pub fn lacks_feedback(&self, rulebook: &Rulebook) -> bool {
-        let mut papers = dossier(rulebook, self, Cases::default()).into_iter();
+        let mut papers = dossier(rulebook, self, &Cases::default()).into_iter();
         let feedback = DossierRecord::Feedback.word();
         papers.any(|paper| paper.id == feedback && paper.needed && !paper.present)
     }

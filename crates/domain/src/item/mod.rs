@@ -29,7 +29,8 @@ pub use assignment::*;
 pub use command::*;
 pub(crate) use decide::Work;
 pub use decide::{
-    Cases, Ctx, Decided, PriorityStanding, Series, Supply, decide, register, replan, split,
+    Cases, CommitteeStanding, Ctx, Decided, PriorityStanding, Series, Supply, decide, register,
+    replan, split,
 };
 pub use dossier::{Paper, dossier};
 pub use event::*;

@@ -457,6 +457,21 @@ pub enum Refusal {
     /// A way of handling that is for other matters (`banner/4.2.3`).
     #[error("this way of handling is for matters of another kind")]
     HandlingNotAllowed,
+    /// Matters of this source are not handled so (`banner/4.2.3`).
+    #[error("matters of this source are not handled this way")]
+    HandlingNotForSource,
+    /// The same motion is registered already (`banner/4.3.1`).
+    #[error("this motion is registered already, as {number}")]
+    MotionTwice {
+        /// The number of that matter, which the actor may know of.
+        number: String,
+    },
+    /// The reply to a motion goes to the committee of its body (`banner/4.3.5`).
+    #[error("matters of this source are answered to another committee")]
+    OtherCommittee,
+    /// What the office handles alone has no units; with departments is another way of handling (`banner/4.2.3`).
+    #[error("the office handles it alone: no unit undertakes it")]
+    HandledAlone,
     /// Nothing that was collated waits for a leader.
     #[error("nothing collated waits to be read")]
     CollationNotWaiting,

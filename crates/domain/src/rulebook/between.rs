@@ -34,8 +34,15 @@ vocabulary! {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HandlingLimit {
-    /// One of them is enough.
+    /// One of them is enough; any matter where none is named.
+    #[serde(default)]
     pub when: Vec<HandlingNeed>,
+    /// Only in matters of these sources; in all where none is named.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// By the office without units: with departments is another way.
+    #[serde(default)]
+    pub alone: bool,
     /// The article.
     pub basis: Basis,
 }

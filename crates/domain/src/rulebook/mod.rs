@@ -57,7 +57,9 @@ pub use procedure::{
     CoReports, CompletionRule, ContinuedRule, CountsFrom, KeepUpRule, NamedRule, OrganRule,
     PromptRule, ReceiptRule, ReportingRule, TermRule,
 };
-pub use results::{CollationRule, DossierRecord, DossierRule, FormRule, FormUse, MotionRule};
+pub use results::{
+    CollationRule, CommitteeRule, DossierRecord, DossierRule, FormRule, FormUse, MotionRule,
+};
 pub use shelf::{Shelf, ShelfError};
 
 /// Where a parameter comes from: the article, its words, and whether the figure is ours.

@@ -55,6 +55,9 @@ pub struct InspectionRule {
     /// Who approves it before it begins; none where the office decides itself.
     #[serde(default)]
     pub approved_by: Option<Role>,
+    /// The units concerned go along (会同承办部门), for this article (`industry-commerce/5.3`).
+    #[serde(default)]
+    pub accompanied: Option<Basis>,
     /// It ends in a report with situation, analysis and proposals (`yangjiang/3.5`).
     #[serde(default)]
     pub report_required: bool,

@@ -91,6 +91,9 @@ pub struct ReportingRule {
     /// A report after its date says why it is late (`town/3.4a`, `group/6.2`).
     #[serde(default)]
     pub late_reason: Option<Basis>,
+    /// The part of an answer to a slip that says the same, so that it is said once (`group/6.2`).
+    #[serde(default)]
+    pub late_reason_part: Option<String>,
 }
 
 /// What is basically done is kept up (常态保持, `district/8.1`).

@@ -26,9 +26,24 @@ pub struct MotionRule {
     pub sources: Vec<String>,
     /// How long the office has to deliver the reply to the committee, counted from the day the result passed.
     pub delivery: TermRule,
+    /// Which committee gets the reply, by source; where the regulation names one (`banner/4.3.5`).
+    #[serde(default)]
+    pub committees: Vec<CommitteeRule>,
     /// They are handed over in a meeting with the units, for this article (`banner/4.3.2`).
     #[serde(default)]
     pub handover_meeting: Option<Basis>,
+    /// The article.
+    pub basis: Basis,
+}
+
+/// The committee that gets the replies of one source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CommitteeRule {
+    /// Of which source.
+    pub source: String,
+    /// As the regulation calls it; the unit of that name, short name or alias.
+    pub name: String,
     /// The article.
     pub basis: Basis,
 }

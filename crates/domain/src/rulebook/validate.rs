@@ -97,13 +97,13 @@ impl Check {
             self.refuse_if(idle, &place, Fault::IdleBasis(mode.word().into()));
             self.basis(&place, basis);
         }
-        self.handling_limits(&Place::of("handling_limits"), handling_limits, handling);
+        self.handling_limits(&Place::of("handling_limits"), handling_limits, rulebook);
         self.proposal(&Place::of("proposal"), proposal, rulebook);
         self.steps(&Place::of("approvals"), approvals);
         self.chains(&Place::of("chains"), chains, rulebook);
         self.receipt(&Place::of("receipt"), receipt, rulebook);
         self.completion(&Place::of("completion"), completion.as_ref());
-        self.reporting(&Place::of("reporting"), reporting);
+        self.reporting(&Place::of("reporting"), reporting, rulebook);
         self.dispute(&Place::of("dispute"), dispute);
         self.decision(&Place::of("extension"), extension);
         for (key, rule) in [

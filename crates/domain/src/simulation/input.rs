@@ -73,7 +73,13 @@ pub(super) fn read(rulebook: &Rulebook, input: &Value) -> Result<Scenario, Fault
             format!("at most {MAX_YEARS} years after the issue"),
         ));
     }
-    let units = read_units(&item)?;
+    let handling = item
+        .take("handling")
+        .map(|handling| handling.word("unknown_handling"))
+        .transpose()?
+        .unwrap_or(Handling::Forward);
+    let limit = rulebook.handling_limits.get(&handling);
+    let units = read_units(&item, limit.is_some_and(|limit| limit.alone))?;
     let immediate = match root.take("signing") {
         None => true,
         Some(signing) => match signing.text()? {
@@ -104,11 +110,7 @@ pub(super) fn read(rulebook: &Rulebook, input: &Value) -> Result<Scenario, Fault
             .unwrap_or_default(),
         milestones: read_milestones(&item, &units, issued_on)?,
         tier: read_tier(rulebook, &item)?,
-        handling: item
-            .take("handling")
-            .map(|handling| handling.word("unknown_handling"))
-            .transpose()?
-            .unwrap_or(Handling::Forward),
+        handling,
         registered_at,
         issued_at,
         due_on: read_due(&item, issued_on)?,
@@ -252,7 +254,8 @@ fn read_cadence(at: &At<'_>) -> Result<Cadence, Fault> {
     }
 }
 
-fn read_units(item: &Fields<'_>) -> Result<Vec<(String, Part)>, Fault> {
+/// Who undertakes it; nobody where the office handles it `alone`.
+fn read_units(item: &Fields<'_>, alone: bool) -> Result<Vec<(String, Part)>, Fault> {
     let at = item.need("units")?;
     let mut units: Vec<(String, Part)> = Vec::new();
     for entry in at.list()? {
@@ -266,6 +269,7 @@ fn read_units(item: &Fields<'_>) -> Result<Vec<(String, Part)>, Fault> {
     }
     let leads = units.iter().filter(|(_, part)| *part == Part::Lead).count();
     match units.len() {
+        0 if alone => Ok(units),
         0 => Err(at.wrong("unit_missing", "at least one unit")),
         1..=MAX_UNITS if leads == 1 || (units.len() == 1) => Ok(units),
         1..=MAX_UNITS => Err(at.wrong("lead_count", "two or more units need exactly one lead")),

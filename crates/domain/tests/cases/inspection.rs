@@ -71,6 +71,11 @@ fn plan(desk: &Desk, dice: &mut Dice) -> Plan {
     if !dice.one_in(3) {
         participants = [0, 2, 4, 6].map(|place| some[place].clone()).into();
     }
+    let mut kinds = desk.rulebook.inspections.iter();
+    let often = kinds.any(|rule| rule.accompanied.is_some());
+    let along = dice.one_in(if often { 2 } else { 40 });
+    let along = along.then(|| dice.pick(&[A, C])).flatten();
+    participants.extend(along.map(|unit| Participant::Concerned { unit }));
     Plan {
         methods: (0..dice.below(6)).map(|_| Method::OnSite).collect(),
         focus: dice.text("进度"),

@@ -69,6 +69,51 @@ fn a_joint_inspection_has_a_department_along() {
     ask(with(FINANCE)).unwrap();
 }
 
+/// `industry-commerce/5.3`: on site together with the unit that undertakes: it goes along and inspects nothing; who is not inspected, or is to be
+/// surprised, does not go along.
+#[test]
+fn the_unit_concerned_goes_along() {
+    let with = |units: &[domain::id::UnitId]| {
+        let along = units
+            .iter()
+            .map(|unit| Participant::Concerned { unit: *unit });
+        let mut plan = plan();
+        plan.participants.extend(along);
+        plan
+    };
+    let mut stage = Stage::of("industry-commerce");
+    let mut inspection = stage.open(InspectionKind::OnSite);
+    let inspected = inspection.units[0];
+    let mut ask = |plan| stage.ask(&clerk(), &mut inspection, Command::Plan(plan));
+    assert_eq!(
+        ask(with(&[inspected, FINANCE])),
+        Err(Refusal::NotConcerned {
+            place: "accompanying/1".into()
+        })
+    );
+    assert_eq!(
+        ask(with(&[inspected, inspected])),
+        Err(Refusal::NamedTwice {
+            place: "accompanying/1".into()
+        })
+    );
+    let mut nobody = with(&[inspected]);
+    nobody.participants.remove(0);
+    assert_eq!(ask(nobody), Err(Refusal::ParticipantMissing));
+    ask(with(&[inspected])).unwrap();
+    let plan = inspection.plan.as_ref().unwrap();
+    assert_eq!(plan.accompanying().collect::<Vec<_>>(), [inspected]);
+    assert_eq!(plan.departments().count(), 0, "it inspects nothing");
+
+    for kind in [InspectionKind::OnSite, InspectionKind::Unannounced] {
+        let mut stage = Stage::of("banner");
+        let mut inspection = stage.open(kind);
+        let along = with(&[inspection.units[0]]);
+        let refused = stage.ask(&clerk(), &mut inspection, Command::Plan(along));
+        assert_eq!(refused, Err(Refusal::GoesAlone), "{kind}");
+    }
+}
+
 /// nor does one of their people take part.
 #[test]
 fn nobody_inspects_the_own_unit() {

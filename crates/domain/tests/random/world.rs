@@ -7,8 +7,8 @@ use domain::{
     access::{Action, Actor},
     calendar::Calendar,
     item::{
-        Cases, Command, Ctx, Decided, Item, PriorityStanding, Refusal, Series, Standing, Supply,
-        Target, decide, may, permitted, register, split, stages,
+        Cases, Command, CommitteeStanding, Ctx, Decided, Item, PriorityStanding, Refusal, Series,
+        Standing, Supply, Target, decide, may, permitted, register, split, stages,
     },
     rulebook::Rulebook,
     time::{Instant, beijing_day, day_after, start_of},
@@ -87,6 +87,12 @@ impl World {
             let cases = Cases {
                 priority: priority(dice),
                 prior_archived: dice.one_in(2),
+                same_motion: dice.one_in(8).then(|| "旗督〔2024〕1号".into()),
+                committee: if dice.one_in(8) {
+                    CommitteeStanding::Other
+                } else {
+                    CommitteeStanding::Fits
+                },
                 ..Cases::default()
             };
             let mut ctx = ctx(rulebook, &actor, now, (0, cases, true), &mut numbers);
@@ -113,7 +119,7 @@ impl World {
                 recorded: dice.one_in(2),
                 summarized: dice.one_in(2),
                 priority: priority(dice),
-                prior_archived: false,
+                ..Cases::default()
             },
             giver_in_post: true,
             last: None,
@@ -220,7 +226,7 @@ impl World {
             self.rulebook,
             &actor,
             self.now,
-            (self.open_parts, self.cases, self.giver_in_post),
+            (self.open_parts, self.cases.clone(), self.giver_in_post),
             &mut self.numbers,
         );
         let (parent, children) = split(&mut ctx, &self.item, parts)
@@ -243,7 +249,7 @@ impl World {
             self.rulebook,
             actor,
             self.now,
-            (self.open_parts, self.cases, self.giver_in_post),
+            (self.open_parts, self.cases.clone(), self.giver_in_post),
             &mut self.numbers,
         );
         let answer = decide(&mut ctx, &self.item, command);

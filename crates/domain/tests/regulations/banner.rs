@@ -244,7 +244,13 @@ fn the_office_handles_only_what_is_secret_or_urgent() {
         Command::Propose(Plan {
             handling,
             urgent,
-            ..joint_plan("2025-10-31")
+            places: match handling {
+                Handling::Own => Vec::new(),
+                Handling::Forward | Handling::Inform | Handling::Joint => {
+                    joint_plan("2025-10-31").places
+                }
+            },
+            ..plan("2025-10-31")
         })
     };
     let open = || Story::registered("banner", "2025-09-01", instruction(Role::LeaderInCharge));
@@ -259,6 +265,65 @@ fn the_office_handles_only_what_is_secret_or_urgent() {
     registration.secrecy = Secrecy::Restricted;
     let mut secret = Story::registered("banner", "2025-09-01", registration);
     secret.does(&clerk(), by(Handling::Joint, false));
+}
+
+/// banner/4.2.3: only what a leader wrote on is handled so; a goal, a motion or an assignment is forwarded, also an urgent one
+/// (`banner/4.3.1`: a unit is fixed for each motion).
+#[test]
+fn only_leaders_instructions_are_handled_by_the_office() {
+    let by = |handling, places| {
+        Command::Propose(Plan {
+            handling,
+            urgent: true,
+            places,
+            ..joint_plan("2025-10-31")
+        })
+    };
+    let units = || joint_plan("2025-10-31").places;
+    let refused = Refusal::HandlingNotForSource;
+    for source in ["work_report.goal", "assignment.leader", "meeting.executive"] {
+        let matter = matter(POSTS, source, "2025-09-01");
+        Story::registered("banner", "2025-09-01", matter)
+            .refuses(&clerk(), by(Handling::Own, vec![]), refused.clone())
+            .refuses(&clerk(), by(Handling::Joint, units()), refused.clone())
+            .does(&clerk(), by(Handling::Forward, units()));
+    }
+    Story::registered("banner", "2025-09-01", motion()).refuses(
+        &clerk(),
+        by(Handling::Own, vec![]),
+        refused,
+    );
+}
+
+/// banner/4.2.3: directly, or together with departments: the first has no units, the second has.
+#[test]
+fn the_office_alone_has_no_units() {
+    for (book, source) in [
+        ("banner", "instruction.leader"),
+        ("org-dept", "other"),
+        ("company", "rules.kept"),
+    ] {
+        let mut registration = matter(POSTS, source, "2025-09-01");
+        if book == "banner" {
+            registration = instruction(Role::LeaderInCharge);
+        }
+        let own = |places| {
+            Command::Propose(Plan {
+                handling: Handling::Own,
+                urgent: true,
+                places,
+                ..plan("2025-10-31")
+            })
+        };
+        let mut story = Story::registered(book, "2025-09-01", registration);
+        story
+            .refuses(
+                &clerk(),
+                own(plan("2025-10-31").places),
+                Refusal::HandledAlone,
+            )
+            .does(&clerk(), own(vec![]));
+    }
 }
 
 /// banner/4.2.3: departments that only help do their part first; then the office's own result goes to the leader, in each round anew.
@@ -516,7 +581,7 @@ fn the_volume_is_complete() {
     let node = story.reports(LEAD, &["milestone:1"]);
     story.accepts(node).completes(LEAD).is_read();
     story.does(&clerk(), Command::Close);
-    let papers = dossier(story.book, &story.item, story.cases);
+    let papers = dossier(story.book, &story.item, &story.cases);
     let ids: Vec<_> = papers.iter().map(|paper| paper.id.as_str()).collect();
     assert_eq!(
         ids,

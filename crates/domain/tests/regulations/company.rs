@@ -34,11 +34,24 @@ fn issued(plan: Plan) -> Story {
     Story::issued("company", "2025-09-01", registration, plan)
 }
 
-/// company/4.1: every matter has a person: the team's head lets it go out, the unit names who undertakes it.
+/// company/4.1, company/4.4: every matter has a person: the team's head lets it go out, the unit names who undertakes it.
 #[test]
 fn every_matter_has_a_person() {
     let registration = matter(YIELD, "plan.monthly", "2025-09-01");
     let mut story = Story::registered("company", "2025-09-01", registration);
+    // 4.4: and by when it is done.
+    let nobody = Plan {
+        responsible: "  ".into(),
+        ..plan("2025-11-28")
+    };
+    let undated = Plan {
+        due_on: None,
+        ..plan("2025-11-28")
+    };
+    for (lacking, field) in [(nobody, "responsible_people"), (undated, "due_on")] {
+        let missing = Refusal::PlanFieldMissing { field };
+        story.refuses(&clerk(), Command::Propose(lacking), missing);
+    }
     story
         .does(&clerk(), Command::Propose(plan("2025-11-28")))
         .refuses(&clerk(), passed(), Refusal::NotPermitted)

@@ -2,6 +2,7 @@
 
 mod causes;
 mod division;
+mod upward;
 
 use domain::{
     item::{
@@ -484,7 +485,8 @@ fn the_first_date_never_changes() {
     );
 }
 
-/// district/10b: an upheld doubt gives a new date; the old obligation stays on record as superseded. The office answers in time.
+/// district/10b: an upheld doubt gives a new date; the old obligation stays on record as superseded. The office's answer is owed in time: what it
+/// comes late by, the unit is given back, to a working day (domain.md §12.4).
 #[test]
 fn a_dispute_upheld_moves_the_date() {
     let mut story = issued(Tier::General, Some("2025-10-31"));
@@ -530,7 +532,11 @@ fn a_dispute_upheld_moves_the_date() {
         .collect();
     assert_eq!(
         completions,
-        [(day("2025-10-31"), false), (day("2025-11-28"), true)]
+        [
+            (day("2025-10-31"), false),
+            (day("2025-11-28"), false),
+            (day("2025-12-01"), true)
+        ]
     );
     let old = story
         .of(LEAD)

@@ -288,7 +288,7 @@ fn a_finished_matter_is_one_volume_with_a_keeper() {
         copies: BTreeSet::new(),
     };
     story.refuses(&clerk(), nobody, Refusal::TextMissing { field: "keeper" });
-    let papers = dossier(story.book, &story.item, story.cases);
+    let papers = dossier(story.book, &story.item, &story.cases);
     let ids: Vec<_> = papers.iter().map(|paper| paper.id.as_str()).collect();
     assert_eq!(
         ids,
@@ -332,7 +332,7 @@ fn the_volume_asks_for_what_there_was() {
     story.does(&clerk(), phoned).on("2025-10-14").signs(LEAD);
     story.does(&principal(), instruct(None));
     let needed = |story: &Story| -> Vec<String> {
-        let papers = dossier(story.book, &story.item, story.cases).into_iter();
+        let papers = dossier(story.book, &story.item, &story.cases).into_iter();
         papers
             .filter(|paper| paper.needed && paper.present)
             .map(|paper| paper.id)

@@ -377,7 +377,7 @@ fn what_is_not_fit_to_be_public_stays_secret() {
 fn a_finished_matter_is_filed() {
     let mut story = issued();
     story.received(LEAD).on("2025-10-10").completes(LEAD).ends();
-    let papers = domain::item::dossier(story.book, &story.item, story.cases);
+    let papers = domain::item::dossier(story.book, &story.item, &story.cases);
     assert_eq!(papers.len(), 6);
     let needed = |paper: &domain::item::Paper| paper.needed;
     assert!(papers.iter().all(|paper| paper.present == needed(paper)));
@@ -396,7 +396,7 @@ fn the_organ_gives_its_appraisal_of_a_result() {
         text: text.into(),
     };
     let filed = |story: &Story| {
-        let papers = domain::item::dossier(story.book, &story.item, story.cases);
+        let papers = domain::item::dossier(story.book, &story.item, &story.cases);
         let found = papers.into_iter().find(|paper| paper.id == "appraisal");
         found.map(|paper| (paper.needed, paper.present))
     };

@@ -233,3 +233,39 @@ fn each_unit_is_given_back_its_own_days() {
     assert_eq!(story.owed(CO, "completion").due_on, day("2025-10-17"));
     assert_eq!(story.owed(LEAD, "completion").due_on, day("2025-10-20"));
 }
+
+/// `district/10b`: the office has a working day to answer a doubt; what it answers late moves the unit's date, what it answers in time moves
+/// nothing. The dispute of Monday 10-20 is owed its answer by Tuesday 10-21.
+#[test]
+fn the_district_gives_back_what_its_answer_took() {
+    for (answered_on, due_on) in [("2025-10-21", "2025-12-31"), ("2025-10-27", "2026-01-06")] {
+        let registration = matter(SHOWS, "meeting.executive", "2025-10-20");
+        let mut story = Story::issued("district", "2025-10-20", registration, plan("2025-12-31"));
+        story.received(LEAD);
+        let contest = Command::Dispute {
+            assignment: story.id(LEAD),
+            text: "职责不符".into(),
+            admit_late: false,
+        };
+        story.does(&handler(LEAD), contest);
+        let dispute = story.of(LEAD).disputes[0].id;
+        let rule = Command::RuleDispute {
+            dispute,
+            upheld: false,
+            new_due_on: None,
+            places: Vec::new(),
+            opinion: "职责明确".into(),
+        };
+        let answer = Command::AnswerDispute {
+            dispute,
+            text: "维持原分工".into(),
+        };
+        story
+            .does(&crate::people::chief(), rule)
+            .on(answered_on)
+            .does(&clerk(), answer);
+        let owed = story.owed(LEAD, "completion");
+        assert_eq!(owed.due_on, day(due_on), "answered on {answered_on}");
+        assert_eq!(story.item.first_due_on, Some(day("2025-12-31")));
+    }
+}

@@ -362,7 +362,7 @@ fn urged_in_writing_then_on_the_spot() {
 fn the_papers_are_collected_in_full() {
     let registration = matter(ROADS, "province.decision", "2025-09-22");
     let mut story = Story::issued("sichuan", "2025-09-23", registration, plan("2025-10-31"));
-    let papers = |story: &Story| domain::item::dossier(story.book, &story.item, story.cases);
+    let papers = |story: &Story| domain::item::dossier(story.book, &story.item, &story.cases);
     let missing = |story: &Story| {
         let papers = papers(story).into_iter();
         let missing = papers.filter(|paper| paper.needed && !paper.present);

@@ -57,6 +57,17 @@ impl Story {
         by: &Actor,
         registration: Registration,
     ) -> Result<Self, Refusal> {
+        Self::registered_among(domain::item::Cases::default(), book, on, by, registration)
+    }
+
+    /// Registered with what others say of it.
+    pub(crate) fn registered_among(
+        cases: domain::item::Cases,
+        book: &'static Rulebook,
+        on: &str,
+        by: &Actor,
+        registration: Registration,
+    ) -> Result<Self, Refusal> {
         let now = start_of(day(on)) + TimeDelta::hours(9);
         let mut numbers = Numbers::default();
         let mut ctx = Ctx {
@@ -66,7 +77,7 @@ impl Story {
             calendar: Calendar::official(),
             plan_through: day(on) + Days::new(100),
             open_parts: 0,
-            cases: domain::item::Cases::default(),
+            cases,
             first_persons: first_persons(),
             giver_in_post: true,
             supply: &mut numbers,
@@ -211,7 +222,7 @@ impl Story {
             calendar: self.calendar,
             plan_through: beijing_day(self.now) + Days::new(100),
             open_parts: self.open_parts,
-            cases: self.cases,
+            cases: self.cases.clone(),
             first_persons: self.first_persons.clone(),
             giver_in_post: self.giver_in_post,
             supply: &mut self.numbers,
@@ -238,7 +249,7 @@ impl Story {
             calendar: self.calendar,
             plan_through: beijing_day(self.now) + Days::new(100),
             open_parts: self.open_parts,
-            cases: self.cases,
+            cases: self.cases.clone(),
             first_persons: self.first_persons.clone(),
             giver_in_post: self.giver_in_post,
             supply: &mut self.numbers,
@@ -403,7 +414,7 @@ impl Story {
         self.goes_up()
     }
 
-    /// Where a superior waits for the result, it is written on the first paper for it and signed.
+    /// Where a superior waits for the result, it is written on the first paper for it, and signed where somebody signs it.
     #[track_caller]
     fn goes_up(&mut self) -> &mut Self {
         let (book, source) = (self.book, self.item.source.clone());
@@ -416,11 +427,14 @@ impl Story {
             content: "事项已办结，现将情况报告如下".into(),
         };
         self.does(&clerk(), send);
+        let Some(signer) = form.signed_by else {
+            return self;
+        };
         let signed = Command::SignUpward {
             signed: true,
             opinion: String::new(),
         };
-        self.does(&one(form.signed_by.unwrap()), signed)
+        self.does(&one(signer), signed)
     }
 
     #[track_caller]

@@ -430,7 +430,7 @@ fn a_later_opinion_reopens_a_closed_matter() {
             text: "已按意见补办".into(),
         },
     );
-    let papers = dossier(story.book, &story.item, story.cases);
+    let papers = dossier(story.book, &story.item, &story.cases);
     assert!(papers.iter().all(|paper| paper.present || !paper.needed));
     story.does(&clerk(), archive());
 }

@@ -228,6 +228,19 @@ fn handled_by_the_office_or_forwarded() {
             "对机密性强、时限要求急的领导批示件",
         ),
         (
+            "handling.self.sources",
+            "instruction.leader",
+            "4.2.3",
+            "领导批示件",
+        ),
+        ("handling.self.alone", "true", "4.2.3", "直接办理"),
+        (
+            "handling.joint.sources",
+            "instruction.leader",
+            "4.2.3",
+            "领导批示件",
+        ),
+        (
             "handling.joint.when",
             "restricted, urgent",
             "4.2.3",
@@ -269,6 +282,18 @@ fn motions_are_registered_handed_over_and_answered() {
             "true",
             "4.3.2",
             "召开承办单位有关人员参加的交办会议",
+        ),
+        (
+            "motions.committees.congress.motion",
+            "人大代表工作委员会",
+            "4.3.5",
+            "向人大代表工作委员会",
+        ),
+        (
+            "motions.committees.conference.proposal",
+            "政协提案工作委员会",
+            "4.3.5",
+            "政协提案工作委员会递交",
         ),
         ("forms.motion_register", "议案、提案登记表", "4.3.1", form),
         ("forms.reply", "议案、提案答复件", "4.3.5", reply),

@@ -171,8 +171,21 @@ fn units_carry_out_and_report() {
     company().says(&[
         ("forms.report", "专题报告", "4.4", "必要时提交专题报告"),
         ("handling.forward", "true", "4.4", asked),
+        (
+            "proposal.responsible_people",
+            "always",
+            "4.1",
+            "件件有人负责",
+        ),
+        ("proposal.due_on", "always", "4.4", "在规定时限内"),
     ]);
     company().ours(&[
+        (
+            "forms.final_report",
+            "落实情况报告",
+            "4.4",
+            "落实并报告落实情况",
+        ),
         ("forms.notice", "督查要求", "4.4", asked),
         ("receipt.term", "1 working_days", "4.4", asked),
         ("reporting.first_period_minimum", "1/4", "4.4", asked),

@@ -67,6 +67,8 @@ fn only_these_figures_are_ours() {
         "ladder.red.explanation",
         "assessment.books",
         "office.1.answer_dispute",
+        "office_delay",
+        "forms.result_upward",
     ];
     assert_eq!(district().assumed(), ours);
 }

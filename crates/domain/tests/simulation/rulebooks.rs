@@ -245,3 +245,22 @@ fn assumed(output: &Value, name: &str) -> bool {
     let names = output["assumptions"].as_array().unwrap();
     names.iter().any(|known| known == name)
 }
+
+/// banner/4.2.3: what the office handles alone is simulated without units, and owes its result itself.
+#[test]
+fn what_the_office_handles_alone_has_no_units() {
+    let alone = |units: Value| {
+        under("banner", "instruction.leader")
+            .item("handling", json!("self"))
+            .item("urgent", json!(true))
+            .item("units", units)
+    };
+    let output = alone(json!([])).run();
+    assert_eq!(output["obligations"][0]["unit"], json!(null));
+    let undertakes = json!([{ "unit": "A", "role": "lead" }]);
+    let fault = alone(undertakes).answer().unwrap_err();
+    assert_eq!(
+        (fault.pointer.as_str(), fault.code),
+        ("/item/assignments", "handled_alone")
+    );
+}

@@ -22,6 +22,7 @@ use crate::{
     idempotency::Made,
     identity::{first_persons, unit_named},
     item::{
+        motion::{committee, keep_motion, same_motion},
         opinion::keep_judgements,
         prior::{keep_prior, prior_archived},
         record::{check_ids, check_registration, holds_post, prompts, record},
@@ -207,6 +208,7 @@ pub(crate) fn enroll(
     )?;
     rows::insert(work, &[rows])?;
     keep_prior(work, &decided.item)?;
+    keep_motion(work, &decided.item)?;
     Ok(Changed::of(request, decided, 1))
 }
 
@@ -220,8 +222,11 @@ pub(super) fn register(
     if registration.jurisdiction != request.jurisdiction {
         return Err(Refusal::NotPermitted.into());
     }
+    let motion = registration.motion.as_ref();
     let cases = Cases {
         prior_archived: prior_archived(work, request, registration.follows)?,
+        same_motion: same_motion(work, request, &registration.source, motion)?,
+        committee: committee(work, request, rules.0, &registration.source, motion)?,
         ..carrying(work, request, registration.priority.as_ref())?
     };
     let mut supply = TxSupply::new(work, request, rules.0);
@@ -259,7 +264,7 @@ pub(super) fn answer(
         }
         command => command,
     };
-    let around = Around::of(work, request, before, &command)?;
+    let around = Around::of(work, request, rules.0, before, &command)?;
     let mut supply = TxSupply::new(work, request, rules.0);
     let decided = item::decide(
         &mut ctx(request, rules, around, &mut supply),
@@ -387,12 +392,21 @@ impl Around {
     fn of(
         work: &mut Work<'_>,
         request: &Request,
+        rulebook: &Rulebook,
         before: &Item,
         command: &Command,
     ) -> Result<Self, ChangeError> {
         let cases = match (command, &request.actor) {
             (Command::Archive { .. }, Actor::Person(person)) => {
                 cases_about(work, person, before.id)?
+            }
+            (Command::Amend(amendment), _) => {
+                let source = amendment.source.as_ref().unwrap_or(&before.source);
+                let motion = before.proceedings.motion.as_ref();
+                Cases {
+                    committee: committee(work, request, rulebook, source, motion)?,
+                    ..Cases::default()
+                }
             }
             (Command::SetPriority { priority }, _) => carrying(work, request, priority.as_ref())?,
             _ => Cases::default(),

@@ -11,6 +11,7 @@ mod list;
 mod listed;
 mod lookup;
 mod meeting;
+mod motion;
 mod opinion;
 mod prior;
 mod public;

@@ -424,7 +424,7 @@ fn the_trail_tells_every_state_of_accounts_and_units() {
             .user_update(&world.server(), user, 1, &moved)
             .unwrap();
         let renamed = UnitDraft {
-            category: Some("一类".into()),
+            category: Some("综合管理类".into()),
             parent: Some(world.units[0]),
             valid_until: Some(day("2026-12-31")),
             ..unit("区综合行政执法局", &["区执法局"])

@@ -23,6 +23,7 @@ mod ledger;
 mod lists;
 mod logins;
 mod midnight;
+mod motions;
 mod news;
 mod numbers;
 mod persons;

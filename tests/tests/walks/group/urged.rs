@@ -150,12 +150,17 @@ fn the_notice_is_answered(play: &Play<'_>) {
         parts: &[("progress", "截至9月底增长9.1%"), ("late_reason", LATE)],
         late: LATE,
     };
-    let unexplained = Said { late: "", ..whole };
+    let unexplained = Said {
+        late: "",
+        parts: &[("progress", "截至9月底增长9.1%")],
+        ..whole
+    };
     let report = play.writes("handler", LEAD, &["completion"], &unexplained);
     play.signs("head", &report)
         .refused(422, "late_reason_missing");
     let half = Said {
-        parts: &[("progress", "截至9月底增长9.1%")],
+        parts: &[("late_reason", LATE)],
+        late: "",
         ..whole
     };
     let report = play.writes("handler", LEAD, &["completion"], &half);

@@ -300,6 +300,7 @@ fn planned(plan: &Plan, names: &Names) -> view::InspectionPlan {
         members: Vec::new(),
         leaders: Vec::new(),
         departments: Vec::new(),
+        accompanying: Vec::new(),
         deputies: Vec::new(),
         consultatives: Vec::new(),
     };
@@ -308,6 +309,7 @@ fn planned(plan: &Plan, names: &Names) -> view::InspectionPlan {
             Participant::Member { user } => view.members.push(names.user(*user)),
             Participant::Leader { user } => view.leaders.push(names.user(*user)),
             Participant::Department { unit } => view.departments.push(names.unit(*unit)),
+            Participant::Concerned { unit } => view.accompanying.push(names.unit(*unit)),
             Participant::Deputy { name } => view.deputies.push(name.clone()),
             Participant::Consultative { name } => view.consultatives.push(name.clone()),
         }

@@ -285,11 +285,7 @@ impl Focus<'_> {
                 "承办单位办理中",
                 "the units are at work",
             ),
-            Stage::ReportedDone | Stage::InReview => (
-                Some(Role::Clerk),
-                "待审核办结反馈",
-                "the final report is to be reviewed",
-            ),
+            Stage::ReportedDone | Stage::InReview => self.reviewing(),
             Stage::WithLeaders => self.next_reader(),
             Stage::Closed => (Some(Role::Clerk), "待归档", "to be archived"),
             Stage::Archived | Stage::Rejected | Stage::Suspended | Stage::Cancelled => return None,
@@ -321,6 +317,27 @@ impl Focus<'_> {
                 (Some(who), "待拟办", "to be proposed")
             }
         }
+    }
+
+    /// The lead's result is in: the office reviews it, or it has and waits for the units that help.
+    fn reviewing(&self) -> (Option<Role>, &'static str, &'static str) {
+        let mut parts = self.item.assignments.iter();
+        let waits = parts.any(|part| {
+            let mut reports = part.reports.iter();
+            reports.any(|report| self.item.awaits_review(part, report))
+        });
+        if waits {
+            return (
+                Some(Role::Clerk),
+                "待审核办结反馈",
+                "the final report is to be reviewed",
+            );
+        }
+        (
+            Some(Role::UnitHandler),
+            "待协办单位办结",
+            "the units that help are still at work",
+        )
     }
 
     fn next_approver(&self) -> Option<Role> {

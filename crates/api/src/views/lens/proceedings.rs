@@ -331,7 +331,7 @@ impl Focus<'_> {
         if !self.whole {
             return Ok(Vec::new());
         }
-        let papers = dossier(self.rulebook, self.item, self.cases()?).into_iter();
+        let papers = dossier(self.rulebook, self.item, &self.cases()?).into_iter();
         let rules = self.rulebook.dossier.iter();
         Ok(papers
             .zip(rules)

@@ -8,8 +8,8 @@ use crate::{
     case::{Case, Ctx, Decided, Hold, Place, each, holds, twice},
     id::CaseId,
     inspection::{
-        Action, Around, Event, Inspection, Opening, Plan, PlanApproval, Refusal, State, Target,
-        may::check, state::rule,
+        Action, Around, Event, Inspection, Opening, Participant, Plan, PlanApproval, Refusal,
+        State, Target, may::check, state::rule,
     },
     item::{Series, Stage},
     rulebook::InspectionKind,
@@ -99,7 +99,10 @@ impl Work<'_, '_> {
                 && plan.checklist.iter().all(|point| !point.trim().is_empty()),
             Refusal::ChecklistMissing,
         )?;
-        check(!plan.participants.is_empty(), Refusal::ParticipantMissing)?;
+        // Who only goes along inspects nothing.
+        let inspects = |part: &Participant| !matches!(part, Participant::Concerned { .. });
+        let somebody = plan.participants.iter().any(inspects);
+        check(somebody, Refusal::ParticipantMissing)?;
         check(
             self.ctx.today() <= plan.from,
             Refusal::PlanDays { field: "from" },
@@ -147,6 +150,7 @@ impl Work<'_, '_> {
         none(inspected.map(|(_, place)| place), |place| {
             Refusal::InspectsItself { place }
         })?;
+        self.accompanied(plan)?;
         let insider = plan
             .users()
             .find(|(user, _)| self.around.insiders.contains(user));
@@ -175,6 +179,20 @@ impl Work<'_, '_> {
             | InspectionKind::Unannounced
             | InspectionKind::ReturnVisit => Ok(()),
         }
+    }
+
+    /// The units concerned go along where the regulation has it so: they inspect nothing, and are told nothing they would not be told as
+    /// those inspected (`industry-commerce/5.3`).
+    fn accompanied(&self, plan: &Plan) -> Result<(), Refusal> {
+        let rule = rule(self.ctx.rulebook, self.inspection.kind);
+        let foreseen = rule.is_some_and(|rule| rule.accompanied.is_some());
+        let alone = plan.accompanying().next().is_none();
+        check(foreseen || alone, Refusal::GoesAlone)?;
+        let mut along = each(plan.accompanying(), "accompanying");
+        let other = along.find(|(unit, _)| !self.inspection.units.contains(unit));
+        other.map_or(Ok(()), |(_, place)| Err(Refusal::NotConcerned { place }))?;
+        let again = twice(plan.accompanying(), "accompanying");
+        again.map_or(Ok(()), |place| Err(Refusal::NamedTwice { place }))
     }
 
     pub(super) fn approve(&mut self, passed: bool, opinion: String) -> Result<(), Refusal> {

@@ -106,7 +106,7 @@ impl Work<'_, '_> {
         check(handled, Refusal::InstructionOpen)?;
         let unread = self.item.proceedings.waiting_opinions().count();
         check(unread == 0, Refusal::OpinionsOpen)?;
-        let papers = dossier(self.ctx.rulebook, self.item, self.ctx.cases);
+        let papers = dossier(self.ctx.rulebook, self.item, &self.ctx.cases);
         let known = |id: &String| papers.iter().any(|paper| paper.id == *id);
         check(enclosed.iter().all(known), Refusal::UnknownPaper)?;
         let missing = papers

@@ -117,7 +117,7 @@ pub trait Supply {
 }
 
 /// What the cases about an item say of it, as far as the actor may know of them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cases {
     /// How many inspections with what they found, and cases of accountability, are not at rest.
     pub open: u32,
@@ -129,6 +129,20 @@ pub struct Cases {
     pub priority: PriorityStanding,
     /// The matter that a registration follows is archived.
     pub prior_archived: bool,
+    /// The number of a matter the actor may know of that is the same motion: its body, session and number (`banner/4.3.1`).
+    pub same_motion: Option<String>,
+    /// Whether the form's committee is the one of the source.
+    pub committee: CommitteeStanding,
+}
+
+/// How the committee of a motion's form stands to the one the rulebook names (`banner/4.3.5`).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum CommitteeStanding {
+    /// It is the one of the source, or the rulebook's is not on record under that name.
+    #[default]
+    Fits,
+    /// Another is the one of the source, or it is the one of another source.
+    Other,
 }
 
 /// How a priority stands that an item is said to carry out (`yangjiang/2.2a`).

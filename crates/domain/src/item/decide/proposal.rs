@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{Ctx, Work, said};
+use super::{CommitteeStanding, Ctx, Work, said};
 use crate::{
     access::{Actor, Facts},
     item::{
@@ -141,11 +141,15 @@ fn check_handling(rulebook: &Rulebook, item: &Item, plan: &Plan) -> Result<(), R
     let Some(limit) = rulebook.handling_limits.get(&plan.handling) else {
         return Ok(());
     };
+    let concerned = limit.sources.is_empty() || limit.sources.contains(&item.source);
+    check(concerned, Refusal::HandlingNotForSource)?;
     let fits = limit.when.iter().any(|need| match need {
         HandlingNeed::Restricted => item.secrecy == Secrecy::Restricted,
         HandlingNeed::Urgent => plan.urgent,
     });
-    check(fits, Refusal::HandlingNotAllowed)
+    check(fits || limit.when.is_empty(), Refusal::HandlingNotAllowed)?;
+    let alone = !limit.alone || plan.places.is_empty();
+    check(alone, Refusal::HandledAlone)
 }
 
 /// Whoever reads along, as a supervisor or as the committee that gets the reply, does not do the work it reads of.
@@ -169,6 +173,9 @@ impl Work<'_, '_> {
             let is_motion = self.ctx.rulebook.is_motion(source);
             let has_form = self.item.proceedings.motion.is_some();
             check(is_motion == has_form, Refusal::MotionForm)?;
+            // Its committee is named on the form and stays: the new source answers to the same one (`banner/4.3.5`).
+            let fits = self.ctx.cases.committee == CommitteeStanding::Fits;
+            check(fits, Refusal::OtherCommittee)?;
             // Nor does what a department began, or what it was to report straight to its leader, turn into another matter.
             let begun = self.item.proceedings.initiator.is_some();
             let by_name = self.ctx.rulebook.is_given_by_name(source);

@@ -1,6 +1,6 @@
 //! Registering a matter, and splitting one that covers several problems.
 
-use super::{Ctx, Decided, Series, Work, public::carries_out, said};
+use super::{CommitteeStanding, Ctx, Decided, Series, Work, public::carries_out, said};
 use crate::{
     access::{Actor, Person},
     id::{Id, ItemId},
@@ -44,6 +44,7 @@ pub(super) fn register(ctx: &mut Ctx<'_>, registration: Registration) -> Result<
     });
     let fits = filled == is_motion && registration.motion.is_some() == is_motion;
     check(fits, Refusal::MotionForm)?;
+    check_motion(ctx)?;
     // Whoever is named as a person is named as the leader they were.
     let named = registration.giver.is_none() || registration.given_by.is_some();
     check(
@@ -139,6 +140,18 @@ pub(super) fn register(ctx: &mut Ctx<'_>, registration: Registration) -> Result<
     work.start_office_clocks();
     let events = work.events;
     Ok(Decided { item, events })
+}
+
+/// A motion is answered once, and to its own committee (`banner/4.3.1`, `banner/4.3.5`).
+fn check_motion(ctx: &Ctx<'_>) -> Result<(), Refusal> {
+    let fits = ctx.cases.committee == CommitteeStanding::Fits;
+    check(fits, Refusal::OtherCommittee)?;
+    match &ctx.cases.same_motion {
+        Some(number) => Err(Refusal::MotionTwice {
+            number: number.clone(),
+        }),
+        None => Ok(()),
+    }
 }
 
 /// The office registers; a department does so for itself where its leader gave it the matter (`industry-commerce/4.1b`).

@@ -10,7 +10,7 @@ use crate::{
         Origin, Refusal, Report, Review, ScoreKind, Stage, Supersession, Target, Verdict,
         may::check,
     },
-    rulebook::OfficeStep,
+    rulebook::{OfficeStep, ReportingRule},
     time::beijing_day,
     vocabulary::{IntegrityFlag, Part, QualityFlag},
 };
@@ -31,6 +31,14 @@ pub(super) struct Reviewed {
     pub(super) reasons: String,
     pub(super) quality: Vec<QualityFlag>,
     pub(super) integrity: Vec<IntegrityFlag>,
+}
+
+/// Why it is late stands in the report's own field or in the part of the answer that says so: it is said once (`group/6.2`).
+fn says_why_late(rule: &ReportingRule, report: &Report) -> bool {
+    let part = rule.late_reason_part.as_ref();
+    let part = part.and_then(|part| report.parts.get(part));
+    let mut said = part.into_iter().chain([&report.late_reason]);
+    said.any(|words| !words.trim().is_empty())
 }
 
 impl Work<'_, '_> {
@@ -148,8 +156,8 @@ impl Work<'_, '_> {
         let owed = || report.covers.iter().filter_map(|id| found.obligation(*id));
         let today = self.today();
         if rulebook.reporting.late_reason.is_some() && owed().any(|owed| owed.due_on < today) {
-            let given = !report.late_reason.trim().is_empty();
-            check(given, Refusal::LateReasonMissing)?;
+            let told = says_why_late(&rulebook.reporting, report);
+            check(told, Refusal::LateReasonMissing)?;
         }
         let source = rulebook.source(&self.item.source);
         let of_source = source.and_then(|source| source.reporting.as_ref());
@@ -162,6 +170,8 @@ impl Work<'_, '_> {
         for part in asked.iter().chain(answer) {
             let said = report.parts.get(&part.id);
             let given = said.is_some_and(|said| !said.trim().is_empty());
+            let why_late = rulebook.reporting.late_reason_part.as_ref() == Some(&part.id);
+            let given = given || (why_late && says_why_late(&rulebook.reporting, report));
             let missing = Refusal::PartMissing {
                 part: part.id.clone(),
             };

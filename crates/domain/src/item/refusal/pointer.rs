@@ -13,8 +13,12 @@ impl Refusal {
             | Self::DateInFuture { field } => Some(format!("/{field}")),
             Self::UnknownSource => Some("/source".into()),
             Self::UnknownTier => Some("/tier".into()),
-            Self::UnknownHandling | Self::HandlingNotAllowed => Some("/handling".into()),
-            Self::UnitMissing | Self::LeadCount | Self::UnitTwice => Some("/assignments".into()),
+            Self::UnknownHandling | Self::HandlingNotAllowed | Self::HandlingNotForSource => {
+                Some("/handling".into())
+            }
+            Self::HandledAlone | Self::UnitMissing | Self::LeadCount | Self::UnitTwice => {
+                Some("/assignments".into())
+            }
             Self::DueBeforeIssue => Some("/dueOn".into()),
             Self::GiverMissing { field } => Some(format!("/{field}")),
             Self::InitiatorLeads => Some("/assignments".into()),
@@ -23,6 +27,8 @@ impl Refusal {
             Self::ChecklistIncomplete | Self::PointNotMet => Some("/points".into()),
             Self::ObligationNotOpen | Self::NotReportable => Some("/covers".into()),
             Self::TooFewParts => Some("/parts".into()),
+            Self::MotionTwice { .. } => Some("/motion/number".into()),
+            Self::OtherCommittee => Some("/motion/committeeUnitId".into()),
             Self::MotionForm => Some("/motion".into()),
             Self::LongerThanNormal { .. } => Some("/overMaximumReason".into()),
             Self::MilestoneUnit | Self::MilestoneBeforeIssue => Some("/milestones".into()),

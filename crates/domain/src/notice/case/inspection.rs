@@ -222,7 +222,9 @@ fn team(plan: &Plan, told: &Teller<'_>, what: &CaseWhat) -> Vec<Notice> {
         Participant::Member { user } | Participant::Leader { user } => {
             Some(tell(Recipient::User(*user)))
         }
-        Participant::Department { unit } => Some(tell(Recipient::UnitPeople(*unit))),
+        Participant::Department { unit } | Participant::Concerned { unit } => {
+            Some(tell(Recipient::UnitPeople(*unit)))
+        }
         Participant::Deputy { .. } | Participant::Consultative { .. } => None,
     };
     let mut team: Vec<_> = plan.participants.iter().filter_map(part).collect();

@@ -21,8 +21,16 @@ impl<'r> List<'r> {
             self.add(format!("handling.{mode}"), true, basis);
         }
         for (mode, limit) in &rulebook.handling_limits {
-            let path = format!("handling.{mode}.when");
-            self.add(path, comma(&limit.when), &limit.basis);
+            let path = |key: &str| format!("handling.{mode}.{key}");
+            if !limit.when.is_empty() {
+                self.add(path("when"), comma(&limit.when), &limit.basis);
+            }
+            if !limit.sources.is_empty() {
+                self.add(path("sources"), comma(&limit.sources), &limit.basis);
+            }
+            if limit.alone {
+                self.add(path("alone"), true, &limit.basis);
+            }
         }
         if let Some(rule) = &rulebook.screening {
             self.add("screening.decided_by", rule.decided_by, &rule.basis);

@@ -60,6 +60,10 @@ impl<'r> List<'r> {
                 self.add("motions.handover_meeting", true, basis);
             }
             self.add("motions.sources", comma(&rule.sources), &rule.basis);
+            for committee in &rule.committees {
+                let path = format!("motions.committees.{}", committee.source);
+                self.add(path, &committee.name, &committee.basis);
+            }
             let delivery = &rule.delivery;
             self.add("motions.delivery", term(delivery.term), &delivery.basis);
         }
@@ -83,6 +87,10 @@ impl<'r> List<'r> {
                 &rule.name,
                 &rule.basis,
             );
+            if let Some(basis) = &rule.accompanied {
+                let path = format!("inspections.{}.accompanied", rule.kind);
+                self.add(path, true, basis);
+            }
         }
         for rule in &rulebook.findings {
             self.add(format!("findings.{}", rule.grade), rule.remedy, &rule.basis);

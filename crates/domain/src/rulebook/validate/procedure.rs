@@ -94,13 +94,25 @@ impl Check {
         &mut self,
         place: &Place,
         limits: &BTreeMap<Handling, HandlingLimit>,
-        handling: &[Handling],
+        whole: &Rulebook,
     ) {
-        for (mode, HandlingLimit { when, basis }) in limits {
+        for (mode, limit) in limits {
+            let HandlingLimit {
+                when,
+                sources,
+                alone,
+                basis,
+            } = limit;
             let place = place.key(mode.word());
-            let idle = !handling.contains(mode);
+            let idle = !whole.handling.contains(mode);
             self.refuse_if(idle, &place, Fault::IdleBasis(mode.word().into()));
-            self.refuse_if(when.is_empty(), &place.key("when"), Fault::Empty);
+            let limits_nothing = when.is_empty() && sources.is_empty() && !alone;
+            self.refuse_if(limits_nothing, &place.key("when"), Fault::Empty);
+            self.known_sources(&place.key("sources"), sources, whole);
+            // Only the office can do without units.
+            let never = *alone && *mode != Handling::Own;
+            let fault = Fault::NeverPossible("alone".into());
+            self.refuse_if(never, &place.key("alone"), fault);
             self.distinct(
                 &place.key("when"),
                 None,
@@ -243,7 +255,7 @@ impl Check {
         self.basis(&place.key("basis"), basis);
     }
 
-    pub(super) fn reporting(&mut self, place: &Place, rule: &ReportingRule) {
+    pub(super) fn reporting(&mut self, place: &Place, rule: &ReportingRule, whole: &Rulebook) {
         let ReportingRule {
             first_period_minimum: _,
             continued,
@@ -253,8 +265,16 @@ impl Check {
             signed_basis,
             co_basis,
             late_reason,
+            late_reason_part,
             basis,
         } = rule;
+        if let Some(part) = late_reason_part {
+            let levels = whole.ladder.levels.iter();
+            let mut answers = levels.flat_map(|level| &level.answer_parts);
+            let idle = late_reason.is_none() || !answers.any(|known| known.id == *part);
+            let fault = Fault::NeverAskedFor(part.clone());
+            self.refuse_if(idle, &place.key("late_reason_part"), fault);
+        }
         if let Some(ContinuedRule { cadence, basis }) = continued {
             let place = place.key("continued");
             self.refuse_if(never(*cadence), &place.key("cadence"), Fault::EmptyTerm);

@@ -5,9 +5,9 @@ use crate::rulebook::fault::RulebookFault as Fault;
 use crate::rulebook::place::Place;
 use crate::rulebook::{
     AccountabilityNeed, AccountabilityRule, AccountabilityStep, Addressee, AddresseeRule,
-    CoordinationRule, DifficultyRule, DossierRule, DutyRule, FindingRule, FormRule, FormUse,
-    ImportantRule, InspectionRule, MotionRule, Numbering, OfficeClockRule, PlanProposalRule,
-    Remedy, RepeatRule, Rulebook, SeriesRule, ToldRule, YearlyPlanRule,
+    CommitteeRule, CoordinationRule, DifficultyRule, DossierRule, DutyRule, FindingRule, FormRule,
+    FormUse, ImportantRule, InspectionKind, InspectionRule, MotionRule, Numbering, OfficeClockRule,
+    PlanProposalRule, Remedy, RepeatRule, Rulebook, SeriesRule, ToldRule, YearlyPlanRule,
 };
 
 impl Check {
@@ -211,10 +211,26 @@ impl Check {
         if let Some(MotionRule {
             sources,
             delivery,
+            committees,
             handover_meeting,
             basis,
         }) = rule
         {
+            let named = committees.iter().map(|rule| rule.source.as_str());
+            self.distinct(&place.key("committees"), Some("source"), named);
+            for (nth, rule) in committees.iter().enumerate() {
+                let CommitteeRule {
+                    source,
+                    name,
+                    basis,
+                } = rule;
+                let at = place.key("committees").at(nth);
+                let known = sources.contains(source);
+                let fault = Fault::NoSuchSource(source.clone());
+                self.refuse_if(!known, &at.key("source"), fault);
+                self.text(&at.key("name"), name);
+                self.basis(&at.key("basis"), basis);
+            }
             let meeting = place.key("handover_meeting");
             self.optional_basis(&meeting, handover_meeting.as_ref());
             self.refuse_if(sources.is_empty(), &place.key("sources"), Fault::Empty);
@@ -229,12 +245,13 @@ impl Check {
         self.distinct(place, Some("kind"), kinds);
         for (nth, rule) in rules.iter().enumerate() {
             let InspectionRule {
-                kind: _,
+                kind,
                 name,
                 name_en,
                 plan_required: _,
                 preparation,
                 approved_by,
+                accompanied,
                 report_required: _,
                 basis,
             } = rule;
@@ -244,6 +261,12 @@ impl Check {
             if let Some(role) = approved_by {
                 self.decides(&at.key("approved_by"), *role);
             }
+            // A unit that is asked to come along knows of it.
+            let told = accompanied.is_some() && *kind == InspectionKind::Unannounced;
+            let along = at.key("accompanied");
+            let never = Fault::NeverPossible("accompanied".into());
+            self.refuse_if(told, &along, never);
+            self.optional_basis(&along, accompanied.as_ref());
             self.basis(&at.key("basis"), basis);
         }
     }

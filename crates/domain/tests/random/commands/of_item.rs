@@ -188,6 +188,10 @@ fn plan(world: &World, dice: &mut Dice) -> Plan {
         unit: dice.one_in(15).then(|| unit(dice.below(5))),
     });
     let milestones = milestones.collect();
+    let handling = handling(world, dice);
+    let limit = world.rulebook.handling_limits.get(&handling);
+    let alone = limit.is_some_and(|limit| limit.alone) && !dice.one_in(4);
+    let places = if alone { Vec::new() } else { places(dice) };
     let by_name = world.rulebook.is_given_by_name(&world.item.source);
     Plan {
         due_on: (!dice.one_in(6)).then_some(due_on),
@@ -220,11 +224,7 @@ fn plan(world: &World, dice: &mut Dice) -> Plan {
         } else {
             Route::Office
         },
-        ..Plan::new(
-            any_or(dice, Tier::iter(), &tiers),
-            handling(world, dice),
-            places(dice),
-        )
+        ..Plan::new(any_or(dice, Tier::iter(), &tiers), handling, places)
     }
 }
 

@@ -14,7 +14,11 @@ pub(super) fn holds(rulebook: &Rulebook, assignment: &Assignment) {
     one_open(assignment);
     for (place, urge) in assignment.urges.iter().enumerate() {
         let mut earlier = assignment.urges[..place].iter().rev();
-        let previous = earlier.find(|slip| slip.ladder == urge.ladder);
+        // A draft that gave way to a form the office chose was no step of the ladder (`banner/4.2.4`).
+        let free = rulebook.ladder.free_choice.is_some();
+        let gave_way =
+            |slip: &Urge| free && slip.state == UrgeState::Withdrawn && slip.issued.is_none();
+        let previous = earlier.find(|slip| slip.ladder == urge.ladder && !gave_way(slip));
         match previous {
             Some(previous) => follows(&rulebook.ladder, assignment, previous, urge),
             None => starts(&rulebook.ladder, assignment, urge),

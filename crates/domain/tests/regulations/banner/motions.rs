@@ -29,6 +29,36 @@ fn a_motion_has_its_form() {
     assert_eq!(refused(motion()), None);
 }
 
+/// banner/4.3.1, banner/4.3.5: a motion is registered once, and answered to the committee of its body.
+#[test]
+fn a_motion_is_registered_once_and_for_its_committee() {
+    let refused = |cases| {
+        let book = crate::story::book("banner");
+        Story::registered_among(cases, book, "2025-09-01", &clerk(), motion()).err()
+    };
+    let cases = domain::item::Cases::default;
+    let twice = domain::item::Cases {
+        same_motion: Some("旗督〔2025〕3号".into()),
+        ..cases()
+    };
+    let number = "旗督〔2025〕3号".into();
+    assert_eq!(refused(twice), Some(Refusal::MotionTwice { number }));
+    let other = domain::item::Cases {
+        committee: domain::item::CommitteeStanding::Other,
+        ..cases()
+    };
+    assert_eq!(refused(other.clone()), Some(Refusal::OtherCommittee));
+    assert_eq!(refused(cases()), None);
+
+    let mut story = Story::registered("banner", "2025-09-01", motion());
+    story.cases = other;
+    let amended = domain::item::Amendment {
+        source: Some("conference.proposal".into()),
+        ..domain::item::Amendment::default()
+    };
+    story.refuses(&clerk(), Command::Amend(amended), Refusal::OtherCommittee);
+}
+
 /// banner/4.3.2: motions are handed over in a meeting with the units.
 #[test]
 fn motions_are_handed_over_in_a_meeting() {

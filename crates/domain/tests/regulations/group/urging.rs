@@ -93,7 +93,7 @@ fn a_notice_in_writing_asks_for_progress_and_reasons() {
         Refusal::LateReasonMissing,
     );
     let late = Said {
-        parts: &["progress"],
+        parts: &[],
         late: "设备到货推迟",
     };
     let report = story.writes(LEAD, &["completion"], &late);
@@ -101,12 +101,13 @@ fn a_notice_in_writing_asks_for_progress_and_reasons() {
         &head(LEAD),
         Command::SignReport { report },
         Refusal::PartMissing {
-            part: "late_reason".into(),
+            part: "progress".into(),
         },
     );
+    // Why it is late is said once: among the parts of the answer, or in the report's own field.
     let full = Said {
         parts: &["progress", "late_reason"],
-        ..late
+        late: "",
     };
     let report = story.reports_with(LEAD, &["completion"], &full);
     assert_eq!(story.draft(LEAD).state.word(), "answered");

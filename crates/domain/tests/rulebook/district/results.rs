@@ -92,6 +92,13 @@ fn units_and_cadres_are_held_to_account() {
     );
 }
 
+/// `district/13`: what the leaders passed is reported up to the superior who gave it; on which paper is ours.
+#[test]
+fn results_are_reported_up() {
+    let reported = "审阅通过的及时反馈上报";
+    table().ours(&[("forms.result_upward", "督办结果上报", "13", reported)]);
+}
+
 /// `district/8, 10b, 11, 15.1–15.3, A3.4, A4.2`: every paper that is named.
 #[test]
 fn papers_are_called_as_the_regulation_calls_them() {
@@ -126,7 +133,7 @@ fn papers_are_called_as_the_regulation_calls_them() {
             "督查调研报告",
         ),
     ]);
-    assert_eq!(district().forms.len(), 11);
+    assert_eq!(district().forms.len(), 12);
     let mut papers = district().forms_of("meeting.executive");
     let notice = papers
         .find(|form| form.used_for == FormUse::Notice)

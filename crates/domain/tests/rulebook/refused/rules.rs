@@ -1,6 +1,6 @@
 //! Roles, terms, points and the ladder.
 
-use super::check;
+use super::{changed, check, check_text};
 
 #[test]
 fn steps_of_roles_that_may_not_take_them() {
@@ -128,4 +128,25 @@ fn ladders_that_go_nowhere() {
     // A cause on blue, and a missed date leading back to blue: cause, date, blue, cause, date, blue …
     let blue = "when = \"granted_date_missed\"\nlevel = \"blue\"";
     check(start, blue, "level = \"blue\"", "endless_ladder");
+}
+
+/// `banner/4.2.3`: what limits a way of handling limits something, names sources there are, and leaves units to those who have them.
+#[test]
+fn a_limit_of_handling_limits() {
+    let limit = |lines: &str| {
+        let basis = "basis = { article = \"9\", words = \"向承办单位交办督查任务\" }";
+        changed(
+            "# 第四章 督查等级",
+            &format!("[handling_limits.{lines}\n{basis}"),
+        )
+    };
+    check_text(&limit("self]\nwhen = []"), &[("when = []", "empty")]);
+    check_text(
+        &limit("self]\nsources = [\"rumour\"]"),
+        &[("sources = [\"rumour\"]", "no_such_source")],
+    );
+    check_text(
+        &limit("joint]\nalone = true"),
+        &[("alone = true", "never_possible")],
+    );
 }

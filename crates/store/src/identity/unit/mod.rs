@@ -9,6 +9,7 @@ use diesel::QueryableByName;
 use domain::{
     id::{JurisdictionId, UnitId},
     item::FirstPerson,
+    time::beijing_day,
     vocabulary::CopyOffice,
 };
 use serde_json::json;
@@ -159,6 +160,7 @@ impl Store {
     ) -> Result<Done<Unit>, ChangeError> {
         self.change(request, |db| {
             check_parent(db, request, draft, None)?;
+            self.check_category(db, request, draft.category.as_deref())?;
             let id: UnitId = fresh_id(request.now);
             let mut sql = Sql::new(
                 "insert into units (jurisdiction_id, id, name, kind, created_at, version) values (",
@@ -205,6 +207,10 @@ impl Store {
                 });
             }
             check_parent(db, request, draft, Some(id))?;
+            // What stands there already may stay: another rulebook may have named it.
+            if draft.category != before.category {
+                self.check_category(db, request, draft.category.as_deref())?;
+            }
             write(db, request, id, draft, expected)?;
             first_person::record(db, request, id, draft.first_person.as_ref())?;
             let facts = json!({ "from": facts(&before.into()), "to": facts(draft) });
@@ -214,6 +220,28 @@ impl Store {
                 vec![Entry::done(Deed::UnitUpdate, ObjectKind::Unit, id.uuid()).with(&facts)],
             );
             one(db, request.jurisdiction, id)?.ok_or(ChangeError::NotFound)
+        })
+    }
+
+    /// A unit is assessed in one of the categories of the jurisdiction's rulebook, where it names such (`district/A1`).
+    fn check_category(
+        &self,
+        db: &mut Db,
+        request: &Request,
+        category: Option<&str>,
+    ) -> Result<(), ChangeError> {
+        let Some(category) = category else {
+            return Ok(());
+        };
+        let today = beijing_day(request.now);
+        let rulebook = self.rulebook_working(db, request.jurisdiction, today)?;
+        let rule = rulebook.and_then(|rulebook| rulebook.assessment.as_ref());
+        let mut names = rule.iter().flat_map(|rule| &rule.categories.names);
+        if rule.is_none() || names.any(|name| name == category) {
+            return Ok(());
+        }
+        Err(ChangeError::Unknown {
+            what: "category".into(),
         })
     }
 }

@@ -9,8 +9,9 @@ use documents::{
 };
 use domain::{
     access::Readable,
-    item::{Assignment, Obligation, dossier},
+    item::{Assignment, Obligation, Review, Verdict, dossier},
     rulebook::{DossierRecord, FormUse},
+    vocabulary::Level,
 };
 
 use super::{Desk, Made, day_of, kept::Filed};
@@ -69,7 +70,10 @@ impl Desk<'_> {
                 let covered = report.covers.iter();
                 let mut covered = covered.filter_map(|id| assignment.obligation(*id));
                 // What is reported on the way is no result.
-                let records: &[DossierRecord] = if covered.any(Obligation::is_completion) {
+                let returned = |review: &Review| matches!(review.verdict, Verdict::Return { .. });
+                let stands = !report.review.as_ref().is_some_and(returned);
+                let result = covered.any(Obligation::is_completion) && stands;
+                let records: &[DossierRecord] = if result {
                     &[DossierRecord::FinalReport]
                 } else {
                     &[]
@@ -80,7 +84,7 @@ impl Desk<'_> {
         for urge in &assignment.urges {
             if let Some(issued) = &urge.issued {
                 let made = self.slip(assignment, urge)?;
-                let records = slip_is(issued.record.is_some());
+                let records = slip_is(issued.record.as_ref(), urge.level);
                 answers.push((issued.on, Filed { made, records }));
             }
         }
@@ -102,7 +106,7 @@ impl Desk<'_> {
             .map(|(nth, (name, ending))| (format!("{nth:03}"), dossier_name(nth, name, ending)))
             .collect();
         let rules = &self.focus.rulebook.dossier;
-        let asked = dossier(self.focus.rulebook, item, self.focus.cases()?)
+        let asked = dossier(self.focus.rulebook, item, &self.focus.cases()?)
             .into_iter()
             .zip(rules);
         fields.extend(asked.map(|(paper, rule)| {
@@ -145,10 +149,10 @@ fn place_of(papers: &[Filed], record: Option<DossierRecord>) -> String {
 }
 
 /// A slip, or the record of a call or visit.
-fn slip_is(recorded: bool) -> &'static [DossierRecord] {
-    if recorded {
-        &[DossierRecord::PhoneRecord]
-    } else {
-        &[DossierRecord::Urge]
+fn slip_is<T>(record: Option<&T>, level: Level) -> &'static [DossierRecord] {
+    match (record, level) {
+        (None, _) => &[DossierRecord::Urge],
+        (Some(_), Level::Phone) => &[DossierRecord::PhoneRecord],
+        (Some(_), _) => &[],
     }
 }

@@ -28,7 +28,12 @@ impl Desk<'_> {
                 self.instructions(),
                 &[DossierRecord::Instruction],
             ),
-            ("催办记录", self.calls(), &[DossierRecord::PhoneRecord]),
+            (
+                "电话记录",
+                self.calls(UrgingKind::Phone),
+                &[DossierRecord::PhoneRecord],
+            ),
+            ("当面催办记录", self.calls(UrgingKind::InPerson), &[]),
             ("审核意见", self.reviews()?, &[DossierRecord::Review]),
             ("领导审阅意见", self.read(), &[DossierRecord::LeadersReview]),
             ("评议意见", self.appraisals(), &[DossierRecord::Appraisal]),
@@ -108,12 +113,12 @@ impl Desk<'_> {
             .collect()
     }
 
-    /// Calls and visits on record, slips of that form among them (`group/6.1`).
-    fn calls(&self) -> Fields {
+    /// Calls or visits on record, slips of that form among them (`group/6.1`).
+    fn calls(&self, kind: UrgingKind) -> Fields {
         let item = self.focus.item;
         let of = |assignment: &Assignment| {
             let unit = self.unit_name(assignment.unit);
-            let told = assignment.urgings.iter();
+            let told = assignment.urgings.iter().filter(|call| call.kind == kind);
             told.map(|call| self.call(&unit, call)).collect::<Vec<_>>()
         };
         item.assignments.iter().flat_map(of).collect()
@@ -201,7 +206,8 @@ impl Desk<'_> {
     /// What the office collated for leaders, each with the leader's answer (`town-duban/4.1.4`, `town/3.4c`), and what it sent up once it was
     /// signed (`town-duban/4.2.6`).
     pub(super) fn made_out(&self) -> Vec<Filed> {
-        let proceedings = &self.focus.item.proceedings;
+        let item = self.focus.item;
+        let proceedings = &item.proceedings;
         let feedback = self.form(FormUse::Feedback);
         let feedback = feedback.unwrap_or_else(|| "督查反馈".to_owned());
         let collated = proceedings.collations.iter().map(|made| {
@@ -211,10 +217,13 @@ impl Desk<'_> {
                 &feedback
             };
             let fields = self.written_out(&made.content, &made.by, made.answer.as_ref());
+            // What was sent back, or belongs to an earlier round, is kept and is not the feedback.
             let records: &[DossierRecord] = if made.result {
                 &[DossierRecord::FinalReport]
-            } else {
+            } else if item.is_feedback(self.focus.rulebook, made) {
                 &[DossierRecord::Feedback]
+            } else {
+                &[]
             };
             (day_of(&made.by), name.to_owned(), fields, records)
         });
