@@ -6,7 +6,7 @@ use duban_tests::{
     matter::{Plan, list, registration, text},
     office::{Post, post},
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{DESK, LEAD, OTHER};
 
@@ -104,9 +104,16 @@ pub(crate) fn a_server_that_was_down_says_so(engine: Engine) {
     after.report("jiaoti-juzhang", "jiaoti-juzhang", OTHER, &owed);
     assert_eq!(after.urge(OTHER, "blue")["state"], "withdrawn");
     let fresh = weekly(&office, LEAD, "renshe-juzhang");
+    // What the office has not decided is told to who signs (domain.md §12.4).
+    let later = json!({ "reason": "系统改造未完成", "newDueOn": "2026-01-30" });
+    let head = "renshe-juzhang";
+    fresh.on_assignment(head, LEAD, "extensions", &later).ok();
     office.server.mornings("2025-10-13");
     office.server.settle();
     let urge = fresh.urge(LEAD, "blue");
     let path = format!("/api/v1/urges/{}", text(&urge, "id"));
-    assert_eq!(notices(&office.by(DESK.chief).get(&path).ok()), "");
+    assert_eq!(
+        notices(&office.by(DESK.chief).get(&path).ok()),
+        "单位已于2025-10-09申请延期至2026-01-30，尚未决定。"
+    );
 }

@@ -205,7 +205,8 @@ pub(crate) struct UrgeSheet {
     pub digest: String,
     /// What the slip will cost, negative.
     pub points: Option<i16>,
-    /// What the signer should know: years the calendar does not hold, a standstill of the clock.
+    /// What the signer should know: what the unit asked for or contested and nobody has decided, years the calendar does not hold, a
+    /// standstill of the clock.
     pub notices: Vec<String>,
     /// The unit's latest report, so that the signer knows its last words.
     pub last_words: Option<String>,

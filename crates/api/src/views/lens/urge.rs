@@ -9,7 +9,8 @@ use domain::{
     access::{self, Facts, Readable},
     id::{ItemId, UrgeId},
     item::{
-        Assignment, Cause as DomainCause, Item as DomainItem, Target, Urge as DomainUrge, UrgeState,
+        Assignment, Cause as DomainCause, Dispute, Item as DomainItem, Target, Urge as DomainUrge,
+        UrgeState,
     },
     time::{beijing_day, day_after, start_of},
 };
@@ -219,6 +220,7 @@ impl Focus<'_> {
             "urge": urge.id, "level": urge.level, "ladder": urge.ladder, "ground": urge.ground, "groundText": urge.ground_text,
             "draftedOn": urge.drafted_on, "toConfirm": urge.to_confirm,
             "fallbackYears": fallback_years(assignment, urge), "outages": self.outages(assignment, urge)?.iter().map(Outage::facts).collect::<Vec<_>>(),
+            "extension": assignment.pending_extension().map(|asked| asked.id), "disputes": unruled(assignment).map(|dispute| dispute.id).collect::<Vec<_>>(),
             "cause": overtaken(assignment, urge).map(|cause| [&cause.text, &cause.opinion]),
             "item": item.id, "number": item.number.text, "title": item.title, "tier": item.tier(),
             "unit": assignment.unit,
@@ -279,6 +281,23 @@ impl Focus<'_> {
                     .to_owned(),
             );
         }
+        // What the unit asked for in time and the office has not decided is no fault of the unit (domain.md §12.4).
+        if let Some(asked) = assignment.pending_extension() {
+            let (day, to) = (beijing_day(asked.by.at), asked.new_due_on);
+            notices.push(locale.pick(
+                format!("单位已于{day}申请延期至{to}，尚未决定。"),
+                format!(
+                    "On {day} the unit asked for an extension to {to}, which is not decided yet."
+                ),
+            ));
+        }
+        for dispute in unruled(assignment) {
+            let (day, text) = (beijing_day(dispute.by.at), &dispute.text);
+            notices.push(locale.pick(
+                format!("单位已于{day}提出异议，尚未裁定：{text}"),
+                format!("On {day} the unit contested the matter, which is not ruled yet: {text}"),
+            ));
+        }
         let outages = self.outages(assignment, urge)?;
         notices.extend(outages.iter().map(|outage| outage.words(locale)));
         for year in fallback_years(assignment, urge) {
@@ -289,6 +308,12 @@ impl Focus<'_> {
         }
         Ok(notices)
     }
+}
+
+/// What the unit contested and nobody has ruled on.
+fn unruled(assignment: &Assignment) -> impl Iterator<Item = &Dispute> {
+    let disputes = assignment.disputes.iter();
+    disputes.filter(|dispute| dispute.ruling.is_none())
 }
 
 /// The cause that the unit brought against the slip before this draft, while nobody has decided it.
