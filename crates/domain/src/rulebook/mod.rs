@@ -38,7 +38,7 @@ pub use between::{
     HandlingLimit, HandlingNeed, ImportantRule, ToldRule,
 };
 pub use duties::{
-    DutyProduct, DutyRule, OfficeClockRule, OfficeStep, PeriodicDuty, PlanProposalRule,
+    Audience, DutyProduct, DutyRule, OfficeClockRule, OfficeStep, PeriodicDuty, PlanProposalRule,
     YearlyPlanRule,
 };
 pub use fault::{LineFault, RulebookError, RulebookFault};

@@ -67,6 +67,8 @@ fn only_these_figures_are_ours() {
         "ladder.red.explanation",
         "assessment.books",
         "office.1.answer_dispute",
+        "duties.accountability_circular.published_by",
+        "duties.accountability_circular.published_to",
     ];
     assert_eq!(district().assumed(), ours);
 }

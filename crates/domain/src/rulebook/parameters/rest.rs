@@ -92,6 +92,11 @@ impl<'r> List<'r> {
             self.add(path.clone(), rule.decided_by, &rule.basis);
             let to = &rule.addressee;
             self.add(format!("{path}.addressee"), to.to, &to.basis);
+            if !rule.copies.is_empty() {
+                let offices = rule.copies.iter().map(|office| office.word());
+                let offices: Vec<_> = offices.collect();
+                self.add(format!("{path}.copies"), offices.join(", "), &rule.basis);
+            }
             if let Some(repeat) = &rule.repeat {
                 self.add(format!("{path}.repeat.count"), repeat.count, &repeat.basis);
                 self.add(
@@ -179,6 +184,17 @@ impl<'r> List<'r> {
             PeriodicDuty::Yearly => "yearly".into(),
         };
         self.add(format!("duties.{}", duty.id), every, &duty.basis);
+        if !duty.sources.is_empty() {
+            let path = format!("duties.{}.sources", duty.id);
+            self.add(path, comma(&duty.sources), &duty.basis);
+        }
+        if let Some(role) = duty.published_by {
+            let (path, basis) = (format!("duties.{}", duty.id), duty.publication_basis());
+            self.add(format!("{path}.published_by"), role, basis);
+            if let Some(to) = duty.published_to {
+                self.add(format!("{path}.published_to"), to, basis);
+            }
+        }
         if let Some(basis) = &duty.criticism_verified {
             let path = format!("duties.{}.criticism_verified", duty.id);
             self.add(path, true, basis);

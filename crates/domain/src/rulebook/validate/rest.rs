@@ -35,7 +35,7 @@ impl Check {
         }
     }
 
-    pub(super) fn duties(&mut self, place: &Place, duties: &[DutyRule]) {
+    pub(super) fn duties(&mut self, place: &Place, duties: &[DutyRule], whole: &Rulebook) {
         self.distinct(
             place,
             Some("id"),
@@ -48,8 +48,11 @@ impl Check {
                 name_en,
                 product: _,
                 cadence: _,
+                sources,
                 approved_by,
                 published_by,
+                published_to,
+                published_basis,
                 criticism_verified,
                 basis,
             } = duty;
@@ -57,11 +60,20 @@ impl Check {
             let fault = Fault::NotSnakeCase(id.clone());
             self.refuse_if(!snake_case(id), &at.key("id"), fault);
             self.names(&at, name, name_en);
+            self.known_sources(&at.key("sources"), sources, whole);
             for (key, role) in [("approved_by", approved_by), ("published_by", published_by)] {
                 if let Some(role) = role {
                     self.decides(&at.key(key), *role);
                 }
             }
+            for (key, present) in [
+                ("published_to", published_to.is_some()),
+                ("published_basis", published_basis.is_some()),
+            ] {
+                let idle = present && published_by.is_none();
+                self.refuse_if(idle, &at.key(key), Fault::NeverPossible(key.into()));
+            }
+            self.optional_basis(&at.key("published_basis"), published_basis.as_ref());
             self.optional_basis(&at.key("criticism_verified"), criticism_verified.as_ref());
             self.basis(&at.key("basis"), basis);
         }

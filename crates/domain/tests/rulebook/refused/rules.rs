@@ -1,6 +1,6 @@
 //! Roles, terms, points and the ladder.
 
-use super::check;
+use super::{changed, check, check_text};
 
 #[test]
 fn steps_of_roles_that_may_not_take_them() {
@@ -128,4 +128,20 @@ fn ladders_that_go_nowhere() {
     // A cause on blue, and a missed date leading back to blue: cause, date, blue, cause, date, blue …
     let blue = "when = \"granted_date_missed\"\nlevel = \"blue\"";
     check(start, blue, "level = \"blue\"", "endless_ladder");
+}
+
+/// What nobody publishes goes to nobody and by no article, and figures count matters of sources that there are.
+#[test]
+fn papers_that_reach_nobody() {
+    let published = "published_by = \"principal_leader\"\npublished_to = \"everyone\"\n";
+    check_text(
+        &changed(published, "published_to = \"everyone\"\n"),
+        &[
+            ("published_to = \"everyone\"", "never_possible"),
+            ("[duties.published_basis]", "never_possible"),
+        ],
+    );
+    let nothing = "sources = [\"nothing\"]";
+    let counted = format!("{nothing}\n{published}");
+    check(published, &counted, nothing, "no_such_source");
 }
