@@ -49,7 +49,7 @@ pub use opening::{
 };
 pub use oversight::{
     AccountabilityNeed, AccountabilityRule, AccountabilityStep, Addressee, AddresseeRule,
-    FindingGrade, FindingRule, InspectionKind, InspectionRule, Remedy, RepeatRule,
+    FindingGrade, FindingRule, InspectionKind, InspectionRule, Remedy, RepeatRule, ReportReader,
 };
 pub use parameters::Parameter;
 pub use points::{Scores, TierPoints};

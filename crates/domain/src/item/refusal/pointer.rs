@@ -17,6 +17,7 @@ impl Refusal {
             Self::UnitMissing | Self::LeadCount | Self::UnitTwice => Some("/assignments".into()),
             Self::DueBeforeIssue => Some("/dueOn".into()),
             Self::GiverMissing { field } => Some(format!("/{field}")),
+            Self::NotASection => Some("/sectionId".into()),
             Self::InitiatorLeads => Some("/assignments".into()),
             Self::LevelUsed => Some("/level".into()),
             Self::NobodyListed | Self::OnlyWidened => Some("/listed".into()),

@@ -83,6 +83,10 @@ impl<'r> List<'r> {
                 &rule.name,
                 &rule.basis,
             );
+            for reader in &rule.readers {
+                let path = format!("inspections.{}.readers.{}", rule.kind, reader.role);
+                self.add(path, true, &reader.basis);
+            }
         }
         for rule in &rulebook.findings {
             self.add(format!("findings.{}", rule.grade), rule.remedy, &rule.basis);

@@ -7,7 +7,7 @@ use crate::rulebook::{
     AccountabilityNeed, AccountabilityRule, AccountabilityStep, Addressee, AddresseeRule,
     CoordinationRule, DifficultyRule, DossierRule, DutyRule, FindingRule, FormRule, FormUse,
     ImportantRule, InspectionRule, MotionRule, Numbering, OfficeClockRule, PlanProposalRule,
-    Remedy, RepeatRule, Rulebook, SeriesRule, ToldRule, YearlyPlanRule,
+    Remedy, RepeatRule, ReportReader, Rulebook, SeriesRule, ToldRule, YearlyPlanRule,
 };
 
 impl Check {
@@ -247,11 +247,23 @@ impl Check {
                 plan_required: _,
                 preparation,
                 approved_by,
-                report_required: _,
+                report_required,
+                readers,
                 basis,
             } = rule;
             let at = place.at(nth);
             self.names(&at, name, name_en);
+            // What nobody has to write nobody waits to read.
+            let idle = !readers.is_empty() && !report_required;
+            let fault = Fault::NeverPossible("readers".into());
+            self.refuse_if(idle, &at.key("readers"), fault);
+            let roles = readers.iter().map(|reader| reader.role.word());
+            self.distinct(&at.key("readers"), Some("role"), roles);
+            for (place, ReportReader { role, basis }) in readers.iter().enumerate() {
+                let at = at.key("readers").at(place);
+                self.decides(&at.key("role"), *role);
+                self.basis(&at.key("basis"), basis);
+            }
             self.named(&at.key("preparation"), preparation);
             if let Some(role) = approved_by {
                 self.decides(&at.key("approved_by"), *role);
