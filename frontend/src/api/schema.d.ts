@@ -785,7 +785,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Decide whether it goes to all units (`industry-commerce/4.4a`).
+         * Decide whether it goes to units (`industry-commerce/4.4a`, `town/3.4c`).
          * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
          */
         post: operations["bulletin_publish"];
@@ -1632,6 +1632,26 @@ export interface paths {
          * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
          */
         post: operations["inspection_prepare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the report and give an opinion: the leader whose turn it is (`town-duban/4.1.3.2`, `town-duban/4.2.4`).
+         * @description For those to whom `may` offers this step; for who does not see the case it does not exist.
+         */
+        post: operations["inspection_report_read"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4350,7 +4370,7 @@ export interface components {
          * @description What was asked for.
          * @enum {string}
          */
-        AuditAction: "accountability_close" | "accountability_events" | "accountability_get" | "accountability_list" | "accountability_open" | "accountability_verify" | "amend" | "answer" | "answer_dispute" | "answer_finding" | "answer_merit" | "answer_urge" | "appraise" | "approve" | "archive" | "ask_suspension" | "assessment_get" | "assignment_appraise" | "assignment_dispute" | "assignment_paper" | "assignment_receive" | "assignment_waive" | "audit_list" | "audit_verify" | "begin" | "brake_confirm" | "brake_hold" | "brake_list" | "bulletin_approve" | "bulletin_events" | "bulletin_get" | "bulletin_list" | "bulletin_open" | "bulletin_publish" | "bulletin_send" | "bulletin_waive" | "bulletin_write" | "calendar_approve" | "calendar_days" | "calendar_decline" | "calendar_get" | "calendar_list" | "calendar_preview" | "calendar_preview_cases" | "calendar_propose" | "cancel" | "case_todo_list" | "cause_countersign" | "cause_decide" | "change_giver" | "clock_backwards" | "clock_reset" | "close" | "collate" | "collation_pass" | "conclude" | "consultation_record" | "contract_get" | "coordinate" | "coordination_answer" | "coordination_plan" | "cosign_report" | "countersign_cause" | "decide" | "decide_cause" | "decide_coordination_plan" | "decide_extension" | "decide_finding" | "decide_suspension" | "decline_urge" | "delegation_begin" | "delegation_create" | "delegation_deputies" | "delegation_end" | "delegation_list" | "deliver" | "deputy_begin" | "deputy_create" | "deputy_end" | "deputy_list" | "difficulty_comment" | "difficulty_send" | "difficulty_settle" | "disclose" | "dispute" | "dispute_answer" | "dispute_rule" | "draft_urge" | "enter_merit" | "explanation_record" | "extension_decide" | "extension_request" | "find" | "finding_answer" | "finding_decide" | "finding_notify" | "finding_record" | "finding_report" | "finding_verify" | "give_opinion" | "handle_instruction" | "health_get" | "import_confirm" | "import_correct" | "import_create" | "import_discard" | "import_get" | "import_list" | "import_move" | "import_read_again" | "import_row_set" | "import_rows" | "import_settings_set" | "import_upload" | "inspection_answer" | "inspection_approve" | "inspection_begin" | "inspection_cancel" | "inspection_close" | "inspection_conclude" | "inspection_events" | "inspection_get" | "inspection_list" | "inspection_open" | "inspection_plan" | "inspection_prepare" | "inspection_record" | "inspection_report" | "inspection_visit" | "instruct" | "instruction_handle" | "issue" | "item_amend" | "item_approve" | "item_archive" | "item_cancel" | "item_close" | "item_co_supervise" | "item_collate" | "item_coordinate" | "item_disclose" | "item_dossier" | "item_events" | "item_export" | "item_figures" | "item_get" | "item_giver_change" | "item_instruct" | "item_issue" | "item_keep_up" | "item_list" | "item_paper" | "item_priority_set" | "item_propose" | "item_register" | "item_resume" | "item_review" | "item_screen" | "item_secrecy_set" | "item_split" | "judge" | "judge_opinion" | "jurisdiction_create" | "jurisdiction_list" | "keep_up" | "me_get" | "measure_answer" | "measure_copy_get" | "measure_copy_list" | "measure_decide" | "measure_judge" | "measure_propose" | "measure_record" | "measure_withdraw" | "meeting_hold" | "merit_answer" | "merit_enter" | "merit_get" | "merit_list" | "metrics_get" | "notice_count" | "notice_list" | "notice_read" | "notice_stream" | "notify" | "obligation_explain" | "obligation_waive" | "open_accountability" | "open_bulletin" | "open_inspection" | "opinion_judge" | "opinion_list" | "opinion_send" | "owe_yearly_plan" | "pass_collation" | "password_change" | "performance_export" | "plan" | "plan_bulletin" | "plan_coordination" | "prepare" | "proposal_todo_list" | "propose" | "public_get" | "public_list" | "publish" | "read" | "readiness_get" | "receive" | "receive_delivery" | "record" | "record_consultation" | "record_explanation" | "record_urging" | "record_visit" | "register" | "replan" | "reply_deliver" | "reply_receive" | "report_cosign" | "report_finding" | "report_paper" | "report_review" | "report_rewrite" | "report_sign" | "report_write" | "request_extension" | "resume" | "review_report" | "review_result" | "role_transfer_plan" | "rule_dispute" | "rulebook_approve" | "rulebook_decline" | "rulebook_get" | "rulebook_list" | "rulebook_preview" | "rulebook_proposal_get" | "rulebook_proposal_list" | "rulebook_propose" | "rulebook_simulate" | "score_list" | "screen" | "send" | "send_up" | "send_upward" | "session_begin" | "session_create" | "session_end" | "session_refresh" | "session_step_up" | "set_co_supervisors" | "set_priority" | "set_secrecy" | "settle_difficulty" | "sign_report" | "sign_upward" | "sign_urge" | "split" | "suspension_ask" | "suspension_decide" | "take_opinion" | "tick" | "todo_list" | "transfer_begin" | "transfer_end" | "transfer_list" | "transfer_plan" | "transfer_withdraw" | "unit_change" | "unit_create" | "unit_ending_preview" | "unit_first_persons" | "unit_get" | "unit_list" | "unit_update" | "upward_send" | "upward_sign" | "urge_answer" | "urge_decline" | "urge_draft" | "urge_explain" | "urge_get" | "urge_list" | "urge_paper" | "urge_sign" | "urging_record" | "user_change" | "user_create" | "user_get" | "user_list" | "user_reset" | "user_reset_ask" | "user_reset_confirm" | "user_roles_set" | "user_unlock" | "user_update" | "verify" | "verify_finding" | "waive" | "waive_assignment" | "withdraw" | "write" | "write_report" | "yearly_plan_again" | "yearly_plan_amend" | "yearly_plan_approve" | "yearly_plan_get" | "yearly_plan_list" | "yearly_plan_propose";
+        AuditAction: "accountability_close" | "accountability_events" | "accountability_get" | "accountability_list" | "accountability_open" | "accountability_verify" | "amend" | "answer" | "answer_dispute" | "answer_finding" | "answer_merit" | "answer_urge" | "appraise" | "approve" | "archive" | "ask_suspension" | "assessment_get" | "assignment_appraise" | "assignment_dispute" | "assignment_paper" | "assignment_receive" | "assignment_waive" | "audit_list" | "audit_verify" | "begin" | "brake_confirm" | "brake_hold" | "brake_list" | "bulletin_approve" | "bulletin_events" | "bulletin_get" | "bulletin_list" | "bulletin_open" | "bulletin_publish" | "bulletin_send" | "bulletin_waive" | "bulletin_write" | "calendar_approve" | "calendar_days" | "calendar_decline" | "calendar_get" | "calendar_list" | "calendar_preview" | "calendar_preview_cases" | "calendar_propose" | "cancel" | "case_todo_list" | "cause_countersign" | "cause_decide" | "change_giver" | "clock_backwards" | "clock_reset" | "close" | "collate" | "collation_pass" | "conclude" | "consultation_record" | "contract_get" | "coordinate" | "coordination_answer" | "coordination_plan" | "cosign_report" | "countersign_cause" | "decide" | "decide_cause" | "decide_coordination_plan" | "decide_extension" | "decide_finding" | "decide_suspension" | "decline_urge" | "delegation_begin" | "delegation_create" | "delegation_deputies" | "delegation_end" | "delegation_list" | "deliver" | "deputy_begin" | "deputy_create" | "deputy_end" | "deputy_list" | "difficulty_comment" | "difficulty_send" | "difficulty_settle" | "disclose" | "dispute" | "dispute_answer" | "dispute_rule" | "draft_urge" | "enter_merit" | "explanation_record" | "extension_decide" | "extension_request" | "find" | "finding_answer" | "finding_decide" | "finding_notify" | "finding_record" | "finding_report" | "finding_verify" | "give_opinion" | "handle_instruction" | "health_get" | "import_confirm" | "import_correct" | "import_create" | "import_discard" | "import_get" | "import_list" | "import_move" | "import_read_again" | "import_row_set" | "import_rows" | "import_settings_set" | "import_upload" | "inspection_answer" | "inspection_approve" | "inspection_begin" | "inspection_cancel" | "inspection_close" | "inspection_conclude" | "inspection_events" | "inspection_get" | "inspection_list" | "inspection_open" | "inspection_plan" | "inspection_prepare" | "inspection_record" | "inspection_report" | "inspection_report_read" | "inspection_visit" | "instruct" | "instruction_handle" | "issue" | "item_amend" | "item_approve" | "item_archive" | "item_cancel" | "item_close" | "item_co_supervise" | "item_collate" | "item_coordinate" | "item_disclose" | "item_dossier" | "item_events" | "item_export" | "item_figures" | "item_get" | "item_giver_change" | "item_instruct" | "item_issue" | "item_keep_up" | "item_list" | "item_paper" | "item_priority_set" | "item_propose" | "item_register" | "item_resume" | "item_review" | "item_screen" | "item_secrecy_set" | "item_split" | "judge" | "judge_opinion" | "jurisdiction_create" | "jurisdiction_list" | "keep_up" | "me_get" | "measure_answer" | "measure_copy_get" | "measure_copy_list" | "measure_decide" | "measure_judge" | "measure_propose" | "measure_record" | "measure_withdraw" | "meeting_hold" | "merit_answer" | "merit_enter" | "merit_get" | "merit_list" | "metrics_get" | "notice_count" | "notice_list" | "notice_read" | "notice_stream" | "notify" | "obligation_explain" | "obligation_waive" | "open_accountability" | "open_bulletin" | "open_inspection" | "opinion_judge" | "opinion_list" | "opinion_send" | "owe_yearly_plan" | "pass_collation" | "password_change" | "performance_export" | "plan" | "plan_bulletin" | "plan_coordination" | "prepare" | "proposal_todo_list" | "propose" | "public_get" | "public_list" | "publish" | "read" | "read_report" | "readiness_get" | "receive" | "receive_delivery" | "record" | "record_consultation" | "record_explanation" | "record_urging" | "record_visit" | "register" | "replan" | "reply_deliver" | "reply_receive" | "report_cosign" | "report_finding" | "report_paper" | "report_review" | "report_rewrite" | "report_sign" | "report_write" | "request_extension" | "resume" | "review_report" | "review_result" | "role_transfer_plan" | "rule_dispute" | "rulebook_approve" | "rulebook_decline" | "rulebook_get" | "rulebook_list" | "rulebook_preview" | "rulebook_proposal_get" | "rulebook_proposal_list" | "rulebook_propose" | "rulebook_simulate" | "score_list" | "screen" | "send" | "send_up" | "send_upward" | "session_begin" | "session_create" | "session_end" | "session_refresh" | "session_step_up" | "set_co_supervisors" | "set_priority" | "set_secrecy" | "settle_difficulty" | "sign_report" | "sign_upward" | "sign_urge" | "split" | "suspension_ask" | "suspension_decide" | "take_opinion" | "tick" | "todo_list" | "transfer_begin" | "transfer_end" | "transfer_list" | "transfer_plan" | "transfer_withdraw" | "unit_change" | "unit_create" | "unit_ending_preview" | "unit_first_persons" | "unit_get" | "unit_list" | "unit_update" | "upward_send" | "upward_sign" | "urge_answer" | "urge_decline" | "urge_draft" | "urge_explain" | "urge_get" | "urge_list" | "urge_paper" | "urge_sign" | "urging_record" | "user_change" | "user_create" | "user_get" | "user_list" | "user_reset" | "user_reset_ask" | "user_reset_confirm" | "user_roles_set" | "user_unlock" | "user_update" | "verify" | "verify_finding" | "waive" | "waive_assignment" | "withdraw" | "write" | "write_report" | "yearly_plan_again" | "yearly_plan_amend" | "yearly_plan_approve" | "yearly_plan_get" | "yearly_plan_list" | "yearly_plan_propose";
         /**
          * @description One line of the audit log.
          * @example {
@@ -4395,7 +4415,7 @@ export interface components {
          * @description What happened.
          * @enum {string}
          */
-        AuditKind: "accountability_close" | "accountability_events" | "accountability_get" | "accountability_list" | "accountability_open" | "accountability_verify" | "amend" | "amended" | "answer" | "answer_dispute" | "answer_finding" | "answer_merit" | "answer_urge" | "appraise" | "appraised" | "approval_given" | "approve" | "archive" | "ask_suspension" | "assessment_get" | "assignment_appraise" | "assignment_dispute" | "assignment_done" | "assignment_paper" | "assignment_receive" | "assignment_reopened" | "assignment_waive" | "assignment_waived" | "audit_list" | "audit_verify" | "begin" | "brake_confirm" | "brake_hold" | "brake_list" | "bulletin_answered" | "bulletin_approve" | "bulletin_events" | "bulletin_get" | "bulletin_list" | "bulletin_open" | "bulletin_opened" | "bulletin_planned" | "bulletin_prompted" | "bulletin_publish" | "bulletin_recounted" | "bulletin_send" | "bulletin_sent" | "bulletin_waive" | "bulletin_waived" | "bulletin_write" | "bulletin_written" | "calendar_approve" | "calendar_days" | "calendar_decline" | "calendar_get" | "calendar_list" | "calendar_preview" | "calendar_preview_cases" | "calendar_propose" | "cancel" | "cancelled" | "case_closed" | "case_opened" | "case_todo_list" | "cause_brought" | "cause_countersign" | "cause_countersigned" | "cause_decide" | "cause_decided" | "change_giver" | "clock_backwards" | "clock_reset" | "close" | "co_supervisors_set" | "collate" | "collated" | "collation_answered" | "collation_pass" | "conclude" | "conclusion_answered" | "consultation_record" | "consulted" | "contract_get" | "coordinate" | "coordinated" | "coordination_answer" | "coordination_plan" | "coordination_plan_decided" | "coordination_planned" | "correction_answered" | "correction_demanded" | "correction_judged" | "correction_prompted" | "correction_verified" | "cosign_report" | "countersign_cause" | "decide" | "decide_cause" | "decide_coordination_plan" | "decide_extension" | "decide_finding" | "decide_suspension" | "decline_urge" | "delegation_begin" | "delegation_create" | "delegation_deputies" | "delegation_end" | "delegation_list" | "deliver" | "delivered" | "delivery_received" | "deputy_begin" | "deputy_create" | "deputy_end" | "deputy_list" | "difficulty_comment" | "difficulty_send" | "difficulty_settle" | "difficulty_settled" | "disclose" | "disclosure_decided" | "dispute" | "dispute_answer" | "dispute_answered" | "dispute_rule" | "dispute_ruled" | "disputed" | "dossier_kept" | "draft_urge" | "due_date_changed" | "enter_merit" | "explained" | "explanation_record" | "extension_decide" | "extension_decided" | "extension_request" | "extension_requested" | "facts_verified" | "find" | "finding_answer" | "finding_decide" | "finding_notify" | "finding_record" | "finding_report" | "finding_reported" | "finding_verify" | "follows" | "give_opinion" | "giver_changed" | "handle_instruction" | "health_get" | "import_confirm" | "import_correct" | "import_create" | "import_discard" | "import_get" | "import_list" | "import_move" | "import_read_again" | "import_row_set" | "import_rows" | "import_settings_set" | "import_upload" | "inspection_answer" | "inspection_approve" | "inspection_begin" | "inspection_begun" | "inspection_cancel" | "inspection_cancelled" | "inspection_close" | "inspection_closed" | "inspection_conclude" | "inspection_concluded" | "inspection_events" | "inspection_get" | "inspection_list" | "inspection_numbered" | "inspection_open" | "inspection_opened" | "inspection_plan" | "inspection_plan_answered" | "inspection_planned" | "inspection_prepare" | "inspection_prepared" | "inspection_record" | "inspection_report" | "inspection_reported" | "inspection_visit" | "instruct" | "instructed" | "instruction_handle" | "instruction_handled" | "issue" | "issued" | "item_amend" | "item_approve" | "item_archive" | "item_cancel" | "item_close" | "item_co_supervise" | "item_collate" | "item_coordinate" | "item_disclose" | "item_dossier" | "item_events" | "item_export" | "item_figures" | "item_get" | "item_giver_change" | "item_instruct" | "item_issue" | "item_keep_up" | "item_list" | "item_paper" | "item_priority_set" | "item_propose" | "item_register" | "item_resume" | "item_review" | "item_screen" | "item_secrecy_set" | "item_split" | "judge" | "judge_opinion" | "jurisdiction_create" | "jurisdiction_list" | "keep_up" | "kept_up" | "me_get" | "measure_answer" | "measure_answered" | "measure_copy_get" | "measure_copy_list" | "measure_decide" | "measure_decided" | "measure_judge" | "measure_propose" | "measure_proposed" | "measure_record" | "measure_recorded" | "measure_withdraw" | "measure_withdrawn" | "meeting_hold" | "merit_answer" | "merit_answered" | "merit_enter" | "merit_entered" | "merit_get" | "merit_list" | "metrics_get" | "notice_count" | "notice_list" | "notice_read" | "notice_stream" | "notify" | "obligation_accepted" | "obligation_explain" | "obligation_fulfilled" | "obligation_planned" | "obligation_recounted" | "obligation_superseded" | "obligation_waive" | "obligation_waived" | "office_fulfilled" | "office_owes" | "office_prompted" | "office_recounted" | "office_released" | "open_accountability" | "open_bulletin" | "open_inspection" | "opinion_given" | "opinion_judge" | "opinion_judged" | "opinion_list" | "opinion_received" | "opinion_send" | "owe_yearly_plan" | "pass_collation" | "password_change" | "performance_export" | "periods_planned" | "plan" | "plan_bulletin" | "plan_coordination" | "point_recorded" | "prepare" | "priority_set" | "problem_found" | "prompted" | "proposal_todo_list" | "propose" | "proposed" | "public_get" | "public_list" | "publication_decided" | "publish" | "read" | "readiness_get" | "receive" | "receive_delivery" | "received" | "record" | "record_consultation" | "record_explanation" | "record_urging" | "record_visit" | "register" | "registered" | "replan" | "reply_deliver" | "reply_receive" | "report_cosign" | "report_cosigned" | "report_finding" | "report_paper" | "report_review" | "report_reviewed" | "report_rewrite" | "report_sign" | "report_submitted" | "report_write" | "report_written" | "request_extension" | "result_reviewed" | "resume" | "resumed" | "review_report" | "review_result" | "role_transfer_plan" | "rule_dispute" | "rulebook_approve" | "rulebook_decline" | "rulebook_get" | "rulebook_list" | "rulebook_preview" | "rulebook_proposal_get" | "rulebook_proposal_list" | "rulebook_propose" | "rulebook_simulate" | "score_list" | "scored" | "screen" | "screened" | "secrecy_set" | "send" | "send_up" | "send_upward" | "sent_up" | "sent_upward" | "session_begin" | "session_create" | "session_end" | "session_refresh" | "session_step_up" | "set_co_supervisors" | "set_priority" | "set_secrecy" | "settle_difficulty" | "sign_report" | "sign_upward" | "sign_urge" | "split" | "split_from" | "stage_entered" | "suspension_ask" | "suspension_asked" | "suspension_decide" | "suspension_decided" | "take_opinion" | "tick" | "todo_list" | "transfer_begin" | "transfer_end" | "transfer_list" | "transfer_plan" | "transfer_withdraw" | "unit_change" | "unit_create" | "unit_ending_preview" | "unit_first_persons" | "unit_get" | "unit_list" | "unit_update" | "units_changed" | "upward_answered" | "upward_send" | "upward_sign" | "urge_answer" | "urge_answered" | "urge_decline" | "urge_declined" | "urge_draft" | "urge_drafted" | "urge_escalated" | "urge_explain" | "urge_get" | "urge_issued" | "urge_joined" | "urge_list" | "urge_narrowed" | "urge_paper" | "urge_settled" | "urge_sign" | "urge_withdrawn" | "urged" | "urging_record" | "user_change" | "user_create" | "user_get" | "user_list" | "user_reset" | "user_reset_ask" | "user_reset_confirm" | "user_roles_set" | "user_unlock" | "user_update" | "verify" | "verify_finding" | "visit_recorded" | "waive" | "waive_assignment" | "withdraw" | "write" | "write_report" | "yearly_plan_again" | "yearly_plan_amend" | "yearly_plan_amended" | "yearly_plan_answered" | "yearly_plan_approve" | "yearly_plan_get" | "yearly_plan_list" | "yearly_plan_owed" | "yearly_plan_prompted" | "yearly_plan_propose" | "yearly_plan_proposed" | "yearly_plan_recounted";
+        AuditKind: "accountability_close" | "accountability_events" | "accountability_get" | "accountability_list" | "accountability_open" | "accountability_verify" | "amend" | "amended" | "answer" | "answer_dispute" | "answer_finding" | "answer_merit" | "answer_urge" | "appraise" | "appraised" | "approval_given" | "approve" | "archive" | "ask_suspension" | "assessment_get" | "assignment_appraise" | "assignment_dispute" | "assignment_done" | "assignment_paper" | "assignment_receive" | "assignment_reopened" | "assignment_waive" | "assignment_waived" | "audit_list" | "audit_verify" | "begin" | "brake_confirm" | "brake_hold" | "brake_list" | "bulletin_answered" | "bulletin_approve" | "bulletin_events" | "bulletin_get" | "bulletin_list" | "bulletin_open" | "bulletin_opened" | "bulletin_planned" | "bulletin_prompted" | "bulletin_publish" | "bulletin_recounted" | "bulletin_send" | "bulletin_sent" | "bulletin_waive" | "bulletin_waived" | "bulletin_write" | "bulletin_written" | "calendar_approve" | "calendar_days" | "calendar_decline" | "calendar_get" | "calendar_list" | "calendar_preview" | "calendar_preview_cases" | "calendar_propose" | "cancel" | "cancelled" | "case_closed" | "case_opened" | "case_todo_list" | "cause_brought" | "cause_countersign" | "cause_countersigned" | "cause_decide" | "cause_decided" | "change_giver" | "clock_backwards" | "clock_reset" | "close" | "co_supervisors_set" | "collate" | "collated" | "collation_answered" | "collation_pass" | "conclude" | "conclusion_answered" | "consultation_record" | "consulted" | "contract_get" | "coordinate" | "coordinated" | "coordination_answer" | "coordination_plan" | "coordination_plan_decided" | "coordination_planned" | "correction_answered" | "correction_demanded" | "correction_judged" | "correction_prompted" | "correction_verified" | "cosign_report" | "countersign_cause" | "decide" | "decide_cause" | "decide_coordination_plan" | "decide_extension" | "decide_finding" | "decide_suspension" | "decline_urge" | "delegation_begin" | "delegation_create" | "delegation_deputies" | "delegation_end" | "delegation_list" | "deliver" | "delivered" | "delivery_received" | "deputy_begin" | "deputy_create" | "deputy_end" | "deputy_list" | "difficulty_comment" | "difficulty_send" | "difficulty_settle" | "difficulty_settled" | "disclose" | "disclosure_decided" | "dispute" | "dispute_answer" | "dispute_answered" | "dispute_rule" | "dispute_ruled" | "disputed" | "dossier_kept" | "draft_urge" | "due_date_changed" | "enter_merit" | "explained" | "explanation_record" | "extension_decide" | "extension_decided" | "extension_request" | "extension_requested" | "facts_verified" | "find" | "finding_answer" | "finding_decide" | "finding_notify" | "finding_record" | "finding_report" | "finding_reported" | "finding_verify" | "follows" | "give_opinion" | "giver_changed" | "handle_instruction" | "health_get" | "import_confirm" | "import_correct" | "import_create" | "import_discard" | "import_get" | "import_list" | "import_move" | "import_read_again" | "import_row_set" | "import_rows" | "import_settings_set" | "import_upload" | "inspection_answer" | "inspection_approve" | "inspection_begin" | "inspection_begun" | "inspection_cancel" | "inspection_cancelled" | "inspection_close" | "inspection_closed" | "inspection_conclude" | "inspection_concluded" | "inspection_events" | "inspection_get" | "inspection_list" | "inspection_numbered" | "inspection_open" | "inspection_opened" | "inspection_plan" | "inspection_plan_answered" | "inspection_planned" | "inspection_prepare" | "inspection_prepared" | "inspection_record" | "inspection_report" | "inspection_report_read" | "inspection_reported" | "inspection_visit" | "instruct" | "instructed" | "instruction_handle" | "instruction_handled" | "issue" | "issued" | "item_amend" | "item_approve" | "item_archive" | "item_cancel" | "item_close" | "item_co_supervise" | "item_collate" | "item_coordinate" | "item_disclose" | "item_dossier" | "item_events" | "item_export" | "item_figures" | "item_get" | "item_giver_change" | "item_instruct" | "item_issue" | "item_keep_up" | "item_list" | "item_paper" | "item_priority_set" | "item_propose" | "item_register" | "item_resume" | "item_review" | "item_screen" | "item_secrecy_set" | "item_split" | "judge" | "judge_opinion" | "jurisdiction_create" | "jurisdiction_list" | "keep_up" | "kept_up" | "me_get" | "measure_answer" | "measure_answered" | "measure_copy_get" | "measure_copy_list" | "measure_decide" | "measure_decided" | "measure_judge" | "measure_propose" | "measure_proposed" | "measure_record" | "measure_recorded" | "measure_withdraw" | "measure_withdrawn" | "meeting_hold" | "merit_answer" | "merit_answered" | "merit_enter" | "merit_entered" | "merit_get" | "merit_list" | "metrics_get" | "notice_count" | "notice_list" | "notice_read" | "notice_stream" | "notify" | "obligation_accepted" | "obligation_explain" | "obligation_fulfilled" | "obligation_planned" | "obligation_recounted" | "obligation_superseded" | "obligation_waive" | "obligation_waived" | "office_fulfilled" | "office_owes" | "office_prompted" | "office_recounted" | "office_released" | "open_accountability" | "open_bulletin" | "open_inspection" | "opinion_given" | "opinion_judge" | "opinion_judged" | "opinion_list" | "opinion_received" | "opinion_send" | "owe_yearly_plan" | "pass_collation" | "password_change" | "performance_export" | "periods_planned" | "plan" | "plan_bulletin" | "plan_coordination" | "point_recorded" | "prepare" | "priority_set" | "problem_found" | "prompted" | "proposal_todo_list" | "propose" | "proposed" | "public_get" | "public_list" | "publication_decided" | "publish" | "read" | "read_report" | "readiness_get" | "receive" | "receive_delivery" | "received" | "record" | "record_consultation" | "record_explanation" | "record_urging" | "record_visit" | "register" | "registered" | "replan" | "reply_deliver" | "reply_receive" | "report_cosign" | "report_cosigned" | "report_finding" | "report_paper" | "report_review" | "report_reviewed" | "report_rewrite" | "report_sign" | "report_submitted" | "report_write" | "report_written" | "request_extension" | "result_reviewed" | "resume" | "resumed" | "review_report" | "review_result" | "role_transfer_plan" | "rule_dispute" | "rulebook_approve" | "rulebook_decline" | "rulebook_get" | "rulebook_list" | "rulebook_preview" | "rulebook_proposal_get" | "rulebook_proposal_list" | "rulebook_propose" | "rulebook_simulate" | "score_list" | "scored" | "screen" | "screened" | "secrecy_set" | "send" | "send_up" | "send_upward" | "sent_up" | "sent_upward" | "session_begin" | "session_create" | "session_end" | "session_refresh" | "session_step_up" | "set_co_supervisors" | "set_priority" | "set_secrecy" | "settle_difficulty" | "sign_report" | "sign_upward" | "sign_urge" | "split" | "split_from" | "stage_entered" | "suspension_ask" | "suspension_asked" | "suspension_decide" | "suspension_decided" | "take_opinion" | "tick" | "todo_list" | "transfer_begin" | "transfer_end" | "transfer_list" | "transfer_plan" | "transfer_withdraw" | "unit_change" | "unit_create" | "unit_ending_preview" | "unit_first_persons" | "unit_get" | "unit_list" | "unit_update" | "units_changed" | "upward_answered" | "upward_send" | "upward_sign" | "urge_answer" | "urge_answered" | "urge_decline" | "urge_declined" | "urge_draft" | "urge_drafted" | "urge_escalated" | "urge_explain" | "urge_get" | "urge_issued" | "urge_joined" | "urge_list" | "urge_narrowed" | "urge_paper" | "urge_settled" | "urge_sign" | "urge_withdrawn" | "urged" | "urging_record" | "user_change" | "user_create" | "user_get" | "user_list" | "user_reset" | "user_reset_ask" | "user_reset_confirm" | "user_roles_set" | "user_unlock" | "user_update" | "verify" | "verify_finding" | "visit_recorded" | "waive" | "waive_assignment" | "withdraw" | "write" | "write_report" | "yearly_plan_again" | "yearly_plan_amend" | "yearly_plan_amended" | "yearly_plan_answered" | "yearly_plan_approve" | "yearly_plan_get" | "yearly_plan_list" | "yearly_plan_owed" | "yearly_plan_prompted" | "yearly_plan_propose" | "yearly_plan_proposed" | "yearly_plan_recounted";
         /** @description On what: a kind, and an id where it is one. */
         AuditObject: string;
         /**
@@ -4525,14 +4545,17 @@ export interface components {
             verifiedIn?: string | null;
         };
         /**
-         * @description An occasional bulletin to be begun.
+         * @description A bulletin to be begun by hand.
          * @example {
          *       "duty": "circular",
          *       "title": "关于农村公路建设进展情况的通报"
          *     }
          */
         BulletinOpen: {
-            /** @description A duty of the rulebook that is done when there is reason to. */
+            /**
+             * @description A duty of the rulebook that is done when there is reason to, or whose present period the clock left out because the books began
+             *     late in it.
+             */
             duty: components["schemas"]["Line"];
             /** @description What it is called. */
             title: components["schemas"]["Line"];
@@ -4586,10 +4609,11 @@ export interface components {
             text: string;
         };
         /**
-         * @description Whether it goes to all units.
+         * @description Whether it goes to units, and to which.
          * @example {
          *       "opinion": "",
-         *       "published": true
+         *       "published": true,
+         *       "units": null
          *     }
          */
         BulletinPublish: {
@@ -4597,6 +4621,8 @@ export interface components {
             opinion: components["schemas"]["MaybeNote"];
             /** @description It does; else it stays among the leaders. */
             published: boolean;
+            /** @description To these alone, where the rulebook leaves that to whoever publishes it (`town/3.4c`); null: to every unit. */
+            units?: string[] | null;
         };
         /** @description It went to the leaders. */
         BulletinSent: {
@@ -5127,7 +5153,7 @@ export interface components {
          * @description A step that a case waits for.
          * @enum {string}
          */
-        CaseStep: "plan_inspection" | "approve_inspection_plan" | "prepare_inspection" | "begin_inspection" | "record_point" | "record_visit" | "write_inspection_report" | "conclude_inspection" | "close_inspection" | "notify_finding" | "report_finding" | "decide_finding" | "answer_finding" | "verify_finding" | "propose_yearly_plan" | "approve_yearly_plan" | "propose_measure" | "decide_measure" | "answer_measure" | "judge_correction" | "record_measure" | "close_accountability" | "write_bulletin" | "approve_bulletin" | "send_bulletin" | "publish_bulletin" | "confirm_merit";
+        CaseStep: "plan_inspection" | "approve_inspection_plan" | "prepare_inspection" | "begin_inspection" | "record_point" | "record_visit" | "write_inspection_report" | "read_inspection_report" | "find_problem" | "conclude_inspection" | "close_inspection" | "notify_finding" | "report_finding" | "decide_finding" | "answer_finding" | "verify_finding" | "propose_yearly_plan" | "approve_yearly_plan" | "propose_measure" | "decide_measure" | "answer_measure" | "judge_correction" | "record_measure" | "close_accountability" | "write_bulletin" | "approve_bulletin" | "send_bulletin" | "publish_bulletin" | "confirm_merit";
         /**
          * @description A text.
          * @example {
@@ -6659,6 +6685,7 @@ export interface components {
          *       },
          *       "plan": null,
          *       "preparation": [],
+         *       "readings": [],
          *       "records": [],
          *       "report": null,
          *       "reportId": null,
@@ -6713,6 +6740,8 @@ export interface components {
             plan: components["schemas"]["InspectionPlan"] | null;
             /** @description What the rulebook wants ready before it begins. */
             preparation: components["schemas"]["PreparationPoint"][];
+            /** @description What leaders said to the report as it stands, where the rulebook has it read (`town-duban/4.1.3.2`); nothing for units. */
+            readings: components["schemas"]["CaseWord"][];
             /** @description 检查记录, point by point. */
             records: components["schemas"]["PointRecord"][];
             report: components["schemas"]["InspectionReport"] | null;
@@ -6740,7 +6769,7 @@ export interface components {
          * @description Something somebody may do to an inspection or a finding; where it is listed under `may`, the server would accept it now.
          * @enum {string}
          */
-        InspectionAction: "plan" | "approve" | "prepare" | "begin" | "record" | "find" | "notify" | "report_finding" | "decide_finding" | "answer_finding" | "verify_finding" | "record_visit" | "write_report" | "conclude" | "answer" | "close" | "cancel";
+        InspectionAction: "plan" | "approve" | "prepare" | "begin" | "record" | "find" | "notify" | "report_finding" | "decide_finding" | "answer_finding" | "verify_finding" | "record_visit" | "write_report" | "read_report" | "conclude" | "answer" | "close" | "cancel";
         /** @description A finding. */
         InspectionFinding: {
             /** @description The unit's answers. */
@@ -6912,6 +6941,16 @@ export interface components {
         InspectionPrepare: {
             /** @description Its id in the rulebook. */
             point: components["schemas"]["Key"];
+        };
+        /**
+         * @description A leader's opinion on the report (审示意见).
+         * @example {
+         *       "opinion": "同意所提建议，请抓紧落实"
+         *     }
+         */
+        InspectionRead: {
+            /** @description In words. */
+            opinion: components["schemas"]["Note"];
         };
         /** @description A written report in three parts. */
         InspectionReport: {
@@ -16438,6 +16477,59 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["InspectionPrepare"];
+            };
+        };
+        responses: {
+            /** @description The inspection as it stands now. */
+            200: {
+                headers: {
+                    /** @description Its version, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspection"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unfit"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    inspection_report_read: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `zh-CN` or `en`. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The version the caller has read, as given in `ETag`: 428 without, 412 when it has moved on. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any text of the client's making; the same key with the same request gets the same answer for 72 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The person whose deputy (AB角) the caller acts as. */
+                "Acting-For"?: components["parameters"]["ActingFor"];
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionRead"];
             };
         };
         responses: {

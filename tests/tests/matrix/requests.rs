@@ -320,6 +320,7 @@ fn body(stage: &Stage, target: &Target, operation: &str) -> Value {
         "inspection_report" => {
             json!({ "situation": "进度滞后", "analysis": "拨付迟缓", "proposals": "按月拨付" })
         }
+        "inspection_report_read" => json!({ "opinion": "同意" }),
         "inspection_conclude" | "inspection_answer" | "finding_answer" => {
             json!({ "text": "限期整改到位" })
         }

@@ -14,12 +14,13 @@ use super::{
     check::of_fields,
 };
 
-/// An occasional bulletin to be begun.
+/// A bulletin to be begun by hand.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({"duty": "circular", "title": "关于农村公路建设进展情况的通报"}))]
 pub(crate) struct BulletinOpen {
-    /// A duty of the rulebook that is done when there is reason to.
+    /// A duty of the rulebook that is done when there is reason to, or whose present period the clock left out because the books began
+    /// late in it.
     #[validate(nested)]
     pub(crate) duty: Line,
     /// What it is called.
@@ -159,13 +160,18 @@ impl From<BulletinWrite> for Draft {
     }
 }
 
-/// Whether it goes to all units.
+/// Whether it goes to units, and to which.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[schema(example = json!({"published": true, "opinion": ""}))]
+#[schema(example = json!({"published": true, "units": null, "opinion": ""}))]
 pub(crate) struct BulletinPublish {
     /// It does; else it stays among the leaders.
     pub(crate) published: bool,
+    /// To these alone, where the rulebook leaves that to whoever publishes it (`town/3.4c`); null: to every unit.
+    #[serde(default)]
+    #[schema(value_type = Option<Vec<Uuid>>, max_items = 100)]
+    #[validate(length(max = 100))]
+    pub(crate) units: Option<Vec<UnitId>>,
     /// In words; needed to keep it.
     #[validate(nested)]
     pub(crate) opinion: MaybeNote,

@@ -272,3 +272,13 @@ pub(crate) struct InspectionReported {
     #[validate(nested)]
     pub(crate) proposals: Text,
 }
+
+/// A leader's opinion on the report (审示意见).
+#[derive(Debug, Deserialize, ToSchema, Validate)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"opinion": "同意所提建议，请抓紧落实"}))]
+pub(crate) struct InspectionRead {
+    /// In words.
+    #[validate(nested)]
+    pub(crate) opinion: Note,
+}

@@ -138,7 +138,7 @@ pub(crate) async fn bulletin_send(app: App, ask: Ask, at: At<ById>, body: Body<N
     decide(app, ask, at.0, body.digest, Command::Send).await
 }
 
-/// Decide whether it goes to all units (`industry-commerce/4.4a`).
+/// Decide whether it goes to units (`industry-commerce/4.4a`, `town/3.4c`).
 #[utoipa::path(post, path = "/api/v1/bulletins/{id}/publication", tag = "bulletins", params(ById), request_body = BulletinPublish, responses(BulletinNow))]
 pub(crate) async fn bulletin_publish(
     app: App,
@@ -146,9 +146,14 @@ pub(crate) async fn bulletin_publish(
     at: At<ById>,
     body: Body<BulletinPublish>,
 ) -> Reply {
-    let BulletinPublish { published, opinion } = body.value;
+    let BulletinPublish {
+        published,
+        units,
+        opinion,
+    } = body.value;
     let command = Command::Publish {
         published,
+        units: units.map(|units| units.into_iter().collect()),
         opinion: opinion.into(),
     };
     decide(app, ask, at.0, body.digest, command).await

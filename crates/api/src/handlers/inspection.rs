@@ -14,8 +14,8 @@ use crate::{
         Nothing, Reason,
         case::{CaseApprove, CaseQuery, CaseText},
         inspection::{
-            InspectionOpen, InspectionPlanned, InspectionPrepare, InspectionReported,
-            PointRecorded, VisitRecorded,
+            InspectionOpen, InspectionPlanned, InspectionPrepare, InspectionRead,
+            InspectionReported, PointRecorded, VisitRecorded,
         },
     },
     extract::{At, Body, Query},
@@ -224,6 +224,20 @@ pub(crate) async fn inspection_report(
         situation: asked.situation.into(),
         analysis: asked.analysis.into(),
         proposals: asked.proposals.into(),
+    };
+    decide(app, ask, at.0, body.digest, |_| Ok(command)).await
+}
+
+/// Read the report and give an opinion: the leader whose turn it is (`town-duban/4.1.3.2`, `town-duban/4.2.4`).
+#[utoipa::path(post, path = "/api/v1/inspections/{id}/readings", tag = "inspections", params(ById), request_body = InspectionRead, responses(InspectionNow))]
+pub(crate) async fn inspection_report_read(
+    app: App,
+    ask: Ask,
+    at: At<ById>,
+    body: Body<InspectionRead>,
+) -> Reply {
+    let command = Command::ReadReport {
+        opinion: body.value.opinion.into(),
     };
     decide(app, ask, at.0, body.digest, |_| Ok(command)).await
 }

@@ -38,7 +38,7 @@ pub(super) static REFUSALS: &[Code] = &[
     code("still_open", 409, text("还有措施在办理", "Still under way"), text("还有问责措施没有办完，不能结案。", "A step is still under way.")),
     // Bulletins.
     code("duty_unknown", 422, text("没有这项通报", "Unknown duty"), text("规程没有这项通报或报告。", "The rulebook has no such duty.")),
-    code("duty_periodic", 422, text("由系统按期安排", "Planned by the clock"), text("这项工作由系统按期安排，请在已安排的一期上办理。", "The clock plans this duty: go on with the one that is planned.")),
+    code("duty_periodic", 422, text("本期已有安排", "Planned already"), text("这项工作按期安排，本期已有一份，或者本期没有工作日，请在已安排的一份上办理。", "This period of the duty is planned already, or holds no working day: go on with the one that is planned.")),
     code("wrong_paper", 422, text("文稿类型不符", "Another kind of paper"), text("这项工作对应另一种文稿。", "This duty brings forth another kind of paper.")),
     code("criticism_not_verified", 422, text("批评未经核实", "The facts are not verified"), text("通报批评须注明该单位经调查核实属实的问责案件。", "A criticism names the case of this unit in which its facts were verified and borne out.")),
     code("period_not_over", 409, text("期间尚未结束", "Its period lasts on"), text("这份材料反映整个期间的情况，{date}起才能报送。", "It tells of its whole period: it goes out on {date} at the earliest.")),
@@ -48,9 +48,11 @@ pub(super) static REFUSALS: &[Code] = &[
     code("no_approval_here", 409, text("不需要审定", "Nothing to approve"), text("规程没有规定由谁审定，可以直接报送。", "Nobody has to approve this: send it.")),
     code("not_approved", 409, text("尚未审定", "Not approved"), text("文稿还没有审定。", "It has not been approved.")),
     code("not_owed", 409, text("已经报送或免除", "No longer owed"), text("已经报送或免除，不能再办。", "It went to the leaders already, or need not come.")),
-    code("no_publication_here", 409, text("不需要决定发布", "Nothing to publish"), text("规程没有规定向全体单位发布。", "Publication to all units is not foreseen.")),
+    code("no_publication_here", 409, text("不需要决定发布", "Nothing to publish"), text("规程没有规定向单位发布。", "Publication to units is not foreseen.")),
     code("not_sent", 409, text("尚未报送领导", "Not sent yet"), text("要先报送领导，再决定是否发布。", "It goes to the leaders first.")),
     code("publication_decided", 409, text("已经决定", "Decided already"), text("是否发布已经决定。", "Publication was decided already.")),
+    code("published_to_everyone", 422, text("须向全体单位发布", "Published to every unit"), text("按规程只能向全体单位发布，不能只发给部分单位。", "The rulebook publishes this to every unit, not to some.")),
+    code("readers_of_nothing", 422, text("不发布就没有收件单位", "Nothing goes out"), text("决定不予发布时不要填写发布范围。", "What is kept goes to no units: leave them out.")),
     code("nobody_to_publish_to", 409, text("没有可发布的单位", "Nobody to publish to"), text("没有可以发布的单位。", "There is no unit to publish to.")),
     // The year's assessment.
     code("no_points_here", 422, text("规程不计分", "No points here"), text("规程的考核不计分。", "The rulebook assesses without points.")),

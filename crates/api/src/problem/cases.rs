@@ -50,6 +50,9 @@ pub(super) static REFUSALS: &[Code] = &[
     code("visit_recorded", 409, text("已有核实记录", "Recorded already"), text("已经记录过核实情况。", "What was seen is recorded already.")),
     code("visit_missing", 409, text("缺少回访情况", "The visit's answer is missing"), text("回访要先写明情况是否属实、是否整改到位。", "Say first whether the facts were found and corrected.")),
     code("report_missing", 409, text("缺少书面报告", "The report is missing"), text("按规程，先要有书面总结或调研报告。", "The rulebook asks for a written report first.")),
+    code("report_not_read", 409, text("报告尚未审示", "The report is not read yet"), text("按规程，督查报告须先报领导审示，再形成结论。", "By the rulebook leaders read the report before it is concluded.")),
+    code("nothing_to_read", 409, text("没有待审示的报告", "Nothing waits to be read"), text("没有等待领导审示的督查报告。", "No report waits for a leader's opinion.")),
+    code("correction_not_demanded", 409, text("未整改的问题尚未再次限期", "No new date is set"), text("回访认定整改不到位，须先记录问题并重新下达限期整改通知，再形成结论。", "The visit found it not put right: record the finding and demand its correction by a new date first.")),
     code("conclusion_answered", 409, text("已经答复", "Answered already"), text("本单位已经答复过结论。", "This unit has answered the conclusion already.")),
     code("findings_open", 409, text("还有未整改到位的问题", "Findings are open"), text("发现的问题尚未全部整改到位。", "Something found is not put right yet.")),
     // Yearly plans.

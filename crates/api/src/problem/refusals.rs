@@ -23,6 +23,7 @@ pub(super) static REFUSALS: &[Code] = &[
     code("unit_missing", 422, text("缺少承办单位", "A unit is missing"), text("至少要有一个承办单位。", "A proposal needs at least one unit.")),
     code("lead_count", 422, text("牵头单位不明确", "Exactly one lead is needed"), text("两个以上单位承办时，必须有且只有一个牵头单位。", "Two or more units need exactly one lead.")),
     code("first_person_missing", 422, text("缺少第一责任人", "No first responsible person"), text("承办单位“{unit}”没有登记第一责任人，请先在单位信息中登记。", "{unit} has no first responsible person on record: name one in the unit's record first.")),
+    code("not_a_section", 422, text("不是督查机构的科室", "Not a section of the office"), text("归口科室应是办公室内部科室，不能是承办单位。", "What supervises by its line is a section of the office, no unit that undertakes matters.")),
     code("unit_twice", 422, text("承办单位重复", "A unit stands twice"), text("同一单位不能出现两次。", "A unit stands twice in the proposal.")),
     code("due_before_issue", 422, text("办结日期早于交办", "The due date is too early"), text("办结日期不能早于交办之日。", "The due date lies before the day of issue.")),
     code("node_after_due", 422, text("时间节点晚于办结期限", "A node is too late"), text("时间节点不能晚于办结期限。", "A node lies after the completion date.")),

@@ -60,7 +60,7 @@ operations! {
     paper: item_paper assignment_paper report_paper urge_paper;
     urge: urge_list urge_get urge_explain urge_sign urge_decline urge_answer cause_countersign cause_decide;
     inspection: inspection_list inspection_open inspection_get inspection_events inspection_plan inspection_approve inspection_prepare
-        inspection_begin inspection_record inspection_visit inspection_report inspection_conclude inspection_answer inspection_close
+        inspection_begin inspection_record inspection_visit inspection_report inspection_report_read inspection_conclude inspection_answer inspection_close
         inspection_cancel;
     finding: finding_record finding_notify finding_report finding_decide finding_answer finding_verify;
     yearly_plan: yearly_plan_list yearly_plan_propose yearly_plan_get yearly_plan_again yearly_plan_amend yearly_plan_approve;

@@ -267,6 +267,7 @@ pub const ROUTES: &[Route] = &[
     on_case("/api/v1/inspections/{id}/records", "inspection_record"),
     on_case("/api/v1/inspections/{id}/visit", "inspection_visit"),
     on_case("/api/v1/inspections/{id}/report", "inspection_report"),
+    on_case("/api/v1/inspections/{id}/readings", "inspection_report_read"),
     on_case("/api/v1/inspections/{id}/conclusion", "inspection_conclude"),
     on_case("/api/v1/inspections/{id}/answers", "inspection_answer"),
     on_case("/api/v1/inspections/{id}/closure", "inspection_close"),

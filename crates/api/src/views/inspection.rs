@@ -23,7 +23,7 @@ use super::{
     "id": "01990d2e-5c00-7a00-8000-000000000301", "kind": "on_site", "kindName": "现场督查", "title": "老旧小区改造进展督查", "number": null, "state": "drafted",
     "units": [{"id": "01990d2e-5c00-7a00-8000-000000000012", "name": "金家岭街道办事处"}], "items": [], "reportId": null,
     "opened": {"by": {"id": "01990d2e-5c00-7a00-8000-0000000000a1", "displayName": "区督查室督查员"}, "actingFor": null, "at": "2026-11-20T01:30:00Z"},
-    "plan": null, "approvals": [], "preparation": [], "begunAt": null, "records": [], "findings": [], "visit": null, "report": null,
+    "plan": null, "approvals": [], "preparation": [], "begunAt": null, "records": [], "findings": [], "visit": null, "report": null, "readings": [],
     "conclusion": null, "answers": [], "dueOn": null, "timeliness": "on_track", "version": 1, "may": ["plan", "begin"]
 }))]
 pub(crate) struct Inspection {
@@ -65,6 +65,8 @@ pub(crate) struct Inspection {
     pub visit: Option<Visit>,
     /// 书面总结、调研报告
     pub report: Option<InspectionReport>,
+    /// What leaders said to the report as it stands, where the rulebook has it read (`town-duban/4.1.3.2`); nothing for units.
+    pub readings: Vec<CaseWord>,
     /// 督查结论
     pub conclusion: Option<CaseWord>,
     /// What units answered to the conclusion.

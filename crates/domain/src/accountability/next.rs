@@ -102,6 +102,8 @@ fn action(step: CaseStep) -> Option<Action> {
         | CaseStep::RecordPoint
         | CaseStep::RecordVisit
         | CaseStep::WriteInspectionReport
+        | CaseStep::ReadInspectionReport
+        | CaseStep::FindProblem
         | CaseStep::ConcludeInspection
         | CaseStep::CloseInspection
         | CaseStep::NotifyFinding

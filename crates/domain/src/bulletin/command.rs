@@ -1,19 +1,21 @@
 //! What may be asked of a bulletin.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::{
     bulletin::{Action, Mention},
-    case::Named,
-    id::JurisdictionId,
+    case::{Named, each},
+    id::{JurisdictionId, UnitId},
 };
 
-/// An occasional bulletin to be begun.
+/// A bulletin to be begun by hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opening {
     /// Whose office.
     pub jurisdiction: JurisdictionId,
-    /// A duty of the rulebook that is done when there is reason to.
+    /// A duty of the rulebook that is done when there is reason to, or whose present period the clock left out.
     pub duty: String,
     /// What it is called.
     pub title: String,
@@ -70,10 +72,12 @@ pub enum Command {
     },
     /// Send it to the leaders.
     Send,
-    /// The rule's role decides whether it goes to all units.
+    /// The rule's role decides whether it goes to units.
     Publish {
         /// It does.
         published: bool,
+        /// To these alone; none: to all there are.
+        units: Option<BTreeSet<UnitId>>,
         /// In words; needed to keep it.
         opinion: String,
     },
@@ -120,12 +124,18 @@ impl Command {
                     ..Named::default()
                 }
             }
+            Self::Publish {
+                units: Some(units), ..
+            } => Named {
+                units: each(units.iter().copied(), "units").collect(),
+                ..Named::default()
+            },
             Self::Write(
                 Draft::InspectionPlan { .. } | Draft::Summary { .. } | Draft::Assessment { .. },
             )
+            | Self::Publish { units: None, .. }
             | Self::Approve { .. }
             | Self::Send
-            | Self::Publish { .. }
             | Self::Waive { .. }
             | Self::Tick { .. } => Named::default(),
         }

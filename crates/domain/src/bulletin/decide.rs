@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{
     Approval, Bulletin, BulletinState, BulletinTerm, Command, Draft, Event, Mention, Opening, Owed,
-    Paper, Publication, Refusal, Sending, Standing, UnitFigures, may, may::check,
+    Paper, Publication, Refusal, Sending, Standing, UnitFigures, may, may::check, owed::period,
 };
 use crate::{
     access::Decision,
@@ -14,7 +14,7 @@ use crate::{
     case::{Case, Ctx, Decided, Hold, Look, Place, each, holds, next_prompt, prompt, twice},
     id::{CaseId, Id, JurisdictionId, UnitId},
     item::{PromptReason, Series, Signature},
-    rulebook::{DutyProduct, PeriodicDuty, Rulebook},
+    rulebook::{Audience, DutyProduct, DutyRule, PeriodicDuty, Rulebook},
 };
 
 /// What lies outside a bulletin and its decisions ask for.
@@ -48,35 +48,48 @@ pub fn plan(ctx: &mut Ctx<'_>, jurisdiction: JurisdictionId, owed: &Owed<'_>) ->
     }
 }
 
-/// Begins an occasional bulletin.
+/// Begins an occasional bulletin, or by hand that of a period that the clock left out because the books begin late in it; one for each
+/// period, which the store sees to.
 ///
 /// # Errors
-/// Not the office; a duty the rulebook does not have or that the clock plans; no title.
+/// Not the office; a duty the rulebook does not have, or whose period owes nothing; no title.
 pub fn open(ctx: &mut Ctx<'_>, opening: Opening) -> Result<Decided<Bulletin>, Refusal> {
     let by = ctx.signature().ok_or(Refusal::NotPermitted)?;
     let rule = ctx.rulebook.duty(&opening.duty);
+    let periodic = rule.filter(|rule| rule.cadence != PeriodicDuty::AsNeeded);
+    let term = periodic.and_then(|rule| now(rule, ctx));
     let case = fresh(
         ctx,
         opening.jurisdiction,
         &opening.duty,
         opening.title,
-        None,
+        term.clone(),
     );
     if holds(ctx.actor, Hold::Office, &case.facts()) != Decision::Allow {
         return Err(Refusal::NotPermitted);
     }
-    let rule = rule.ok_or(Refusal::DutyUnknown)?;
-    check(
-        rule.cadence == PeriodicDuty::AsNeeded,
-        Refusal::DutyPeriodic,
-    )?;
+    rule.ok_or(Refusal::DutyUnknown)?;
+    check(periodic.is_none() || term.is_some(), Refusal::DutyPeriodic)?;
     said(&case.title, "title")?;
     Ok(Decided {
         case,
         events: vec![Event::BulletinOpened {
             duty: opening.duty,
+            term,
             by,
         }],
+    })
+}
+
+/// The period of a duty that holds today.
+fn now(rule: &DutyRule, ctx: &Ctx<'_>) -> Option<BulletinTerm> {
+    let (label, due) = period(rule, ctx.calendar, ctx.today())?;
+    Some(BulletinTerm {
+        label,
+        due,
+        calendar: ctx.calendar.version().to_owned(),
+        planned_on: ctx.today(),
+        before: Vec::new(),
     })
 }
 
@@ -152,12 +165,16 @@ pub fn decide(
                 },
             }
         }
-        Command::Publish { published, opinion } => {
+        Command::Publish {
+            published,
+            units,
+            opinion,
+        } => {
             check_opinion(published, &opinion)?;
             let units = if published {
-                check(!around.units.is_empty(), Refusal::NobodyToPublishTo)?;
-                around.units.clone()
+                readers(ctx.rulebook.duty(&bulletin.duty), around, units)?
             } else {
+                check(units.is_none(), Refusal::ReadersOfNothing)?;
                 BTreeSet::new()
             };
             Event::PublicationDecided {
@@ -191,6 +208,24 @@ fn check_opinion(yes: bool, opinion: &str) -> Result<(), Refusal> {
     } else {
         said(opinion, "opinion")
     }
+}
+
+/// Every unit there is, or those chosen where the rule leaves that to whoever publishes (`town/3.4c`).
+fn readers(
+    rule: Option<&DutyRule>,
+    around: &Around,
+    chosen: Option<BTreeSet<UnitId>>,
+) -> Result<BTreeSet<UnitId>, Refusal> {
+    let units = match chosen {
+        None => around.units.clone(),
+        Some(chosen) => {
+            let free = rule.and_then(|rule| rule.published_to) == Some(Audience::Chosen);
+            check(free, Refusal::PublishedToEveryone)?;
+            &chosen & &around.units
+        }
+    };
+    check(!units.is_empty(), Refusal::NobodyToPublishTo)?;
+    Ok(units)
 }
 
 fn days_late(bulletin: &Bulletin, today: NaiveDate) -> u16 {

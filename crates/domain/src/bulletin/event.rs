@@ -35,9 +35,11 @@ pub enum Event {
         duty: String,
         term: BulletinTerm,
     },
-    /// By the office, when there was reason to.
+    /// By the office, when there was reason to, or for a period that the clock had left out.
     BulletinOpened {
         duty: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        term: Option<BulletinTerm>,
         by: Signature,
     },
     BulletinWritten {

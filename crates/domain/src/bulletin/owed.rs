@@ -45,6 +45,15 @@ pub(super) fn anew(rule: &DutyRule, calendar: &Calendar, kept: &BulletinTerm) ->
     (label == kept.label).then_some(due)
 }
 
+/// The period of a duty that holds a day, and when its paper is due; none where that is no working day's.
+pub(super) fn period(
+    rule: &DutyRule,
+    calendar: &Calendar,
+    day: NaiveDate,
+) -> Option<(String, Counted)> {
+    span(rule.cadence, calendar, day).map(|(label, _, _, due)| (label, due))
+}
+
 fn span(cadence: PeriodicDuty, calendar: &Calendar, day: NaiveDate) -> Option<Span> {
     match cadence {
         PeriodicDuty::AsNeeded => None,

@@ -27,8 +27,8 @@ pub enum Refusal {
     /// The rulebook does not have this duty.
     #[error("the rulebook has no such duty")]
     DutyUnknown,
-    /// The clock plans this duty, period by period.
-    #[error("this duty is planned by the clock")]
+    /// The clock has planned this period of it, or the period owes nothing.
+    #[error("this period of the duty is planned already, or owes nothing")]
     DutyPeriodic,
     /// The duty brings forth another kind of paper.
     #[error("this duty brings forth another kind of paper")]
@@ -75,6 +75,12 @@ pub enum Refusal {
     /// Publication was decided already.
     #[error("publication was decided already")]
     PublicationDecided,
+    /// Its rule sends it to every unit or to none (`industry-commerce/4.4a`).
+    #[error("the rulebook publishes this to every unit")]
+    PublishedToEveryone,
+    /// What is kept among leaders has no readers.
+    #[error("what is not published goes to no units")]
+    ReadersOfNothing,
     /// There is no unit it could go to.
     #[error("there is no unit to publish to")]
     NobodyToPublishTo,
@@ -97,6 +103,7 @@ impl Refusal {
             | Self::CriticismNotVerified { place } => place,
             Self::DutyUnknown | Self::DutyPeriodic => "duty",
             Self::WrongPaper => "product",
+            Self::PublishedToEveryone | Self::ReadersOfNothing => "units",
             Self::NotPermitted
             | Self::OwnDraft
             | Self::NotFound

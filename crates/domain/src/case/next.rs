@@ -30,6 +30,10 @@ vocabulary! {
         RecordVisit,
         /// 撰写督查报告
         WriteInspectionReport,
+        /// 审示督查报告
+        ReadInspectionReport,
+        /// 记录回访发现的问题
+        FindProblem,
         /// 形成督查结论
         ConcludeInspection,
         /// 办结督查

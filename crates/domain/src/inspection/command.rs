@@ -119,6 +119,11 @@ pub enum Command {
         /// The proposals; of a check the measures.
         proposals: String,
     },
+    /// The leader whose turn it is has read the report (`town-duban/4.1.3.2`).
+    ReadReport {
+        /// 审示意见
+        opinion: String,
+    },
     /// Concludes, and feeds the conclusion back to the units.
     Conclude {
         /// 督查结论
@@ -172,6 +177,7 @@ impl Command {
             Self::VerifyFinding { .. } => Action::VerifyFinding,
             Self::RecordVisit { .. } => Action::RecordVisit,
             Self::WriteReport { .. } => Action::WriteReport,
+            Self::ReadReport { .. } => Action::ReadReport,
             Self::Conclude { .. } => Action::Conclude,
             Self::Answer { .. } => Action::Answer,
             Self::Close => Action::Close,
@@ -201,6 +207,7 @@ impl Command {
             | Self::VerifyFinding { .. }
             | Self::RecordVisit { .. }
             | Self::WriteReport { .. }
+            | Self::ReadReport { .. }
             | Self::Conclude { .. }
             | Self::Answer { .. }
             | Self::Close

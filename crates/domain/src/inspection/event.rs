@@ -8,8 +8,8 @@ use crate::{
     case::Happening,
     id::{FindingId, UnitId},
     inspection::{
-        Check, Conclusion, Correction, Demand, Finding, Plan, PlanApproval, Proposal, Record,
-        UnitAnswer, Visit, WrittenReport,
+        Check, Conclusion, Correction, Demand, Finding, Plan, PlanApproval, Proposal, Reading,
+        Record, UnitAnswer, Visit, WrittenReport,
     },
     item::{Number, PromptReason, Signature},
     rulebook::InspectionKind,
@@ -128,6 +128,11 @@ pub enum Event {
     InspectionReported {
         /// The report.
         report: WrittenReport,
+    },
+    /// 领导审示报告
+    InspectionReportRead {
+        /// Who, and what was said.
+        reading: Reading,
     },
     /// 形成结论
     InspectionConcluded {

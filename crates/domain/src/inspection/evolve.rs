@@ -77,7 +77,12 @@ impl Inspection {
                 self.change(*finding, |found| found.prompted_on = Some(*on));
             }
             Event::VisitRecorded { visit } => self.visit = Some(visit.clone()),
-            Event::InspectionReported { report } => self.report_text = Some(report.clone()),
+            // Another text is read anew.
+            Event::InspectionReported { report } => {
+                self.report_text = Some(report.clone());
+                self.readings.clear();
+            }
+            Event::InspectionReportRead { reading } => self.readings.push(reading.clone()),
             Event::InspectionConcluded { conclusion } => {
                 self.conclusion = Some(conclusion.clone());
                 self.state = State::Concluded;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     id::{FindingId, UnitId},
+    inspection::Visit,
     item::{Number, Signature},
     rulebook::{FindingGrade, Remedy},
     vocabulary::vocabulary,
@@ -61,6 +62,19 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Something is to be put right of it, or was after that visit: the loop is open, or was closed anew (`company/5.4b`).
+    pub(super) fn is_taken_up(&self, visit: &Visit) -> bool {
+        let since = visit.by.at;
+        match self.state {
+            FindingState::Demanded | FindingState::Answered => true,
+            FindingState::Settled => {
+                let demand = self.demands.last().map(|demand| demand.by.at);
+                demand.unwrap_or(self.by.at) >= since
+            }
+            FindingState::Found | FindingState::Reported => false,
+        }
+    }
+
     /// The date by which it is to be put right, while it is not.
     pub fn due_on(&self) -> Option<NaiveDate> {
         match self.state {

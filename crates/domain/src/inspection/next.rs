@@ -47,10 +47,11 @@ fn whole(inspection: &Inspection, rulebook: &Rulebook) -> Vec<NextStep> {
             };
             vec![office(step).by(from)]
         }
-        State::Underway => underway(inspection, rulebook)
-            .into_iter()
-            .map(|step| office(step).by(last_day(inspection)))
-            .collect(),
+        State::Underway => {
+            let steps = underway(inspection, rulebook).into_iter();
+            let own = steps.map(|step| office(step).by(last_day(inspection)));
+            own.chain(reading(inspection, rulebook)).collect()
+        }
         State::Concluded if inspection.is_settled() => vec![office(CaseStep::CloseInspection)],
         State::Concluded | State::Closed | State::Cancelled => Vec::new(),
     }
@@ -70,6 +71,13 @@ fn is_prepared(inspection: &Inspection, rulebook: &Rulebook) -> bool {
     points.all(|point| inspection.prepared.contains(&point.id))
 }
 
+/// The report lies with the leader whose turn it is to read it (`town-duban/4.1.3.2`).
+fn reading(inspection: &Inspection, rulebook: &Rulebook) -> Option<NextStep> {
+    let role = inspection.next_reader(rulebook)?.role;
+    let author = inspection.report_text.as_ref().map(|report| report.by.user);
+    Some(NextStep::new(CaseStep::ReadInspectionReport, Desk::Leader(role)).but(author))
+}
+
 fn last_day(inspection: &Inspection) -> Option<NaiveDate> {
     inspection.plan.as_ref().map(|plan| plan.to)
 }
@@ -87,16 +95,28 @@ fn underway(inspection: &Inspection, rulebook: &Rulebook) -> Vec<CaseStep> {
             reports && inspection.report_text.is_none(),
             CaseStep::WriteInspectionReport,
         ),
+        // The step of a finding itself is named with the finding.
+        (
+            inspection.is_left_uncorrected() && !has_untold(inspection),
+            CaseStep::FindProblem,
+        ),
     ];
     let steps: Vec<_> = missing
         .into_iter()
         .filter_map(|(missing, step)| missing.then_some(step))
         .collect();
-    if steps.is_empty() {
+    let waits = inspection.is_left_uncorrected() || inspection.next_reader(rulebook).is_some();
+    if steps.is_empty() && !waits {
         vec![CaseStep::ConcludeInspection]
     } else {
         steps
     }
+}
+
+/// Something is found and not yet demanded.
+fn has_untold(inspection: &Inspection) -> bool {
+    let mut findings = inspection.findings.iter();
+    findings.any(|finding| matches!(finding.state, FindingState::Found | FindingState::Reported))
 }
 
 fn on_finding(finding: &Finding, rulebook: &Rulebook) -> Option<NextStep> {
@@ -149,6 +169,8 @@ fn action(step: CaseStep) -> Option<Action> {
         CaseStep::RecordPoint => Action::Record,
         CaseStep::RecordVisit => Action::RecordVisit,
         CaseStep::WriteInspectionReport => Action::WriteReport,
+        CaseStep::ReadInspectionReport => Action::ReadReport,
+        CaseStep::FindProblem => Action::Find,
         CaseStep::ConcludeInspection => Action::Conclude,
         CaseStep::CloseInspection => Action::Close,
         CaseStep::NotifyFinding => Action::Notify,

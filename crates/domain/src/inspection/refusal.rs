@@ -183,6 +183,15 @@ pub enum Refusal {
     /// The rulebook asks for a written report.
     #[error("the rulebook asks for a written report first")]
     ReportMissing,
+    /// A leader has not read the report yet (`town-duban/4.1.3.2`).
+    #[error("a leader reads the report first")]
+    ReportNotRead,
+    /// No report waits to be read.
+    #[error("no report waits to be read")]
+    NothingToRead,
+    /// A visit found something not put right, and no correction by a date has been demanded since (`company/5.4b`).
+    #[error("what the visit found not put right is demanded by a new date first")]
+    CorrectionNotDemanded,
     /// That unit has answered already.
     #[error("this unit has answered already")]
     ConclusionAnswered,
@@ -247,6 +256,9 @@ impl Refusal {
             | Self::VisitRecorded
             | Self::VisitMissing
             | Self::ReportMissing
+            | Self::ReportNotRead
+            | Self::NothingToRead
+            | Self::CorrectionNotDemanded
             | Self::ConclusionAnswered
             | Self::FindingsOpen
             | Self::AlreadySwept => return None,

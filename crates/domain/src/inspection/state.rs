@@ -11,7 +11,7 @@ use crate::{
     id::{CaseId, FindingId, ItemId, JurisdictionId, ReportId, UnitId},
     inspection::{Event, Finding, FindingState, Plan, next},
     item::{Number, Signature, Stage},
-    rulebook::{InspectionKind, InspectionRule, Rulebook, RulebookRef},
+    rulebook::{InspectionKind, InspectionRule, ReportReader, Rulebook, RulebookRef},
     time::beijing_day,
     vocabulary::vocabulary,
 };
@@ -82,6 +82,9 @@ pub struct Inspection {
     pub visit: Option<Visit>,
     /// 书面总结、调研报告
     pub report_text: Option<WrittenReport>,
+    /// What leaders said to the report as it stands, in the rulebook's order (`town-duban/4.2.4`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub readings: Vec<Reading>,
     /// 督查结论, fed back to the units.
     pub conclusion: Option<Conclusion>,
     /// What the units answered to it.
@@ -139,6 +142,15 @@ pub struct WrittenReport {
     pub by: Signature,
 }
 
+/// A leader read the report (审示).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// In words.
+    pub opinion: String,
+    /// Who.
+    pub by: Signature,
+}
+
 /// The conclusion (督查结论).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conclusion {
@@ -187,6 +199,22 @@ impl Inspection {
     /// The rule of its kind.
     pub fn rule<'r>(&self, rulebook: &'r Rulebook) -> Option<&'r InspectionRule> {
         rule(rulebook, self.kind)
+    }
+
+    /// Whose turn it is to read the report; none where it is not written, or everybody has.
+    pub fn next_reader<'r>(&self, rulebook: &'r Rulebook) -> Option<&'r ReportReader> {
+        let written = self.report_text.is_some();
+        let rule = self.rule(rulebook).filter(|_| written)?;
+        rule.readers.get(self.readings.len())
+    }
+
+    /// A visit saw that something is not put right, and nothing has been demanded of it since.
+    pub fn is_left_uncorrected(&self) -> bool {
+        let Some(visit) = self.visit.as_ref().filter(|visit| !visit.corrected) else {
+            return false;
+        };
+        // Where no unit is looked at there is nobody of whom it could be demanded.
+        !self.units.is_empty() && !self.findings.iter().any(|found| found.is_taken_up(visit))
     }
 
     /// The finding with this id.

@@ -514,6 +514,9 @@ pub enum Refusal {
         /// The field, in camelCase.
         field: &'static str,
     },
+    /// What supervises by its line is a section of the office, no unit that undertakes matters (`yangjiang/2.2b`).
+    #[error("only a section of the office supervises by its line")]
+    NotASection,
     /// A department begins, without anybody's approval, what it undertakes itself (`industry-commerce/4.1b`).
     #[error("the department that began the matter leads it")]
     InitiatorLeads,

@@ -90,6 +90,16 @@ pub enum PeriodicDuty {
     Yearly,
 }
 
+vocabulary! {
+    /// Whom a paper may be published to.
+    Audience {
+        /// 全系统: every unit there is (`industry-commerce/4.4a`)
+        Everyone,
+        /// 全镇或有关单位: every unit, or those whom it concerns (`town/3.4c`)
+        Chosen,
+    }
+}
+
 /// Something the office owes its leaders or its units (`org-dept/4.3`, `company/6.1`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -104,12 +114,21 @@ pub struct DutyRule {
     pub product: DutyProduct,
     /// How often.
     pub cadence: PeriodicDuty,
+    /// Its figures count matters of these sources; of all where none is named (`yangjiang/4.1`).
+    #[serde(default)]
+    pub sources: Vec<String>,
     /// Who approves it before it goes to leaders; none where the office sends it itself.
     #[serde(default)]
     pub approved_by: Option<Role>,
-    /// Who decides that it goes to all units; none where that is not foreseen (`industry-commerce/4.4a`).
+    /// Who publishes it to units; none where it is for leaders alone (`industry-commerce/4.4a`, `sichuan/11.3`).
     #[serde(default)]
     pub published_by: Option<Role>,
+    /// To whom; to everyone where it does not say.
+    #[serde(default)]
+    pub published_to: Option<Audience>,
+    /// The article of its publication, where that is not the duty's own or is ours.
+    #[serde(default)]
+    pub published_basis: Option<Basis>,
     /// Whoever is criticized in it, the facts were verified before, for this article (`industry-commerce/6.3`).
     #[serde(default)]
     pub criticism_verified: Option<Basis>,
@@ -118,6 +137,11 @@ pub struct DutyRule {
 }
 
 impl DutyRule {
+    /// By which article it is published.
+    pub fn publication_basis(&self) -> &Basis {
+        self.published_basis.as_ref().unwrap_or(&self.basis)
+    }
+
     /// Tells of its period as a whole: it cannot go out before the period's last working day. Once a week is any day of the week
     /// (`company/6.1`), and a plan comes before what it plans.
     pub fn looks_back(&self) -> bool {

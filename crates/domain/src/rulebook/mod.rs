@@ -38,7 +38,7 @@ pub use between::{
     HandlingLimit, HandlingNeed, ImportantRule, ToldRule,
 };
 pub use duties::{
-    DutyProduct, DutyRule, OfficeClockRule, OfficeStep, PeriodicDuty, PlanProposalRule,
+    Audience, DutyProduct, DutyRule, OfficeClockRule, OfficeStep, PeriodicDuty, PlanProposalRule,
     YearlyPlanRule,
 };
 pub use fault::{LineFault, RulebookError, RulebookFault};
@@ -49,7 +49,7 @@ pub use opening::{
 };
 pub use oversight::{
     AccountabilityNeed, AccountabilityRule, AccountabilityStep, Addressee, AddresseeRule,
-    FindingGrade, FindingRule, InspectionKind, InspectionRule, Remedy, RepeatRule,
+    FindingGrade, FindingRule, InspectionKind, InspectionRule, Remedy, RepeatRule, ReportReader,
 };
 pub use parameters::Parameter;
 pub use points::{Scores, TierPoints};

@@ -61,6 +61,19 @@ pub struct InspectionRule {
     /// It ends in a report with situation, analysis and proposals (`yangjiang/3.5`).
     #[serde(default)]
     pub report_required: bool,
+    /// Leaders to whom that report goes, one after the other, before it is concluded (`town-duban/4.2.4`).
+    #[serde(default)]
+    pub readers: Vec<ReportReader>,
+    /// The article.
+    pub basis: Basis,
+}
+
+/// A leader who reads an inspection's report and gives an opinion (报送分管领导审示).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportReader {
+    /// Which role.
+    pub role: Role,
     /// The article.
     pub basis: Basis,
 }

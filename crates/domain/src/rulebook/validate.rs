@@ -134,7 +134,7 @@ impl Check {
         self.following(&Place::of("following"), following.as_ref(), rulebook);
         self.optional_basis(&Place::of("first_person"), first_person.as_ref());
         self.optional_basis(&Place::of("office_delay"), office_delay.as_ref());
-        self.duties(&Place::of("duties"), duties);
+        self.duties(&Place::of("duties"), duties, rulebook);
         self.coordination(&Place::of("coordination"), coordination.as_ref());
         self.motions(&Place::of("motions"), motions.as_ref(), rulebook);
         if let Some(InitiativeRule {

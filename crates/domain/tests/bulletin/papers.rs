@@ -3,8 +3,10 @@
 use domain::{
     access::{Actor, Person},
     bulletin::{
-        Action, BulletinState, Command, Draft, Mention, Paper, Refusal, Standing, permitted,
+        Action, BulletinState, Command, Draft, Mention, Paper, Refusal, Standing, owed_on,
+        permitted,
     },
+    calendar::Calendar,
     case::{Case, sees},
     vocabulary::Role,
 };
@@ -87,6 +89,135 @@ fn occasional_circulars(#[case] id: &str, #[case] duty: &str) {
     stage.ask(Role::Clerk, circular()).unwrap();
     stage.ask(Role::Clerk, Command::Send).unwrap();
     assert_eq!(stage.bulletin.state, BulletinState::Sent);
+}
+
+/// Who publishes what, and that units read it then and not before: `sichuan/11.3` the provincial office, `yangjiang/3.3` the city office,
+/// `org-dept/4.3` the general section, `company/6.1` the team, `banner/6.3`, `banner/5.6` and `banner/6.6b` the banner's office,
+/// `industry-commerce/3.2` the organ, `industry-commerce/4.4a` and `town/3.4c` leaders, `district/18` the district government.
+#[rstest]
+#[case("sichuan", "circular", Role::Director)]
+#[case("yangjiang", "circular", Role::OfficeChief)]
+#[case("company", "weekly_report", Role::Director)]
+#[case("banner", "circular", Role::Director)]
+#[case("banner", "online_results", Role::Director)]
+#[case("org-dept", "monthly_circular", Role::Director)]
+#[case("org-dept", "quarterly_circular", Role::Director)]
+#[case("org-dept", "feedback_circular", Role::Director)]
+#[case("industry-commerce", "progress_circular", Role::Director)]
+#[case("industry-commerce", "bulletin", Role::LeaderInCharge)]
+#[case("town", "supervision_news", Role::PrincipalLeader)]
+#[case("district", "accountability_circular", Role::PrincipalLeader)]
+fn units_read_what_was_published(#[case] id: &str, #[case] duty: &str, #[case] by: Role) {
+    let mut stage = opened(id, duty);
+    read_once_published(&mut stage, circular(), by);
+}
+
+/// The year's papers likewise: `org-dept/4.3`, and what units are rewarded and punished by (`banner/6.6b`), or their targets and performance
+/// are judged by (`sichuan/11.3`, `yangjiang/4.1`).
+#[rstest]
+#[case("org-dept", "yearly_summary", Draft::Summary { text: "全年任务基本完成".into() }, Role::Director)]
+#[case("banner", "yearly_assessment", Draft::Assessment { text: "考评结果".into() }, Role::Director)]
+#[case("sichuan", "target_assessment", Draft::Assessment { text: "考评结果".into() }, Role::Director)]
+#[case("yangjiang", "performance_assessment", Draft::Assessment { text: "考评结果".into() }, Role::OfficeChief)]
+fn units_read_the_papers_of_the_year(
+    #[case] id: &str,
+    #[case] duty: &str,
+    #[case] draft: Draft,
+    #[case] by: Role,
+) {
+    let mut stage = planned(id, duty, "2026-12-31");
+    read_once_published(&mut stage, Command::Write(draft), by);
+}
+
+#[track_caller]
+fn read_once_published(stage: &mut Stage, paper: Command, by: Role) {
+    let head = person(Role::UnitHead);
+    stage.ask(Role::Clerk, paper).unwrap();
+    if let Some(due_on) = stage.bulletin.due_on() {
+        stage.today = due_on;
+    }
+    stage.ask(Role::Clerk, Command::Send).unwrap();
+    assert!(!sees(&head, &stage.bulletin.facts()), "not before");
+    assert!(stage.ask(Role::Clerk, publish(true)).is_err());
+    stage.ask(by, publish(true)).unwrap();
+    assert!(sees(&head, &stage.bulletin.facts()));
+}
+
+/// What is for leaders alone reaches no unit: `yangjiang/3.3` special reports, `org-dept/3.1.3` feedback.
+#[rstest]
+#[case("yangjiang", "special_report")]
+#[case("org-dept", "leaders_feedback")]
+fn a_report_to_leaders_is_published_to_nobody(#[case] id: &str, #[case] duty: &str) {
+    let mut stage = opened(id, duty);
+    stage.ask(Role::Clerk, circular()).unwrap();
+    stage.ask(Role::Clerk, Command::Send).unwrap();
+    for role in [Role::Director, Role::OfficeChief, Role::PrincipalLeader] {
+        stage.refuses(role, publish(true), &Refusal::NoPublicationHere);
+    }
+}
+
+/// `town/3.4c`: 印发至全镇或有关单位, so to some alone; 全系统 is every unit (`industry-commerce/4.4a`).
+#[test]
+fn town_3_4c_the_whole_town_or_the_units_concerned() {
+    let to = |units: &[domain::id::UnitId], published| Command::Publish {
+        published,
+        units: Some(units.iter().copied().collect()),
+        opinion: "限有关单位".into(),
+    };
+    let mut stage = opened("town", "supervision_news");
+    stage.ask(Role::Clerk, circular()).unwrap();
+    stage.ask(Role::Clerk, Command::Send).unwrap();
+    let nobody = [to(&[], true), to(&[unit(9)], true)];
+    for command in nobody {
+        stage.refuses(Role::PrincipalLeader, command, &Refusal::NobodyToPublishTo);
+    }
+    let kept = to(&[unit(2)], false);
+    stage.refuses(Role::PrincipalLeader, kept, &Refusal::ReadersOfNothing);
+    stage
+        .ask(Role::PrincipalLeader, to(&[unit(2)], true))
+        .unwrap();
+    assert_eq!(stage.bulletin.facts().shown, [unit(2)].into());
+    assert!(!sees(&person(Role::UnitHead), &stage.bulletin.facts()));
+
+    let mut stage = opened("industry-commerce", "bulletin");
+    stage.ask(Role::Clerk, circular()).unwrap();
+    stage.ask(Role::Clerk, Command::Send).unwrap();
+    let some = to(&[unit(1)], true);
+    stage.refuses(Role::LeaderInCharge, some, &Refusal::PublishedToEveryone);
+}
+
+/// Books that begin in October owe no assessment of that year by the clock; the office opens it by hand, with the day it is due
+/// (`banner/6.6b`), and its events make the bulletin.
+#[test]
+fn a_period_the_clock_left_out_is_opened_by_hand() {
+    let calendar = Calendar::official();
+    let since = day("2026-10-08");
+    let owed = owed_on(rulebook("banner"), calendar, day("2026-10-09"), since);
+    assert!(owed.iter().all(|owed| owed.rule.id != "yearly_assessment"));
+    let stage = try_open_on(
+        "2026-10-09",
+        "banner",
+        "yearly_assessment",
+        Role::Clerk,
+        "2026年年终全面考核",
+    );
+    let bulletin = stage.unwrap().bulletin;
+    assert_eq!(bulletin.due_on(), Some(day("2026-12-31")));
+    let head = bulletin.head();
+    assert_eq!(head.period.as_deref(), Some("yearly_assessment/2026"));
+}
+
+/// A week in which nobody works owes nothing, by hand as by the clock (`company/6.1`; the Spring Festival of 2020).
+#[test]
+fn a_period_without_a_working_day_is_not_opened() {
+    let week = try_open_on(
+        "2020-01-29",
+        "company",
+        "weekly_report",
+        Role::Clerk,
+        "通报",
+    );
+    assert_eq!(week.err(), Some(Refusal::DutyPeriodic));
 }
 
 /// `company/5.1`: the week's plan says focus, special checks, method, time and people.

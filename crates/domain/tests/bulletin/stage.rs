@@ -135,8 +135,18 @@ pub(crate) fn planned(id: &str, duty: &str, on: &str) -> Stage {
 }
 
 pub(crate) fn try_open(id: &str, duty: &str, role: Role, title: &str) -> Result<Stage, Refusal> {
+    try_open_on("2026-03-02", id, duty, role, title)
+}
+
+pub(crate) fn try_open_on(
+    today: &str,
+    id: &str,
+    duty: &str,
+    role: Role,
+    title: &str,
+) -> Result<Stage, Refusal> {
     let rulebook = rulebook(id);
-    let today = day("2026-03-02");
+    let today = day(today);
     let opening = Opening {
         jurisdiction: home(),
         duty: duty.into(),
@@ -243,6 +253,7 @@ pub(crate) fn approve(passed: bool) -> Command {
 pub(crate) fn publish(published: bool) -> Command {
     Command::Publish {
         published,
+        units: None,
         opinion: if published { "" } else { "暂不公开" }.into(),
     }
 }

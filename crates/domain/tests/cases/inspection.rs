@@ -119,6 +119,17 @@ pub(crate) fn play(dice: &mut Dice, tally: &mut Tally, commands: usize) {
         // The one that knows most kinds is played most.
         let most = books.iter().max_by_key(|book| book.inspections.len());
         let most = most.filter(|_| dice.one_in(3));
+        // Next come those with what only one regulation asks for: preparation (`company/5.2`), a leader who leads (`banner/5.5`).
+        let rare: Vec<_> = books
+            .iter()
+            .filter(|book| {
+                let mut rules = book.inspections.iter();
+                rules.any(|rule| {
+                    !rule.preparation.is_empty() || rule.kind == InspectionKind::LedByLeader
+                })
+            })
+            .collect();
+        let most = most.or_else(|| dice.pick(&rare).filter(|_| dice.one_in(3)));
         let book = most.unwrap_or(&books[dice.below(books.len())]);
         let mut desk = Desk::under(book);
         left -= 1;
@@ -311,6 +322,7 @@ fn command(
             };
             (report, Target::Whole)
         }
+        Action::ReadReport => (Command::ReadReport { opinion: text }, Target::Whole),
         Action::Conclude => (Command::Conclude { text }, Target::Whole),
         Action::Answer => (Command::Answer { unit, text }, Target::Unit(unit)),
         Action::Close => (Command::Close, Target::Whole),

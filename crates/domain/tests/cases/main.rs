@@ -28,7 +28,7 @@ use tally::Tally;
 /// How many commands each kind meets.
 const COMMANDS: usize = 6_000;
 /// Inspections have long ways.
-const OF_LONG_WAYS: usize = 20_000;
+const OF_LONG_WAYS: usize = 32_000;
 /// Two interviews of one person, each for a correction that was missed, have the longest.
 const OF_LONGEST_WAYS: usize = 50_000;
 
@@ -62,7 +62,11 @@ fn every_refusal_of_a_case_is_met() {
         tally.unmet::<domain::accountability::Refusal>("accountability"),
         ["unit_not_in_item", "slip_not_of_unit"]
     );
-    assert_eq!(tally.unmet::<domain::bulletin::Refusal>("bulletin"), none);
+    // No week of these desks is without a working day: tests/bulletin asks of one.
+    assert_eq!(
+        tally.unmet::<domain::bulletin::Refusal>("bulletin"),
+        ["duty_periodic"]
+    );
     assert_eq!(
         tally.unmet::<domain::yearly_plan::Refusal>("yearly_plan"),
         none

@@ -2,9 +2,9 @@
 
 use domain::{
     id::{Id, ReportId},
-    inspection::{Command, Opening, Participant, Refusal, State},
+    inspection::{Command, NewFinding, Opening, Participant, Refusal, State},
     item::Stage as ItemStage,
-    rulebook::InspectionKind,
+    rulebook::{FindingGrade, InspectionKind},
 };
 use uuid::Uuid;
 
@@ -220,7 +220,29 @@ fn a_return_visit_says_whether_facts_were_found_and_corrected() {
     };
     ask(seen()).unwrap();
     assert_eq!(ask(seen()), Err(Refusal::VisitRecorded));
+    // What is not put right is found, and demanded by a new date, before anything is concluded; the loop closes before the end.
+    assert_eq!(ask(conclude()), Err(Refusal::CorrectionNotDemanded));
+    ask(Command::Find(NewFinding {
+        unit: JINJIALING,
+        point: None,
+        grade: FindingGrade::Lasting,
+        text: "小区道路尚未恢复".into(),
+        on_the_spot: None,
+    }))
+    .unwrap();
+    assert_eq!(ask(conclude()), Err(Refusal::CorrectionNotDemanded));
+    let finding = inspection.findings[0].id;
+    let mut ask = |command| stage.ask(&clerk(), &mut inspection, command);
+    let due_on = day("2026-04-30");
+    let text = "四月底前恢复道路".into();
+    ask(Command::Notify {
+        finding,
+        text,
+        due_on,
+    })
+    .unwrap();
     ask(conclude()).unwrap();
+    assert_eq!(ask(Command::Close), Err(Refusal::FindingsOpen));
     let visit = inspection.visit.unwrap();
     assert!(visit.facts_found && !visit.corrected);
 }

@@ -1,6 +1,7 @@
 //! What an inspection comes to.
 
 use domain::{
+    access::Actor,
     inspection::{Command, Inspection, Refusal, State},
     rulebook::{FindingGrade, InspectionKind},
 };
@@ -84,8 +85,52 @@ fn a_report_with_its_three_parts_comes_before_the_conclusion() {
         let missing = Refusal::TextMissing { field: "analysis" };
         assert_eq!(ask(partial), Err(missing));
         ask(report()).unwrap();
-        ask(conclude()).unwrap();
+        if rulebook == "town-duban" {
+            assert_eq!(ask(conclude()), Err(Refusal::ReportNotRead));
+        } else {
+            ask(conclude()).unwrap();
+        }
     }
+}
+
+/// `town-duban/4.1.3.2`: the report goes to the leader in charge for an opinion; `town-duban/4.2.4`: of on-site supervision then to the
+/// leaders, in this order. Another text is read anew, and nobody reads his own.
+#[test]
+fn town_duban_4_1_3_2_leaders_read_the_report_in_order() {
+    let read = |opinion: &str| Command::ReadReport {
+        opinion: opinion.into(),
+    };
+    let mut stage = Stage::of("town-duban");
+    let mut inspection = stage.begun(InspectionKind::OnSite);
+    record(&mut stage, &mut inspection);
+    let (leader, principal) = (leader_in_charge(), principal());
+    let mut ask = |actor: &Actor, command| stage.ask(actor, &mut inspection, command);
+    assert_eq!(ask(&leader, read("同意")), Err(Refusal::NothingToRead));
+    ask(&clerk(), report()).unwrap();
+    assert_eq!(ask(&clerk(), read("同意")), Err(Refusal::NotPermitted));
+    assert_eq!(ask(&principal, read("同意")), Err(Refusal::NotPermitted));
+    let missing = Refusal::TextMissing { field: "opinion" };
+    assert_eq!(ask(&leader, read(" ")), Err(missing));
+    ask(&leader, read("同意所提建议")).unwrap();
+    ask(&clerk(), report()).unwrap();
+    assert_eq!(ask(&principal, read("同意")), Err(Refusal::NotPermitted));
+    ask(&leader, read("同意修改后的建议")).unwrap();
+    assert_eq!(ask(&clerk(), conclude()), Err(Refusal::ReportNotRead));
+    ask(&principal, read("抓紧落实")).unwrap();
+    assert_eq!(ask(&principal, read("再阅")), Err(Refusal::NothingToRead));
+    ask(&clerk(), conclude()).unwrap();
+    assert_eq!(inspection.readings.len(), 2);
+
+    // Where the rulebook has nobody read it, nobody's turn comes.
+    let mut stage = Stage::of("banner");
+    let mut inspection = stage.begun(InspectionKind::Research);
+    record(&mut stage, &mut inspection);
+    stage.ask(&clerk(), &mut inspection, report()).unwrap();
+    assert_eq!(
+        stage.ask(&leader, &mut inspection, read("同意")),
+        Err(Refusal::NothingToRead)
+    );
+    stage.ask(&clerk(), &mut inspection, conclude()).unwrap();
 }
 
 /// domain.md §12.13: the conclusion is fed back to the units, each of which may answer once; it is closed once everything found is settled.

@@ -341,6 +341,13 @@ fn the_leader_in_charge_gets_report_and_conclusion() {
     };
     stage.ask(&clerk(), &mut inspection, report).unwrap();
     assert_eq!(names(&stage, &inspection), [("in charge", Digest)]);
+    let read = Command::ReadReport {
+        opinion: "同意".into(),
+    };
+    stage
+        .ask(&leader_in_charge(), &mut inspection, read)
+        .unwrap();
+    assert_eq!(names(&stage, &inspection).len(), 1, "its author");
     let conclude = Command::Conclude {
         text: "按期可完成".into(),
     };

@@ -106,6 +106,20 @@ fn a_missed_stage_is_urged() {
     registered("other").refuses(&clerk(), Command::Propose(joint), Refusal::UnknownHandling);
 }
 
+/// org-dept/3.2.2: 紧急事项及时督查: an urgent matter is marked to be followed at any time, another one is not.
+#[test]
+fn an_urgent_matter_is_followed() {
+    for urgent in [true, false] {
+        let plan = Plan {
+            urgent,
+            ..staged("2025-11-28")
+        };
+        let registration = matter(TALENT, "task.major", "2025-09-01");
+        let story = Story::issued("org-dept", "2025-09-01", registration, plan);
+        assert_eq!(story.item.is_followed(story.book), urgent);
+    }
+}
+
 /// org-dept/3.1.2: not in time: reasons and progress are told; unasked why, no late report goes out.
 #[test]
 fn a_late_section_tells_reasons_and_progress() {

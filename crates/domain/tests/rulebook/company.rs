@@ -353,6 +353,12 @@ fn a_circular_goes_out_each_week() {
     let weekly = "每周至少一次通报督查情况或形成督查报告提交公司主要领导";
     company().says(&[
         ("duties.weekly_report", "weekly", "6.1", weekly),
+        (
+            "duties.weekly_report.published_by",
+            "director",
+            "6.1",
+            weekly,
+        ),
         ("result_review.1", "principal_leader", "6.1", weekly),
         ("forms.bulletin", "通报", "6.1", "通报督查情况"),
         (
@@ -362,7 +368,15 @@ fn a_circular_goes_out_each_week() {
             "形成督查报告提交公司主要领导",
         ),
     ]);
-    company().only("duties.", &["weekly_plan", "weekly_report"]);
+    company().only(
+        "duties.",
+        &[
+            "weekly_plan",
+            "weekly_report",
+            "weekly_report.published_by",
+            "weekly_report.published_to",
+        ],
+    );
 }
 
 /// `company/6.2`: units tell the truth; a review asks whether they did.

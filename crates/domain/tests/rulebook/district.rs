@@ -69,6 +69,8 @@ fn only_these_figures_are_ours() {
         "office.1.answer_dispute",
         "office_delay",
         "forms.result_upward",
+        "duties.accountability_circular.published_by",
+        "duties.accountability_circular.published_to",
     ];
     assert_eq!(district().assumed(), ours);
 }

@@ -271,19 +271,36 @@ fn difficulties_are_sent_up() {
 /// `sichuan/11.3`: circulated as suits, and assessed, but without points.
 #[test]
 fn circulated_and_assessed_without_points() {
-    sichuan().says(&[(
-        "duties.circular",
-        "as_needed",
-        "11.3",
-        "采取适当方式适时通报",
-    )]);
+    let office =
+        "由省政府督办室对各地、各部门完成省政府交办督办事项的情况进行监控并采取适当方式适时通报";
+    sichuan().says(&[
+        ("duties.circular", "as_needed", "11.3", office),
+        ("duties.circular.published_by", "director", "11.3", office),
+        ("duties.circular.published_to", "chosen", "11.3", office),
+        (
+            "duties.target_assessment.published_by",
+            "director",
+            "11.3",
+            office,
+        ),
+    ]);
     sichuan().ours(&[(
         "duties.target_assessment",
         "yearly",
         "11.3",
         "纳入目标管理考核",
     )]);
-    sichuan().only("duties.", &["circular", "target_assessment"]);
+    sichuan().only(
+        "duties.",
+        &[
+            "circular",
+            "circular.published_by",
+            "circular.published_to",
+            "target_assessment",
+            "target_assessment.published_by",
+            "target_assessment.published_to",
+        ],
+    );
     sichuan().only("scores.", &[]);
 }
 

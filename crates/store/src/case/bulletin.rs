@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     conn::Db,
-    error::{ChangeError, StoreError},
+    error::{ChangeError, StoreError, Unique},
     request::{Done, Request},
     sql::Sql,
     store::Store,
@@ -54,21 +54,27 @@ struct FiguresRow {
 }
 
 impl Store {
-    /// Begins an occasional bulletin.
+    /// Begins an occasional bulletin, or that of a period that the clock left out.
     ///
     /// # Errors
-    /// The domain's refusal, the door's own errors.
+    /// The domain's refusal, also where the period has its bulletin; the door's own errors.
     pub fn bulletin_open(
         &self,
         request: &Request,
         opening: &Opening,
     ) -> Result<Done<CaseChanged<Bulletin>>, ChangeError> {
-        self.case_open(
+        let opened = self.case_open(
             request,
             OPEN,
             |_| Ok(()),
             |ctx, ()| Ok(bulletin::open(ctx, opening.clone())?),
-        )
+        );
+        opened.map_err(|error| match error {
+            ChangeError::Taken {
+                what: Unique::Period,
+            } => ChangeError::CaseRefused(Refusal::DutyPeriodic.into()),
+            other => other,
+        })
     }
 
     /// Answers one command on one bulletin.
@@ -92,7 +98,15 @@ impl Store {
             action,
             |work, bulletin: &Bulletin| {
                 known(work, request, &command.named())?;
-                around(work, request, bulletin, command)
+                let rulebook = self.rulebook(&bulletin.rulebook)?;
+                let sources = rulebook.duty(&bulletin.duty).map(|rule| &*rule.sources);
+                around(
+                    work,
+                    request,
+                    bulletin,
+                    command,
+                    sources.unwrap_or_default(),
+                )
             },
             |ctx, around, bulletin| Ok(bulletin::decide(ctx, &around, bulletin, command.clone())?),
         )
@@ -170,11 +184,12 @@ fn around(
     request: &Request,
     bulletin: &Bulletin,
     command: &Command,
+    sources: &[String],
 ) -> Result<Around, ChangeError> {
     let today = beijing_day(request.now);
     Ok(match command {
         Command::Write(draft) => Around {
-            figures: figures(db, request, from(bulletin, today), today)?,
+            figures: figures(db, request, (from(bulletin, today), today), sources)?,
             verified: verified(db, request, draft)?,
             ..Around::default()
         },
@@ -244,39 +259,56 @@ fn units(db: &mut Db, request: &Request, today: NaiveDate) -> Result<BTreeSet<Un
         .collect())
 }
 
-/// What the books say of each unit that has work, leaving out what is restricted: a paper is read by many.
+/// What the books say of each unit that has work, of matters of some sources or of all, leaving out what is restricted: a paper is read
+/// by many. A unit's part is closed once its report was accepted: the leaders' reading is the office's procedure (`district/13`),
+/// and what they send back is at work again.
 fn figures(
     db: &mut Db,
     request: &Request,
-    from: NaiveDate,
-    today: NaiveDate,
+    (from, today): (NaiveDate, NaiveDate),
+    sources: &[String],
 ) -> Result<Vec<UnitFigures>, StoreError> {
-    const ASSIGNED: &str = "from assignments a join items i on i.jurisdiction_id = a.jurisdiction_id and i.id = a.item_id and i.secrecy <> 'restricted' where a.jurisdiction_id = u.jurisdiction_id and a.unit_id = u.id";
-    let mut sql = Sql::new(&format!(
-        "select u.id, (select count(*) {ASSIGNED} and a.live) as open, (select count(*) {ASSIGNED} and a.done_on between "
-    ));
-    sql.bind(from)
-        .push(" and ")
+    const COUNTED: &str = " i on i.jurisdiction_id = x.jurisdiction_id and i.id = x.item_id and i.secrecy <> 'restricted'";
+    let count = |sql: &mut Sql, rows: &str| {
+        sql.push(&format!(
+            "(select count(*) from {rows} x join items{COUNTED}"
+        ));
+        if !sources.is_empty() {
+            sql.push(" and i.source in ")
+                .list(sources.iter().map(String::as_str));
+        }
+        sql.push(" where x.jurisdiction_id = u.jurisdiction_id and x.unit_id = u.id");
+    };
+    let within = |sql: &mut Sql| {
+        sql.push(" between ").bind(from).push(" and ").bind(today);
+    };
+    let mut sql = Sql::new("select u.id, ");
+    count(&mut sql, "assignments");
+    sql.push(" and x.live) as open, ");
+    count(&mut sql, "assignments");
+    sql.push(" and x.done_on");
+    within(&mut sql);
+    sql.push(") as closed, ");
+    count(&mut sql, "assignments");
+    sql.push(" and x.live and exists (select 1 from obligations o where o.jurisdiction_id = x.jurisdiction_id and o.item_id = x.item_id and o.assignment_id = x.id and o.state = 'open' and o.due_on < ")
         .bind(today)
-        .push(&format!(") as closed, (select count(*) {ASSIGNED} and a.live and exists (select 1 from obligations o where o.jurisdiction_id = a.jurisdiction_id and o.item_id = a.item_id and o.assignment_id = a.id and o.state = 'open' and o.due_on < "))
-        .bind(today)
-        .push(")) as overdue, (select count(*) from urges g join items i on i.jurisdiction_id = g.jurisdiction_id and i.id = g.item_id and i.secrecy <> 'restricted' where g.jurisdiction_id = u.jurisdiction_id and g.unit_id = u.id and g.signed_on between ")
-        .bind(from)
-        .push(" and ")
-        .bind(today)
-        .push(") as urged from units u where u.jurisdiction_id = ")
+        .push(")) as overdue, ");
+    count(&mut sql, "urges");
+    sql.push(" and x.signed_on");
+    within(&mut sql);
+    sql.push(") as urged from units u where u.jurisdiction_id = ")
         .bind(request.jurisdiction)
         .push(" order by u.name, u.id");
     let rows: Vec<FiguresRow> = sql.load(db)?;
-    let count = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
+    let number = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
     Ok(rows
         .into_iter()
         .map(|row| UnitFigures {
             unit: row.id,
-            open: count(row.open),
-            closed: count(row.closed),
-            overdue: count(row.overdue),
-            urged: count(row.urged),
+            open: number(row.open),
+            closed: number(row.closed),
+            overdue: number(row.overdue),
+            urged: number(row.urged),
         })
         .filter(|figures| figures.open + figures.closed + figures.overdue + figures.urged > 0)
         .collect())

@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::visible::push_visible;
 use crate::{
     error::StoreError,
+    identity::push_unled,
     item::{Desk, desks},
     page::{Key, Order, Page, Slice, slice},
     sql::Sql,
@@ -140,6 +141,12 @@ fn range(
         Some(unit) => sql.push(" and t.unit_id = ").bind(unit),
         None => sql.push(" and t.unit_id is null"),
     };
+    if desk.unled {
+        // Whose step it is does not hang on which of the units concerned it is about: `may_take` knows that.
+        sql.push(" and exists (select 1 from case_units w where w.jurisdiction_id = t.jurisdiction_id and w.case_id = t.case_id and w.concerned and w.unit_id");
+        push_unled(sql, person.jurisdiction);
+        sql.push(")");
+    }
     sql.push(" and (t.due_on is null or t.due_key <= ")
         .bind(until)
         .push(") and (t.author_id is null or t.author_id not in ")

@@ -2,7 +2,7 @@
 
 use domain::{
     id::{ObligationId, UnitId, UserId},
-    item::{Command, Decided, Event, Registration},
+    item::{Command, Decided, Event, Refusal, Registration},
     time::beijing_day,
     vocabulary::Role,
 };
@@ -77,6 +77,22 @@ pub(crate) fn record(
     Ok(())
 }
 
+/// A section of the office is no unit whose people undertake matters (`yangjiang/2.2b`); it may have nobody yet.
+fn is_section(db: &mut Db, request: &Request, section: UnitId) -> Result<(), ChangeError> {
+    let mut sql = Sql::new(
+        "select count(*) as n from users u join user_roles r on r.jurisdiction_id = u.jurisdiction_id and r.user_id = u.id where u.jurisdiction_id = ",
+    );
+    sql.bind(request.jurisdiction)
+        .push(" and u.unit_id = ")
+        .bind(section)
+        .push(" and r.role in ")
+        .list([Role::UnitHandler, Role::UnitDeputy, Role::UnitHead].map(Role::word));
+    if sql.count(db)? > 0 {
+        return Err(Refusal::NotASection.into());
+    }
+    Ok(())
+}
+
 /// Ids inside a command must name something of the same jurisdiction, and units that exist.
 pub(super) fn check_ids(
     db: &mut Db,
@@ -87,7 +103,9 @@ pub(super) fn check_ids(
         Command::Propose(plan) => {
             known_units(db, request, plan.places.iter().map(|place| place.unit))?;
             let section = plan.section.iter().map(|unit| unit.uuid()).collect();
-            known(db, request, "units", "sectionId", section)
+            known(db, request, "units", "sectionId", section)?;
+            plan.section
+                .map_or(Ok(()), |section| is_section(db, request, section))
         }
         Command::RuleDispute { places, .. } => {
             known_units(db, request, places.iter().map(|place| place.unit))

@@ -238,7 +238,9 @@ pub(crate) fn desks(person: &Person, of_cases: bool) -> Vec<Desk> {
         ..desk(Role::LeaderInCharge, None, &[])
     });
     // The principal leader has those of the leader in charge that a unit does not have.
-    let instead = !of_cases && person.roles.contains(&Role::PrincipalLeader);
+    // On a case whoever is a leader in charge as well has those among his own.
+    let instead = person.roles.contains(&Role::PrincipalLeader)
+        && !(of_cases && person.roles.contains(&Role::LeaderInCharge));
     let instead = instead.then(|| Desk {
         unled: true,
         ..desk(Role::LeaderInCharge, None, &[])

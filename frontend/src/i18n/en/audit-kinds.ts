@@ -88,6 +88,7 @@ export const kinds = {
   inspection_plan_answered: 'Inspection plan answered',
   inspection_planned: 'Inspection planned',
   inspection_prepared: 'Inspection prepared',
+  inspection_report_read: 'Inspection report read',
   inspection_reported: 'Inspection reported',
   instructed: 'Instructed',
   instruction_handled: 'Instruction handled',

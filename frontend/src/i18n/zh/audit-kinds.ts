@@ -88,6 +88,7 @@ export const kinds = {
   inspection_plan_answered: '审批督查方案',
   inspection_planned: '拟定督查方案',
   inspection_prepared: '督查准备就绪',
+  inspection_report_read: '领导审示督查报告',
   inspection_reported: '撰写督查报告',
   instructed: '批示',
   instruction_handled: '办理批示',

@@ -130,6 +130,8 @@ fn inspection(office: &Office, unit: &str, item: Option<&str>, title: &str) -> (
     let report =
         json!({ "situation": "拨付迟缓", "analysis": "审批环节多", "proposals": "按月拨付" });
     case.step("registrar", "report", &report);
+    let read = json!({ "opinion": "同意" });
+    case.step("prompter-chief", "readings", &read);
     let conclusion = json!({ "text": "资金已追回，按月拨付" });
     case.step("registrar", "conclusion", &conclusion);
     case.step(prompter(unit), "answers", &answer);

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::{CO, LEAD, nothing, opened, recruits};
 use crate::stage::{
     CLERK, DIRECTOR, PRINCIPAL, Story, circular, co_head, figures, head, leader, on, paper_begun,
-    passed, plan, receipt, visit_plan, with,
+    passed, plan, published, receipt, visit_plan, with,
 };
 
 const VISITS: &str = "/api/v1/inspections";
@@ -152,6 +152,9 @@ pub(super) fn results_are_published_and_the_year_assessed(engine: Engine) {
     september.ask("clerk", "sending", &nothing()).ok();
     // From 09-30 to 10-09 are nine days.
     assert_eq!(september.now()["sent"]["daysLate"], 9);
+    september.seen_by("head").refused(404, "not_found");
+    september.ask("director", "publication", &published()).ok();
+    september.seen_by("head").ok();
     let extra = Case::open(
         &office,
         "/api/v1/bulletins",
@@ -167,6 +170,18 @@ pub(super) fn results_are_published_and_the_year_assessed(engine: Engine) {
     let sent = year.now();
     assert_eq!(sent["sent"]["daysLate"], 0);
     assert_eq!(figures(&sent, LEAD), [0, 1, 0, 0]);
+    // By what it is rewarded or punished the unit reads, once the office makes it known.
+    year.seen_by("head").refused(404, "not_found");
+    year.ask("leader", "publication", &published())
+        .refused(403, "not_permitted");
+    year.ask("director", "publication", &published()).ok();
+    assert_eq!(figures(&year.seen_by("head").ok(), LEAD), [0, 1, 0, 0]);
+    // That year has its assessment: no other is opened by hand.
+    let again = paper_begun("yearly_assessment", "年终全面考核");
+    office
+        .by("clerk")
+        .post("/api/v1/bulletins", &again)
+        .refused_at(422, "duty_periodic", "/duty", "duty_periodic");
 }
 
 /// banner/6.5: who shirks or reports falsely, with bad consequences, is held to account by name.

@@ -90,6 +90,13 @@ fn the_weeks_report(office: &Office) {
         .by("principal")
         .get(&format!("/api/v1/bulletins/{id}"))
         .ok();
+    // 通报督查情况: round the units only once the team's head says so.
+    let path = format!("/api/v1/bulletins/{id}");
+    office.by("head").get(&path).refused(404, "not_found");
+    let round = json!({ "published": true, "opinion": "" });
+    ask(office, week, "clerk", "publication", &round).refused(403, "not_permitted");
+    ask(office, week, "director", "publication", &round).ok();
+    office.by("head").get(&path).ok();
     let week = "weekly_report/2025-W41";
     ask(office, week, "clerk", "waiver", &json!({ "reason": "" })).refused(422, "bad_fields");
     ask(

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::{CO, LEAD, POSTS, decided, nothing, opened, table, talent};
 use crate::stage::{
     CLERK, DIRECTOR, Story, circular, co_head, figures, head, leader, on, on_paper, paper_begun,
-    receipt, visit_plan, with,
+    published, receipt, visit_plan, with,
 };
 
 /// org-dept/3.1.3, org-dept/4.3: a circular every month and every quarter, another on feedback, a summary at the year's end, feedback to
@@ -60,6 +60,10 @@ pub(super) fn circulars_come_by_month_quarter_and_year(engine: Engine) {
         assert_eq!(sent["sent"]["daysLate"], 0, "{period}");
         // One at work, overdue since 09-19, urged on 09-22.
         assert_eq!(figures(&sent, LEAD), [1, 0, 1, 1], "{period}");
+        // The general section circulates it: the sections read it then, and not before.
+        paper.seen_by("head").refused(404, "not_found");
+        paper.ask("director", "publication", &published()).ok();
+        assert_eq!(figures(&paper.seen_by("head").ok(), LEAD), [1, 0, 1, 1]);
     }
     let feedback = Case::open(
         &office,
@@ -67,6 +71,9 @@ pub(super) fn circulars_come_by_month_quarter_and_year(engine: Engine) {
         &paper_begun("leaders_feedback", "九月督查事项完成情况"),
     );
     assert_eq!(feedback.now()["dueOn"], Value::Null);
+    feedback
+        .ask("director", "publication", &published())
+        .refused(409, "no_publication_here");
     let year = case("yearly_summary/2025");
     let wrong = circular("总结", json!([]), json!([]));
     year.ask("clerk", "papers", &wrong)
@@ -74,6 +81,14 @@ pub(super) fn circulars_come_by_month_quarter_and_year(engine: Engine) {
     let summary = json!({ "product": "summary", "text": "全年任务总体完成" });
     year.ask("clerk", "papers", &summary).ok();
     assert_eq!(year.now()["dutyName"], "年终总结通报");
+    on(&office, "2025-12-31");
+    year.ask("clerk", "sending", &nothing()).ok();
+    year.seen_by("head").refused(404, "not_found");
+    year.ask("director", "publication", &published()).ok();
+    assert_eq!(
+        year.seen_by("head").ok()["paper"]["text"],
+        "全年任务总体完成"
+    );
 }
 
 /// org-dept/3.2.2: on the spot and jointly; problems are put right by a date, serious ones decided by leaders.

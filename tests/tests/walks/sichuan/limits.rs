@@ -201,6 +201,18 @@ pub(super) fn completion_is_circulated_and_assessed(engine: Engine) {
     case.ask("clerk", "papers", &paper).ok();
     case.ask("clerk", "sending", &nothing()).ok();
     assert_eq!(figures(&case.now(), LEAD), [0, 1, 0, 0]);
+    // 适时通报: the office's director sends it round, here to the unit it is about; nobody reads it before, no other unit after.
+    case.seen_by("head").refused(404, "not_found");
+    let to = |units: Value| json!({ "published": true, "units": units, "opinion": "" });
+    let unknown = json!([story.matter.id]);
+    case.ask("director", "publication", &to(unknown))
+        .refused_at(422, "bad_fields", "/units/0", "unknown_reference");
+    let lead = to(json!([office.unit(LEAD)]));
+    case.ask("clerk", "publication", &lead)
+        .refused(403, "not_permitted");
+    case.ask("director", "publication", &lead).ok();
+    assert_eq!(figures(&case.seen_by("head").ok(), LEAD), [0, 1, 0, 0]);
+    case.seen_by("co-head").refused(404, "not_found");
 
     // The year's assessment is owed by its last working day, Wednesday 2025-12-31; nobody is given points.
     on(&office, "2025-12-01");

@@ -68,6 +68,11 @@ pub(crate) fn circular(text: &str, praise: Value, criticism: Value) -> Value {
     json!({ "product": "bulletin", "text": text, "praise": praise, "criticism": criticism })
 }
 
+/// It goes to every unit.
+pub(crate) fn published() -> Value {
+    json!({ "published": true, "opinion": "" })
+}
+
 /// The figures of a unit in a bulletin: open, closed, overdue, urged.
 #[track_caller]
 pub(crate) fn figures(bulletin: &Value, unit: &str) -> [u64; 4] {

@@ -3,7 +3,7 @@
 use duban_tests::{Case, Engine};
 use serde_json::json;
 
-use super::{LEAD, at_work};
+use super::{CO, LEAD, at_work};
 
 /// town/3.4c: told to leaders when it is done; what is major or wide is printed for all after the principal leader's consent.
 pub(crate) fn what_concerns_the_whole_town_is_printed_with_consent(engine: Engine) {
@@ -38,6 +38,12 @@ pub(crate) fn what_concerns_the_whole_town_is_printed_with_consent(engine: Engin
         .ok();
     let read = wide.seen_by("head").ok();
     assert_eq!(read["paper"]["praise"][0]["unit"]["name"], LEAD);
+    // 印发至全镇或有关单位: to the co unit alone.
+    let some = sent("督查情况反映第3期");
+    let to = json!({ "published": true, "units": [office.unit(CO)], "opinion": "发有关单位。" });
+    some.ask("principal", "publication", &to).ok();
+    some.seen_by("head").refused(404, "not_found");
+    some.seen_by("co-head").ok();
     narrow
         .ask("principal", "publication", &decide(false, ""))
         .refused(422, "text_missing");

@@ -60,6 +60,28 @@ pub(crate) fn looked_into_on_the_spot_and_told_to_the_leader(engine: Engine) {
         .refused(409, "report_missing");
     let report = json!({ "situation": "实演98场", "analysis": "场地权属有争议", "proposals": "借用中心小学操场" });
     visit.ask("clerk", "report", &report).ok();
+    // 报送分管领导审示: it lies with the leader in charge, and the conclusion waits for what he says.
+    let waits = |who: &str| {
+        let page = office.by(who).get("/api/v1/case-todos").ok();
+        let lines = list(&page, "items").iter();
+        lines
+            .filter(|line| line["step"] == "read_inspection_report")
+            .count()
+    };
+    assert_eq!((waits("leader"), waits("principal")), (1, 0));
+    visit
+        .ask("clerk", "conclusion", &conclusion)
+        .refused(409, "report_not_read");
+    let opinion = json!({ "opinion": "同意补演，月底复核" });
+    for other in ["clerk", "principal", "head"] {
+        visit
+            .ask(other, "readings", &opinion)
+            .refused(403, "not_permitted");
+    }
+    visit.ask("leader", "readings", &opinion).ok();
+    assert_eq!(waits("leader"), 0);
+    assert_eq!(visit.now()["readings"][0]["text"], "同意补演，月底复核");
+    assert_eq!(visit.seen_by("head").ok()["readings"], json!([]));
     visit.ask("clerk", "conclusion", &conclusion).ok();
     visit
         .ask("clerk", "closure", &none)
@@ -77,6 +99,12 @@ pub(crate) fn looked_into_on_the_spot_and_told_to_the_leader(engine: Engine) {
     site.ask("clerk", "conclusion", &conclusion)
         .refused(409, "report_missing");
     site.ask("clerk", "report", &report).ok();
+    // 后呈有关领导: after him the principal leader.
+    site.ask("leader", "readings", &opinion).ok();
+    assert_eq!((waits("leader"), waits("principal")), (0, 1));
+    site.ask("clerk", "conclusion", &conclusion)
+        .refused(409, "report_not_read");
+    site.ask("principal", "readings", &opinion).ok();
     site.ask("clerk", "conclusion", &conclusion).ok();
     site.ask("clerk", "closure", &none).ok();
     let unknown = json!({ "kind": "joint", "title": "联合督查", "units": [office.unit(CO)] });

@@ -9,7 +9,7 @@ use duban_tests::{
 use serde_json::{Value, json};
 
 use super::{LEAD, nothing, opened};
-use crate::stage::{CHIEF, CLERK, DIRECTOR, PRINCIPAL, head, leader, on};
+use crate::stage::{CHIEF, CLERK, DIRECTOR, PRINCIPAL, head, leader, on, open};
 
 const POSTS: [Post; 7] = [
     CLERK,
@@ -180,8 +180,16 @@ pub(super) fn a_unit_is_held_to_account_over_a_rolling_year(engine: Engine) {
 
 /// yangjiang/3.4d: grave consequences go to the supervision organ, without the steps before; the unit is not told of it by us.
 pub(super) fn grave_consequences_go_to_the_supervision_organ(engine: Engine) {
-    let office = opened(engine, "2025-03-10", &POSTS);
+    const ORGAN: &str = "崂山区纪委监委";
+    let observer = post("observer", Role::Observer, Some(ORGAN));
+    let posts: Vec<_> = POSTS.into_iter().chain([observer]).collect();
+    let units = [LEAD, ORGAN];
+    let office = open(engine, "yangjiang", "2025-03-10", &units, &posts);
     let case = opened_against(&office);
+    let copies = || {
+        let page = office.by("observer").get("/api/v1/measure-copies").ok();
+        list(&page, "items").to_vec()
+    };
     let grave = json!({ "kind": "facts", "text": "停工致校舍不能按期开学，造成恶劣影响" });
     case.ask(
         "clerk",
@@ -191,8 +199,14 @@ pub(super) fn grave_consequences_go_to_the_supervision_organ(engine: Engine) {
     .ok();
     case.ask("leader", &last(&case, "decision"), &order())
         .refused(403, "not_permitted");
+    assert_eq!(copies().len(), 0, "nothing before it is decided");
     case.ask("principal", &last(&case, "decision"), &order())
         .ok();
+    // 由监察部门按有关规定进行问责: the organ has the step, and of the case no more.
+    let copied = copies();
+    assert_eq!(copied.len(), 1);
+    assert_eq!(copied[0]["stepName"], "移交监察部门问责");
+    case.seen_by("observer").refused(404, "not_found");
     let handed = |on: &str| json!({ "kind": "handover", "heldOn": on, "organ": "市监察局", "materials": "督查报告及台账" });
     case.ask("clerk", &last(&case, "record"), &handed("2025-03-11"))
         .refused(422, "date_in_future");

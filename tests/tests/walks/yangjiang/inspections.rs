@@ -110,9 +110,31 @@ pub(super) fn a_report_is_verified_and_a_closed_matter_revisited(engine: Engine)
     let conclusion = json!({ "text": "群众反映学位已投入使用" });
     back.ask("clerk", "conclusion", &conclusion)
         .refused(409, "visit_missing");
-    back.ask("clerk", "visit", &seen).ok();
+    // 整改是否到位: it is not. It is demanded anew, by a new date, before anything is concluded, and closes the loop before the end.
+    let undone = json!({ "factsFound": true, "corrected": false, "note": "两所仍未通水" });
+    back.ask("clerk", "visit", &undone).ok();
+    back.ask("clerk", "conclusion", &conclusion)
+        .refused(409, "correction_not_demanded");
+    let todos = office.by("clerk").get("/api/v1/case-todos").ok();
+    assert!(todos.to_string().contains("\"find_problem\""), "{todos}");
+    let left = json!({ "unitId": office.unit(LEAD), "point": null, "grade": "lasting", "text": "两所仍未通水", "onTheSpot": null });
+    back.ask("clerk", "findings", &left).ok();
+    let step = |step: &str| {
+        let id = text(&list(&back.now(), "findings")[0], "id");
+        format!("findings/{id}/{step}")
+    };
+    back.ask("clerk", "conclusion", &conclusion)
+        .refused(409, "correction_not_demanded");
+    let anew = json!({ "text": "限期通水", "dueOn": "2025-12-31" });
+    back.ask("clerk", &step("notice"), &anew).ok();
     back.ask("clerk", "conclusion", &conclusion).ok();
-    assert_eq!(back.now()["visit"]["factsFound"], true);
+    back.ask("clerk", "closure", &nothing())
+        .refused(409, "findings_open");
+    back.ask("head", &step("answers"), &json!({ "text": "已通水" }))
+        .ok();
+    back.ask("clerk", &step("verification"), &holds).ok();
+    back.ask("clerk", "closure", &nothing()).ok();
+    assert_eq!(back.now()["visit"]["corrected"], false);
 }
 
 /// yangjiang/4.2: routine for the year's tasks, special for instructions; an unannounced visit is nowhere to be seen for the unit before

@@ -141,6 +141,7 @@ pub(super) fn a_matter_is_its_sections_by_line(engine: Engine) {
         CHIEF,
         leader(LEAD),
         head(LEAD),
+        co_head(CO),
         post("education", Role::Clerk, Some(SECTION)),
         post("health", Role::Clerk, Some(ELSEWHERE)),
     ];
@@ -150,6 +151,12 @@ pub(super) fn a_matter_is_its_sections_by_line(engine: Engine) {
     let nobody = with(plan.clone(), json!({ "sectionId": UNKNOWN }));
     let unknown = story.matter.command("clerk", "proposals", &nobody);
     unknown.refused_at(422, "bad_fields", "/sectionId", "unknown_reference");
+    // A section is the office's own: neither the unit that undertakes it nor another one that undertakes matters.
+    for unit in [LEAD, CO] {
+        let foreign = with(plan.clone(), json!({ "sectionId": office.unit(unit) }));
+        let foreign = story.matter.command("clerk", "proposals", &foreign);
+        foreign.refused_at(422, "not_a_section", "/sectionId", "not_a_section");
+    }
     story.does("clerk", "proposals", &plan);
     story.does("chief", "approvals", &pass());
     let waits = |who: &str, step: &str| {

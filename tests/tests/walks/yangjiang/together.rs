@@ -7,12 +7,12 @@ use duban_tests::{
     matter::{failed, list, text},
     office::post,
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{CO, LEAD, POSTS, SECTION, alone, joint, nothing, opened, schools};
 use crate::stage::{
     CHIEF, CLERK, DIRECTOR, PRINCIPAL, Story, circular, co_head, figures, head, leader, on, open,
-    paper_begun, passed, receipt,
+    paper_begun, passed, published, receipt,
 };
 
 /// yangjiang/2.1a, yangjiang/2.1b: after two coordinations that failed, and not before, the lead sends up how it was tried, why it
@@ -219,11 +219,14 @@ pub(super) fn circulars_praise_and_demand_correction(engine: Engine) {
     let paper = Case::open(&office, "/api/v1/bulletins", &begin);
     assert_eq!(paper.now()["dutyName"], "督查通报");
     let praise = json!([{ "unitId": office.unit(LEAD), "text": "提前办结公办园建设" }]);
-    let text = circular("总体顺利，一项节点逾期", praise, json!([]));
-    paper.ask("clerk", "papers", &text).ok();
+    let said = circular("总体顺利，一项节点逾期", praise, json!([]));
+    paper.ask("clerk", "papers", &said).ok();
     paper.ask("clerk", "sending", &nothing()).ok();
     // One is at work and missed its node of Friday 11-14, one was closed; the draft of this morning is no letter yet.
     assert_eq!(figures(&paper.now(), LEAD), [1, 1, 1, 0]);
+    paper.seen_by("co-head").refused(404, "not_found");
+    paper.ask("chief", "publication", &published()).ok();
+    paper.seen_by("co-head").ok();
     let report = paper_begun("special_report", "关于公办园建设滞后情况的专报");
     let report = Case::open(&office, "/api/v1/bulletins", &report);
     assert_eq!(report.now()["dutyName"], "督查专报");
@@ -243,9 +246,14 @@ pub(super) fn circulars_praise_and_demand_correction(engine: Engine) {
     let yearly = list(&owed, "items")
         .iter()
         .find(|line| line["period"] == "performance_assessment/2025");
-    assert_eq!(
-        yearly.map(|line| line["dueOn"].clone()),
-        Some(Value::from("2025-12-31")),
-        "{owed}"
-    );
+    let yearly = yearly.unwrap_or_else(|| panic!("{owed}"));
+    assert_eq!(yearly["dueOn"], "2025-12-31");
+    // What is assessed is the key work of the year, and nothing else that the unit had in hand.
+    let key_work = schools("work.yearly", "2025-11-17");
+    let later = alone(&office, "2025-12-31", "2025-12-12");
+    Story::at_work(&office, &key_work, &later, &["chief"]);
+    let assessed = Case::known(&office, "/api/v1/bulletins", &text(yearly, "id"));
+    let said = json!({ "product": "assessment", "text": "年度重点工作落实情况" });
+    assessed.ask("clerk", "papers", &said).ok();
+    assert_eq!(figures(&assessed.now(), LEAD), [1, 0, 0, 0]);
 }

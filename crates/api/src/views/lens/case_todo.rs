@@ -139,6 +139,11 @@ fn step_phrase(step: CaseStep) -> Text {
         CaseStep::RecordPoint => text("填写检查记录", "Fill in the inspection record"),
         CaseStep::RecordVisit => text("记录回访", "Record the return visit"),
         CaseStep::WriteInspectionReport => text("撰写督查报告", "Write the inspection report"),
+        CaseStep::ReadInspectionReport => text("审示督查报告", "Read the inspection report"),
+        CaseStep::FindProblem => text(
+            "记录尚未整改到位的问题",
+            "Record what the visit found not put right",
+        ),
         CaseStep::ConcludeInspection => text("形成督查结论", "Conclude the inspection"),
         CaseStep::CloseInspection => text("办结督查", "Close the inspection"),
         CaseStep::NotifyFinding => text("下达整改通知", "Send the notice to put right"),

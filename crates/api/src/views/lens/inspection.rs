@@ -142,6 +142,15 @@ impl Lens<'_> {
                     proposals: report.proposals.clone(),
                     signed: signed(&report.by),
                 }),
+            readings: inspection
+                .readings
+                .iter()
+                .filter(|_| whole)
+                .map(|reading| view::CaseWord {
+                    text: reading.opinion.clone(),
+                    signed: signed(&reading.by),
+                })
+                .collect(),
             conclusion: inspection
                 .conclusion
                 .as_ref()
@@ -343,6 +352,7 @@ fn ids(inspection: &Inspection) -> (BTreeSet<UnitId>, BTreeSet<domain::id::UserI
         .report_text
         .iter()
         .for_each(|report| sign(&report.by));
+    inspection.readings.iter().for_each(|read| sign(&read.by));
     inspection.conclusion.iter().for_each(|word| sign(&word.by));
     for finding in &inspection.findings {
         sign(&finding.by);

@@ -102,6 +102,7 @@ impl Work<'_, '_> {
                 analysis,
                 proposals,
             } => self.write_report(situation, analysis, proposals),
+            Command::ReadReport { opinion } => self.read_report(opinion),
             Command::Conclude { text } => self.conclude(text),
             Command::Answer { unit, text } => self.answer(unit, text),
             Command::Close => self.close(),

@@ -69,6 +69,7 @@ pub(super) fn open(
         findings: Vec::new(),
         visit: None,
         report_text: None,
+        readings: Vec::new(),
         conclusion: None,
         answers: BTreeMap::new(),
         announced: false,

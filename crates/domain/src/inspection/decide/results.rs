@@ -4,8 +4,8 @@ use super::{Work, said};
 use crate::{
     id::UnitId,
     inspection::{
-        Action, Conclusion, Event, Record, Refusal, Target, UnitAnswer, Visit, WrittenReport,
-        may::check,
+        Action, Conclusion, Event, Reading, Record, Refusal, Target, UnitAnswer, Visit,
+        WrittenReport, may::check,
     },
 };
 
@@ -57,6 +57,16 @@ impl Work<'_, '_> {
             by: self.by()?,
         };
         self.emit(Event::InspectionReported { report });
+        Ok(())
+    }
+
+    pub(super) fn read_report(&mut self, opinion: String) -> Result<(), Refusal> {
+        self.may(Action::ReadReport, Target::Whole)?;
+        let reading = Reading {
+            opinion: said(opinion, "opinion")?,
+            by: self.by()?,
+        };
+        self.emit(Event::InspectionReportRead { reading });
         Ok(())
     }
 

@@ -44,6 +44,8 @@ vocabulary! {
         RecordVisit,
         /// 书面总结、调研报告
         WriteReport,
+        /// 审示报告
+        ReadReport,
         /// 形成结论
         Conclude,
         /// 答复结论
@@ -142,6 +144,7 @@ fn offered(target: Target) -> &'static [Action] {
             Action::Find,
             Action::RecordVisit,
             Action::WriteReport,
+            Action::ReadReport,
             Action::Conclude,
             Action::Close,
             Action::Cancel,
@@ -173,10 +176,18 @@ fn allowed(
         })
         .into_iter()
         .collect();
+    // Whose turn it is; of those who had theirs, that it is over is the better answer.
+    let turn = inspection.next_reader(standing.rulebook);
+    let readers = rule.into_iter().flat_map(|rule| &rule.readers);
+    let reader: Vec<_> = match turn {
+        Some(reader) => vec![reader.role],
+        None => readers.map(|reader| reader.role).collect(),
+    };
     let facts = inspection.facts();
     let ask = |hold| holds(standing.actor, hold, &facts);
     let decision = match action {
         Action::Approve => ask(Hold::Leader(&approver)),
+        Action::ReadReport => ask(Hold::Leader(&reader)),
         // Of the unit at which it was found: whoever is in charge of another one inspected has no say in it (domain.md §8).
         Action::DecideFinding => match finding {
             Some(finding) => ask(Hold::LeaderOf(&decider, finding.unit)),
@@ -213,6 +224,10 @@ fn allowed(
     };
     match decision {
         Decision::Allow => Ok(()),
+        // Nobody's turn is no question of who asks.
+        Decision::Denied if action == Action::ReadReport && reader.is_empty() => {
+            Err(Refusal::NothingToRead)
+        }
         Decision::Denied => Err(Refusal::NotPermitted),
         Decision::Hidden => Err(Refusal::NotFound),
     }
@@ -227,6 +242,7 @@ fn own_draft(
 ) -> Result<(), Refusal> {
     let author = match action {
         Action::Approve => inspection.proposed.as_ref(),
+        Action::ReadReport => inspection.report_text.as_ref().map(|report| &report.by),
         Action::DecideFinding => finding
             .and_then(|finding| finding.proposal.as_ref())
             .map(|proposal| &proposal.by),

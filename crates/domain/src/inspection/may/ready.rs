@@ -49,6 +49,11 @@ pub(super) fn ready(
             check(inspection.visit.is_none(), Refusal::VisitRecorded)
         }
         Action::WriteReport => state(inspection, &[S::Underway]),
+        Action::ReadReport => {
+            state(inspection, &[S::Underway])?;
+            let waits = inspection.next_reader(standing.rulebook).is_some();
+            check(waits, Refusal::NothingToRead)
+        }
         Action::Conclude => can_conclude(standing, inspection),
         Action::Answer => {
             // Closing it does not cut the supervised off (domain.md §12.13).
@@ -129,13 +134,19 @@ fn can_conclude(standing: Standing<'_>, inspection: &Inspection) -> Result<(), R
     check(!inspection.has_open_points(), Refusal::PointsOpen)?;
     let visited = inspection.kind != InspectionKind::ReturnVisit || inspection.visit.is_some();
     check(visited, Refusal::VisitMissing)?;
+    check(
+        !inspection.is_left_uncorrected(),
+        Refusal::CorrectionNotDemanded,
+    )?;
     let asked = inspection
         .rule(standing.rulebook)
         .is_some_and(|rule| rule.report_required);
     check(
         !asked || inspection.report_text.is_some(),
         Refusal::ReportMissing,
-    )
+    )?;
+    let unread = inspection.next_reader(standing.rulebook).is_some();
+    check(!unread, Refusal::ReportNotRead)
 }
 
 fn finding_ready(action: Action, finding: &Finding) -> Result<(), Refusal> {

@@ -29,6 +29,8 @@ pub(crate) fn check_plan(rulebook: &Rulebook, plan: &Plan, on: NaiveDate) -> Res
     check(own || !plan.places.is_empty(), Refusal::UnitMissing)?;
     check_places(&plan.places)?;
     let known = |unit| plan.places.iter().any(|place| place.unit == unit);
+    // A section of the office supervises those who undertake it; it is none of them (`yangjiang/2.2b`).
+    check(!plan.section.is_some_and(known), Refusal::NotASection)?;
     let mut milestones = plan.milestones.iter();
     let placed = milestones.all(|goal| goal.unit.is_none_or(known));
     check(placed, Refusal::MilestoneUnit)?;

@@ -21,6 +21,7 @@ impl Refusal {
             }
             Self::DueBeforeIssue => Some("/dueOn".into()),
             Self::GiverMissing { field } => Some(format!("/{field}")),
+            Self::NotASection => Some("/sectionId".into()),
             Self::InitiatorLeads => Some("/assignments".into()),
             Self::LevelUsed => Some("/level".into()),
             Self::NobodyListed | Self::OnlyWidened => Some("/listed".into()),

@@ -42,7 +42,7 @@ impl Tells for Bulletin {
                 ),
             Event::PublicationDecided { publication } => {
                 let why = Why::Receives {
-                    rule: told.rule(&rule.basis),
+                    rule: told.rule(rule.publication_basis()),
                 };
                 let tell = |unit: &crate::id::UnitId| {
                     told.to(
@@ -125,9 +125,14 @@ impl Bulletin {
 
 /// Leaders hear that it came; the one who decides on publication hears that as his step.
 fn sent(rule: &DutyRule, told: &Teller<'_>) -> Vec<Notice> {
-    let publisher = rule
-        .published_by
-        .map(|role| told.leaders(role, &rule.basis, None, &CaseWhat::PublicationWaits));
+    let publisher = rule.published_by.map(|role| {
+        told.leaders(
+            role,
+            rule.publication_basis(),
+            None,
+            &CaseWhat::PublicationWaits,
+        )
+    });
     let why = Why::Receives {
         rule: told.rule(&rule.basis),
     };

@@ -129,8 +129,23 @@ impl Tells for Inspection {
                     PromptReason::DueSoon | PromptReason::Overdue => both.collect(),
                 }
             }
-            // Written for the leader in charge (`town-duban/4.1.3.2`).
-            Event::InspectionReported { .. } => self.leader(told, &CaseWhat::InspectionReported),
+            // Written for the leader in charge; where the rulebook has it read, that is a leader's step (`town-duban/4.1.3.2`).
+            Event::InspectionReported { .. } => self
+                .reader(told)
+                .unwrap_or_else(|| self.leader(told, &CaseWhat::InspectionReported)),
+            Event::InspectionReportRead { reading } => {
+                let what = CaseWhat::InspectionReportRead {
+                    opinion: reading.opinion.clone(),
+                };
+                let author = self.report_text.iter();
+                let author =
+                    author.map(|report| told.author(&report.by, self.only_unit(), what.clone()));
+                let author: Vec<_> = author.collect();
+                author
+                    .into_iter()
+                    .chain(self.reader(told).unwrap_or_default())
+                    .collect()
+            }
             Event::InspectionConcluded { conclusion } => {
                 let what = CaseWhat::InspectionConcluded {
                     text: conclusion.text.clone(),
@@ -182,6 +197,13 @@ impl Inspection {
     fn every_unit(&self, told: &Teller<'_>, what: &CaseWhat) -> Vec<Notice> {
         let units = self.units.iter();
         units.map(|unit| told.unit(*unit, what.clone())).collect()
+    }
+
+    /// Whose turn it is to read the report hears that as a step.
+    fn reader(&self, told: &Teller<'_>) -> Option<Vec<Notice>> {
+        let reader = self.next_reader(told.rulebook)?;
+        let what = CaseWhat::InspectionReportWaits;
+        Some(told.leaders(reader.role, &reader.basis, self.only_unit(), &what))
     }
 
     /// Whoever is in charge of the units it looked at; where it is of none, any leader in charge.

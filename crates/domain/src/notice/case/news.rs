@@ -78,6 +78,13 @@ pub enum CaseWhat {
     },
     /// Its report is written.
     InspectionReported,
+    /// Its report waits for this leader's opinion.
+    InspectionReportWaits,
+    /// A leader has read its report.
+    InspectionReportRead {
+        /// In words.
+        opinion: String,
+    },
     /// The conclusion is fed back.
     InspectionConcluded {
         /// In words.

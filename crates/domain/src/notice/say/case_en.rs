@@ -160,6 +160,12 @@ impl News {
             CaseWhat::InspectionReported => {
                 format!("The report is written, for your reading: {case}")
             }
+            CaseWhat::InspectionReportWaits => {
+                format!("The report waits for your opinion: {case}")
+            }
+            CaseWhat::InspectionReportRead { opinion } => {
+                format!("A leader has read the report of {case}: {opinion}")
+            }
             CaseWhat::YearlyPlanPrompted { due_on, reason } => match reason {
                 PromptReason::DueSoon => format!("{case} is to be proposed by {due_on}"),
                 PromptReason::DueToday => format!("{case} is to be proposed today"),

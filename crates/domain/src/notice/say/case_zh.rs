@@ -155,6 +155,10 @@ impl News {
                 }
             },
             CaseWhat::InspectionReported => format!("{case}的督查报告已形成，请阅"),
+            CaseWhat::InspectionReportWaits => format!("{case}的督查报告待您审示"),
+            CaseWhat::InspectionReportRead { opinion } => {
+                format!("领导已审示{case}的督查报告：{opinion}")
+            }
             CaseWhat::YearlyPlanPrompted { due_on, reason } => match reason {
                 PromptReason::DueSoon => format!("{case}须于{}前提出", zh_day(*due_on)),
                 PromptReason::DueToday => format!("{case}今日应提出"),

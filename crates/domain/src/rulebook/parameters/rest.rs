@@ -91,6 +91,10 @@ impl<'r> List<'r> {
                 let path = format!("inspections.{}.accompanied", rule.kind);
                 self.add(path, true, basis);
             }
+            for reader in &rule.readers {
+                let path = format!("inspections.{}.readers.{}", rule.kind, reader.role);
+                self.add(path, true, &reader.basis);
+            }
         }
         for rule in &rulebook.findings {
             self.add(format!("findings.{}", rule.grade), rule.remedy, &rule.basis);
@@ -100,6 +104,11 @@ impl<'r> List<'r> {
             self.add(path.clone(), rule.decided_by, &rule.basis);
             let to = &rule.addressee;
             self.add(format!("{path}.addressee"), to.to, &to.basis);
+            if !rule.copies.is_empty() {
+                let offices = rule.copies.iter().map(|office| office.word());
+                let offices: Vec<_> = offices.collect();
+                self.add(format!("{path}.copies"), offices.join(", "), &rule.basis);
+            }
             if let Some(repeat) = &rule.repeat {
                 self.add(format!("{path}.repeat.count"), repeat.count, &repeat.basis);
                 self.add(
@@ -187,6 +196,17 @@ impl<'r> List<'r> {
             PeriodicDuty::Yearly => "yearly".into(),
         };
         self.add(format!("duties.{}", duty.id), every, &duty.basis);
+        if !duty.sources.is_empty() {
+            let path = format!("duties.{}.sources", duty.id);
+            self.add(path, comma(&duty.sources), &duty.basis);
+        }
+        if let Some(role) = duty.published_by {
+            let (path, basis) = (format!("duties.{}", duty.id), duty.publication_basis());
+            self.add(format!("{path}.published_by"), role, basis);
+            if let Some(to) = duty.published_to {
+                self.add(format!("{path}.published_to"), to, basis);
+            }
+        }
         if let Some(basis) = &duty.criticism_verified {
             let path = format!("duties.{}.criticism_verified", duty.id);
             self.add(path, true, basis);

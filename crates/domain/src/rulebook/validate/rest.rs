@@ -7,7 +7,8 @@ use crate::rulebook::{
     AccountabilityNeed, AccountabilityRule, AccountabilityStep, Addressee, AddresseeRule,
     CommitteeRule, CoordinationRule, DifficultyRule, DossierRule, DutyRule, FindingRule, FormRule,
     FormUse, ImportantRule, InspectionKind, InspectionRule, MotionRule, Numbering, OfficeClockRule,
-    PlanProposalRule, Remedy, RepeatRule, Rulebook, SeriesRule, ToldRule, YearlyPlanRule,
+    PlanProposalRule, Remedy, RepeatRule, ReportReader, Rulebook, SeriesRule, ToldRule,
+    YearlyPlanRule,
 };
 
 impl Check {
@@ -35,7 +36,7 @@ impl Check {
         }
     }
 
-    pub(super) fn duties(&mut self, place: &Place, duties: &[DutyRule]) {
+    pub(super) fn duties(&mut self, place: &Place, duties: &[DutyRule], whole: &Rulebook) {
         self.distinct(
             place,
             Some("id"),
@@ -48,8 +49,11 @@ impl Check {
                 name_en,
                 product: _,
                 cadence: _,
+                sources,
                 approved_by,
                 published_by,
+                published_to,
+                published_basis,
                 criticism_verified,
                 basis,
             } = duty;
@@ -57,11 +61,20 @@ impl Check {
             let fault = Fault::NotSnakeCase(id.clone());
             self.refuse_if(!snake_case(id), &at.key("id"), fault);
             self.names(&at, name, name_en);
+            self.known_sources(&at.key("sources"), sources, whole);
             for (key, role) in [("approved_by", approved_by), ("published_by", published_by)] {
                 if let Some(role) = role {
                     self.decides(&at.key(key), *role);
                 }
             }
+            for (key, present) in [
+                ("published_to", published_to.is_some()),
+                ("published_basis", published_basis.is_some()),
+            ] {
+                let idle = present && published_by.is_none();
+                self.refuse_if(idle, &at.key(key), Fault::NeverPossible(key.into()));
+            }
+            self.optional_basis(&at.key("published_basis"), published_basis.as_ref());
             self.optional_basis(&at.key("criticism_verified"), criticism_verified.as_ref());
             self.basis(&at.key("basis"), basis);
         }
@@ -252,11 +265,23 @@ impl Check {
                 preparation,
                 approved_by,
                 accompanied,
-                report_required: _,
+                report_required,
+                readers,
                 basis,
             } = rule;
             let at = place.at(nth);
             self.names(&at, name, name_en);
+            // What nobody has to write nobody waits to read.
+            let idle = !readers.is_empty() && !report_required;
+            let fault = Fault::NeverPossible("readers".into());
+            self.refuse_if(idle, &at.key("readers"), fault);
+            let roles = readers.iter().map(|reader| reader.role.word());
+            self.distinct(&at.key("readers"), Some("role"), roles);
+            for (place, ReportReader { role, basis }) in readers.iter().enumerate() {
+                let at = at.key("readers").at(place);
+                self.decides(&at.key("role"), *role);
+                self.basis(&at.key("basis"), basis);
+            }
             self.named(&at.key("preparation"), preparation);
             if let Some(role) = approved_by {
                 self.decides(&at.key("approved_by"), *role);

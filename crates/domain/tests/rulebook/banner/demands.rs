@@ -127,9 +127,25 @@ fn circulars_and_a_yearly_assessment() {
             "年终对各乡镇人民政府",
         ),
     ]);
+    banner().ours(&[(
+        "duties.yearly_assessment.published_by",
+        "director",
+        "6.6b",
+        "将考评结果作为单位奖惩的主要依据",
+    )]);
     banner().only(
         "duties.",
-        &["circular", "online_results", "yearly_assessment"],
+        &[
+            "circular",
+            "circular.published_by",
+            "circular.published_to",
+            "online_results",
+            "online_results.published_by",
+            "online_results.published_to",
+            "yearly_assessment",
+            "yearly_assessment.published_by",
+            "yearly_assessment.published_to",
+        ],
     );
     banner().only("scores.", &[]);
 }

@@ -150,3 +150,19 @@ fn a_limit_of_handling_limits() {
         &[("alone = true", "never_possible")],
     );
 }
+
+/// What nobody publishes goes to nobody and by no article, and figures count matters of sources that there are.
+#[test]
+fn papers_that_reach_nobody() {
+    let published = "published_by = \"principal_leader\"\npublished_to = \"everyone\"\n";
+    check_text(
+        &changed(published, "published_to = \"everyone\"\n"),
+        &[
+            ("published_to = \"everyone\"", "never_possible"),
+            ("[duties.published_basis]", "never_possible"),
+        ],
+    );
+    let nothing = "sources = [\"nothing\"]";
+    let counted = format!("{nothing}\n{published}");
+    check(published, &counted, nothing, "no_such_source");
+}

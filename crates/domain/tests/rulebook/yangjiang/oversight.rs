@@ -209,12 +209,16 @@ fn interviewed_twice_is_criticized_publicly() {
 /// `yangjiang/3.4d`: grave consequences go to the supervision organ, without the steps before.
 #[test]
 fn grave_consequences_are_handed_over() {
-    yangjiang().ours(&[(
-        "accountability.handover",
-        "principal_leader",
-        "3.4d",
-        "由监察部门按有关规定进行问责",
-    )]);
+    let organ = "由监察部门按有关规定进行问责";
+    yangjiang().ours(&[
+        ("accountability.handover", "principal_leader", "3.4d", organ),
+        (
+            "accountability.handover.copies",
+            "discipline",
+            "3.4d",
+            organ,
+        ),
+    ]);
     check_step(
         AccountabilityStep::Handover,
         AccountabilityNeed::Ground,
@@ -237,6 +241,7 @@ fn grave_consequences_are_handed_over() {
             "pledge.repeat.within",
             "handover",
             "handover.addressee",
+            "handover.copies",
         ],
     );
 }
@@ -281,15 +286,35 @@ fn ways_of_inspecting() {
 /// `yangjiang/4.1`: results enter performance assessment, without points of its own.
 #[test]
 fn assessed_without_points() {
-    yangjiang().ours(&[(
-        "duties.performance_assessment",
-        "yearly",
-        "4.1",
-        "纳入机关作风建设日常绩效考核",
-    )]);
+    let key_work = "将市政府确定的年度重点工作落实情况纳入机关作风建设日常绩效考核";
+    let circulated = "贯彻落实重大决策部署情况及时进行通报";
+    yangjiang().ours(&[
+        ("duties.performance_assessment", "yearly", "4.1", key_work),
+        (
+            "duties.performance_assessment.sources",
+            "work.yearly",
+            "4.1",
+            key_work,
+        ),
+        (
+            "duties.circular.published_by",
+            "office_chief",
+            "3.3",
+            circulated,
+        ),
+    ]);
     yangjiang().only(
         "duties.",
-        &["circular", "special_report", "performance_assessment"],
+        &[
+            "circular",
+            "circular.published_by",
+            "circular.published_to",
+            "special_report",
+            "performance_assessment",
+            "performance_assessment.sources",
+            "performance_assessment.published_by",
+            "performance_assessment.published_to",
+        ],
     );
     yangjiang().only("scores.", &[]);
 }

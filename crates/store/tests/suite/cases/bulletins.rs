@@ -137,6 +137,7 @@ fn units_find_what_was_published() {
         assert!(owed(world, &head).is_empty());
         let publish = Command::Publish {
             published: true,
+            units: None,
             opinion: String::new(),
         };
         let leader = &office.leader_in_charge;

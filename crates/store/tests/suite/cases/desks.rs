@@ -100,6 +100,46 @@ fn a_step_lies_on_the_desk_it_is_meant_for() {
     });
 }
 
+/// Where a unit has no leader in charge, what would be his on a case is the principal leader's: right and to-do alike (domain.md §8,
+/// `town-duban/4.1.3.2`). What a leader has is on that desk no second time.
+#[test]
+fn a_missing_leaders_step_lies_with_the_principal_leader() {
+    both(|world| {
+        under(world, "town-duban");
+        let clerk = world.user(Role::Clerk, None);
+        let leader = world.user_with(&[Role::LeaderInCharge], None, &world.units[..1]);
+        let principal = world.user(Role::PrincipalLeader, None);
+        let waiting = |person: &Person| {
+            let steps = steps(world, person).into_iter();
+            steps
+                .filter(|step| *step == CaseStep::ReadInspectionReport)
+                .count()
+        };
+        let reported = |unit| {
+            let visit = open(world, &clerk, InspectionKind::OnSite, &[unit]);
+            let visit = ask(world, &clerk, &visit, Command::Begin).unwrap();
+            let report = Command::WriteReport {
+                situation: "进度滞后".into(),
+                analysis: "拨付迟缓".into(),
+                proposals: "按月拨付".into(),
+            };
+            ask(world, &clerk, &visit, report).unwrap()
+        };
+        reported(world.units[0]);
+        assert_eq!((waiting(&leader), waiting(&principal)), (1, 0));
+        let unled = reported(world.units[1]);
+        assert_eq!((waiting(&leader), waiting(&principal)), (1, 1));
+        let read = || Command::ReadReport {
+            opinion: "同意".into(),
+        };
+        ask(world, &principal, &unled, read()).unwrap();
+        // Then it is the principal leader's own turn.
+        assert_eq!((waiting(&leader), waiting(&principal)), (1, 1));
+        ask(world, &principal, &unled, read()).unwrap();
+        assert_eq!(waiting(&principal), 0);
+    });
+}
+
 /// what is about a restricted matter is on the desks of the listed only, and nobody else's page is shorter or longer for it.
 #[test]
 fn a_restricted_matter_leaves_no_line() {

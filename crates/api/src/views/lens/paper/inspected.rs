@@ -28,12 +28,16 @@ impl Desk<'_> {
             let conclusion = inspection.conclusion.as_ref();
             let conclusion =
                 conclusion.map(|said| joined(&[&said.text, &self.mark(&said.by)], "\n"));
+            let read = inspection.readings.iter();
+            let read = read.map(|read| joined(&[&read.opinion, &self.mark(&read.by)], "\n"));
+            let read: Vec<_> = read.collect();
             let fields = [
                 ("督查事项", inspection.title.clone()),
                 ("基本情况", report.situation.clone()),
                 ("问题与原因", report.analysis.clone()),
                 ("措施建议", report.proposals.clone()),
                 ("报告人", self.mark(&report.by)),
+                ("领导审示意见", read.join("\n")),
                 ("督查结论", conclusion.unwrap_or_default()),
             ];
             papers.push(Filed {
