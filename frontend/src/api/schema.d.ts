@@ -6849,6 +6849,8 @@ export interface components {
         };
         /** @description The plan of an inspection. */
         InspectionPlan: {
+            /** @description Units concerned that go along and inspect nothing (`industry-commerce/5.3`). */
+            accompanying: components["schemas"]["NameRef"][];
             /** @description What is looked at, in order. */
             checklist: string[];
             /** @description Invited members of the consultative conference, by name. */
@@ -6881,6 +6883,7 @@ export interface components {
         /**
          * @description A plan (督查方案).
          * @example {
+         *       "accompanying": [],
          *       "checklist": [
          *         "工程进度",
          *         "资金拨付"
@@ -6903,6 +6906,8 @@ export interface components {
          *     }
          */
         InspectionPlanned: {
+            /** @description Units concerned that go along where the rulebook has it so: they inspect nothing (`industry-commerce/5.3`). */
+            accompanying?: string[];
             /** @description What is looked at, in order. */
             checklist: components["schemas"]["Line"][];
             /** @description Invited members of the consultative conference, by name (`yangjiang/4.3`). */

@@ -46,7 +46,7 @@ pub(crate) struct InspectionOpen {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({
     "methods": ["on_site", "papers"], "focus": "改造工程进度和资金使用", "place": "金家岭街道", "from": "2026-11-23", "to": "2026-11-24",
-    "checklist": ["工程进度", "资金拨付"], "members": ["01990d2e-5c00-7a00-8000-0000000000a1"], "leaders": [], "departments": [],
+    "checklist": ["工程进度", "资金拨付"], "members": ["01990d2e-5c00-7a00-8000-0000000000a1"], "leaders": [], "departments": [], "accompanying": [],
     "deputies": [], "consultatives": []
 }))]
 pub(crate) struct InspectionPlanned {

@@ -449,7 +449,7 @@ fn the_trail_tells_every_state_of_accounts_and_units() {
         let unit = [
             "区城市管理局",
             "区执法局",
-            "一类",
+            "综合管理类",
             "2026-12-31",
             "\"kind\":",
             &first,

@@ -91,6 +91,21 @@ pub(super) fn the_office_handles_a_secret_one_itself(engine: Engine) {
         "/handling",
         "handling_not_allowed",
     );
+    // 领导批示件 alone: a goal of the 《政府工作报告》 is the units' however urgent; and what the office handles alone has no units.
+    let goal = Story::registered(&office, &given_by("work_report.goal", "principal_leader"));
+    let refused = goal.matter.command("clerk", "proposals", &own(true));
+    refused.refused_at(
+        422,
+        "handling_not_for_source",
+        "/handling",
+        "handling_not_for_source",
+    );
+    let undertaken = with(
+        own(true),
+        json!({ "assignments": forwarded["assignments"] }),
+    );
+    let refused = ordinary.matter.command("clerk", "proposals", &undertaken);
+    refused.refused_at(422, "handled_alone", "/assignments", "handled_alone");
     let story = Story::at_work(
         &office,
         &given_by("instruction.leader", "principal_leader"),
@@ -128,7 +143,7 @@ pub(super) fn the_office_handles_a_secret_one_itself(engine: Engine) {
 
     // A secret one is known to the listed alone.
     let listed = json!({ "secrecy": "restricted", "listed": [office.person("principal").id] });
-    let secret = with(given_by("assignment.leader", "principal_leader"), listed);
+    let secret = with(given_by("instruction.leader", "principal_leader"), listed);
     let secret = Story::at_work(&office, &secret, &own(false), &[]);
     assert_eq!(secret.matter.now()["number"], "旗政督密〔2025〕1号");
     let path = format!("/api/v1/items/{}", secret.matter.id);
@@ -143,7 +158,7 @@ pub(super) fn the_office_handles_a_secret_one_itself(engine: Engine) {
     let joint = with(forwarded, json!({ "handling": "joint", "urgent": true }));
     let story = Story::at_work(
         &office,
-        &given_by("assignment.leader", "leader_in_charge"),
+        &given_by("instruction.leader", "leader_in_charge"),
         &joint,
         &[],
     );

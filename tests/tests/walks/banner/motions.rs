@@ -2,7 +2,7 @@
 
 use duban_tests::{
     Engine,
-    matter::{list, part},
+    matter::{list, part, text},
 };
 use serde_json::{Value, json};
 
@@ -68,7 +68,23 @@ pub(super) fn a_motion_is_answered_jointly_and_delivered(engine: Engine) {
         .by("clerk")
         .post("/api/v1/items", &motion("congress.motion", &unnumbered));
     assert_eq!(refused.status, 422, "{refused}");
+    // 4.3.5: a member's proposal is not answered to the congress's committee.
+    let proposal = motion("conference.proposal", &form);
+    let refused = office.by("clerk").post("/api/v1/items", &proposal);
+    refused.refused_at(
+        422,
+        "other_committee",
+        "/motion/committeeUnitId",
+        "other_committee",
+    );
     let story = Story::registered(&office, &motion("congress.motion", &form));
+    // 4.3.1: the same number of the same session is the same motion; the refusal names the matter to who may know of it.
+    let spaced = with(form.clone(), json!({ "number": "第 12 号" }));
+    let again = motion("congress.motion", &spaced);
+    let twice = office.by("clerk").post("/api/v1/items", &again);
+    twice.refused_at(409, "motion_twice", "/motion/number", "motion_twice");
+    let number = text(&story.matter.now(), "number");
+    assert!(text(&twice.json(), "detail").contains(&number), "{twice}");
     let kept = &story.matter.now()["proceedings"]["motion"];
     assert_eq!(
         [&kept["number"], &kept["committee"]["name"]],

@@ -5,6 +5,7 @@ mod figures;
 mod results;
 mod scores;
 mod tiers;
+mod upward;
 
 use domain::vocabulary::Role;
 use duban_tests::{
@@ -27,6 +28,7 @@ use tiers::{
     each_tier_reports_in_its_own_cadence, many_units_take_part_and_others_take_note,
     what_is_kept_up_is_reported_by_quarter,
 };
+use upward::what_a_superior_gave_is_reported_up;
 
 on_both_databases!(
     each_tier_reports_in_its_own_cadence,
@@ -36,6 +38,7 @@ on_both_databases!(
     an_extension_missed_begins_at_yellow,
     who_ignores_a_slip_is_held_to_account,
     the_year_is_scored_within_each_category,
+    what_a_superior_gave_is_reported_up,
     items_are_listed_and_counted_by_source,
 );
 

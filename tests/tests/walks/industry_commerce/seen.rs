@@ -25,7 +25,16 @@ pub(crate) fn looked_at_together_on_the_spot(engine: Engine) {
         "methods": ["on_site", "talks"], "focus": "备案是否到位", "place": "综合保税区", "from": "2025-09-01", "to": "2025-09-02",
         "checklist": ["备案台账"], "members": [office.person("clerk").id], "departments": [office.unit(CO)],
     });
+    // 会同有关承办部门: the unit that undertakes goes along; it inspects nothing, so it is no department of the plan, and no other goes along so.
+    let itself = with(&plan, "departments", json!([office.unit(LEAD)]));
+    let itself = visit.ask("clerk", "plans", &itself);
+    itself.refused_at(422, "inspects_itself", "/departments/0", "inspects_itself");
+    let other = with(&plan, "accompanying", json!([office.unit(CO)]));
+    let other = visit.ask("clerk", "plans", &other);
+    other.refused_at(422, "not_concerned", "/accompanying/0", "not_concerned");
+    let plan = with(&plan, "accompanying", json!([office.unit(LEAD)]));
     visit.ask("clerk", "plans", &plan).ok();
+    assert_eq!(visit.now()["plan"]["accompanying"][0]["name"], LEAD);
     visit.ask("clerk", "beginning", &none).ok();
     assert_eq!(visit.seen_by("head").ok()["kindName"], "实地督查");
     assert_eq!(visit.now()["plan"]["departments"][0]["name"], CO);
