@@ -380,6 +380,7 @@ impl Work<'_, '_> {
             Command::Coordinate {
                 level,
                 held_on,
+                opened_by,
                 difficulty,
                 tried,
                 solved,
@@ -387,6 +388,7 @@ impl Work<'_, '_> {
             } => self.coordinate(coordination::Held {
                 level,
                 held_on,
+                opened_by,
                 difficulty,
                 tried,
                 solved,
@@ -404,7 +406,7 @@ impl Work<'_, '_> {
                 assignment,
                 kind,
                 several_units,
-                coordinations,
+                opened_by,
                 tried,
                 why,
                 proposal,
@@ -412,7 +414,7 @@ impl Work<'_, '_> {
                 assignment,
                 kind,
                 several_units,
-                coordinations,
+                opened_by,
                 tried,
                 why,
                 proposal,

@@ -268,6 +268,7 @@ fn difficulty(world: &World, dice: &mut Dice) -> Command {
                 CoordinationLevel::General
             },
             held_on: again.unwrap_or(world.today() + Days::new(u64::from(dice.one_in(20)))),
+            opened_by: opened_by(world, dice),
             difficulty: if dice.one_in(2) {
                 dice.text("资金来源意见不一")
             } else {
@@ -289,7 +290,7 @@ fn difficulty(world: &World, dice: &mut Dice) -> Command {
             } else {
                 DifficultyKind::Difficulty
             },
-            coordinations: coordinations(world, dice),
+            opened_by: opened_by(world, dice),
             tried: dice.text("已协调两次"),
             why: dice.text("超出本级权限"),
             proposal: dice.text("提请市政府统筹"),
@@ -305,17 +306,16 @@ fn difficulty(world: &World, dice: &mut Dice) -> Command {
     }
 }
 
-/// Mostly those that failed and are not used up; now and then whatever there is.
-fn coordinations(world: &World, dice: &mut Dice) -> Vec<CoordinationId> {
+/// Mostly a difficulty that is open; now and then none, or whatever coordination there is.
+fn opened_by(world: &World, dice: &mut Dice) -> Option<CoordinationId> {
     let proceedings = &world.item.proceedings;
-    let sent = || proceedings.difficulties.iter();
-    let used = |id| sent().any(|difficulty| difficulty.coordinations.contains(&id));
+    let open = proceedings.open_difficulties().into_iter();
     let all = proceedings.coordinations.iter();
-    if dice.one_in(4) {
-        return all.map(|held| held.id).collect();
+    match dice.below(6) {
+        0 => None,
+        1 => Some(id(dice, all.map(|held| held.id))),
+        _ => open.map(|open| open.opened_by).next_back(),
     }
-    let failed = all.filter(|held| !held.solved && !used(held.id));
-    failed.map(|held| held.id).collect()
 }
 
 fn suspension(dice: &mut Dice) -> Command {
