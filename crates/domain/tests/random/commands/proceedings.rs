@@ -242,6 +242,19 @@ fn settle(dice: &mut Dice, difficulty: DifficultyId) -> Command {
 
 fn difficulty(world: &World, dice: &mut Dice) -> Command {
     let sent = world.item.proceedings.difficulties.iter();
+    // What waits for an answer gets one.
+    let planned = world.item.proceedings.pending_coordination_plan();
+    if planned.is_some() && dice.one_in(2) {
+        return decide_plan(dice);
+    }
+    let mut waiting = sent.clone().filter(|one| one.settled.is_none());
+    if let Some(waiting) = waiting.next_back().filter(|_| dice.one_in(2)) {
+        return if waiting.opinion.is_none() {
+            comment(dice, waiting.id)
+        } else {
+            settle(dice, waiting.id)
+        };
+    }
     // Now and then what is on record is told once more.
     let last = world.item.proceedings.coordinations.last();
     let again = last.filter(|_| dice.one_in(3)).map(|held| held.held_on);
@@ -257,10 +270,7 @@ fn difficulty(world: &World, dice: &mut Dice) -> Command {
             plan: dice.text("由市领导召集三家会商"),
             proposal: dice.text("调剂全市指标"),
         },
-        8 => Command::DecideCoordinationPlan {
-            passed: !dice.one_in(3),
-            opinion: dice.text("请先核实缺口"),
-        },
+        8 => decide_plan(dice),
         0 | 1 => Command::Coordinate {
             level: if dice.one_in(3) {
                 CoordinationLevel::Important
@@ -303,6 +313,13 @@ fn difficulty(world: &World, dice: &mut Dice) -> Command {
             let difficulty = id(dice, sent.map(|one| one.id));
             settle(dice, difficulty)
         }
+    }
+}
+
+fn decide_plan(dice: &mut Dice) -> Command {
+    Command::DecideCoordinationPlan {
+        passed: !dice.one_in(3),
+        opinion: dice.text("请先核实缺口"),
     }
 }
 
