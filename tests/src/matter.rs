@@ -344,13 +344,11 @@ pub fn text(value: &Value, name: &str) -> String {
         .to_owned()
 }
 
-/// The coordinations of an item that failed, by their ids.
+/// The open difficulties of an item, each by the coordination that opened it.
 #[must_use]
-pub fn failed(item: &Value) -> Vec<String> {
-    let held = list(&item["proceedings"], "coordinations").iter();
-    held.filter(|held| held["solved"] == false)
-        .map(|held| text(held, "id"))
-        .collect()
+pub fn difficulties(item: &Value) -> Vec<String> {
+    let open = list(&item["proceedings"], "openDifficulties").iter();
+    open.map(|open| text(open, "openedBy")).collect()
 }
 
 /// A list of a JSON object.

@@ -324,7 +324,7 @@ export interface paths {
         put?: never;
         /**
          * Send a difficulty up with a proposal (困难上报, `sichuan/11.2`): the unit's head signs it.
-         * @description Under some rulebooks only after coordinations that failed (`yangjiang/2.1a`), and by the date of the result (`town-duban/4.2.3.3`).
+         * @description Under some rulebooks only after coordinations of the same difficulty that failed (`yangjiang/2.1a`), and by the date of the result (`town-duban/4.2.3.3`).
          *
          *     For those to whom the item's `may` offers `send_up`; for who does not see the item it does not exist.
          */
@@ -3434,7 +3434,8 @@ export interface paths {
         put?: never;
         /**
          * Withdraw a transfer before it begins.
-         * @description Those to units are the system administrator's to withdraw, those to roles the security administrator's.
+         * @description Those to units are the system administrator's to withdraw, those to roles the security administrator's. One that another planned transfer
+         *     rests on stays until that is withdrawn: nobody comes to hold a role of a unit without one.
          *
          *     For `system_admin`, `security_admin`.
          */
@@ -5341,6 +5342,11 @@ export interface components {
             level: components["schemas"]["CoordinationLevel"];
             /**
              * Format: uuid
+             * @description The coordination that opened the difficulty; this one itself where it is the first.
+             */
+            openedBy: string;
+            /**
+             * Format: uuid
              * @description The plan it was held on, where it was important.
              */
             planId: string | null;
@@ -5787,24 +5793,22 @@ export interface components {
         /**
          * @description What is sent up (`sichuan/11.2`, `town-duban/4.2.3.3`).
          * @example {
-         *       "coordinationIds": [
-         *         "01990d2e-5c00-7a00-8000-000000000081",
-         *         "01990d2e-5c00-7a00-8000-000000000082"
-         *       ],
          *       "kind": "difficulty",
+         *       "openedBy": "01990d2e-5c00-7a00-8000-000000000081",
          *       "proposal": "建议由区政府专题会议研究资金来源",
          *       "tried": "两次会商未果",
          *       "why": "超出本单位职权"
          *     }
          */
         DifficultySend: {
-            /**
-             * @description The coordinations of it that failed, each for this difficulty alone; needed where the rulebook wants coordination first
-             *     (`yangjiang/2.1a`).
-             */
-            coordinationIds?: string[];
             /** @description A difficulty, or a proposal to change a policy (`yangjiang/2.1b`). */
             kind: components["schemas"]["DifficultyKind"];
+            /**
+             * Format: uuid
+             * @description The open difficulty, by the coordination that opened it; needed where the rulebook wants coordination first: what failed of it stands
+             *     behind what is sent up (`yangjiang/2.1a`).
+             */
+            openedBy?: string | null;
             /** @description What is proposed. */
             proposal: components["schemas"]["Note"];
             /** @description Whether it concerns several units; to be said where the rulebook has only such coordinated first (`town-duban/4.2.3.2`). */
@@ -7190,8 +7194,8 @@ export interface components {
          *     }
          */
         ItemCoordinate: {
-            /** @description The difficulty. */
-            difficulty: components["schemas"]["Note"];
+            /** @description The difficulty; needed where none is named, else told as before where it is left out. */
+            difficulty?: components["schemas"]["MaybeNote"];
             /**
              * Format: date
              * @description The day, not in the future.
@@ -7199,6 +7203,11 @@ export interface components {
             heldOn: string;
             /** @description How high it was held (`org-dept/3.2.3`). */
             level: components["schemas"]["CoordinationLevel"];
+            /**
+             * Format: uuid
+             * @description The open difficulty it goes on with, by the coordination that opened it; none where it is about another one.
+             */
+            openedBy?: string | null;
             /** @description Whether it was solved. */
             solved: boolean;
             /** @description What was tried; an important one is held on the plan that the leader approved. */
@@ -8513,6 +8522,21 @@ export interface components {
             /** @description The unit's person in charge to whom it was pointed out. */
             told: string;
         };
+        /** @description A difficulty that was coordinated in vain, is not solved since and was not sent up (`yangjiang/2.1a`). */
+        OpenDifficulty: {
+            /** @description The difficulty, as it was told then. */
+            difficulty: string;
+            /**
+             * Format: int32
+             * @description How many coordinations of it failed.
+             */
+            failed: number;
+            /**
+             * Format: uuid
+             * @description The coordination that opened it: the next ones and what is sent up name it.
+             */
+            openedBy: string;
+        };
         /** @description What somebody of the public wrote on an item, as the office reads it. */
         Opinion: {
             /** @description How to reach whoever wrote, if that was said. */
@@ -9136,6 +9160,8 @@ export interface components {
             motion: components["schemas"]["MotionView"] | null;
             /** @description What the office owes or owed, each with its explanation (`town-duban/4`). */
             office: components["schemas"]["Obligation"][];
+            /** @description Difficulties that are coordinated further, or sent up. */
+            openDifficulties: components["schemas"]["OpenDifficulty"][];
             opinions: components["schemas"]["OpinionCounts"] | null;
             parent: components["schemas"]["ItemRef"] | null;
             priority: components["schemas"]["CarriedOut"] | null;
@@ -10877,13 +10903,6 @@ export interface components {
             keeper: string;
             /** @enum {string} */
             shape: "dossier";
-        } | {
-            /** @description As what it was split off. */
-            class?: string | null;
-            /** @description The parts, the matter it was a part of, or the archived one that it follows. */
-            items: string[];
-            /** @enum {string} */
-            shape: "family";
         } | {
             /**
              * Format: uuid

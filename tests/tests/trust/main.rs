@@ -6,6 +6,7 @@ mod clock;
 mod copies;
 mod delegation;
 mod denials;
+mod family;
 mod floods;
 mod jurisdictions;
 mod observers;
@@ -29,6 +30,7 @@ use delegation::{
     a_deputy_signs_what_the_head_has_delegated, a_head_delegates_in_his_own_unit_only,
 };
 use denials::every_denial_is_noted_and_every_look_at_the_log;
+use family::a_timeline_names_no_part_and_no_whole_that_is_kept_from_its_reader;
 use floods::{
     a_session_that_floods_waits, a_source_that_floods_waits, a_stream_does_not_prolong_its_session,
     one_person_has_a_few_streams, slow_bodies_are_ended, slow_headers_are_ended,
@@ -69,6 +71,7 @@ on_both_databases!(
     slips_cost_in_the_performance_assessment_too,
     a_server_that_was_down_says_so,
     who_restricts_to_others_is_shown_nothing_more,
+    a_timeline_names_no_part_and_no_whole_that_is_kept_from_its_reader,
     a_unit_learns_of_a_slip_when_it_is_signed,
     a_draft_of_a_report_is_the_units_own,
 );

@@ -104,9 +104,14 @@ pub(crate) struct ItemCoordinate {
     /// The day, not in the future.
     #[serde(deserialize_with = "day")]
     pub(crate) held_on: NaiveDate,
-    /// The difficulty.
+    /// The open difficulty it goes on with, by the coordination that opened it; none where it is about another one.
+    #[serde(default)]
+    #[schema(value_type = Option<Uuid>)]
+    pub(crate) opened_by: Option<CoordinationId>,
+    /// The difficulty; needed where none is named, else told as before where it is left out.
+    #[serde(default)]
     #[validate(nested)]
-    pub(crate) difficulty: Note,
+    pub(crate) difficulty: MaybeNote,
     /// What was tried; an important one is held on the plan that the leader approved.
     #[validate(nested)]
     pub(crate) tried: Note,
@@ -141,18 +146,17 @@ pub(crate) struct CoordinationPlanWrite {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(example = json!({
     "kind": "difficulty",
-    "coordinationIds": ["01990d2e-5c00-7a00-8000-000000000081", "01990d2e-5c00-7a00-8000-000000000082"], "tried": "两次会商未果", "why": "超出本单位职权", "proposal": "建议由区政府专题会议研究资金来源"
+    "openedBy": "01990d2e-5c00-7a00-8000-000000000081", "tried": "两次会商未果", "why": "超出本单位职权", "proposal": "建议由区政府专题会议研究资金来源"
 }))]
 pub(crate) struct DifficultySend {
     /// A difficulty, or a proposal to change a policy (`yangjiang/2.1b`).
     #[schema(value_type = words::DifficultyKind)]
     pub(crate) kind: DifficultyKind,
-    /// The coordinations of it that failed, each for this difficulty alone; needed where the rulebook wants coordination first
-    /// (`yangjiang/2.1a`).
+    /// The open difficulty, by the coordination that opened it; needed where the rulebook wants coordination first: what failed of it stands
+    /// behind what is sent up (`yangjiang/2.1a`).
     #[serde(default)]
-    #[schema(value_type = Vec<Uuid>, max_items = 100)]
-    #[validate(length(max = 100))]
-    pub(crate) coordination_ids: Vec<CoordinationId>,
+    #[schema(value_type = Option<Uuid>)]
+    pub(crate) opened_by: Option<CoordinationId>,
     /// Whether it concerns several units; to be said where the rulebook has only such coordinated first (`town-duban/4.2.3.2`).
     #[serde(default)]
     pub(crate) several_units: Option<bool>,

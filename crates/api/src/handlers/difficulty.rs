@@ -58,6 +58,7 @@ pub(crate) async fn item_coordinate(
     let command = Command::Coordinate {
         level: asked.level,
         held_on: asked.held_on,
+        opened_by: asked.opened_by,
         difficulty: asked.difficulty.into(),
         tried: asked.tried.into(),
         solved: asked.solved,
@@ -105,7 +106,7 @@ pub(crate) async fn coordination_answer(
 
 /// Send a difficulty up with a proposal (困难上报, `sichuan/11.2`): the unit's head signs it.
 ///
-/// Under some rulebooks only after coordinations that failed (`yangjiang/2.1a`), and by the date of the result (`town-duban/4.2.3.3`).
+/// Under some rulebooks only after coordinations of the same difficulty that failed (`yangjiang/2.1a`), and by the date of the result (`town-duban/4.2.3.3`).
 #[utoipa::path(post, path = "/api/v1/assignments/{id}/difficulties", tag = "assignments", params(ById), request_body = DifficultySend, responses(ItemNow))]
 pub(crate) async fn difficulty_send(
     app: App,
@@ -116,7 +117,7 @@ pub(crate) async fn difficulty_send(
     let assignment = at.0.of();
     let DifficultySend {
         kind,
-        coordination_ids,
+        opened_by,
         several_units,
         tried,
         why,
@@ -126,7 +127,7 @@ pub(crate) async fn difficulty_send(
         assignment,
         kind,
         several_units,
-        coordinations: coordination_ids,
+        opened_by,
         tried: tried.into(),
         why: why.into(),
         proposal: proposal.into(),

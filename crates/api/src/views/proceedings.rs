@@ -185,6 +185,8 @@ pub(crate) struct Coordination {
     pub level: CoordinationLevel,
     /// The day.
     pub held_on: NaiveDate,
+    /// The coordination that opened the difficulty; this one itself where it is the first.
+    pub opened_by: Uuid,
     /// The difficulty.
     pub difficulty: String,
     /// What was tried.
@@ -198,6 +200,18 @@ pub(crate) struct Coordination {
     /// Who recorded it.
     #[serde(flatten)]
     pub mark: Mark,
+}
+
+/// A difficulty that was coordinated in vain, is not solved since and was not sent up (`yangjiang/2.1a`).
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct OpenDifficulty {
+    /// The coordination that opened it: the next ones and what is sent up name it.
+    pub opened_by: Uuid,
+    /// The difficulty, as it was told then.
+    pub difficulty: String,
+    /// How many coordinations of it failed.
+    pub failed: u32,
 }
 
 /// The office's plan and proposal for an important coordination (预案和建议, `org-dept/3.2.3`).
@@ -451,6 +465,8 @@ pub(crate) struct Proceedings {
     pub instructions: Vec<Instruction>,
     /// Attempts to solve difficulties between units.
     pub coordinations: Vec<Coordination>,
+    /// Difficulties that are coordinated further, or sent up.
+    pub open_difficulties: Vec<OpenDifficulty>,
     /// The office's plans for important ones; shown to those who see the item whole.
     pub coordination_plans: Vec<CoordinationPlan>,
     /// What was sent up.

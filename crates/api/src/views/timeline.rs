@@ -384,13 +384,6 @@ pub(crate) enum TimelineFacts {
         /// Those of them that are copies.
         copies: Vec<String>,
     },
-    /// `split`, `split_from`, `follows`
-    Family {
-        /// The parts, the matter it was a part of, or the archived one that it follows.
-        items: Vec<Uuid>,
-        /// As what it was split off.
-        class: Option<String>,
-    },
     /// `instructed`
     #[serde(rename_all = "camelCase")]
     Instruction {

@@ -327,7 +327,9 @@ pub enum Command {
         level: CoordinationLevel,
         /// The day.
         held_on: NaiveDate,
-        /// The difficulty.
+        /// The open difficulty it goes on with, by the coordination that opened it; none where it is about another one.
+        opened_by: Option<CoordinationId>,
+        /// The difficulty; as it was told before where it is left out and one is named.
         difficulty: String,
         /// What was tried.
         tried: String,
@@ -360,8 +362,8 @@ pub enum Command {
         kind: DifficultyKind,
         /// Whether it concerns several units; to be said where the rulebook asks.
         several_units: Option<bool>,
-        /// The coordinations of this difficulty that failed.
-        coordinations: Vec<CoordinationId>,
+        /// The open difficulty, by the coordination that opened it: what failed of it stands behind this one.
+        opened_by: Option<CoordinationId>,
         /// How it was coordinated.
         tried: String,
         /// Why it cannot be solved below.

@@ -6,6 +6,7 @@ mod ahead;
 mod assignment;
 mod command;
 mod decide;
+mod difficulty;
 mod dossier;
 mod event;
 mod evolve;
@@ -32,6 +33,7 @@ pub use decide::{
     Cases, CommitteeStanding, Ctx, Decided, PriorityStanding, Series, Supply, decide, register,
     replan, split,
 };
+pub use difficulty::OpenDifficulty;
 pub use dossier::{Paper, dossier};
 pub use event::*;
 pub use foresight::{DraftSeen, Foresight, Moving, PromptSeen, foresee, next_morning};

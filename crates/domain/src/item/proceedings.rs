@@ -148,6 +148,9 @@ pub struct Coordination {
     pub held_on: NaiveDate,
     /// The difficulty.
     pub difficulty: String,
+    /// The coordination that opened that difficulty, this one itself where it is the first; none of what was recorded before this was kept.
+    #[serde(default)]
+    pub opened_by: Option<CoordinationId>,
     /// What was tried.
     pub tried: String,
     /// The plan it was held on, where it was important.

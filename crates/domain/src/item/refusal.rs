@@ -394,24 +394,9 @@ pub enum Refusal {
         /// How many there must be.
         needed: u16,
     },
-    /// What is said to have failed was solved, or was not coordinated at all.
-    #[error("this coordination did not fail, or there is none such")]
-    CoordinationNotFailed {
-        /// Which of those named, from 0.
-        place: usize,
-    },
-    /// A coordination that failed stands for one difficulty.
-    #[error("this coordination stands for a difficulty already")]
-    CoordinationUsed {
-        /// Which of those named, from 0.
-        place: usize,
-    },
-    /// The coordinations named are about different difficulties: one of them failed that often (`yangjiang/2.1a`).
-    #[error("coordination {place} was about another difficulty")]
-    CoordinationOther {
-        /// Which of the named ones, from 0.
-        place: usize,
-    },
+    /// No difficulty that was coordinated in vain is known by that coordination, or it was solved or sent up since (`yangjiang/2.1a`).
+    #[error("no difficulty that is open was opened by that coordination")]
+    DifficultyNotOpen,
     /// The same attempt of the same day stands on record.
     #[error("this coordination is on record already")]
     CoordinationRecorded,

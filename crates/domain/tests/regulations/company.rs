@@ -103,6 +103,7 @@ fn coordinated_by_weight() {
     let held = |level| Command::Coordinate {
         level,
         held_on: day("2025-10-10"),
+        opened_by: None,
         difficulty: "产能与检修冲突".into(),
         tried: "两科室会商".into(),
         solved: false,
@@ -112,7 +113,7 @@ fn coordinated_by_weight() {
         several_units: None,
         assignment: story.id(LEAD),
         kind: DifficultyKind::Difficulty,
-        coordinations: Vec::new(),
+        opened_by: None,
         tried: "两科室会商".into(),
         why: "排产无法调整".into(),
         proposal: "委托外协加工".into(),

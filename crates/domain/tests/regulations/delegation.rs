@@ -179,7 +179,7 @@ fn a_difficulty_is_not_sent_up_by_delegation() {
         several_units: None,
         assignment: story.id(LEAD),
         kind: domain::item::DifficultyKind::Difficulty,
-        coordinations: Vec::new(),
+        opened_by: None,
         tried: String::new(),
         why: "岗位编制不足".into(),
         proposal: "请省编办调剂".into(),

@@ -170,6 +170,7 @@ fn coordination_has_two_heights() {
     let held = |level, tried: &str| Command::Coordinate {
         level,
         held_on: day("2025-10-10"),
+        opened_by: None,
         difficulty: "编制与职数".into(),
         tried: tried.into(),
         solved: true,

@@ -110,7 +110,7 @@ fn any_leader_of_the_government_settles_a_difficulty() {
         several_units: None,
         assignment: story.id(LEAD),
         kind: DifficultyKind::Difficulty,
-        coordinations: Vec::new(),
+        opened_by: None,
         tried: String::new(),
         why: "用地指标不足".into(),
         proposal: "请省政府统筹".into(),

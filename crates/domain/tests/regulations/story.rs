@@ -139,12 +139,10 @@ impl Story {
         story
     }
 
-    /// The coordinations on record that failed.
-    pub(crate) fn failed(&self) -> Vec<CoordinationId> {
-        let held = self.item.proceedings.coordinations.iter();
-        held.filter(|held| !held.solved)
-            .map(|held| held.id)
-            .collect()
+    /// The open difficulties, each by the coordination that opened it.
+    pub(crate) fn difficulties(&self) -> Vec<CoordinationId> {
+        let open = self.item.proceedings.open_difficulties().into_iter();
+        open.map(|open| open.opened_by).collect()
     }
 
     pub(crate) fn today(&self) -> NaiveDate {

@@ -81,11 +81,11 @@ fn what_is_not_solved_goes_up() {
     let mut story = Story::issued("town", "2025-09-01", registration, joint_plan("2025-09-30"));
     story.received(LEAD).received(CO).on("2025-09-16");
     let lead = story.id(LEAD);
-    let send_up = |coordinations| Command::SendUp {
+    let send_up = |opened_by| Command::SendUp {
         several_units: None,
         assignment: lead,
         kind: DifficultyKind::Difficulty,
-        coordinations,
+        opened_by,
         tried: "两次协调管线迁改".into(),
         why: "产权单位未同意".into(),
         proposal: "请镇领导出面".into(),
@@ -93,7 +93,7 @@ fn what_is_not_solved_goes_up() {
     story
         .refuses(
             &head(LEAD),
-            send_up(Vec::new()),
+            send_up(None),
             Refusal::CoordinationsTooFew { needed: 1 },
         )
         .does(
@@ -101,15 +101,16 @@ fn what_is_not_solved_goes_up() {
             Command::Coordinate {
                 level: CoordinationLevel::General,
                 held_on: day("2025-09-16"),
+                opened_by: None,
                 difficulty: "管线迁改".into(),
                 tried: "现场协调".into(),
                 solved: false,
                 why_not: "产权单位未到场".into(),
             },
         );
-    let failed = story.failed();
+    let open = story.difficulties();
     // The office itself reports it, or the head of the unit.
-    story.does(&clerk(), send_up(failed));
+    story.does(&clerk(), send_up(Some(open[0])));
     let difficulty = story.item.proceedings.difficulties[0].id;
     story.does(
         &principal(),

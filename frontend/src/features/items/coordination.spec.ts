@@ -30,6 +30,7 @@ const held = (planId: string): Proceedings['coordinations'][number] => ({
   at,
   level: 'important',
   heldOn: '2026-11-20',
+  openedBy: `held on ${planId}`,
   difficulty: '配套资金',
   tried: '会商',
   solved: true,

@@ -68,6 +68,10 @@ export const affairs = {
     level: 'Level',
     planFirst: 'Only a general one is recorded here. An important one needs a plan and proposal first.',
     heldOn: 'Held on',
+    goesOn: 'Goes on with',
+    goesOnHint:
+      'Failed attempts at one difficulty add up. Leave it empty where it is about another one, and tell it below.',
+    failedTimes: '{{difficulty}} (failed so far: {{count}})',
     tried: 'What was tried',
     outcome: 'Outcome',
     solved: 'Solved',

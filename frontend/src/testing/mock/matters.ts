@@ -155,6 +155,7 @@ const proceedings: Item['proceedings'] = {
   office: [],
   instructions: [],
   coordinations: [],
+  openDifficulties: [],
   coordinationPlans: [],
   giver: null,
   difficulties: [],

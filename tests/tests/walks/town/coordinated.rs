@@ -2,7 +2,7 @@
 
 use duban_tests::{
     Engine,
-    matter::{failed, list, text},
+    matter::{difficulties, list, text},
 };
 use serde_json::json;
 
@@ -47,7 +47,7 @@ pub(crate) fn what_is_not_solved_goes_up(engine: Engine) {
         "text_missing",
     );
     let held = play.does("clerk", "coordinations", &held);
-    let told = with(&told, "coordinationIds", failed(&held));
+    let told = with(&told, "openedBy", difficulties(&held)[0].as_str());
     sends(with(&told, "tried", "")).refused(422, "text_missing");
     sends(with(&told, "proposal", " ")).refused(422, "bad_fields");
     let up = sends(told).ok();

@@ -2,7 +2,7 @@
 
 use duban_tests::{
     Engine, Office,
-    matter::{failed, list, text},
+    matter::{difficulties, list, text},
 };
 use serde_json::{Value, json};
 
@@ -29,7 +29,7 @@ fn held(solved: bool, why_not: &str) -> Value {
 /// Sent up after the coordinations that failed.
 fn told(play: &Play<'_>) -> Value {
     json!({
-        "kind": "difficulty", "severalUnits": true, "coordinationIds": failed(&play.matter.now()), "tried": "两次约请相关村协商场地", "why": "场地权属有争议", "proposal": "借用中心小学操场",
+        "kind": "difficulty", "severalUnits": true, "openedBy": difficulties(&play.matter.now()).first(), "tried": "两次约请相关村协商场地", "why": "场地权属有争议", "proposal": "借用中心小学操场",
     })
 }
 
@@ -102,8 +102,8 @@ pub(crate) fn a_difficulty_is_told_in_time(engine: Engine) {
     on_it("leader", "settlement", "再议").refused(409, "difficulty_not_waiting");
     // The limit's day has ended.
     office.server.turn("2025-10-18T00:00");
-    sends().refused(409, "coordination_used");
-    let alone = json!({ "kind": "difficulty", "severalUnits": false, "coordinationIds": [], "tried": "", "why": "人手不足", "proposal": "推迟一周" });
+    sends().refused(409, "coordinations_too_few");
+    let alone = json!({ "kind": "difficulty", "severalUnits": false, "tried": "", "why": "人手不足", "proposal": "推迟一周" });
     play.matter
         .on_assignment("head", LEAD, "difficulties", &alone)
         .refused(409, "difficulty_too_late");

@@ -4,7 +4,7 @@
 use domain::vocabulary::Role;
 use duban_tests::{
     Case, Engine,
-    matter::{failed, list, text},
+    matter::{difficulties, list, text},
     office::post,
 };
 use serde_json::json;
@@ -23,21 +23,23 @@ pub(super) fn coordination_comes_before_sending_up(engine: Engine) {
     let story = Story::at_work(&office, &registration, &joint(&office), &["chief"]);
     story.unit_does("head", LEAD, "receipt", &receipt());
     story.unit_does("co-head", CO, "receipt", &receipt());
-    let sent_up = |ids: &[String], tried: &str, why: &str| {
-        let body = json!({ "kind": "difficulty", "coordinationIds": ids, "tried": tried, "why": why, "proposal": "请市政府明确" });
+    let sent_up = |opened_by: Option<&String>, tried: &str, why: &str| {
+        let body = json!({ "kind": "difficulty", "openedBy": opened_by, "tried": tried, "why": why, "proposal": "请市政府明确" });
         story
             .matter
             .on_assignment("head", LEAD, "difficulties", &body)
     };
-    let land = |ids: &[String]| sent_up(ids, "两次召开协调会", "两部门对用地指标意见不一");
+    let land = |opened_by: Option<&String>| {
+        sent_up(opened_by, "两次召开协调会", "两部门对用地指标意见不一")
+    };
     let held = |on: &str, tried: &str| json!({ "level": "general", "heldOn": on, "difficulty": "用地指标", "tried": tried, "solved": false, "whyNot": "两部门意见不一" });
     let first = held("2025-10-13", "牵头单位召集协调会");
-    land(&[]).refused(409, "coordinations_too_few");
+    land(None).refused(409, "coordinations_too_few");
     let before = held("2025-10-10", "牵头单位召集协调会");
     story.refuses("head", "coordinations", &before, 422, "date_before_event");
-    let once = failed(&story.does("head", "coordinations", &first));
-    land(&once).refused(409, "coordinations_too_few");
-    // The same record entered twice is one attempt, and one attempt named twice is not two.
+    let once = difficulties(&story.does("head", "coordinations", &first));
+    land(once.first()).refused(409, "coordinations_too_few");
+    // The same record entered twice is one attempt.
     story.refuses(
         "head",
         "coordinations",
@@ -45,27 +47,36 @@ pub(super) fn coordination_comes_before_sending_up(engine: Engine) {
         409,
         "coordination_recorded",
     );
-    let twice = land(&[once[0].clone(), once[0].clone()]);
-    let problem = twice.refused(409, "coordination_used");
-    assert_eq!(
-        problem["errors"][0]["pointer"], "/coordinationIds/1",
-        "{problem}"
-    );
     let ahead = held("2025-10-14", "牵头单位召集协调会");
     story.refuses("head", "coordinations", &ahead, 422, "date_in_future");
     story.refuses("co-head", "coordinations", &first, 403, "not_permitted");
     // A change of policy needs no coordination.
     let change = json!({ "kind": "policy_change", "tried": "", "why": "补助标准与现行办法不一致", "proposal": "修订补助办法第五条" });
     story.unit_does("head", LEAD, "difficulties", &change);
-    let second = held("2025-10-13", "现场会商两种选址");
-    let both = failed(&story.does("head", "coordinations", &second));
-    sent_up(&both, "", "两部门对用地指标意见不一").refused(422, "text_missing");
-    let told = land(&both).ok();
+    // It is the same difficulty, in whatever words, because it is named.
+    let again = json!({ "level": "general", "heldOn": "2025-10-13", "openedBy": once[0], "tried": "现场会商两种选址", "solved": false, "whyNot": "仍缺三十亩指标" });
+    let held = story.does("head", "coordinations", &again);
+    let told = &list(&held["proceedings"], "coordinations")[1];
+    assert_eq!(told["difficulty"], "用地指标", "as it was told before");
+    assert_eq!(told["openedBy"], json!(once[0]));
+    assert_eq!(held["proceedings"]["openDifficulties"][0]["failed"], 2);
+    let unknown = json!({ "level": "general", "heldOn": "2025-10-13", "openedBy": told["id"], "tried": "再次会商", "solved": true });
+    story
+        .matter
+        .command("head", "coordinations", &unknown)
+        .refused_at(
+            409,
+            "difficulty_not_open",
+            "/openedBy",
+            "difficulty_not_open",
+        );
+    sent_up(once.first(), "", "两部门对用地指标意见不一").refused(422, "text_missing");
+    let told = land(once.first()).ok();
     // What failed over the land says nothing of the next difficulty.
-    sent_up(&both, "两次召开协调会", "师资编制不足").refused(409, "coordination_used");
-    let difficulties = list(&told["proceedings"], "difficulties");
-    assert_eq!(difficulties.len(), 2);
-    let step = format!("difficulties/{}/settlement", text(&difficulties[1], "id"));
+    sent_up(once.first(), "两次召开协调会", "师资编制不足").refused(409, "difficulty_not_open");
+    let sent = list(&told["proceedings"], "difficulties");
+    assert_eq!(sent.len(), 2);
+    let step = format!("difficulties/{}/settlement", text(&sent[1], "id"));
     let word = json!({ "text": "由市自然资源局一周内解决" });
     story.refuses("chief", &step, &word, 403, "not_permitted");
     let seen = story.matter.seen_by("leader");

@@ -381,18 +381,8 @@ impl Focus<'_> {
                 enclosed: enclosed.iter().cloned().collect(),
                 copies: copies.iter().cloned().collect(),
             },
-            Event::Split { children } => Facts::Family {
-                items: uuids(children),
-                class: None,
-            },
-            Event::SplitFrom { parent, class } => Facts::Family {
-                items: vec![parent.uuid()],
-                class: Some(class.clone()),
-            },
-            Event::Follows { prior } => Facts::Family {
-                items: vec![prior.uuid()],
-                class: None,
-            },
+            // The item itself names its relatives, as far as its reader may know of them.
+            Event::Split { .. } | Event::SplitFrom { .. } | Event::Follows { .. } => Facts::Plain,
             Event::Instructed { instruction } => Facts::Instruction {
                 id: instruction.id.uuid(),
                 text: instruction.text.clone(),

@@ -18,9 +18,9 @@ use crate::{
         proceedings::{
             CarriedOut, CoSupervisor, Collation, Coordination, CoordinationPlan, Cosignature,
             Delivery, Difficulty, Disclosure, DossierPaper, Instruction, ItemRef, Mark,
-            MaterialView, MilestoneView, MotionView, OpinionCounts, PaperName, Proceedings,
-            Proposal, Resumption, SuggestedUnitView, SuggestionView, Suspension, ToldProgress,
-            UpwardPaper, Word,
+            MaterialView, MilestoneView, MotionView, OpenDifficulty, OpinionCounts, PaperName,
+            Proceedings, Proposal, Resumption, SuggestedUnitView, SuggestionView, Suspension,
+            ToldProgress, UpwardPaper, Word,
         },
     },
 };
@@ -83,12 +83,22 @@ impl Focus<'_> {
                     id: held.id.uuid(),
                     level: held.level,
                     held_on: held.held_on,
+                    opened_by: found.opener(held).uuid(),
                     difficulty: held.difficulty.clone(),
                     tried: held.tried.clone(),
                     plan_id: held.plan.filter(|_| self.whole).map(|plan| plan.uuid()),
                     solved: held.solved,
                     why_not: held.why_not.clone(),
                     mark: self.mark(&held.by),
+                })
+                .collect(),
+            open_difficulties: found
+                .open_difficulties()
+                .into_iter()
+                .map(|open| OpenDifficulty {
+                    opened_by: open.opened_by.uuid(),
+                    difficulty: open.difficulty.to_owned(),
+                    failed: u32::try_from(open.failed.len()).unwrap_or(u32::MAX),
                 })
                 .collect(),
             coordination_plans: if self.whole {

@@ -115,11 +115,12 @@ impl Focus<'_> {
 
     /// Whether the facts of an event are told, not only its words. Other units' places stand in those of an issue, and each
     /// writing of a report holds words that its unit may have taken back before it was signed: the report itself says what was
-    /// handed in. What a matter follows may be kept from its readers: where they may know of it, the item itself names it.
+    /// handed in. What a matter follows, was part of or was split into may be kept from its readers: what they may know of, the item itself
+    /// names.
     fn shows_facts(&self, event: &Event) -> bool {
         match event {
             Event::ReportWritten { .. } => !self.whole,
-            Event::Follows { .. } => false,
+            Event::Follows { .. } | Event::Split { .. } | Event::SplitFrom { .. } => false,
             other => self.whole || other.assignment().is_some(),
         }
     }

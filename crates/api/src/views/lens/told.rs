@@ -64,14 +64,8 @@ impl Focus<'_> {
                 };
                 with_words(what, &screening.opinion)
             }
-            Event::Split { children } => about(
-                "分解立项",
-                "Split",
-                &locale.pick(
-                    format!("{}个分项", children.len()),
-                    format!("{} parts", children.len()),
-                ),
-            ),
+            // How many parts there are would count those that are kept from the reader.
+            Event::Split { .. } => say("分解立项", "Split into parts"),
             Event::SplitFrom { class, .. } => about("由分解立项而来", "Split off", class),
             Event::Follows { .. } => say("承接已归档的事项", "Follows an archived matter"),
             Event::OfficeOwes { obligation } => {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Work, said};
 use crate::{
-    id::CoordinationPlanId,
+    id::{CoordinationId, CoordinationPlanId},
     item::{
         Action, Coordination, CoordinationLevel, CoordinationPlan, Event, PaperAnswer, Refusal,
         Target, may::check,
@@ -15,6 +15,7 @@ use crate::{
 pub(super) struct Held {
     pub(super) level: CoordinationLevel,
     pub(super) held_on: NaiveDate,
+    pub(super) opened_by: Option<CoordinationId>,
     pub(super) difficulty: String,
     pub(super) tried: String,
     pub(super) solved: bool,
@@ -79,6 +80,29 @@ impl Work<'_, '_> {
         }
     }
 
+    /// The open difficulty that is coordinated further, and how it is told: as before where that is left out. The very words of an open one
+    /// are about that one.
+    fn goes_on(
+        &self,
+        named: Option<CoordinationId>,
+        difficulty: String,
+    ) -> Result<(Option<CoordinationId>, String), Refusal> {
+        let mut open = self.item.proceedings.open_difficulties().into_iter();
+        let Some(named) = named else {
+            let same = open.find(|open| open.difficulty.trim() == difficulty.trim());
+            return Ok((same.map(|open| open.opened_by), difficulty));
+        };
+        let found = open.find(|open| open.opened_by == named);
+        let found = found.ok_or(Refusal::DifficultyNotOpen)?;
+        let unsaid = difficulty.trim().is_empty();
+        let told = if unsaid {
+            found.difficulty.to_owned()
+        } else {
+            difficulty
+        };
+        Ok((Some(named), told))
+    }
+
     pub(super) fn coordinate(&mut self, held: Held) -> Result<(), Refusal> {
         self.may(Action::Coordinate, Target::Item)?;
         check(
@@ -92,11 +116,14 @@ impl Work<'_, '_> {
         } else {
             said(held.why_not, "whyNot")?
         };
+        let (before, difficulty) = self.goes_on(held.opened_by, held.difficulty)?;
+        let id = self.fresh();
         let coordination = Coordination {
-            id: self.fresh(),
+            id,
             level: held.level,
             held_on: held.held_on,
-            difficulty: said(held.difficulty, "difficulty")?,
+            difficulty: said(difficulty, "difficulty")?,
+            opened_by: Some(before.unwrap_or(id)),
             tried: said(held.tried, "tried")?,
             plan,
             solved: held.solved,

@@ -17,7 +17,7 @@ pub(super) struct Told {
     pub(super) assignment: AssignmentId,
     pub(super) kind: DifficultyKind,
     pub(super) several_units: Option<bool>,
-    pub(super) coordinations: Vec<CoordinationId>,
+    pub(super) opened_by: Option<CoordinationId>,
     pub(super) tried: String,
     pub(super) why: String,
     pub(super) proposal: String,
@@ -95,9 +95,9 @@ impl Work<'_, '_> {
                 Refusal::DifficultyTooLate { due_on },
             )?;
         }
-        self.check_coordinations(&told.coordinations)?;
+        let coordinations = self.failed_of(told.opened_by)?;
         if told.kind == DifficultyKind::Difficulty {
-            let enough = told.coordinations.len() >= usize::from(needed);
+            let enough = coordinations.len() >= usize::from(needed);
             check(enough, Refusal::CoordinationsTooFew { needed })?;
         }
         let tried = match told.kind {
@@ -119,7 +119,7 @@ impl Work<'_, '_> {
             assignment: told.assignment,
             kind: told.kind,
             several_units: told.several_units,
-            coordinations: told.coordinations,
+            coordinations,
             tried,
             why: said(told.why, "why")?,
             proposal,
@@ -154,24 +154,15 @@ impl Work<'_, '_> {
         }
     }
 
-    /// Each failed, and stands for this difficulty alone: what was coordinated for one says nothing of the next (`yangjiang/2.1a`).
-    fn check_coordinations(&self, named: &[CoordinationId]) -> Result<(), Refusal> {
-        let proceedings = &self.item.proceedings;
-        let first = named.first().and_then(|id| proceedings.coordination(*id));
-        for (place, id) in named.iter().enumerate() {
-            let held = proceedings.coordination(*id);
-            let failed = held.is_some_and(|held| !held.solved);
-            check(failed, Refusal::CoordinationNotFailed { place })?;
-            let same = first
-                .zip(held)
-                .is_some_and(|(first, held)| first.difficulty.trim() == held.difficulty.trim());
-            check(same, Refusal::CoordinationOther { place })?;
-            let mut sent = proceedings.difficulties.iter();
-            let used = sent.any(|difficulty| difficulty.coordinations.contains(id));
-            let twice = named.iter().take(place).any(|earlier| earlier == id);
-            check(!used && !twice, Refusal::CoordinationUsed { place })?;
-        }
-        Ok(())
+    /// What failed of the difficulty that is sent up: what was coordinated for one says nothing of the next (`yangjiang/2.1a`).
+    fn failed_of(&self, opened_by: Option<CoordinationId>) -> Result<Vec<CoordinationId>, Refusal> {
+        let Some(opened_by) = opened_by else {
+            return Ok(Vec::new());
+        };
+        let open = self.item.proceedings.open_difficulties().into_iter();
+        let mut named = open.filter(|open| open.opened_by == opened_by);
+        let found = named.next().ok_or(Refusal::DifficultyNotOpen)?;
+        Ok(found.failed)
     }
 
     pub(super) fn give_opinion(&mut self, id: DifficultyId, text: String) -> Result<(), Refusal> {

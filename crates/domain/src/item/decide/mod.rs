@@ -394,6 +394,7 @@ impl Work<'_, '_> {
             Command::Coordinate {
                 level,
                 held_on,
+                opened_by,
                 difficulty,
                 tried,
                 solved,
@@ -401,6 +402,7 @@ impl Work<'_, '_> {
             } => self.coordinate(coordination::Held {
                 level,
                 held_on,
+                opened_by,
                 difficulty,
                 tried,
                 solved,
@@ -418,7 +420,7 @@ impl Work<'_, '_> {
                 assignment,
                 kind,
                 several_units,
-                coordinations,
+                opened_by,
                 tried,
                 why,
                 proposal,
@@ -426,7 +428,7 @@ impl Work<'_, '_> {
                 assignment,
                 kind,
                 several_units,
-                coordinations,
+                opened_by,
                 tried,
                 why,
                 proposal,

@@ -47,9 +47,7 @@ impl Refusal {
             Self::ImportantNotForeseen | Self::CoordinationPlanMissing => Some("/level".into()),
             Self::SeveralUnitsUnsaid => Some("/severalUnits".into()),
             Self::CoordinationsTooFew { .. } => Some("/coordinationIds".into()),
-            Self::CoordinationNotFailed { place }
-            | Self::CoordinationOther { place }
-            | Self::CoordinationUsed { place } => Some(format!("/coordinationIds/{place}")),
+            Self::DifficultyNotOpen => Some("/openedBy".into()),
             Self::UnknownOrgan { place } => Some(format!("/organs/{place}/organ")),
             Self::OrganUndertakes { place } | Self::OrganTwice { place } => {
                 Some(format!("/organs/{place}/unitId"))

@@ -242,6 +242,19 @@ fn settle(dice: &mut Dice, difficulty: DifficultyId) -> Command {
 
 fn difficulty(world: &World, dice: &mut Dice) -> Command {
     let sent = world.item.proceedings.difficulties.iter();
+    // What waits for an answer gets one.
+    let planned = world.item.proceedings.pending_coordination_plan();
+    if planned.is_some() && dice.one_in(2) {
+        return decide_plan(dice);
+    }
+    let mut waiting = sent.clone().filter(|one| one.settled.is_none());
+    if let Some(waiting) = waiting.next_back().filter(|_| dice.one_in(2)) {
+        return if waiting.opinion.is_none() {
+            comment(dice, waiting.id)
+        } else {
+            settle(dice, waiting.id)
+        };
+    }
     // Now and then what is on record is told once more.
     let last = world.item.proceedings.coordinations.last();
     let again = last.filter(|_| dice.one_in(3)).map(|held| held.held_on);
@@ -257,10 +270,7 @@ fn difficulty(world: &World, dice: &mut Dice) -> Command {
             plan: dice.text("由市领导召集三家会商"),
             proposal: dice.text("调剂全市指标"),
         },
-        8 => Command::DecideCoordinationPlan {
-            passed: !dice.one_in(3),
-            opinion: dice.text("请先核实缺口"),
-        },
+        8 => decide_plan(dice),
         0 | 1 => Command::Coordinate {
             level: if dice.one_in(3) {
                 CoordinationLevel::Important
@@ -268,6 +278,7 @@ fn difficulty(world: &World, dice: &mut Dice) -> Command {
                 CoordinationLevel::General
             },
             held_on: again.unwrap_or(world.today() + Days::new(u64::from(dice.one_in(20)))),
+            opened_by: opened_by(world, dice),
             difficulty: if dice.one_in(2) {
                 dice.text("资金来源意见不一")
             } else {
@@ -289,7 +300,7 @@ fn difficulty(world: &World, dice: &mut Dice) -> Command {
             } else {
                 DifficultyKind::Difficulty
             },
-            coordinations: coordinations(world, dice),
+            opened_by: opened_by(world, dice),
             tried: dice.text("已协调两次"),
             why: dice.text("超出本级权限"),
             proposal: dice.text("提请市政府统筹"),
@@ -305,17 +316,23 @@ fn difficulty(world: &World, dice: &mut Dice) -> Command {
     }
 }
 
-/// Mostly those that failed and are not used up; now and then whatever there is.
-fn coordinations(world: &World, dice: &mut Dice) -> Vec<CoordinationId> {
-    let proceedings = &world.item.proceedings;
-    let sent = || proceedings.difficulties.iter();
-    let used = |id| sent().any(|difficulty| difficulty.coordinations.contains(&id));
-    let all = proceedings.coordinations.iter();
-    if dice.one_in(4) {
-        return all.map(|held| held.id).collect();
+fn decide_plan(dice: &mut Dice) -> Command {
+    Command::DecideCoordinationPlan {
+        passed: !dice.one_in(3),
+        opinion: dice.text("请先核实缺口"),
     }
-    let failed = all.filter(|held| !held.solved && !used(held.id));
-    failed.map(|held| held.id).collect()
+}
+
+/// Mostly a difficulty that is open; now and then none, or whatever coordination there is.
+fn opened_by(world: &World, dice: &mut Dice) -> Option<CoordinationId> {
+    let proceedings = &world.item.proceedings;
+    let open = proceedings.open_difficulties().into_iter();
+    let all = proceedings.coordinations.iter();
+    match dice.below(6) {
+        0 => None,
+        1 => Some(id(dice, all.map(|held| held.id))),
+        _ => open.map(|open| open.opened_by).next_back(),
+    }
 }
 
 fn suspension(dice: &mut Dice) -> Command {

@@ -13,12 +13,15 @@ use domain::{
 pub(super) fn holds(rulebook: &Rulebook, assignment: &Assignment) {
     one_open(assignment);
     for (place, urge) in assignment.urges.iter().enumerate() {
-        let mut earlier = assignment.urges[..place].iter().rev();
-        // A draft that gave way to a form the office chose was no step of the ladder (`banner/4.2.4`).
-        let free = rulebook.ladder.free_choice.is_some();
-        let gave_way =
-            |slip: &Urge| free && slip.state == UrgeState::Withdrawn && slip.issued.is_none();
-        let previous = earlier.find(|slip| slip.ladder == urge.ladder && !gave_way(slip));
+        let earlier = assignment.urges[..place].iter().rev();
+        let mut ladder = earlier.filter(|slip| slip.ladder == urge.ladder);
+        let gave_way = ladder.clone().next();
+        if let Some(draft) = gave_way.filter(|slip| slip.state == UrgeState::Withdrawn) {
+            // A draft gives way to another form of urging that the office has chosen, and the ladder goes on (`banner/4.2.4`).
+            assert!(rulebook.ladder.free_choice.is_some() && urge.ground == Ground::ByClerk);
+            assert_ne!(urge.level, draft.level, "no form twice in a row");
+        }
+        let previous = ladder.find(|slip| slip.state != UrgeState::Withdrawn);
         match previous {
             Some(previous) => follows(&rulebook.ladder, assignment, previous, urge),
             None => starts(&rulebook.ladder, assignment, urge),

@@ -78,11 +78,11 @@ fn a_difficulty_goes_up_with_the_offices_opinion() {
     );
     story.received(LEAD).received(CO).on("2025-10-13");
     let lead = story.id(LEAD);
-    let send_up = |coordinations: Vec<CoordinationId>| Command::SendUp {
+    let send_up = |opened_by: Option<CoordinationId>| Command::SendUp {
         several_units: Some(true),
         assignment: lead,
         kind: DifficultyKind::Difficulty,
-        coordinations,
+        opened_by,
         tried: "两次约请相关村协商场地".into(),
         why: "场地权属有争议".into(),
         proposal: "借用中心小学操场".into(),
@@ -90,6 +90,7 @@ fn a_difficulty_goes_up_with_the_offices_opinion() {
     let held = |solved, why_not: &str| Command::Coordinate {
         level: CoordinationLevel::General,
         held_on: day("2025-10-13"),
+        opened_by: None,
         difficulty: "演出场地".into(),
         tried: "召集两单位协调".into(),
         solved,
@@ -98,7 +99,7 @@ fn a_difficulty_goes_up_with_the_offices_opinion() {
     story
         .refuses(
             &head(LEAD),
-            send_up(Vec::new()),
+            send_up(None),
             Refusal::CoordinationsTooFew { needed: 1 },
         )
         .does(&clerk(), held(true, ""));
@@ -106,8 +107,8 @@ fn a_difficulty_goes_up_with_the_offices_opinion() {
     story
         .refuses(
             &head(LEAD),
-            send_up(vec![solved]),
-            Refusal::CoordinationNotFailed { place: 0 },
+            send_up(Some(solved)),
+            Refusal::DifficultyNotOpen,
         )
         .refuses(
             &clerk(),
@@ -115,14 +116,10 @@ fn a_difficulty_goes_up_with_the_offices_opinion() {
             Refusal::TextMissing { field: "whyNot" },
         )
         .does(&clerk(), held(false, "权属争议未决"));
-    let failed = story.failed();
+    let failed = story.difficulties().first().copied();
     story
-        .refuses(
-            &handler(LEAD),
-            send_up(failed.clone()),
-            Refusal::NotPermitted,
-        )
-        .does(&head(LEAD), send_up(failed.clone()));
+        .refuses(&handler(LEAD), send_up(failed), Refusal::NotPermitted)
+        .does(&head(LEAD), send_up(failed));
     let difficulty = story.item.proceedings.difficulties[0].id;
     let settle = Command::SettleDifficulty {
         difficulty,
@@ -141,16 +138,12 @@ fn a_difficulty_goes_up_with_the_offices_opinion() {
         .does(&in_charge(), settle.clone())
         .refuses(&in_charge(), settle, Refusal::DifficultyNotWaiting)
         .on("2025-10-18")
-        .refuses(
-            &head(LEAD),
-            send_up(failed),
-            Refusal::CoordinationUsed { place: 0 },
-        );
+        .refuses(&head(LEAD), send_up(failed), Refusal::DifficultyNotOpen);
     let alone = Command::SendUp {
         several_units: Some(false),
         assignment: lead,
         kind: DifficultyKind::Difficulty,
-        coordinations: Vec::new(),
+        opened_by: None,
         tried: String::new(),
         why: "人手不足".into(),
         proposal: "推迟一周".into(),
@@ -167,11 +160,11 @@ fn the_office_reports_what_it_coordinated_in_vain() {
     let plan = joint_plan("2025-10-17");
     let mut story = Story::issued("town-duban", "2025-09-26", registration, plan);
     story.received(LEAD).received(CO).on("2025-10-22");
-    let send_up = |assignment, coordinations: Vec<CoordinationId>| Command::SendUp {
+    let send_up = |assignment, opened_by: Option<CoordinationId>| Command::SendUp {
         several_units: Some(true),
         assignment,
         kind: DifficultyKind::Difficulty,
-        coordinations,
+        opened_by,
         tried: "约请两单位协商".into(),
         why: "权属有争议".into(),
         proposal: "借用中心小学操场".into(),
@@ -179,6 +172,7 @@ fn the_office_reports_what_it_coordinated_in_vain() {
     let held = Command::Coordinate {
         level: CoordinationLevel::General,
         held_on: day("2025-10-22"),
+        opened_by: None,
         difficulty: "演出场地".into(),
         tried: "召集两单位协调".into(),
         solved: false,
@@ -187,9 +181,9 @@ fn the_office_reports_what_it_coordinated_in_vain() {
     let too_few = Refusal::CoordinationsTooFew { needed: 1 };
     let lead = story.id(LEAD);
     story
-        .refuses(&clerk(), send_up(lead, Vec::new()), too_few)
+        .refuses(&clerk(), send_up(lead, None), too_few)
         .does(&clerk(), held);
-    let failed = story.failed();
+    let failed = story.difficulties().first().copied();
     let told = send_up(lead, failed);
     story
         .refuses(&handler(LEAD), told.clone(), Refusal::NotPermitted)
@@ -215,7 +209,7 @@ fn what_concerns_one_unit_goes_up_directly() {
         assignment: lead,
         kind: DifficultyKind::Difficulty,
         several_units,
-        coordinations: Vec::new(),
+        opened_by: None,
         tried: String::new(),
         why: "舞台设备检修，难以如期办结".into(),
         proposal: "改在十月底演出".into(),
@@ -223,6 +217,7 @@ fn what_concerns_one_unit_goes_up_directly() {
     let of_unit = Command::Coordinate {
         level: CoordinationLevel::General,
         held_on: day("2025-10-13"),
+        opened_by: None,
         difficulty: "舞台设备".into(),
         tried: "单位自行协调".into(),
         solved: false,

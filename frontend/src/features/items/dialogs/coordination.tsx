@@ -6,7 +6,7 @@ import { useWords } from '@/i18n';
 import { COORDINATION_LEVELS } from '@/lib/vocabulary';
 import { approvedPlan, waitingPlan } from '../coordination';
 import styles from './dialogs.module.css';
-import { DayItem, RadioItem, TextItem } from './fields';
+import { DayItem, RadioItem, SelectItem, TextItem } from './fields';
 import { type DialogProps, ItemDialog } from './item-dialog';
 
 export function PlanCoordinationDialog(props: DialogProps) {
@@ -78,7 +78,8 @@ export function DecideCoordinationPlanDialog(props: DialogProps) {
 interface Held {
   level: CoordinationLevel;
   heldOn: string;
-  difficulty: string;
+  openedBy?: string;
+  difficulty?: string;
   tried: string;
   solved: boolean;
   whyNot?: string;
@@ -89,6 +90,7 @@ export function CoordinateDialog(props: DialogProps) {
   const { t } = useWords();
   const today = useToday();
   const plan = approvedPlan(props.item);
+  const open = props.item.proceedings.openDifficulties;
   return (
     <ItemDialog<Held>
       {...props}
@@ -100,8 +102,12 @@ export function CoordinateDialog(props: DialogProps) {
         heldOn: today,
         ...(plan ? { difficulty: plan.difficulty } : {}),
       }}
-      run={(commands, { whyNot, ...held }) =>
-        commands.coordinate({ ...held, ...(held.solved ? {} : { whyNot: whyNot ?? '' }) })
+      run={(commands, { whyNot, openedBy, difficulty, ...held }) =>
+        commands.coordinate({
+          ...held,
+          ...(openedBy ? { openedBy } : { difficulty: difficulty ?? '' }),
+          ...(held.solved ? {} : { whyNot: whyNot ?? '' }),
+        })
       }
       consequence={({ level }) =>
         t(level === 'important' ? 'coordination.importantWill' : 'coordination.generalWill')
@@ -122,7 +128,25 @@ export function CoordinateDialog(props: DialogProps) {
         <Alert type="info" showIcon title={t('coordination.planFirst')} className={styles.group ?? ''} />
       )}
       <DayItem name="heldOn" label={t('coordination.heldOn')} />
-      <TextItem name="difficulty" label={t('coordination.difficulty')} rows={2} />
+      {open.length > 0 && (
+        <SelectItem
+          name="openedBy"
+          label={t('coordination.goesOn')}
+          extra={t('coordination.goesOnHint')}
+          options={open.map(({ openedBy, difficulty, failed }) => ({
+            value: openedBy,
+            label: t('coordination.failedTimes', { difficulty, count: failed }),
+          }))}
+          optional
+        />
+      )}
+      <Form.Item noStyle dependencies={['openedBy']}>
+        {({ getFieldValue }) =>
+          !getFieldValue('openedBy') && (
+            <TextItem name="difficulty" label={t('coordination.difficulty')} rows={2} />
+          )
+        }
+      </Form.Item>
       <TextItem name="tried" label={t('coordination.tried')} rows={3} />
       <RadioItem
         name="solved"
