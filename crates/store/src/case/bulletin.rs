@@ -72,7 +72,7 @@ impl Store {
         opened.map_err(|error| match error {
             ChangeError::Taken {
                 what: Unique::Period,
-            } => ChangeError::CaseRefused(Refusal::DutyPeriodic.into()),
+            } => ChangeError::CaseRefused(bulletin::Refusal::DutyPeriodic.into()),
             other => other,
         })
     }

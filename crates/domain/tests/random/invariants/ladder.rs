@@ -76,13 +76,18 @@ fn follows(ladder: &Ladder, assignment: &Assignment, previous: &Urge, urge: &Urg
         return;
     }
     if urge.ground == Ground::ByClerk && ladder.free_choice.is_some() {
-        // Another form of urging, chosen because the one before was not answered in time (`banner/4.2.4`).
+        // Another form of urging, chosen because the one before was not answered in time, or something else was missed since (`banner/4.2.4`).
         assert_ne!(urge.level, previous.level, "no form twice in a row");
         let due_on = previous.answer_due_on().unwrap();
-        assert!(due_on < urge.drafted_on, "its answer is overdue");
+        let more = |owed: &Obligation| !previous.covers.contains(&owed.id);
+        assert!(
+            due_on < urge.drafted_on || missed(assignment, urge, more),
+            "its answer is overdue, or more than it covered"
+        );
         return;
     }
-    let chosen = ladder.free_choice.is_some() && height(urge) > height(previous);
+    // Where the office chooses, the highest may have come first: then one below follows.
+    let chosen = ladder.free_choice.is_some() && height(urge) != height(previous);
     assert!(
         chosen || height(urge) == height(previous) + 1,
         "level by level: {} after {}",
