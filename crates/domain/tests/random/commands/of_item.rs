@@ -218,8 +218,7 @@ fn plan(world: &World, dice: &mut Dice) -> Plan {
             original: true,
         }],
         responsible: dice.text("分管副局长、人才科、经办人"),
-        // Now and then one that undertakes it instead of a section.
-        section: (!dice.one_in(8)).then(|| unit(if dice.one_in(25) { 1 } else { 9 })),
+        section: (!dice.one_in(8)).then(|| unit(9)),
         route: if dice.one_in(if by_name { 2 } else { 25 }) {
             Route::Direct
         } else {
