@@ -260,7 +260,14 @@ fn difficulty(world: &World, dice: &mut Dice) -> Command {
     let again = last.filter(|_| dice.one_in(3)).map(|held| held.held_on);
     // What failed is coordinated once more, or sent up.
     let goes_on = last.is_some_and(|held| !held.solved) && dice.one_in(2);
-    match dice.below(if goes_on { 4 } else { 9 }) {
+    // A plan that waits is answered sooner than by chance, else hardly any of these worlds would see one decided.
+    let waits = world.item.proceedings.pending_coordination_plan().is_some();
+    let drawn = if waits && dice.one_in(2) {
+        8
+    } else {
+        dice.below(if goes_on { 4 } else { 9 })
+    };
+    match drawn {
         6 | 7 => Command::PlanCoordination {
             difficulty: if dice.one_in(4) {
                 dice.text("资金来源意见不一")
