@@ -22,6 +22,8 @@ const LEAD: &str = "市经信局";
 const CO: &str = "市发改委";
 /// The one approver (`group/4.1`).
 const CHAIN: &[&str] = &["leader"];
+/// Who reads a result: the leader, then the general office (7.2, 7.4).
+const READERS: &[&str] = &["leader", "director"];
 
 /// 规上工业增加值增长9.5%以上: the second row of the ledger with progress on it.
 fn task() -> Task {

@@ -279,7 +279,11 @@ fn a_finished_matter_is_one_volume_with_a_keeper() {
     story
         .refuses(&clerk(), Command::Close, Refusal::ResultNotPassed)
         .refuses(&chief(), result_passed(), Refusal::NotPermitted)
+        .refuses(&director(), result_passed(), Refusal::ResultNotPassed)
         .does(&in_charge(), result_passed())
+        // 七、4: the general office reads the full set before the volume is bound.
+        .refuses(&clerk(), Command::Close, Refusal::ResultNotPassed)
+        .does(&director(), result_passed())
         .does(&clerk(), Command::Close)
         .stands(Stage::Closed);
     let nobody = Command::Archive {

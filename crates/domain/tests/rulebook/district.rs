@@ -68,9 +68,9 @@ fn only_these_figures_are_ours() {
         "assessment.books",
         "office.1.answer_dispute",
         "office_delay",
-        "forms.result_upward",
         "duties.accountability_circular.published_by",
         "duties.accountability_circular.published_to",
+        "forms.result_upward",
     ];
     assert_eq!(district().assumed(), ours);
 }

@@ -3,7 +3,7 @@
 use duban_tests::{Engine, Office, matter::list};
 use serde_json::json;
 
-use super::{CHAIN, CO, LEAD, at_work, screened, screening, task};
+use super::{CHAIN, CO, LEAD, READERS, at_work, screened, screening, task};
 use crate::play::{Play, answer, owed, says, with};
 
 /// The ledger's own word on this task (进展情况).
@@ -199,7 +199,7 @@ fn returned_and_redone(play: &Play<'_>) {
         .refused(409, "report_not_waiting");
 }
 
-/// group/7.2, group/7.3: leaders read the special report; a new instruction goes back to the unit, and they read what comes of it.
+/// group/7.2, group/7.3, group/7.4: leaders and the general office read the special report; a new instruction goes back to the unit, and they read what comes of it.
 fn read_reopened_and_read_again(play: &Play<'_>) {
     assert_eq!(play.papers("feedback"), ["“督查情况专报”"]);
     assert_eq!(play.matter.now()["stage"], "with_leaders");
@@ -223,7 +223,7 @@ fn read_reopened_and_read_again(play: &Play<'_>) {
     assert_eq!(play.owing(LEAD), [owed("completion", "2025-10-10")]);
     play.office.server.turn("2025-10-10T09:00");
     play.completes(&says(DONE));
-    play.read_by(CHAIN);
+    play.read_by(READERS);
     play.does("clerk", "closure", &none);
 
     play.office.server.turn("2025-10-13T09:00");
@@ -237,7 +237,7 @@ fn read_reopened_and_read_again(play: &Play<'_>) {
     play.office.server.turn("2025-10-30T09:00");
     play.completes(&says("新入规企业已逐户核实。"));
     play.refuses("clerk", "closure", &none, 409, "result_not_passed");
-    play.read_by(CHAIN);
+    play.read_by(READERS);
     play.does("clerk", "closure", &none);
     let keep = json!({ "keeper": "综合办档案员" });
     play.refuses("clerk", "archive", &keep, 409, "instruction_open");

@@ -6,7 +6,7 @@ use duban_tests::{
 };
 use serde_json::{Value, json};
 
-use super::{CHAIN, CO, LEAD, at_work, screened};
+use super::{CHAIN, CO, LEAD, READERS, at_work, screened};
 use crate::play::{Play, Said, called, owed, says, slip, with};
 
 /// What the unit says when it is asked why it is late.
@@ -219,7 +219,7 @@ fn at_last_in_person(play: &Play<'_>) {
 
 /// group/9.2, group/9.3: notices and calls that there were belong into the volume, which is one file.
 fn the_volume_holds_what_there_was(play: &Play<'_>) {
-    play.read_by(CHAIN);
+    play.read_by(READERS);
     play.does("clerk", "closure", &json!({}));
     play.feeds_back();
     let needed = [
