@@ -81,7 +81,7 @@ fn the_year_begins_with_priorities_proposed_and_approved() {
     assert_eq!(filed(&plan), Some(10));
 }
 
-/// domain.md §12.13: the filed count grows by an amendment with approval only; until then, and when it is returned, the plan holds as it was.
+/// domain.md §12.13: the filed count shrinks by an amendment with approval only; until then, and when it is returned, the plan holds as it was.
 #[test]
 fn the_filed_count_changes_by_an_approved_amendment_only() {
     let mut plan = propose("yangjiang", &clerk(), 2026, content(10)).unwrap();
@@ -91,11 +91,11 @@ fn the_filed_count_changes_by_an_approved_amendment_only() {
         reason: reason.into(),
     };
     for passed in [false, true] {
-        ask(&mut plan, &clerk(), amend(12, "上级新增安全生产督查")).unwrap();
+        ask(&mut plan, &clerk(), amend(8, "合并两次安全生产督查")).unwrap();
         assert_eq!(plan.state, State::Amending);
         assert_eq!(filed(&plan), Some(10));
         ask(&mut plan, &principal(), answer(passed)).unwrap();
-        let held = if passed { 12 } else { 10 };
+        let held = if passed { 8 } else { 10 };
         assert_eq!(filed(&plan), Some(held));
         assert_eq!(plan.state, State::Approved);
     }
@@ -194,8 +194,8 @@ fn a_year_that_is_over_stays_as_it_was_planned() {
     );
     let approved = decide("2026-12-31", &principal(), &waits, answer(true)).unwrap();
     let amend = Command::Amend {
-        content: content(5),
-        reason: "增加".into(),
+        content: content(2),
+        reason: "合并".into(),
     };
     assert_eq!(
         decide("2027-01-01", &clerk(), &approved, amend.clone()),
