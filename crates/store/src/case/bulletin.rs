@@ -11,7 +11,7 @@ use domain::{
         self, Around, Bulletin, Command, Draft, Opening, Owed, Refusal, UnitFigures, owed_on,
         reminder,
     },
-    case::{Case, CaseKind},
+    case::{Case, CaseKind, each},
     id::{CaseId, Id, UnitId},
     time::beijing_day,
 };
@@ -221,10 +221,19 @@ fn verified(
     request: &Request,
     draft: &Draft,
 ) -> Result<BTreeMap<CaseId, UnitId>, ChangeError> {
-    let (Draft::Bulletin { criticism, .. }, Some(person)) = (draft, request.reader()) else {
+    let Draft::Bulletin {
+        praise, criticism, ..
+    } = draft
+    else {
         return Ok(BTreeMap::new());
     };
-    let named: BTreeSet<_> = criticism.iter().filter_map(|one| one.verified_in).collect();
+    let Some(person) = request.reader() else {
+        return Ok(BTreeMap::new());
+    };
+    let mentions = each(praise, "praise").chain(each(criticism, "criticism"));
+    let mentions = mentions.filter_map(|(one, place)| Some((one.verified_in?, place)));
+    let mentions: Vec<_> = mentions.collect();
+    let named: BTreeSet<_> = mentions.iter().map(|(case, _)| *case).collect();
     if named.is_empty() {
         return Ok(BTreeMap::new());
     }
@@ -236,11 +245,12 @@ fn verified(
         .list(named);
     let rows: Vec<BodyRow> = sql.load(db)?;
     let reader = Actor::Person(person.clone());
-    let mut verified = BTreeMap::new();
+    let (mut verified, mut known) = (BTreeMap::new(), BTreeSet::new());
     for row in rows {
         let Some(case) = row.case::<Accountability>()?.open(&reader) else {
             continue;
         };
+        known.insert(case.id);
         if case
             .verification
             .as_ref()
@@ -249,7 +259,13 @@ fn verified(
             verified.insert(case.id, case.unit);
         }
     }
-    Ok(verified)
+    let strange = mentions.iter().find(|(case, _)| !known.contains(case));
+    match strange {
+        Some((_, place)) => Err(ChangeError::Unknown {
+            what: format!("{place}/verifiedIn").into(),
+        }),
+        None => Ok(verified),
+    }
 }
 
 /// The first day that figures are about: the period's, or the year's for an occasional paper.
