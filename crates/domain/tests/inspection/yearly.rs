@@ -133,6 +133,29 @@ fn each_refusal_of_a_plan() {
     for (found, refusal) in cases {
         assert_eq!(found, Err(refusal));
     }
+    let priority = |units: &[domain::id::UnitId]| Priority {
+        id: None,
+        text: "十件民生实事".into(),
+        units: units.to_vec(),
+    };
+    for (priorities, place) in [
+        (
+            vec![priority(&[JINJIALING, JINJIALING])],
+            "priorities/0/units/1",
+        ),
+        (
+            vec![priority(&[JINJIALING]), priority(&[JINJIALING])],
+            "priorities/1",
+        ),
+    ] {
+        let twice = Content {
+            priorities,
+            filed: 1,
+        };
+        let place = place.into();
+        let refused = propose("yangjiang", &clerk(), 2026, twice);
+        assert_eq!(refused, Err(Refusal::NamedTwice { place }));
+    }
     let mut plan = propose("yangjiang", &clerk(), 2027, content(3)).unwrap();
     let amend = |filed, reason: &str| Command::Amend {
         content: content(filed),
