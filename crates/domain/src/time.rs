@@ -29,10 +29,17 @@ pub fn start_of(day: NaiveDate) -> Instant {
 const FURTHEST: Months = Months::new(20 * 12);
 
 /// Whether a day that people set can be meant.
-pub(crate) fn can_be_meant(on: NaiveDate, today: NaiveDate) -> bool {
+pub fn can_be_meant(on: NaiveDate, today: NaiveDate) -> bool {
     today
         .checked_add_months(FURTHEST)
         .is_none_or(|last| on <= last)
+}
+
+/// Whether a day that people say has been can be meant.
+pub(crate) fn can_have_been(on: NaiveDate, today: NaiveDate) -> bool {
+    today
+        .checked_sub_months(FURTHEST)
+        .is_none_or(|first| first <= on)
 }
 
 /// The day after.

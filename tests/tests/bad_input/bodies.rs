@@ -154,7 +154,7 @@ pub(crate) fn ids_that_are_not_there(engine: Engine) {
         matter.on_assignment("renshe-juzhang", LEAD, "reports", &body)
     };
     let foreign = report(other.obligation(LEAD, "completion")["id"].clone());
-    foreign.refused_at(409, "obligation_not_open", "/covers", "obligation_not_open");
+    foreign.refused_at(422, "bad_fields", "/covers/0", "unknown_reference");
     assert_eq!(report(json!(NOBODY)).body(), foreign.body());
 }
 

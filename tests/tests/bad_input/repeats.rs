@@ -120,6 +120,12 @@ pub(crate) fn keys_of_administrators(engine: Engine) {
     assert_eq!(entries("brake_confirm"), 1);
     assert_eq!(again.version(), 2);
     confirm("0199-c").refused(412, "stale");
+    let twice = office
+        .by("ducha-zhuren")
+        .ask("POST", "/api/v1/brakes/confirmations");
+    let twice = twice.key("0199-d").if_match(2);
+    let twice = twice.json(&json!({ "day": "2025-09-29" })).send();
+    twice.refused(409, "brake_confirmed");
 }
 
 pub(crate) fn keys(engine: Engine) {

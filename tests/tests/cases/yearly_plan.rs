@@ -3,7 +3,7 @@
 use duban_tests::{Case, Engine};
 use serde_json::json;
 
-use crate::stage::{inspection, open};
+use crate::stage::{inspection, open, plan as visit};
 
 /// `yangjiang/2.2a`, domain.md §12.13: proposed, returned, proposed anew, approved; beyond its count nothing begins until it is amended.
 pub(crate) fn a_year_has_its_priorities_and_its_filed_count(engine: Engine) {
@@ -37,6 +37,10 @@ pub(crate) fn a_year_has_its_priorities_and_its_filed_count(engine: Engine) {
     let begin = |case: &Case<'_>| case.ask("clerk", "beginning", &json!({}));
     let one = Case::open(&office, "/api/v1/inspections", &routine);
     let two = Case::open(&office, "/api/v1/inspections", &routine);
+    begin(&one).refused(409, "plan_missing");
+    for case in [&one, &two] {
+        case.ask("clerk", "plans", &visit(&office)).ok();
+    }
     begin(&one).ok();
     plan.ask("clerk", "amendments", &with(2, "reason", json!("照旧")))
         .refused(409, "nothing_amended");

@@ -191,10 +191,13 @@ pub(crate) struct ReportReview {
     pub(crate) integrity: Vec<IntegrityFlag>,
 }
 
-/// A returned report needs its new date.
+/// A returned report needs its new date; one that passes has none.
 fn date_if_returned(body: &ReportReview) -> Result<(), ValidationError> {
     if body.verdict == Verdict::Return && body.redo_by.is_none() {
         return Err(at("redo_by", refusal(&codes::MISSING_FIELD, [])));
+    }
+    if body.verdict == Verdict::Pass && body.redo_by.is_some() {
+        return Err(at("redo_by", refusal(&codes::CONTRADICTS_DECISION, [])));
     }
     Ok(())
 }

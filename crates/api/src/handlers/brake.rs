@@ -6,7 +6,7 @@ use crate::bodies::days::day;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::UserId;
 use serde::{Deserialize, Serialize};
-use store::Done;
+use store::{ChangeError, Done};
 use utoipa::ToSchema;
 use validator::Validate;
 
@@ -15,7 +15,7 @@ use crate::{
     app::App,
     ask::Ask,
     extract::{Body, Query},
-    problem::Problem,
+    problem::{Problem, codes},
     views::common::{Page, PersonRef},
 };
 
@@ -80,7 +80,11 @@ pub(crate) async fn brake_confirm(app: App, ask: Ask, body: Body<BrakeConfirm>) 
             let (director, version) = (ask.person()?.user, ask.version()?);
             let done = app
                 .store()
-                .brake_confirm(&request, day, director, version)?;
+                .brake_confirm(&request, day, director, version)
+                .map_err(|error| match error {
+                    ChangeError::WrongState => Problem::new(&codes::BRAKE_CONFIRMED),
+                    error => error.into(),
+                })?;
             let (brake, again) = match done {
                 Done::Fresh(brake) => (Some(brake), false),
                 Done::Replayed(_) => {

@@ -3,7 +3,7 @@
 use domain::{
     access::{Person, Readable},
     id::{AssignmentId, DifficultyId, ItemId},
-    item::{Command, Item, Refusal, Urge},
+    item::{Command, Item, Refusal, Urge, stages},
 };
 use store::{ChangeError, Changed, Done, Kept, PartId, Request};
 
@@ -11,8 +11,9 @@ use crate::{
     app::App,
     ask::{Ask, BodyDigest},
     handlers::{Reply, Sent},
+    locale::Locale,
     problem::Problem,
-    views::lens::Lens,
+    views::lens::{Lens, named_stage},
 };
 
 /// Which item a command is for.
@@ -126,6 +127,8 @@ fn at_fault(
     let named = matches!(
         refusal,
         Refusal::FirstPersonMissing { .. }
+            | Refusal::UnitEnded { .. }
+            | Refusal::WrongStage
             | Refusal::PartMissing { .. }
             | Refusal::DossierIncomplete { .. }
             | Refusal::OriginalMissing { .. }
@@ -138,7 +141,8 @@ fn at_fault(
     let rulebook = app.store().rulebook(&kept.item.rulebook).ok()?;
     let said = |zh: &str, en: &str| ask.locale.pick(zh, en).to_owned();
     match refusal {
-        Refusal::FirstPersonMissing { place } => {
+        Refusal::WrongStage => Some(("standing", standing(ask.locale, &kept.item, command))),
+        Refusal::FirstPersonMissing { place } | Refusal::UnitEnded { place } => {
             let places = match command {
                 Command::RuleDispute { places, .. } => places,
                 _ => &kept.item.plan.as_ref()?.places,
@@ -157,6 +161,29 @@ fn at_fault(
         }
         _ => None,
     }
+}
+
+/// Where the item stands, and where it would have to stand, in parentheses; nothing of where it would where its stage is not the reason.
+fn standing(locale: Locale, item: &Item, command: &Command) -> String {
+    let needed = store::action_of(command).map_or(&[][..], stages);
+    let now = named_stage(item.stage, locale);
+    if needed.contains(&item.stage) || needed.is_empty() {
+        let zh = format!("（目前为“{now}”，这一步已经办过，或者有关单位已经办结、免办）");
+        let en = format!(
+            " (it is {now}: the step was taken already, or the unit is done or was relieved)"
+        );
+        return locale.pick(zh, en);
+    }
+    let needed: Vec<_> = needed
+        .iter()
+        .map(|stage| named_stage(*stage, locale))
+        .collect();
+    let zh = format!("（目前为“{now}”，须为：{}）", needed.join("、"));
+    let en = format!(
+        " (it is {now}, and would have to be: {})",
+        needed.join(", ")
+    );
+    locale.pick(zh, en)
 }
 
 /// Shows what a change made, or what it had made when it was sent before.

@@ -38,6 +38,7 @@ codes! {
     REPEATED = "repeated", 422, "内容重复", "It stands twice", "同一项不能出现两次。", "The same stands there already.";
     OUT_OF_RANGE = "out_of_range", 422, "超出范围", "Out of range", "应在 {min} 至 {max} 之间。", "It must lie between {min} and {max}.";
     CONTROL_CHARACTER = "control_character", 422, "含有控制字符", "Control character", "不能含有控制字符或方向控制符。", "It must not hold control or direction characters.";
+    CONTRADICTS_DECISION = "contradicts_decision", 422, "与所作决定矛盾", "It contradicts the decision", "所作的决定用不到这一项，请去掉或者改变决定。", "The decision has no use for this field: leave it out, or decide otherwise.";
     UNKNOWN_REFERENCE = "unknown_reference", 422, "指向的对象不存在", "Unknown reference", "没有这个对象。", "There is no such thing.";
     WEAK_PASSWORD = "weak_password", 422, "口令强度不够", "The password is too weak", "口令至少 10 个字符，包含字母、数字、符号中的两类，且不含用户名。", "At least 10 characters of two of: letters, digits, symbols; without the username.";
     TOO_DEEP = "too_deep", 400, "嵌套过深", "Nested too deeply", "JSON 最多嵌套 {max} 层。", "JSON may nest {max} levels at most.";
@@ -49,6 +50,7 @@ codes! {
     NOT_YOUR_PRINCIPAL = "not_your_principal", 403, "不能代行", "You cannot act for this person", "您今天不是此人的 AB 角代理人。", "You are not this person's deputy today.";
     NOT_FOUND = "not_found", 404, "未找到", "Not found", "没有这个地址，或者您无权知道它是否存在。", "There is nothing here, or it is not for you to know.";
     METHOD_NOT_ALLOWED = "method_not_allowed", 405, "不支持的方法", "Method not allowed", "这个地址只支持：{allowed}。", "Only {allowed} can be used here.";
+    BRAKE_CONFIRMED = "brake_confirmed", 409, "已经放行", "Let go on already", "这一天的催办单已经确认放行。", "The slips of this day were let go on already.";
     CONFLICT = "conflict", 409, "与现有内容冲突", "It clashes with what is there", "与已有内容冲突。", "It clashes with something that exists.";
     DAY_OF_ANOTHER_YEAR = "day_of_another_year", 422, "不属于这一年的放假安排", "Another year's notice names it", "这一年的放假安排只含 {min} 至 {max} 的日子。", "The notice of this year names days from {min} to {max}.";
     MAKE_UP_ON_WEEKDAY = "make_up_on_weekday", 422, "不是周末", "It is a weekday", "只有星期六、星期日才能调休上班。", "Only a Saturday or Sunday can be worked in exchange.";

@@ -285,12 +285,24 @@ impl From<Refusal> for Problem {
             | Refusal::DifficultyTooLate { due_on: date }
             | Refusal::LongerThanNormal { normal_on: date } => Self::new(code).with("date", date),
             Refusal::MotionTwice { number } => Self::new(code).with("number", number),
+            // Said better by whoever knows the item.
+            Refusal::WrongStage => Self::new(code).with("standing", ""),
             Refusal::CoordinationsTooFew { needed } => Self::new(code).with("needed", needed),
             Refusal::PartMissing { part } => Self::new(code).with("part", part),
             Refusal::DossierIncomplete { paper } | Refusal::OriginalMissing { paper } => {
                 Self::new(code).with("paper", paper)
             }
             _ => Self::new(code),
+        };
+        // What is wrong with a list's entry is said as of every other field.
+        let of_field = matches!(
+            refusal,
+            Refusal::UnknownObligation { .. } | Refusal::Repeated { .. }
+        );
+        let problem = if of_field {
+            Self::new(&codes::BAD_FIELDS)
+        } else {
+            problem
         };
         match refusals::pointer(&refusal) {
             Some(pointer) => problem.at(Fault::new(pointer, code)),

@@ -220,6 +220,12 @@ fn verify(
         held_on <= work.today(),
         Refusal::DateInFuture { field: "heldOn" },
     )?;
+    // What happened in a matter is not looked into before the matter came.
+    let came_on = work.around.item.map(|item| item.received_on);
+    check(
+        came_on.is_none_or(|came_on| came_on <= held_on),
+        Refusal::DateBeforeEvent { field: "heldOn" },
+    )?;
     let verification = Verification {
         facts,
         confirmed,

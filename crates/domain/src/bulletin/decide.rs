@@ -259,6 +259,7 @@ fn write(
             said(&text, "text")?;
             mentions(&praise, "praise")?;
             mentions(&criticism, "criticism")?;
+            not_both(&praise, &criticism)?;
             if rule.criticism_verified.is_some() {
                 verified(&criticism, around)?;
             }
@@ -319,6 +320,16 @@ fn mentions(mentions: &[Mention], section: &'static str) -> Result<(), Refusal> 
     }
     each(mentions, section)
         .try_for_each(|(mention, place)| said(&mention.text, format!("{place}/text")))
+}
+
+/// Nobody is praised and criticized by one paper.
+fn not_both(praise: &[Mention], criticism: &[Mention]) -> Result<(), Refusal> {
+    each(criticism, "criticism").try_for_each(|(mention, place)| {
+        let mut praised = praise.iter();
+        let both = praised.any(|praised| praised.unit == mention.unit);
+        let place = format!("{place}/unitId").into();
+        check(!both, Refusal::MentionedTwice { place })
+    })
 }
 
 /// Nobody is criticized before the facts were looked into and bore it out (`industry-commerce/6.3`).

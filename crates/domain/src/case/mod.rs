@@ -282,10 +282,7 @@ impl Named {
 }
 
 /// The entries of a list, each with its place.
-pub(crate) fn each<T>(
-    list: impl IntoIterator<Item = T>,
-    field: &str,
-) -> impl Iterator<Item = (T, Place)> {
+pub fn each<T>(list: impl IntoIterator<Item = T>, field: &str) -> impl Iterator<Item = (T, Place)> {
     list.into_iter()
         .enumerate()
         .map(move |(nth, entry)| (entry, format!("{field}/{nth}").into()))

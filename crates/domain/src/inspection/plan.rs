@@ -123,7 +123,7 @@ impl Plan {
     }
 
     /// People of the office or team.
-    fn members(&self) -> impl Iterator<Item = UserId> {
+    pub(super) fn members(&self) -> impl Iterator<Item = UserId> {
         self.participants.iter().filter_map(|part| match part {
             Participant::Member { user } => Some(*user),
             Participant::Leader { .. }

@@ -171,6 +171,12 @@ pub enum Refusal {
         /// Which field.
         field: &'static str,
     },
+    /// A field that has no meaning beside what was decided.
+    #[error("{field} contradicts the decision")]
+    ContradictsDecision {
+        /// The field, in camelCase.
+        field: &'static str,
+    },
     /// It goes after no report or matter.
     #[error("there is nothing whose facts could be verified")]
     NothingToVerify,
@@ -212,9 +218,10 @@ impl Refusal {
     /// JSON pointer of the request's fault, where one field is at fault.
     pub fn pointer(&self) -> Option<String> {
         let field: &str = match self {
-            Self::TextMissing { field } | Self::PlanDays { field } | Self::DateTooFar { field } => {
-                field
-            }
+            Self::TextMissing { field }
+            | Self::PlanDays { field }
+            | Self::ContradictsDecision { field }
+            | Self::DateTooFar { field } => field,
             Self::NamedTwice { place }
             | Self::InspectsItself { place }
             | Self::NotConcerned { place }

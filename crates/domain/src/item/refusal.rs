@@ -12,6 +12,9 @@ pub enum Refusal {
     /// The actor's role or relation to the item does not allow it.
     #[error("this is not for your role here")]
     NotPermitted,
+    /// A later step of the chain is the actor's; the one that waits is another's.
+    #[error("another approver answers first")]
+    NotYourTurn,
     /// Who drafted or proposed something cannot also sign or approve it.
     #[error("who drafted or proposed it cannot decide it")]
     OwnDraft,
@@ -63,6 +66,12 @@ pub enum Refusal {
     /// A unit stands twice in a proposal.
     #[error("a unit stands twice in the proposal")]
     UnitTwice,
+    /// A unit of the proposal has ended since (`district/3`).
+    #[error("a unit of the proposal has ended")]
+    UnitEnded {
+        /// Its place among the units, from 0.
+        place: usize,
+    },
     /// A completion date before the issue.
     #[error("the due date lies before the day of issue")]
     DueBeforeIssue,
@@ -78,6 +87,12 @@ pub enum Refusal {
     /// A date further off than anybody plans.
     #[error("{field} lies too far in the future")]
     DateTooFar {
+        /// The field, in camelCase.
+        field: &'static str,
+    },
+    /// A date further back than anybody remembers.
+    #[error("{field} lies too far in the past")]
+    DateTooOld {
         /// The field, in camelCase.
         field: &'static str,
     },
@@ -111,6 +126,12 @@ pub enum Refusal {
     /// The dispute was ruled or answered already, or not ruled yet.
     #[error("the dispute is not waiting for this")]
     DisputeNotWaiting,
+    /// What the unit handed in as its result has passed: there is nothing left to contest.
+    #[error("the unit's result has passed")]
+    DisputeAfterResult,
+    /// What is upheld changes a date or the division of the work (`district/10b`).
+    #[error("an upheld dispute changes the date or the units")]
+    RulingChangesNothing,
     /// An extension waits already.
     #[error("an extension already waits for its decision")]
     ExtensionPending,
@@ -140,9 +161,37 @@ pub enum Refusal {
     /// There is no completion to extend.
     #[error("there is no completion that could be extended")]
     NothingToExtend,
-    /// The report names an obligation that is not open.
+    /// The obligation is not open.
     #[error("the obligation is not open")]
     ObligationNotOpen,
+    /// The report names an obligation that is not open.
+    #[error("the obligation is not open")]
+    #[strum(serialize = "obligation_not_open")]
+    CoveredNotOpen {
+        /// Which of those named, from 0.
+        place: usize,
+    },
+    /// The report names something that the unit never owed here.
+    #[error("the unit owes no such thing here")]
+    #[strum(serialize = "unknown_reference")]
+    UnknownObligation {
+        /// Which of those named, from 0.
+        place: usize,
+    },
+    /// The same stands twice in one list.
+    #[error("{field}: the same stands there already")]
+    Repeated {
+        /// The list, in camelCase.
+        field: &'static str,
+        /// Where it stands again, from 0.
+        place: usize,
+    },
+    /// A field that has no meaning beside what was decided: nobody is left to believe that it counts.
+    #[error("{field} contradicts the decision")]
+    ContradictsDecision {
+        /// The field, in camelCase.
+        field: &'static str,
+    },
     /// The report names something that is not reported on.
     #[error("this obligation is not fulfilled by a report")]
     NotReportable,

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::{
     access::Decision,
     calendar::Calendar,
-    case::{Case, Ctx, Decided, Hold, Look, holds, next_prompt, prompt},
+    case::{Case, Ctx, Decided, Hold, Look, holds, next_prompt, prompt, twice},
     id::{CaseId, JurisdictionId, PriorityId},
     item::PromptReason,
     rulebook::Rulebook,
@@ -206,6 +206,17 @@ fn draft(
         .any(|priority| says_something(&priority.text))
     {
         return Err(Refusal::PriorityMissing);
+    }
+    let same = content
+        .priorities
+        .iter()
+        .map(|it| (it.text.trim(), &it.units));
+    let again = content.priorities.iter().enumerate().find_map(|(nth, it)| {
+        let units = it.units.iter();
+        twice(units, &format!("priorities/{nth}/units"))
+    });
+    if let Some(place) = again.or_else(|| twice(same, "priorities")) {
+        return Err(Refusal::NamedTwice { place });
     }
     let known: Vec<_> = plan.iter().flat_map(|plan| plan.priorities()).collect();
     let mut kept: BTreeSet<_> = content

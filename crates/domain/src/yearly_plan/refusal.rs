@@ -2,7 +2,7 @@
 
 use strum::{EnumIter, IntoStaticStr};
 
-use crate::case::Refused;
+use crate::case::{Place, Refused};
 
 /// A named reason; the code is the variant in snake_case.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, IntoStaticStr, EnumIter)]
@@ -41,6 +41,12 @@ pub enum Refusal {
         /// Which of those named, from 0.
         nth: usize,
     },
+    /// A unit stands twice in a priority, or a priority twice in the plan.
+    #[error("the same stands there already")]
+    NamedTwice {
+        /// Where it stands again.
+        place: Place,
+    },
     /// The clock has done this day already, or has nothing to say on it.
     #[error("the clock has nothing to do here today")]
     AlreadySwept,
@@ -71,6 +77,7 @@ impl Refusal {
             Self::PlanYear => Some("/year".into()),
             Self::FiledGrows { .. } => Some("/filed".into()),
             Self::PriorityMissing => Some("/priorities".into()),
+            Self::NamedTwice { place } => Some(format!("/{place}")),
             Self::PriorityNotKept { nth } => Some(format!("/priorities/{nth}/id")),
             Self::NotPermitted
             | Self::NotFound

@@ -88,6 +88,12 @@ fn a_verification_that_refutes_does_not_verify() {
         verify("2026-03-03"),
         &Refusal::DateInFuture { field: "heldOn" },
     );
+    // Nothing of a matter is looked into before it came.
+    stage.item = Some(matter());
+    let field = "heldOn";
+    let early = Refusal::DateBeforeEvent { field };
+    stage.refuses(CLERK, verify("1999-03-30"), &early);
+    stage.item = None;
     stage.ask(CLERK, verify("2026-03-01")).unwrap();
     stage.refuses(CLERK, verify("2026-03-01"), &Refusal::AlreadyVerified);
     let account = Proposal {

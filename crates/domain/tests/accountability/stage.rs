@@ -95,6 +95,8 @@ pub(crate) struct Stage {
     pub(crate) rulebook: &'static Rulebook,
     pub(crate) today: NaiveDate,
     pub(crate) case: Accountability,
+    /// The matter that is its ground.
+    pub(crate) item: Option<Item>,
     pub(crate) interviews: BTreeMap<UserId, Vec<Interview>>,
     ids: Ids,
 }
@@ -138,6 +140,7 @@ pub(crate) fn try_open(
         rulebook,
         today,
         case: decided.case,
+        item: None,
         interviews: BTreeMap::new(),
         ids,
     })
@@ -160,7 +163,7 @@ impl Stage {
             (user(*n), holder)
         };
         let around = Around {
-            item: None,
+            item: self.item.as_ref(),
             restricted: false,
             people: everybody.iter().map(holder).collect(),
             interviews: self.interviews.clone(),

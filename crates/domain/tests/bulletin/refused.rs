@@ -43,6 +43,14 @@ fn papers() {
         text: text.into(),
         verified_in: None,
     };
+    let both = Draft::Bulletin {
+        text: "材料".into(),
+        praise: vec![twice("好")],
+        criticism: vec![twice("逾期不报")],
+    };
+    let place = "criticism/0/unitId".into();
+    let both = Command::Write(both);
+    stage.refuses(Role::Clerk, both, &Refusal::MentionedTwice { place });
     let draft = Draft::Bulletin {
         text: "材料".into(),
         praise: vec![twice("好"), twice("很好")],

@@ -81,6 +81,13 @@ fn a_lasting_problem_goes_round_until_it_holds() {
             stage.ask(&clerk(), &mut inspection, verify(false, None)),
             Err(Refusal::CorrectionDate)
         );
+        // What is put right has no further date.
+        let dated = verify(true, Some(day("2026-04-10")));
+        let field = "dueOn";
+        assert_eq!(
+            stage.ask(&clerk(), &mut inspection, dated),
+            Err(Refusal::ContradictsDecision { field })
+        );
         stage
             .ask(
                 &clerk(),

@@ -208,7 +208,20 @@ fn a_return_visit_says_whether_facts_were_found_and_corrected() {
         )
         .unwrap();
     let mut ask = |command| stage.ask(&clerk(), &mut inspection, command);
+    // `yangjiang/2.4`: from a plan to the use of results, each in its order.
+    assert_eq!(ask(Command::Begin), Err(Refusal::PlanMissing));
+    let today = domain::inspection::Plan {
+        from: day("2026-03-09"),
+        ..plan()
+    };
+    let points = u16::try_from(today.checklist.len()).unwrap();
+    ask(Command::Plan(today)).unwrap();
     ask(Command::Begin).unwrap();
+    for point in 0..points {
+        let text = "实地察看".to_owned();
+        let met = true;
+        ask(Command::Record { point, met, text }).unwrap();
+    }
     let conclude = || Command::Conclude {
         text: "整改到位".into(),
     };
@@ -269,8 +282,7 @@ fn a_report_is_verified_on_site() {
         ..opening(InspectionKind::OnSite)
     };
     let mut inspection = stage.open_by(&clerk(), opening).unwrap();
-    stage
-        .ask(&clerk(), &mut inspection, Command::Begin)
-        .unwrap();
-    stage.ask(&clerk(), &mut inspection, seen()).unwrap();
+    for command in [Command::Plan(plan()), Command::Begin, seen()] {
+        stage.ask(&clerk(), &mut inspection, command).unwrap();
+    }
 }

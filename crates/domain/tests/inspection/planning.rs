@@ -27,7 +27,10 @@ fn a_special_check_is_planned_with_method_time_and_people() {
         stage.ask(&clerk(), &mut inspection, Command::Begin),
         Err(Refusal::PlanMissing)
     );
-    let wrong: [(Plan, Refusal); 6] = [
+    let again = |place: &str| Refusal::NamedTwice {
+        place: place.to_owned().into(),
+    };
+    let wrong: [(Plan, Refusal); 8] = [
         (
             Plan {
                 methods: vec![],
@@ -41,6 +44,20 @@ fn a_special_check_is_planned_with_method_time_and_people() {
                 ..plan()
             },
             Refusal::ChecklistMissing,
+        ),
+        (
+            Plan {
+                methods: vec![Method::Phone, Method::Phone],
+                ..plan()
+            },
+            again("methods/1"),
+        ),
+        (
+            Plan {
+                checklist: vec!["工程进度".into(), "工程进度 ".into()],
+                ..plan()
+            },
+            again("checklist/1"),
         ),
         (
             Plan {

@@ -91,7 +91,7 @@ fn the_filed_count_changes_by_an_approved_amendment_only() {
         reason: reason.into(),
     };
     for passed in [false, true] {
-        ask(&mut plan, &clerk(), amend(8, "合并安全生产督查")).unwrap();
+        ask(&mut plan, &clerk(), amend(8, "合并两次安全生产督查")).unwrap();
         assert_eq!(plan.state, State::Amending);
         assert_eq!(filed(&plan), Some(10));
         ask(&mut plan, &principal(), answer(passed)).unwrap();
@@ -132,6 +132,29 @@ fn each_refusal_of_a_plan() {
     ];
     for (found, refusal) in cases {
         assert_eq!(found, Err(refusal));
+    }
+    let priority = |units: &[domain::id::UnitId]| Priority {
+        id: None,
+        text: "十件民生实事".into(),
+        units: units.to_vec(),
+    };
+    for (priorities, place) in [
+        (
+            vec![priority(&[JINJIALING, JINJIALING])],
+            "priorities/0/units/1",
+        ),
+        (
+            vec![priority(&[JINJIALING]), priority(&[JINJIALING])],
+            "priorities/1",
+        ),
+    ] {
+        let twice = Content {
+            priorities,
+            filed: 1,
+        };
+        let place = place.into();
+        let refused = propose("yangjiang", &clerk(), 2026, twice);
+        assert_eq!(refused, Err(Refusal::NamedTwice { place }));
     }
     let mut plan = propose("yangjiang", &clerk(), 2027, content(3)).unwrap();
     let amend = |filed, reason: &str| Command::Amend {

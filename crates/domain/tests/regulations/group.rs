@@ -91,6 +91,11 @@ fn registration_gives_a_number_and_the_day_of_receipt() {
             field: "receivedOn"
         })
     );
+    // A slip of the pen: nobody registers today what came a generation ago.
+    let older = matter(OUTPUT, "meeting.group", "2001-01-01");
+    let refused = Story::try_registered(story.book, "2025-09-15", &clerk(), older);
+    let field = "receivedOn";
+    assert_eq!(refused.err(), Some(Refusal::DateTooOld { field }));
     let elsewhere = matter(OUTPUT, "petition.major", "2025-09-12");
     let refused = Story::try_registered(story.book, "2025-09-15", &clerk(), elsewhere);
     assert_eq!(refused.err(), Some(Refusal::UnknownSource));

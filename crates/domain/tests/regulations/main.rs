@@ -7,6 +7,7 @@
 )]
 
 mod apart;
+mod bad_input;
 mod banner;
 mod choice;
 mod company;

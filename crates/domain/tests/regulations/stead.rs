@@ -86,9 +86,9 @@ fn the_leader_in_charge_of_the_office_reviews_in_the_town() {
         .does(&clerk(), of_office())
         .refuses(&in_charge_of(LEAD), passed(), Refusal::NotPermitted)
         .refuses(&in_charge_of(CO), passed(), Refusal::NotPermitted)
-        .refuses(&principal(), passed(), Refusal::NotPermitted)
+        .refuses(&principal(), passed(), Refusal::NotYourTurn)
         .does(&in_charge_of(ORGAN), passed())
-        .refuses(&in_charge_of(ORGAN), passed(), Refusal::NotPermitted)
+        .refuses(&in_charge_of(ORGAN), passed(), Refusal::AlreadyAnswered)
         .does(&principal(), passed())
         .stands(Stage::Approved);
     // Nobody is in charge of the office: the principal leader takes that step, too.

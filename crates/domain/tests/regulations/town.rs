@@ -30,7 +30,7 @@ fn the_five_steps_come_in_order() {
     story
         .refuses(&clerk(), issue(), Refusal::WrongStage)
         .does(&clerk(), Command::Propose(plan("2025-09-30")))
-        .refuses(&principal(), passed(), Refusal::NotPermitted)
+        .refuses(&principal(), passed(), Refusal::NotYourTurn)
         .does(&in_charge(), passed())
         .refuses(&clerk(), issue(), Refusal::WrongStage)
         .does(&principal(), passed())

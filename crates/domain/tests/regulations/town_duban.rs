@@ -100,10 +100,10 @@ fn two_leaders_approve_what_comes_from_above() {
     let mut story = Story::registered("town-duban", "2025-09-26", registration);
     story.does(&clerk(), Command::Propose(plan("2025-10-17")));
     story
-        .refuses(&principal(), passed(), Refusal::NotPermitted)
+        .refuses(&principal(), passed(), Refusal::NotYourTurn)
         .does(&in_charge(), passed())
         .stands(Stage::InApproval)
-        .refuses(&in_charge(), passed(), Refusal::NotPermitted);
+        .refuses(&in_charge(), passed(), Refusal::AlreadyAnswered);
     let returned = |opinion: &str| Command::Approve {
         decision: ApprovalDecision::Return,
         opinion: opinion.into(),

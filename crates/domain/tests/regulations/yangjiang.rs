@@ -235,6 +235,18 @@ fn two_failed_coordinations_come_first() {
     };
     let land = |opened_by| send_up("两次召开协调会", "部门意见不一", opened_by);
     let too_few = Refusal::CoordinationsTooFew { needed: 2 };
+    // What was solved has no reason why it was not.
+    let solved = Command::Coordinate {
+        level: CoordinationLevel::General,
+        held_on: day("2025-10-10"),
+        difficulty: "用地指标".into(),
+        tried: "牵头单位召集协调会".into(),
+        solved: true,
+        why_not: "两部门意见不一".into(),
+    };
+    let field = "whyNot";
+    let contradicts = Refusal::ContradictsDecision { field };
+    story.refuses(&head(LEAD), solved, contradicts);
     story
         .refuses(&head(LEAD), land(None), too_few.clone())
         .refuses(

@@ -240,7 +240,8 @@ fn the_team_plans_each_week() {
         .iter()
         .filter(|rule| rule.plan_required);
     let planned: Vec<_> = planned.map(|rule| rule.kind).collect();
-    assert_eq!(planned, [InspectionKind::Special]);
+    // `company/5.3` has what was seen written down point by point; the points stand in the plan (domain.md §12.13).
+    assert_eq!(planned.len(), company().0.inspections.len());
 }
 
 /// `company/5.2`: papers are studied and record forms ready before a special check.

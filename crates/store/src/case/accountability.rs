@@ -130,10 +130,14 @@ impl Store {
                 known(work, request, &named)?;
                 let users: Vec<_> = named.users.iter().map(|(user, _)| *user).collect();
                 let proposes = command.action() == Action::Propose;
-                let matter: Vec<_> = case.ground.item.into_iter().collect();
+                let ground: Vec<_> = case.ground.item.into_iter().collect();
+                // A verification is held against the day its matter came.
+                let verifies = command.action() == Action::Verify;
+                let asked = case.ground.item.filter(|_| verifies);
+                let asked = asked.map(|item| matter(work, request, item));
                 Ok(Seen {
-                    item: None,
-                    restricted: any_restricted(work, request, &matter)?,
+                    item: asked.transpose()?,
+                    restricted: any_restricted(work, request, &ground)?,
                     people: holders(work, request, &users)?,
                     interviews: if proposes {
                         interviews(work, request, &users)?

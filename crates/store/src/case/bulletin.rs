@@ -8,7 +8,7 @@ use domain::{
     access::Actor,
     accountability::Accountability,
     bulletin::{self, Around, Bulletin, Command, Draft, Opening, Owed, UnitFigures, owed_on},
-    case::CaseKind,
+    case::{CaseKind, each},
     id::{CaseId, Id, UnitId},
     time::beijing_day,
 };
@@ -209,10 +209,19 @@ fn verified(
     request: &Request,
     draft: &Draft,
 ) -> Result<BTreeMap<CaseId, UnitId>, ChangeError> {
-    let (Draft::Bulletin { criticism, .. }, Some(person)) = (draft, request.reader()) else {
+    let Draft::Bulletin {
+        praise, criticism, ..
+    } = draft
+    else {
         return Ok(BTreeMap::new());
     };
-    let named: BTreeSet<_> = criticism.iter().filter_map(|one| one.verified_in).collect();
+    let Some(person) = request.reader() else {
+        return Ok(BTreeMap::new());
+    };
+    let mentions = each(praise, "praise").chain(each(criticism, "criticism"));
+    let mentions = mentions.filter_map(|(one, place)| Some((one.verified_in?, place)));
+    let mentions: Vec<_> = mentions.collect();
+    let named: BTreeSet<_> = mentions.iter().map(|(case, _)| *case).collect();
     if named.is_empty() {
         return Ok(BTreeMap::new());
     }
@@ -224,11 +233,12 @@ fn verified(
         .list(named);
     let rows: Vec<BodyRow> = sql.load(db)?;
     let reader = Actor::Person(person.clone());
-    let mut verified = BTreeMap::new();
+    let (mut verified, mut known) = (BTreeMap::new(), BTreeSet::new());
     for row in rows {
         let Some(case) = row.case::<Accountability>()?.open(&reader) else {
             continue;
         };
+        known.insert(case.id);
         if case
             .verification
             .as_ref()
@@ -237,7 +247,13 @@ fn verified(
             verified.insert(case.id, case.unit);
         }
     }
-    Ok(verified)
+    let strange = mentions.iter().find(|(case, _)| !known.contains(case));
+    match strange {
+        Some((_, place)) => Err(ChangeError::Unknown {
+            what: format!("{place}/verifiedIn").into(),
+        }),
+        None => Ok(verified),
+    }
 }
 
 /// The first day that figures are about: the period's, or the year's for an occasional paper.

@@ -21,6 +21,7 @@ use crate::{
     conn::Db,
     error::{ChangeError, StoreError},
     idempotency::Made,
+    item::record::push_no_administrator,
     request::{Done, Object, ObjectKind, Request},
     sql::Sql,
     store::Store,
@@ -317,6 +318,9 @@ fn among<T>(
         sql.push(" and (valid_until is null or valid_until >= ")
             .bind(day)
             .push(")");
+    }
+    if table == "users" {
+        push_no_administrator(&mut sql, request);
     }
     let rows: Vec<IdRow> = sql.load(db)?;
     let found: BTreeSet<_> = rows.into_iter().map(|row| row.id.0).collect();

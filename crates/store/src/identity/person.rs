@@ -8,7 +8,8 @@ use diesel::{
 use domain::{
     access::{Person, in_period},
     id::{DeputyId, JurisdictionId, UserId},
-    time::{Instant, beijing_day},
+    item::Refusal,
+    time::{Instant, beijing_day, can_be_meant},
 };
 use serde_json::json;
 
@@ -206,7 +207,7 @@ impl Store {
     ///
     /// # Errors
     /// `Unknown` when one of the two is not of here or an administrator; `Taken` when both are one, or the principal has a deputy in
-    /// that time already; `WrongState` when it ends before it begins.
+    /// that time already; `WrongState` when it ends before it begins; refused when it begins before today or ends in a far year.
     pub fn deputy_insert(
         &self,
         request: &Request,
@@ -218,6 +219,14 @@ impl Store {
         self.change(request, |db| {
             if until < from {
                 return Err(ChangeError::WrongState);
+            }
+            // Nobody is said afterwards to have acted, nor for ever.
+            let today = beijing_day(request.now);
+            if from < today {
+                return Err(Refusal::DateBeforeEvent { field: "from" }.into());
+            }
+            if !can_be_meant(until, today) {
+                return Err(Refusal::DateTooFar { field: "until" }.into());
             }
             for (user, what) in [(principal, "principalId"), (deputy, "deputyId")] {
                 // 三员分立: an administrator acts in nobody's name, and nobody in an administrator's.

@@ -25,7 +25,7 @@ use crate::{
         motion::{committee, keep_motion, same_motion},
         opinion::keep_judgements,
         prior::{keep_prior, prior_archived},
-        record::{check_ids, check_registration, holds_post, prompts, record},
+        record::{check_ids, check_registration, holds_post, known_units, prompts, record},
         word::word,
     },
     request::{Done, Object, ObjectKind, Request},
@@ -265,6 +265,7 @@ pub(super) fn answer(
         command => command,
     };
     let around = Around::of(work, request, rules.0, before, &command)?;
+    let issues = matches!(command, Command::Issue { .. });
     let mut supply = TxSupply::new(work, request, rules.0);
     let decided = item::decide(
         &mut ctx(request, rules, around, &mut supply),
@@ -272,7 +273,22 @@ pub(super) fn answer(
         command,
     )?;
     supply.finish(before.id)?;
+    if issues {
+        units_stand(work, request, before)?;
+    }
     Ok(decided)
+}
+
+/// What was proposed to a unit is not issued to it once it has ended (`district/3`).
+fn units_stand(db: &mut Db, request: &Request, item: &Item) -> Result<(), ChangeError> {
+    let places = item.plan.iter().flat_map(|plan| &plan.places);
+    for (place, proposed) in places.enumerate() {
+        match known_units(db, request, std::iter::once(proposed.unit)) {
+            Err(ChangeError::Unknown { .. }) => return Err(Refusal::UnitEnded { place }.into()),
+            stands => stands?,
+        }
+    }
+    Ok(())
 }
 
 /// The office's own unit whose leader in charge approves, where the rulebook names one and it is on record (`town/3.1`).

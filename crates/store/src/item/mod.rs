@@ -37,6 +37,7 @@ pub use tick::{Cursor as DueCursor, DueItem, Ticked};
 pub use todo::TodoLine;
 pub(crate) use todo::{Desk, desks};
 pub use urges::{Covered, UrgeLine};
+pub use word::action_of;
 
 pub(crate) use copies::push_copied;
 pub(crate) use intake::Intake;

@@ -6,7 +6,16 @@ use crate::trail::{Asked, Deed};
 
 /// What was asked for: the action's word, so that the trail, the matrix and the browser say the same.
 pub(super) fn word(command: &Command) -> Asked {
-    let action = match command {
+    match (command, action_of(command)) {
+        (_, Some(action)) => action.into(),
+        (Command::TakeOpinion, None) => Deed::TakeOpinion.into(),
+        (_, None) => Deed::Tick.into(),
+    }
+}
+
+/// The policy's action behind a command; none behind what nobody of the house asks for.
+pub fn action_of(command: &Command) -> Option<Action> {
+    Some(match command {
         Command::Amend(_) => Action::Amend,
         Command::Propose(_) => Action::Propose,
         Command::Approve { .. } => Action::Approve,
@@ -62,8 +71,6 @@ pub(super) fn word(command: &Command) -> Asked {
         Command::Cancel { .. } => Action::Cancel,
         Command::ChangeGiver { .. } => Action::ChangeGiver,
         Command::SetSecrecy { .. } => Action::SetSecrecy,
-        Command::TakeOpinion => return Deed::TakeOpinion.into(),
-        Command::Tick { .. } => return Deed::Tick.into(),
-    };
-    action.into()
+        Command::TakeOpinion | Command::Tick { .. } => return None,
+    })
 }

@@ -2,14 +2,17 @@
 
 use std::{collections::BTreeSet, sync::Barrier, thread};
 
-use domain::{item::Command, vocabulary::Role};
+use domain::{
+    item::{Command, Refusal, Registration},
+    vocabulary::{Channel, Role, Secrecy},
+};
 use store::{
     ChangeError, NewUser, Page, Secret, Unique, UnitDraft, UnitFilter, UserDraft, UserFilter,
 };
 
 use crate::{
     engines::both,
-    world::{Office, at, day, unit},
+    world::{ISSUED, Office, at, day, unit},
 };
 
 #[test]
@@ -117,6 +120,88 @@ fn a_unit_that_has_ended_takes_no_work() {
         };
         assert!(known(last));
         assert!(!known(day("2025-09-23")));
+    });
+}
+
+/// `district/3`: what was approved for a unit is not issued to it once it has ended; the office proposes anew.
+#[test]
+fn nothing_is_issued_to_a_unit_that_has_ended() {
+    both(|world| {
+        let office = Office::of(world);
+        let ended = UnitDraft {
+            valid_until: Some(day("2025-09-22")),
+            ..unit("区防汛临时指挥部", &[])
+        };
+        let inserted = world.store.unit_insert(&world.server(), &ended);
+        let ended = inserted.unwrap().fresh().unwrap().id;
+        let item = world.register(&office.clerk, "汛期排水");
+        let plan = Command::Propose(world.plan(&[world.units[0], ended]));
+        world.change(&office.clerk, ISSUED, item.id, plan).unwrap();
+        world.approves(&office, item.id);
+        let issue = |moment| {
+            let issue = Command::Issue {
+                channel: Channel::Platform,
+                meeting: String::new(),
+            };
+            world.change(&office.clerk, moment, item.id, issue)
+        };
+        let refused = issue("2025-09-23T09:00:00+08:00");
+        assert!(
+            matches!(
+                refused,
+                Err(ChangeError::Refused(Refusal::UnitEnded { place: 1 }))
+            ),
+            "{refused:?}"
+        );
+        issue(ISSUED).unwrap();
+    });
+}
+
+/// Nobody is said afterwards to have acted, and nobody acts for ever.
+#[test]
+fn an_acting_period_begins_today_or_later() {
+    both(|world| {
+        let chief = world.user(Role::OfficeChief, None);
+        let deputy = world.user(Role::Director, None);
+        let appoint = |from, until| {
+            let (from, until) = (day(from), day(until));
+            let request = world.server();
+            world
+                .store
+                .deputy_insert(&request, chief.user, deputy.user, from, until)
+        };
+        for (from, until, code) in [
+            ("2025-08-01", "2025-08-10", "date_before_event"),
+            ("2025-08-31", "2025-09-10", "date_before_event"),
+            ("2025-09-01", "2999-01-01", "date_too_far"),
+        ] {
+            let refused = appoint(from, until);
+            assert!(
+                matches!(&refused, Err(ChangeError::Refused(refusal)) if refusal.code() == code),
+                "{from}: {refused:?}"
+            );
+        }
+        appoint("2025-09-01", "2025-09-01").unwrap();
+    });
+}
+
+/// 三员分立: an administrator knows of no matter and takes part in none, whoever names him.
+#[test]
+fn an_administrator_is_listed_nowhere() {
+    both(|world| {
+        let office = Office::of(world);
+        let administrator = world.user(Role::SystemAdmin, None);
+        let registration = Registration {
+            secrecy: Secrecy::Restricted,
+            listed: [office.clerk.user, administrator.user].into(),
+            ..world.registration("专项审计")
+        };
+        let request = world.by(&office.clerk, ISSUED);
+        let refused = world.store.item_register(&request, None, &registration);
+        assert!(
+            matches!(refused, Err(ChangeError::Unknown { ref what }) if what == "listed"),
+            "{refused:?}"
+        );
     });
 }
 

@@ -28,6 +28,8 @@ pub(crate) fn a_complaint_is_looked_into_and_closed_in_a_loop(engine: Engine) {
     // domain.md §3: while the surprise check is not at its end, the matter owes something. What was inspected stands in the volume by itself.
     let keeper = json!({ "keeper": "督查组档案员", "enclosed": [] });
     play.refuses("clerk", "archive", &keeper, 409, "cases_open");
+    let seen = json!({ "point": 0, "met": true, "text": "全员在岗" });
+    surprise.ask("clerk", "records", &seen).ok();
     let summary = json!({ "situation": "现场在岗", "analysis": "无异常", "proposals": "继续抽查" });
     surprise.ask("clerk", "report", &summary).ok();
     let conclusion = json!({ "text": "未发现问题" });
@@ -48,6 +50,15 @@ fn planned_and_prepared<'o>(play: &Play<'o>) -> (Case<'o>, Case<'o>) {
     let office = play.office;
     let body = |kind: &str| json!({ "kind": kind, "title": "劳动生产率数据投诉核查", "units": [office.unit(LEAD)], "items": [play.matter.id] });
     let surprise = Case::open(office, "/api/v1/inspections", &body("unannounced"));
+    surprise.seen_by("head").refused(404, "not_found");
+    surprise
+        .ask("clerk", "beginning", &json!({}))
+        .refused(409, "plan_missing");
+    let alone = json!({
+        "methods": ["on_site"], "focus": "在岗情况", "place": "市发改委", "from": "2025-09-01", "to": "2025-09-01",
+        "checklist": ["在岗情况"], "members": [office.person("clerk").id],
+    });
+    surprise.ask("clerk", "plans", &alone).ok();
     surprise.seen_by("head").refused(404, "not_found");
     surprise.ask("clerk", "beginning", &json!({})).ok();
     assert_eq!(surprise.seen_by("head").ok()["kindName"], "突击检查");

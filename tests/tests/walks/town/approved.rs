@@ -77,18 +77,18 @@ fn a_form_and_where_needed_a_plan(play: &Play<'_>) {
 /// town/3.1: reviewed by the leader in charge, then approved by the principal leader; returned, it begins with the first again.
 fn reviewed_and_then_approved(play: &Play<'_>) {
     let pass = answer("pass", "同意");
-    play.refuses("principal", "approvals", &pass, 403, "not_permitted");
+    play.refuses("principal", "approvals", &pass, 409, "not_your_turn");
     play.refuses("clerk", "approvals", &pass, 403, "not_permitted");
     play.approved_by(&["leader"]);
     assert_eq!(play.matter.now()["waitsFor"]["who"], "principal_leader");
-    play.refuses("leader", "approvals", &pass, 403, "not_permitted");
+    play.refuses("leader", "approvals", &pass, 409, "already_answered");
     play.does(
         "principal",
         "approvals",
         &answer("return", "请写明管线迁改责任"),
     );
     play.does("clerk", "proposals", &play.joint_plan(CO, "2025-09-30"));
-    play.refuses("principal", "approvals", &pass, 403, "not_permitted");
+    play.refuses("principal", "approvals", &pass, 409, "not_your_turn");
     play.approved_by(CHAIN);
     let approvals = play.matter.now()["approvals"].clone();
     let given: Vec<_> = approvals
@@ -107,7 +107,7 @@ fn reviewed_and_then_approved(play: &Play<'_>) {
         (&rejected["stage"], &rejected["number"]),
         (&json!("rejected"), &json!("镇督〔2025〕2号"))
     );
-    second.refuses("principal", "approvals", &pass, 403, "not_permitted");
+    second.refuses("principal", "approvals", &pass, 409, "wrong_stage");
 }
 
 /// town/3.2: the office fills in the 《督查通知书》 and passes it to the units.

@@ -66,11 +66,11 @@ fn proposed_in_a_working_day_and_approved_by_two(play: &Play<'_>) {
     play.does("clerk", "proposals", &play.plan("2025-10-17"));
     assert_eq!(debt(play, "propose"), fulfilled("2025-09-29", 0));
     let pass = answer("pass", "同意");
-    play.refuses("principal", "approvals", &pass, 403, "not_permitted");
+    play.refuses("principal", "approvals", &pass, 409, "not_your_turn");
     play.refuses("chief", "approvals", &pass, 403, "not_permitted");
     play.approved_by(&["leader"]);
     assert_eq!(play.matter.now()["stage"], "in_approval");
-    play.refuses("leader", "approvals", &pass, 403, "not_permitted");
+    play.refuses("leader", "approvals", &pass, 409, "already_answered");
     play.refuses(
         "principal",
         "approvals",

@@ -152,6 +152,8 @@ impl Work<'_, '_> {
     ) -> Result<(), Refusal> {
         self.may(Action::VerifyFinding, Target::Finding(finding))?;
         let again = if corrected {
+            let field = "dueOn";
+            check(due_on.is_none(), Refusal::ContradictsDecision { field })?;
             None
         } else {
             let text = said(opinion.clone(), "opinion")?;
@@ -169,14 +171,14 @@ impl Work<'_, '_> {
                 by: self.by()?,
             })
         };
-        let check = Check {
+        let seen = Check {
             corrected,
             opinion,
             by: self.by()?,
         };
         self.emit(Event::CorrectionVerified {
             finding,
-            check,
+            check: seen,
             again,
         });
         Ok(())

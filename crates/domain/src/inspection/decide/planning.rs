@@ -111,6 +111,7 @@ impl Work<'_, '_> {
         check(plan.from <= plan.to, Refusal::PlanDays { field: "to" })?;
         let meant = can_be_meant(plan.to, self.ctx.today());
         check(meant, Refusal::DateTooFar { field: "to" })?;
+        Self::once(&plan)?;
         self.people(&plan)?;
         let to_approve = rule(self.ctx.rulebook, self.inspection.kind)
             .is_some_and(|rule| rule.approved_by.is_some());
@@ -139,6 +140,17 @@ impl Work<'_, '_> {
         if let Some(number) = number {
             self.emit(Event::InspectionNumbered { number });
         }
+    }
+
+    /// A method, a point or somebody stands in a plan once.
+    fn once(plan: &Plan) -> Result<(), Refusal> {
+        let points = plan.checklist.iter().map(|point| point.trim());
+        let again = twice(plan.methods.iter(), "methods")
+            .or_else(|| twice(points, "checklist"))
+            .or_else(|| twice(plan.members(), "members"))
+            .or_else(|| twice(plan.leaders(), "leaders"))
+            .or_else(|| twice(plan.departments(), "departments"));
+        again.map_or(Ok(()), |place| Err(Refusal::NamedTwice { place }))
     }
 
     /// Who has to be among the participants of such an inspection, and who cannot be.

@@ -112,6 +112,8 @@ impl Work<'_, '_> {
         self.since_issue(held.held_on, "heldOn")?;
         let plan = self.plan_of(held.level)?;
         let why_not = if held.solved {
+            let (field, silent) = ("whyNot", held.why_not.trim().is_empty());
+            check(silent, Refusal::ContradictsDecision { field })?;
             held.why_not
         } else {
             said(held.why_not, "whyNot")?

@@ -80,7 +80,14 @@ impl Work<'_, '_> {
         self.may(Action::RuleDispute, Target::Dispute(id))?;
         let (assignment, since) = self.disputed(id)?;
         let opinion = said(opinion, "opinion")?;
-        let new_due_on = new_due_on.filter(|_| upheld);
+        if upheld {
+            let changes = self.changes(assignment, new_due_on, &places);
+            check(changes, Refusal::RulingChangesNothing)?;
+        } else {
+            let contradicts = |field| Refusal::ContradictsDecision { field };
+            check(new_due_on.is_none(), contradicts("newDueOn"))?;
+            check(places.is_empty(), contradicts("assignments"))?;
+        }
         let reason = opinion.clone();
         check(
             new_due_on.is_none_or(|new_due_on| new_due_on >= self.today()),
@@ -97,7 +104,7 @@ impl Work<'_, '_> {
             dispute: id,
             ruling,
         });
-        if upheld && !places.is_empty() {
+        if !places.is_empty() {
             self.reassign(places, new_due_on, &reason)?;
         }
         let stays = self.assignment(assignment)?.state != AssignmentState::Waived;
@@ -139,6 +146,16 @@ impl Work<'_, '_> {
             text,
         });
         self.office_answered(assignment, OfficeStep::AnswerDispute, since)
+    }
+
+    /// Whether a ruling gives another date, or the matter other places than it has.
+    fn changes(&self, id: AssignmentId, due_on: Option<NaiveDate>, places: &[Place]) -> bool {
+        let present = self.item.assignment(id).and_then(|found| found.due_on);
+        let other_date = due_on.is_some() && due_on != present;
+        let division = self.item.divisions.last();
+        let division = division.map_or(&[][..], |division| &division.places);
+        let same = places.len() == division.len() && places.iter().all(|it| division.contains(it));
+        other_date || !(places.is_empty() || same)
     }
 
     /// Of which assignment a dispute is, and since which day it waits.

@@ -42,6 +42,8 @@ impl Work<'_, '_> {
             round: self.item.reopened,
         };
         if passed {
+            let field = "redoBy";
+            check(redo_by.is_none(), Refusal::ContradictsDecision { field })?;
             self.emit(Event::ResultReviewed { review });
             if self.item.proceedings.motion.is_some() {
                 self.office_owes(OfficeStep::Deliver, today);

@@ -23,6 +23,7 @@ mod proposal;
 mod public;
 mod reassign;
 mod register;
+mod repeats;
 mod replan;
 mod reply;
 mod reports;
@@ -248,6 +249,7 @@ pub fn decide(ctx: &mut Ctx<'_>, before: &Item, command: Command) -> Result<Deci
     let events = work.events;
     extensions::gives_time(before, &events, ctx.today())?;
     dates::are_meant(&item, ctx.rulebook, &events, ctx.today())?;
+    repeats::none(&events)?;
     Ok(Decided { item, events })
 }
 

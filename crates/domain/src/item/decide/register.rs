@@ -9,6 +9,7 @@ use crate::{
         Stage, Target, may::check,
     },
     rulebook::{OfficeStep, Rulebook, number_text},
+    time::can_have_been,
     vocabulary::{Role, Secrecy},
 };
 
@@ -57,6 +58,9 @@ pub(super) fn register(ctx: &mut Ctx<'_>, registration: Registration) -> Result<
             field: "receivedOn",
         },
     )?;
+    let been = can_have_been(registration.received_on, ctx.today());
+    let field = "receivedOn";
+    check(been, Refusal::DateTooOld { field })?;
     if registration.priority.is_some() {
         let foreseen = ctx.rulebook.yearly_plan.is_some();
         check(foreseen, Refusal::NotForeseen)?;

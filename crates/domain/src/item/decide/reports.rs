@@ -71,12 +71,12 @@ impl Work<'_, '_> {
             let owed = self
                 .assignment(assignment)?
                 .obligation(*id)
-                .ok_or(Refusal::ObligationNotOpen)?;
+                .ok_or(Refusal::UnknownObligation { place })?;
+            let field = "covers";
+            let again = covers.iter().take(place).any(|earlier| earlier == id);
+            check(!again, Refusal::Repeated { field, place })?;
             check(owed.kind.draws_slips(), Refusal::NotReportable)?;
-            check(
-                owed.is_open() && !covers.iter().take(place).any(|earlier| earlier == id),
-                Refusal::ObligationNotOpen,
-            )?;
+            check(owed.is_open(), Refusal::CoveredNotOpen { place })?;
             check(
                 !(no_progress && owed.is_completion()),
                 Refusal::NoProgressFinal,

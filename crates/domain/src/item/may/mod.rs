@@ -4,6 +4,7 @@ mod chart;
 mod own;
 mod proceedings;
 mod ready;
+mod turn;
 
 use chrono::NaiveDate;
 
@@ -203,7 +204,7 @@ fn named(standing: Standing<'_>, item: &Item, action: Action, found: &Found<'_>)
             .chain(&item.source)
             .get(usize::from(item.approved_steps))
             .into_iter()
-            .flat_map(|step| std::iter::once(item.seat(step.role)).chain(step.or_by))
+            .flat_map(|step| turn::answerers(item, step))
             .collect(),
         Action::RuleDispute => vec![rulebook.dispute.ruled_by],
         Action::DecideExtension => vec![rulebook.extension.decided_by],
@@ -326,18 +327,25 @@ fn allowed(
         _ if by_lead => of_lead(),
         _ => found.assignment.map(|found| found.unit).or_else(of_lead),
     };
-    match access::decide(
-        standing.actor,
-        action,
-        &Facts::of(item),
-        Subject {
+    let facts = Facts::of(item);
+    let asked = |named: &[Role]| {
+        let person = result_giver(standing.rulebook, item);
+        let subject = Subject {
             unit,
-            named: &named,
-            person: result_giver(standing.rulebook, item)
-                .filter(|_| action == Action::ReviewResult),
-        },
-    ) {
+            named,
+            person: person.filter(|_| action == Action::ReviewResult),
+        };
+        access::decide(standing.actor, action, &facts, subject)
+    };
+    match asked(&named) {
         Decision::Allow => Ok(()),
+        Decision::Denied if action == Action::Approve => {
+            let answered = turn::has_answered(standing.actor, item);
+            let chain = || asked(&turn::approvers(standing.rulebook, item));
+            let of_chain = answered || chain() == Decision::Allow;
+            check(of_chain, Refusal::NotPermitted)?;
+            Err(turn::refusal(item, answered))
+        }
         Decision::Denied => Err(Refusal::NotPermitted),
         Decision::Hidden => Err(Refusal::NotFound),
     }

@@ -140,6 +140,7 @@ fn decides(action: Action) -> bool {
         | Action::Resume
         | Action::Disclose
         | Action::Appraise
+        | Action::Instruct
         | Action::Close
         | Action::Cancel => true,
         Action::Read
@@ -158,7 +159,6 @@ fn decides(action: Action) -> bool {
         | Action::RecordUrging
         | Action::Archive
         | Action::SetSecrecy
-        | Action::Instruct
         | Action::HandleInstruction
         | Action::Coordinate
         | Action::PlanCoordination

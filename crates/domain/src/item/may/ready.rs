@@ -154,6 +154,8 @@ fn assignment_ready(
         Action::Dispute => {
             check(at_work(assignment), Refusal::WrongStage)?;
             check(assignment.receipt.is_some(), Refusal::NotReceived)?;
+            let open = assignment.state == AssignmentState::Open;
+            check(open, Refusal::DisputeAfterResult)?;
             check(
                 assignment
                     .disputes
@@ -278,7 +280,8 @@ fn assignment_ready(
             )
         }
         Action::CosignReport => {
-            check(assignment.part == Part::Lead, Refusal::NotFound)?;
+            let joint = item.proceedings.motion.is_some() && assignment.part == Part::Lead;
+            check(joint, Refusal::NotForeseen)?;
             report(
                 assignment,
                 found,

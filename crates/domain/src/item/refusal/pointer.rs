@@ -10,6 +10,7 @@ impl Refusal {
             | Self::DateBeforeEvent { field }
             | Self::NodeAfterDue { field }
             | Self::DateTooFar { field }
+            | Self::DateTooOld { field }
             | Self::DateInFuture { field } => Some(format!("/{field}")),
             Self::UnknownSource => Some("/source".into()),
             Self::UnknownTier => Some("/tier".into()),
@@ -26,7 +27,13 @@ impl Refusal {
             Self::LevelUsed => Some("/level".into()),
             Self::NobodyListed | Self::OnlyWidened => Some("/listed".into()),
             Self::ChecklistIncomplete | Self::PointNotMet => Some("/points".into()),
-            Self::ObligationNotOpen | Self::NotReportable => Some("/covers".into()),
+            Self::NotReportable => Some("/covers".into()),
+            Self::CoveredNotOpen { place } | Self::UnknownObligation { place } => {
+                Some(format!("/covers/{place}"))
+            }
+            Self::Repeated { field, place } => Some(format!("/{field}/{place}")),
+            Self::ContradictsDecision { field } => Some(format!("/{field}")),
+            Self::RulingChangesNothing => Some("/upheld".into()),
             Self::TooFewParts => Some("/parts".into()),
             Self::MotionTwice { .. } => Some("/motion/number".into()),
             Self::OtherCommittee => Some("/motion/committeeUnitId".into()),
@@ -99,6 +106,10 @@ impl Refusal {
             | Self::NotSentUp
             | Self::RecordNeeded
             | Self::NotPermitted
+            | Self::NotYourTurn
+            | Self::ObligationNotOpen
+            | Self::DisputeAfterResult
+            | Self::UnitEnded { .. }
             | Self::OwnDraft
             | Self::OwnUnit
             | Self::NothingToAppraise

@@ -132,6 +132,21 @@ fn units_find_what_was_published() {
         let request = world.by(&office.clerk, "2026-03-02T10:00:00+08:00");
         let opened = world.store.bulletin_open(&request, &opening).unwrap();
         let id = opened.fresh().unwrap().id;
+        // a case that is named exists, also behind praise.
+        let strange = Command::Write(Draft::Bulletin {
+            text: "本周督查事项进展总体顺利".into(),
+            praise: vec![Mention {
+                unit: world.units[0],
+                text: "提前办结".into(),
+                verified_in: Some(CaseId::new(uuid::Uuid::now_v7())),
+            }],
+            criticism: Vec::new(),
+        });
+        let refused = ask(world, &office.clerk, "2026-03-02", id, &strange);
+        assert!(
+            matches!(refused, Err(ChangeError::Unknown { ref what }) if what == "praise/0/verifiedIn"),
+            "{refused:?}"
+        );
         ask(world, &office.clerk, "2026-03-02", id, &circular(world)).unwrap();
         ask(world, &office.clerk, "2026-03-02", id, &Command::Send).unwrap();
         assert!(owed(world, &head).is_empty());
