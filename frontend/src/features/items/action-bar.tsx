@@ -1,6 +1,7 @@
 // In: the actions the server allows. Out: buttons: the likely next one primary, the rare ones folded away.
 import { MoreOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
+import { useRef } from 'react';
 import { useIsOffice } from '@/api/session';
 import type { Action } from '@/api/types';
 import { useWords } from '@/i18n';
@@ -22,6 +23,7 @@ interface Props {
 export function ActionBar({ may, onPick, open = 3, size = 'middle', of, quiet }: Props) {
   const { t } = useWords();
   const office = useIsOffice();
+  const more = useRef<HTMLButtonElement>(null);
   const actions = inOrder(may);
   if (actions.length === 0) return null;
   const shown = actions.slice(0, actions.length === open + 1 ? open + 1 : open);
@@ -51,11 +53,18 @@ export function ActionBar({ may, onPick, open = 3, size = 'middle', of, quiet }:
             items: folded.map((action) => ({
               key: action,
               label: word(action),
-              onClick: () => onPick(action),
+              onClick: ({ domEvent }) => {
+                // Else the same press of Enter closes what it has just opened.
+                domEvent.preventDefault();
+                // The menu goes; what the action opens gives the keyboard back to what stays.
+                more.current?.focus();
+                onPick(action);
+              },
             })),
           }}
         >
           <Button
+            ref={more}
             size={size}
             icon={<MoreOutlined aria-hidden="true" />}
             aria-label={of ? `${t('item.more')} ${of}` : t('item.more')}
