@@ -11710,7 +11710,10 @@ export interface components {
             digest: string;
             /** @description The unit's latest report, so that the signer knows its last words. */
             lastWords: string | null;
-            /** @description What the signer should know: years the calendar does not hold, a standstill of the clock. */
+            /**
+             * @description What the signer should know: what the unit asked for or contested and nobody has decided, years the calendar does not hold, a
+             *     standstill of the clock.
+             */
             notices: string[];
             /**
              * Format: int32

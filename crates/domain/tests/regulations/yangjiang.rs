@@ -239,6 +239,7 @@ fn two_failed_coordinations_come_first() {
     let solved = Command::Coordinate {
         level: CoordinationLevel::General,
         held_on: day("2025-10-10"),
+        opened_by: None,
         difficulty: "用地指标".into(),
         tried: "牵头单位召集协调会".into(),
         solved: true,
