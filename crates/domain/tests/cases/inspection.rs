@@ -77,12 +77,21 @@ fn plan(desk: &Desk, dice: &mut Dice) -> Plan {
     let along = along.then(|| dice.pick(&[A, C])).flatten();
     participants.extend(along.map(|unit| Participant::Concerned { unit }));
     Plan {
-        methods: (0..dice.below(6)).map(|_| Method::OnSite).collect(),
+        // Now and then one twice.
+        methods: match dice.below(12) {
+            0 => Vec::new(),
+            1 => vec![Method::OnSite, Method::OnSite],
+            _ => vec![Method::OnSite, Method::Papers],
+        },
         focus: dice.text("进度"),
         place: String::new(),
         from,
         to: from + chrono::TimeDelta::days(dice.below(12) as i64 - 1),
-        checklist: (0..dice.below(3)).map(|_| dice.text("资金拨付")).collect(),
+        checklist: ["资金拨付", "工程进度"]
+            .into_iter()
+            .take(dice.below(3))
+            .map(|point| dice.text(point))
+            .collect(),
         participants,
     }
 }

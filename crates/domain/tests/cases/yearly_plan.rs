@@ -27,7 +27,8 @@ fn content(dice: &mut Dice) -> Content {
             // Now and then one that is kept, though there is none such.
             id: dice.one_in(12).then(|| Id::new(uuid::Uuid::from_u128(7))),
             text: dice.text("十件民生实事"),
-            units: vec![A],
+            // Now and then one unit twice.
+            units: if dice.one_in(12) { vec![A, A] } else { vec![A] },
         }],
         filed: 1 + dice.below(3) as u16,
     }
