@@ -137,17 +137,35 @@ pub(crate) fn a_unit_is_held_to_account_step_by_step(engine: Engine) {
         "not_interviewed_twice",
     );
     let again = step(&office, "interview", "deputy", &because);
+    case.ask("clerk", "measures", &again).refused_at(
+        409,
+        "correction_used",
+        "/because/noticeId",
+        "correction_used",
+    );
+    let mut another = step(&office, "notice", "head", &facts);
+    another["correctBy"] = json!("2026-03-25");
+    case.ask("clerk", "measures", &another).ok();
+    case.ask("principal", &last(&case, "decision"), &order).ok();
+    office.server.turn("2026-03-26T08:30");
+    case.ask("clerk", &last(&case, "judgement"), &missed).ok();
+    let unheeded = list(&case.now(), "measures")
+        .last()
+        .map(|measure| text(measure, "id"));
+    let because =
+        json!({ "kind": "missed_correction", "noticeId": unheeded, "text": "四号楼仍未开工" });
+    let again = step(&office, "interview", "deputy", &because);
     case.ask("clerk", "measures", &again).ok();
     case.ask("leader", &last(&case, "decision"), &order).ok();
     case.ask(
         "clerk",
         &last(&case, "record"),
-        &minutes("leader", "2026-03-23"),
+        &minutes("leader", "2026-03-26"),
     )
     .ok();
     case.ask("clerk", "measures", &criticism()).ok();
     case.ask("principal", &last(&case, "decision"), &order).ok();
-    let circular = json!({ "kind": "criticism", "heldOn": "2026-03-23", "paper": "督查通报2026年第2期", "text": "予以通报批评" });
+    let circular = json!({ "kind": "criticism", "heldOn": "2026-03-26", "paper": "督查通报2026年第2期", "text": "予以通报批评" });
     case.ask("clerk", &last(&case, "record"), &circular).ok();
     case.ask(
         "clerk",
@@ -156,7 +174,7 @@ pub(crate) fn a_unit_is_held_to_account_step_by_step(engine: Engine) {
     )
     .ok();
     case.ask("principal", &last(&case, "decision"), &order).ok();
-    let pledge = json!({ "kind": "pledge", "heldOn": "2026-03-23", "meeting": "市政府常务会议", "explanation": "施工单位更换", "pledge": "六月底前完工" });
+    let pledge = json!({ "kind": "pledge", "heldOn": "2026-03-26", "meeting": "市政府常务会议", "explanation": "施工单位更换", "pledge": "六月底前完工" });
     case.ask("clerk", &last(&case, "record"), &pledge).ok();
     // 3.4d: grave consequences go to the supervision organ; the unit is not told by us.
     case.ask(
@@ -166,12 +184,12 @@ pub(crate) fn a_unit_is_held_to_account_step_by_step(engine: Engine) {
     )
     .ok();
     case.ask("principal", &last(&case, "decision"), &order).ok();
-    let handover = json!({ "kind": "handover", "heldOn": "2026-03-23", "organ": "市监察局", "materials": "督查报告及台账" });
+    let handover = json!({ "kind": "handover", "heldOn": "2026-03-26", "organ": "市监察局", "materials": "督查报告及台账" });
     case.ask("director", "closure", &answer)
         .refused(409, "still_open");
     case.ask("clerk", &last(&case, "record"), &handover).ok();
-    assert_eq!(list(&case.now(), "measures").len(), 7);
-    assert_eq!(list(&case.seen_by("head").ok(), "measures").len(), 5);
+    assert_eq!(list(&case.now(), "measures").len(), 8);
+    assert_eq!(list(&case.seen_by("head").ok(), "measures").len(), 6);
     case.ask("director", "closure", &answer).ok();
     let closed = case.now();
     assert_eq!(

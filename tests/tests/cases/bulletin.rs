@@ -84,7 +84,14 @@ pub(crate) fn a_bulletin_is_published_by_leaders(engine: Engine) {
     unverified(criticism(B));
     let facts = json!({ "facts": "台账属实", "confirmed": true, "heldOn": "2026-03-09" });
     looked_into.ask("clerk", "verification", &facts).ok();
-    unverified(criticism(A));
+    let mut other = blames(criticism(A));
+    other["praise"] = json!([]);
+    case.ask("clerk", "papers", &other).refused_at(
+        422,
+        "criticism_not_verified",
+        "/criticism/0/verifiedIn",
+        "criticism_not_verified",
+    );
     case.ask("clerk", "papers", &blames(criticism(B))).ok();
     case.ask(
         "leader",

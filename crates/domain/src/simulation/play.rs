@@ -369,7 +369,8 @@ fn written(plan: Plan) -> Plan {
             pages: 1,
             original: true,
         }],
-        section: Some(unit_id(0)),
+        // None of the play's units: what undertakes a matter does not supervise it.
+        section: Some(UnitId::new(Uuid::max())),
         ..plan
     }
 }

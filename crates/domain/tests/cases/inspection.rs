@@ -74,7 +74,7 @@ fn plan(desk: &Desk, dice: &mut Dice) -> Plan {
     let mut kinds = desk.rulebook.inspections.iter();
     let often = kinds.any(|rule| rule.accompanied.is_some());
     let along = dice.one_in(if often { 2 } else { 40 });
-    let along = along.then(|| dice.pick(&[A, C])).flatten();
+    let along = along.then(|| dice.pick(&[A, B, C])).flatten();
     participants.extend(along.map(|unit| Participant::Concerned { unit }));
     Plan {
         // Now and then one twice.
@@ -184,6 +184,13 @@ fn asked(
             .map(|found| Target::Finding(found.id)),
     );
     targets.push(Target::Finding(Id::new(Uuid::nil())));
+    // A return visit is seldom so far that only what was seen there is missing: then it is soon tried to conclude it.
+    let unseen = inspection.kind == InspectionKind::ReturnVisit
+        && inspection.state == State::Underway
+        && inspection.visit.is_none();
+    if unseen && dice.one_in(4) {
+        return (desk.actors[0].clone(), Action::Conclude, Target::Whole);
+    }
     let mut open = Vec::new();
     if dice.one_in(2) {
         for actor in &desk.actors {

@@ -26,9 +26,9 @@ use dice::Dice;
 use tally::Tally;
 
 /// How many commands each kind meets.
-const COMMANDS: usize = 6_000;
+const COMMANDS: usize = 12_000;
 /// Inspections have long ways.
-const OF_LONG_WAYS: usize = 40_000;
+const OF_LONG_WAYS: usize = 32_000;
 /// Two interviews of one person, each for a correction that was missed, have the longest.
 const OF_LONGEST_WAYS: usize = 50_000;
 

@@ -131,7 +131,9 @@ fn begin(office: &Office, relation: Relation) -> Matters<'_> {
     if matches!(relation, Relation::Listed | Relation::Unlisted) {
         let mut listed = KNOWING.to_vec();
         if relation == Relation::Listed {
-            listed.extend(PEOPLE.iter().skip(2));
+            // No administrator can be listed.
+            let people = PEOPLE.iter().skip(2);
+            listed.extend(people.filter(|name| !name.ends_with("_admin")));
         }
         body["secrecy"] = json!("restricted");
         body["listed"] = listed

@@ -251,10 +251,13 @@ fn contest(dice: &mut Dice, assignment: AssignmentId) -> Command {
 
 fn rule(world: &World, dice: &mut Dice, dispute: DisputeId) -> Command {
     let moved = dice.one_in(3);
+    // What contradicts itself, now and then.
+    let upheld = moved || dice.one_in(2);
+    let dated = upheld != dice.one_in(10) && dice.one_in(2);
     Command::RuleDispute {
         dispute,
-        upheld: dice.one_in(2),
-        new_due_on: dice.one_in(2).then(|| date(world, dice)),
+        upheld,
+        new_due_on: dated.then(|| date(world, dice)),
         places: if moved { places(dice) } else { Vec::new() },
         opinion: dice.text("理由不成立"),
     }

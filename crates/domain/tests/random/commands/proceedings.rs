@@ -267,6 +267,7 @@ fn difficulty(world: &World, dice: &mut Dice) -> Command {
     } else {
         dice.below(if goes_on { 4 } else { 9 })
     };
+    let solved = dice.one_in(4);
     match drawn {
         6 | 7 => Command::PlanCoordination {
             difficulty: if dice.one_in(4) {
@@ -292,8 +293,12 @@ fn difficulty(world: &World, dice: &mut Dice) -> Command {
                 dice.text("用地指标不足")
             },
             tried: dice.text("召开协调会"),
-            solved: dice.one_in(4),
-            why_not: dice.text("两部门意见不一"),
+            solved,
+            why_not: if solved != dice.one_in(10) {
+                String::new()
+            } else {
+                dice.text("两部门意见不一")
+            },
         },
         2 | 3 => Command::SendUp {
             several_units: match dice.below(3) {
