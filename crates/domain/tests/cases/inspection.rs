@@ -128,13 +128,16 @@ pub(crate) fn play(dice: &mut Dice, tally: &mut Tally, commands: usize) {
         // The one that knows most kinds is played most.
         let most = books.iter().max_by_key(|book| book.inspections.len());
         let most = most.filter(|_| dice.one_in(3));
-        // Next come those with what only one regulation asks for: preparation (`company/5.2`), a leader who leads (`banner/5.5`).
+        // Next come those with what only one regulation asks for: preparation (`company/5.2`), a leader who leads (`banner/5.5`), units
+        // that go along (`industry-commerce/5.3`).
         let rare: Vec<_> = books
             .iter()
             .filter(|book| {
                 let mut rules = book.inspections.iter();
                 rules.any(|rule| {
-                    !rule.preparation.is_empty() || rule.kind == InspectionKind::LedByLeader
+                    !rule.preparation.is_empty()
+                        || rule.kind == InspectionKind::LedByLeader
+                        || rule.accompanied.is_some()
                 })
             })
             .collect();

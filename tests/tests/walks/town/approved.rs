@@ -162,8 +162,8 @@ fn the_principal_leaders_word_comes_first(play: &Play<'_>) {
         "principal",
         "approvals",
         &answer("pass", "同意"),
-        403,
-        "not_permitted",
+        409,
+        "wrong_stage",
     );
     play.refuses("leader", "leader-reviews", &passed, 403, "not_permitted");
     play.read_by(&["principal"]);

@@ -128,12 +128,27 @@ pub(super) fn a_unit_is_held_to_account_over_a_rolling_year(engine: Engine) {
         );
     };
     refused(&talks());
-    on(&office, "2026-03-25");
-    interviewed(&office, &case, &because);
+    // What was missed once leads to one interview.
+    let again = measure(&office, "interview", "deputy", &because);
+    case.ask("clerk", "measures", &again)
+        .refused(409, "correction_used");
+    let another = |by: &str, until: &str| {
+        let mut notice = measure(&office, "notice", "head", &facts());
+        notice["correctBy"] = json!(by);
+        case.ask("clerk", "measures", &notice).ok();
+        case.ask("principal", &last(&case, "decision"), &order())
+            .ok();
+        on(&office, until);
+        case.ask("clerk", &last(&case, "judgement"), &missed).ok();
+        let notice = list(&case.now(), "measures")
+            .last()
+            .map(|step| text(step, "id"));
+        json!({ "kind": "missed_correction", "noticeId": notice, "text": "仍有1所未开工" })
+    };
+    interviewed(&office, &case, &another("2025-04-03", "2026-03-25"));
     refused(&talks());
     // A year to the day after the second, both days counted, the third is: 2026-03-25 to 2027-03-25.
-    on(&office, "2027-03-25");
-    interviewed(&office, &case, &because);
+    interviewed(&office, &case, &another("2026-04-03", "2027-03-25"));
     refused(&talks());
     let near = &talks()[1..];
     case.ask("clerk", "measures", &criticism(near)).ok();
@@ -167,7 +182,9 @@ pub(super) fn a_unit_is_held_to_account_over_a_rolling_year(engine: Engine) {
         [
             "督查通知书",
             "约谈",
+            "督查通知书",
             "约谈",
+            "督查通知书",
             "约谈",
             "通报批评",
             "在政府常务会议上作出说明和整改承诺"
