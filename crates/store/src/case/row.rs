@@ -173,16 +173,25 @@ impl Rows {
             .maybe(head.due_on)
             .push(", due_key = ")
             .bind(due_key(head.due_on))
-            .push(", look_on = ")
-            .maybe(self.look_on(now))
-            .push(", calendar_version = ")
-            .maybe(self.calendar.as_deref())
-            .push(", body = ")
-            .bind(self.body.as_str())
-            .push(", updated_at = ")
-            .bind(stamp(now))
-            .push(", version = ")
-            .bind(version + 1);
+            .push(", look_on = ");
+        match self.look_on(now) {
+            // Days that are caught up after a standstill come one after the other: the next one looks at it, too.
+            Some(today) => sql
+                .push("case when look_on < ")
+                .bind(today)
+                .push(" then look_on else ")
+                .bind(today)
+                .push(" end"),
+            None => sql.push("null"),
+        }
+        .push(", calendar_version = ")
+        .maybe(self.calendar.as_deref())
+        .push(", body = ")
+        .bind(self.body.as_str())
+        .push(", updated_at = ")
+        .bind(stamp(now))
+        .push(", version = ")
+        .bind(version + 1);
         of_case(&mut sql, head.jurisdiction, head.id);
         sql.push(" and version = ").bind(version);
         if sql.execute(db)? == 0 {
