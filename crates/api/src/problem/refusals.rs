@@ -39,7 +39,6 @@ pub(super) static REFUSALS: &[Code] = &[
     code("dispute_window_closed", 409, text("已过异议期限", "The time to contest has ended"), text("异议期限已于 {date} 结束。", "The time to contest ended on {date}.")),
     code("dispute_pending", 409, text("异议正在处理", "A dispute waits already"), text("已有一份异议在等待答复。", "A dispute already waits for its answer.")),
     code("dispute_not_waiting", 409, text("异议不在这一步", "The dispute is not at this step"), text("这份异议已裁定、已答复或尚未裁定。", "The dispute was ruled or answered already, or not ruled yet.")),
-    code("dispute_after_result", 409, text("结果已通过", "The result has passed"), text("本单位的办理结果已经通过，不再受理异议。", "The unit's result has passed: there is nothing left to contest.")),
     code("ruling_changes_nothing", 422, text("裁定没有改变什么", "The ruling changes nothing"), text("异议成立，就要调整办理时限或者承办单位。", "What is upheld changes the date or the units.")),
     code("extension_pending", 409, text("延期申请正在处理", "An extension waits already"), text("已有一份延期申请在等待审批。", "An extension already waits for its decision.")),
     code("extension_not_waiting", 409, text("延期申请已审批", "The extension was decided"), text("这份延期申请已经审批。", "The extension was decided already.")),

@@ -126,9 +126,6 @@ pub enum Refusal {
     /// The dispute was ruled or answered already, or not ruled yet.
     #[error("the dispute is not waiting for this")]
     DisputeNotWaiting,
-    /// What the unit handed in as its result has passed: there is nothing left to contest.
-    #[error("the unit's result has passed")]
-    DisputeAfterResult,
     /// What is upheld changes a date or the division of the work (`district/10b`).
     #[error("an upheld dispute changes the date or the units")]
     RulingChangesNothing,

@@ -154,8 +154,6 @@ fn assignment_ready(
         Action::Dispute => {
             check(at_work(assignment), Refusal::WrongStage)?;
             check(assignment.receipt.is_some(), Refusal::NotReceived)?;
-            let open = assignment.state == AssignmentState::Open;
-            check(open, Refusal::DisputeAfterResult)?;
             check(
                 assignment
                     .disputes

@@ -108,7 +108,6 @@ impl Refusal {
             | Self::NotPermitted
             | Self::NotYourTurn
             | Self::ObligationNotOpen
-            | Self::DisputeAfterResult
             | Self::UnitEnded { .. }
             | Self::OwnDraft
             | Self::OwnUnit
