@@ -190,7 +190,10 @@ fn plan(world: &World, dice: &mut Dice) -> Plan {
         due_on: world.today() + Days::new(5 + nth as u64 * 7),
         unit: dice.one_in(15).then(|| unit(dice.below(5))),
     });
-    let milestones = milestones.collect();
+    let mut milestones: Vec<_> = milestones.collect();
+    if let Some(first) = milestones.first().filter(|_| dice.one_in(20)) {
+        milestones.push(first.clone());
+    }
     let handling = handling(world, dice);
     let limit = world.rulebook.handling_limits.get(&handling);
     let alone = limit.is_some_and(|limit| limit.alone) && !dice.one_in(4);

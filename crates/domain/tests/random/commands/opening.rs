@@ -64,6 +64,8 @@ pub(crate) fn registration(rulebook: &Rulebook, day: NaiveDate, dice: &mut Dice)
         4 => registration.initiator = Some(unit(1)),
         5 => registration.given_by = dice.pick(&Role::iter().collect::<Vec<_>>()),
         6 => registration.priority = Some(super::priority(dice)),
+        // A slip of the pen.
+        9 => registration.received_on = day - Days::new(30 * 366),
         7 | 8 => registration.secrecy = Secrecy::Restricted,
         _ => {}
     }
