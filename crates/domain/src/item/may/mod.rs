@@ -4,6 +4,7 @@ mod chart;
 mod own;
 mod proceedings;
 mod ready;
+mod result;
 mod turn;
 
 use chrono::NaiveDate;
@@ -19,8 +20,9 @@ use crate::{
 
 pub use crate::access::Action;
 pub use chart::stages;
-pub(super) use ready::{chooses_freely, is_result, open_result_role};
-pub use ready::{result_giver, result_readers};
+pub(super) use ready::{chooses_freely, is_result};
+pub(super) use result::open_result_role;
+pub use result::{result_giver, result_readers};
 
 /// What inside the item an action is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 
 use super::{
     Action, Standing, Target, check,
-    ready::{before_approval, is_endless, passed_by_all, read_by_giver, stage},
+    ready::{before_approval, is_endless, stage},
+    result::{passed_by_all, read_by_giver},
 };
 use crate::{
     item::{Item, Refusal, Stage},
