@@ -32,7 +32,7 @@ const AFTER_THE_END: usize = 12;
 
 /// Refusals that no command here can meet. `cause_pending` wants a cause that was handed in on the last evening and is written down after
 /// the next morning's sweep; here everybody is at work between nine and the evening, and `regulations/district/causes.rs` plays it.
-/// That a unit has ended the store knows (`tests/suite/motions.rs` and its neighbours play it).
+/// That a unit has ended the store knows (its `tests/suite/identity.rs` plays it).
 /// No section of these desks undertakes anything: `tests/tests/walks/yangjiang/list.rs` names one that does.
 const OUT_OF_REACH: [&str; 3] = ["cause_pending", "not_a_section", "unit_ended"];
 
@@ -90,10 +90,10 @@ fn no_command_of_anybody_at_any_time_breaks_an_invariant() {
         none,
         "each command is accepted and refused"
     );
-    // All but ten of some two hundred refusals are met in CI's run, every one of them in a long one: what needs two or three rare steps in
+    // All but eight of some two hundred refusals are met in CI's run, every one of them in a long one: what needs two or three rare steps in
     // a row comes up there alone.
     let mut unmet = tally.unmet();
     unmet.retain(|code| !OUT_OF_REACH.contains(code));
     let long = wanted() >= 200_000;
-    assert!(unmet.len() <= if long { 0 } else { 10 }, "unmet: {unmet:?}");
+    assert!(unmet.len() <= if long { 0 } else { 8 }, "unmet: {unmet:?}");
 }

@@ -1,5 +1,7 @@
 //! The ladder of one assignment: one open, level by level, each step with its ground, signed by its signer.
 
+use std::collections::BTreeSet;
+
 use domain::{
     access::Actor,
     item::{
@@ -28,6 +30,7 @@ pub(super) fn holds(rulebook: &Rulebook, assignment: &Assignment) {
         }
         as_the_level_says(rulebook, urge);
     }
+    each_level_once(assignment);
     one_entry_a_slip(rulebook, assignment);
 }
 
@@ -40,6 +43,23 @@ fn one_open(assignment: &Assignment) {
         assignment.open_urge().is_some(),
         "the open slip is the last"
     );
+}
+
+/// Never one step twice in a ladder, in whatever order an office chose them; a draft that was withdrawn was no step.
+fn each_level_once(assignment: &Assignment) {
+    let mut steps = BTreeSet::new();
+    for urge in assignment
+        .urges
+        .iter()
+        .filter(|urge| urge.state != UrgeState::Withdrawn)
+    {
+        let fresh = steps.insert((urge.ladder, urge.level));
+        assert!(
+            fresh,
+            "{} comes twice in ladder {}",
+            urge.level, urge.ladder
+        );
+    }
 }
 
 /// A ladder starts at its first level, or above it where its rulebook says so.
