@@ -16,7 +16,7 @@ const APPROVE = /^批\s?准$/;
 const DECLINE = '不批准';
 
 function page(may: readonly DecideStep[]) {
-  const commands = { approve: vi.fn(async () => {}), decline: vi.fn(async () => {}), reread: async () => {} };
+  const commands = { approve: vi.fn(async () => {}), decline: vi.fn(async () => {}) };
   const Page = () => {
     const [deciding, setDeciding] = useState<Deciding<typeof proposal> | null>(null);
     return (

@@ -39,9 +39,8 @@ export function DecideDialog<Proposal>({
 }: {
   deciding: Deciding<Proposal>;
   commands: {
-    approve: (proposal: Proposal) => Promise<void>;
-    decline: (proposal: Proposal, reason: string) => Promise<void>;
-    reread: () => Promise<unknown>;
+    approve: (proposal: Proposal) => Promise<unknown>;
+    decline: (proposal: Proposal, reason: string) => Promise<unknown>;
   };
   consequence: string;
   onClose: () => void;
@@ -53,7 +52,6 @@ export function DecideDialog<Proposal>({
       okText={t(`calendar.${step}`)}
       danger={step === 'decline'}
       onClose={onClose}
-      onConflict={() => void commands.reread()}
       submit={({ reason }) => (step === 'approve' ? commands.approve(on) : commands.decline(on, reason))}
       consequence={consequence}
     >

@@ -1,6 +1,6 @@
 // In: /rulebook-proposals. Out: which versions were proposed, what each would change; proposing and deciding.
-import { useQueryClient } from '@tanstack/react-query';
-import { api, client, forgetLists, ifMatch, unwrap } from '@/api/client';
+import { api, client, ifMatch, unwrap } from '@/api/client';
+import { useProposals } from '@/api/proposals';
 import type { RulebookProposal } from '@/api/types';
 
 export const versionsQuery = (cursor: string | null) =>
@@ -17,31 +17,20 @@ export const versionPreviewQuery = (id: string) =>
   );
 
 export function useVersionCommands() {
-  const cache = useQueryClient();
-  const reread = (ours: RegExp) =>
-    cache.invalidateQueries({ predicate: ({ queryKey }) => ours.test(String(queryKey[1])) });
-  const done = async () => {
-    forgetLists(cache);
-    // The list first: what has been decided has no preview any more, and none is asked for.
-    await reread(/^\/api\/v1\/rulebook-proposals$/);
-    await reread(/^\/api\/v1\/rulebook(?!-proposals$)/);
-  };
+  const { decide, reread } = useProposals('rulebook');
   const at = ({ id, version }: RulebookProposal) => ({ path: { id }, header: ifMatch(version) });
   return {
     propose: async (text: string) => {
       await unwrap(client.POST('/api/v1/rulebook-proposals', { body: { text } }));
-      await done();
+      await reread();
     },
-    approve: async (proposal: RulebookProposal) => {
-      const params = at(proposal);
-      await unwrap(client.POST('/api/v1/rulebook-proposals/{id}/approval', { params, body: {} }));
-      await done();
-    },
-    decline: async (proposal: RulebookProposal, reason: string) => {
-      const params = at(proposal);
-      await unwrap(client.POST('/api/v1/rulebook-proposals/{id}/refusal', { params, body: { reason } }));
-      await done();
-    },
-    reread: done,
+    approve: (proposal: RulebookProposal) =>
+      decide(at(proposal), (params) =>
+        unwrap(client.POST('/api/v1/rulebook-proposals/{id}/approval', { params, body: {} })),
+      ),
+    decline: (proposal: RulebookProposal, reason: string) =>
+      decide(at(proposal), (params) =>
+        unwrap(client.POST('/api/v1/rulebook-proposals/{id}/refusal', { params, body: { reason } })),
+      ),
   };
 }
