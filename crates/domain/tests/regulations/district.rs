@@ -1,6 +1,7 @@
 //! 某某区政府督查室督查工作实施办法, played where the machine and the simulation do not look: units, tiers kept up, instructions, results.
 
 mod causes;
+mod copies;
 mod division;
 mod upward;
 
