@@ -35,6 +35,9 @@ fn zh(fault: &F) -> String {
             role.word()
         ),
         F::NotDeciding(role) => format!("{} 不能审批；审批的是督查室主任和签发的领导", role.word()),
+        F::NotBegunByUnits => {
+            "这些来源的事项不由承办单位立项；可由其立项的来源写在 initiative.sources".into()
+        }
         F::NotLeader(role) => format!("{} 不是领导", role.word()),
         F::EmptyTerm => "期限至少为 1，或者为 same_day".into(),
         F::PromptOnDueDate => "提示至少提前 1 个工作日；到期当日的提示不必写".into(),

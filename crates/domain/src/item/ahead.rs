@@ -16,7 +16,7 @@ impl Item {
         if self.stage.is_final() || self.stage == Stage::Closed {
             return BTreeSet::new();
         }
-        let chain = rulebook.chain(&self.source).iter();
+        let chain = self.chain(rulebook).iter();
         let approvals = chain
             .skip(usize::from(self.approved_steps))
             .filter(|_| self.issue.is_none())
@@ -49,7 +49,7 @@ impl Item {
 
     /// The unit whose leader in charge answers the next step of the approval, where that is a leader in charge's.
     pub fn approving_unit(&self, rulebook: &Rulebook) -> Option<UnitId> {
-        let chain = rulebook.chain(&self.source);
+        let chain = self.chain(rulebook);
         let step = chain.get(usize::from(self.approved_steps));
         let of_office = step.is_some_and(|step| step.in_charge_of.is_some());
         let office = self.plan.as_ref().and_then(|plan| plan.approving);

@@ -9,7 +9,7 @@ use crate::{
     cadence::Cadence,
     id::{AssignmentId, ItemId, JurisdictionId, ObligationId, ReportId, UnitId, UrgeId, UserId},
     item::{Assignment, IssuedUnit, Obligation, Proceedings, Report, Stage, Suggestion, Urge},
-    rulebook::RulebookRef,
+    rulebook::{Rulebook, RulebookRef, StepRule},
     time::Instant,
     vocabulary::{Channel, Handling, Part, Role, Secrecy, Tier, vocabulary},
 };
@@ -334,6 +334,11 @@ impl Item {
                 own.map(|owed| owed.due_on).or_else(planned)
             }
         }
+    }
+
+    /// The steps that approve it.
+    pub fn chain<'book>(&self, rulebook: &'book Rulebook) -> &'book [StepRule] {
+        rulebook.chain(&self.source, self.proceedings.initiator.is_some())
     }
 
     /// Whose step a role's is here: nobody is in charge where no unit is concerned, as of a matter that the office handles

@@ -56,9 +56,7 @@ impl Writer<'_> {
             Event::ApprovalGiven { approval } => {
                 let next = usize::from(approval.step).saturating_add(1);
                 match approval.decision {
-                    ApprovalDecision::Pass
-                        if next < self.rulebook.chain(&self.item.source).len() =>
-                    {
+                    ApprovalDecision::Pass if next < self.item.chain(self.rulebook).len() => {
                         self.approver(next)
                     }
                     decision => self.proposer(decision, &approval.opinion),
@@ -361,7 +359,7 @@ impl Writer<'_> {
     }
 
     fn approver(&self, step: usize) -> Vec<Notice> {
-        let Some(step) = self.rulebook.chain(&self.item.source).get(step) else {
+        let Some(step) = self.item.chain(self.rulebook).get(step) else {
             return Vec::new();
         };
         let office = self.item.plan.as_ref().and_then(|plan| plan.approving);

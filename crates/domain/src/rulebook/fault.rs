@@ -90,6 +90,9 @@ pub enum RulebookFault {
     /// Only the office's director and those who sign decide on a unit's asking.
     #[error("{} does not decide; the director and those who sign do", .0.word())]
     NotDeciding(Role),
+    /// A unit begins only what a leader has given it by name.
+    #[error("no unit begins matters of these sources; `initiative.sources` names those it does")]
+    NotBegunByUnits,
     /// Only leaders deal with an objective cause.
     #[error("{} is no leader", .0.word())]
     NotLeader(Role),

@@ -276,12 +276,12 @@ impl Rulebook {
         given.any(|named| named == source)
     }
 
-    /// The chain that approves a matter of this source.
-    pub fn chain(&self, source: &str) -> &[StepRule] {
-        let own = self
-            .chains
-            .iter()
-            .find(|chain| chain.sources.iter().any(|named| named == source));
+    /// The chain that approves a matter of this source, which a unit has begun itself or not.
+    pub fn chain(&self, source: &str, begun_by_unit: bool) -> &[StepRule] {
+        let own = self.chains.iter().find(|chain| {
+            let named = chain.sources.iter().any(|named| named == source);
+            named && (begun_by_unit || !chain.begun_by_unit)
+        });
         own.map_or(&self.approvals, |chain| &chain.steps)
     }
 

@@ -115,6 +115,9 @@ pub struct ChainRule {
     pub sources: Vec<String>,
     /// The steps in order; none where a leader has decided already.
     pub steps: Vec<StepRule>,
+    /// Only where the unit that undertakes it has begun the matter itself (`industry-commerce/4.1b`); what the office begins goes the common way.
+    #[serde(default)]
+    pub begun_by_unit: bool,
     /// The article.
     pub basis: Basis,
 }

@@ -188,7 +188,7 @@ impl<'a> Stage<'a> {
         }
         self.run(Who::Office, at, Command::Propose(plan))?;
         let at = scenario.issued_at;
-        for _ in self.rulebook.chain(&scenario.source) {
+        for _ in self.rulebook.chain(&scenario.source, false) {
             let approve = Command::Approve {
                 decision: ApprovalDecision::Pass,
                 opinion: String::new(),

@@ -110,7 +110,7 @@ fn approvers_answer_in_their_order_and_once() {
             ..registration
         }
     });
-    let chain = story.book.chain(&story.item.source).to_vec();
+    let chain = story.item.chain(story.book).to_vec();
     assert!(chain.len() > 1, "the town's chain has two steps");
     let (first, second) = (one(chain[0].role), one(chain[1].role));
     story

@@ -2,7 +2,7 @@
 
 use domain::{
     access::Actor,
-    item::{CheckedPoint, Command, Plan, Refusal, Registration, Route, Stage, Verdict},
+    item::{Amendment, CheckedPoint, Command, Plan, Refusal, Registration, Route, Stage, Verdict},
     vocabulary::{Level, Role, Secrecy, Tier},
 };
 
@@ -82,6 +82,32 @@ fn the_office_proposes_and_the_leader_in_charge_approves() {
         .refuses(&in_charge(), issue(), Refusal::NotPermitted)
         .does(&clerk(), issue())
         .stands(Stage::Issued);
+}
+
+/// industry-commerce/4.1a, industry-commerce/4.1b: what the department has not begun itself is approved as everything is, under its source, too, and
+/// when a correction brings it there.
+#[test]
+fn what_the_office_begins_is_approved() {
+    let registration = matter(TRADE, "instruction.department", "2025-09-01");
+    let mut story = Story::registered("industry-commerce", "2025-09-01", registration);
+    story
+        .does(&clerk(), Command::Propose(plan("2025-10-17")))
+        .stands(Stage::Proposed)
+        .refuses(&clerk(), issue(), Refusal::WrongStage)
+        .does(&in_charge(), passed())
+        .does(&clerk(), issue())
+        .stands(Stage::Issued);
+
+    let registration = matter(TRADE, "bureau.decision", "2025-09-01");
+    let mut story = Story::registered("industry-commerce", "2025-09-01", registration);
+    let renamed = Command::Amend(Amendment {
+        source: Some("instruction.department".into()),
+        ..Amendment::default()
+    });
+    story
+        .does(&clerk(), renamed)
+        .does(&clerk(), Command::Propose(plan("2025-10-17")))
+        .stands(Stage::Proposed);
 }
 
 /// industry-commerce/3.3, industry-commerce/4.1b: a department begins what its leader gave it; the slip is still made out by the organ.

@@ -29,7 +29,7 @@ fn approved(book: &str) -> Story {
     let registration = matter(POSTS, source(book), "2025-09-01");
     let mut story = Story::registered(book, "2025-09-01", registration);
     story.does(&clerk(), Command::Propose(joint_plan("2025-10-31")));
-    for step in story.book.chain(source(book)) {
+    for step in story.item.chain(story.book) {
         story.does(&crate::people::one(step.role), passed());
     }
     story

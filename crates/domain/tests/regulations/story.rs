@@ -113,7 +113,7 @@ impl Story {
             story.does(&one(rule.decided_by), screened());
         }
         story.does(&clerk(), Command::Propose(plan));
-        for step in book.chain(&story.item.source.clone()) {
+        for step in story.item.chain(book) {
             let meeting = if step.meeting {
                 "部务会第九次会议"
             } else {

@@ -93,7 +93,7 @@ fn nobody_approves_what_the_office_sends_out() {
             .0
             .sources
             .iter()
-            .all(|source| banner().0.chain(&source.id).is_empty())
+            .all(|source| banner().0.chain(&source.id, false).is_empty())
     );
     banner().only("approvals.", &[]);
 }

@@ -101,6 +101,7 @@ fn a_department_begins_what_a_leader_gave_it() {
     let begins = "由承办部门负责立项并做好有关内容的登记";
     bureau().says(&[
         ("chains.1.sources", "instruction.department", "4.1b", begins),
+        ("chains.1.begun_by_unit", "true", "4.1b", begins),
         (
             "initiative.sources",
             "instruction.department",
@@ -114,8 +115,10 @@ fn a_department_begins_what_a_leader_gave_it() {
             "由承办部门与督查机构勾通后,向有关领导反馈",
         ),
     ]);
-    assert!(bureau().0.chain("instruction.department").is_empty());
-    assert_eq!(bureau().0.chain("instruction.leader").len(), 1);
+    let steps = |source, begun| bureau().0.chain(source, begun).len();
+    assert_eq!(steps("instruction.department", true), 0);
+    assert_eq!(steps("instruction.department", false), 1);
+    assert_eq!(steps("instruction.leader", false), 1);
 }
 
 /// `industry-commerce/4.2`: overdue, a unit gives its reasons and its progress.

@@ -252,7 +252,7 @@ fn a_section_reports_to_the_leader_who_gave_it() {
         ),
     ]);
     department().only("initiative.", &["sources"]);
-    assert!(department().0.chain("assignment.section").is_empty());
+    assert!(department().0.chain("assignment.section", false).is_empty());
 }
 
 /// `org-dept/4.2`: key work names leader, section and person, time limit and quality demand.

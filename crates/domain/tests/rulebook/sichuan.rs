@@ -99,8 +99,8 @@ fn two_ways_in() {
         ),
     ]);
     sichuan().only("approvals.", &["1"]);
-    assert_eq!(sichuan().0.chain("province.decision").len(), 1);
-    assert!(sichuan().0.chain("instruction.leader").is_empty());
+    assert_eq!(sichuan().0.chain("province.decision", false).len(), 1);
+    assert!(sichuan().0.chain("instruction.leader", false).is_empty());
     sichuan().ours(&[("tiers.general.cadence", "none", "10.1", "应按问题分类立项")]);
 }
 

@@ -293,7 +293,7 @@ fn units_stand(db: &mut Db, request: &Request, item: &Item) -> Result<(), Change
 
 /// The office's own unit whose leader in charge approves, where the rulebook names one and it is on record (`town/3.1`).
 fn approving(db: &mut Db, rulebook: &Rulebook, item: &Item) -> Result<Option<UnitId>, ChangeError> {
-    let mut steps = rulebook.chain(&item.source).iter();
+    let mut steps = item.chain(rulebook).iter();
     let named = steps.find_map(|step| step.in_charge_of.as_deref());
     let unit = named.map(|name| unit_named(db, item.jurisdiction, name));
     Ok(unit.transpose()?.flatten())

@@ -236,7 +236,7 @@ impl Focus<'_> {
         });
         let waiting = matches!(self.item.stage, Stage::Proposed | Stage::InApproval);
         let steps = (0_u8..)
-            .zip(self.rulebook.chain(&self.item.source))
+            .zip(self.item.chain(self.rulebook))
             .skip(usize::from(self.item.approved_steps))
             .filter(|_| waiting);
         let open = steps.map(|(step, rule)| Approval {
@@ -341,8 +341,8 @@ impl Focus<'_> {
     }
 
     fn next_approver(&self) -> Option<Role> {
-        self.rulebook
-            .chain(&self.item.source)
+        self.item
+            .chain(self.rulebook)
             .get(usize::from(self.item.approved_steps))
             .map(|step| self.item.seat(step.role))
     }

@@ -28,7 +28,7 @@ impl Work<'_, '_> {
         }
         match due_on {
             Some(due_on) => {
-                let chain = self.ctx.rulebook.chain(&self.item.source);
+                let chain = self.item.chain(self.ctx.rulebook);
                 let why = self.why_set(chain.first().map(|step| step.basis.clone()));
                 self.own_completion(due_on, Origin::Planned, why);
             }

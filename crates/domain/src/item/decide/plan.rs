@@ -57,7 +57,7 @@ impl Work<'_, '_> {
         if let Some(due_on) = self.assignment(assignment)?.due_on
             && self.assignment(assignment)?.open_completion().is_none()
         {
-            let chain = self.ctx.rulebook.chain(&self.item.source);
+            let chain = self.item.chain(self.ctx.rulebook);
             let why = self.why_set(chain.first().map(|step| step.basis.clone()));
             self.owe(
                 assignment,

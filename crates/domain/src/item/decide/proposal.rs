@@ -58,7 +58,7 @@ fn check_begun(rulebook: &Rulebook, item: &Item, plan: &Plan) -> Result<(), Refu
         !direct || given.is_some(),
         Refusal::GiverMissing { field: "route" },
     )?;
-    let unapproved = rulebook.chain(&item.source).is_empty();
+    let unapproved = item.chain(rulebook).is_empty();
     let begun = item.proceedings.initiator.filter(|_| unapproved);
     let mut leads = plan.places.iter().filter(|place| place.part == Part::Lead);
     let itself = begun.is_none_or(|unit| leads.any(|place| place.unit == unit));
@@ -231,7 +231,7 @@ impl Work<'_, '_> {
         self.emit(Event::Proposed { plan, by });
         self.office_did(OfficeStep::Propose);
         let today = self.today();
-        let chain = self.ctx.rulebook.chain(&self.item.source);
+        let chain = self.item.chain(self.ctx.rulebook);
         if !chain.is_empty() {
             // Approved once already, it is issued when it is approved again.
             self.office_released(OfficeStep::Issue);
@@ -265,7 +265,7 @@ impl Work<'_, '_> {
         meeting: String,
     ) -> Result<(), Refusal> {
         self.may(Action::Approve, Target::Item)?;
-        let chain = self.ctx.rulebook.chain(&self.item.source);
+        let chain = self.item.chain(self.ctx.rulebook);
         let step = usize::from(self.item.approved_steps);
         let rule = chain.get(step).ok_or(Refusal::WrongStage)?;
         let opinion = match decision {

@@ -202,8 +202,8 @@ fn named(standing: Standing<'_>, item: &Item, action: Action, found: &Found<'_>)
         .urge
         .and_then(|urge| rulebook.ladder.level(urge.level));
     match action {
-        Action::Approve => rulebook
-            .chain(&item.source)
+        Action::Approve => item
+            .chain(rulebook)
             .get(usize::from(item.approved_steps))
             .into_iter()
             .flat_map(|step| turn::answerers(item, step))

@@ -462,7 +462,7 @@ pub(super) fn is_endless(rulebook: &Rulebook, item: &Item) -> bool {
 
 /// Until the first approver has answered; where nobody approves, until the issue.
 fn may_be_amended(rulebook: &Rulebook, item: &Item) -> Result<(), Refusal> {
-    let unapproved = rulebook.chain(&item.source).is_empty();
+    let unapproved = item.chain(rulebook).is_empty();
     if item.stage == Stage::Approved && unapproved {
         return Ok(());
     }

@@ -14,7 +14,7 @@ pub(super) fn answerers(item: &Item, step: &StepRule) -> impl Iterator<Item = Ro
 
 /// Who may answer any step of the chain.
 pub(super) fn approvers(rulebook: &Rulebook, item: &Item) -> Vec<Role> {
-    let chain = rulebook.chain(&item.source).iter();
+    let chain = item.chain(rulebook).iter();
     chain.flat_map(|step| answerers(item, step)).collect()
 }
 

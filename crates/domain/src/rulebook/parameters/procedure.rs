@@ -47,6 +47,9 @@ impl<'r> List<'r> {
                 comma(&chain.sources),
                 &chain.basis,
             );
+            if chain.begun_by_unit {
+                self.add(format!("{path}.begun_by_unit"), true, &chain.basis);
+            }
             self.steps(&path, &chain.steps);
         }
         self.receipt(&rulebook.receipt);

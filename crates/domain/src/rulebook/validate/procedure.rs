@@ -206,6 +206,7 @@ impl Check {
             let ChainRule {
                 sources,
                 steps,
+                begun_by_unit,
                 basis,
             } = chain;
             let at = place.at(nth);
@@ -218,6 +219,12 @@ impl Check {
                     .any(|of| of == source);
                 self.refuse_if(twice, &at.key("sources"), Fault::Twice(source.clone()));
             }
+            let begun = sources.iter().all(|of| rulebook.is_given_by_name(of));
+            self.refuse_if(
+                *begun_by_unit && !begun,
+                &at.key("begun_by_unit"),
+                Fault::NotBegunByUnits,
+            );
             self.steps(&at.key("steps"), steps);
             self.basis(&at.key("basis"), basis);
         }

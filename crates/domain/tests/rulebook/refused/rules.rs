@@ -166,3 +166,14 @@ fn papers_that_reach_nobody() {
     let counted = format!("{nothing}\n{published}");
     check(published, &counted, nothing, "no_such_source");
 }
+
+/// `industry-commerce/4.1b`: units begin matters where a leader has named them, which the district's regulation does not know.
+#[test]
+fn a_chain_of_what_no_unit_begins() {
+    let chain = "[[chains]]\nsources = [\"meeting.executive\"]\nsteps = []\nbegun_by_unit = true\n";
+    let basis = "basis = { article = \"9\", words = \"向承办单位交办督查任务\" }\n\n";
+    check_text(
+        &changed("[receipt]", &format!("{chain}{basis}[receipt]")),
+        &[("begun_by_unit = true", "not_begun_by_units")],
+    );
+}

@@ -23,7 +23,7 @@ fn own_decisions_go_out_within_two_working_days() {
         ),
         ("forms.notice", "“督查通知”", "4.1.1", "“督查通知”"),
     ]);
-    assert!(duban().0.chain("own.decision").is_empty());
+    assert!(duban().0.chain("own.decision", false).is_empty());
 }
 
 /// `town-duban/4.1.2.1, 4.2.3.1`: progress is asked by phone, in writing and by visit.

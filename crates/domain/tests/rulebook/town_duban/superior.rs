@@ -41,7 +41,7 @@ fn superiors_matters_are_registered_the_same_day() {
                 .is_some(),
             "{source}"
         );
-        assert_eq!(duban().0.chain(source).len(), 2, "{source}");
+        assert_eq!(duban().0.chain(source, false).len(), 2, "{source}");
     }
     assert_eq!(
         duban().0.office_clock(OfficeStep::Register, "own.decision"),

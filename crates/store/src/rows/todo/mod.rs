@@ -33,7 +33,7 @@ pub(super) fn todos(item: &Item, rulebook: &Rulebook) -> Vec<TodoRow> {
     match item.stage {
         Stage::Registered | Stage::ReturnedForRevision => beginning(&mut list, rulebook),
         Stage::Proposed | Stage::InApproval => {
-            let chain = rulebook.chain(&item.source);
+            let chain = item.chain(rulebook);
             if let Some(step) = chain.get(usize::from(item.approved_steps)) {
                 approval(&mut list, item.seat(step.role), rulebook);
             }

@@ -34,7 +34,7 @@ impl Desk<'_> {
             .map(|(name, words)| (name.to_owned(), words))
             .collect();
         fields.extend(item.approvals.iter().map(|given| self.answered(given)));
-        let chain = self.focus.rulebook.chain(&item.source).iter();
+        let chain = item.chain(self.focus.rulebook).iter();
         let waiting = matches!(item.stage, Stage::Proposed | Stage::InApproval);
         let steps = chain
             .skip(usize::from(item.approved_steps))
