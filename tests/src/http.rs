@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, time::Duration};
 use serde_json::Value;
 use ureq::{Agent, http::Request};
 
-use crate::{Person, Server};
+use crate::{Person, Server, contract};
 
 /// A client that takes every status as an answer and any word as a method.
 pub(crate) fn agent() -> Agent {
@@ -257,10 +257,13 @@ impl Answer {
         self.json()["code"].as_str().unwrap_or_default().to_owned()
     }
 
-    /// No 5xx, ever; and what is refused is a problem that programs and people can read.
+    /// No 5xx, ever; nothing the contract does not describe; and what is refused is a problem that programs and people can read.
     #[track_caller]
     fn check(&self) {
         assert!(self.status < 500, "{self}");
+        if let Some(complaint) = contract::complaint(&self.asked, self.status, &self.json()) {
+            panic!("against the contract: {complaint}\n{self}");
+        }
         if self.status < 400 || self.asked.starts_with("HEAD ") {
             return;
         }

@@ -1,7 +1,8 @@
 //! The harness of the tests over HTTP: a database, a clock and a cast go in, the real `duban` binary runs, answers come out.
 //!
 //! Nothing here knows the server from within: what a test knows, it was told by the API (the words of roles come from the domain).
-//! Every answer is checked on its way: none is a 5xx, and each refusal is a problem of RFC 9457 (trust.md R-54).
+//! Every answer is checked on its way: none is a 5xx, each keeps the published contract, and each refusal is a problem of RFC 9457 (trust.md
+//!
 
 #![allow(
     clippy::unwrap_used,
@@ -9,6 +10,7 @@
 )]
 
 pub mod case;
+mod contract;
 pub mod database;
 pub mod http;
 pub mod ledger;

@@ -113,6 +113,13 @@ pub(super) fn responses() -> Value {
     )
 }
 
+/// What a proposal would change: nothing any more once it is decided, or what it rests on has been replaced.
+const PREVIEWS: [&str; 3] = [
+    "calendar_preview",
+    "calendar_preview_cases",
+    "rulebook_preview",
+];
+
 /// Status and name of every error a route can answer with.
 pub(super) fn of(route: &Route) -> Vec<(&'static str, &'static str)> {
     let mut errors = vec![
@@ -136,7 +143,9 @@ pub(super) fn of(route: &Route) -> Vec<(&'static str, &'static str)> {
     if route.path.contains('{') || route.policy == Policy::Operator {
         errors.push(("404", "NotFound"));
     }
-    if route.method != Method::Get && !matches!(route.policy, Policy::Public | Policy::Refresh) {
+    let changes =
+        route.method != Method::Get && !matches!(route.policy, Policy::Public | Policy::Refresh);
+    if changes || PREVIEWS.contains(&route.operation) {
         errors.push(("409", "Conflict"));
     }
     if route.precondition {
