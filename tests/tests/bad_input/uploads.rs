@@ -41,19 +41,34 @@ pub(crate) fn uploads(engine: Engine) {
         );
         answer
     };
+    let unread = |name: &str, content: &[u8], code: &str| {
+        refused(name, content).refused_at(422, "bad_upload", "/file", code);
+    };
     refused("ledger.xlsx", b"");
-    refused("ledger.xlsx", "序号,任务\n1,这不是工作簿\n".as_bytes()).refused(422, "bad_upload");
-    refused("ledger.xlsx", &[0x89, b'P', b'N', b'G', 0, 1, 2, 3]).refused(422, "bad_upload");
-    refused("ledger.exe", b"MZ\x90\x00").refused(422, "bad_upload");
-    refused("ledger.csv", b"\x00\x01\x02\x03\xff\xfe\x00").refused(422, "bad_upload");
-    refused("bomb.xlsx", &bomb()).refused(422, "bad_upload");
-    refused("far.xlsx", &far_cell()).refused(422, "bad_upload");
-    refused("../../etc/passwd.xlsx", b"PK\x03\x04").refused(422, "bad_upload");
+    unread(
+        "ledger.xlsx",
+        "序号,任务\n1,这不是工作簿\n".as_bytes(),
+        "not_a_spreadsheet",
+    );
+    unread(
+        "ledger.xlsx",
+        &[0x89, b'P', b'N', b'G', 0, 1, 2, 3],
+        "not_a_spreadsheet",
+    );
+    unread("ledger.exe", b"MZ\x90\x00", "unknown_extension");
+    unread(
+        "ledger.csv",
+        b"\x00\x01\x02\x03\xff\xfe\x00",
+        "not_a_spreadsheet",
+    );
+    unread("bomb.xlsx", &bomb(), "zip_bomb");
+    unread("far.xlsx", &far_cell(), "far_cell");
+    unread("../../etc/passwd.xlsx", b"PK\x03\x04", "damaged");
     let rows: String = (1..=10_001)
         .map(|n| format!("{n},评选资助技能重点人才,区人社局,2025年12月底\n"))
         .collect();
     let long = format!("序号,工作任务,牵头单位,完成时限\n{rows}");
-    refused("long.csv", long.as_bytes()).refused(422, "bad_upload");
+    unread("long.csv", long.as_bytes(), "too_many_rows");
     let heavy = vec![b','; 21 * 1024 * 1024];
     refused("heavy.csv", &heavy).refused(413, "payload_too_large");
     let kept = || office.by(DESK.clerk).get("/api/v1/imports").ok()["items"].clone();

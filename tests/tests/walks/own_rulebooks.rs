@@ -111,7 +111,7 @@ fn suqian_warns_before_the_day(engine: Engine) {
     let nothing = office
         .by("clerk")
         .post("/api/v1/rulebooks/suqian/simulations", &json!({}));
-    nothing.refused(422, "bad_simulation");
+    nothing.refused_at(422, "bad_simulation", "/item", "missing");
 }
 
 /// A version that items stand under is there at every start and says what it said; what has changed is another version.

@@ -92,7 +92,8 @@ pub(crate) async fn import_upload(app: App, ask: Ask, req: HttpRequest, payload:
                 read_sheet(&upload.name, &bytes, &Limits::default()).map_err(|refusal| {
                     let words = ask.locale.pick(refusal.zh(), refusal.to_string());
                     let fault = Fault::new("/file", &codes::BAD_UPLOAD)
-                        .said(format!("{words} ({})", refusal.code()));
+                        .coded(refusal.code())
+                        .said_in(refusal.zh(), refusal.to_string());
                     Problem::new(&codes::BAD_UPLOAD)
                         .with("reason", words)
                         .at(fault)

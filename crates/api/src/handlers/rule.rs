@@ -282,9 +282,8 @@ pub(crate) async fn rulebook_simulate(
     let calendar = app.work(move |app| Ok(app.calendar(jurisdiction)?)).await?;
     let sent = app
         .compute(move |_| {
-            let output = simulation::run(rules, calendar, &body.0).map_err(|fault| {
-                Problem::new(&codes::BAD_SIMULATION).at(misfit(fault, ask.locale))
-            })?;
+            let output = simulation::run(rules, calendar, &body.0)
+                .map_err(|fault| Problem::new(&codes::BAD_SIMULATION).at(misfit(fault)))?;
             Sent::json(200, &output)
         })
         .await?;

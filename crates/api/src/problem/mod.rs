@@ -73,6 +73,8 @@ pub(crate) struct Fault {
     pub pointer: String,
     code: &'static Code,
     facts: Facts,
+    /// The code that programs read instead, where its words stand already.
+    coded: Option<&'static str>,
     /// Words that stand already, in Chinese and in English, instead of the code's.
     said: Option<[String; 2]>,
 }
@@ -84,6 +86,7 @@ impl Fault {
             pointer: pointer.into(),
             code,
             facts: Vec::new(),
+            coded: None,
             said: None,
         }
     }
@@ -108,11 +111,10 @@ impl Fault {
         self
     }
 
-    /// Says it in these words instead.
+    /// Under a code of the domain's own, which the problems have no words for.
     #[must_use]
-    pub(crate) fn said(mut self, words: impl Into<String>) -> Self {
-        let words = words.into();
-        self.said = Some([words.clone(), words]);
+    pub(crate) fn coded(mut self, code: &'static str) -> Self {
+        self.coded = Some(code);
         self
     }
 
@@ -241,7 +243,7 @@ impl Problem {
     pub(crate) fn body(&self, locale: Locale, request: &str) -> ProblemBody {
         let errors = self.faults.iter().map(|fault| FaultBody {
             pointer: fault.pointer.clone(),
-            code: fault.code.code.to_owned(),
+            code: fault.coded.unwrap_or(fault.code.code).to_owned(),
             detail: match &fault.said {
                 Some([zh, en]) => locale.pick(zh, en).clone(),
                 None => {

@@ -3,16 +3,13 @@
 use domain::simulation::Fault as Misfit;
 
 use super::{Fault, codes, title};
-use crate::locale::Locale;
-
-/// The place at fault. In Chinese the words are found by the code; in English the domain's own say more, such as which word it was.
-pub(crate) fn misfit(misfit: Misfit, locale: Locale) -> Fault {
-    let words = match locale {
-        Locale::ZhCn => zh(misfit.code).map(str::to_owned),
-        Locale::En => None,
-    };
-    let words = words.unwrap_or(misfit.detail);
-    Fault::new(misfit.pointer, &codes::BAD_SIMULATION).said(format!("{words} ({})", misfit.code))
+/// The place at fault, under the code that the command line gives it, too. In Chinese the words are found by the code; in English the
+/// domain's own say more, such as which word it was.
+pub(crate) fn misfit(misfit: Misfit) -> Fault {
+    let chinese = zh(misfit.code).map_or_else(|| misfit.detail.clone(), str::to_owned);
+    Fault::new(misfit.pointer, &codes::BAD_SIMULATION)
+        .coded(misfit.code)
+        .said_in(chinese, misfit.detail)
 }
 
 fn zh(code: &str) -> Option<&'static str> {
@@ -56,7 +53,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::problem::Problem;
+    use crate::{locale::Locale, problem::Problem};
 
     /// What the input of a simulation is refused for is said in Chinese to who reads Chinese: the domain's own words are English.
     #[test]
@@ -101,12 +98,12 @@ mod tests {
                 .unwrap_or_else(|| panic!("{place} was not refused"));
             let code = fault.code;
             let body = Problem::new(&codes::BAD_SIMULATION)
-                .at(misfit(fault, Locale::ZhCn))
+                .at(misfit(fault))
                 .body(Locale::ZhCn, "");
-            let said = &body.errors[0].detail;
-            let words = said.strip_suffix(&format!(" ({code})")).unwrap();
+            assert_eq!(body.errors[0].code, code, "{place}");
+            let words = &body.errors[0].detail;
             let foreign = words.bytes().any(|byte| byte.is_ascii_lowercase());
-            assert!(!foreign && !words.is_empty(), "{place}: {said}");
+            assert!(!foreign && !words.is_empty(), "{place}: {words}");
         }
     }
 }
