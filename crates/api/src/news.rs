@@ -3,7 +3,7 @@
 //! The session and the person are loaded again before each delivery: a right that ended ends the news of it.
 
 use std::{
-    collections::{HashMap, hash_map::Entry},
+    collections::{HashMap, VecDeque},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
@@ -12,7 +12,7 @@ use actix_web::web::Bytes;
 use domain::id::UserId;
 use futures_util::{Stream, stream};
 use prometheus::IntGauge;
-use tokio::time::Instant as Timer;
+use tokio::{sync::Notify, time::Instant as Timer};
 
 use crate::{
     app::App,
@@ -24,6 +24,8 @@ use crate::{
 const EVERY: Duration = Duration::from_secs(2);
 const PING: Duration = Duration::from_secs(15);
 const BATCH: u32 = 50;
+const PINGED: &[u8] = b"event: ping\ndata: {}\n\n";
+const GAVE_WAY: &[u8] = b"event: moved\ndata: {}\n\n";
 
 /// Who listens, by person, and how many streams may be open.
 pub(crate) struct News {
@@ -35,11 +37,13 @@ pub(crate) struct News {
 #[derive(Default)]
 struct Open {
     all: usize,
-    by: HashMap<UserId, usize>,
+    /// Each person's, the oldest first: woken, it gives way.
+    by: HashMap<UserId, VecDeque<Arc<Notify>>>,
 }
 
 impl News {
-    /// With room for so many, and for so many of one person: nobody takes everybody's room by opening pages.
+    /// With room for so many, and for so many of one person: nobody takes everybody's room by opening pages. Of one person the newest are
+    /// kept, since that is the page being looked at; the oldest may be of pages closed long since, which shows only when they are written to.
     pub(crate) fn new(most: usize, of_one: usize) -> Self {
         Self {
             open: Arc::default(),
@@ -50,18 +54,23 @@ impl News {
 
     fn seat(&self, person: UserId, gauge: &IntGauge) -> Result<Seat, Problem> {
         let mut open = locked(&self.open);
-        if open.by.get(&person).copied().unwrap_or(0) >= self.of_one {
-            return Err(Problem::new(&codes::TOO_MANY_REQUESTS).retry_after(30));
-        }
         if open.all >= self.most {
             return Err(Problem::new(&codes::BUSY).retry_after(30));
         }
         open.all += 1;
-        *open.by.entry(person).or_default() += 1;
+        let own = open.by.entry(person).or_default();
+        if own.len() >= self.of_one
+            && let Some(oldest) = own.pop_front()
+        {
+            oldest.notify_one();
+        }
+        let gives_way = Arc::new(Notify::new());
+        own.push_back(gives_way.clone());
         gauge.inc();
         Ok(Seat {
             open: self.open.clone(),
             person,
+            gives_way,
             gauge: gauge.clone(),
         })
     }
@@ -75,6 +84,7 @@ fn locked(open: &Mutex<Open>) -> MutexGuard<'_, Open> {
 struct Seat {
     open: Arc<Mutex<Open>>,
     person: UserId,
+    gives_way: Arc<Notify>,
     gauge: IntGauge,
 }
 
@@ -82,10 +92,10 @@ impl Drop for Seat {
     fn drop(&mut self) {
         let mut open = locked(&self.open);
         open.all = open.all.saturating_sub(1);
-        if let Entry::Occupied(mut own) = open.by.entry(self.person) {
-            match own.get().saturating_sub(1) {
-                0 => drop(own.remove()),
-                left => *own.get_mut() = left,
+        if let Some(own) = open.by.get_mut(&self.person) {
+            own.retain(|other| !Arc::ptr_eq(other, &self.gives_way));
+            if own.is_empty() {
+                open.by.remove(&self.person);
             }
         }
         self.gauge.dec();
@@ -129,31 +139,34 @@ pub(crate) async fn listen(
         last,
         pinged: Timer::now(),
     };
-    let hello = stream::once(async { Ok(Bytes::from_static(b"event: ping\ndata: {}\n\n")) });
+    let hello = stream::once(async { Ok(Bytes::from_static(PINGED)) });
     Ok(futures_util::StreamExt::chain(
         hello,
-        stream::unfold(listener, next),
+        stream::unfold(Some(listener), next),
     ))
 }
 
-async fn next(mut listener: Listener) -> Option<(Result<Bytes, actix_web::Error>, Listener)> {
+/// The next piece and who listens on; nobody after a stream has given way.
+async fn next(
+    listener: Option<Listener>,
+) -> Option<(Result<Bytes, actix_web::Error>, Option<Listener>)> {
+    let mut listener = listener?;
     loop {
-        tokio::time::sleep(EVERY).await;
-        match look(&listener).await {
-            Found::Over => {
-                drop(listener.seat);
-                return None;
+        tokio::select! {
+            () = tokio::time::sleep(EVERY) => {}
+            () = listener.seat.gives_way.notified() => {
+                return Some((Ok(Bytes::from_static(GAVE_WAY)), None));
             }
+        }
+        match look(&listener).await {
+            Found::Over => return None,
             Found::News(bytes, last) => {
                 listener.last = last;
-                return Some((Ok(bytes), listener));
+                return Some((Ok(bytes), Some(listener)));
             }
             Found::Nothing if listener.pinged.elapsed() >= PING => {
                 listener.pinged = Timer::now();
-                return Some((
-                    Ok(Bytes::from_static(b"event: ping\ndata: {}\n\n")),
-                    listener,
-                ));
+                return Some((Ok(Bytes::from_static(PINGED)), Some(listener)));
             }
             Found::Nothing => {}
         }

@@ -2818,7 +2818,8 @@ export interface paths {
         };
         /**
          * Listen to new notices (server-sent events).
-         * @description Events: `notice` with a Notice as JSON, `ping` every 15 seconds. The session and the right to see the item are checked again at
+         * @description Events: `notice` with a Notice as JSON, `ping` every 15 seconds; `moved` is the last of a stream that gave way to a newer one of the
+         *     same person, who has ten at most. The session and the right to see the item are checked again at
          *     each delivery (R-14); the stream ends with the session. Read it with `fetch`: an `EventSource` cannot send the token.
          *
          *     For anybody signed in; the answer holds only what they may see.

@@ -179,7 +179,8 @@ pub(crate) async fn notice_read(app: App, ask: Ask, at: At<ById>, body: Body<Not
 
 /// Listen to new notices (server-sent events).
 ///
-/// Events: `notice` with a Notice as JSON, `ping` every 15 seconds. The session and the right to see the item are checked again at
+/// Events: `notice` with a Notice as JSON, `ping` every 15 seconds; `moved` is the last of a stream that gave way to a newer one of the
+/// same person, who has ten at most. The session and the right to see the item are checked again at
 /// each delivery; the stream ends with the session. Read it with `fetch`: an `EventSource` cannot send the token.
 #[utoipa::path(get, path = "/api/v1/notices/stream", tag = "desk", responses((status = 200, description = "The stream.", content_type = "text/event-stream", body = String)))]
 pub(crate) async fn notice_stream(app: App, ask: Ask) -> Reply {

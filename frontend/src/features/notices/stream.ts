@@ -27,7 +27,7 @@ function news(cache: QueryClient, data: string): void {
   learn(cache, notice);
 }
 
-/** Reads until the stream ends; says whether anything came. */
+/** Reads until the stream ends; says whether to come back soon. One that has given way to newer pages of the same person comes back late. */
 async function listen(cache: QueryClient, signal: AbortSignal): Promise<boolean> {
   const answer = await send(
     new Request(location.origin + STREAM, { headers: { accept: 'text/event-stream' }, signal }),
@@ -38,7 +38,10 @@ async function listen(cache: QueryClient, signal: AbortSignal): Promise<boolean>
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return true;
-    for (const { event, data } of parse(value)) if (event === 'notice') news(cache, data);
+    for (const { event, data } of parse(value)) {
+      if (event === 'notice') news(cache, data);
+      if (event === 'moved') return false;
+    }
   }
 }
 
