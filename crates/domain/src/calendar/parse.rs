@@ -1,6 +1,6 @@
 //! In: the text of a calendar file. Out: its days and the years it covers, or the line that is wrong and why.
 
-use std::ops::RangeInclusive;
+use std::{cmp::Ordering, ops::RangeInclusive};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -115,12 +115,17 @@ struct Read {
 impl Read {
     fn line(&mut self, text: &str) -> Result<(), CalendarFault> {
         let day = special_day(text)?;
-        match self.days.last().map(|before| before.on) {
-            Some(after) if after == day.on => return Err(CalendarFault::Twice { on: day.on }),
-            Some(after) if after > day.on => {
-                return Err(CalendarFault::Unsorted { on: day.on, after });
+        if let Some(before) = self.days.last().map(|before| before.on) {
+            match before.cmp(&day.on) {
+                Ordering::Less => {}
+                Ordering::Equal => return Err(CalendarFault::Twice { on: day.on }),
+                Ordering::Greater => {
+                    return Err(CalendarFault::Unsorted {
+                        on: day.on,
+                        after: before,
+                    });
+                }
             }
-            Some(_) | None => {}
         }
         // December does not make its year covered: its special days belong to the next year's notice.
         if day.on.month() < 12 {
