@@ -9,7 +9,8 @@ use std::{
 use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Value, json};
 
-const PUBLISHED: &str = include_str!("../../openapi/duban-v1.json");
+static PUBLISHED: LazyLock<Value> =
+    LazyLock::new(|| serde_json::from_str(include_str!("../../openapi/duban-v1.json")).unwrap());
 const ADDRESS: &str = "urn:duban";
 const JSON: &str = "application/json";
 
@@ -53,16 +54,15 @@ struct Response {
 
 impl Contract {
     fn read() -> Self {
-        let published: Value = serde_json::from_str(PUBLISHED).unwrap();
         let mut operations = Vec::new();
-        for (path, methods) in published["paths"].as_object().unwrap() {
+        for (path, methods) in PUBLISHED["paths"].as_object().unwrap() {
             for (method, operation) in methods.as_object().unwrap() {
                 let Some(name) = operation["operationId"].as_str() else {
                     continue;
                 };
                 let responses = operation["responses"].as_object().unwrap();
                 let response = |(status, response): (&String, &Value)| {
-                    (status.parse().unwrap(), Response::of(&published, response))
+                    (status.parse().unwrap(), Response::of(response))
                 };
                 operations.push(Operation {
                     name: name.to_owned(),
@@ -92,11 +92,9 @@ impl Contract {
 }
 
 impl Response {
-    fn of(published: &Value, response: &Value) -> Self {
-        let named = response["$ref"]
-            .as_str()
-            .map(|at| at.trim_start_matches('#'));
-        let response = named.map_or(response, |at| published.pointer(at).unwrap());
+    fn of(response: &Value) -> Self {
+        let kept = named(response).map(|name| &PUBLISHED["components"]["responses"][name]);
+        let response = kept.unwrap_or(response);
         let media = ["application/problem+json", JSON];
         let schema = |media: &&str| response["content"][media].get("schema").cloned();
         Self {
@@ -109,6 +107,7 @@ impl Response {
         let schema = self.schema.as_ref()?;
         Some(self.validator.get_or_init(|| {
             let mut schema = schema.clone();
+            close(&mut schema);
             absolute(&mut schema);
             jsonschema::options()
                 .with_draft(Draft::Draft202012)
@@ -122,40 +121,55 @@ impl Response {
 
 /// The schemas, each of them closed: what an answer holds besides is described nowhere.
 static SCHEMAS: LazyLock<Registry<'static>> = LazyLock::new(|| {
-    let mut published: Value = serde_json::from_str(PUBLISHED).unwrap();
-    let mut parts = BTreeSet::new();
-    built_upon(&published, &mut parts);
-    let schemas = published["components"]["schemas"].as_object_mut().unwrap();
-    for (name, schema) in schemas {
-        if !parts.contains(name) {
+    let mut components = PUBLISHED["components"].clone();
+    for (name, schema) in components["schemas"].as_object_mut().unwrap() {
+        if PARTS.contains(name) {
+            open_end(schema);
+        } else {
             close(schema);
         }
     }
     Registry::new()
         .draft(Draft::Draft202012)
-        .add(ADDRESS, json!({"components": published["components"]}))
+        .add(ADDRESS, json!({"components": components}))
         .unwrap()
         .prepare()
         .unwrap()
 });
 
-/// The schemas others are built upon by `allOf`: they are closed there, as a whole.
+/// The schemas that others are built upon by `allOf`: closed wherever they stand, alone or as a whole with what is added.
+static PARTS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let mut found = BTreeSet::new();
+    built_upon(&PUBLISHED, &mut found);
+    found
+});
+
 fn built_upon(value: &Value, found: &mut BTreeSet<String>) {
     let parts = value["allOf"].as_array().into_iter().flatten();
-    let name = |part: &Value| part["$ref"].as_str()?.rsplit('/').next().map(str::to_owned);
-    found.extend(parts.filter_map(name));
+    found.extend(parts.filter_map(named).map(str::to_owned));
     each(value, &mut |inner| built_upon(inner, found));
 }
 
+/// The schema a reference leads to.
+fn named(schema: &Value) -> Option<&str> {
+    schema["$ref"].as_str()?.rsplit('/').next()
+}
+
 fn close(schema: &mut Value) {
-    if schema["allOf"].is_array() {
+    open_end(schema);
+    if schema["allOf"].is_array() || named(schema).is_some_and(|name| PARTS.contains(name)) {
         schema["unevaluatedProperties"] = json!(false);
-        return;
-    }
-    if schema["properties"].is_object() && schema["additionalProperties"].is_null() {
+    } else if schema["properties"].is_object() && schema["additionalProperties"].is_null() {
         schema["additionalProperties"] = json!(false);
     }
-    each_mut(schema, &mut close);
+}
+
+/// Closes what is within, and leaves the schema itself to whoever adds to it.
+fn open_end(schema: &mut Value) {
+    match schema.get_mut("allOf").and_then(Value::as_array_mut) {
+        Some(parts) => parts.iter_mut().for_each(|part| each_mut(part, &mut close)),
+        None => each_mut(schema, &mut close),
+    }
 }
 
 fn absolute(schema: &mut Value) {
@@ -189,8 +203,7 @@ mod tests {
     const SLIP: &str = "GET /api/v1/urges/0199";
 
     fn example(name: &str) -> Value {
-        let published: Value = serde_json::from_str(PUBLISHED).unwrap();
-        published["components"]["examples"][name]["value"].clone()
+        PUBLISHED["components"]["examples"][name]["value"].clone()
     }
 
     #[track_caller]
@@ -221,8 +234,27 @@ mod tests {
             less.as_object_mut().unwrap().remove("id");
             complains(asked, 200, &less, "id");
         }
+    }
+
+    /// A slip is described alone, and as what a row and a sheet add to.
+    #[test]
+    fn nor_does_a_field_besides_in_what_others_add_to() {
+        let mut more = example("Item");
+        let mut slip = example("Page_UrgeRow")["items"][0].clone();
+        let row = &PUBLISHED["components"]["schemas"]["UrgeRow"]["allOf"][1];
+        for name in row["properties"].as_object().unwrap().keys() {
+            slip.as_object_mut().unwrap().remove(name);
+        }
+        more["assignments"][0]["urges"] = json!([slip]);
+        assert_eq!(complaint(ITEM, 200, &more), None);
+        more["assignments"][0]["urges"][0]["itemTitle"] = json!("完成农村公路大中修70公里");
+        complains(ITEM, 200, &more, "itemTitle");
+    }
+
+    #[test]
+    fn a_text_that_is_no_date_does_not() {
         let mut wrong = example("Item");
-        wrong["registeredOn"] = json!("1. 9. 2025");
-        complains(ITEM, 200, &wrong, "registeredOn");
+        wrong["receivedOn"] = json!("1. 9. 2025");
+        complains(ITEM, 200, &wrong, "receivedOn");
     }
 }
