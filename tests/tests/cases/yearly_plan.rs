@@ -5,7 +5,8 @@ use serde_json::json;
 
 use crate::stage::{inspection, open, plan as visit};
 
-/// `yangjiang/2.2a`, domain.md §12.13: proposed, returned, proposed anew, approved; beyond its count nothing begins until it is amended.
+/// `yangjiang/2.2a`, domain.md §12.13: proposed, returned, proposed anew, approved; beyond its count nothing begins, and an amendment, which only
+/// lowers it, counts once it is approved.
 pub(crate) fn a_year_has_its_priorities_and_its_filed_count(engine: Engine) {
     let office = open(engine, "yangjiang");
     let says = |filed: u16| json!({ "priorities": [{ "text": "十件民生实事", "units": [] }], "filed": filed });
@@ -49,7 +50,9 @@ pub(crate) fn a_year_has_its_priorities_and_its_filed_count(engine: Engine) {
         .refused_at(422, "filed_grows", "/filed", "filed_grows");
     let amended = with(1, "reason", json!("合并两次督查"));
     plan.ask("clerk", "amendments", &amended).ok();
+    assert_eq!(plan.now()["approved"]["filed"], 2, "proposed only");
     plan.ask("principal", "approvals", &answer(true)).ok();
+    assert_eq!(plan.now()["approved"]["filed"], 1);
     begin(&two).refused(409, "filed_count_reached");
     let listed = office.by("leader").get("/api/v1/yearly-plans").ok();
     assert_eq!(listed["items"][0]["period"], "2026");
