@@ -7,7 +7,7 @@ import { dialog, hasHeading } from './lib/hands.mjs';
 const has = (field) => field.evaluate((element) => element === document.activeElement);
 
 /** The keyboard has come to this. */
-const onto = (field) => eventually(async () => assert.ok(await has(field), `not on ${field}`));
+export const onto = (field) => eventually(async () => assert.ok(await has(field), `not on ${field}`));
 
 /** Tabs on until it has come there; a dialog is gone through within one round. */
 async function tabTo(page, field) {
@@ -58,6 +58,9 @@ export async function recordByKeys(seat) {
   await says(page.getByRole('tabpanel'), /电话催办.*综合科科长：已告知补报/);
 }
 
+/** A day to come in Beijing: the demonstration's clock is not turned. */
+const inDays = (days) => new Date(Date.now() + (days * 24 + 8) * 3_600_000).toISOString().slice(0, 10);
+
 /** Lists, a date and a password; sent, it leads back as well. */
 export async function deputyByKeys(seat, { password }) {
   const { page } = seat;
@@ -71,12 +74,12 @@ export async function deputyByKeys(seat, { password }) {
     ['代理人（B角）', '督查室主任', '区政府督查室主任'],
   ]) {
     await type(page, list(opened, label), words);
-    await page.getByRole('option', { name: whole }).waitFor({ state: 'attached' });
+    await page.locator('.ant-select-item-option-active', { hasText: whole }).waitFor();
     await page.keyboard.press('Enter');
     await says(opened, new RegExp(whole));
   }
   const until = opened.getByLabel('至', { exact: true });
-  await type(page, until, '2026-12-31');
+  await type(page, until, inDays(20));
   await page.keyboard.press('Enter');
   await type(page, opened.getByLabel('登录密码'), password);
   await tabTo(page, opened.getByRole('button', { name: '保存', exact: true }));

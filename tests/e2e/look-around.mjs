@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { deputyByKeys, recordByKeys } from './by-keyboard.mjs';
+import { deputyByKeys, onto as backTo, recordByKeys } from './by-keyboard.mjs';
 import { accessible } from './lib/axe.mjs';
 import { DESK, PHONE, Stage } from './lib/browser.mjs';
 import { eventually, says } from './lib/eventually.mjs';
@@ -226,6 +226,7 @@ async function keyboard(stage, accounts) {
   await accessible(seat);
   await keys.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
+  await backTo(card);
   await page.getByRole('tab', { selected: true }).focus();
   for (let step = 0; step < 4; step += 1) await keys.press('ArrowRight');
   await keys.press('Enter');
@@ -240,7 +241,6 @@ async function keyboard(stage, accounts) {
 
 async function dialogsByKeys(stage, accounts) {
   for (const [role, play] of [
-    // Not the clerk, who has opened the most pages by now: each page left keeps its stream of notices until the server hears of it.
     ['director', recordByKeys],
     ['security_admin', deputyByKeys],
   ]) {

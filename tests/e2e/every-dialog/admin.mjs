@@ -8,9 +8,11 @@ import { CO, LEAD, PASSWORD } from '../lib/office.mjs';
 const NAME = '区发改局分管副局长';
 const UNIT = '崂山区地方金融服务中心';
 
+/** A dialog that has just gone gives the keyboard back a moment later: the key goes to the field, wherever that is. */
 const search = async ({ page }, label, words) => {
-  await page.getByRole('searchbox', { name: label }).fill(words);
-  await page.keyboard.press('Enter');
+  const field = page.getByRole('searchbox', { name: label });
+  await field.fill(words);
+  await field.press('Enter');
 };
 const row = ({ page }, words) => page.getByRole('row').filter({ hasText: words });
 

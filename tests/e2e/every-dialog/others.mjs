@@ -46,10 +46,16 @@ export async function regulation() {
 
 /** The same a version later, from the month after on, with a day more to answer the first slip. */
 export function nextVersion({ text }) {
-  return text
-    .replace('version = 1', 'version = 2')
-    .replace(/^valid_from = .*$/m, 'valid_from = 2025-10-01')
-    .replace('[ladder.levels.answer]\nterm = { count = 2', '[ladder.levels.answer]\nterm = { count = 3');
+  const changes = [
+    ['version = 1', 'version = 2'],
+    [/^valid_from = .*$/m, 'valid_from = 2025-10-01'],
+    ['[ladder.levels.answer]\nterm = { count = 2', '[ladder.levels.answer]\nterm = { count = 3'],
+  ];
+  return changes.reduce((before, [from, to]) => {
+    const after = before.replace(from, to);
+    assert.notEqual(after, before, `${from} stands nowhere`);
+    return after;
+  }, text);
 }
 
 /** Two matters at work; the director says that one of them may be public. */

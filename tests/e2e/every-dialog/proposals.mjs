@@ -96,6 +96,7 @@ export function proposalSteps(world, regulation) {
         const main = above.page.getByRole('main');
         await main.getByRole('button', { name: /展开|Expand/ }).first().click();
         await says(main, /在办的 \d+ 件事项仍按各自立项时的规程/);
+        await says(main, /ladder\.blue\.answer.*2.*3/);
         await above.shot('version-decide');
         await main.getByRole('button', { name: '不批准', exact: true }).click();
         const decision = dialog(above, '不批准');
