@@ -8,17 +8,20 @@ interface Asked {
   params?: { path?: { id?: string } };
 }
 interface Listed {
-  items: readonly { id: string; state: string }[];
+  items: readonly { id: string; state: string; overtaken?: boolean }[];
 }
 
 const path = ({ queryKey }: Query): string => String(queryKey[1]);
 const about = ({ queryKey }: Query): string | undefined =>
   (queryKey[2] as Asked | undefined)?.params?.path?.id;
 
+/** What has a preview: it waits, and what it rests on is still in force. */
 function pending(cache: QueryClient, list: string): Set<string> {
   const pages = cache.getQueriesData<Listed>({ type: 'active', predicate: (query) => path(query) === list });
   const rows = pages.flatMap(([, page]) => page?.items ?? []);
-  return new Set(rows.filter(({ state }) => state === 'pending').map(({ id }) => id));
+  return new Set(
+    rows.filter(({ state, overtaken }) => state === 'pending' && !overtaken).map(({ id }) => id),
+  );
 }
 
 export function useProposals(kind: Kind) {
@@ -46,9 +49,12 @@ export function useProposals(kind: Kind) {
       await cache.cancelQueries(previews(params));
       try {
         await send(params);
-      } finally {
-        await reread();
+      } catch (error) {
+        // Why it was refused is not held back until all is read again.
+        void reread();
+        throw error;
       }
+      await reread();
     },
   };
 }

@@ -4873,6 +4873,7 @@ export interface components {
          *         "approve",
          *         "decline"
          *       ],
+         *       "overtaken": false,
          *       "own": true,
          *       "proposedAt": "2026-11-30T01:00:00Z",
          *       "proposedBy": {
@@ -4910,6 +4911,8 @@ export interface components {
             inForce: boolean;
             /** @description What the caller may do with it now. */
             may: components["schemas"]["ProposalStep"][];
+            /** @description It waits for a decision, but what it rests on is not in force any more: it can only be declined, and there is nothing to preview. */
+            overtaken: boolean;
             /** @description Proposed here, and not in a jurisdiction above whose calendar is this one's too. */
             own: boolean;
             /**

@@ -348,8 +348,11 @@ pub(crate) fn one_proposes_a_calendar_and_another_approves_it(engine: Engine) {
             .json(&json!({}))
             .send()
     };
+    let rival = proposed(&office, &notice(&["2026-10-12"], &["2026-10-17"]));
+    assert_eq!(rival["overtaken"], false);
     let approved = send().ok();
     assert_eq!(send().ok()["version"], approved["version"]);
+    the_rival_is_overtaken(&office, &rival);
     assert_eq!(waiting(&office, CHIEF), Vec::<Value>::new());
     office.by(DIRECTOR).eventually("/api/v1/notices", "已批准");
     assert_eq!(
@@ -399,6 +402,24 @@ pub(crate) fn one_proposes_a_calendar_and_another_approves_it(engine: Engine) {
     for action in ["calendar_propose", "calendar_approve", "calendar_decline"] {
         assert!(actions.contains(action), "{action} of {actions:?}");
     }
+}
+
+/// What rests on a calendar that is not in force any more can only be declined; there is nothing of it to see.
+fn the_rival_is_overtaken(office: &Office, rival: &Value) {
+    let path = format!("{PROPOSALS}/{}", text(rival, "id"));
+    let now = office.by(CHIEF).get(&path).ok();
+    assert_eq!(
+        (&now["overtaken"], &now["may"]),
+        (&json!(true), &json!(["decline"]))
+    );
+    for preview in ["preview", "preview/cases"] {
+        let seen = office.by(CHIEF).get(&format!("{path}/{preview}"));
+        seen.refused(409, "overtaken");
+    }
+    decided(office, CHIEF, rival, "approval", &json!({})).refused(409, "overtaken");
+    let reason = json!({ "reason": "依据的日历已替换" });
+    let declined = decided(office, CHIEF, rival, "refusal", &reason).ok();
+    assert_eq!(declined["overtaken"], false, "it waits no more");
 }
 
 /// R-34, company/5.1: the week's papers of the office are in the preview, and follow the calendar once it is approved, in the chief's name.

@@ -357,8 +357,10 @@ impl<'a> Shown<'a> {
         // A notice that was declined, or waits, may say the same as the one in force.
         let approved = proposal.state == ProposalState::Approved;
         let in_force = approved && proposal.calendar == self.in_force;
-        let waits = own && proposal.state == ProposalState::Pending;
-        let decides = waits
+        let pending = proposal.state == ProposalState::Pending;
+        let overtaken = pending && proposal.base != self.in_force;
+        let decides = own
+            && pending
             && self.person.roles.contains(&Role::OfficeChief)
             && !self.person.did(&proposal.proposed);
         CalendarProposal {
@@ -370,17 +372,16 @@ impl<'a> Shown<'a> {
             state: proposal.state,
             base_version: proposal.base.clone(),
             in_force,
+            overtaken,
             waiting: if in_force { self.waiting } else { 0 },
             proposed_by: by(&proposal.proposed),
             proposed_at: proposal.proposed.at,
             decided_by: proposal.decided.as_ref().and_then(by),
             decided_at: proposal.decided.as_ref().map(|by| by.at),
-            may: if decides && proposal.base == self.in_force {
-                vec![ProposalStep::Approve, ProposalStep::Decline]
-            } else if decides {
-                vec![ProposalStep::Decline]
-            } else {
-                Vec::new()
+            may: match (decides, overtaken) {
+                (true, false) => vec![ProposalStep::Approve, ProposalStep::Decline],
+                (true, true) => vec![ProposalStep::Decline],
+                (false, _) => Vec::new(),
             },
             version: proposal.version(),
             calendar_version: proposal.calendar,

@@ -24,7 +24,7 @@ use super::{
     "days": [{"on": "2027-01-01", "kind": "holiday", "name": "元旦"}], "own": true, "state": "pending",
     "baseVersion": "cn-2026", "calendarVersion": "cn-2027-3fa92b1c07de", "inForce": false, "waiting": 0,
     "proposedBy": {"id": "01990d2e-5c00-7a00-8000-0000000000a2", "displayName": "区督查室主任"}, "proposedAt": "2026-11-30T01:00:00Z",
-    "decidedBy": null, "decidedAt": null, "reason": "", "may": ["approve", "decline"], "version": 1
+    "decidedBy": null, "decidedAt": null, "overtaken": false, "reason": "", "may": ["approve", "decline"], "version": 1
 }))]
 pub(crate) struct CalendarProposal {
     /// Its id.
@@ -46,6 +46,8 @@ pub(crate) struct CalendarProposal {
     pub calendar_version: String,
     /// That calendar is in force here now.
     pub in_force: bool,
+    /// It waits for a decision, but what it rests on is not in force any more: it can only be declined, and there is nothing to preview.
+    pub overtaken: bool,
     /// How many open items, and papers of the office that are owed, are still counted by another calendar than the one in force: they follow one by one.
     pub waiting: i64,
     /// Who proposed it; null where it was proposed above.

@@ -22,6 +22,7 @@ const proposal: CalendarProposal = {
   days: [{ on: '2027-01-01', kind: 'holiday', name: '元旦' }],
   state: 'pending',
   inForce: false,
+  overtaken: false,
   may: ['approve', 'decline'],
   own: true,
   proposedAt: '2026-11-20T01:00:00Z',
@@ -49,6 +50,10 @@ const gone = () =>
 function stand(decide: () => { decided: boolean; answer: Response }) {
   const seen = { late: 0, slow: 0 };
   let stands = proposal;
+  let decidedOn = () => {};
+  const decision = new Promise<void>((resolve) => {
+    decidedOn = resolve;
+  });
   const ask = (answer: object) => () => {
     if (stands.state === 'pending') return HttpResponse.json(answer);
     seen.late += 1;
@@ -60,12 +65,13 @@ function stand(decide: () => { decided: boolean; answer: Response }) {
     // As on a busy machine: still under way when the decision is taken, unless it has been given up.
     http.get('*/api/v1/calendar-proposals/c-1/preview/cases', async ({ request }) => {
       seen.slow += 1;
-      await delay(seen.slow === 1 ? 1500 : 0);
+      if (seen.slow === 1) await decision.then(() => delay(500));
       return request.signal.aborted ? HttpResponse.error() : ask({ items: [], next: null })();
     }),
     http.post('*/api/v1/calendar-proposals/c-1/approval', () => {
       const { decided, answer } = decide();
       if (decided) stands = approved;
+      decidedOn();
       return answer;
     }),
   );
@@ -94,6 +100,19 @@ it('asks for no preview of what somebody else has decided meanwhile', async () =
   expect(await screen.findByText(/已由他人办理/)).toBeVisible();
   await delay(2000);
   expect(seen).toEqual({ late: 0, slow: 1 });
+});
+
+it('asks for no preview of what rests on a calendar replaced meanwhile, and says so', async () => {
+  const seen = stand(() => ({ decided: false, answer: gone() }));
+  const overtaken: CalendarProposal = { ...proposal, overtaken: true, may: ['decline'] };
+  server.use(
+    http.get('*/api/v1/calendar-proposals', () => HttpResponse.json({ items: [overtaken], next: null })),
+  );
+  show(CalendarPage, '/calendar');
+  expect(await screen.findByText(/所依据的日历已被替换/)).toBeVisible();
+  expect(screen.getByRole('button', { name: '不批准' })).toBeEnabled();
+  expect(screen.queryByRole('button', { name: '看影响' })).not.toBeInTheDocument();
+  expect(seen).toEqual({ late: 0, slow: 0 });
 });
 
 it('takes up the preview again of what could not be decided', async () => {

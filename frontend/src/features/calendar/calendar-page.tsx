@@ -18,13 +18,16 @@ import { proposalsQuery, useCalendarCommands } from './queries';
 
 type Part = (proposal: CalendarProposal) => ReactNode;
 
+const hasPreview = ({ state, overtaken }: CalendarProposal) => state === 'pending' && !overtaken;
+
 /** What a row says, by what it is about. */
 function useParts(onShow: (id: string) => void, onDecide: (deciding: Deciding<CalendarProposal>) => void) {
   const { t } = useWords();
-  const state: Part = ({ state, inForce, waiting, reason }) => (
+  const state: Part = ({ state, inForce, overtaken, waiting, reason }) => (
     <>
       {t(`calendar.states.${state}`)}
       {inForce && ` · ${t('calendar.inForce')}`}
+      {overtaken && t('mark.after', { text: t('calendar.overtaken') })}
       {waiting > 0 && ` · ${t('calendar.waiting', { n: waiting })}`}
       {reason && t('mark.after', { text: reason })}
     </>
@@ -36,7 +39,7 @@ function useParts(onShow: (id: string) => void, onDecide: (deciding: Deciding<Ca
   );
   const steps: Part = (each) => (
     <div className={styles.steps}>
-      {each.state === 'pending' && (
+      {hasPreview(each) && (
         <Button type="link" size="small" onClick={() => onShow(each.id)}>
           {t('calendar.see')}
         </Button>
@@ -102,7 +105,7 @@ export function CalendarPage() {
   const phone = usePhone();
   const rows = query.data?.items ?? [];
   // What waits is what one comes for.
-  const open = rows.find(({ id }) => id === shown) ?? rows.find(({ state }) => state === 'pending');
+  const open = rows.find((each) => each.id === shown && hasPreview(each)) ?? rows.find(hasPreview);
   return (
     <Page
       title={t('nav.calendar')}
@@ -131,7 +134,7 @@ export function CalendarPage() {
           </>
         )}
       </Loaded>
-      {open?.state === 'pending' && <Preview key={open.id} id={open.id} />}
+      {open && <Preview key={open.id} id={open.id} />}
       {proposing && <ProposeForm onClose={() => setProposing(false)} />}
       {deciding && (
         <DecideDialog

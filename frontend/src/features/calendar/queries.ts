@@ -13,7 +13,7 @@ export const previewQuery = (id: string, cursor: string | null) =>
     'get',
     '/api/v1/calendar-proposals/{id}/preview',
     { params: { path: { id }, query: { limit: 20, ...(cursor ? { cursor } : {}) } } },
-    { retry: false },
+    { retry: false, refetchOnWindowFocus: false },
   );
 
 export const previewCasesQuery = (id: string, cursor: string | null) =>
@@ -21,7 +21,7 @@ export const previewCasesQuery = (id: string, cursor: string | null) =>
     'get',
     '/api/v1/calendar-proposals/{id}/preview/cases',
     { params: { path: { id }, query: { limit: 20, ...(cursor ? { cursor } : {}) } } },
-    { retry: false },
+    { retry: false, refetchOnWindowFocus: false },
   );
 
 export function useCalendarCommands() {

@@ -13,7 +13,7 @@ export const versionPreviewQuery = (id: string) =>
     'get',
     '/api/v1/rulebook-proposals/{id}/preview',
     { params: { path: { id } } },
-    { retry: false },
+    { retry: false, refetchOnWindowFocus: false },
   );
 
 export function useVersionCommands() {

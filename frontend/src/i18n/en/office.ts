@@ -262,6 +262,7 @@ export const office = {
     state: 'State',
     states: { pending: 'to be approved', approved: 'approved', declined: 'declined' },
     inForce: 'in force',
+    overtaken: 'the calendar it rests on has been replaced: it can only be declined, and proposed anew',
     waiting: '{{n}} items still to be counted anew',
     proposed: 'Proposed',
     decided: 'Decided',

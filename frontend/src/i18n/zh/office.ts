@@ -258,6 +258,7 @@ export const office = {
     state: '状态',
     states: { pending: '待批准', approved: '已批准', declined: '未批准' },
     inForce: '现行',
+    overtaken: '所依据的日历已被替换，只能不批准，再按现行日历重新提出',
     waiting: '还有 {{n}} 项待重新计算',
     proposed: '提出',
     decided: '审批',
