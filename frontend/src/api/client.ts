@@ -67,7 +67,6 @@ const LISTS = [
   '/api/v1/notices/unread-count',
   '/api/v1/items/{id}/events',
   '/api/v1/items/{id}/opinions',
-  '/api/v1/public/items/{id}',
   '/api/v1/yearly-plans/{id}',
 ];
 

@@ -36,10 +36,13 @@ export interface CommandDialogProps<V extends object> {
 /** The first field has the keyboard; on a phone only where it is the only one, for the keyboard there covers the rest. */
 function startIn(form: HTMLElement | null, phone: boolean): void {
   if (!form || form.contains(document.activeElement)) return;
-  const fields = form.querySelectorAll<HTMLElement>(
-    'input:not([type="file"], :disabled), textarea:not(:disabled)',
+  const all = form.querySelectorAll<HTMLElement>(
+    'input:not([type="file"], [type="hidden"], :disabled), textarea:not(:disabled)',
   );
-  if (fields.length === 1 || !phone) fields[0]?.focus();
+  const fields = [...all].filter((field) => field.closest('[hidden], .ant-form-item-hidden') === null);
+  // Of a choice the one chosen: the space bar shall change nothing unseen.
+  const chosen = fields[0]?.closest('[role="radiogroup"]')?.querySelector<HTMLElement>('input:checked');
+  if (fields.length === 1 || !phone) (chosen ?? fields[0])?.focus();
 }
 
 export function CommandDialog<V extends object>(props: CommandDialogProps<V>) {
@@ -72,7 +75,7 @@ export function CommandDialog<V extends object>(props: CommandDialogProps<V>) {
   const typed = values ?? props.initial ?? {};
   const blocked = typeof props.blocked === 'function' ? props.blocked(typed) : (props.blocked ?? false);
   const send = async () => {
-    if (blocked) return;
+    if (blocked || busy) return;
     const filled = await form.validateFields().catch(() => null);
     if (!filled) return;
     setBusy(true);

@@ -9,6 +9,8 @@ import { useWords } from '@/i18n';
 interface Common {
   id?: string;
   known?: readonly PersonRef[];
+  /** Who was chosen, by name: for a draft, which has to show them again. */
+  onNamed?: (people: readonly PersonRef[]) => void;
   'aria-label'?: string;
 }
 
@@ -19,18 +21,21 @@ function usePeople(known: readonly PersonRef[]) {
   const extra = known.filter(
     ({ id, displayName }) => displayName.includes(q) && !found.some((person) => person.id === id),
   );
-  const options = [...extra, ...found].map((person) => ({ value: person.id, label: person.displayName }));
-  return { options, setQ, isFetching };
+  const people: PersonRef[] = [...extra, ...found];
+  const options = people.map((person) => ({ value: person.id, label: person.displayName }));
+  const named = (ids: readonly string[]) => people.filter(({ id }) => ids.includes(id));
+  return { options, named, setQ, isFetching };
 }
 
 export function PeoplePicker({
   value,
   onChange,
   known = [],
+  onNamed,
   ...rest
 }: Common & { value?: string[]; onChange?: (ids: string[]) => void }) {
   const { t } = useWords();
-  const { options, setQ, isFetching } = usePeople(known);
+  const { options, named, setQ, isFetching } = usePeople(known);
   return (
     <Select
       {...rest}
@@ -40,7 +45,10 @@ export function PeoplePicker({
       placeholder={t('people.search')}
       value={value ?? []}
       options={options}
-      onChange={(ids: string[]) => onChange?.(ids)}
+      onChange={(ids: string[]) => {
+        onNamed?.(named(ids));
+        onChange?.(ids);
+      }}
     />
   );
 }
@@ -49,10 +57,11 @@ export function PersonPicker({
   value,
   onChange,
   known = [],
+  onNamed,
   ...rest
 }: Common & { value?: string | null; onChange?: (id: string | null) => void }) {
   const { t } = useWords();
-  const { options, setQ, isFetching } = usePeople(known);
+  const { options, named, setQ, isFetching } = usePeople(known);
   return (
     <Select
       {...rest}
@@ -62,7 +71,10 @@ export function PersonPicker({
       placeholder={t('people.search')}
       value={value ?? null}
       options={options}
-      onChange={(id) => onChange?.(id ?? null)}
+      onChange={(id) => {
+        onNamed?.(id ? named([id]) : []);
+        onChange?.(id ?? null);
+      }}
     />
   );
 }

@@ -70,7 +70,6 @@ function Gone({ onClose }: { onClose: () => void }) {
 
 /** The opinion a link or a button meant; without one, the first that waits. Once seen it stays: words must not pass to another. */
 function OnOpinion({ item, doing, onClose }: Omit<Props, 'toOpinions'>) {
-  const { t } = useWords();
   const { query, waiting } = useWaitingFirst(item);
   const [seen, setSeen] = useState<Opinion | null>(null);
   const meant = doing.on ? waiting.find(({ id }) => id === doing.on) : waiting[0];
@@ -80,10 +79,16 @@ function OnOpinion({ item, doing, onClose }: Omit<Props, 'toOpinions'>) {
     return <JudgeOpinionDialog item={item} onClose={onClose} opinion={seen} judged={judged} />;
   }
   if (query.isSuccess && !query.isFetching) return <Gone onClose={onClose} />;
+  return <Reading error={query.error} retry={() => void query.refetch()} onClose={onClose} />;
+}
+
+function Reading({ error, retry, onClose }: { error: unknown; retry: () => void; onClose: () => void }) {
+  const { t } = useWords();
+  useReturnFocus();
   return (
     <Modal open footer={null} onCancel={onClose} title={t('opinions.judge')}>
-      {query.error ? (
-        <ProblemAlert error={query.error} retry={() => void query.refetch()} />
+      {error ? (
+        <ProblemAlert error={error} retry={retry} />
       ) : (
         <Skeleton active title={false} paragraph={{ rows: 3 }} />
       )}

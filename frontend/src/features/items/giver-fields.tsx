@@ -1,6 +1,7 @@
 // In: the form of a new matter. Out: which leader gave it, if one did: the post, and the person who holds it, to whom a result may go (`banner/4.2.5`).
 import { Form, Radio } from 'antd';
 import { useCurrentRulebook } from '@/api/lookups';
+import type { PersonRef } from '@/api/types';
 import { useWords } from '@/i18n';
 import { LEADERS } from '@/lib/vocabulary';
 import { PersonPicker } from '@/ui/people-picker';
@@ -18,7 +19,12 @@ export const GIVEN_BY_NOBODY: GiverFields = { givenBy: NOBODY };
 export const giverSent = ({ givenBy, giverId }: GiverFields) =>
   givenBy === NOBODY ? {} : { givenBy, ...(giverId ? { giverId } : {}) };
 
-export function GiverItems() {
+interface Names {
+  known: readonly PersonRef[];
+  onNamed: (people: readonly PersonRef[]) => void;
+}
+
+export function GiverItems(names: Names) {
   const { t } = useWords();
   const { data } = useCurrentRulebook();
   const toAuthor = data?.parameters.some(({ path }) => path === 'result_to_author');
@@ -45,7 +51,7 @@ export function GiverItems() {
               label={t('register.giver')}
               extra={t(toAuthor ? 'register.giverReads' : 'register.giverSees')}
             >
-              <PersonPicker />
+              <PersonPicker {...names} />
             </Form.Item>
           )
         }

@@ -52,9 +52,10 @@ function Disclosure({ item, onPick }: { item: Item; onPick: OnPick }) {
   );
 }
 
+/** Read again with each change of the item, and only while the public has it: of what it has no more it would be told nothing (404). */
 function Sight({ id }: { id: string }) {
   const { t } = useWords();
-  const query = useQuery(publicSightQuery(id));
+  const query = useQuery({ ...publicSightQuery(id), refetchOnMount: 'always', refetchOnWindowFocus: false });
   return (
     <section aria-labelledby="public-sight">
       <div className={styles.sightHead}>
@@ -83,7 +84,7 @@ export function PublicTab({ item, onPick }: { item: Item; onPick: OnPick }) {
       )}
       <Disclosure item={item} onPick={onPick} />
       {disclosed && !shown && <Alert type="warning" showIcon title={t('disclosure.notPublic')} />}
-      {shown && <Sight id={item.id} />}
+      {shown && <Sight key={item.version} id={item.id} />}
     </>
   );
 }

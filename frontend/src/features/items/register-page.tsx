@@ -2,9 +2,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { Alert, Button, Form, Input, Radio, Select, Skeleton } from 'antd';
+import { useState } from 'react';
 import { useCurrentRulebook, useToday } from '@/api/lookups';
 import { useMe } from '@/api/session';
-import type { Item, Secrecy, Tier } from '@/api/types';
+import type { Item, PersonRef, Secrecy, Tier } from '@/api/types';
 import { paths } from '@/app/paths';
 import { useWords } from '@/i18n';
 import { draftOf, dropDraft, keepDraft, readDraft } from '@/lib/drafts';
@@ -30,6 +31,9 @@ interface Fields extends GiverFields {
   listed?: string[];
 }
 
+/** What was typed, and the names of those who were chosen, since the lists hold only the first of many. */
+type Draft = Partial<Fields> & { people?: PersonRef[] };
+
 /** `follows`: the archived matter that the new one is said to follow. What is typed stays with the address it was typed at. */
 function RegisterForm({ draftOn, follows }: { draftOn: string; follows: string | null }) {
   const { t } = useWords();
@@ -41,6 +45,14 @@ function RegisterForm({ draftOn, follows }: { draftOn: string; follows: string |
   const [form] = Form.useForm<Fields>();
   const { error, busy, submit } = useSubmit(form);
   const secrecy = Form.useWatch('secrecy', form);
+  const [{ people: noted = [], ...typed }] = useState(() => readDraft<Draft>(draft) ?? {});
+  const [people] = useState(() => new Map(noted.map((person) => [person.id, person])));
+  const names = {
+    known: [...people.values()],
+    onNamed: (chosen: readonly PersonRef[]) => {
+      for (const person of chosen) people.set(person.id, person);
+    },
+  };
 
   const save = async ({ listed, tier, givenBy, giverId, ...fields }: Fields) => {
     const item = await register({
@@ -65,9 +77,9 @@ function RegisterForm({ draftOn, follows }: { draftOn: string; follows: string |
         ...GIVEN_BY_NOBODY,
         secrecy: 'internal',
         receivedOn: today,
-        ...readDraft<Fields>(draft),
+        ...typed,
       }}
-      onValuesChange={(_, values) => keepDraft(draft, values)}
+      onValuesChange={(_, values) => keepDraft(draft, { ...values, people: [...people.values()] })}
       onFinish={(fields) => void submit(() => save(fields))}
     >
       <Form.Item name="title" label={t('item.title')} rules={needed}>
@@ -85,7 +97,7 @@ function RegisterForm({ draftOn, follows }: { draftOn: string; follows: string |
           options={(rulebook.data?.sources ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         />
       </Form.Item>
-      <GiverItems />
+      <GiverItems {...names} />
       <Form.Item name="receivedOn" label={t('item.receivedOn')} rules={needed}>
         <DayField />
       </Form.Item>
@@ -97,7 +109,7 @@ function RegisterForm({ draftOn, follows }: { draftOn: string; follows: string |
       </Form.Item>
       {secrecy === 'restricted' && (
         <Form.Item name="listed" label={t('item.listed')} extra={t('dialog.listedWhy')}>
-          <PeoplePicker />
+          <PeoplePicker {...names} />
         </Form.Item>
       )}
       {error !== null && (

@@ -91,6 +91,8 @@ export function CoordinateDialog(props: DialogProps) {
   const today = useToday();
   const plan = approvedPlan(props.item);
   const open = props.item.proceedings.openDifficulties;
+  // Somebody else may have solved the one that was chosen.
+  const goesOn = (chosen?: string) => open.some(({ openedBy }) => openedBy === chosen);
   return (
     <ItemDialog<Held>
       {...props}
@@ -105,7 +107,7 @@ export function CoordinateDialog(props: DialogProps) {
       run={(commands, { whyNot, openedBy, difficulty, ...held }) =>
         commands.coordinate({
           ...held,
-          ...(openedBy ? { openedBy } : { difficulty: difficulty ?? '' }),
+          ...(openedBy && goesOn(openedBy) ? { openedBy } : { difficulty: difficulty ?? '' }),
           ...(held.solved ? {} : { whyNot: whyNot ?? '' }),
         })
       }
@@ -142,7 +144,7 @@ export function CoordinateDialog(props: DialogProps) {
       )}
       <Form.Item noStyle dependencies={['openedBy']}>
         {({ getFieldValue }) =>
-          !getFieldValue('openedBy') && (
+          !goesOn(getFieldValue('openedBy')) && (
             <TextItem name="difficulty" label={t('coordination.difficulty')} rows={2} />
           )
         }

@@ -61,8 +61,11 @@ export function SelectItem<T extends string>({
   ...item
 }: Common & { options: readonly Choice<T>[]; many?: boolean }) {
   const rules = useRules(item.optional, false);
+  // What was chosen may have gone meanwhile: then nothing is, rather than an id.
+  const chosen = (value: unknown) =>
+    many || options.some((option) => option.value === value) ? { value } : { value: undefined };
   return (
-    <Form.Item name={item.name} label={item.label} extra={item.extra} rules={rules}>
+    <Form.Item name={item.name} label={item.label} extra={item.extra} rules={rules} getValueProps={chosen}>
       <Select
         options={[...options]}
         allowClear={item.optional ?? false}
