@@ -1,5 +1,5 @@
 // In: the form, its address and a matter that may name. Out: it says which archived one the new one follows, or why none, and which leader gave it.
-import { screen, waitFor } from '@testing-library/react';
+import { cleanup, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
@@ -12,7 +12,10 @@ import { RegisterPage } from './register-page';
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
-beforeEach(() => signInAs('clerk'));
+beforeEach(() => {
+  localStorage.clear();
+  signInAs('clerk');
+});
 
 const prior = items.find(({ id }) => id === 'i-5');
 if (!prior) throw new Error('the mock has no item i-5');
@@ -88,6 +91,17 @@ it('names the leader who gave the matter, as a person if the clerk says so', asy
     await choose(user, /^交办领导本人/, '分管副区长');
   });
   expect(body).toMatchObject({ givenBy: 'leader_in_charge', giverId: 'p-leader' });
+}, 30_000);
+
+it('shows the chosen person by name when what was typed is taken up again, however many there are', async () => {
+  show(RegisterPage, '/items/new');
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('radio', { name: '主管领导' }));
+  await choose(user, /^交办领导本人/, '分管副区长');
+  cleanup();
+  server.use(http.get('*/api/v1/users', () => HttpResponse.json({ items: [], next: null })));
+  show(RegisterPage, '/items/new');
+  expect(await screen.findByTitle('分管副区长')).toBeVisible();
 }, 30_000);
 
 it('names nobody as a person without the post in which he gave it', async () => {
