@@ -685,8 +685,11 @@ export interface paths {
         get: operations["bulletin_list"];
         put?: never;
         /**
-         * Begin an occasional bulletin; those owed by the period are planned by the clock.
-         * @description For `clerk`, `director`.
+         * Begin an occasional bulletin, or that of the present period where the clock has planned none.
+         * @description Those owed by the period are planned by the clock. A period that has its bulletin already answers 409 (`period_taken`); one that owes nothing,
+         *     since it holds no working day, 422 (`duty_periodic`).
+         *
+         *     For `clerk`, `director`.
          */
         post: operations["bulletin_open"];
         delete?: never;

@@ -2,10 +2,10 @@
 create table item_stops (
     jurisdiction_id text not null,
     item_id text not null,
-    stops text not null,
+    stops text not null check (json_valid(stops)),
     primary key (jurisdiction_id, item_id),
     foreign key (jurisdiction_id, item_id) references items (jurisdiction_id, id)
-) without rowid;
+) strict, without rowid;
 insert into item_stops (jurisdiction_id, item_id, stops)
 select t.jurisdiction_id, t.item_id, json_group_array(json_array(
         date(json_extract(s.value, '$.decision.by.at'), '+8 hours'),

@@ -69,6 +69,30 @@ pub(crate) fn line_5_yellow_with_a_copy(office: &Office, matter: &Matter<'_>) {
         [entry("urge", -3, "blue/1"), entry("urge", -5, "yellow/1")]
     );
     what_is_copied(office, matter, &id);
+    what_comes_later_is_not(office, matter, &id);
+}
+
+/// a signed slip says what it said, to whoever has a copy of it and to its signer alike.
+fn what_comes_later_is_not(office: &Office, matter: &Matter<'_>, yellow: &str) {
+    let path = format!("/api/v1/urges/{yellow}");
+    let sheets = || {
+        ["jikaoban", "fenguan-rencai"].map(|name| {
+            let sheet = office.by(name).get(&path).ok();
+            (sheet["notices"].clone(), sheet["digest"].clone())
+        })
+    };
+    let signed = sheets();
+    let later = json!({ "newDueOn": "2026-01-30", "reason": "评审延后" });
+    matter
+        .on_assignment("renshe-juzhang", LEAD, "extensions", &later)
+        .ok();
+    assert_eq!(sheets(), signed);
+    let asked = text(&list(&matter.assignment(LEAD), "extensions")[0], "id");
+    let no = json!({ "accepted": false, "opinion": "按期完成" });
+    let decision = format!("extensions/{asked}/decision");
+    matter
+        .on_assignment("bangongshi-zhuren", LEAD, &decision, &no)
+        .ok();
 }
 
 /// An observer sees exactly what was copied to the office, and nothing else (domain.md §8).

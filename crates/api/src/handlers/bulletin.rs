@@ -62,7 +62,10 @@ pub(crate) async fn bulletin_list(app: App, ask: Ask, query: Query<CaseQuery, Co
     case::listed::<Bulletin>(app, ask, query).await
 }
 
-/// Begin an occasional bulletin; those owed by the period are planned by the clock.
+/// Begin an occasional bulletin, or that of the present period where the clock has planned none.
+///
+/// Those owed by the period are planned by the clock. A period that has its bulletin already answers 409 (`period_taken`); one that owes nothing,
+/// since it holds no working day, 422 (`duty_periodic`).
 #[utoipa::path(post, path = "/api/v1/bulletins", tag = "bulletins", request_body = BulletinOpen,
     responses((status = 201, description = "The new bulletin.", body = Shown, headers(("ETag" = String, description = "Its version."), ("Location" = String, description = "Where it is.")))))]
 pub(crate) async fn bulletin_open(app: App, ask: Ask, body: Body<BulletinOpen>) -> Reply {
@@ -153,7 +156,7 @@ pub(crate) async fn bulletin_publish(
     } = body.value;
     let command = Command::Publish {
         published,
-        units: units.map(|units| units.into_iter().collect()),
+        units,
         opinion: opinion.into(),
     };
     decide(app, ask, at.0, body.digest, command).await

@@ -38,7 +38,7 @@ pub(super) static REFUSALS: &[Code] = &[
     code("still_open", 409, text("还有措施在办理", "Still under way"), text("还有问责措施没有办完，不能结案。", "A step is still under way.")),
     // Bulletins.
     code("duty_unknown", 422, text("没有这项通报", "Unknown duty"), text("规程没有这项通报或报告。", "The rulebook has no such duty.")),
-    code("duty_periodic", 422, text("本期已有安排", "Planned already"), text("这项工作按期安排，本期已有一份，或者本期没有工作日，请在已安排的一份上办理。", "This period of the duty is planned already, or holds no working day: go on with the one that is planned.")),
+    code("duty_periodic", 422, text("本期无须办理", "Nothing owed this period"), text("这项工作按期安排，本期没有工作日，无须办理。", "This duty comes by the period, and this one holds no working day: nothing is owed.")),
     code("wrong_paper", 422, text("文稿类型不符", "Another kind of paper"), text("这项工作对应另一种文稿。", "This duty brings forth another kind of paper.")),
     code("criticism_not_verified", 422, text("批评未经核实", "The facts are not verified"), text("通报批评须注明该单位经调查核实属实的问责案件。", "A criticism names the case of this unit in which its facts were verified and borne out.")),
     code("period_not_over", 409, text("期间尚未结束", "Its period lasts on"), text("这份材料反映整个期间的情况，{date}起才能报送。", "It tells of its whole period: it goes out on {date} at the earliest.")),

@@ -1,7 +1,5 @@
 //! What may be asked of a bulletin.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
 use crate::{
@@ -77,7 +75,7 @@ pub enum Command {
         /// It does.
         published: bool,
         /// To these alone; none: to all there are.
-        units: Option<BTreeSet<UnitId>>,
+        units: Option<Vec<UnitId>>,
         /// In words; needed to keep it.
         opinion: String,
     },

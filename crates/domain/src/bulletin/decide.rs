@@ -214,14 +214,19 @@ fn check_opinion(yes: bool, opinion: &str) -> Result<(), Refusal> {
 fn readers(
     rule: Option<&DutyRule>,
     around: &Around,
-    chosen: Option<BTreeSet<UnitId>>,
+    chosen: Option<Vec<UnitId>>,
 ) -> Result<BTreeSet<UnitId>, Refusal> {
     let units = match chosen {
         None => around.units.clone(),
         Some(chosen) => {
             let free = rule.and_then(|rule| rule.published_to) == Some(Audience::Chosen);
             check(free, Refusal::PublishedToEveryone)?;
-            &chosen & &around.units
+            let again = twice(&chosen, "units");
+            again.map_or(Ok(()), |place| Err(Refusal::NamedTwice { place }))?;
+            let known = chosen
+                .into_iter()
+                .filter(|unit| around.units.contains(unit));
+            known.collect()
         }
     };
     check(!units.is_empty(), Refusal::NobodyToPublishTo)?;

@@ -27,8 +27,8 @@ pub enum Refusal {
     /// The rulebook does not have this duty.
     #[error("the rulebook has no such duty")]
     DutyUnknown,
-    /// The clock has planned this period of it, or the period owes nothing.
-    #[error("this period of the duty is planned already, or owes nothing")]
+    /// The period owes nothing: it holds no working day.
+    #[error("this period of the duty owes nothing")]
     DutyPeriodic,
     /// The duty brings forth another kind of paper.
     #[error("this duty brings forth another kind of paper")]
@@ -78,6 +78,12 @@ pub enum Refusal {
     /// Its rule sends it to every unit or to none (`industry-commerce/4.4a`).
     #[error("the rulebook publishes this to every unit")]
     PublishedToEveryone,
+    /// A unit is named twice.
+    #[error("a unit is named twice")]
+    NamedTwice {
+        /// Where it stands again.
+        place: Place,
+    },
     /// What is kept among leaders has no readers.
     #[error("what is not published goes to no units")]
     ReadersOfNothing,
@@ -100,6 +106,7 @@ impl Refusal {
         let field: &str = match self {
             Self::TextMissing { field: place }
             | Self::MentionedTwice { place }
+            | Self::NamedTwice { place }
             | Self::CriticismNotVerified { place } => place,
             Self::DutyUnknown | Self::DutyPeriodic => "duty",
             Self::WrongPaper => "product",

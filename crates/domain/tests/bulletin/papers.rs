@@ -171,6 +171,9 @@ fn town_3_4c_the_whole_town_or_the_units_concerned() {
     for command in nobody {
         stage.refuses(Role::PrincipalLeader, command, &Refusal::NobodyToPublishTo);
     }
+    let place = "units/1".into();
+    let twice = to(&[unit(2), unit(2)], true);
+    stage.refuses(Role::PrincipalLeader, twice, &Refusal::NamedTwice { place });
     let kept = to(&[unit(2)], false);
     stage.refuses(Role::PrincipalLeader, kept, &Refusal::ReadersOfNothing);
     stage

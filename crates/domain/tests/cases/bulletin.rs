@@ -133,7 +133,10 @@ fn step(desk: &mut Desk, bulletin: &mut Bulletin, dice: &mut Dice, tally: &mut T
         Action::Send => Command::Send,
         Action::Publish => Command::Publish {
             published: !dice.one_in(3),
-            units: dice.one_in(3).then(|| [A].into()),
+            units: dice.one_in(3).then(|| match dice.one_in(3) {
+                true => vec![A, A],
+                false => vec![A],
+            }),
             opinion: dice.text("同意"),
         },
         Action::Waive => Command::Waive {

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     conn::Db,
-    error::{ChangeError, StoreError, Unique},
+    error::{ChangeError, StoreError},
     request::{Done, Request},
     sql::Sql,
     store::Store,
@@ -57,24 +57,18 @@ impl Store {
     /// Begins an occasional bulletin, or that of a period that the clock left out.
     ///
     /// # Errors
-    /// The domain's refusal, also where the period has its bulletin; the door's own errors.
+    /// The domain's refusal; `Taken` where the period has its bulletin; the door's own errors.
     pub fn bulletin_open(
         &self,
         request: &Request,
         opening: &Opening,
     ) -> Result<Done<CaseChanged<Bulletin>>, ChangeError> {
-        let opened = self.case_open(
+        self.case_open(
             request,
             OPEN,
             |_| Ok(()),
             |ctx, ()| Ok(bulletin::open(ctx, opening.clone())?),
-        );
-        opened.map_err(|error| match error {
-            ChangeError::Taken {
-                what: Unique::Period,
-            } => ChangeError::CaseRefused(bulletin::Refusal::DutyPeriodic.into()),
-            other => other,
-        })
+        )
     }
 
     /// Answers one command on one bulletin.
@@ -130,8 +124,9 @@ impl Store {
             if self.is_planned(request, &owed)? {
                 continue;
             }
-            let plan = self.case_open(
+            let plan = self.case_open_on(
                 request,
+                day,
                 PLAN,
                 |_| Ok(()),
                 |ctx, ()| Ok(bulletin::plan(ctx, request.jurisdiction, &owed)),

@@ -76,6 +76,21 @@ impl Store {
         &self,
         request: &Request,
         action: impl Into<Asked>,
+        look: impl FnMut(&mut Work<'_>) -> Result<A, ChangeError>,
+        decide: impl FnMut(&mut Ctx<'_>, A) -> Result<Decided<C>, Refused>,
+    ) -> Result<Done<CaseChanged<C>>, ChangeError> {
+        self.case_open_on(request, beijing_day(request.now), action, look, decide)
+    }
+
+    /// The same for the clock, which may be catching up a day that has passed: from that one on it reminds of what is owed.
+    ///
+    /// # Errors
+    /// Those of [`case_open`](Self::case_open).
+    pub(super) fn case_open_on<C: Case, A>(
+        &self,
+        request: &Request,
+        day: NaiveDate,
+        action: impl Into<Asked>,
         mut look: impl FnMut(&mut Work<'_>) -> Result<A, ChangeError>,
         mut decide: impl FnMut(&mut Ctx<'_>, A) -> Result<Decided<C>, Refused>,
     ) -> Result<Done<CaseChanged<C>>, ChangeError> {
@@ -87,7 +102,7 @@ impl Store {
             let by = (rulebook, calendar);
             let decided = case_decided(work, request, by, |ctx| decide(ctx, around))?;
             let rows = Rows::of(&decided.case, rulebook, calendar.version())?;
-            rows.insert(work, request.now)?;
+            rows.insert(work, day, request.now)?;
             record(work, request, action, &decided, None, &rows)?;
             Ok(CaseChanged::of(request, decided, 1))
         });

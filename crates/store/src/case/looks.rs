@@ -79,7 +79,7 @@ impl Store {
                     Err(error) => passed_over(waiting.id, error)?,
                 }
             }
-            self.keep_looks(request.jurisdiction, &seen)?;
+            self.keep_looks(request.jurisdiction, calendar, &seen)?;
             after = page.last().map(|last| (last.look_on, last.id));
             if page.len() < BATCH {
                 return Ok(prompted);
@@ -100,8 +100,14 @@ impl Store {
         Ok(Some(look(&case, rulebook)))
     }
 
-    /// Keeps when the clock has to look again. Whoever changed one meanwhile has had it looked at anew, which stands.
-    fn keep_looks(&self, jurisdiction: JurisdictionId, seen: &[Seen]) -> Result<(), StoreError> {
+    /// Keeps when the clock has to look again, as reckoned by a calendar. Whoever changed one meanwhile has had it looked at anew, which stands; and
+    /// where another machine has brought another calendar into force meanwhile, all are looked at by that.
+    fn keep_looks(
+        &self,
+        jurisdiction: JurisdictionId,
+        by: &Calendar,
+        seen: &[Seen],
+    ) -> Result<(), StoreError> {
         if seen.is_empty() {
             return Ok(());
         }
@@ -114,7 +120,12 @@ impl Store {
                     .push(" and id = ")
                     .bind(seen.id)
                     .push(" and version = ")
-                    .bind(seen.version);
+                    .bind(seen.version)
+                    .push(" and exists (select 1 from jurisdictions j where j.id = ")
+                    .bind(jurisdiction)
+                    .push(" and j.looks_calendar = ")
+                    .bind(by.version())
+                    .push(")");
                 sql.execute(work)?;
             }
             Ok(())

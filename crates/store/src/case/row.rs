@@ -7,7 +7,7 @@ use diesel::{
 };
 use domain::{
     access::Guarded,
-    case::{Case, Copied, Head, NextStep, UnitLine},
+    case::{Case, CaseKind, Copied, Head, NextStep, UnitLine},
     id::{CaseId, ItemId, JurisdictionId, UnitId},
     rulebook::Rulebook,
     time::{Instant, beijing_day},
@@ -49,7 +49,7 @@ impl BodyRow {
 
 /// Everything written of a case.
 pub(super) struct Rows {
-    kind: &'static str,
+    kind: CaseKind,
     head: Head,
     /// The calendar by which an open date of it is counted.
     calendar: Option<String>,
@@ -84,7 +84,7 @@ impl Rows {
             line: case.line_for(*unit),
         });
         Ok(Self {
-            kind: C::KIND.word(),
+            kind: C::KIND,
             head: case.head(),
             calendar: case.counted_by().map(|_| calendar.to_owned()),
             began_on: case.began_on(),
@@ -95,8 +95,13 @@ impl Rows {
         })
     }
 
-    /// Writes a new case at version 1.
-    pub(super) fn insert(&self, db: &mut Db, now: Instant) -> Result<(), ChangeError> {
+    /// Writes a new case at version 1. The clock looks at it from `day` on: the day it is opened, or the one being caught up on which it was to be.
+    pub(super) fn insert(
+        &self,
+        db: &mut Db,
+        day: NaiveDate,
+        now: Instant,
+    ) -> Result<(), ChangeError> {
         let head = &self.head;
         let mut sql = Sql::new(
             "insert into cases (jurisdiction_id, id, kind, state, at_rest, title, number_text, period, began_on, due_on, due_key, look_on, \
@@ -106,7 +111,7 @@ impl Rows {
             .push(",")
             .bind(head.id)
             .push(",")
-            .bind(self.kind)
+            .bind(self.kind.word())
             .push(",")
             .bind(head.state)
             .push(",")
@@ -124,7 +129,7 @@ impl Rows {
             .push(",")
             .bind(due_key(head.due_on))
             .push(",")
-            .maybe(self.look_on(now))
+            .maybe(self.look_on(day))
             .push(",")
             .bind(head.rulebook.id.as_str())
             .push(",")
@@ -145,9 +150,13 @@ impl Rows {
     }
 
     /// Whatever happened to it, the clock looks at it once more on the same day, where something is owed.
-    fn look_on(&self, now: Instant) -> Option<NaiveDate> {
+    fn look_on(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let reminded = match self.kind {
+            CaseKind::Inspection | CaseKind::YearlyPlan | CaseKind::Bulletin => true,
+            CaseKind::Accountability | CaseKind::Merit => false,
+        };
         let owed = self.head.due_on.filter(|_| !self.head.at_rest);
-        owed.map(|_| beijing_day(now))
+        owed.filter(|_| reminded).map(|_| day)
     }
 
     /// Writes a case over the version it was read at.
@@ -174,7 +183,7 @@ impl Rows {
             .push(", due_key = ")
             .bind(due_key(head.due_on))
             .push(", look_on = ");
-        match self.look_on(now) {
+        match self.look_on(beijing_day(now)) {
             // Days that are caught up after a standstill come one after the other: the next one looks at it, too.
             Some(today) => sql
                 .push("case when look_on < ")

@@ -123,8 +123,9 @@ impl Store {
         if planned.is_some() {
             return Ok(0);
         }
-        let plan = self.case_open(
+        let plan = self.case_open_on(
             request,
+            day,
             OWE,
             |_| Ok(()),
             |ctx, ()| Ok(yearly_plan::owe(ctx, request.jurisdiction, &owed)),

@@ -419,8 +419,15 @@ impl Around {
             (Command::Amend(amendment), _) => {
                 let source = amendment.source.as_ref().unwrap_or(&before.source);
                 let motion = before.proceedings.motion.as_ref();
+                // Under its own source it is this very one.
+                let same_motion = if *source == before.source {
+                    None
+                } else {
+                    same_motion(work, request, source, motion)?
+                };
                 Cases {
                     committee: committee(work, request, rulebook, source, motion)?,
+                    same_motion,
                     ..Cases::default()
                 }
             }

@@ -64,17 +64,14 @@ const NEAR: usize = 10;
 /// Rows of one batch of an export.
 const EXPORT_BATCH: u32 = 500;
 
-/// Those items of a person's view that `narrow` leaves, in the order of their numbers.
+/// Of the items whose ids `found` selects those that a person sees, in the order of their numbers. They are found first and looked at then,
+/// however many others there are.
 pub(super) fn briefs(
     db: &mut Db,
     person: &Person,
-    narrow: impl FnOnce(&mut Sql),
+    found: impl FnOnce(&mut Sql),
 ) -> Result<Vec<ItemBrief>, StoreError> {
-    let mut sql = Sql::new("select i.id, i.number_text, i.title, i.stage from items i where");
-    push_visible(&mut sql, person);
-    narrow(&mut sql);
-    sql.push(" order by i.number_year, i.number_n, i.id");
-    let rows: Vec<BriefRow> = sql.load(db)?;
+    let rows: Vec<BriefRow> = briefly(person, found).load(db)?;
     let brief = |row: BriefRow| ItemBrief {
         id: row.id,
         number: row.number_text,
@@ -82,6 +79,15 @@ pub(super) fn briefs(
         stage: row.stage.0,
     };
     Ok(rows.into_iter().map(brief).collect())
+}
+
+pub(super) fn briefly(person: &Person, found: impl FnOnce(&mut Sql)) -> Sql {
+    let mut sql = Sql::new("select i.id, i.number_text, i.title, i.stage from (");
+    found(&mut sql);
+    sql.push(") f cross join items i where");
+    push_visible(&mut sql, person);
+    sql.push(" and i.id = f.id order by i.number_year, i.number_n, i.id");
+    sql
 }
 
 impl Store {
@@ -239,7 +245,10 @@ impl Store {
     ) -> Result<Vec<ItemBrief>, StoreError> {
         self.read(|db| {
             briefs(db, person, |sql| {
-                sql.push(" and i.id in ").list(ids.iter().copied());
+                sql.push("select id from items where jurisdiction_id = ")
+                    .bind(person.jurisdiction)
+                    .push(" and id in ")
+                    .list(ids.iter().copied());
             })
         })
     }

@@ -47,20 +47,26 @@ pub(super) fn same_motion(
     };
     one_at_a_time(db, request.jurisdiction)?;
     let found = briefs(db, person, |sql| {
-        sql.push(" and i.source = ")
-            .bind(source.to_owned())
-            .push(" and i.id in (select m.item_id from item_motions m where m.jurisdiction_id = ")
-            .bind(request.jurisdiction)
-            .push(" and m.number = ")
-            .bind(key(&motion.number))
-            .push(" and m.session = ")
-            .bind(key(&motion.session))
-            .push(")");
+        of_key(sql, request.jurisdiction, source, motion)
     })?;
     // What was not taken up, or was called off, may come again.
     let ended = |stage: &Stage| matches!(stage, Stage::Rejected | Stage::Cancelled);
     let mut found = found.into_iter().filter(|item| !ended(&item.stage));
     Ok(found.next().map(|item| item.number))
+}
+
+/// The ids of the matters of a source that have this session and number.
+fn of_key(sql: &mut Sql, jurisdiction: JurisdictionId, source: &str, motion: &Motion) {
+    sql.push(
+        "select m.item_id as id from item_motions m cross join items s where m.jurisdiction_id = ",
+    )
+    .bind(jurisdiction)
+    .push(" and m.number = ")
+    .bind(key(&motion.number))
+    .push(" and m.session = ")
+    .bind(key(&motion.session))
+    .push(" and s.jurisdiction_id = m.jurisdiction_id and s.id = m.item_id and s.source = ")
+    .bind(source.to_owned());
 }
 
 /// Two people who register the same motion at once do so one after the other.

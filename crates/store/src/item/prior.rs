@@ -27,13 +27,10 @@ impl Store {
     ) -> Result<Vec<ItemBrief>, StoreError> {
         self.read(|db| {
             briefs(db, person, |sql| {
-                sql.push(
-                    " and i.id in (select p.item_id from item_priors p where p.jurisdiction_id = ",
-                )
-                .bind(person.jurisdiction)
-                .push(" and p.prior_id = ")
-                .bind(prior)
-                .push(")");
+                sql.push("select p.item_id as id from item_priors p where p.jurisdiction_id = ")
+                    .bind(person.jurisdiction)
+                    .push(" and p.prior_id = ")
+                    .bind(prior);
             })
         })
     }
@@ -69,7 +66,10 @@ pub(super) fn prior_archived(
     };
     let person = request.reader().ok_or_else(unknown)?;
     let found = briefs(db, person, |sql| {
-        sql.push(" and i.id = ").bind(prior);
+        sql.push("select id from items where jurisdiction_id = ")
+            .bind(request.jurisdiction)
+            .push(" and id = ")
+            .bind(prior);
     })?;
     let found = found.first().ok_or_else(unknown)?;
     Ok(found.stage == Stage::Archived)

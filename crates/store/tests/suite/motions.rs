@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::{
     access::Person,
-    item::{Command, Item, Motion, Refusal, Registration},
+    item::{Amendment, Command, Item, Motion, Refusal, Registration},
     vocabulary::{Role, Secrecy},
 };
 use store::ChangeError;
@@ -76,6 +76,33 @@ fn a_motion_is_registered_once() {
             .change(&office.office_chief, ISSUED, kept.id, off)
             .unwrap();
         assert_eq!(refusal(registers(world, &office.clerk, &first)), None);
+    });
+}
+
+/// banner/4.3.1: nor does a correction of the source make two of one; under its own source it is this very one.
+#[test]
+fn a_correction_makes_no_second_motion() {
+    both(|world| {
+        let office = Office::of(world);
+        let committee = world.units[2];
+        let of = |source| motion(world, source, "第12号", committee);
+        let first = registers(world, &office.clerk, &of("congress.motion")).unwrap();
+        let second = registers(world, &office.clerk, &of("conference.proposal")).unwrap();
+        let amends = |source: &str| {
+            let amend = Command::Amend(Amendment {
+                source: Some(source.into()),
+                ..Amendment::default()
+            });
+            match world.change(&office.clerk, ISSUED, second.id, amend) {
+                Err(ChangeError::Refused(refusal)) => Some(refusal),
+                Err(other) => panic!("{other}"),
+                Ok(_) => None,
+            }
+        };
+        let number = first.number.text.clone();
+        let twice = Refusal::MotionTwice { number };
+        assert_eq!(amends("congress.motion"), Some(twice));
+        assert_eq!(amends("conference.proposal"), None);
     });
 }
 

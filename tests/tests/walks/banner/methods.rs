@@ -181,7 +181,7 @@ pub(super) fn results_are_published_and_the_year_assessed(engine: Engine) {
     office
         .by("clerk")
         .post("/api/v1/bulletins", &again)
-        .refused_at(422, "duty_periodic", "/duty", "duty_periodic");
+        .refused(409, "period_taken");
 }
 
 /// banner/6.5: who shirks or reports falsely, with bad consequences, is held to account by name.

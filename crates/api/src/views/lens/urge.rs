@@ -9,8 +9,8 @@ use domain::{
     access::{self, Facts, Readable},
     id::{ItemId, UrgeId},
     item::{
-        Assignment, Cause as DomainCause, Dispute, Item as DomainItem, Target, Urge as DomainUrge,
-        UrgeState,
+        Assignment, Cause as DomainCause, Dispute, Extension, Item as DomainItem, Target,
+        Urge as DomainUrge, UrgeState,
     },
     time::{beijing_day, day_after, start_of},
 };
@@ -220,7 +220,7 @@ impl Focus<'_> {
             "urge": urge.id, "level": urge.level, "ladder": urge.ladder, "ground": urge.ground, "groundText": urge.ground_text,
             "draftedOn": urge.drafted_on, "toConfirm": urge.to_confirm,
             "fallbackYears": fallback_years(assignment, urge), "outages": self.outages(assignment, urge)?.iter().map(Outage::facts).collect::<Vec<_>>(),
-            "extension": assignment.pending_extension().map(|asked| asked.id), "disputes": unruled(assignment).map(|dispute| dispute.id).collect::<Vec<_>>(),
+            "extension": asked_for(assignment, urge).map(|asked| asked.id), "disputes": unruled(assignment, urge).map(|dispute| dispute.id).collect::<Vec<_>>(),
             "cause": overtaken(assignment, urge).map(|cause| [&cause.text, &cause.opinion]),
             "item": item.id, "number": item.number.text, "title": item.title, "tier": item.tier(),
             "unit": assignment.unit,
@@ -282,7 +282,7 @@ impl Focus<'_> {
             );
         }
         // What the unit asked for in time and the office has not decided is no fault of the unit (domain.md §12.4).
-        if let Some(asked) = assignment.pending_extension() {
+        if let Some(asked) = asked_for(assignment, urge) {
             let (day, to) = (beijing_day(asked.by.at), asked.new_due_on);
             notices.push(locale.pick(
                 format!("单位已于{day}申请延期至{to}，尚未决定。"),
@@ -291,7 +291,7 @@ impl Focus<'_> {
                 ),
             ));
         }
-        for dispute in unruled(assignment) {
+        for dispute in unruled(assignment, urge) {
             let (day, text) = (beijing_day(dispute.by.at), &dispute.text);
             notices.push(locale.pick(
                 format!("单位已于{day}提出异议，尚未裁定：{text}"),
@@ -310,10 +310,18 @@ impl Focus<'_> {
     }
 }
 
-/// What the unit contested and nobody has ruled on.
-fn unruled(assignment: &Assignment) -> impl Iterator<Item = &Dispute> {
+/// The extension that the unit asked for, while the slip waits for its signature: a signed one says what it said then, also to those who have
+/// only a copy of it.
+fn asked_for<'a>(assignment: &'a Assignment, urge: &DomainUrge) -> Option<&'a Extension> {
+    let waits = urge.state == UrgeState::Drafted;
+    assignment.pending_extension().filter(|_| waits)
+}
+
+/// What the unit contested and nobody has ruled on, while the slip waits for its signature.
+fn unruled<'a>(assignment: &'a Assignment, urge: &DomainUrge) -> impl Iterator<Item = &'a Dispute> {
+    let waits = urge.state == UrgeState::Drafted;
     let disputes = assignment.disputes.iter();
-    disputes.filter(|dispute| dispute.ruling.is_none())
+    disputes.filter(move |dispute| waits && dispute.ruling.is_none())
 }
 
 /// The cause that the unit brought against the slip before this draft, while nobody has decided it.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{CommitteeStanding, Ctx, Work, said};
+use super::{Ctx, Work, register::check_motion, said};
 use crate::{
     access::{Actor, Facts},
     item::{
@@ -175,9 +175,8 @@ impl Work<'_, '_> {
             let is_motion = self.ctx.rulebook.is_motion(source);
             let has_form = self.item.proceedings.motion.is_some();
             check(is_motion == has_form, Refusal::MotionForm)?;
-            // Its committee is named on the form and stays: the new source answers to the same one (`banner/4.3.5`).
-            let fits = self.ctx.cases.committee == CommitteeStanding::Fits;
-            check(fits, Refusal::OtherCommittee)?;
+            // Its committee and its number are on the form and stay: the new source answers to the same one (`banner/4.3.5`) and has no such motion yet.
+            check_motion(self.ctx)?;
             // Nor does what a department began, or what it was to report straight to its leader, turn into another matter.
             let begun = self.item.proceedings.initiator.is_some();
             let by_name = self.ctx.rulebook.is_given_by_name(source);

@@ -147,7 +147,7 @@ pub(super) fn register(ctx: &mut Ctx<'_>, registration: Registration) -> Result<
 }
 
 /// A motion is answered once, and to its own committee (`banner/4.3.1`, `banner/4.3.5`).
-fn check_motion(ctx: &Ctx<'_>) -> Result<(), Refusal> {
+pub(super) fn check_motion(ctx: &Ctx<'_>) -> Result<(), Refusal> {
     let fits = ctx.cases.committee == CommitteeStanding::Fits;
     check(fits, Refusal::OtherCommittee)?;
     match &ctx.cases.same_motion {

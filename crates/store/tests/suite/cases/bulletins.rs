@@ -89,6 +89,26 @@ fn a_week_is_planned_once_and_reminded_of() {
     });
 }
 
+/// R-31, `yangjiang/4.5`: what a standstill left out is caught up day by day: the week that began meanwhile is reminded of as in any other.
+#[test]
+fn a_week_caught_up_is_reminded_of_as_any_other() {
+    both(|world| {
+        under(world, "company");
+        world
+            .database
+            .raw("update jurisdictions set created_at = '2026-03-02 00:00:00'")
+            .unwrap();
+        let now = at("2026-03-09T08:00:00+08:00");
+        let mut days = Vec::new();
+        for on in 2..=9 {
+            let on = day(&format!("2026-03-{on:02}"));
+            days.push(world.store.duty_sweep(on, now).unwrap().prompted);
+        }
+        // Three working days, one and none before the Friday, the day after, and the next Monday.
+        assert_eq!(days, [0, 2, 0, 2, 2, 2, 0, 2]);
+    });
+}
+
 /// The figures of a paper are those of the books (`org-dept/4.3`), and sending it fulfils the duty with its days late.
 #[test]
 fn a_circular_quotes_the_books() {
