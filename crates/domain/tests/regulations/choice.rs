@@ -2,7 +2,7 @@
 //! time is followed by another. No form comes twice in one ladder.
 
 use domain::{
-    item::{Command, Milestone, Refusal, UrgingKind},
+    item::{Command, Milestone, Refusal, UrgeState, UrgingKind},
     time::start_of,
     vocabulary::Level,
 };
@@ -75,6 +75,38 @@ fn after_a_visit_comes_a_notice() {
     story.on("2025-10-31");
     assert_eq!(levels(&story), [Level::InPerson, Level::Written]);
     assert_eq!(story.draft(LEAD).level, Level::Phone);
+}
+
+/// banner/4.2.4: the office follows what was not answered before the clock has done so.
+#[test]
+fn the_office_follows_before_the_clock() {
+    let registration = matter("防汛抢险", "project.key", "2025-09-22");
+    let mut story = Story::issued("banner", "2025-09-22", registration, plan("2025-10-10"));
+    let schedule = vec![Milestone {
+        title: "完成清淤".into(),
+        due_on: day("2025-10-09"),
+        unit: None,
+    }];
+    story.received_with(LEAD, schedule).on("2025-10-13");
+    let visiting = urge(&story, Some(Level::InPerson));
+    let writing = urge(&story, Some(Level::Written));
+    let there = visit(&story, "2025-10-13");
+    story
+        .does(&clerk(), visiting.clone())
+        .does(&clerk(), there)
+        .unswept("2025-10-17")
+        .refuses(&clerk(), visiting, Refusal::LevelUsed)
+        .does(&clerk(), writing)
+        .signs(LEAD);
+    assert_eq!(levels(&story), [Level::InPerson, Level::Written]);
+    let urges = &story.of(LEAD).urges;
+    let [.., before, last] = urges.as_slice() else {
+        panic!("{urges:?}");
+    };
+    assert_eq!(
+        (before.state, before.ladder),
+        (UrgeState::Escalated, last.ladder)
+    );
 }
 
 /// banner/4.2.4: who answered a visit and then missed what he was to do again is urged in another form, by the clock or as the office chooses.

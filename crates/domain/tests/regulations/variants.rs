@@ -3,13 +3,13 @@
 use std::sync::OnceLock;
 
 use domain::{
-    item::{Ground, Milestone, Plan},
+    item::{Command, Ground, Milestone, Plan},
     rulebook::Rulebook,
     vocabulary::{Level, Tier},
 };
 
 use crate::{
-    people::LEAD,
+    people::{LEAD, chief, handler},
     story::{Story, day, matter, plan},
 };
 
@@ -67,6 +67,41 @@ fn sanming_starts_critical_matters_at_orange() {
     assert_eq!(
         story.slips(LEAD),
         [(Level::Blue, "2025-10-09".to_owned(), "drafted")]
+    );
+}
+
+/// district/15.1: where a critical matter has missed a date it was granted, both lead to orange; the date is what the unit is told of.
+#[test]
+fn sanming_tells_of_the_granted_date() {
+    let critical = Plan {
+        tier: Tier::Critical,
+        ..plan("2025-09-05")
+    };
+    let mut story = issued(sanming(), critical);
+    story.received(LEAD).on("2025-09-03");
+    let ask = Command::RequestExtension {
+        assignment: story.id(LEAD),
+        reason: "管线迁改未完成".into(),
+        new_due_on: day("2025-09-09"),
+    };
+    story.does(&handler(LEAD), ask);
+    let grant = Command::DecideExtension {
+        extension: story.of(LEAD).extensions[0].id,
+        accepted: true,
+        opinion: String::new(),
+    };
+    story.does(&chief(), grant);
+    for (label, due_on) in story.owing(LEAD) {
+        if label != "completion" {
+            assert!(due_on.as_str() <= "2025-09-09", "{label} {due_on}");
+            story.reports(LEAD, &[label.as_str()]);
+        }
+    }
+    story.on("2025-09-10");
+    let draft = story.draft(LEAD);
+    assert_eq!(
+        (draft.level, draft.ground),
+        (Level::Orange, Ground::GrantedDateMissed)
     );
 }
 
