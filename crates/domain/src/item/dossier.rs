@@ -2,8 +2,8 @@
 
 use crate::{
     item::{
-        Assignment, AssignmentState, Cases, Collation, Item, Obligation, ObligationKind, Review,
-        UrgingKind, Verdict, result_readers,
+        Assignment, AssignmentState, Cases, Collation, Item, Obligation, ObligationKind, Report,
+        Review, UrgingKind, Verdict, result_readers,
     },
     rulebook::{DossierRecord, LevelForm, Rulebook},
 };
@@ -119,17 +119,20 @@ fn on_record(rulebook: &Rulebook, item: &Item, cases: &Cases, record: DossierRec
     }
 }
 
-/// What a unit reported as its result and the office did not send back; of a matter without a date, which never comes to a result, any such
-/// report.
 fn has_final_report(found: &Assignment) -> bool {
-    let ends = found.obligations.iter().any(Obligation::is_completion);
-    let mut reports = found.reports.iter();
-    reports.any(|report| {
+    found.reports.iter().any(|report| found.is_result(report))
+}
+
+impl Assignment {
+    /// Whether a report of its own is what the unit came to and the office did not send back; of a matter without a date, which never comes to
+    /// a result, any such report.
+    pub fn is_result(&self, report: &Report) -> bool {
+        let ends = self.obligations.iter().any(Obligation::is_completion);
         let returned = |review: &Review| matches!(review.verdict, Verdict::Return { .. });
         let stands = report.submitted.is_some() && !report.review.as_ref().is_some_and(returned);
-        let mut covered = report.covers.iter().filter_map(|id| found.obligation(*id));
+        let mut covered = report.covers.iter().filter_map(|id| self.obligation(*id));
         stands && (!ends || covered.any(Obligation::is_completion))
-    })
+    }
 }
 
 impl Item {

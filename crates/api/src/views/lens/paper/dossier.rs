@@ -9,7 +9,7 @@ use documents::{
 };
 use domain::{
     access::Readable,
-    item::{Assignment, Obligation, Review, Verdict, dossier},
+    item::{Assignment, dossier},
     rulebook::{DossierRecord, FormUse},
     vocabulary::Level,
 };
@@ -67,13 +67,8 @@ impl Desk<'_> {
         for report in &assignment.reports {
             if let Some(signed) = &report.submitted {
                 let made = self.report(assignment, report)?;
-                let covered = report.covers.iter();
-                let mut covered = covered.filter_map(|id| assignment.obligation(*id));
                 // What is reported on the way is no result.
-                let returned = |review: &Review| matches!(review.verdict, Verdict::Return { .. });
-                let stands = !report.review.as_ref().is_some_and(returned);
-                let result = covered.any(Obligation::is_completion) && stands;
-                let records: &[DossierRecord] = if result {
+                let records: &[DossierRecord] = if assignment.is_result(report) {
                     &[DossierRecord::FinalReport]
                 } else {
                     &[]
