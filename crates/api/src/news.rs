@@ -37,8 +37,16 @@ pub(crate) struct News {
 #[derive(Default)]
 struct Open {
     all: usize,
-    /// Each person's, the oldest first: woken, it gives way.
-    by: HashMap<UserId, VecDeque<Arc<Notify>>>,
+    by: HashMap<UserId, Own>,
+}
+
+/// One person's streams.
+#[derive(Default)]
+struct Own {
+    /// Those that stay, the oldest first: woken, it gives way.
+    staying: VecDeque<Arc<Notify>>,
+    /// They, and those that gave way and have not been let go of yet.
+    all: usize,
 }
 
 impl News {
@@ -57,15 +65,19 @@ impl News {
         if open.all >= self.most {
             return Err(Problem::new(&codes::BUSY).retry_after(30));
         }
-        open.all += 1;
         let own = open.by.entry(person).or_default();
-        if own.len() >= self.of_one
-            && let Some(oldest) = own.pop_front()
+        if own.all >= self.of_one.saturating_mul(2) {
+            return Err(Problem::new(&codes::TOO_MANY_REQUESTS).retry_after(30));
+        }
+        if own.staying.len() >= self.of_one
+            && let Some(oldest) = own.staying.pop_front()
         {
             oldest.notify_one();
         }
         let gives_way = Arc::new(Notify::new());
-        own.push_back(gives_way.clone());
+        own.staying.push_back(gives_way.clone());
+        own.all += 1;
+        open.all += 1;
         gauge.inc();
         Ok(Seat {
             open: self.open.clone(),
@@ -93,8 +105,10 @@ impl Drop for Seat {
         let mut open = locked(&self.open);
         open.all = open.all.saturating_sub(1);
         if let Some(own) = open.by.get_mut(&self.person) {
-            own.retain(|other| !Arc::ptr_eq(other, &self.gives_way));
-            if own.is_empty() {
+            own.staying
+                .retain(|other| !Arc::ptr_eq(other, &self.gives_way));
+            own.all = own.all.saturating_sub(1);
+            if own.all == 0 {
                 open.by.remove(&self.person);
             }
         }
