@@ -223,10 +223,9 @@ fn readers(
             check(free, Refusal::PublishedToEveryone)?;
             let again = twice(&chosen, "units");
             again.map_or(Ok(()), |place| Err(Refusal::NamedTwice { place }))?;
-            let known = chosen
-                .into_iter()
-                .filter(|unit| around.units.contains(unit));
-            known.collect()
+            let known = chosen.iter().all(|unit| around.units.contains(unit));
+            check(known, Refusal::NobodyToPublishTo)?;
+            chosen.into_iter().collect()
         }
     };
     check(!units.is_empty(), Refusal::NobodyToPublishTo)?;

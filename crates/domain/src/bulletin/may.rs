@@ -83,6 +83,10 @@ pub fn may(standing: Standing<'_>, bulletin: &Bulletin, action: Action) -> Resul
     if let (Action::Approve | Action::Publish, Some((_, by))) = (action, &bulletin.paper) {
         check(!person.did(by), Refusal::OwnDraft)?;
     }
+    // Once it is sent nobody could make it known any more: the director alone does, and not what is his own.
+    if action == Action::Write && rule.published_by == Some(Role::Director) {
+        check(!person.is_any(&[Role::Director]), Refusal::OwnDraft)?;
+    }
     ready(rule, bulletin, action, standing.today)
 }
 

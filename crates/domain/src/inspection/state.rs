@@ -208,8 +208,12 @@ impl Inspection {
         rule.readers.get(self.readings.len())
     }
 
-    /// A visit saw that something is not put right, and nothing has been demanded of it since.
+    /// A return visit saw that something is not put right, and nothing has been demanded of it since. Other visits look at what was not
+    /// demanded before.
     pub fn is_left_uncorrected(&self) -> bool {
+        if self.kind != InspectionKind::ReturnVisit {
+            return false;
+        }
         let Some(visit) = self.visit.as_ref().filter(|visit| !visit.corrected) else {
             return false;
         };

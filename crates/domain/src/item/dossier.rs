@@ -102,7 +102,10 @@ fn on_record(rulebook: &Rulebook, item: &Item, cases: &Cases, record: DossierRec
             .as_ref()
             .is_some_and(|plan| !plan.supervision_plan.trim().is_empty()),
         DossierRecord::Instruction => !proceedings.instructions.is_empty(),
-        DossierRecord::Minutes => item.approvals.iter().any(|given| !given.meeting.is_empty()),
+        DossierRecord::Minutes => {
+            let mut given = item.approvals_now().iter();
+            given.any(|given| !given.meeting.is_empty())
+        }
         DossierRecord::Urge => any(&|found| {
             found.urges.iter().any(|urge| {
                 let slip = rulebook.ladder.level(urge.level);

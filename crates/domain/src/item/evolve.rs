@@ -5,7 +5,9 @@ mod proceedings;
 
 use crate::{
     id::AssignmentId,
-    item::{ApprovalDecision, Assignment, Division, Event, IssuedUnit, Item, Place, Supersession},
+    item::{
+        ApprovalDecision, Assignment, Division, Event, IssuedUnit, Item, Place, Stage, Supersession,
+    },
     time::beijing_day,
     vocabulary::{Part, Secrecy},
 };
@@ -27,6 +29,10 @@ impl Item {
                 replace(&mut self.source, source);
             }
             Event::Proposed { plan, by } => {
+                // The consent was to the plan that this one replaces.
+                if self.stage == Stage::Approved {
+                    self.approvals_from = self.approvals.len();
+                }
                 self.plan = Some(plan.clone());
                 self.proposed = Some(by.clone());
                 self.approved_steps = 0;

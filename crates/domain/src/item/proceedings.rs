@@ -31,6 +31,9 @@ pub struct Proceedings {
     pub class: String,
     /// The department that began it itself (`industry-commerce/4.1b`).
     pub initiator: Option<UnitId>,
+    /// Its own people registered it; what the office registered for it is approved as everything is.
+    #[serde(default)]
+    pub begun_by_unit: bool,
     /// Which leader gave it, where one did (`banner/4.2.5`).
     pub given_by: Option<Role>,
     /// That leader as a person, where they have an account: the result is reported to them, not to anybody of the role.

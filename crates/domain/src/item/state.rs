@@ -288,6 +288,9 @@ pub struct Item {
     pub proposed: Option<Signature>,
     /// Answers of the chain, of every round.
     pub approvals: Vec<Approval>,
+    /// How many of them were given to a proposal that was approved and then replaced.
+    #[serde(default)]
+    pub approvals_from: usize,
     /// How many steps of the chain the present proposal has passed.
     pub approved_steps: u8,
     /// When it went out.
@@ -336,9 +339,16 @@ impl Item {
         }
     }
 
+    /// The answers to the proposal as it stands: not those to one that was approved and has been replaced.
+    pub fn approvals_now(&self) -> &[Approval] {
+        self.approvals
+            .get(self.approvals_from..)
+            .unwrap_or_default()
+    }
+
     /// The steps that approve it.
     pub fn chain<'book>(&self, rulebook: &'book Rulebook) -> &'book [StepRule] {
-        rulebook.chain(&self.source, self.proceedings.initiator.is_some())
+        rulebook.chain(&self.source, self.proceedings.begun_by_unit)
     }
 
     /// Whose step a role's is here: nobody is in charge where no unit is concerned, as of a matter that the office handles

@@ -151,10 +151,13 @@ impl<'a> Stage<'a> {
             prompts: Vec::new(),
         };
         stage.issue(scenario).map_err(|refusal| {
-            unfit(
-                &refusal,
-                format!("/item{}", refusal.pointer().unwrap_or_default()),
-            )
+            // What an item assigns, a scenario calls its units.
+            let at = refusal.pointer().unwrap_or_default();
+            let at = match at.strip_prefix("/assignments") {
+                Some(place) => format!("/units{place}"),
+                None => at,
+            };
+            unfit(&refusal, format!("/item{at}"))
         })?;
         Ok(stage)
     }

@@ -156,6 +156,14 @@ fn a_report_to_leaders_is_published_to_nobody(#[case] id: &str, #[case] duty: &s
     }
 }
 
+/// R-15, `org-dept/4.3`: who alone makes a circular known does not write it, or nobody could make it known once it is sent.
+#[test]
+fn whoever_makes_it_known_does_not_write_it() {
+    let mut stage = opened("org-dept", "monthly_circular");
+    stage.refuses(Role::Director, circular(), &Refusal::OwnDraft);
+    stage.ask(Role::Clerk, circular()).unwrap();
+}
+
 /// `town/3.4c`: 印发至全镇或有关单位, so to some alone; 全系统 is every unit (`industry-commerce/4.4a`).
 #[test]
 fn town_3_4c_the_whole_town_or_the_units_concerned() {
@@ -317,7 +325,8 @@ fn a_circular_counts_for_a_period_that_has_come_to_its_end(
     assert_eq!(stage.bulletin.sending.as_ref().unwrap().days_late, 0);
 }
 
-/// `industry-commerce/6.3`: nobody is criticized in 《鞍山工商督查》 before the facts were verified, of this unit; `banner/6.3` asks for none.
+/// `industry-commerce/6.3`: nobody is criticized in 《鞍山工商督查》, or in the circular of progress that no leader decides on, before the facts were
+/// verified, of this unit; `banner/6.3` asks for none.
 #[test]
 fn criticism_rests_on_a_verification() {
     let criticism = |unit_of: u128, verified_in| {
@@ -331,15 +340,17 @@ fn criticism_rests_on_a_verification() {
             }],
         })
     };
-    let mut stage = opened("industry-commerce", "bulletin");
     let unverified = Refusal::CriticismNotVerified {
         place: "criticism/0/verifiedIn".into(),
     };
-    stage.refuses(Role::Clerk, criticism(2, None), &unverified);
-    stage.refuses(Role::Clerk, criticism(1, Some(VERIFIED)), &unverified);
-    stage
-        .ask(Role::Clerk, criticism(2, Some(VERIFIED)))
-        .unwrap();
+    for duty in ["bulletin", "progress_circular"] {
+        let mut stage = opened("industry-commerce", duty);
+        stage.refuses(Role::Clerk, criticism(2, None), &unverified);
+        stage.refuses(Role::Clerk, criticism(1, Some(VERIFIED)), &unverified);
+        stage
+            .ask(Role::Clerk, criticism(2, Some(VERIFIED)))
+            .unwrap();
+    }
     let mut stage = opened("banner", "circular");
     stage.ask(Role::Clerk, criticism(2, None)).unwrap();
 }

@@ -88,15 +88,18 @@ fn the_office_proposes_and_the_leader_in_charge_approves() {
 /// when a correction brings it there.
 #[test]
 fn what_the_office_begins_is_approved() {
-    let registration = matter(TRADE, "instruction.department", "2025-09-01");
-    let mut story = Story::registered("industry-commerce", "2025-09-01", registration);
-    story
-        .does(&clerk(), Command::Propose(plan("2025-10-17")))
-        .stands(Stage::Proposed)
-        .refuses(&clerk(), issue(), Refusal::WrongStage)
-        .does(&in_charge(), passed())
-        .does(&clerk(), issue())
-        .stands(Stage::Issued);
+    let nobodys = matter(TRADE, "instruction.department", "2025-09-01");
+    // That the office names the department does not make it the department's.
+    for registration in [nobodys, begun_by_department()] {
+        let mut story = Story::registered("industry-commerce", "2025-09-01", registration);
+        story
+            .does(&clerk(), Command::Propose(plan("2025-10-17")))
+            .stands(Stage::Proposed)
+            .refuses(&clerk(), issue(), Refusal::WrongStage)
+            .does(&in_charge(), passed())
+            .does(&clerk(), issue())
+            .stands(Stage::Issued);
+    }
 
     let registration = matter(TRADE, "bureau.decision", "2025-09-01");
     let mut story = Story::registered("industry-commerce", "2025-09-01", registration);

@@ -238,9 +238,16 @@ fn what_was_approved_is_proposed_and_approved_anew() {
         .refuses(&clerk(), issue(), Refusal::DueBeforeIssue)
         .does(&clerk(), Command::Propose(joint_plan("2025-11-28")))
         .stands(Stage::Proposed)
-        .refuses(&clerk(), issue(), Refusal::WrongStage)
+        .refuses(&clerk(), issue(), Refusal::WrongStage);
+    // The consent was to another plan, and is not shown on this one.
+    assert_eq!(
+        (story.item.approvals.len(), story.item.approvals_now()),
+        (1, &[][..])
+    );
+    story
         .does(&in_charge_of(LEAD), passed())
         .stands(Stage::Approved)
         .does(&clerk(), issue());
+    assert_eq!(story.item.approvals_now().len(), 1);
     assert_eq!(story.item.assignments.len(), 2);
 }

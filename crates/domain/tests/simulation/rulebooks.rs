@@ -261,6 +261,6 @@ fn what_the_office_handles_alone_has_no_units() {
     let fault = alone(undertakes).answer().unwrap_err();
     assert_eq!(
         (fault.pointer.as_str(), fault.code),
-        ("/item/assignments", "handled_alone")
+        ("/item/units", "handled_alone")
     );
 }

@@ -225,7 +225,7 @@ impl Focus<'_> {
 
     /// The answers given, then the steps that wait.
     fn approvals(&self) -> Vec<Approval> {
-        let given = self.item.approvals.iter().map(|approval| Approval {
+        let given = self.item.approvals_now().iter().map(|approval| Approval {
             step: approval.step,
             role: approval.role,
             decision: Some(approval.decision),

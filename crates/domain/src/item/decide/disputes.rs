@@ -152,9 +152,18 @@ impl Work<'_, '_> {
     fn changes(&self, id: AssignmentId, due_on: Option<NaiveDate>, places: &[Place]) -> bool {
         let present = self.item.assignment(id).and_then(|found| found.due_on);
         let other_date = due_on.is_some() && due_on != present;
-        let division = self.item.divisions.last();
-        let division = division.map_or(&[][..], |division| &division.places);
-        let same = places.len() == division.len() && places.iter().all(|it| division.contains(it));
+        // Whoever was excused is not at work any more, whatever was divided once.
+        let all = self.item.assignments.iter();
+        let at_work: Vec<_> = all
+            .filter(|found| found.state != AssignmentState::Waived)
+            .collect();
+        let is = |place: &Place| {
+            at_work.iter().any(|found| {
+                (found.unit, found.part) == (place.unit, place.part)
+                    && found.requirement == place.requirement
+            })
+        };
+        let same = places.len() == at_work.len() && places.iter().all(is);
         other_date || !(places.is_empty() || same)
     }
 

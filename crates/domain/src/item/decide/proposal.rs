@@ -176,7 +176,9 @@ impl Work<'_, '_> {
             let has_form = self.item.proceedings.motion.is_some();
             check(is_motion == has_form, Refusal::MotionForm)?;
             // Its committee and its number are on the form and stay: the new source answers to the same one (`banner/4.3.5`) and has no such motion yet.
-            check_motion(self.ctx)?;
+            if *source != self.item.source {
+                check_motion(self.ctx)?;
+            }
             // Nor does what a department began, or what it was to report straight to its leader, turn into another matter.
             let begun = self.item.proceedings.initiator.is_some();
             let by_name = self.ctx.rulebook.is_given_by_name(source);

@@ -74,7 +74,7 @@ impl Work<'_, '_> {
         Ok(leaving.into_iter().map(|found| found.id).collect())
     }
 
-    /// Units that are new or take another part, and the new ones' assignments.
+    /// Units that are new, take another part or are asked for something else, and the new ones' assignments.
     fn placed(
         &mut self,
         places: &[Place],
@@ -89,7 +89,11 @@ impl Work<'_, '_> {
                 Some(found) if found.state == AssignmentState::Waived => {
                     return Err(Refusal::UnitTwice);
                 }
-                Some(found) if found.part == place.part => continue,
+                Some(found)
+                    if found.part == place.part && found.requirement == place.requirement =>
+                {
+                    continue;
+                }
                 Some(found) => {
                     let open = found.state == AssignmentState::Open;
                     check(open, Refusal::WrongStage)?;

@@ -3,7 +3,7 @@
 use super::{CommitteeStanding, Ctx, Decided, Series, Work, public::carries_out, said};
 use crate::{
     access::{Actor, Person},
-    id::{Id, ItemId},
+    id::{Id, ItemId, UnitId},
     item::{
         Action, Event, Item, Number, Proceedings, Refusal, Registration, Signature, SplitPart,
         Stage, Target, may::check,
@@ -81,6 +81,9 @@ pub(super) fn register(ctx: &mut Ctx<'_>, registration: Registration) -> Result<
     let by = person.signature(ctx.now);
     let number = item_number(ctx, registration.secrecy);
     let proceedings = Proceedings {
+        begun_by_unit: registration
+            .initiator
+            .is_some_and(|unit| is_of(person, unit)),
         initiator: registration.initiator,
         given_by: registration.given_by,
         giver: registration.giver,
@@ -115,6 +118,7 @@ pub(super) fn register(ctx: &mut Ctx<'_>, registration: Registration) -> Result<
         plan: None,
         proposed: None,
         approvals: Vec::new(),
+        approvals_from: 0,
         approved_steps: 0,
         issue: None,
         first_due_on: None,
@@ -169,13 +173,16 @@ fn may_register(
         return check(office, Refusal::NotPermitted);
     };
     check(rulebook.initiative.is_some(), Refusal::NotForeseen)?;
-    let of_unit = [Role::UnitHandler, Role::UnitDeputy, Role::UnitHead];
-    let own = person.is_any(&of_unit) && person.unit == Some(unit);
-    check(office || own, Refusal::NotPermitted)?;
+    check(office || is_of(person, unit), Refusal::NotPermitted)?;
     let by_name = rulebook.is_given_by_name(&registration.source);
     check(by_name, Refusal::NotGivenByName)?;
     let named = registration.given_by.is_some();
     check(named, Refusal::GiverMissing { field: "givenBy" })
+}
+
+fn is_of(person: &Person, unit: UnitId) -> bool {
+    let of_unit = [Role::UnitHandler, Role::UnitDeputy, Role::UnitHead];
+    person.is_any(&of_unit) && person.unit == Some(unit)
 }
 
 /// Splits a matter into classified children (`sichuan/10.1`): the parent with its event, then each child.
@@ -252,6 +259,7 @@ fn child(
     item.proceedings
         .screening
         .clone_from(&parent.proceedings.screening);
+    item.proceedings.begun_by_unit = parent.proceedings.begun_by_unit;
     item.registered = by.clone();
     let mut work = Work {
         ctx,

@@ -53,7 +53,7 @@ impl Refusal {
             Self::LevelNotAllowed => Some("/level".into()),
             Self::ImportantNotForeseen | Self::CoordinationPlanMissing => Some("/level".into()),
             Self::SeveralUnitsUnsaid => Some("/severalUnits".into()),
-            Self::CoordinationsTooFew { .. } => Some("/coordinationIds".into()),
+            Self::CoordinationsTooFew { .. } => Some("/openedBy".into()),
             Self::DifficultyNotOpen => Some("/openedBy".into()),
             Self::UnknownOrgan { place } => Some(format!("/organs/{place}/organ")),
             Self::OrganUndertakes { place } | Self::OrganTwice { place } => {

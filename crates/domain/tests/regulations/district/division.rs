@@ -33,6 +33,33 @@ fn disputed(plan: Plan) -> (Story, impl Fn(&[Division], Option<&str>) -> Command
     (story, rule)
 }
 
+/// district/10b: what is asked of a unit may change without its part: it reads the new words, and one who was excused changes nothing.
+#[test]
+fn a_ruling_changes_what_is_asked_of_a_unit() {
+    let (mut story, rule) = disputed(joint_plan("2025-12-31"));
+    let asked = |requirement: &str| {
+        let mut command = rule(&[(LEAD, Part::Lead), (CO, Part::Co)], None);
+        if let Command::RuleDispute { places, .. } = &mut command {
+            places[0].requirement = requirement.into();
+            places[1].requirement = "配合".into();
+        }
+        command
+    };
+    let present = story.of(LEAD).requirement.clone();
+    let of_co = story.of(CO).requirement.clone();
+    let mut same = asked(&present);
+    if let Command::RuleDispute { places, .. } = &mut same {
+        places[1].requirement = of_co;
+    }
+    story
+        .refuses(&chief(), same, Refusal::RulingChangesNothing)
+        .does(&chief(), asked("只负责县道"));
+    assert_eq!(story.of(LEAD).requirement, "只负责县道");
+    assert_eq!(story.of(CO).requirement, "配合");
+    let receipts = story.owing(LEAD).into_iter();
+    assert_eq!(receipts.filter(|(label, _)| label == "receipt").count(), 0);
+}
+
 /// district/10b: another division of the work is upheld: who leaves is excused and its obligations stay as superseded, who comes owes as at
 /// an issue, and there is exactly one lead at any time.
 #[test]

@@ -33,7 +33,11 @@ impl Desk<'_> {
             .filter(|(_, words)| !words.trim().is_empty())
             .map(|(name, words)| (name.to_owned(), words))
             .collect();
-        fields.extend(item.approvals.iter().map(|given| self.answered(given)));
+        fields.extend(
+            item.approvals_now()
+                .iter()
+                .map(|given| self.answered(given)),
+        );
         let chain = item.chain(self.focus.rulebook).iter();
         let waiting = matches!(item.stage, Stage::Proposed | Stage::InApproval);
         let steps = chain
