@@ -169,7 +169,7 @@ fn whoever_makes_it_known_does_not_write_it() {
 fn town_3_4c_the_whole_town_or_the_units_concerned() {
     let to = |units: &[domain::id::UnitId], published| Command::Publish {
         published,
-        units: Some(units.iter().copied().collect()),
+        units: Some(units.to_vec()),
         opinion: "限有关单位".into(),
     };
     let mut stage = opened("town", "supervision_news");
